@@ -3,6 +3,7 @@ package city.pishkhan.benchmarks;
 import city.pishkhan.testkit.ProgressListener;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
@@ -13,10 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** {@code bin/bench}. */
 public final class Bench {
@@ -86,11 +85,7 @@ public final class Bench {
                 figures.say("settings, data and logs stay in " + folder);
                 return;
             }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            FileTrees.delete(folder);
         } catch (IOException | InterruptedException e) {
             figures.say("not everything could be stopped and removed: " + e);
         }

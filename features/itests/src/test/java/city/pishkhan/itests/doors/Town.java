@@ -10,6 +10,7 @@ import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -79,7 +79,7 @@ final class Town {
     }
 
     private static Installation fresh(Installation distribution) throws IOException {
-        delete(FOLDER);
+        FileTrees.delete(FOLDER);
         return distribution.apart(Files.createDirectories(FOLDER));
     }
 
@@ -201,16 +201,6 @@ final class Town {
             TestReport.say("The town may still run: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -9,6 +9,7 @@ import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.HubContainer;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.PartnersProcess;
 import city.pishkhan.testkit.process.Ports;
@@ -22,7 +23,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -58,7 +58,7 @@ final class Outside {
 
     private static Option partners(int http) {
         try {
-            delete(FOLDER);
+            FileTrees.delete(FOLDER);
             Installation home =
                     Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
             Ports ports = new Ports(http, Ports.any(), Ports.any());
@@ -162,16 +162,6 @@ final class Outside {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

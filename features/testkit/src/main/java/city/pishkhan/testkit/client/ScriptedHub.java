@@ -51,7 +51,7 @@ public final class ScriptedHub implements AutoCloseable {
         server.start();
     }
 
-    private URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
