@@ -1,6 +1,6 @@
 package city.pishkhan.identifiers;
 
-import static city.pishkhan.identifiers.Refusals.refusal;
+import static city.pishkhan.identifiers.RefusedValues.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -27,7 +27,7 @@ class SoapPartnerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MAX_REPLY = 200_000;
 
-    private final Partner desk = new Partner();
+    private final ScriptedPartner desk = new ScriptedPartner();
     private final SoapPartner<Desk> partner = partner("", "");
 
     private SoapPartner<Desk> partner(String user, String password) {
@@ -71,13 +71,13 @@ class SoapPartnerTest {
 
     @Test
     void theContractsFaultIsForTheConnector() {
-        desk.says(500, "text/xml", Partner.fault("<d:Closed xmlns:d=\"" + Desk.NS + "\">till nine</d:Closed>"));
+        desk.says(500, "text/xml", ScriptedPartner.fault("<d:Closed xmlns:d=\"" + Desk.NS + "\">till nine</d:Closed>"));
         assertEquals("till nine", assertThrows(Desk.Closed.class, this::ask).getFaultInfo());
     }
 
     @Test
     void anotherFaultIsTroubleInOneLineWithoutNumbersOfPersons() {
-        desk.says(500, "text/xml", Partner.fault("<other/>"));
+        desk.says(500, "text/xml", ScriptedPartner.fault("<other/>"));
         String message = unavailable().getMessage();
         assertTrue(message.contains("sheet of … is torn"), message);
     }
@@ -89,19 +89,19 @@ class SoapPartnerTest {
     }
 
     static Stream<String> rubbish() {
-        String good = Partner.answer("<answer>yes</answer>");
+        String good = ScriptedPartner.answer("<answer>yes</answer>");
         return Stream.of(
                 "",
                 "It works!",
                 "<html><body>It works!",
                 "<a/>",
-                Partner.envelope(""),
-                Partner.envelope("<other xmlns='x'/>"),
+                ScriptedPartner.envelope(""),
+                ScriptedPartner.envelope("<other xmlns='x'/>"),
                 good.substring(0, good.indexOf("</answer>")),
                 "<!DOCTYPE x>" + good,
                 "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + good,
                 "<!DOCTYPE x [<!ENTITY yes 'yes'>]>" + good.replace(">yes<", ">&yes;<"),
-                Partner.answer("<answer>" + "y".repeat(MAX_REPLY) + "</answer>"));
+                ScriptedPartner.answer("<answer>" + "y".repeat(MAX_REPLY) + "</answer>"));
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class SoapPartnerTest {
     }
 
     private void repliesWithHeader(String header) {
-        String good = Partner.answer("<answer>yes</answer>");
+        String good = ScriptedPartner.answer("<answer>yes</answer>");
         desk.says(
                 200,
                 "text/xml; charset=utf-8",
@@ -203,7 +203,7 @@ class SoapPartnerTest {
     @Test
     void aKeptConnectionThatThePartnerClosedIsNotUsed() throws Desk.Closed {
         desk.script = exchange -> {
-            byte[] yes = Partner.answer("<answer>yes</answer>").getBytes();
+            byte[] yes = ScriptedPartner.answer("<answer>yes</answer>").getBytes();
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
             exchange.sendResponseHeaders(200, yes.length);
             exchange.getResponseBody().write(yes);

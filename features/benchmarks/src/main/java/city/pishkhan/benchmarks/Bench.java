@@ -1,11 +1,12 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.demo.City;
-import city.pishkhan.demo.Home;
-import city.pishkhan.demo.Ports;
-import city.pishkhan.demo.Screen;
-import city.pishkhan.demo.Settings;
-import city.pishkhan.demo.Trouble;
+import city.pishkhan.testkit.ProgressListener;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -13,10 +14,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 
 /** {@code bin/bench}. */
 public final class Bench {
@@ -34,59 +33,65 @@ public final class Bench {
         PrintStream figures = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
             BenchmarkOptions benchmarkOptions = BenchmarkOptions.parse(List.of(arguments));
-            Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            System.exit(run(home, benchmarkOptions, new Figures(figures, talk), new Screen(talk, false)) ? 0 : 1);
-        } catch (Trouble e) {
+            Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
+            System.exit(
+                    run(
+                                    home,
+                                    benchmarkOptions,
+                                    new Figures(figures, talk),
+                                    (who, what) -> talk.printf("  %-13s %s%n", who, what))
+                            ? 0
+                            : 1);
+        } catch (CityException e) {
             talk.println(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? 64 : 1);
         }
     }
 
-    private static boolean run(Home distribution, BenchmarkOptions benchmarkOptions, Figures figures, Screen screen)
+    private static boolean run(
+            Installation distribution, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
-        Ports ports = new Settings(distribution).ports();
-        City running = new City(distribution, ports, screen);
-        if (running.hub().running() && running.partners().running() && brokerPort(distribution) > 0) {
+        Ports ports = new CitySettings(distribution).ports();
+        RunningCity running = new RunningCity(distribution, ports, progress);
+        if (running.hub().running() && running.partnersProcess().running() && brokerPort(distribution) > 0) {
             figures.say("the demo city that runs at " + running.hub().address() + " is measured");
-            return new Permit(running, distribution, brokerPort(distribution), benchmarkOptions, figures).run();
+            return new PermitBenchmark(running, distribution, brokerPort(distribution), benchmarkOptions, figures)
+                    .run();
         }
-        return ofItsOwn(distribution, benchmarkOptions, figures, screen);
+        return ofItsOwn(distribution, benchmarkOptions, figures, progress);
     }
 
     private static boolean ofItsOwn(
-            Home distribution, BenchmarkOptions benchmarkOptions, Figures figures, Screen screen) throws Exception {
+            Installation distribution, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
+            throws Exception {
         Path folder = Files.createTempDirectory("pishkhan-bench");
-        Home home = distribution.apart(folder);
+        Installation home = distribution.apart(folder);
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
-        new Settings(home).set(BROKER, "acceptor.port", Ports.any());
-        City city = new City(home, ports, screen);
+        new CitySettings(home).set(BROKER, "acceptor.port", Ports.any());
+        RunningCity city = new RunningCity(home, ports, progress);
         AtomicBoolean good = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
         figures.say("a hub with data of its own is started in " + folder);
         city.start();
-        good.set(new Permit(city, home, brokerPort(home), benchmarkOptions, figures).run());
+        good.set(new PermitBenchmark(city, home, brokerPort(home), benchmarkOptions, figures).run());
         return good.get();
     }
 
     /** Also when it is interrupted. What went wrong is in the logs, so they stay then. */
-    private static void end(City city, Path folder, boolean good, Figures figures) {
+    private static void end(RunningCity city, Path folder, boolean good, Figures figures) {
         try {
             city.stop();
             if (!good) {
                 figures.say("settings, data and logs stay in " + folder);
                 return;
             }
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
+            FileTrees.delete(folder);
         } catch (IOException | InterruptedException e) {
             figures.say("not everything could be stopped and removed: " + e);
         }
     }
 
-    private static int brokerPort(Home home) {
-        return new Settings(home).number(BROKER, "acceptor.port");
+    private static int brokerPort(Installation home) {
+        return new CitySettings(home).number(BROKER, "acceptor.port");
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.demo.Trouble;
+import city.pishkhan.testkit.waiting.CityException;
 import java.util.List;
 
 /**
@@ -20,10 +20,10 @@ record BenchmarkOptions(int seconds, int warmup, int workers, int backlog) {
             A demo city that runs with a broker port (acceptor.port in etc/city.pishkhan.platform.artemis.cfg) is measured as it is;
             otherwise one with data of its own is started, and stopped and removed at the end.""";
 
-    /** @throws Trouble for whoever typed it */
+    /** @throws CityException for whoever typed it */
     static BenchmarkOptions parse(List<String> arguments) {
         if (arguments.isEmpty() || !arguments.get(0).equals("permit")) {
-            throw new Trouble(USAGE);
+            throw new CityException(USAGE);
         }
         int seconds = 30;
         int warmup = 120;
@@ -33,14 +33,14 @@ record BenchmarkOptions(int seconds, int warmup, int workers, int backlog) {
             String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
             int number = value.matches("[1-9]\\d{0,5}") ? Integer.parseInt(value) : 0;
             if (number == 0) {
-                throw new Trouble(arguments.get(i) + " needs a number above 0\n" + USAGE);
+                throw new CityException(arguments.get(i) + " needs a number above 0\n" + USAGE);
             }
             switch (arguments.get(i)) {
                 case "--seconds" -> seconds = number;
                 case "--warmup" -> warmup = number;
                 case "--workers" -> workers = number;
                 case "--backlog" -> backlog = number;
-                default -> throw new Trouble("unknown option " + arguments.get(i) + "\n" + USAGE);
+                default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
         return new BenchmarkOptions(

@@ -1,6 +1,6 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.demo.Home;
+import city.pishkhan.testkit.process.Installation;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
     private final HikariDataSource bench;
 
     /** @throws SQLException if the server does not let us in */
-    Database(Home home) throws IOException, SQLException {
+    Database(Installation home) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
         url = "jdbc:postgresql://127.0.0.1:" + pidFile(home).get(PORT_LINE).strip() + "/";
         password = Files.readString(folder.resolve("superuser.password")).strip();
@@ -36,12 +36,12 @@ final class Database implements AutoCloseable {
                 "create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
     }
 
-    private static List<String> pidFile(Home home) throws IOException {
+    private static List<String> pidFile(Installation home) throws IOException {
         return Files.readAllLines(home.data().resolve("postgres/data/postmaster.pid"));
     }
 
     /** Of the server's first process. */
-    static long pid(Home home) throws IOException {
+    static long pid(Installation home) throws IOException {
         return Long.parseLong(pidFile(home).get(0).strip());
     }
 

@@ -1,12 +1,12 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.City;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.demo.Trouble;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
@@ -31,10 +31,10 @@ final class PermitFlow {
     private static final long AREA = 800;
     private static final String GATEWAY = "mellat";
 
-    private final City city;
+    private final RunningCity city;
     private final Clerk clerk;
     private final Clerk watcher;
-    private final Browser payer;
+    private final PayerBrowser payer;
     private final HubClient.Stopwatch stopwatch;
     private final Map<Integer, Clerk> districts = new ConcurrentHashMap<>();
     private final Plots plots;
@@ -45,12 +45,12 @@ final class PermitFlow {
     record Prepared(String id, Plot plot) {}
 
     /** @param stopwatch is told every call but the looks that only wait */
-    PermitFlow(City city, HubClient.Stopwatch stopwatch) {
+    PermitFlow(RunningCity city, HubClient.Stopwatch stopwatch) {
         this.city = city;
         this.stopwatch = stopwatch;
         this.clerk = new Clerk(city.door(OFFICE, stopwatch));
         this.watcher = new Clerk(city.door(OFFICE));
-        this.payer = new Browser(city.http());
+        this.payer = new PayerBrowser(city.http());
         this.plots = Plots.read(city.plots(), System.nanoTime());
     }
 
@@ -108,7 +108,7 @@ final class PermitFlow {
             } catch (java.util.NoSuchElementException e) {
                 Plot used = usedPlots.poll();
                 if (used == null) {
-                    throw new Trouble("The demo's properties do not suffice for so many permits at a time.");
+                    throw new CityException("The demo's properties do not suffice for so many permits at a time.");
                 }
                 return used;
             }
@@ -141,7 +141,7 @@ final class PermitFlow {
         JsonNode certificate = clerk.certificate(id);
         took("7_verification", before);
         if (certificate.path("code").asText("").isEmpty()) {
-            throw new Trouble("Case " + id + " has no certificate");
+            throw new CityException("Case " + id + " has no certificate");
         }
         usedPlots.add(prepared.plot());
     }
@@ -155,7 +155,7 @@ final class PermitFlow {
                 return;
             }
             if (now.hasNonNull("ended") || System.nanoTime() > until) {
-                throw new Trouble("Case " + now.path("number").asText() + " is "
+                throw new CityException("Case " + now.path("number").asText() + " is "
                         + now.path("state").asText() + " at "
                         + now.path("stage").asText() + ", not at " + stage + ": "
                         + now.path("note").asText(""));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Trouble;
+import city.pishkhan.testkit.waiting.CityException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +29,7 @@ class BenchmarkOptionsTest {
             })
     void nonsenseShowsTheUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
-        assertTrue(assertThrows(Trouble.class, () -> BenchmarkOptions.parse(arguments))
+        assertTrue(assertThrows(CityException.class, () -> BenchmarkOptions.parse(arguments))
                 .getMessage()
                 .contains("usage:"));
     }

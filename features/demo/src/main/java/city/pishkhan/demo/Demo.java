@@ -1,5 +1,25 @@
 package city.pishkhan.demo;
 
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.offices.SuspensionScene;
+import city.pishkhan.demo.offices.ViolationScene;
+import city.pishkhan.demo.permits.OutcomeCheck;
+import city.pishkhan.demo.permits.PermitPlay;
+import city.pishkhan.demo.permits.PermitScene;
+import city.pishkhan.demo.treasury.BankControls;
+import city.pishkhan.demo.treasury.TreasuryDay;
+import city.pishkhan.demo.vehicles.VehicleCases;
+import city.pishkhan.demo.vehicles.VehicleDutyScene;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -17,16 +37,16 @@ public final class Demo {
     private static final int MOST_PLOTS = 50;
     private static final String OFFICE = "clerk-1204";
 
-    private final Home home;
+    private final Installation home;
     private final DemoOptions demoOptions;
     private final Screen screen;
-    private final City city;
+    private final RunningCity city;
 
-    private Demo(Home home, DemoOptions demoOptions, Screen screen) {
+    private Demo(Installation home, DemoOptions demoOptions, Screen screen) {
         this.home = home;
         this.demoOptions = demoOptions;
         this.screen = screen;
-        this.city = new City(home, demoOptions.ports(), screen);
+        this.city = new RunningCity(home, demoOptions.ports(), screen);
     }
 
     /** Exit status 0: every case ended as expected; 1: one did not, or something broke; 64: the command line means nothing. */
@@ -34,10 +54,10 @@ public final class Demo {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, System.console() != null && System.getenv("NO_COLOR") == null);
         try {
-            Home home = Home.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new Settings(home).ports());
+            Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
+            DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new CitySettings(home).ports());
             System.exit(new Demo(home, demoOptions, screen).run() ? 0 : 1);
-        } catch (Trouble | HubClient.Refused e) {
+        } catch (CityException | HubClient.Refused e) {
             screen.bad(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? 64 : 1);
         }
@@ -64,7 +84,7 @@ public final class Demo {
             city.start();
             city.openMore();
             boolean good = play();
-            new Inspection(screen, city, home).look();
+            new JournalInspection(screen, city, home).look();
             if (!demoOptions.once()) {
                 new Farewell(screen, city, home, demoOptions.ports()).say();
             }
@@ -85,19 +105,19 @@ public final class Demo {
     }
 
     private boolean play() throws IOException, InterruptedException {
-        List<Scene> scenes = Scene.read(home.etc().resolve("demo/cases.json"));
+        List<PermitScene> scenes = PermitScene.read(home.etc().resolve("demo/cases.json"));
         Plots plots = Plots.read(city.plots(), System.nanoTime());
         Cast cast = new Cast(
                 screen,
                 new Clerk(city.door(OFFICE)),
                 district -> new Clerk(city.door("district-" + district)),
-                new Browser(city.http()),
+                new PayerBrowser(city.http()),
                 city.partners(),
                 city.hub());
         List<String> verdicts = new ArrayList<>();
         List<Plot> homes = new ArrayList<>();
         int good = 0;
-        for (Scene scene : scenes) {
+        for (PermitScene scene : scenes) {
             screen.title("Case " + (verdicts.size() + 1) + " of " + scenes.size() + ": " + scene.title());
             List<String> wrong = play(cast, scene, plots, homes);
             wrong.forEach(screen::bad);
@@ -120,7 +140,7 @@ public final class Demo {
             screen.good("paid once and delivered, as expected");
         }
         screen.title("An office is suspended, and reinstated");
-        new Suspension(screen, city::door).show(plots.next(Suspension::fits));
+        new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::fits));
         screen.title("The treasury's day: payments that came twice, and what the banks settled");
         List<String> unbalanced = settle(cast);
         unbalanced.forEach(screen::bad);
@@ -133,20 +153,20 @@ public final class Demo {
 
     private List<String> drive(Cast cast) throws IOException, InterruptedException {
         try {
-            return new Motorist(city, screen, cast, city.door(OFFICE))
+            return new VehicleDutyScene(city, screen, cast, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
-        } catch (HubClient.Refused | Trouble e) {
+        } catch (HubClient.Refused | CityException e) {
             return List.of(e.getMessage());
         }
     }
 
     private List<String> settle(Cast cast) throws IOException, InterruptedException {
         try {
-            Banks banks = new Banks(city.http(), city.partners().address());
+            BankControls banks = new BankControls(city.http(), city.partners().address());
             VehicleCases vehicleCases = new VehicleCases(cast.clerk(), city.door(OFFICE));
             return new TreasuryDay(cast, banks, vehicleCases, city::door, city.door(OFFICE))
                     .play(home.etc().resolve("demo/vehicles.csv"));
-        } catch (HubClient.Refused | Trouble e) {
+        } catch (HubClient.Refused | CityException e) {
             return List.of(e.getMessage());
         }
     }
@@ -156,27 +176,27 @@ public final class Demo {
             return List.of("no case ended, so no citizen is known who may report");
         }
         try {
-            return new Violation(city, screen, cast).play(homes.get(0), plots.next(plot -> true));
-        } catch (HubClient.Refused | Trouble | NoSuchElementException e) {
+            return new ViolationScene(city, screen, cast).play(homes.get(0), plots.next(plot -> true));
+        } catch (HubClient.Refused | CityException | NoSuchElementException e) {
             return List.of(e.getMessage());
         }
     }
 
     /** @return what went otherwise than expected */
-    private List<String> play(Cast cast, Scene scene, Plots plots, List<Plot> homes)
+    private List<String> play(Cast cast, PermitScene scene, Plots plots, List<Plot> homes)
             throws IOException, InterruptedException {
         for (int i = 0; i < MOST_PLOTS; i++) {
             try {
                 Plot plot = plots.next(scene::fits);
-                JsonNode ended = new Play(cast, scene, plot).run();
+                JsonNode ended = new PermitPlay(cast, scene, plot).run();
                 homes.add(plot);
-                return Check.against(scene.expect(), ended);
+                return OutcomeCheck.against(scene.expect(), ended);
             } catch (HubClient.Refused e) {
                 // an earlier run that was interrupted left a case open there
                 if (!e.code().equals("case.already-open")) {
                     return List.of(e.getMessage());
                 }
-            } catch (Trouble | NoSuchElementException e) {
+            } catch (CityException | NoSuchElementException e) {
                 return List.of(e.getMessage());
             }
         }

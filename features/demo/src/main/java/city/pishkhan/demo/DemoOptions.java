@@ -1,5 +1,7 @@
 package city.pishkhan.demo;
 
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
 import java.util.List;
 
 /**
@@ -19,7 +21,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
               --once   stops everything at the end; the exit status is 0 only if every case ended as expected
               stop     stops what an earlier run left running""";
 
-    /** @throws Trouble for whoever typed it */
+    /** @throws CityException for whoever typed it */
     static DemoOptions parse(List<String> arguments, Ports usual) {
         boolean help = false;
         boolean stop = false;
@@ -35,7 +37,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
                 case "--hub-port" -> hub = port(arguments, ++i);
                 case "--partners-port" -> partners = port(arguments, ++i);
                 case "--shell-port" -> shell = port(arguments, ++i);
-                default -> throw new Trouble("unknown option " + arguments.get(i) + "\n" + USAGE);
+                default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
         return new DemoOptions(help, stop, once, new Ports(hub, partners, shell));
@@ -45,7 +47,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
         String text = at < arguments.size() ? arguments.get(at) : "";
         int port = text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65_535) {
-            throw new Trouble(arguments.get(at - 1) + " needs a port, 1 to 65535\n" + USAGE);
+            throw new CityException(arguments.get(at - 1) + " needs a port, 1 to 65535\n" + USAGE);
         }
         return port;
     }

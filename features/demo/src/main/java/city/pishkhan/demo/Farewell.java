@@ -1,16 +1,20 @@
 package city.pishkhan.demo;
 
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
 import java.net.URI;
 
 /** What is left running, where it is, and who may come in. */
 final class Farewell {
 
     private final Screen screen;
-    private final City city;
-    private final Home home;
+    private final RunningCity city;
+    private final Installation home;
     private final Ports ports;
 
-    Farewell(Screen screen, City city, Home home, Ports ports) {
+    Farewell(Screen screen, RunningCity city, Installation home, Ports ports) {
         this.screen = screen;
         this.city = city;
         this.home = home;

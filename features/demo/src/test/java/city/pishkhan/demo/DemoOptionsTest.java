@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +35,8 @@ class DemoOptionsTest {
     @ParameterizedTest
     @CsvSource({"--hub-port", "--hub-port x", "--hub-port 0", "--hub-port 65536", "--fast"})
     void nonsenseShowsTheUsage(String line) {
-        Trouble trouble = assertThrows(Trouble.class, () -> DemoOptions.parse(List.of(line.split(" ")), Ports.USUAL));
+        CityException trouble =
+                assertThrows(CityException.class, () -> DemoOptions.parse(List.of(line.split(" ")), Ports.USUAL));
         assertTrue(trouble.getMessage().contains("usage:"), trouble.getMessage());
     }
 }

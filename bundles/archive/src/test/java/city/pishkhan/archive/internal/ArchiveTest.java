@@ -135,7 +135,7 @@ class ArchiveTest {
 
     @Test
     void aStoredSheetComesBackAsItWas() throws IOException {
-        byte[] deed = Samples.pdf("% deed\n");
+        byte[] deed = SampleFiles.pdf("% deed\n");
         Sheet sheet = store(OFFICE, caseId, "deed", HOUSE, deed);
         assertEquals("application/pdf", sheet.mediaType());
         assertEquals(deed.length, sheet.size());
@@ -151,7 +151,7 @@ class ArchiveTest {
 
     @Test
     void aLargeSheetTakesTheSameWay() throws IOException {
-        byte[] plan = Samples.pdf("% " + "x".repeat(3 << 20) + "\n");
+        byte[] plan = SampleFiles.pdf("% " + "x".repeat(3 << 20) + "\n");
         Sheet sheet = store(OFFICE, caseId, "plan", HOUSE, plan);
         try (InputStream in = archive.open(sheet.sha256())) {
             assertArrayEquals(plan, in.readAllBytes());
@@ -160,7 +160,7 @@ class ArchiveTest {
 
     @Test
     void titlePapersAreHeldByTheProperty() {
-        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
         assertEquals(List.of(plain(deed)), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
         assertEquals(
@@ -171,8 +171,8 @@ class ArchiveTest {
 
     @Test
     void identityPapersAreHeldByThePersonWhoIsNotNamed() {
-        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
-        store(OFFICE, caseId, "proxy", COMPANY, Samples.image("png", 1));
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
+        store(OFFICE, caseId, "proxy", COMPANY, SampleFiles.image("png", 1));
         assertEquals(List.of(plain(card)), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
         assertEquals(List.of(), archive.held(OTHER, HOUSE, List.of(STRANGER)));
         assertEquals(1, archive.held(OTHER, HOUSE, List.of(COMPANY)).size());
@@ -183,19 +183,19 @@ class ArchiveTest {
 
     @Test
     void theNewestOfEachKindIsHeld() {
-        store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% old\n"));
-        Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, Samples.pdf("% new\n"));
-        Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, Samples.pdf("% bill\n"));
+        store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% old\n"));
+        Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, SampleFiles.pdf("% new\n"));
+        Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, SampleFiles.pdf("% bill\n"));
         assertEquals(Set.of(plain(deed), plain(bill)), Set.copyOf(archive.held(OFFICE, HOUSE, List.of())));
     }
 
     @Test
     void knowingADigestGrantsNothing() {
-        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, Samples.pdf("% deed\n"));
-        Sheet plan = store(OFFICE, caseId, "plan", HOUSE, Samples.pdf("% plan\n"));
-        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
+        Sheet plan = store(OFFICE, caseId, "plan", HOUSE, SampleFiles.pdf("% plan\n"));
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Sheet answer =
-                archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
+                archive.storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(SampleFiles.pdf("% answer\n")));
         unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), deed.sha256());
         unusable(OTHER, caseId, NEXT_DOOR, List.of(STRANGER), card.sha256());
         unusable(OTHER, caseId, HOUSE, List.of(PERSON), plan.sha256());
@@ -211,7 +211,7 @@ class ArchiveTest {
 
     @Test
     void anUploadNeverTellsThatTheSheetIsThere() {
-        byte[] deed = Samples.pdf("% deed\n");
+        byte[] deed = SampleFiles.pdf("% deed\n");
         Sheet first = archive.store(OFFICE, caseId, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
         Sheet second = archive.store(OTHER, Ids.next(), "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
@@ -221,7 +221,7 @@ class ArchiveTest {
     @Test
     void theNameOfAFileStaysWithItsCaseSealed() {
         Sheet deed = archive.store(
-                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(Samples.pdf("% x")));
+                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(SampleFiles.pdf("% x")));
         assertEquals(
                 "زهرا احمدی.pdf",
                 archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
@@ -248,11 +248,11 @@ class ArchiveTest {
 
     @Test
     void erasureTakesThePapersOfThePersonAndNothingElse() {
-        Sheet card = store(OFFICE, caseId, "national-card", "0499370899", Samples.pdf("% card\n"));
-        Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", Samples.pdf("% both\n"));
-        store(OFFICE, caseId, "proxy", "0790419904", Samples.pdf("% both\n"));
+        Sheet card = store(OFFICE, caseId, "national-card", "0499370899", SampleFiles.pdf("% card\n"));
+        Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", SampleFiles.pdf("% both\n"));
+        store(OFFICE, caseId, "proxy", "0790419904", SampleFiles.pdf("% both\n"));
         Sheet deed = archive.store(
-                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(Samples.pdf("% deed")));
+                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(SampleFiles.pdf("% deed")));
         ((ArchiveComponent) archive).erase(UUID.randomUUID(), "0499370899", List.of(caseId));
 
         assertEquals(List.of(), archive.held(OFFICE, NEXT_DOOR, List.of("0499370899")));
@@ -269,7 +269,7 @@ class ArchiveTest {
 
     @Test
     void onlyOfficesUseTheArchiveAndOnlyAgenciesAnswer() {
-        byte[] deed = Samples.pdf("");
+        byte[] deed = SampleFiles.pdf("");
         for (Caller caller : List.of(FIRE, DISTRICT)) {
             refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
             refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, HOUSE, List.of()));
@@ -287,7 +287,7 @@ class ArchiveTest {
     @Test
     void anAnswersSheetBelongsToItsInquiry() {
         UUID inquiry = Ids.next();
-        byte[] letter = Samples.pdf("% letter\n");
+        byte[] letter = SampleFiles.pdf("% letter\n");
         Sheet sheet = archive.storeAnswer(FIRE, inquiry, "letter.pdf", new ByteArrayInputStream(letter));
         store(OFFICE, caseId, "deed", HOUSE, letter);
         assertEquals(plain(sheet), archive.answerSheet(inquiry, sheet.sha256()).orElseThrow());
@@ -314,25 +314,25 @@ class ArchiveTest {
                         "deed",
                         HOUSE,
                         "deed.pdf",
-                        new ByteArrayInputStream(Samples.ascii("MZ\u0090\0 program"))));
+                        new ByteArrayInputStream(SampleFiles.ascii("MZ\u0090\0 program"))));
         refused(
                 "sheet.pixels",
                 Refusal.Kind.TOO_LARGE,
-                () -> store(OFFICE, caseId, "deed", HOUSE, Samples.png(50_000, 50_000)));
+                () -> store(OFFICE, caseId, "deed", HOUSE, SampleFiles.png(50_000, 50_000)));
         refused("sheet.empty", Refusal.Kind.INVALID, () -> store(OFFICE, caseId, "deed", HOUSE, new byte[0]));
         refused(
                 "sheet.kind",
                 Refusal.Kind.INVALID,
-                () -> store(OFFICE, caseId, "treasure-map", HOUSE, Samples.pdf("")));
+                () -> store(OFFICE, caseId, "treasure-map", HOUSE, SampleFiles.pdf("")));
         refused(
                 "renovation-code.parts",
                 Refusal.Kind.INVALID,
-                () -> store(OFFICE, caseId, "deed", "22-1", Samples.pdf("")));
+                () -> store(OFFICE, caseId, "deed", "22-1", SampleFiles.pdf("")));
         refused(
                 "national-id.check-digit",
                 Refusal.Kind.INVALID,
-                () -> store(OFFICE, caseId, "national-card", "0684159415", Samples.pdf("")));
-        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(Samples.pdf("")), new InputStream() {
+                () -> store(OFFICE, caseId, "national-card", "0684159415", SampleFiles.pdf("")));
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(SampleFiles.pdf("")), new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("connection reset");
@@ -364,7 +364,7 @@ class ArchiveTest {
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
                 () -> small.store(OFFICE, caseId, "deed", HOUSE, "x", endless));
-        byte[] sheet = Samples.pdf("");
+        byte[] sheet = SampleFiles.pdf("");
         Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
         exact.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
         Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
@@ -394,7 +394,7 @@ class ArchiveTest {
                 "x".repeat(300),
                 "x".repeat(100) + ".pdf");
         Map<String, String> given = names.keySet().stream().collect(Collectors.toMap(n -> n, n -> archive.store(
-                        OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(Samples.pdf("")))
+                        OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(SampleFiles.pdf("")))
                 .name()));
         assertEquals(names, given);
     }
@@ -402,11 +402,11 @@ class ArchiveTest {
     @Test
     void manyStoreTheSameAndOthersAtOnce() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
-        byte[] same = Samples.pdf("% same\n");
+        byte[] same = SampleFiles.pdf("% same\n");
         try {
             List<Callable<Sheet>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                byte[] content = i % 2 == 0 ? same : Samples.pdf("% " + i + "\n");
+                byte[] content = i % 2 == 0 ? same : SampleFiles.pdf("% " + i + "\n");
                 calls.add(() -> store(OFFICE, caseId, "deed", HOUSE, content));
             }
             for (Future<Sheet> call : threads.invokeAll(calls)) {
@@ -420,7 +420,7 @@ class ArchiveTest {
 
     @Test
     void whatIsRolledBackIsNotIndexed() {
-        byte[] deed = Samples.pdf("% deed\n");
+        byte[] deed = SampleFiles.pdf("% deed\n");
         assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
             store(OFFICE, caseId, "deed", HOUSE, deed);
             throw new IllegalStateException();
@@ -430,7 +430,7 @@ class ArchiveTest {
 
     @Test
     void theKeyIsKeptForItsOwnerOnlyAndMissed() throws IOException {
-        store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Path key = Files.list(folder.resolve("keys")).findFirst().orElseThrow();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
         assertEquals(1, archive(Map.of()).held(OFFICE, HOUSE, List.of(PERSON)).size(), "the next start finds it");
@@ -445,7 +445,7 @@ class ArchiveTest {
     void aConfiguredKeyIsUsedByAllHubs() {
         store.tx().run(sql -> sql.execute("delete from archive.person_key"));
         Papers one = archive(Map.of("key", "a key that all hubs have"));
-        one.store(OFFICE, caseId, "national-card", PERSON, "x", new ByteArrayInputStream(Samples.pdf("")));
+        one.store(OFFICE, caseId, "national-card", PERSON, "x", new ByteArrayInputStream(SampleFiles.pdf("")));
         assertEquals(
                 1,
                 archive(Map.of("key", "a key that all hubs have"))
@@ -455,7 +455,7 @@ class ArchiveTest {
 
     @Test
     void aBackupKeepsSheetsAndKeys() throws IOException {
-        Sheet card = store(OFFICE, caseId, "national-card", PERSON, Samples.image("jpeg", 1));
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetKeyFiles(folder.resolve("keys")));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
         ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetKeyFiles(folder.resolve("fresh-keys")));

@@ -94,7 +94,7 @@ class SheetSweepTest {
                 "deed",
                 ArchiveTest.HOUSE,
                 "scan.pdf",
-                new ByteArrayInputStream(Samples.pdf("% " + text + "\n")));
+                new ByteArrayInputStream(SampleFiles.pdf("% " + text + "\n")));
     }
 
     private Sheet rolledBack(String text) {
@@ -130,7 +130,7 @@ class SheetSweepTest {
     @Test
     void whatAnAgencyAttachedIsNamed() throws IOException {
         Sheet answer = archive.storeAnswer(
-                ArchiveTest.FIRE, Ids.next(), "report.pdf", new ByteArrayInputStream(Samples.pdf("% answer\n")));
+                ArchiveTest.FIRE, Ids.next(), "report.pdf", new ByteArrayInputStream(SampleFiles.pdf("% answer\n")));
         aged(answer);
         assertEquals(0, sweep.run());
         assertTrue(files.holds(answer.sha256()));

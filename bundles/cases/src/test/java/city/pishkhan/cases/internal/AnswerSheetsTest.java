@@ -25,15 +25,15 @@ class AnswerSheetsTest {
     private static final Caller HEADQUARTERS = new Caller("head", Set.of("headquarters"));
     private static final Caller WATCHER = new Caller("watcher", Set.of("oversight"));
 
-    private static Hub hub;
+    private static CasesHarness hub;
 
     @BeforeAll
     static void start() {
-        hub = Hub.shared();
+        hub = CasesHarness.shared();
     }
 
     /** Fire approves with a letter. */
-    private static Sheet answered(Permit permit) {
+    private static Sheet answered(PermitCase permit) {
         Inquiry asked = permit.shown("fire");
         Sheet letter = new Sheet("sheet-" + asked.id(), "letter of Mr X.pdf", "application/pdf", 9);
         permit.answer(new Answer(
@@ -66,10 +66,10 @@ class AnswerSheetsTest {
 
     @Test
     void whoeverMaySeeTheAnswerSeesItsSheets() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
-        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, HEADQUARTERS, WATCHER)) {
+        for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, HEADQUARTERS, WATCHER)) {
             assertEquals(List.of(letter), sheets(hub.cases.find(caller, permit.id), fire), caller.principal());
             assertEquals(
                     List.of(letter),
@@ -77,37 +77,42 @@ class AnswerSheetsTest {
                     caller.principal());
         }
         Sheet nameless = new Sheet(letter.sha256(), null, letter.mediaType(), letter.size());
-        assertEquals(List.of(nameless), sheets(hub.cases.find(Hub.OPERATOR, permit.id), fire));
+        assertEquals(List.of(nameless), sheets(hub.cases.find(CasesHarness.OPERATOR, permit.id), fire));
         assertEquals(List.of(nameless), sheets(hub.watch.find(permit.id), fire));
-        for (Caller caller : List.of(Hub.OTHER_OFFICE, Hub.OTHER_DISTRICT, Hub.OPERATOR, Hub.agency("fire"))) {
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, permit.id, "office.answer.read"));
+        for (Caller caller : List.of(
+                CasesHarness.OTHER_OFFICE,
+                CasesHarness.OTHER_DISTRICT,
+                CasesHarness.OPERATOR,
+                CasesHarness.agency("fire"))) {
+            CasesHarness.refused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, permit.id, "office.answer.read"));
         }
     }
 
     @Test
     void theAgencyHasItsOwnSheetsAndNobodyElses() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
         assertEquals(
                 "letter.pdf",
                 hub.inquiries
-                        .attachment(Hub.agency("fire"), fire, letter.sha256())
+                        .attachment(CasesHarness.agency("fire"), fire, letter.sha256())
                         .name());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "inquiry.unknown",
-                () -> hub.inquiries.attachment(Hub.agency("water"), fire, letter.sha256()));
+                () -> hub.inquiries.attachment(CasesHarness.agency("water"), fire, letter.sha256()));
         UUID water = permit.inquiry("water").id();
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "attachment.unknown",
-                () -> hub.inquiries.attachment(Hub.agency("water"), water, letter.sha256()));
+                () -> hub.inquiries.attachment(CasesHarness.agency("water"), water, letter.sha256()));
     }
 
     @Test
     void theJournalNamesThemAndTheyStayWithAnAnswerThatCountsNoMore() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Sheet letter = answered(permit);
         UUID fire = permit.inquiry("fire").id();
         assertTrue(hub.journal.entries(permit.id).stream()
@@ -117,7 +122,7 @@ class AnswerSheetsTest {
         CaseView view = permit.view();
         assertEquals(List.of(letter), sheets(view, fire));
         assertEquals(List.of(), permit.inquiry("fire").sheets());
-        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
         assertEquals(List.of(letter), sheets(permit.view(), fire));
     }
 }

@@ -37,7 +37,7 @@ final class AtOnce {
     }
 
     /** As {@link #whileHeld} with one other call. @return what it gave */
-    static Object overlapping(Hub hub, Runnable first, Callable<?> second) throws Exception {
+    static Object overlapping(CasesHarness hub, Runnable first, Callable<?> second) throws Exception {
         return whileHeld(hub, first, List.of(second)).get(0);
     }
 
@@ -46,7 +46,8 @@ final class AtOnce {
      *
      * @return what the others gave
      */
-    static List<Object> whileHeld(Hub hub, Runnable first, List<? extends Callable<?>> others) throws Exception {
+    static List<Object> whileHeld(CasesHarness hub, Runnable first, List<? extends Callable<?>> others)
+            throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         CountDownLatch commit = new CountDownLatch(1);
         ExecutorService pool = Executors.newCachedThreadPool();

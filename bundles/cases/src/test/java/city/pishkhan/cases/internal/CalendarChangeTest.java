@@ -26,12 +26,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CalendarChangeTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     /** Other tests of this database shall not see it. */
     @AfterEach
     void backToTheCityCalendar() {
-        inForce(City.CALENDAR, Instant.now());
+        inForce(SmallCityRules.CALENDAR, Instant.now());
     }
 
     private void inForce(WorkingCalendar calendar, Instant now) {
@@ -60,7 +60,7 @@ class CalendarChangeTest {
     private static WorkingCalendar another(String version) {
         PersianDate free = IntStream.range(2, 10)
                 .mapToObj(days -> PersianDate.of(Instant.now().plus(Duration.ofDays(days))))
-                .filter(day -> City.CALENDAR.kind(day) == DayKind.FULL)
+                .filter(day -> SmallCityRules.CALENDAR.kind(day) == DayKind.FULL)
                 .findFirst()
                 .orElseThrow();
         return new WorkingCalendar(
@@ -71,7 +71,7 @@ class CalendarChangeTest {
                 PersianDate.parse("1406/12/29"));
     }
 
-    private String calendarOf(Permit permit, String agency) {
+    private String calendarOf(PermitCase permit, String agency) {
         return hub.tx.required(sql -> sql.createQuery("select calendar from cases.inquiry where id = :id")
                 .bind("id", permit.inquiry(agency).id())
                 .mapTo(String.class)
@@ -87,7 +87,7 @@ class CalendarChangeTest {
 
     @Test
     void aHolidayThatIsAnnouncedLateMovesTheDeadline() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas", "electricity");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas", "electricity");
         Instant due = permit.inquiry("gas").due();
         Instant plain = permit.inquiry("electricity").due();
         long version = permit.version();
@@ -100,7 +100,7 @@ class CalendarChangeTest {
         assertEquals(1, moves(permit.id));
         inForce(another("test-2"), Instant.now());
         assertEquals(1, moves(permit.id), "once");
-        inForce(City.CALENDAR, Instant.now());
+        inForce(SmallCityRules.CALENDAR, Instant.now());
         assertEquals(due, permit.inquiry("gas").due());
         assertEquals(2, moves(permit.id));
         assertEquals(List.of(), hub.journal.check(permit.id));
@@ -108,10 +108,10 @@ class CalendarChangeTest {
 
     @Test
     void aHolidayUnderAnUnchangedVersionIsNotAdoptedUnseen() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         Instant unreached = permit.inquiry("water").due();
-        inForce(another(City.CALENDAR.version()), Instant.now());
+        inForce(another(SmallCityRules.CALENDAR.version()), Instant.now());
         assertTrue(permit.inquiry("gas").due().isAfter(due));
         assertTrue(permit.inquiry("water").due().isAfter(unreached), "that of what is not delivered, too");
         assertEquals(1, moves(permit.id));
@@ -119,7 +119,7 @@ class CalendarChangeTest {
 
     @Test
     void aCalendarThatEndsTooEarlyMovesNothing() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(
                 new WorkingCalendar(
@@ -135,7 +135,7 @@ class CalendarChangeTest {
 
     @Test
     void silenceIsCountedByTheNewDeadline() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(another("test-3"), Instant.now());
         hub.sweepAt(due.plusSeconds(60));
@@ -146,7 +146,7 @@ class CalendarChangeTest {
 
     @Test
     void anotherVersionWithTheSameDaysMovesNothing() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         long version = permit.version();
         inForce(
@@ -165,7 +165,7 @@ class CalendarChangeTest {
 
     @Test
     void whatDowntimeGaveBackIsKept() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         Instant down = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
         hub.heartbeat(down);
@@ -173,13 +173,13 @@ class CalendarChangeTest {
         assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
         inForce(another("test-5"), Instant.now());
         assertTrue(permit.inquiry("gas").due().isAfter(due.plus(Duration.ofHours(5))));
-        inForce(City.CALENDAR, Instant.now());
+        inForce(SmallCityRules.CALENDAR, Instant.now());
         assertEquals(due.plus(Duration.ofHours(5)), permit.inquiry("gas").due());
     }
 
     @Test
     void aDeadlineThatTheAgencyNamedStays() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         permit.answer(permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(10))));
         Instant named = permit.inquiry("fire").due();
         inForce(another("test-6"), Instant.now());
@@ -188,7 +188,7 @@ class CalendarChangeTest {
 
     @Test
     void whatIsAnsweredOrEscalatedStays() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         permit.answer("water", Verdict.APPROVE, null);
         hub.sweepAt(permit.inquiry("fire").due().plusSeconds(60));
         Instant escalated = permit.inquiry("fire").due();
@@ -201,20 +201,20 @@ class CalendarChangeTest {
 
     @Test
     void aDeadlineThatComesForwardIsNeverInThePast() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         inForce(another("test-8"), Instant.now());
         Instant later = permit.inquiry("gas").due();
         Instant now = due.plusSeconds(60);
         assertTrue(now.isBefore(later));
-        inForce(City.CALENDAR, now);
+        inForce(SmallCityRules.CALENDAR, now);
         assertEquals(now, permit.inquiry("gas").due());
         assertEquals("delivered", permit.inquiry("gas").state());
     }
 
     @Test
     void withoutRulesNothingMoves() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
         change(() -> {
                     throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");

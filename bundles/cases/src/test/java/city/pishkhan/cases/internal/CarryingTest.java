@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Inquiries from the side of those who carry them, and of those who watch. */
 class CarryingTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private static <T> List<T> all(Function<String, Page<T>> pages) {
         List<T> all = new ArrayList<>();
@@ -43,7 +43,7 @@ class CarryingTest {
 
     @Test
     void anAttemptThatFailedIsRecordedAndSentAgainWhenItsTimeComes() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         Instant next = Instant.now().plusSeconds(60);
         hub.inquiries.take(gas).orElseThrow();
@@ -65,7 +65,7 @@ class CarryingTest {
 
     @Test
     void aLongErrorIsCut() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         hub.inquiries.failed(gas, "x".repeat(10_000), Instant.now().plusSeconds(3600));
         assertEquals(500, row("gas", gas).lastError().length());
@@ -75,7 +75,7 @@ class CarryingTest {
 
     @Test
     void aPartnerThatPromisedAnAnswerIsAskedAgainWithoutANewClock() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         UUID gas = permit.inquiry("gas").id();
         Instant due = permit.inquiry("gas").due();
         Instant at = Instant.now().plusSeconds(30);
@@ -88,7 +88,7 @@ class CarryingTest {
 
     @Test
     void whatIsOverIsNeverSentAgain() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         UUID gas = permit.inquiry("gas").id();
         hub.inquiries.again(gas, Instant.now());
         permit.answer("gas", Verdict.APPROVE, null);
@@ -100,12 +100,12 @@ class CarryingTest {
 
     @Test
     void afterARestoreAllThatIsToBeCarriedIsSentAgain() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         UUID gas = permit.inquiry("gas").id();
         UUID water = permit.inquiry("water").id();
-        Permit refused = Permit.inquiring(hub, 4).deliver("gas");
+        PermitCase refused = PermitCase.inquiring(hub, 4).deliver("gas");
         refused.answer("water", Verdict.REJECT, "No main");
-        hub.cases.withdraw(Hub.OFFICE, refused.id, refused.version(), "sold");
+        hub.cases.withdraw(CasesHarness.OFFICE, refused.id, refused.version(), "sold");
         long notices = hub.sentTo("notice.gas").size();
 
         int sent = hub.inquiries.resend("gas");

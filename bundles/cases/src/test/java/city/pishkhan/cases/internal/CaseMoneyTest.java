@@ -27,9 +27,9 @@ class CaseMoneyTest {
     private static final Choice OFFICE = new Choice("office", null, null, null, null);
     private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);
 
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private List<String> states(Permit permit) {
+    private List<String> states(PermitCase permit) {
         return hub.payments.bills(permit.id).stream().map(Bill::state).toList();
     }
 
@@ -51,7 +51,7 @@ class CaseMoneyTest {
     })
     void aCertificateSaysWhatIsOwedHoweverTheCaseWasRevised(String story, long floors) {
         List<String> parts = List.of(story.split(" "));
-        Permit permit = Permit.owing(hub, Integer.parseInt(parts.get(0)));
+        PermitCase permit = PermitCase.owing(hub, Integer.parseInt(parts.get(0)));
         for (String part : parts.subList(1, parts.size())) {
             if (part.equals("|")) {
                 permit.pay();
@@ -60,7 +60,7 @@ class CaseMoneyTest {
             }
         }
         permit.pay();
-        List<DutyLine> owed = hub.cases.duties(Hub.OFFICE, permit.id);
+        List<DutyLine> owed = hub.cases.duties(CasesHarness.OFFICE, permit.id);
         assertEquals(State.APPROVED, permit.verify("approve", null, null).state());
         Map<String, Object> said =
                 hub.certificates.ofCase(permit.id).orElseThrow().content();
@@ -71,12 +71,12 @@ class CaseMoneyTest {
                         ? List.of()
                         : List.of(Map.of("code", "permit", "title", "عوارض پروانه", "amount", floors * 1_000_000)),
                 said.get("duties"));
-        assertEquals(owed, hub.cases.duties(Hub.OFFICE, permit.id), "and goes on saying so");
+        assertEquals(owed, hub.cases.duties(CasesHarness.OFFICE, permit.id), "and goes on saying so");
     }
 
     @Test
     void aBillTakesNoMoneyFromTheMomentOnInWhichARevisionMakesItWrong() {
-        Permit permit = Permit.owing(hub, 4);
+        PermitCase permit = PermitCase.owing(hub, 4);
         permit.revise(6, null);
         assertEquals("inquiries", permit.view().stage());
         assertEquals(List.of("cancelled"), states(permit), "though what is owed now is not billed yet");
@@ -90,7 +90,7 @@ class CaseMoneyTest {
 
     @Test
     void aCaseThatIsHandedBackOwesNothingUntilItIsCorrected() {
-        Permit permit = Permit.owing(hub, 8);
+        PermitCase permit = PermitCase.owing(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         permit.add("plan");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "stairs");
@@ -100,32 +100,32 @@ class CaseMoneyTest {
         assertEquals(List.of("cancelled", "open"), states(permit));
     }
 
-    private void gaveBack(Permit permit, CaseEnd end) {
+    private void gaveBack(PermitCase permit, CaseEnd end) {
         assertEquals(end, hub.payments.ends.get(permit.id));
-        assertEquals(City.SHARES.of(end), hub.payments.refunds.get(permit.id));
+        assertEquals(SmallCityRules.SHARES.of(end), hub.payments.refunds.get(permit.id));
     }
 
     @Test
     void eachWayOfEndingGivesBackWhatTheProcedureSays() {
-        Permit refused = Permit.owing(hub, 4).pay();
+        PermitCase refused = PermitCase.owing(hub, 4).pay();
         refused.verify("refuse", null, "The land is contested");
         gaveBack(refused, CaseEnd.REFUSED);
 
-        Permit rejected = Permit.owing(hub, 4).pay();
+        PermitCase rejected = PermitCase.owing(hub, 4).pay();
         rejected.revise(5, null).answer("gas", Verdict.REJECT, "no pipe");
         gaveBack(rejected, CaseEnd.REFUSED);
 
-        Permit lapsed = Permit.owing(hub, 4).pay();
+        PermitCase lapsed = PermitCase.owing(hub, 4).pay();
         lapsed.revise(5, null).deliver("gas");
         hub.sweepAt(lapsed.inquiry("gas").due().plusSeconds(1));
         assertEquals(State.REFUSED, lapsed.view().state());
         gaveBack(lapsed, CaseEnd.LAPSED);
 
-        Permit withdrawn = Permit.owing(hub, 4).pay();
-        hub.cases.withdraw(Hub.OFFICE, withdrawn.id, withdrawn.version(), "sold");
+        PermitCase withdrawn = PermitCase.owing(hub, 4).pay();
+        hub.cases.withdraw(CasesHarness.OFFICE, withdrawn.id, withdrawn.version(), "sold");
         gaveBack(withdrawn, CaseEnd.WITHDRAWN);
 
-        Permit approved = Permit.owing(hub, 4).pay();
+        PermitCase approved = PermitCase.owing(hub, 4).pay();
         approved.verify("approve", null, null);
         assertNull(hub.payments.ends.get(approved.id));
         revoke(approved);
@@ -133,7 +133,7 @@ class CaseMoneyTest {
         gaveBack(approved, CaseEnd.REVOKED);
     }
 
-    private void revoke(Permit permit) {
+    private void revoke(PermitCase permit) {
         Map<String, String> terms =
                 Map.of("code", hub.certificates.ofCase(permit.id).orElseThrow().code());
         hub.revocation.check(terms);
@@ -152,35 +152,37 @@ class CaseMoneyTest {
                 null,
                 null,
                 null);
-        assertTrue(hub.revocation.carryOut(Hub.INSTITUTE, asked).startsWith("revoked: "));
-        Hub.refused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
-        Hub.refused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
+        assertTrue(hub.revocation.carryOut(CasesHarness.INSTITUTE, asked).startsWith("revoked: "));
+        CasesHarness.refused(Kind.CONFLICT, "certificate.revoked", () -> hub.revocation.check(terms));
+        CasesHarness.refused(Kind.NOT_FOUND, "certificate.unknown", () -> hub.revocation.check(Map.of()));
     }
 
-    private Deliveries.Delivery delivery(Permit permit) {
+    private Deliveries.Delivery delivery(PermitCase permit) {
         return hub.deliveries.ofCase(permit.id).orElseThrow();
     }
 
     @Test
     void whatIsRevokedWhileItLiesAtAnOfficeIsHandedToNobody() {
-        Permit permit = Permit.open(hub, "delivered-permit", 4).pay();
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE);
+        PermitCase permit = PermitCase.open(hub, "delivered-permit", 4).pay();
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE);
         revoke(permit);
         assertEquals(State.REFUSED, permit.view().state());
         gaveBack(permit, CaseEnd.REVOKED);
         assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "delivery.stopped",
-                () -> hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), Permit.OWNER.nationalId()));
-        Hub.refused(Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME));
+                () -> hub.deliveries.handOver(
+                        CasesHarness.OFFICE, delivery(permit).id(), PermitCase.OWNER.nationalId()));
+        CasesHarness.refused(
+                Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME));
         assertEquals(List.of(), hub.journal.check(permit.id));
     }
 
     @Test
     void aLetterIsCalledOffWhenItsCertificateIsRevoked() {
-        Permit permit = Permit.open(hub, "delivered-permit", 4).pay();
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        PermitCase permit = PermitCase.open(hub, "delivered-permit", 4).pay();
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         hub.deliveries.carry(delivery(permit).id());
         revoke(permit);
         assertTrue(delivery(permit).recalled());

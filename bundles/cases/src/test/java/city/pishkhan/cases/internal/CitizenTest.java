@@ -25,11 +25,11 @@ class CitizenTest {
     private static final Applicant OWNER = new Applicant("owner", "0790419904", "مریم کریمی", "09121234567");
     private static final Applicant CO_OWNER = new Applicant("co-owner", "0684159414", "رضا کریمی", "09129876543");
 
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private CaseView open(Applicant... applicants) {
         return hub.cases.open(
-                Hub.OFFICE,
+                CasesHarness.OFFICE,
                 new OpenCase(
                         "building-permit",
                         "22-3-18-" + hub.houses.incrementAndGet() + "-1-0-0",
@@ -74,9 +74,9 @@ class CitizenTest {
         Caller other = citizen(CO_OWNER);
         for (UUID id : List.of(view.id(), UUID.randomUUID())) {
             for (String operation : List.of(READ, "citizen.bill.read", "citizen.certificate.read")) {
-                Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(other, id, operation));
+                CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(other, id, operation));
             }
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(other, id));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(other, id));
         }
         assertFalse(listed(other).contains(view.id()));
         assertTrue(listed(citizen(OWNER)).contains(view.id()));
@@ -101,18 +101,19 @@ class CitizenTest {
                     "citizen.certificate.read",
                     "citizen.delivery.read",
                     "citizen.delivery.choose")) {
-                Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(thief, hidden.id(), operation));
+                CasesHarness.refused(
+                        Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(thief, hidden.id(), operation));
             }
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.duties(thief, hidden.id()));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(thief, hidden.id()));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.duties(thief, hidden.id()));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.history(thief, hidden.id()));
         }
         List<UUID> reached = listed(thief);
         assertTrue(reached.contains(other.id()));
         assertFalse(reached.contains(view.id()) || reached.contains(without.id()));
         assertFalse(listed(citizen(OWNER)).contains(other.id()));
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen(OWNER), other.id(), READ));
         // another person's number is nobody's
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.citizens.find(citizen(OWNER, CO_OWNER.mobile()), view.id(), READ));
@@ -120,18 +121,18 @@ class CitizenTest {
         UUID person = hub.persons.find(OWNER.nationalId()).orElseThrow();
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
         assertEquals(List.of(), listed(unproved));
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
     }
 
     @Test
     void whoIsNoCitizenSeesNothingHereAndACitizenNothingElsewhere() {
         CaseView view = open(OWNER);
-        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, Hub.OPERATOR)) {
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(caller, view.id(), READ));
+        for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, CasesHarness.OPERATOR)) {
+            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.citizens.list(caller, null, 10));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(caller, view.id(), READ));
         }
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(citizen(OWNER), view.id()));
-        Hub.refused(
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(citizen(OWNER), view.id()));
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.withdraw(citizen(OWNER), view.id(), view.version(), "no more"));

@@ -17,7 +17,7 @@ class ClearTextSealingTest {
     private static final String ID = "5566778896";
     private static final String NAME = "مهین‌دخت پیشینه";
     private static final String MOBILE = "09351112233";
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private String dump() {
         return hub.tx.required(sql -> String.join("\n", Tables.dump(sql)));
@@ -25,13 +25,13 @@ class ClearTextSealingTest {
 
     @Test
     void rowsInTheClearAreSealedAndReadAsBefore() throws Exception {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Ask Mrs. Pishineh for the meter");
         permit.answer("fire", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);
         CaseView before = permit.view();
-        String subject = Permit.property(hub);
+        String subject = PermitCase.property(hub);
         UUID person = UUID.randomUUID();
         hub.tx.run(sql -> {
             sql.execute("insert into cases.person (id, clear_national_id) values (?, ?)", person, ID);

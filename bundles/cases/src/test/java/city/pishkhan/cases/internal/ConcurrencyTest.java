@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What happens to one case from several sides at the same time. */
 class ConcurrencyTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private boolean told(String agency, UUID inquiry) {
         return hub.sentTo("notice." + agency).stream()
@@ -33,7 +33,7 @@ class ConcurrencyTest {
     @Test
     void fourAnswersAtOnceRaiseTheBillsOnce() throws Exception {
         for (int i = 0; i < 5; i++) {
-            Permit permit = Permit.inquiring(hub, 8);
+            PermitCase permit = PermitCase.inquiring(hub, 8);
             List<Callable<Receipt>> answers = Stream.of("fire", "water", "electricity", "gas")
                     .map(a -> Answer.of(permit.shown(a), Verdict.APPROVE, null, null))
                     .map(a -> (Callable<Receipt>) () -> permit.answer(a))
@@ -53,7 +53,7 @@ class ConcurrencyTest {
 
     @Test
     void theSameAnswerTwiceAtOnceIsTakenOnce() throws Exception {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Answer answer = Answer.of(permit.shown("fire"), Verdict.APPROVE, null, null);
         List<Object> receipts = AtOnce.all(Collections.nCopies(8, () -> permit.answer(answer)));
         assertEquals(7, receipts.stream().filter(r -> ((Receipt) r).repeated()).count());
@@ -63,8 +63,8 @@ class ConcurrencyTest {
 
     @Test
     void ofTwentyOpeningsAtOnceOneSucceeds() throws Exception {
-        OpenCase asked = Permit.asked("building-permit", Permit.property(hub), 4);
-        List<Object> outcomes = AtOnce.all(Collections.nCopies(20, () -> hub.cases.open(Hub.OFFICE, asked)));
+        OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
+        List<Object> outcomes = AtOnce.all(Collections.nCopies(20, () -> hub.cases.open(CasesHarness.OFFICE, asked)));
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
         List<Refusal> refusals = outcomes.stream()
                 .filter(o -> !(o instanceof CaseView))
@@ -73,7 +73,7 @@ class ConcurrencyTest {
         assertTrue(refusals.stream().allMatch(r -> r.code().equals("case.already-open")), refusals.toString());
         assertEquals(
                 1,
-                hub.cases.list(Hub.OFFICE, new Filter(null, null, null, null), null, 200).items().stream()
+                hub.cases.list(CasesHarness.OFFICE, new Filter(null, null, null, null), null, 200).items().stream()
                         .filter(s -> s.subject().equals(asked.subject()))
                         .count());
     }
@@ -85,13 +85,13 @@ class ConcurrencyTest {
         String high = nationalId(300_000_000 + hub.houses.incrementAndGet() * 3);
         // the two get stuck at the middle one, each having entered whom it names before
         List<OpenCase> asked = List.of(
-                OpeningTest.by(Permit.property(hub), List.of(low, middle, high)),
-                OpeningTest.by(Permit.property(hub), List.of(high, middle, low)));
+                OpeningTest.by(PermitCase.property(hub), List.of(low, middle, high)),
+                OpeningTest.by(PermitCase.property(hub), List.of(high, middle, low)));
         List<Object> outcomes = AtOnce.whileHeld(
                 hub,
-                () -> hub.cases.open(Hub.OFFICE, OpeningTest.by(Permit.property(hub), List.of(middle))),
+                () -> hub.cases.open(CasesHarness.OFFICE, OpeningTest.by(PermitCase.property(hub), List.of(middle))),
                 asked.stream()
-                        .map(a -> (Callable<CaseView>) () -> hub.cases.open(Hub.OFFICE, a))
+                        .map(a -> (Callable<CaseView>) () -> hub.cases.open(CasesHarness.OFFICE, a))
                         .toList());
         outcomes.forEach(o -> assertInstanceOf(CaseView.class, o, String.valueOf(o)));
     }
@@ -108,7 +108,7 @@ class ConcurrencyTest {
 
     @Test
     void aCarrierThatComesDuringTheRevisionFindsNothingAndNoNoticeGoesOut() throws Exception {
-        Permit permit = Permit.inquiring(hub, 6);
+        PermitCase permit = PermitCase.inquiring(hub, 6);
         UUID gas = permit.inquiry("gas").id();
         assertEquals(
                 Optional.empty(), AtOnce.overlapping(hub, () -> permit.revise(8, null), () -> hub.inquiries.take(gas)));
@@ -117,24 +117,24 @@ class ConcurrencyTest {
 
     @Test
     void aRevisionThatComesDuringTheCarryingTellsTheAgency() throws Exception {
-        Permit permit = Permit.inquiring(hub, 6);
+        PermitCase permit = PermitCase.inquiring(hub, 6);
         InquiryView gas = permit.inquiry("gas");
         long version = permit.version();
         Object revised = AtOnce.overlapping(
                 hub,
                 () -> hub.inquiries.take(gas.id()).orElseThrow(),
-                () -> hub.cases.revise(Hub.OFFICE, permit.id, version, Permit.building(8), null));
+                () -> hub.cases.revise(CasesHarness.OFFICE, permit.id, version, PermitCase.building(8), null));
         assertInstanceOf(CaseView.class, revised, String.valueOf(revised));
         assertTrue(told("gas", gas.id()));
     }
 
     @Test
     void ofTwoChangesOfTheSameVersionOneIsStale() throws Exception {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         long version = permit.version();
         List<Object> outcomes = AtOnce.all(List.of(
-                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, version, "deed", "deed-1"),
-                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold")));
+                () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, version, "deed", "deed-1"),
+                () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, version, "sold")));
         Refusal stale = (Refusal)
                 outcomes.stream().filter(Refusal.class::isInstance).findFirst().orElseThrow();
         assertEquals(Refusal.Kind.STALE, stale.kind());

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** How many statements the usual steps send: each is a journey to the database while the case is locked. */
 class CostTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private static void atMost(int statements, String what, Runnable work) {
         List<String> sent = Counting.during(work);
@@ -22,51 +22,51 @@ class CostTest {
 
     @Test
     void anAnswerThatDoesNotCompleteTheJoin() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         Answer answer = Answer.of(permit.shown("water"), Verdict.APPROVE, null, null);
-        atMost(7, "answer", () -> hub.inquiries.answer(Hub.agency("water"), answer));
+        atMost(7, "answer", () -> hub.inquiries.answer(CasesHarness.agency("water"), answer));
     }
 
     @Test
     void theLastAnswer() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
         Answer answer = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
-        atMost(6, "last answer", () -> hub.inquiries.answer(Hub.agency("gas"), answer));
+        atMost(6, "last answer", () -> hub.inquiries.answer(CasesHarness.agency("gas"), answer));
         assertEquals("duties", permit.view().stage());
     }
 
     @Test
     void aDelivery() {
-        UUID gas = Permit.inquiring(hub, 4).inquiry("gas").id();
+        UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
         atMost(1, "take", () -> hub.inquiries.take(gas));
         atMost(5, "delivered", () -> hub.inquiries.delivered(gas, "r"));
     }
 
     @Test
     void planningsAnswerThatAsksFourAgencies() {
-        Permit permit = Permit.submitted(hub, 8);
+        PermitCase permit = PermitCase.submitted(hub, 8);
         Answer answer = Answer.data(permit.shown("planning"), Map.of("allowedFloors", 10L));
-        atMost(8, "planning", () -> hub.inquiries.answer(Hub.agency("planning"), answer));
+        atMost(8, "planning", () -> hub.inquiries.answer(CasesHarness.agency("planning"), answer));
         assertEquals(4, permit.view().waitsFor().size());
     }
 
     @Test
     void anOpeningAndASubmission() {
-        String subject = Permit.property(hub);
+        String subject = PermitCase.property(hub);
         // one of them makes the keys of the case and of whoever is new
-        atMost(12, "open", () -> hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", subject, 4)));
-        Permit permit = Permit.open(hub, 4).add("plan");
+        atMost(12, "open", () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", subject, 4)));
+        PermitCase permit = PermitCase.open(hub, 4).add("plan");
         CaseView view = permit.view();
-        atMost(10, "paper", () -> hub.cases.addPaper(Hub.OFFICE, view.id(), view.version(), "deed", "deed-1"));
+        atMost(10, "paper", () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1"));
         long version = permit.version();
-        atMost(8, "submit", () -> hub.cases.submit(Hub.OFFICE, view.id(), version));
+        atMost(8, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
     }
 
     @Test
     void aLook() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         atMost(4, "find", permit::view);
     }
 }

@@ -16,66 +16,67 @@ import org.junit.jupiter.api.Test;
 
 /** A case whose procedure brings to people what it issued: the engine with the real deliveries. */
 class DeliveryStageTest {
-    private static final String OWNER = Permit.OWNER.nationalId();
+    private static final String OWNER = PermitCase.OWNER.nationalId();
     private static final Choice HOME = new Choice("home", "زهرا احمدی", "خیابان آزادی", "1619735744", null);
     private static final Choice OFFICE = new Choice("office", null, null, null, null);
 
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
     void tidy() {
         hub.offices.suspended.clear();
     }
 
-    private Permit paid() {
-        return Permit.open(hub, "delivered-permit", 4).pay();
+    private PermitCase paid() {
+        return PermitCase.open(hub, "delivered-permit", 4).pay();
     }
 
-    private Deliveries.Delivery delivery(Permit permit) {
+    private Deliveries.Delivery delivery(PermitCase permit) {
         return hub.deliveries.ofCase(permit.id).orElseThrow();
     }
 
-    private void carry(Permit permit) {
+    private void carry(PermitCase permit) {
         hub.deliveries.carry(delivery(permit).id());
     }
 
-    private long count(Permit permit, String event) {
+    private long count(PermitCase permit, String event) {
         return hub.events(permit.id).stream().filter(event::equals).count();
     }
 
     @Test
     void whatIsIssuedWaitsForTheChoiceAndIsFetched() {
-        Permit permit = paid();
+        PermitCase permit = paid();
         CaseView view = permit.view();
         assertEquals("delivery", view.stage());
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("delivery:choice"), view.waitsFor());
         assertNotNull(view.certificate(), "valid from its issue");
-        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
-        Hub.refused(
+        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.certified",
-                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, view.version(), "sold"));
-        Hub.refused(
+                () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, view.version(), "sold"));
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.not-at-decision",
-                () -> hub.cases.verify(Hub.OFFICE, permit.id, view.version(), "approve", null, null));
+                () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, view.version(), "approve", null, null));
 
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE);
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE);
         assertEquals(List.of("delivery:ready"), permit.view().waitsFor());
         assertEquals(State.WAITING, permit.view().state());
-        hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), OWNER);
+        hub.deliveries.handOver(CasesHarness.OFFICE, delivery(permit).id(), OWNER);
         assertEquals(State.APPROVED, permit.view().state());
         assertEquals(1, count(permit, "certificate.issued"));
         assertEquals(1, count(permit, "delivery.handed-over"));
         assertEquals(List.of(), hub.journal.check(permit.id));
-        Hub.refused(Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME));
+        CasesHarness.refused(
+                Kind.CONFLICT, "case.ended", () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME));
     }
 
     @Test
     void aChoiceMadeBeforeIsOrderedWithTheIssue() {
-        Permit permit = Permit.open(hub, "delivered-permit", 4);
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        PermitCase permit = PermitCase.open(hub, "delivered-permit", 4);
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         assertEquals("duties", permit.view().stage());
         assertEquals(Deliveries.State.ARRANGED, delivery(permit).state());
         assertNull(permit.view().certificate());
@@ -97,21 +98,21 @@ class DeliveryStageTest {
 
     @Test
     void whatComesBackIsChosenAnew() {
-        Permit permit = paid();
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        PermitCase permit = paid();
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
         hub.post.all(Step.RETURNED);
         carry(permit);
         assertEquals(State.OPEN, permit.view().state());
         assertEquals(List.of("delivery:choice"), permit.view().waitsFor());
-        hub.deliveries.handOver(Hub.OFFICE, delivery(permit).id(), OWNER);
+        hub.deliveries.handOver(CasesHarness.OFFICE, delivery(permit).id(), OWNER);
         assertEquals(State.APPROVED, permit.view().state());
     }
 
     @Test
     void anOfficeThatIsSuspendedMeanwhileHoldsNothingBackThatIsIssued() {
-        Permit permit = paid();
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
+        PermitCase permit = paid();
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
         carry(permit);
         hub.offices.suspended.add("1204");
         hub.post.all(Step.DELIVERED);
@@ -123,15 +124,18 @@ class DeliveryStageTest {
 
     @Test
     void whatEndsOtherwiseIsNotDelivered() {
-        Permit permit = Permit.open(hub, "delivered-permit", 4);
-        hub.deliveries.arrange(Hub.OFFICE, permit.id, HOME);
-        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "The owner sold");
+        PermitCase permit = PermitCase.open(hub, "delivered-permit", 4);
+        hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, HOME);
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "The owner sold");
         assertEquals(Deliveries.State.CANCELLED, delivery(permit).state());
     }
 
     @Test
     void aServiceWithoutDeliveryOffersNone() {
-        Permit permit = Permit.open(hub, 4);
-        Hub.refused(Kind.CONFLICT, "delivery.not-offered", () -> hub.deliveries.arrange(Hub.OFFICE, permit.id, OFFICE));
+        PermitCase permit = PermitCase.open(hub, 4);
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "delivery.not-offered",
+                () -> hub.deliveries.arrange(CasesHarness.OFFICE, permit.id, OFFICE));
     }
 }

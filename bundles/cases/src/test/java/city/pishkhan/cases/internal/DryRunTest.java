@@ -56,7 +56,7 @@ class DryRunTest {
 
     private RealRules rules;
     private Procedures book;
-    private Hub hub;
+    private CasesHarness hub;
     private DryRunService dryRunService;
     private final LocalDate today = LocalDate.now(PersianDate.TEHRAN);
 
@@ -64,7 +64,7 @@ class DryRunTest {
     void start() throws Exception {
         rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
-        hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
+        hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         dryRunService = new DryRunService(hub.store, book);
         rules.enact();
     }
@@ -74,14 +74,14 @@ class DryRunTest {
     }
 
     /** Some of everything that tables look at: storeys, uses, proxies; ten storeys are refused. */
-    private static List<OpenCase> requests(Hub hub) {
+    private static List<OpenCase> requests(CasesHarness hub) {
         List<OpenCase> requests = new ArrayList<>();
         for (int floors : new int[] {1, 2, 4, 5, 6, 7, 8, 9, 10}) {
             for (String use : List.of("residential", "commercial", "zoo")) {
-                List<Applicant> people = floors % 2 == 0 ? List.of(Permit.OWNER) : List.of(Permit.OWNER, PROXY);
+                List<Applicant> people = floors % 2 == 0 ? List.of(PermitCase.OWNER) : List.of(PermitCase.OWNER, PROXY);
                 requests.add(new OpenCase(
                         PERMIT,
-                        Permit.property(hub),
+                        PermitCase.property(hub),
                         people,
                         new Request(floors, List.of(new Part(use, 100L * floors, floors)))));
             }
@@ -91,14 +91,14 @@ class DryRunTest {
 
     /** What really becomes of a case: all papers come, planning answers, everybody approves. */
     private CaseView carry(OpenCase request) {
-        UUID id = hub.cases.open(Hub.OFFICE, request).id();
-        Permit permit = new Permit(hub, id);
+        UUID id = hub.cases.open(CasesHarness.OFFICE, request).id();
+        PermitCase permit = new PermitCase(hub, id);
         permit.view().needs().stream()
                 .map(PaperNeed::kind)
-                .forEach(kind -> hub.cases.addPaper(Hub.OFFICE, id, permit.version(), kind, kind + "@" + id));
+                .forEach(kind -> hub.cases.addPaper(CasesHarness.OFFICE, id, permit.version(), kind, kind + "@" + id));
         permit.submit();
         hub.inquiries.answer(
-                Hub.agency("planning"),
+                CasesHarness.agency("planning"),
                 Answer.data(
                         permit.shown("planning"),
                         Map.of(
@@ -224,7 +224,7 @@ class DryRunTest {
     void comparesOnlyWhatIsKnown() throws Exception {
         OpenCase request = requests(hub).get(0);
         carry(request);
-        CaseView early = hub.cases.open(Hub.OFFICE, requests(hub).get(0));
+        CaseView early = hub.cases.open(CasesHarness.OFFICE, requests(hub).get(0));
         rules.replace(
                 "vocabulary.yaml",
                 "  proxy:           {type",
@@ -278,17 +278,17 @@ class DryRunTest {
         assertEquals((cases + 2) / 4, fire.besides().cases(), 2);
         assertEquals(20, fire.besides().sample().size());
         DryRunService small = new DryRunService(hub.store, book, cases - 1);
-        Hub.refused(Refusal.Kind.INVALID, "dry-run.too-many", () -> small.run(rules.staged(), span()));
+        CasesHarness.refused(Refusal.Kind.INVALID, "dry-run.too-many", () -> small.run(rules.staged(), span()));
     }
 
     @Test
     void refusesWhatCannotBeTried() throws Exception {
-        Hub.refused(Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
+        CasesHarness.refused(Refusal.Kind.INVALID, "rules.unknown", () -> dryRunService.run("0".repeat(64), span()));
         for (Span wrong : List.of(
                 new Span(today, today.minusDays(1), null, null),
                 new Span(today, today.plusDays(1), null, null),
                 new Span(today.minusYears(1).minusDays(1), today, null, null))) {
-            Hub.refused(Refusal.Kind.INVALID, "dry-run.span", () -> dryRunService.run(rules.staged(), wrong));
+            CasesHarness.refused(Refusal.Kind.INVALID, "dry-run.span", () -> dryRunService.run(rules.staged(), wrong));
         }
     }
 
@@ -308,7 +308,7 @@ class DryRunTest {
         DryRunService slowDesk = new DryRunService(hub.store, slow);
         var first = CompletableFuture.supplyAsync(() -> slowDesk.run(rules.staged(), span()));
         there.await();
-        Hub.refused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));
+        CasesHarness.refused(Refusal.Kind.TOO_MANY, "dry-run.busy", () -> slowDesk.run(rules.staged(), span()));
         go.countDown();
         assertEquals(1, first.join().compared());
         assertTrue(slowDesk.run(rules.staged(), span()).compared() == 1);

@@ -30,7 +30,7 @@ class ErasureTest {
     private static final Caller APPROVER = new Caller("legal-2", Set.of("institute"));
     private static final String ID = "6611223347";
     private static final String OTHER = "6622334455";
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
     void leave() {
@@ -57,20 +57,20 @@ class ErasureTest {
         return hub.tx.required(sql -> hub.personErasure.carryOut(APPROVER, asked));
     }
 
-    private Permit open() {
-        return new Permit(
+    private PermitCase open() {
+        return new PermitCase(
                         hub,
                         hub.cases
                                 .open(
-                                        Hub.OFFICE,
+                                        CasesHarness.OFFICE,
                                         new OpenCase(
                                                 "building-permit",
-                                                Permit.property(hub),
+                                                PermitCase.property(hub),
                                                 List.of(
                                                         new Applicant("owner", ID, "سیمین رفتنی", "09371112233"),
                                                         new Applicant(
                                                                 "co-owner", OTHER, "ماندانا ماندنی", "09371112244")),
-                                                Permit.building(4)))
+                                                PermitCase.building(4)))
                                 .id())
                 .add("deed")
                 .add("plan")
@@ -80,7 +80,7 @@ class ErasureTest {
 
     @Test
     void whoIsErasedIsReadByNobodyAndTheProofsStand() {
-        Permit permit = open();
+        PermitCase permit = open();
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.REJECT, "Simin Raftani owes");
@@ -96,8 +96,8 @@ class ErasureTest {
 
         assertEquals("erased, with what was written in cases: 1", erase(terms));
         assertEquals(List.of(person, ID, List.of(permit.id)), told);
-        Hub.refused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
-        Hub.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));
+        CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> hub.personErasure.check(terms));
+        CasesHarness.refused(Kind.CONFLICT, "person.erased", () -> erase(terms));
         assertEquals(terms, hub.personErasure.journaled(terms), "an opaque id and a word");
 
         CaseView view = permit.view();
@@ -109,20 +109,24 @@ class ErasureTest {
         assertEquals("ماندانا ماندنی", view.applicants().get(1).name(), "others stay");
         assertEquals(Persons.ERASED, permit.inquiry("gas").answerReason());
         assertTrue(view.papers().stream().allMatch(p -> p.name().equals(Persons.ERASED)));
-        assertEquals(view, hub.cases.findByNumber(Hub.DISTRICT, view.number()));
+        assertEquals(view, hub.cases.findByNumber(CasesHarness.DISTRICT, view.number()));
         assertEquals(
                 Persons.ERASED,
-                hub.cases.find(Hub.OPERATOR, permit.id).applicants().get(0).nationalId());
+                hub.cases
+                        .find(CasesHarness.OPERATOR, permit.id)
+                        .applicants()
+                        .get(0)
+                        .nationalId());
         hub.watch.find(permit.id);
         assertTrue(hub.inquiries.find(permit.inquiry("gas").id()).isPresent());
         assertFalse(hub.cases
-                .list(Hub.OFFICE, new city.pishkhan.api.cases.Cases.Filter(null, null, null, null), null, 5)
+                .list(CasesHarness.OFFICE, new city.pishkhan.api.cases.Cases.Filter(null, null, null, null), null, 5)
                 .items()
                 .isEmpty());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.erased",
-                () -> hub.glass.breakGlass(Hub.OPERATOR, permit.id, "to see what is left of it"));
+                () -> hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see what is left of it"));
 
         assertEquals(Optional.empty(), hub.persons.find(ID));
         assertEquals(Optional.empty(), hub.persons.mobile(person));
@@ -138,7 +142,7 @@ class ErasureTest {
         assertFalse(all.contains("Raftani") || all.contains(ID), "nor is it in any table");
 
         // who comes again is somebody new
-        Permit again = open();
+        PermitCase again = open();
         assertNotEquals(person, hub.persons.find(ID).orElseThrow());
         assertEquals("سیمین رفتنی", again.view().applicants().get(0).name());
         again.answer("gas", Verdict.REJECT, "No");
@@ -146,37 +150,37 @@ class ErasureTest {
 
     @Test
     void nobodyIsErasedWhileSomethingIsOpen() {
-        Permit permit = new Permit(
+        PermitCase permit = new PermitCase(
                 hub,
                 hub.cases
                         .open(
-                                Hub.OFFICE,
+                                CasesHarness.OFFICE,
                                 new OpenCase(
                                         "building-permit",
-                                        Permit.property(hub),
+                                        PermitCase.property(hub),
                                         List.of(new Applicant("owner", "6633445563", "آذر", null)),
-                                        Permit.building(4)))
+                                        PermitCase.building(4)))
                         .id());
         Map<String, String> terms = terms("6633445563");
-        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.personErasure.check(terms));
-        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "no need");
+        CasesHarness.refused(Kind.CONFLICT, "erasure.open-case", () -> hub.personErasure.check(terms));
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "no need");
         hub.personErasure.check(terms);
-        Permit second = new Permit(
+        PermitCase second = new PermitCase(
                 hub,
                 hub.cases
                         .open(
-                                Hub.OFFICE,
+                                CasesHarness.OFFICE,
                                 new OpenCase(
                                         "building-permit",
-                                        Permit.property(hub),
+                                        PermitCase.property(hub),
                                         List.of(new Applicant("owner", "6633445563", "آذر", null)),
-                                        Permit.building(4)))
+                                        PermitCase.building(4)))
                         .id());
-        Hub.refused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
+        CasesHarness.refused(Kind.CONFLICT, "erasure.open-case", () -> erase(terms));
         assertFalse(hub.vault.destroyed(permit.id));
-        hub.cases.withdraw(Hub.OFFICE, second.id, second.version(), "no need");
+        hub.cases.withdraw(CasesHarness.OFFICE, second.id, second.version(), "no need");
         hub.payments.owed = true;
-        Hub.refused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
+        CasesHarness.refused(Kind.CONFLICT, "erasure.unsettled", () -> erase(terms));
         hub.payments.owed = false;
         erase(terms);
         assertTrue(hub.vault.destroyed(permit.id) && hub.vault.destroyed(second.id));
@@ -185,11 +189,11 @@ class ErasureTest {
     @Test
     void takesNoOtherGround() {
         String person = UUID.randomUUID().toString();
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "erasure.ground",
                 () -> hub.personErasure.check(Map.of("person", person, "ground", "because")));
-        Hub.refused(Kind.INVALID, "erasure.ground", () -> hub.personErasure.check(Map.of("person", person)));
-        Hub.refused(Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
+        CasesHarness.refused(Kind.INVALID, "erasure.ground", () -> hub.personErasure.check(Map.of("person", person)));
+        CasesHarness.refused(Kind.NOT_FOUND, "person.unknown", () -> erase(Map.of("person", person, "ground", "law")));
     }
 }

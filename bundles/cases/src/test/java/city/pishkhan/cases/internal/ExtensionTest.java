@@ -20,38 +20,38 @@ import org.junit.jupiter.api.Test;
 
 /** Agencies that want more time. */
 class ExtensionTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @Test
     void anAgencyMayAskForMoreTimeAsOftenAsTheRuleSays() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant first = permit.inquiry("fire").due().plus(Duration.ofDays(10)).plusNanos(123_456_789);
         Answer wish = permit.extension("fire", first);
         assertEquals("delivered", permit.answer(wish).state());
         assertEquals(StoredTime.cut(first), permit.inquiry("fire").due());
         assertTrue(permit.answer(wish).repeated());
         permit.answer(permit.extension("fire", first.plus(Duration.ofDays(1))));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "answer.extensions-used-up",
                 () -> permit.answer(permit.extension("fire", first.plus(Duration.ofDays(2)))));
-        Hub.refused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
+        CasesHarness.refused(Kind.CONFLICT, "answer.extensions-used-up", () -> permit.deliver("gas")
                 .answer(permit.extension("gas", permit.inquiry("gas").due().plusSeconds(9))));
         assertFalse(permit.answer("fire", Verdict.APPROVE, null).repeated());
     }
 
     @Test
     void anExtensionMustExtend() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
-        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
-        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
-        Hub.refused(
+        CasesHarness.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", null)));
+        CasesHarness.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", due)));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", due.plus(Duration.ofDays(400)))));
         // the clock that it would shorten starts with it
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("water", Instant.now().plus(Duration.ofDays(2)))));
@@ -62,11 +62,11 @@ class ExtensionTest {
     /** What nobody would ever see is not taken. */
     @Test
     void sheetsComeWithTheAnswer() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
         Attachment sheet =
                 new Attachment("a.pdf", "application/pdf", "sheet", 9, "answer", 1, InputStream::nullInputStream);
-        var refused = Hub.refused(
+        var refused = CasesHarness.refused(
                 Kind.INVALID,
                 "answer.attachments",
                 () -> permit.answer(new Answer(
@@ -85,9 +85,9 @@ class ExtensionTest {
 
     @Test
     void nothingElseNamesADeadline() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Answer wish = permit.extension("fire", permit.inquiry("fire").due().plus(Duration.ofDays(1)));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(new Answer(
@@ -105,29 +105,30 @@ class ExtensionTest {
 
     @Test
     void allExtensionsTogetherHaveALimitInTheRules() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
-        Instant limit = City.CALENDAR.due(due, WorkingTime.days(20));
-        var refused = Hub.refused(
+        Instant limit = SmallCityRules.CALENDAR.due(due, WorkingTime.days(20));
+        var refused = CasesHarness.refused(
                 Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
         assertEquals("until", refused.field());
         assertTrue(refused.english().contains("not later than " + limit), refused.english());
         assertTrue(refused.persian().contains(limit.toString()), refused.persian());
         permit.answer(permit.extension("fire", limit.minusSeconds(60)));
         // the second one does not begin anew
-        Hub.refused(Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
+        CasesHarness.refused(
+                Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
         permit.answer(permit.extension("fire", limit));
         assertEquals(limit, permit.inquiry("fire").due());
     }
 
     @Test
     void anExtensionDoesNotLieInThePast() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         UUID id = permit.inquiry("fire").id();
         hub.tx.run(sql -> sql.execute(
                 "update cases.inquiry set due = now() - interval '9 days', escalated = now() - interval '9 days' where id = ?",
                 id));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "answer.until",
                 () -> permit.answer(permit.extension("fire", Instant.now().minus(Duration.ofDays(2)))));
@@ -139,7 +140,7 @@ class ExtensionTest {
 
     @Test
     void anEscalatedInquiryThatIsExtendedRunsAgain() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
         hub.sweepAt(due.plusSeconds(60));
         permit.answer(permit.extension("fire", due.plus(Duration.ofDays(10))));

@@ -34,7 +34,7 @@ class HandoverTest {
     private static final Caller OLD = new Caller("old-clerk", Set.of("office:" + FROM));
     private static final Caller NEW = new Caller("new-clerk", Set.of("office:" + TO));
 
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
     void reinstate() {
@@ -43,16 +43,16 @@ class HandoverTest {
     }
 
     private CaseView open() {
-        return hub.cases.open(OLD, Permit.asked("quick-permit", Permit.property(hub), 4));
+        return hub.cases.open(OLD, PermitCase.asked("quick-permit", PermitCase.property(hub), 4));
     }
 
     private Handover order(String... numbers) {
-        return hub.handovers.order(Hub.INSTITUTE, FROM, new Order(TO, List.of(numbers), "تعلیق دفتر"));
+        return hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(TO, List.of(numbers), "تعلیق دفتر"));
     }
 
     private Handover ended(Handover handover) {
         hub.moves.sweep(StoredTime.get());
-        Handover ended = hub.handovers.find(Hub.INSTITUTE, handover.id());
+        Handover ended = hub.handovers.find(CasesHarness.INSTITUTE, handover.id());
         assertNotNull(ended.ended(), ended.toString());
         return ended;
     }
@@ -63,7 +63,7 @@ class HandoverTest {
 
     @Test
     void theNewOfficeSeesItAndGoesOn() {
-        CaseView opened = hub.cases.open(OLD, Permit.asked("building-permit", Permit.property(hub), 4));
+        CaseView opened = hub.cases.open(OLD, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
         CaseView papers = hub.cases.addPaper(OLD, opened.id(), opened.version(), "deed", "deed-" + opened.id());
         hub.offices.suspended.add(FROM);
         assertEquals(
@@ -72,11 +72,11 @@ class HandoverTest {
         assertEquals(1, ended.moved());
         assertEquals(List.of(), ended.left());
 
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(OLD, opened.id()));
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(OLD, opened.id()));
         CaseView moved = hub.cases.find(NEW, opened.id());
         assertEquals(TO, moved.office());
         assertEquals(papers.papers(), moved.papers());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.STALE,
                 "case.changed",
                 () -> hub.cases.addPaper(NEW, opened.id(), papers.version(), "plan", "plan-" + opened.id()));
@@ -91,7 +91,7 @@ class HandoverTest {
 
     @Test
     void whatIsHeldComesToItsEndThere() {
-        CaseView opened = hub.cases.open(OLD, Permit.asked("paid-permit", Permit.property(hub), 4));
+        CaseView opened = hub.cases.open(OLD, PermitCase.asked("paid-permit", PermitCase.property(hub), 4));
         hub.offices.suspended.add(FROM);
         hub.payments.pay(opened.id());
         hub.signals.paymentChanged(opened.id());
@@ -112,7 +112,7 @@ class HandoverTest {
             hub.offices.suspended.add(FROM);
             Handover handover = order(opened.number());
             List<Object> outcomes = AtOnce.all(
-                    List.<Callable<Object>>of(() -> hub.inquiries.answer(Hub.agency("water"), answer), () -> {
+                    List.<Callable<Object>>of(() -> hub.inquiries.answer(CasesHarness.agency("water"), answer), () -> {
                         hub.moves.sweep(StoredTime.get());
                         return "swept";
                     }));
@@ -158,7 +158,7 @@ class HandoverTest {
         } finally {
             hub.tx.run(sql -> sql.execute("drop trigger crash on cases.case_file; drop function cases.crash()"));
         }
-        Handover stopped = hub.handovers.find(Hub.INSTITUTE, handover.id());
+        Handover stopped = hub.handovers.find(CasesHarness.INSTITUTE, handover.id());
         assertEquals(2, stopped.moved());
         assertNull(stopped.ended());
         assertEquals(5, ended(handover).moved());
@@ -211,7 +211,7 @@ class HandoverTest {
     @Test
     void anOfficeThatMayWorkKeepsItsCases() {
         CaseView one = open();
-        Hub.refused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
+        CasesHarness.refused(Kind.CONFLICT, "office.fit", () -> order(one.number()));
         hub.offices.suspended.add(FROM);
         Handover handover = order(one.number());
         hub.offices.suspended.clear();
@@ -224,11 +224,11 @@ class HandoverTest {
         CaseView one = open();
         hub.offices.suspended.add(FROM);
         hub.offices.suspended.add(TO);
-        Refusal refusal = Hub.refused(Kind.INVALID, "office.suspended", () -> order(one.number()));
+        Refusal refusal = CasesHarness.refused(Kind.INVALID, "office.suspended", () -> order(one.number()));
         assertEquals("to", refusal.field());
         hub.offices.suspended.remove(TO);
-        String foreign = Permit.open(hub, 4).view().number();
-        assertTrue(Hub.refused(Kind.INVALID, "case.not-there", () -> order(foreign))
+        String foreign = PermitCase.open(hub, 4).view().number();
+        assertTrue(CasesHarness.refused(Kind.INVALID, "case.not-there", () -> order(foreign))
                 .english()
                 .contains(foreign));
         assertEquals(
@@ -238,17 +238,22 @@ class HandoverTest {
                                 org.junit.jupiter.api.Assertions.assertThrows(
                                         Refusal.class, () -> order("22-1405-0000123-9")))
                         .field());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "office.same",
-                () -> hub.handovers.order(Hub.INSTITUTE, FROM, new Order(FROM, null, "x")));
-        Hub.refused(
-                Kind.INVALID, "text.length", () -> hub.handovers.order(Hub.INSTITUTE, FROM, new Order(TO, null, " ")));
-        Hub.refused(
+                () -> hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(FROM, null, "x")));
+        CasesHarness.refused(
+                Kind.INVALID,
+                "text.length",
+                () -> hub.handovers.order(CasesHarness.INSTITUTE, FROM, new Order(TO, null, " ")));
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
-                () -> hub.handovers.order(Hub.OPERATOR, FROM, new Order(TO, null, "x")));
-        Hub.refused(Kind.NOT_FOUND, "handover.unknown", () -> hub.handovers.find(Hub.INSTITUTE, UUID.randomUUID()));
+                () -> hub.handovers.order(CasesHarness.OPERATOR, FROM, new Order(TO, null, "x")));
+        CasesHarness.refused(
+                Kind.NOT_FOUND,
+                "handover.unknown",
+                () -> hub.handovers.find(CasesHarness.INSTITUTE, UUID.randomUUID()));
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** A suspended office finishes nothing, also not what it is in the middle of; nothing is lost meanwhile. */
 class HoldTest {
     private static final String OFFICE = "1204";
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
     void reinstate() {
@@ -25,20 +25,20 @@ class HoldTest {
         hub.holdScheduler.sweep(StoredTime.get());
     }
 
-    private Permit held() {
-        Permit permit = Permit.owing(hub, 4);
+    private PermitCase held() {
+        PermitCase permit = PermitCase.owing(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.pay().verify("approve", null, null);
         return permit;
     }
 
-    private int count(Permit permit, String event) {
+    private int count(PermitCase permit, String event) {
         return (int) hub.events(permit.id).stream().filter(event::equals).count();
     }
 
     @Test
     void itsCertificateIsHeldAndSaysWhy() {
-        Permit permit = held();
+        PermitCase permit = held();
         CaseView view = permit.view();
         assertEquals(State.WAITING, view.state());
         assertEquals("office.suspended", view.held().code());
@@ -55,7 +55,7 @@ class HoldTest {
 
     @Test
     void itComesWhenTheOfficeIsReinstated() {
-        Permit permit = held();
+        PermitCase permit = held();
         hub.offices.suspended.clear();
         hub.holdScheduler.sweep(StoredTime.get());
         CaseView view = permit.view();
@@ -70,7 +70,7 @@ class HoldTest {
 
     @Test
     void oneSweepOfManyFreesEachOnce() throws Exception {
-        Permit permit = held();
+        PermitCase permit = held();
         hub.offices.suspended.clear();
         Callable<Object> sweep = () -> {
             hub.holdScheduler.sweep(StoredTime.get());
@@ -83,7 +83,7 @@ class HoldTest {
 
     @Test
     void itIsHeldNoMoreWhenItGoesBack() {
-        Permit permit = held();
+        PermitCase permit = held();
         // whoever may work on it changes what is asked for, and all begins anew
         hub.offices.suspended.clear();
         permit.revise(5, null);
@@ -95,8 +95,8 @@ class HoldTest {
 
     @Test
     void aProcedureWithoutCertificateIsHeldAtItsEnd() {
-        Permit permit = Permit.open(hub, "handed-over", 4);
-        hub.cases.verify(Hub.OFFICE, permit.id, permit.version(), "approve", null, null);
+        PermitCase permit = PermitCase.open(hub, "handed-over", 4);
+        hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null);
         hub.offices.suspended.add(OFFICE);
         assertEquals(
                 "office.suspended", permit.verify("approve", null, null).held().code());
@@ -107,19 +107,19 @@ class HoldTest {
 
     @Test
     void whatTheOfficeItselfDecidesIsRefused() {
-        Permit permit = Permit.open(hub, "handed-over", 4);
+        PermitCase permit = PermitCase.open(hub, "handed-over", 4);
         hub.offices.suspended.add(OFFICE);
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "office.suspended",
-                () -> hub.cases.verify(Hub.OFFICE, permit.id, permit.version(), "approve", null, null));
+                () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null));
         assertEquals("hand-over", permit.view().stage());
     }
 
     @Test
     void suspendedWhileAPaymentIsConfirmedItEndsOrIsHeld() throws Exception {
         for (int i = 0; i < 20; i++) {
-            Permit permit = Permit.open(hub, "paid-permit", 4);
+            PermitCase permit = PermitCase.open(hub, "paid-permit", 4);
             AtOnce.all(List.<Callable<Object>>of(permit::pay, () -> hub.offices.suspended.add(OFFICE)));
             CaseView view = permit.view();
             boolean ended = view.state() == State.APPROVED;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the operator sees of the inquiries. */
 class InquiryOverviewTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private Load load(String agency) {
         return hub.inquiries.loads().stream()
@@ -25,7 +25,7 @@ class InquiryOverviewTest {
     @Test
     void anAgencysLoadIsWhatItHasNotAnswered() {
         Load before = load("planning");
-        Permit permit = Permit.submitted(hub, 4);
+        PermitCase permit = PermitCase.submitted(hub, 4);
         UUID asked = permit.inquiry("planning").id();
         assertEquals(before.queued() + 1, load("planning").queued());
         hub.inquiries.take(asked);
@@ -41,7 +41,7 @@ class InquiryOverviewTest {
 
     @Test
     void theyAreListedNewestFirstByAgencyAndState() {
-        Permit permit = Permit.submitted(hub, 4);
+        PermitCase permit = PermitCase.submitted(hub, 4);
         UUID asked = permit.inquiry("planning").id();
         Page<Row> page = hub.inquiries.list("planning", "queued", null, 1);
         assertEquals(asked, page.items().get(0).id());

@@ -15,23 +15,23 @@ import org.junit.jupiter.api.Test;
 
 /** Answers that come after silence was taken for one. */
 class LateAnswerTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private Permit silent(String agency, String... approving) {
-        Permit permit = Permit.inquiring(hub, 8).deliver(agency);
+    private PermitCase silent(String agency, String... approving) {
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver(agency);
         for (String other : approving) {
             permit.answer(other, Verdict.APPROVE, null);
         }
         return permit;
     }
 
-    private Instant after(Permit permit, String agency) {
+    private Instant after(PermitCase permit, String agency) {
         return permit.inquiry(agency).due().plusSeconds(60);
     }
 
     @Test
     void aLateObjectionBeforeTheDecisionReopensTheJoin() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
+        PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         permit.pay();
         assertEquals("final-verification", permit.view().stage());
@@ -49,7 +49,7 @@ class LateAnswerTest {
 
     @Test
     void aLateConsentLeavesTheCaseWhereItIs() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
+        PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         int before = hub.events(permit.id).size();
         permit.answer(permit.conditions("water", "W-1"));
@@ -69,23 +69,24 @@ class LateAnswerTest {
 
     @Test
     void aLateAnswerAfterTheDecisionIsRefused() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
+        PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
         permit.pay().verify("approve", null, null);
-        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        CasesHarness.refused(
+                Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
         assertEquals(State.APPROVED, permit.view().state());
     }
 
     @Test
     void aLateWishForMoreTimeIsRefused() {
-        Permit permit = silent("water", "fire");
+        PermitCase permit = silent("water", "fire");
         hub.sweepAt(after(permit, "water"));
         Answer wish = permit.extension("water", Instant.now().plus(Duration.ofDays(60)));
-        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
+        CasesHarness.refused(Kind.GONE, "inquiry.expired", () -> permit.answer(wish));
     }
 
-    private Permit quickAndSilent() {
-        Permit permit = Permit.open(hub, "quick-permit", 4).deliver("water");
+    private PermitCase quickAndSilent() {
+        PermitCase permit = PermitCase.open(hub, "quick-permit", 4).deliver("water");
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);
         hub.sweepAt(after(permit, "water"));
@@ -95,15 +96,16 @@ class LateAnswerTest {
 
     @Test
     void theDistrictsDecisionClosesTheJoinThoughTheCaseGoesOn() {
-        Permit permit = quickAndSilent();
+        PermitCase permit = quickAndSilent();
         permit.verify("approve", null, null);
         assertEquals("hand-over", permit.view().stage());
-        Hub.refused(Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        CasesHarness.refused(
+                Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
     }
 
     @Test
     void aLateAnswerDoesNotTakeTheCaseOutOfTheOfficesHands() {
-        Permit permit = quickAndSilent();
+        PermitCase permit = quickAndSilent();
         permit.verify("send-back", null, "Look again");
         permit.answer("water", Verdict.APPROVE, null);
         assertEquals(State.OPEN, permit.view().state());

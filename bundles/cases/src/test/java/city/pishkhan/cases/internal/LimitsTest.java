@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /** What breaks a limit is said, all of it at once, and changes nothing. */
 class LimitsTest {
-    private static Hub hub;
+    private static CasesHarness hub;
 
     @BeforeAll
     static void start() {
-        hub = Hub.shared();
+        hub = CasesHarness.shared();
     }
 
     private static Request request(int floors, Part... parts) {
@@ -36,11 +36,11 @@ class LimitsTest {
 
     @Test
     void aTypoInTheRevisionOfAPaidCaseIsSaidAndChangesNothing() {
-        Permit permit = Permit.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.owing(hub, 8).pay();
         CaseView before = permit.view();
         List<Bill> bills = hub.payments.bills(permit.id);
         List<String> events = hub.events(permit.id);
-        Refusal refusal = Hub.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        Refusal refusal = CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
         assertEquals(List.of("check/check-1 request.floors: 80, 10"), said(refusal));
         assertEquals("request.floors", refusal.field());
         assertEquals("Too many floors", refusal.english());
@@ -54,12 +54,12 @@ class LimitsTest {
 
     @Test
     void everyLimitIsNamedThoseOfTheHubAndThoseOfTheCity() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Request wrong = request(800, new Part("residential", 900, 8), new Part("commercial", 1_000_001, 10_001));
-        Refusal refusal = Hub.refused(
+        Refusal refusal = CasesHarness.refused(
                 Kind.INVALID,
                 "request.floors",
-                () -> hub.cases.revise(Hub.OFFICE, permit.id, permit.version(), wrong, null));
+                () -> hub.cases.revise(CasesHarness.OFFICE, permit.id, permit.version(), wrong, null));
         assertEquals(
                 List.of(
                         "request.floors request.floors: 800, 1-100",
@@ -72,13 +72,14 @@ class LimitsTest {
 
     @Test
     void atTheOpeningTooAndAlsoOfABuildingThatIsNone() {
-        String property = Permit.property(hub);
+        String property = PermitCase.property(hub);
         Request wrong = request(0, new Part(null, 0, -1), new Part("Wohnen", 1, 0));
-        Refusal refusal = Hub.refused(
+        Refusal refusal = CasesHarness.refused(
                 Kind.INVALID,
                 "request.floors",
                 () -> hub.cases.open(
-                        Hub.OFFICE, new OpenCase("building-permit", property, List.of(Permit.OWNER), wrong)));
+                        CasesHarness.OFFICE,
+                        new OpenCase("building-permit", property, List.of(PermitCase.OWNER), wrong)));
         assertEquals(
                 List.of(
                         "request.floors request.floors: 0, 1-100",
@@ -91,16 +92,16 @@ class LimitsTest {
 
     @Test
     void aRevisionBeforeAnythingIsSubmittedOrAfterItWasSentBackIsHeldAgainstTheSameLimits() {
-        Permit permit = Permit.submitted(hub, 8).planned(5);
+        PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         assertEquals("papers", permit.view().stage());
-        Hub.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
+        CasesHarness.refused(Kind.INVALID, "rules.not-allowed", () -> permit.revise(80, null));
         permit.revise(5, null);
         assertTrue(permit.view().note().contains("Too many floors"), "it stays until the office submits");
     }
 
     @Test
     void whoSubmitsUnchangedHasThePlanOrderAskedForAnew() {
-        Permit permit = Permit.submitted(hub, 8).planned(5);
+        PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         permit.submit();
         assertEquals("plan-order", permit.view().stage());
         permit.planned(5);

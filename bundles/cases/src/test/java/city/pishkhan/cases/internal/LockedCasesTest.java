@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of cases, and for how long. */
 class LockedCasesTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
     private final LockedCases held = new LockedCases(hub.tx);
     private final AtomicInteger reads = new AtomicInteger();
     private final Function<UUID, List<Paper>> read =
             id -> List.of(new Paper("deed", "sha", reads.incrementAndGet(), "scan", "deed.pdf", "application/pdf", 1));
 
     private CaseFile blank() {
-        return hub.store.blank(new City().procedure("quick-permit").orElseThrow(), "22-1-1", 22, Instant.EPOCH);
+        return hub.store.blank(
+                new SmallCityRules().procedure("quick-permit").orElseThrow(), "22-1-1", 22, Instant.EPOCH);
     }
 
     @Test

@@ -50,13 +50,13 @@ class MunicipalTest {
     static Path etc;
 
     private static Procedures book;
-    private static Hub hub;
+    private static CasesHarness hub;
 
     @BeforeAll
     static void start() throws Exception {
         RealRules rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
-        hub = new Hub(source, (tx, journal) -> book = rules.open(tx, journal, source));
+        hub = new CasesHarness(source, (tx, journal) -> book = rules.open(tx, journal, source));
         rules.enact();
     }
 
@@ -74,7 +74,7 @@ class MunicipalTest {
     }
 
     private Standing opened() {
-        return report(Permit.property(hub)).orElseThrow();
+        return report(PermitCase.property(hub)).orElseThrow();
     }
 
     private static Caller expert(Standing standing) {
@@ -86,7 +86,7 @@ class MunicipalTest {
     }
 
     private CaseView view(Standing standing) {
-        return hub.cases.find(Hub.DISTRICT, standing.id());
+        return hub.cases.find(CasesHarness.DISTRICT, standing.id());
     }
 
     private CaseView photo(Standing standing, int number) {
@@ -104,7 +104,8 @@ class MunicipalTest {
     }
 
     private CaseView decided(Standing standing, String decision, String reason) {
-        return hub.cases.verify(Hub.DISTRICT, standing.id(), view(standing).version(), decision, null, reason);
+        return hub.cases.verify(
+                CasesHarness.DISTRICT, standing.id(), view(standing).version(), decision, null, reason);
     }
 
     private Inquiry asked(Standing standing) {
@@ -129,7 +130,7 @@ class MunicipalTest {
         assertEquals("یک طبقه اضافه ساخته‌اند.", open.note());
         assertEquals(standing, hub.municipal.current(SERVICE, open.subject()).orElseThrow());
 
-        Refusal bare = Hub.refused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
+        Refusal bare = CasesHarness.refused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
         assertTrue(bare.english().contains("inspection-photo"), bare.english());
         photo(standing, 1);
         photo(standing, 2);
@@ -146,7 +147,8 @@ class MunicipalTest {
         Inquiry inquiry = asked(standing);
         assertEquals("extra-floor", inquiry.facts().get("violation"));
         assertEquals(2, inquiry.attachments().size(), "each photo counts");
-        hub.inquiries.answer(Hub.agency("article-100"), Answer.of(inquiry, Verdict.APPROVE, "پرونده تشکیل شد", null));
+        hub.inquiries.answer(
+                CasesHarness.agency("article-100"), Answer.of(inquiry, Verdict.APPROVE, "پرونده تشکیل شد", null));
         CaseView done = view(standing);
         assertEquals(State.APPROVED, done.state());
         assertEquals(Optional.empty(), hub.municipal.current(SERVICE, open.subject()));
@@ -177,20 +179,20 @@ class MunicipalTest {
     void onlyTheExpertWhoseTurnItIsInspects() {
         Standing standing = opened();
         Caller other = new Caller("another", Set.of("expert:" + standing.office()));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.inspect(other, standing.id(), view(standing).version(), FOUND, "x"));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "access.forbidden",
                 () -> hub.cases.inspect(
                         clerk(standing), standing.id(), view(standing).version(), FOUND, "x"));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.inspect(new Caller("stranger", Set.of("expert:9999")), standing.id(), 1, FOUND, "x"));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "paper.not-of-inspection",
                 () -> hub.cases.addPaper(
@@ -200,10 +202,10 @@ class MunicipalTest {
 
     @Test
     void anExpertAddsNothingToCitizensCases() {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         Caller expert =
                 new Caller("expert-1204", Set.of("expert:" + permit.view().office()));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.not-at-inspection",
                 () -> hub.cases.addPaper(expert, permit.id, permit.version(), "deed", "deed-" + permit.id));
@@ -213,21 +215,21 @@ class MunicipalTest {
     void findingsAreThoseThatTheProcedureNames() {
         Standing standing = opened();
         photo(standing, 1);
-        Hub.refused(Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
-        Hub.refused(
+        CasesHarness.refused(Kind.INVALID, "fact.missing", () -> inspected(standing, Map.of("violation", "none")));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(standing, Map.of("violation", "ugly", "violationArea", 0, "violationUse", "none")));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(standing, Map.of("violation", "none", "violationArea", -1, "violationUse", "none")));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.value",
                 () -> inspected(
                         standing, Map.of("violation", "none", "violationArea", "many", "violationUse", "none")));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.unknown",
                 () -> inspected(
@@ -240,16 +242,18 @@ class MunicipalTest {
         Standing standing = opened();
         long version = view(standing).version();
         Caller clerk = clerk(standing);
-        Hub.refused(Kind.CONFLICT, "case.municipal", () -> hub.cases.withdraw(clerk, standing.id(), version, "x"));
-        Hub.refused(
+        CasesHarness.refused(
+                Kind.CONFLICT, "case.municipal", () -> hub.cases.withdraw(clerk, standing.id(), version, "x"));
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.municipal",
-                () -> hub.cases.revise(clerk, standing.id(), version, Permit.building(3), null));
-        Hub.refused(Kind.CONFLICT, "case.at-inspection", () -> hub.cases.submit(clerk, standing.id(), version));
-        Hub.refused(
+                () -> hub.cases.revise(clerk, standing.id(), version, PermitCase.building(3), null));
+        CasesHarness.refused(
+                Kind.CONFLICT, "case.at-inspection", () -> hub.cases.submit(clerk, standing.id(), version));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "service.municipal",
-                () -> hub.cases.open(Hub.OFFICE, Permit.asked(SERVICE, Permit.property(hub), 3)));
+                () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked(SERVICE, PermitCase.property(hub), 3)));
     }
 
     @Test
@@ -275,7 +279,7 @@ class MunicipalTest {
             first.add(opened().expert());
         }
         assertEquals(Set.of("expert-1204", "expert-a", "expert-b"), first);
-        String subject = Permit.open(hub, 4).view().subject();
+        String subject = PermitCase.open(hub, 4).view().subject();
         for (int i = 0; i < 2; i++) {
             Standing standing = report(subject).orElseThrow();
             assertEquals("2301", standing.office(), "1204 has a case of this property");
@@ -285,14 +289,14 @@ class MunicipalTest {
         }
         hub.offices.suspended.add("2301");
         assertEquals(Optional.empty(), report(subject));
-        assertTrue(report(Permit.property(hub)).isPresent());
+        assertTrue(report(PermitCase.property(hub)).isPresent());
     }
 
     @Test
     void aPropertyHasOneOpenCase() {
-        String subject = Permit.property(hub);
+        String subject = PermitCase.property(hub);
         report(subject);
-        Hub.refused(Kind.CONFLICT, "case.already-open", () -> report(subject));
+        CasesHarness.refused(Kind.CONFLICT, "case.already-open", () -> report(subject));
     }
 
     @Test
@@ -325,7 +329,9 @@ class MunicipalTest {
         String to = standing.office().equals("1204") ? "2301" : "1204";
         hub.offices.suspended.add(standing.office());
         hub.handovers.order(
-                Hub.INSTITUTE, standing.office(), new Handovers.Order(to, List.of(standing.number()), "تعلیق"));
+                CasesHarness.INSTITUTE,
+                standing.office(),
+                new Handovers.Order(to, List.of(standing.number()), "تعلیق"));
         hub.moves.sweep(Instant.now());
         Standing moved = hub.municipal.find(standing.id()).orElseThrow();
         assertEquals(to, moved.office());
@@ -341,7 +347,8 @@ class MunicipalTest {
         Standing standing = opened();
         hub.offices.experts.add(new Expert("2301", "expert-new"));
         hub.offices.suspended.add("1204");
-        hub.handovers.order(Hub.INSTITUTE, "1204", new Handovers.Order("2301", List.of(standing.number()), "بی‌دلیل"));
+        hub.handovers.order(
+                CasesHarness.INSTITUTE, "1204", new Handovers.Order("2301", List.of(standing.number()), "بی‌دلیل"));
         // reinstated before its turn came, so nothing moves
         hub.offices.suspended.clear();
         hub.moves.sweep(Instant.now());

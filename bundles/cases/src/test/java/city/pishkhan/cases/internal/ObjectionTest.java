@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What stops a permit or sends it back. */
 class ObjectionTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private List<AgencyNotice> notices(String agency, UUID inquiry) {
         return hub.sentTo("notice." + agency).stream()
@@ -27,7 +27,7 @@ class ObjectionTest {
 
     @Test
     void fireIsNotAskedForFourFloors() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         assertEquals(
                 List.of("agency:water", "agency:electricity", "agency:gas"),
                 permit.view().waitsFor());
@@ -36,7 +36,7 @@ class ObjectionTest {
 
     @Test
     void moreFloorsThanThePlanOrderAllowsGoesBackForCorrection() {
-        Permit permit = Permit.submitted(hub, 8).planned(5);
+        PermitCase permit = PermitCase.submitted(hub, 8).planned(5);
         CaseView view = permit.view();
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
@@ -50,7 +50,7 @@ class ObjectionTest {
 
     @Test
     void aPropertyThatPlanningRefusesIsRefused() {
-        Permit permit = Permit.submitted(hub, 4);
+        PermitCase permit = PermitCase.submitted(hub, 4);
         permit.answer("planning", Verdict.REJECT, "No such property");
         assertEquals(State.REFUSED, permit.view().state());
         assertEquals("planning: No such property", permit.view().note());
@@ -58,7 +58,7 @@ class ObjectionTest {
 
     @Test
     void aRejectionRefusesTheCaseAndWithdrawsTheOthers() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         hub.inquiries.take(permit.inquiry("gas").id()).orElseThrow();
         permit.answer("fire", Verdict.REJECT, "No access for engines");
 
@@ -83,7 +83,7 @@ class ObjectionTest {
 
     @Test
     void aNoticeIsToldOnce() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("water");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("water");
         permit.answer("gas", Verdict.REJECT, "No pipe");
         UUID water = permit.inquiry("water").id();
         UUID id = hub.sentTo("notice.water").stream()
@@ -99,7 +99,7 @@ class ObjectionTest {
 
     @Test
     void theDistrictRefuses() {
-        Permit permit = Permit.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.owing(hub, 4).pay();
         CaseView view = permit.verify("refuse", null, "The street is narrower than the plan says");
         assertEquals(State.REFUSED, view.state());
         assertNull(view.certificate());
@@ -107,52 +107,55 @@ class ObjectionTest {
 
     @Test
     void whatTheDistrictSaysMustMakeSense() {
-        Permit permit = Permit.owing(hub, 4);
-        Hub.refused(Kind.CONFLICT, "case.not-at-decision", () -> permit.verify("approve", null, null));
+        PermitCase permit = PermitCase.owing(hub, 4);
+        CasesHarness.refused(Kind.CONFLICT, "case.not-at-decision", () -> permit.verify("approve", null, null));
         permit.pay();
-        Hub.refused(Kind.INVALID, "decision.unknown", () -> permit.verify("perhaps", null, null));
-        Hub.refused(Kind.INVALID, "decision.reason", () -> permit.verify("refuse", null, " "));
-        Hub.refused(Kind.INVALID, "decision.stage", () -> permit.verify("send-back", "duties", "why"));
+        CasesHarness.refused(Kind.INVALID, "decision.unknown", () -> permit.verify("perhaps", null, null));
+        CasesHarness.refused(Kind.INVALID, "decision.reason", () -> permit.verify("refuse", null, " "));
+        CasesHarness.refused(Kind.INVALID, "decision.stage", () -> permit.verify("send-back", "duties", "why"));
         assertEquals(State.WAITING, permit.view().state());
     }
 
     @Test
     void theOfficeWithdraws() {
-        Permit permit = Permit.owing(hub, 4);
-        Hub.refused(
+        PermitCase permit = PermitCase.owing(hub, 4);
+        CasesHarness.refused(
                 Kind.INVALID,
                 "decision.reason",
-                () -> hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), null));
-        CaseView view = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "The owner sold");
+                () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), null));
+        CaseView view = hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "The owner sold");
         assertEquals(State.WITHDRAWN, view.state());
         assertEquals(
                 List.of("cancelled"),
                 hub.payments.bills(permit.id).stream().map(b -> b.state()).toList());
         // the property is free again
         assertFalse(hub.cases
-                .open(Hub.OFFICE, Permit.asked("building-permit", view.subject(), 4))
+                .open(CasesHarness.OFFICE, PermitCase.asked("building-permit", view.subject(), 4))
                 .id()
                 .equals(permit.id));
     }
 
     @Test
     void whatIsCertifiedCanOnlyBeCompleted() {
-        Permit permit = Permit.open(hub, "posted-permit", 4);
+        PermitCase permit = PermitCase.open(hub, "posted-permit", 4);
         assertEquals(List.of("verification:office"), permit.view().waitsFor());
         long version = permit.version();
-        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
-        Hub.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
-        Hub.refused(Kind.CONFLICT, "case.certified", () -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "sold"));
+        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.revise(5, null));
+        CasesHarness.refused(Kind.CONFLICT, "case.certified", () -> permit.add("plan"));
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "case.certified",
+                () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, version, "sold"));
         for (String decision : List.of("refuse", "send-back")) {
-            Hub.refused(
+            CasesHarness.refused(
                     Kind.CONFLICT,
                     "case.certified",
-                    () -> hub.cases.verify(Hub.OFFICE, permit.id, version, decision, null, "why"));
+                    () -> hub.cases.verify(CasesHarness.OFFICE, permit.id, version, decision, null, "why"));
         }
         assertEquals(
                 State.APPROVED,
                 hub.cases
-                        .verify(Hub.OFFICE, permit.id, version, "approve", null, null)
+                        .verify(CasesHarness.OFFICE, permit.id, version, "approve", null, null)
                         .state());
         assertEquals(
                 1,

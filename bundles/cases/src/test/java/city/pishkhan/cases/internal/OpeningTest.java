@@ -26,22 +26,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who and what a case is opened for. */
 class OpeningTest {
     private static final Part HOME = new Part("residential", 100, 1);
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     static OpenCase by(String subject, List<String> nationalIds) {
         List<Applicant> applicants = new ArrayList<>();
         for (String id : nationalIds) {
             applicants.add(new Applicant(applicants.isEmpty() ? "owner" : "co-owner", id, "Name", null));
         }
-        return new OpenCase("building-permit", subject, applicants, Permit.building(4));
+        return new OpenCase("building-permit", subject, applicants, PermitCase.building(4));
     }
 
     private static OpenCase asking(Request request) {
-        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(Permit.OWNER), request);
+        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(PermitCase.OWNER), request);
     }
 
     private static OpenCase of(Applicant... applicants) {
-        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(applicants), Permit.building(4));
+        return new OpenCase("building-permit", "22-1-1-1-1-1-1", List.of(applicants), PermitCase.building(4));
     }
 
     private static Applicant owner(String id, String name, String mobile) {
@@ -53,16 +53,22 @@ class OpeningTest {
         return Stream.of(
                 Arguments.of(
                         "service",
-                        new OpenCase("fortune-telling", "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
+                        new OpenCase(
+                                "fortune-telling",
+                                "22-1-1-1-1-1-1",
+                                List.of(PermitCase.OWNER),
+                                PermitCase.building(4))),
                 Arguments.of(
-                        "service", new OpenCase(null, "22-1-1-1-1-1-1", List.of(Permit.OWNER), Permit.building(4))),
-                Arguments.of("subject", Permit.asked("building-permit", "23-1-1-1-1-1-1", 4)),
-                Arguments.of("subject", Permit.asked("building-permit", null, 4)),
+                        "service",
+                        new OpenCase(null, "22-1-1-1-1-1-1", List.of(PermitCase.OWNER), PermitCase.building(4))),
+                Arguments.of("subject", PermitCase.asked("building-permit", "23-1-1-1-1-1-1", 4)),
+                Arguments.of("subject", PermitCase.asked("building-permit", null, 4)),
                 Arguments.of("applicants", of()),
-                Arguments.of("applicants", of(Permit.OWNER, second)),
-                Arguments.of("applicants", of(Permit.OWNER, new Applicant("co-owner", "499370899", "Again", null))),
+                Arguments.of("applicants", of(PermitCase.OWNER, second)),
+                Arguments.of("applicants", of(PermitCase.OWNER, new Applicant("co-owner", "499370899", "Again", null))),
                 Arguments.of(
-                        "applicants", of(Collections.nCopies(51, Permit.OWNER).toArray(Applicant[]::new))),
+                        "applicants",
+                        of(Collections.nCopies(51, PermitCase.OWNER).toArray(Applicant[]::new))),
                 Arguments.of("applicants[0].role", of(new Applicant("friend", "0499370899", "N", null))),
                 Arguments.of("applicants[0].nationalId", of(owner("0684159415", "N", null))),
                 Arguments.of("applicants[0].nationalId", of(owner("10380284792", "N", null))),
@@ -84,7 +90,7 @@ class OpeningTest {
     @MethodSource("bad")
     void aBadRequestIsRefusedByItsField(String field, OpenCase request) {
         int before = count();
-        Refusal refusal = assertThrows(Refusal.class, () -> hub.cases.open(Hub.OFFICE, request));
+        Refusal refusal = assertThrows(Refusal.class, () -> hub.cases.open(CasesHarness.OFFICE, request));
         assertEquals(Kind.INVALID, refusal.kind());
         assertEquals(field, refusal.field());
         assertNotNull(refusal.persian());
@@ -100,16 +106,16 @@ class OpeningTest {
 
     @Test
     void identifiersAreNormalisedAtTheDoor() {
-        String subject = Permit.property(hub);
+        String subject = PermitCase.property(hub);
         CaseView view = hub.cases.open(
-                Hub.OFFICE,
+                CasesHarness.OFFICE,
                 new OpenCase(
                         "building-permit",
                         PersianText.persianDigits(subject.replace("22-3", "22-03")),
                         List.of(
                                 owner("۶۸۴۱۵۹۴۱۴", "علي", "+989022002580"),
                                 new Applicant("proxy", "10380284790", "Co", null)),
-                        Permit.building(4)));
+                        PermitCase.building(4)));
         assertEquals(subject, view.subject());
         assertEquals(
                 new Applicant("owner", "0684159414", "علی", "09022002580"),
@@ -121,50 +127,53 @@ class OpeningTest {
 
     @Test
     void aCaseIsFoundByItsNumberHoweverItIsTyped() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         assertTrue(view.number().startsWith("22-14"), view.number());
-        assertEquals(view, hub.cases.findByNumber(Hub.OFFICE, view.number()));
+        assertEquals(view, hub.cases.findByNumber(CasesHarness.OFFICE, view.number()));
         assertEquals(
                 view,
                 hub.cases.findByNumber(
-                        Hub.OFFICE, PersianText.persianDigits(view.number().replace("-", ""))));
-        Hub.refused(Kind.INVALID, "case-number.shape", () -> hub.cases.findByNumber(Hub.OFFICE, "1 or 1=1"));
-        Hub.refused(
+                        CasesHarness.OFFICE,
+                        PersianText.persianDigits(view.number().replace("-", ""))));
+        CasesHarness.refused(
+                Kind.INVALID, "case-number.shape", () -> hub.cases.findByNumber(CasesHarness.OFFICE, "1 or 1=1"));
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
                 () -> hub.cases.findByNumber(
-                        Hub.OFFICE, CaseNumber.of(1, 1405, 9_999_999).value()));
+                        CasesHarness.OFFICE, CaseNumber.of(1, 1405, 9_999_999).value()));
     }
 
     @Test
     void onlyAnOfficeOpensCases() {
-        OpenCase asked = Permit.asked("building-permit", Permit.property(hub), 4);
-        for (var caller : List.of(Hub.DISTRICT, Hub.OPERATOR, Hub.agency("fire"))) {
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
+        OpenCase asked = PermitCase.asked("building-permit", PermitCase.property(hub), 4);
+        for (var caller : List.of(CasesHarness.DISTRICT, CasesHarness.OPERATOR, CasesHarness.agency("fire"))) {
+            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.open(caller, asked));
         }
     }
 
     @Test
     void aPropertyHasOneOpenCaseOfAServiceAndMayHaveOthers() {
-        CaseView view = Permit.open(hub, 4).view();
-        Hub.refused(
+        CaseView view = PermitCase.open(hub, 4).view();
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.already-open",
-                () -> hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", view.subject(), 4)));
-        assertNotNull(hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("quick-permit", view.subject(), 4)));
+                () -> hub.cases.open(
+                        CasesHarness.OTHER_OFFICE, PermitCase.asked("building-permit", view.subject(), 4)));
+        assertNotNull(hub.cases.open(CasesHarness.OTHER_OFFICE, PermitCase.asked("quick-permit", view.subject(), 4)));
     }
 
     @Test
     void aSheetOfAnotherKindIsRefused() {
-        Permit permit = Permit.open(hub, 4);
-        Refusal refusal = Hub.refused(
+        PermitCase permit = PermitCase.open(hub, 4);
+        Refusal refusal = CasesHarness.refused(
                 Kind.INVALID,
                 "paper.kind",
-                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "plan-1"));
+                () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "deed", "plan-1"));
         assertEquals("kind", refusal.field());
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "sheet.unknown",
-                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, permit.version(), "deed", "none-1"));
+                () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, permit.version(), "deed", "none-1"));
     }
 }

@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Test;
 
 /** A building permit from the office to the permit. */
 class PermitFlowTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @Test
     void aNewCaseWaitsForThePapersThatTheRulesName() {
-        CaseView view = Permit.open(hub, 8).view();
+        CaseView view = PermitCase.open(hub, 8).view();
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
         assertEquals(List.of("paper:deed", "paper:plan"), view.waitsFor());
@@ -37,20 +37,20 @@ class PermitFlowTest {
         assertEquals("rules-1", view.ruleSet());
         assertEquals(22, view.district());
         assertEquals(8, view.request().floors());
-        assertEquals(List.of(Permit.OWNER), view.applicants());
+        assertEquals(List.of(PermitCase.OWNER), view.applicants());
     }
 
     @Test
     void submittingWithoutAPaperIsRefusedByItsName() {
-        Permit permit = Permit.open(hub, 8).add("plan");
-        Refusal refusal = Hub.refused(Kind.CONFLICT, "papers.missing", permit::submit);
+        PermitCase permit = PermitCase.open(hub, 8).add("plan");
+        Refusal refusal = CasesHarness.refused(Kind.CONFLICT, "papers.missing", permit::submit);
         assertTrue(refusal.english().contains("deed") && !refusal.english().contains("plan,"), refusal.english());
         assertEquals(List.of("submission"), permit.add("deed").view().waitsFor());
     }
 
     @Test
     void theSubmittedCaseAsksPlanningFirst() {
-        Permit permit = Permit.submitted(hub, 8);
+        PermitCase permit = PermitCase.submitted(hub, 8);
         CaseView view = permit.view();
         assertEquals(State.WAITING, view.state());
         assertEquals("plan-order", view.stage());
@@ -64,7 +64,7 @@ class PermitFlowTest {
 
     @Test
     void theAgenciesAreAskedInParallelEachForItsReason() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         CaseView view = permit.view();
         assertEquals("inquiries", view.stage());
         assertEquals(List.of("agency:fire", "agency:water", "agency:electricity", "agency:gas"), view.waitsFor());
@@ -80,7 +80,7 @@ class PermitFlowTest {
 
     @Test
     void anAgencyIsShownItsFactsAndSheetsOnly() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         Inquiry fire = hub.inquiries.take(permit.inquiry("fire").id()).orElseThrow();
         assertEquals(Map.of("floors", 8L, "uses", List.of("residential"), "planRevision", 1L), fire.facts());
         assertEquals("plan-" + permit.id, fire.attachments().get(0).sha256());
@@ -93,10 +93,10 @@ class PermitFlowTest {
 
     @Test
     void theClockOfAnAgencyStartsAtDeliveryAndOnce() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "electricity");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "electricity");
         var fire = permit.inquiry("fire");
         assertEquals("delivered", fire.state());
-        assertEquals(City.CALENDAR.due(fire.delivered(), WorkingTime.days(15)), fire.due());
+        assertEquals(SmallCityRules.CALENDAR.due(fire.delivered(), WorkingTime.days(15)), fire.due());
         var electricity = permit.inquiry("electricity");
         assertEquals(electricity.delivered().plusSeconds(240 * 3600), electricity.due());
         hub.inquiries.delivered(fire.id(), "again");
@@ -111,7 +111,7 @@ class PermitFlowTest {
 
     @Test
     void theLastAnswerRaisesTheBills() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.answer("water", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);
@@ -126,7 +126,7 @@ class PermitFlowTest {
 
     @Test
     void paidCasesWaitForTheDistrictWhoseWordMakesThePermit() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.approveAll().pay();
         assertEquals(List.of("verification:district:22"), permit.view().waitsFor());
@@ -141,12 +141,12 @@ class PermitFlowTest {
         assertEquals(8L, content.get("floors"));
         assertEquals(
                 List.of(Map.of("agency", "fire", "code", "F-12", "text", "Condition F-12")), content.get("conditions"));
-        Hub.refused(Kind.CONFLICT, "case.ended", () -> permit.verify("approve", null, null));
+        CasesHarness.refused(Kind.CONFLICT, "case.ended", () -> permit.verify("approve", null, null));
     }
 
     @Test
     void theJournalTellsItAllInOrderInAWholeChain() {
-        Permit permit = Permit.submitted(hub, 4)
+        PermitCase permit = PermitCase.submitted(hub, 4)
                 .deliver("planning")
                 .planned(5)
                 .deliver("gas")
@@ -185,10 +185,10 @@ class PermitFlowTest {
 
     @Test
     void noPersonIsInTheJournal() {
-        Permit permit = Permit.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.owing(hub, 8).pay();
         permit.verify("send-back", "papers", "زهرا احمدی must bring a new deed");
-        hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "Told by 09022002580, ID 0499370899");
-        for (Journal.Entry entry : hub.cases.history(Hub.OFFICE, permit.id)) {
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "Told by 09022002580, ID 0499370899");
+        for (Journal.Entry entry : hub.cases.history(CasesHarness.OFFICE, permit.id)) {
             for (String secret : List.of("0499370899", "9022002580", "احمدی", "زهرا")) {
                 assertFalse(entry.details().contains(secret), entry.event() + " " + entry.details());
             }
@@ -197,7 +197,7 @@ class PermitFlowTest {
 
     @Test
     void whoeverActsIsNamedByLogin() {
-        Permit permit = Permit.submitted(hub, 4).deliver("planning").planned(5);
+        PermitCase permit = PermitCase.submitted(hub, 4).deliver("planning").planned(5);
         List<String> actors = hub.journal.entries(permit.id).stream()
                 .map(Journal.Entry::actor)
                 .distinct()

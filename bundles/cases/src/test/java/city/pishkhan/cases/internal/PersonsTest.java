@@ -15,13 +15,17 @@ import org.junit.jupiter.api.Test;
 
 /** People of cases as the hub's own rooms find them. */
 class PersonsTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private UUID open(Applicant... applicants) {
         return hub.cases
                 .open(
-                        Hub.OFFICE,
-                        new OpenCase("building-permit", Permit.property(hub), List.of(applicants), Permit.building(4)))
+                        CasesHarness.OFFICE,
+                        new OpenCase(
+                                "building-permit",
+                                PermitCase.property(hub),
+                                List.of(applicants),
+                                PermitCase.building(4)))
                 .id();
     }
 
@@ -47,12 +51,13 @@ class PersonsTest {
     @Test
     void standInNoTableInTheClear() {
         UUID id = open(new Applicant("owner", "4455667784", "گلنار بی‌مانند", "09361234567"));
-        Permit permit = new Permit(hub, id).add("deed").add("plan").submit().planned(10);
+        PermitCase permit =
+                new PermitCase(hub, id).add("deed").add("plan").submit().planned(10);
         permit.answer("water", Verdict.REJECT, "Golnar Bimanand owes for her meter");
         permit.answer("electricity", Verdict.APPROVE, null);
         permit.answer("gas", Verdict.APPROVE, null);
-        hub.glass.breakGlass(Hub.OPERATOR, id, "Mrs. Bimanand calls about it");
-        hub.cases.withdraw(Hub.OFFICE, id, permit.version(), "گلنار بی‌مانند چنین خواست");
+        hub.glass.breakGlass(CasesHarness.OPERATOR, id, "Mrs. Bimanand calls about it");
+        hub.cases.withdraw(CasesHarness.OFFICE, id, permit.version(), "گلنار بی‌مانند چنین خواست");
         assertEquals("گلنار بی‌مانند چنین خواست", permit.view().note());
         assertTrue(permit.view().toString().contains("4455667784"));
 

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 
 /** Agencies that the hub cannot reach, and those that are reminded. */
 class ReachingTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private Map<String, Object> told(Permit permit, String event) {
+    private Map<String, Object> told(PermitCase permit, String event) {
         return FactsJson.map(hub.journal.entries(permit.id).stream()
                 .filter(e -> e.event().equals(event))
                 .map(Journal.Entry::details)
@@ -32,14 +32,14 @@ class ReachingTest {
                 .orElseThrow());
     }
 
-    private long times(Permit permit, String event) {
+    private long times(PermitCase permit, String event) {
         return hub.events(permit.id).stream().filter(event::equals).count();
     }
 
     /** What no carrier ever took has a deadline, which is told upwards and never counts as silence. */
     @Test
     void whatIsNotDeliveredIsEscalatedAndNeverSilence() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer("fire", Verdict.APPROVE, null);
         permit.answer("electricity", Verdict.APPROVE, null);
         for (String agency : List.of("water", "gas")) {
@@ -65,7 +65,7 @@ class ReachingTest {
 
     @Test
     void deliveryStartsTheAgencysOwnClockAndEndsTheEscalation() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.tx.run(sql -> sql.execute("update cases.inquiry set due = due - interval '3 days' where id = ?", id));
         Instant escalated = permit.inquiry("gas").due();
@@ -83,7 +83,7 @@ class ReachingTest {
 
     @Test
     void officesSeeSinceWhenAttemptsFail() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.take(id).orElseThrow();
         hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
@@ -100,7 +100,7 @@ class ReachingTest {
     /** It has the inquiry and may have answered; that we cannot fetch the answer is no silence of its. */
     @Test
     void consentNeverFollowsWhileTheAnswerCannotBeFetched() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         UUID id = permit.inquiry("water").id();
         hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
         Instant due = permit.inquiry("water").due();
@@ -118,7 +118,7 @@ class ReachingTest {
     /** The rules say of planning that only what it has counts. */
     @Test
     void theRulesMaySayThatOnlyDeliveryCounts() {
-        Permit permit = Permit.submitted(hub, 8);
+        PermitCase permit = PermitCase.submitted(hub, 8);
         assertNull(permit.inquiry("planning").due());
         hub.sweepAt(Instant.now().plus(Duration.ofDays(365)));
         assertNull(permit.inquiry("planning").escalated());
@@ -129,10 +129,10 @@ class ReachingTest {
     /** Fire is reminded five working days before, and two. */
     @Test
     void remindersGoOnceEachByTheAgencysOwnChannel() throws Exception {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         InquiryView asked = permit.inquiry("fire");
-        Instant first = City.CALENDAR.before(asked.due(), WorkingTime.days(5));
-        Instant second = City.CALENDAR.before(asked.due(), WorkingTime.days(2));
+        Instant first = SmallCityRules.CALENDAR.before(asked.due(), WorkingTime.days(5));
+        Instant second = SmallCityRules.CALENDAR.before(asked.due(), WorkingTime.days(2));
         int before = hub.sentTo("notice.fire").size();
         hub.sweepAt(first.minusSeconds(60));
         assertEquals(before, hub.sentTo("notice.fire").size());
@@ -163,14 +163,14 @@ class ReachingTest {
 
     @Test
     void anExtendedDeadlineIsRemindedOfAnew() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         Instant due = permit.inquiry("fire").due();
-        hub.sweepAt(City.CALENDAR.before(due, WorkingTime.days(2)).plusSeconds(60));
+        hub.sweepAt(SmallCityRules.CALENDAR.before(due, WorkingTime.days(2)).plusSeconds(60));
         assertEquals(2, permit.inquiry("fire").reminders(), "what was missed is not made up for");
         assertEquals(1, times(permit, "inquiry.reminded"));
         permit.answer(permit.extension("fire", due.plus(Duration.ofDays(10))));
         assertEquals(0, permit.inquiry("fire").reminders());
-        hub.sweepAt(City.CALENDAR
+        hub.sweepAt(SmallCityRules.CALENDAR
                 .before(permit.inquiry("fire").due(), WorkingTime.days(5))
                 .plusSeconds(60));
         assertEquals(1, permit.inquiry("fire").reminders());
@@ -179,7 +179,7 @@ class ReachingTest {
     /** A hub of the release before, beside this one, asks without a deadline. */
     @Test
     void whatWasAskedWithoutADeadlineGetsOne() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.tx.run(sql ->
                 sql.execute("update cases.inquiry set due = null, budget = null, calendar = null where id = ?", id));
@@ -190,7 +190,7 @@ class ReachingTest {
     @Test
     void whomWeDoNotReachIsNotLateInTheFigures() {
         Instant begin = Instant.now();
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         hub.tx.run(sql -> sql.execute(
                 "update cases.inquiry set due = now() - interval '1 day' where id = ?",
                 permit.inquiry("gas").id()));
@@ -216,7 +216,7 @@ class ReachingTest {
 
     @Test
     void operatorsSeeWhoIsNotReached() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID id = permit.inquiry("gas").id();
         hub.inquiries.failed(id, "connection refused", Instant.now().plusSeconds(1));
         hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** What happens when facts change. */
 class RevisionTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private static InquiryView byId(Permit permit, InquiryView old) {
+    private static InquiryView byId(PermitCase permit, InquiryView old) {
         return permit.view().inquiries().stream()
                 .filter(i -> i.id().equals(old.id()))
                 .findFirst()
@@ -30,7 +30,7 @@ class RevisionTest {
 
     @Test
     void fromSixToEightFloorsAfterApprovals() {
-        Permit permit = Permit.inquiring(hub, 6);
+        PermitCase permit = PermitCase.inquiring(hub, 6);
         permit.deliver("gas").approveAll();
         assertEquals("duties", permit.view().stage());
         assertEquals(6_000_000, hub.payments.bills(permit.id).get(0).amount());
@@ -47,7 +47,7 @@ class RevisionTest {
         assertEquals(water.id(), permit.inquiry("water").id());
         assertEquals("superseded", byId(permit, gas).state());
         assertEquals(permit.inquiry("gas").id(), byId(permit, gas).supersededBy());
-        Hub.refused(Kind.GONE, "inquiry.superseded", () -> permit.answer(late));
+        CasesHarness.refused(Kind.GONE, "inquiry.superseded", () -> permit.answer(late));
 
         permit.approveAll();
         assertEquals("duties", permit.view().stage());
@@ -61,7 +61,7 @@ class RevisionTest {
 
     @Test
     void agenciesThatHoldAnOldQuestionAreTold() {
-        Permit permit = Permit.inquiring(hub, 6).deliver("gas", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 6).deliver("gas", "water");
         InquiryView gas = permit.inquiry("gas");
         InquiryView electricity = permit.inquiry("electricity");
         permit.revise(8, null);
@@ -77,14 +77,17 @@ class RevisionTest {
                         permit.inquiry("gas").id(),
                         told.get(0).reason())),
                 told);
-        Inquiries.Posted posted =
-                hub.inquiries.notices(Hub.agency("gas"), null, 1).items().get(0);
+        Inquiries.Posted posted = hub.inquiries
+                .notices(CasesHarness.agency("gas"), null, 1)
+                .items()
+                .get(0);
         assertEquals(told.get(0), posted.notice(), "also where no system of its own hears of it");
         assertTrue(
-                hub.inquiries.notices(Hub.agency("water"), null, 100).items().stream()
+                hub.inquiries.notices(CasesHarness.agency("water"), null, 100).items().stream()
                         .noneMatch(n -> n.notice().inquiry().equals(gas.id())),
                 "and nobody else's");
-        Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.notices(Hub.OFFICE, null, 1));
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.notices(CasesHarness.OFFICE, null, 1));
         assertTrue(hub.inquiries.take(electricity.id()).isEmpty());
         assertTrue(hub.sentTo("notice.electricity").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
@@ -94,7 +97,7 @@ class RevisionTest {
 
     @Test
     void aNewPlanAsksThoseAnewWhoLookAtPlans() {
-        Permit permit = Permit.inquiring(hub, 8).approveAll();
+        PermitCase permit = PermitCase.inquiring(hub, 8).approveAll();
         Inquiry old = permit.shown("fire");
         permit.add("plan");
         assertEquals(List.of("agency:fire"), permit.view().waitsFor());
@@ -104,7 +107,7 @@ class RevisionTest {
 
     @Test
     void aPaperThatNoAgencySeesChangesNothing() {
-        Permit permit = Permit.inquiring(hub, 8).approveAll();
+        PermitCase permit = PermitCase.inquiring(hub, 8).approveAll();
         permit.add("deed");
         assertEquals("duties", permit.view().stage());
         assertEquals(
@@ -118,13 +121,13 @@ class RevisionTest {
 
     @Test
     void fewerFloorsNeedNoFireAndItsConditionsAreNotInThePermit() {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         permit.answer(permit.conditions("fire", "F-12"));
         permit.approveAll();
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, "plan-smaller").approveAll().pay();
         assertEquals("superseded", byId(permit, fire).state());
-        Inquiries.Asked asked = hub.inquiries.asked(Hub.agency("fire"), fire.id());
+        Inquiries.Asked asked = hub.inquiries.asked(CasesHarness.agency("fire"), fire.id());
         assertEquals("superseded", asked.state(), "the agency sees that its answer does not count any more");
         UUID notice = hub.sentTo("notice.fire").stream()
                 .filter(n -> hub.inquiries.notice(n).stream()
@@ -149,14 +152,14 @@ class RevisionTest {
 
     @Test
     void whileFireIsAskedFewerFloorsWithdrawIt() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         InquiryView fire = permit.inquiry("fire");
         permit.revise(6, null);
         assertEquals("withdrawn", byId(permit, fire).state());
         assertTrue(hub.sentTo("notice.fire").stream()
                 .flatMap(n -> hub.inquiries.notice(n).stream())
                 .anyMatch(n -> n.inquiry().equals(fire.id()) && n.kind() == AgencyNotice.Kind.WITHDRAWN));
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.GONE,
                 "inquiry.withdrawn",
                 () -> permit.answer(
@@ -165,7 +168,7 @@ class RevisionTest {
 
     @Test
     void aRevisionAtTheVerificationTakesBackNothingThatIsPaid() {
-        Permit permit = Permit.owing(hub, 4).pay();
+        PermitCase permit = PermitCase.owing(hub, 4).pay();
         permit.revise(5, null).approveAll();
         assertEquals("duties", permit.view().stage());
         assertEquals(
@@ -175,7 +178,7 @@ class RevisionTest {
 
     @Test
     void onlyStagesThatHoldTheCaseUpAreEntered() {
-        Permit permit = Permit.owing(hub, 4);
+        PermitCase permit = PermitCase.owing(hub, 4);
         int before = hub.events(permit.id).size();
         permit.revise(5, null);
         List<String> events = hub.events(permit.id);

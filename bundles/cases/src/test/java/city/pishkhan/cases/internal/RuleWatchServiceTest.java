@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 
 /** Whether all cases of a day have one rule set. */
 class RuleWatchServiceTest {
-    private final Hub hub = Hub.shared();
-    private final RuleWatchService rules = new RuleWatchService(hub.store, new City());
+    private final CasesHarness hub = CasesHarness.shared();
+    private final RuleWatchService rules = new RuleWatchService(hub.store, new SmallCityRules());
 
     /** Its first instant, and its last but one microsecond. */
     private void opened(LocalDate day, String ruleSet, long after) {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         Instant at = day.atStartOfDay(PersianDate.TEHRAN).toInstant().plusNanos(after);
         hub.tx.run(sql -> sql.createUpdate(
                         "update cases.case_file set opened = :at::timestamptz, rule_set = :rules where id = :id")

@@ -13,22 +13,22 @@ import org.junit.jupiter.api.Test;
 
 /** What others do with cases inside transactions of their own. */
 class SameTransactionTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @Test
     void whatATransactionReadBeforeItLockedIsReadAnew() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
         Answer gas = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, null);
         hub.tx.run(sql -> {
-            hub.cases.find(Hub.OFFICE, permit.id);
-            hub.cases.findByNumber(Hub.OFFICE, before.number());
+            hub.cases.find(CasesHarness.OFFICE, permit.id);
+            hub.cases.findByNumber(CasesHarness.OFFICE, before.number());
             hub.tx.separate(other -> permit.answer(gas));
-            Hub.refused(
+            CasesHarness.refused(
                     Refusal.Kind.STALE,
                     "case.changed",
-                    () -> hub.cases.withdraw(Hub.OFFICE, permit.id, before.version(), "sold"));
-            CaseView now = hub.cases.withdraw(Hub.OFFICE, permit.id, permit.version(), "sold");
+                    () -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, before.version(), "sold"));
+            CaseView now = hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
             assertEquals(
                     "answered",
                     now.inquiries().stream()
@@ -43,7 +43,7 @@ class SameTransactionTest {
 
     @Test
     void aPaymentThatLockedTheCaseFirstMovesItOn() {
-        Permit permit = Permit.owing(hub, 4);
+        PermitCase permit = PermitCase.owing(hub, 4);
         hub.tx.run(sql -> {
             hub.signals.lock(permit.id);
             hub.payments.pay(permit.id);
@@ -65,7 +65,7 @@ class SameTransactionTest {
 
     @Test
     void twoPaymentsAtOnceDoNotWaitForOneAnotherForever() throws Exception {
-        Permit permit = Permit.owing(hub, 4);
+        PermitCase permit = PermitCase.owing(hub, 4);
         hub.payments.pay(permit.id);
         Callable<Object> paid = () -> hub.tx.required(sql -> {
             hub.signals.lock(permit.id);
@@ -78,10 +78,10 @@ class SameTransactionTest {
 
     @Test
     void aRefusedChangeLeavesNothing() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
-        Hub.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
-        Hub.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2"));
+        CasesHarness.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
+        CasesHarness.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2"));
         assertEquals(before, permit.view());
     }
 }

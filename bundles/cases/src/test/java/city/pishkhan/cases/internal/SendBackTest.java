@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 
 /** Corrections, and what they leave untouched. */
 class SendBackTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @Test
     void needMoreInformationSendsBackWhileOthersRunOn() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("water", "fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water", "fire");
         InquiryView first = permit.inquiry("fire");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
 
@@ -45,7 +45,7 @@ class SendBackTest {
 
     @Test
     void askedAnewAlsoIfTheFactsAreTheSame() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("water");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("water");
         InquiryView first = permit.inquiry("water");
         permit.answer("water", Verdict.REJECT, "Pay your old bill first");
         assertEquals(State.OPEN, permit.view().state());
@@ -67,7 +67,7 @@ class SendBackTest {
 
     @Test
     void aRejectionThatRefusesStandsThoughItCameDuringACorrection() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water");
         permit.answer("water", Verdict.REJECT, "Pay your old bill first");
         permit.answer("fire", Verdict.REJECT, "No access for engines");
         assertEquals(State.OPEN, permit.view().state());
@@ -83,7 +83,7 @@ class SendBackTest {
 
     @Test
     void refusalWeighsMoreThanSendingBack() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("gas", "electricity", "water");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas", "electricity", "water");
         permit.answer("electricity", Verdict.NEED_MORE_INFORMATION, "Which load?");
         permit.answer("gas", Verdict.REJECT, "No pipe");
         permit.answer("water", Verdict.NEED_MORE_INFORMATION, "Which meter?");
@@ -93,7 +93,7 @@ class SendBackTest {
 
     @Test
     void theDistrictSendsBackAndWhatWasAnsweredAndPaidIsKept() {
-        Permit permit = Permit.owing(hub, 8).pay();
+        PermitCase permit = PermitCase.owing(hub, 8).pay();
         List<InquiryView> answered = permit.view().inquiries();
         CaseView back = permit.verify("send-back", null, "The deed cannot be read");
         assertEquals(State.OPEN, back.state());
@@ -112,7 +112,7 @@ class SendBackTest {
 
     @Test
     void aCaseThatWasSentBackToAnotherStageGoesOnWhenTheOfficeSubmits() {
-        Permit permit = Permit.open(hub, "quick-permit", 4);
+        PermitCase permit = PermitCase.open(hub, "quick-permit", 4);
         permit.approveAll();
         assertEquals("final-verification", permit.view().stage());
         permit.verify("send-back", "inquiries", "Look again");
@@ -122,17 +122,17 @@ class SendBackTest {
         assertEquals("final-verification", permit.view().stage());
         CaseView handed = permit.verify("approve", null, null);
         assertEquals(List.of("verification:office"), handed.waitsFor());
-        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
+        CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> permit.verify("approve", null, null));
         assertEquals(
                 State.APPROVED,
                 hub.cases
-                        .verify(Hub.OFFICE, permit.id, handed.version(), "approve", null, null)
+                        .verify(CasesHarness.OFFICE, permit.id, handed.version(), "approve", null, null)
                         .state());
     }
 
     @Test
     void aWordSaidInALaterRoundCountsInThatRound() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("water");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("water");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
         permit.submit();
         // water was asked in the first round and runs on

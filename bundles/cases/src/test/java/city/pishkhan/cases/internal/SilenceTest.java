@@ -12,23 +12,23 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a case whose agency keeps silent. */
 class SilenceTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private Permit silent(String agency, String... approving) {
-        Permit permit = Permit.inquiring(hub, 8).deliver(agency);
+    private PermitCase silent(String agency, String... approving) {
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver(agency);
         for (String other : approving) {
             permit.answer(other, Verdict.APPROVE, null);
         }
         return permit;
     }
 
-    private Instant after(Permit permit, String agency) {
+    private Instant after(PermitCase permit, String agency) {
         return permit.inquiry(agency).due().plusSeconds(60);
     }
 
     @Test
     void silenceOfWaterIsConsent() {
-        Permit permit = silent("water", "fire", "electricity", "gas");
+        PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(permit.inquiry("water").due().minusSeconds(60));
         assertEquals("inquiries", permit.view().stage());
         hub.sweepAt(after(permit, "water"));
@@ -41,7 +41,7 @@ class SilenceTest {
 
     @Test
     void silenceOfFireIsNeverConsent() {
-        Permit permit = silent("fire", "water", "electricity", "gas");
+        PermitCase permit = silent("fire", "water", "electricity", "gas");
         hub.sweepAt(after(permit, "fire"));
         hub.sweepAt(after(permit, "fire").plusSeconds(3600));
         assertEquals("delivered", permit.inquiry("fire").state());
@@ -57,7 +57,7 @@ class SilenceTest {
 
     @Test
     void silenceOfGasRefuses() {
-        Permit permit = silent("gas", "water");
+        PermitCase permit = silent("gas", "water");
         hub.sweepAt(after(permit, "gas"));
         assertEquals(State.REFUSED, permit.view().state());
         assertEquals("gas: kept silent / پاسخی نداد", permit.view().note());
@@ -67,14 +67,14 @@ class SilenceTest {
 
     @Test
     void silenceOfALookUpRefusesForThereIsNoData() {
-        Permit permit = Permit.submitted(hub, 4).deliver("planning");
+        PermitCase permit = PermitCase.submitted(hub, 4).deliver("planning");
         hub.sweepAt(after(permit, "planning"));
         assertEquals(State.REFUSED, permit.view().state());
     }
 
     @Test
     void silenceDuringACorrectionCountsWhenTheOfficeSubmits() {
-        Permit permit = silent("water", "electricity", "gas");
+        PermitCase permit = silent("water", "electricity", "gas");
         permit.answer("fire", Verdict.NEED_MORE_INFORMATION, "Where are the stairs?");
         hub.sweepAt(after(permit, "water"));
         assertEquals("papers", permit.view().stage());
@@ -84,7 +84,7 @@ class SilenceTest {
 
     @Test
     void ourOwnDowntimeMovesTheDeadlines() {
-        Permit permit = silent("gas", "fire", "water", "electricity");
+        PermitCase permit = silent("gas", "fire", "water", "electricity");
         Instant due = permit.inquiry("gas").due();
         Instant down = due.minusSeconds(3600);
         hub.heartbeat(down);
@@ -99,7 +99,7 @@ class SilenceTest {
 
     @Test
     void whatWasOverdueBeforeTheDowntimeIsNotGivenBack() {
-        Permit permit = silent("gas", "fire", "water", "electricity");
+        PermitCase permit = silent("gas", "fire", "water", "electricity");
         Instant due = permit.inquiry("gas").due();
         hub.heartbeat(due.plusSeconds(5));
         hub.deadlines.sweep(due.plus(Duration.ofHours(5)));
@@ -108,8 +108,8 @@ class SilenceTest {
 
     @Test
     void aCaseThatCannotBeMovedDoesNotKeepTheOthers() {
-        Permit broken = silent("gas");
-        Permit sound = silent("gas");
+        PermitCase broken = silent("gas");
+        PermitCase sound = silent("gas");
         hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken.id));
         hub.sweepAt(after(sound, "gas"));
         assertEquals(State.REFUSED, sound.view().state());

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What a committee granted opens one case, which then goes the way of all cases. */
 class SpecialRequestTest {
     private static final String DECISION = "S-1405-00";
-    private final Hub hub = Hub.shared();
-    private final String property = Permit.property(hub);
+    private final CasesHarness hub = CasesHarness.shared();
+    private final String property = PermitCase.property(hub);
     private final String decision = DECISION + hub.houses.get();
 
     @AfterEach
@@ -26,22 +26,22 @@ class SpecialRequestTest {
     }
 
     private OpenCase asked(String service, String subject) {
-        return new OpenCase(service, subject, List.of(Permit.OWNER), Permit.building(4), decision);
+        return new OpenCase(service, subject, List.of(PermitCase.OWNER), PermitCase.building(4), decision);
     }
 
     @Test
     void itOpensWhatAQuotaClosesAndRunsTheSameProcedure() {
         hub.offices.granted.add(decision + " building-permit " + property);
         hub.offices.quota = 0;
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "service.quota",
-                () -> hub.cases.open(Hub.OFFICE, Permit.asked("building-permit", property, 4)));
-        CaseView view = hub.cases.open(Hub.OFFICE, asked("building-permit", property));
+                () -> hub.cases.open(CasesHarness.OFFICE, PermitCase.asked("building-permit", property, 4)));
+        CaseView view = hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property));
         assertEquals(decision, view.specialRequest());
         assertEquals("papers", view.stage(), "from its start");
         hub.offices.quota = null;
-        CaseView other = Permit.open(hub, 4).view();
+        CaseView other = PermitCase.open(hub, 4).view();
         assertEquals(other.ruleSet(), view.ruleSet());
         assertEquals(other.procedureVersion(), view.procedureVersion());
         assertNull(other.specialRequest());
@@ -51,19 +51,19 @@ class SpecialRequestTest {
     @Test
     void itIsUsedOnce() throws Exception {
         hub.offices.granted.add(decision + " building-permit " + property);
-        CaseView view = hub.cases.open(Hub.OFFICE, asked("building-permit", property));
-        hub.cases.withdraw(Hub.OFFICE, view.id(), view.version(), "x");
-        Hub.refused(
+        CaseView view = hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property));
+        hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "x");
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "special-request.used",
-                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property)));
+                () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property)));
     }
 
     @Test
     void ofManyAtOnceOneUsesIt() throws Exception {
         hub.offices.granted.add(decision + " building-permit " + property);
         List<Object> outcomes = AtOnce.all(
-                Collections.nCopies(8, () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property))));
+                Collections.nCopies(8, () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property))));
         assertEquals(1, outcomes.stream().filter(CaseView.class::isInstance).count());
         assertTrue(
                 outcomes.stream().allMatch(o -> o instanceof CaseView || o instanceof city.pishkhan.api.Refusal),
@@ -73,18 +73,18 @@ class SpecialRequestTest {
     @Test
     void itOpensNothingElse() {
         hub.offices.granted.add(decision + " building-permit " + property);
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "special-request.unknown",
-                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", Permit.property(hub))));
-        Hub.refused(
+                () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", PermitCase.property(hub))));
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "special-request.unknown",
-                () -> hub.cases.open(Hub.OFFICE, asked("quick-permit", property)));
+                () -> hub.cases.open(CasesHarness.OFFICE, asked("quick-permit", property)));
         hub.offices.suspended.add("1204");
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.FORBIDDEN,
                 "office.suspended",
-                () -> hub.cases.open(Hub.OFFICE, asked("building-permit", property)));
+                () -> hub.cases.open(CasesHarness.OFFICE, asked("building-permit", property)));
     }
 }

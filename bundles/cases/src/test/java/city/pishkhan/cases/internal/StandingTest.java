@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** An office that may not work opens nothing and goes on with nothing; what others do with its cases goes on. */
 class StandingTest {
     private static final String OFFICE = "1204";
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @AfterEach
     void reinstate() {
@@ -21,27 +21,27 @@ class StandingTest {
     }
 
     private static void suspended(org.junit.jupiter.api.function.Executable act) {
-        Hub.refused(Kind.FORBIDDEN, "office.suspended", act);
+        CasesHarness.refused(Kind.FORBIDDEN, "office.suspended", act);
     }
 
     @Test
     void aSuspendedOfficeOpensNothing() {
         hub.offices.suspended.add(OFFICE);
-        suspended(() -> Permit.open(hub, 4));
-        hub.cases.open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4));
+        suspended(() -> PermitCase.open(hub, 4));
+        hub.cases.open(CasesHarness.OTHER_OFFICE, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
     }
 
     @Test
     void norDoesItGoOnWithWhatItIsInTheMiddleOf() {
-        Permit permit = Permit.open(hub, 4).add("deed").add("plan");
+        PermitCase permit = PermitCase.open(hub, 4).add("deed").add("plan");
         long version = permit.version();
         hub.offices.suspended.add(OFFICE);
         suspended(() -> permit.add("map"));
         suspended(permit::submit);
         suspended(() -> permit.revise(5, null));
-        suspended(() -> hub.cases.withdraw(Hub.OFFICE, permit.id, version, "x"));
+        suspended(() -> hub.cases.withdraw(CasesHarness.OFFICE, permit.id, version, "x"));
         for (String act : new String[] {"office.sheet.upload", "office.payment.begin"}) {
-            suspended(() -> hub.cases.find(Hub.OFFICE, permit.id, act));
+            suspended(() -> hub.cases.find(CasesHarness.OFFICE, permit.id, act));
         }
         assertEquals(version, permit.version(), "it sees how its case stands, which has not moved");
         hub.offices.suspended.clear();
@@ -50,7 +50,7 @@ class StandingTest {
 
     @Test
     void agenciesPayersAndDistrictsGoOn() {
-        Permit permit = Permit.inquiring(hub, 4);
+        PermitCase permit = PermitCase.inquiring(hub, 4);
         hub.offices.suspended.add(OFFICE);
         permit.approveAll().pay();
         CaseView view = permit.verify("approve", null, null);
@@ -60,10 +60,12 @@ class StandingTest {
 
     @Test
     void aForeignerHearsNothingOfIt() {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         hub.offices.suspended.add(OFFICE);
-        Hub.refused(
-                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(Hub.OTHER_OFFICE, permit.id, permit.version()));
+        CasesHarness.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.cases.submit(CasesHarness.OTHER_OFFICE, permit.id, permit.version()));
     }
 
     @Test
@@ -76,7 +78,7 @@ class StandingTest {
                                 city.pishkhan.identifiers.PersianDate.of(StoredTime.get())
                                         .atStartOfDay())
                 + 1;
-        Permit.open(hub, 4);
-        Hub.refused(Kind.FORBIDDEN, "service.quota", () -> Permit.open(hub, 4));
+        PermitCase.open(hub, 4);
+        CasesHarness.refused(Kind.FORBIDDEN, "service.quota", () -> PermitCase.open(hub, 4));
     }
 }

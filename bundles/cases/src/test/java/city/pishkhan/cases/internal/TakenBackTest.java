@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 
 /** A payment that is none any more: nothing is issued on it, and what was issued is held until the bill is paid again. */
 class TakenBackTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
-    private boolean takenBack(Permit permit) {
+    private boolean takenBack(PermitCase permit) {
         hub.payments.takeBack(permit.id);
         return hub.signals.paymentTakenBack(permit.id, "taken-back");
     }
 
-    private void paidAgain(Permit permit) {
+    private void paidAgain(PermitCase permit) {
         hub.payments.pay(permit.id);
         hub.signals.paymentRestored(permit.id);
         hub.signals.paymentChanged(permit.id);
     }
 
-    private String certificate(Permit permit) {
+    private String certificate(PermitCase permit) {
         return hub.certificates.ofCase(permit.id).map(Certificate::state).orElse("none");
     }
 
     @Test
     void nothingIsIssuedBeforeTheBillIsPaidAgain() {
-        Permit permit = Permit.owing(hub, 5).pay();
+        PermitCase permit = PermitCase.owing(hub, 5).pay();
         assertTrue(takenBack(permit));
         permit.verify("approve", null, null);
         assertEquals("none", certificate(permit));
@@ -46,7 +46,7 @@ class TakenBackTest {
 
     @Test
     void whatIsIssuedIsHeldUntilTheBillIsPaidAgain() {
-        Permit permit = Permit.owing(hub, 5).pay();
+        PermitCase permit = PermitCase.owing(hub, 5).pay();
         permit.verify("approve", null, null);
         assertEquals("valid", certificate(permit));
         assertTrue(takenBack(permit));
@@ -59,7 +59,7 @@ class TakenBackTest {
 
     @Test
     void aCaseThatIsOverOwesNothing() {
-        Permit permit = Permit.owing(hub, 5).pay();
+        PermitCase permit = PermitCase.owing(hub, 5).pay();
         permit.verify("refuse", null, "it burns");
         assertFalse(takenBack(permit));
     }

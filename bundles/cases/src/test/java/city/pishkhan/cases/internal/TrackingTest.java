@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /** How a case is followed by its code. */
 class TrackingTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
     private final TrackingService tracking = hub.tracking;
 
     @Test
     void theCodeShowsTheStageAndNothingElse() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         Standing standing = tracking.find(view.tracking()).orElseThrow();
         assertEquals(view.service(), standing.service());
         assertEquals(view.stage(), standing.stage());
@@ -43,7 +43,7 @@ class TrackingTest {
 
     @Test
     void applicantsAreToldServiceAndStageByName() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         Subject subject = tracking.subject(view.id()).orElseThrow();
         assertEquals(view.number(), subject.number());
         assertEquals(view.tracking(), subject.code());
@@ -53,13 +53,13 @@ class TrackingTest {
 
     @Test
     void sinceWhenIsThatOfTheStageThenOfTheEnd() {
-        Permit permit = Permit.open(hub, 4);
-        CaseView sent =
-                hub.cases.withdraw(Hub.OFFICE, permit.view().id(), permit.view().version(), "thought better of it");
+        PermitCase permit = PermitCase.open(hub, 4);
+        CaseView sent = hub.cases.withdraw(
+                CasesHarness.OFFICE, permit.view().id(), permit.view().version(), "thought better of it");
         Standing standing = tracking.find(sent.tracking()).orElseThrow();
         assertEquals(State.WITHDRAWN, standing.state());
         assertEquals(sent.ended(), standing.since());
-        Permit moved = Permit.submitted(hub, 4);
+        PermitCase moved = PermitCase.submitted(hub, 4);
         Standing now = tracking.find(moved.view().tracking()).orElseThrow();
         assertEquals(moved.view().stage(), now.stage());
         assertTrue(now.since().isAfter(now.opened()), now::toString);
@@ -67,8 +67,8 @@ class TrackingTest {
 
     @Test
     void nobodyElseLearnsTheCode() {
-        CaseView view = Permit.open(hub, 4).view();
-        assertNull(hub.cases.find(Hub.OPERATOR, view.id()).tracking());
+        CaseView view = PermitCase.open(hub, 4).view();
+        assertNull(hub.cases.find(CasesHarness.OPERATOR, view.id()).tracking());
         assertNull(hub.watch.find(view.id()).tracking());
         assertFalse(hub.journal.entries(view.id()).toString().contains(view.tracking()));
     }

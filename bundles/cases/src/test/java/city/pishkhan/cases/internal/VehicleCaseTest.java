@@ -37,27 +37,27 @@ class VehicleCaseTest {
     static Path etc;
 
     private static RealRules rules;
-    private static Hub hub;
+    private static CasesHarness hub;
     private static int plates;
 
     @BeforeAll
     static void start() throws Exception {
         rules = new RealRules(etc);
         DataSource source = TestStore.start().dataSource();
-        hub = new Hub(source, (tx, journal) -> rules.open(tx, journal, source));
+        hub = new CasesHarness(source, (tx, journal) -> rules.open(tx, journal, source));
         rules.enact();
     }
 
     private static OpenCase of(String plate, Request request, Map<String, Object> facts) {
-        return new OpenCase(SERVICE, plate, List.of(Permit.OWNER), request, facts, null);
+        return new OpenCase(SERVICE, plate, List.of(PermitCase.OWNER), request, facts, null);
     }
 
     private static CaseView opened() {
-        return hub.cases.open(Hub.OFFICE, of("12ب145" + (11 + plates++), null, Map.of()));
+        return hub.cases.open(CasesHarness.OFFICE, of("12ب145" + (11 + plates++), null, Map.of()));
     }
 
     private static Inquiry asked(UUID id, String agency) {
-        UUID inquiry = hub.cases.find(Hub.OFFICE, id).inquiries().stream()
+        UUID inquiry = hub.cases.find(CasesHarness.OFFICE, id).inquiries().stream()
                 .filter(i -> i.agency().equals(agency))
                 .reduce((first, second) -> second)
                 .orElseThrow()
@@ -83,7 +83,7 @@ class VehicleCaseTest {
                                 "vehicleUse", "private",
                                 "modelYear", modelYear,
                                 "paidThrough", paidThrough)));
-        return hub.cases.find(Hub.OFFICE, id);
+        return hub.cases.find(CasesHarness.OFFICE, id);
     }
 
     private static void told(UUID id) {
@@ -101,13 +101,13 @@ class VehicleCaseTest {
         CaseView view = opened();
         assertEquals(22, view.district(), "the office's");
         assertEquals(List.of("agency:vehicles"), view.waitsFor());
-        assertEquals(List.of(), hub.cases.duties(Hub.OFFICE, view.id()));
+        assertEquals(List.of(), hub.cases.duties(CasesHarness.OFFICE, view.id()));
         assertEquals(
                 Map.of("plate", view.subject()), asked(view.id(), "vehicles").facts());
 
         view = found(view.id(), year() - 13, year() - 1);
         assertEquals("duty", view.stage());
-        List<DutyLine> lines = hub.cases.duties(Hub.OFFICE, view.id());
+        List<DutyLine> lines = hub.cases.duties(CasesHarness.OFFICE, view.id());
         assertEquals(
                 List.of(2_000_000L, 600_000L, FEE),
                 lines.stream().map(DutyLine::amount).toList());
@@ -123,7 +123,7 @@ class VehicleCaseTest {
 
         hub.payments.pay(view.id());
         hub.signals.paymentChanged(view.id());
-        view = hub.cases.find(Hub.OFFICE, view.id());
+        view = hub.cases.find(CasesHarness.OFFICE, view.id());
         assertEquals("settlement-notice", view.stage());
         assertNotNull(view.certificate(), "the certificate is valid from its issue");
         var content = hub.certificates.ofCase(view.id()).orElseThrow().content();
@@ -136,7 +136,7 @@ class VehicleCaseTest {
         Inquiry notice = asked(view.id(), "vehicle-settlement");
         assertEquals(Map.of("plate", view.subject(), "year", (long) year()), notice.facts());
         told(view.id());
-        view = hub.cases.find(Hub.OFFICE, view.id());
+        view = hub.cases.find(CasesHarness.OFFICE, view.id());
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("delivery:choice"), view.waitsFor());
     }
@@ -151,7 +151,7 @@ class VehicleCaseTest {
         hub.signals.paymentChanged(id);
         assertEquals(0L, hub.certificates.ofCase(id).orElseThrow().content().get("amount"));
         told(id);
-        assertEquals("delivery", hub.cases.find(Hub.OFFICE, id).stage());
+        assertEquals("delivery", hub.cases.find(CasesHarness.OFFICE, id).stage());
     }
 
     @Test
@@ -161,7 +161,7 @@ class VehicleCaseTest {
         assertEquals(State.OPEN, view.state());
         assertEquals(List.of("submission"), view.waitsFor());
         assertTrue(view.note().contains("zeppelin"), view.note());
-        hub.cases.submit(Hub.OFFICE, id, view.version());
+        hub.cases.submit(CasesHarness.OFFICE, id, view.version());
         assertEquals("duty", found(id, 1400, year() - 1).stage());
     }
 
@@ -175,7 +175,7 @@ class VehicleCaseTest {
                 ? new PersianDate(today.year(), 12, 1)
                 : new PersianDate(today.year(), today.month() + 1, 1);
         hub.months.sweep(next.atStartOfDay());
-        CaseView view = hub.cases.find(Hub.OFFICE, id);
+        CaseView view = hub.cases.find(CasesHarness.OFFICE, id);
         long open = hub.payments.bills(id).stream()
                 .filter(b -> b.state().equals("open"))
                 .mapToLong(b -> b.amount())
@@ -187,14 +187,14 @@ class VehicleCaseTest {
         }
         long version = view.version();
         hub.months.sweep(next.atStartOfDay());
-        assertEquals(version, hub.cases.find(Hub.OFFICE, id).version(), "once a month");
+        assertEquals(version, hub.cases.find(CasesHarness.OFFICE, id).version(), "once a month");
 
         hub.payments.pay(id);
         hub.signals.paymentChanged(id);
         hub.months.sweep(next.plusDays(70).atStartOfDay());
         assertEquals(
                 view.facts().get("month"),
-                hub.cases.find(Hub.OFFICE, id).facts().get("month"),
+                hub.cases.find(CasesHarness.OFFICE, id).facts().get("month"),
                 "paid is paid");
     }
 
@@ -205,7 +205,7 @@ class VehicleCaseTest {
         rules.enact();
         CaseView after = opened();
         for (CaseView view : List.of(before, after)) {
-            hub.cases.withdraw(Hub.OFFICE, view.id(), view.version(), "sold");
+            hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "sold");
         }
         assertEquals(100, hub.payments.refunds.get(before.id()));
         assertEquals(40, hub.payments.refunds.get(after.id()));
@@ -213,25 +213,28 @@ class VehicleCaseTest {
 
     @Test
     void asksForAPlateAndForNothingElse() {
-        Hub.refused(Kind.INVALID, "plate.zero", () -> hub.cases.open(Hub.OFFICE, of("12ب14501", null, Map.of())));
-        Hub.refused(
-                Kind.INVALID, "plate.shape", () -> hub.cases.open(Hub.OFFICE, of("22-1-1-1-1-1-1", null, Map.of())));
-        Hub.refused(
+        CasesHarness.refused(
+                Kind.INVALID, "plate.zero", () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14501", null, Map.of())));
+        CasesHarness.refused(
+                Kind.INVALID,
+                "plate.shape",
+                () -> hub.cases.open(CasesHarness.OFFICE, of("22-1-1-1-1-1-1", null, Map.of())));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "request.not-asked",
-                () -> hub.cases.open(Hub.OFFICE, of("12ب14599", Permit.building(4), Map.of())));
-        Hub.refused(
+                () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14599", PermitCase.building(4), Map.of())));
+        CasesHarness.refused(
                 Kind.INVALID,
                 "fact.unknown",
-                () -> hub.cases.open(Hub.OFFICE, of("12ب14599", null, Map.of("price", 5))));
+                () -> hub.cases.open(CasesHarness.OFFICE, of("12ب14599", null, Map.of("price", 5))));
         CaseView view = opened();
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.no-building",
-                () -> hub.cases.revise(Hub.OFFICE, view.id(), view.version(), Permit.building(4), null));
-        Hub.refused(
+                () -> hub.cases.revise(CasesHarness.OFFICE, view.id(), view.version(), PermitCase.building(4), null));
+        CasesHarness.refused(
                 Kind.CONFLICT,
                 "case.already-open",
-                () -> hub.cases.open(Hub.OFFICE, of(view.subject(), null, Map.of())));
+                () -> hub.cases.open(CasesHarness.OFFICE, of(view.subject(), null, Map.of())));
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Who may see a case, and who may change it. */
 class VisibilityTest {
     private static final Filter ANY = new Filter(null, null, null, null);
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private List<UUID> listed(Caller caller, Filter filter) {
         List<UUID> all = new ArrayList<>();
@@ -37,11 +37,12 @@ class VisibilityTest {
 
     @Test
     void whoseCaseItIsSeesIt() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         Caller expert = new Caller("expert", Set.of("expert:1204"));
         Caller oversight = new Caller("inspector", Set.of("oversight"));
         Caller headquarters = new Caller("head", Set.of("headquarters"));
-        for (Caller caller : List.of(Hub.OFFICE, expert, Hub.DISTRICT, oversight, headquarters, Caller.HUB)) {
+        for (Caller caller :
+                List.of(CasesHarness.OFFICE, expert, CasesHarness.DISTRICT, oversight, headquarters, Caller.HUB)) {
             assertEquals(view, hub.cases.find(caller, view.id()));
             assertEquals(view, hub.cases.findByNumber(caller, view.number()));
             assertEquals(
@@ -51,11 +52,11 @@ class VisibilityTest {
 
     @Test
     void anOperatorSeesHowItStandsAndNotWhoseItIs() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         for (CaseView seen : List.of(
-                hub.cases.find(Hub.OPERATOR, view.id()),
-                hub.cases.findByNumber(Hub.OPERATOR, view.number()),
-                hub.cases.find(Hub.OPERATOR, view.id(), "office.bill.read"))) {
+                hub.cases.find(CasesHarness.OPERATOR, view.id()),
+                hub.cases.findByNumber(CasesHarness.OPERATOR, view.number()),
+                hub.cases.find(CasesHarness.OPERATOR, view.id(), "office.bill.read"))) {
             assertEquals(view.state(), seen.state());
             assertEquals(view.facts(), seen.facts());
             String whole = seen.toString();
@@ -69,24 +70,27 @@ class VisibilityTest {
 
     @Test
     void brokenGlassShowsItForAWhileAndIsJournaled() {
-        CaseView view = Permit.open(hub, 4).view();
-        CaseView other = Permit.open(hub, 4).view();
-        Hub.refused(Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(Hub.OPERATOR, view.id(), "look"));
-        Hub.refused(Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(Hub.OPERATOR, view.id(), null));
-        for (Caller caller : List.of(Hub.OFFICE, Hub.DISTRICT, new Caller("inspector", Set.of("oversight")))) {
-            Hub.refused(
+        CaseView view = PermitCase.open(hub, 4).view();
+        CaseView other = PermitCase.open(hub, 4).view();
+        CasesHarness.refused(
+                Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), "look"));
+        CasesHarness.refused(
+                Kind.INVALID, "glass.reason", () -> hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), null));
+        for (Caller caller :
+                List.of(CasesHarness.OFFICE, CasesHarness.DISTRICT, new Caller("inspector", Set.of("oversight")))) {
+            CasesHarness.refused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.glass.breakGlass(caller, view.id(), "to see what there is"));
         }
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
-                () -> hub.glass.breakGlass(Hub.OPERATOR, UUID.randomUUID(), "to see what there is"));
+                () -> hub.glass.breakGlass(CasesHarness.OPERATOR, UUID.randomUUID(), "to see what there is"));
         assertFalse(hub.events(view.id()).contains("glass.broken"));
 
-        hub.glass.breakGlass(Hub.OPERATOR, view.id(), "the citizen's name is garbled");
-        assertEquals(view, hub.cases.find(Hub.OPERATOR, view.id()));
+        hub.glass.breakGlass(CasesHarness.OPERATOR, view.id(), "the citizen's name is garbled");
+        assertEquals(view, hub.cases.find(CasesHarness.OPERATOR, view.id()));
         assertEquals(
                 List.of("glass.broken", "glass.looked-through"),
                 hub.events(view.id()).stream()
@@ -95,114 +99,122 @@ class VisibilityTest {
         assertEquals(List.of(), hub.journal.check(view.id()));
         assertFalse(hub.journal.entries(view.id()).toString().contains("garbled"), "the reason may name somebody");
 
-        assertFalse(hub.cases.find(Hub.OPERATOR, other.id()).equals(other), "of this case alone");
+        assertFalse(hub.cases.find(CasesHarness.OPERATOR, other.id()).equals(other), "of this case alone");
         Caller colleague = new Caller("operator-2", Set.of("operator"));
         assertFalse(hub.cases.find(colleague, view.id()).equals(view), "to this operator alone");
         hub.tx.run(sql -> sql.execute("update cases.glass set until = now() where case_id = ?", view.id()));
-        assertFalse(hub.cases.find(Hub.OPERATOR, view.id()).equals(view), "for this while alone");
+        assertFalse(hub.cases.find(CasesHarness.OPERATOR, view.id()).equals(view), "for this while alone");
     }
 
     @Test
     void forAllOthersItDoesNotExist() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         Caller impostor = new Caller("hub", Set.of("hub"));
-        for (Caller caller : List.of(Hub.OTHER_OFFICE, Hub.OTHER_DISTRICT, Hub.agency("fire"), impostor)) {
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, view.id()));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
-            Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(caller, view.id(), view.version()));
-            Hub.refused(
+        for (Caller caller : List.of(
+                CasesHarness.OTHER_OFFICE, CasesHarness.OTHER_DISTRICT, CasesHarness.agency("fire"), impostor)) {
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(caller, view.id()));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.findByNumber(caller, view.number()));
+            CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.history(caller, view.id()));
+            CasesHarness.refused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.cases.submit(caller, view.id(), view.version()));
+            CasesHarness.refused(
                     Kind.NOT_FOUND, "case.unknown", () -> hub.cases.withdraw(caller, view.id(), view.version(), "x"));
         }
-        Hub.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(Hub.OFFICE, UUID.randomUUID()));
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OFFICE, UUID.randomUUID()));
     }
 
     @Test
     void onlyItsOfficeChangesIt() {
-        CaseView view = Permit.open(hub, 4).view();
+        CaseView view = PermitCase.open(hub, 4).view();
         UUID id = view.id();
         long version = view.version();
-        for (Caller caller : List.of(Hub.DISTRICT, Hub.OPERATOR)) {
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
-            Hub.refused(
+        for (Caller caller : List.of(CasesHarness.DISTRICT, CasesHarness.OPERATOR)) {
+            CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.submit(caller, id, version));
+            CasesHarness.refused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.cases.addPaper(caller, id, version, "deed", "deed-1"));
-            Hub.refused(
+            CasesHarness.refused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
-                    () -> hub.cases.revise(caller, id, version, Permit.building(5), null));
-            Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.withdraw(caller, id, version, "x"));
+                    () -> hub.cases.revise(caller, id, version, PermitCase.building(5), null));
+            CasesHarness.refused(
+                    Kind.FORBIDDEN, "access.forbidden", () -> hub.cases.withdraw(caller, id, version, "x"));
         }
-        assertEquals(view, hub.cases.find(Hub.OFFICE, id));
+        assertEquals(view, hub.cases.find(CasesHarness.OFFICE, id));
     }
 
     @Test
     void onlyItsDistrictVerifies() {
-        Permit permit = Permit.owing(hub, 4).pay();
-        for (Caller caller : List.of(Hub.OFFICE, Hub.OPERATOR)) {
-            Hub.refused(
+        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        for (Caller caller : List.of(CasesHarness.OFFICE, CasesHarness.OPERATOR)) {
+            CasesHarness.refused(
                     Kind.FORBIDDEN,
                     "access.forbidden",
                     () -> hub.cases.verify(caller, permit.id, permit.version(), "approve", null, null));
         }
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "case.unknown",
-                () -> hub.cases.verify(Hub.OTHER_DISTRICT, permit.id, permit.version(), "approve", null, null));
+                () -> hub.cases.verify(
+                        CasesHarness.OTHER_DISTRICT, permit.id, permit.version(), "approve", null, null));
         assertEquals(State.WAITING, permit.view().state());
     }
 
     @Test
     void anOutdatedVersionIsStale() {
-        Permit permit = Permit.open(hub, 4);
+        PermitCase permit = PermitCase.open(hub, 4);
         long old = permit.version();
         permit.add("deed");
         assertEquals(
                 "If-Match",
-                Hub.refused(
+                CasesHarness.refused(
                                 Kind.STALE,
                                 "case.changed",
-                                () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old, "plan", "plan-1"))
+                                () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, old, "plan", "plan-1"))
                         .field());
-        Hub.refused(
-                Kind.STALE, "case.changed", () -> hub.cases.addPaper(Hub.OFFICE, permit.id, old + 7, "plan", "plan-1"));
+        CasesHarness.refused(
+                Kind.STALE,
+                "case.changed",
+                () -> hub.cases.addPaper(CasesHarness.OFFICE, permit.id, old + 7, "plan", "plan-1"));
     }
 
     @Test
     void aListingShowsTheCallersOwnNewestFirst() {
-        UUID mine = Permit.open(hub, 4).id;
+        UUID mine = PermitCase.open(hub, 4).id;
         UUID theirs = hub.cases
-                .open(Hub.OTHER_OFFICE, Permit.asked("building-permit", Permit.property(hub), 4))
+                .open(CasesHarness.OTHER_OFFICE, PermitCase.asked("building-permit", PermitCase.property(hub), 4))
                 .id();
-        assertEquals(List.of(), listed(Hub.OFFICE, new Filter("1300", null, null, null)));
-        List<UUID> seen = listed(Hub.OFFICE, new Filter("1204", null, null, null));
+        assertEquals(List.of(), listed(CasesHarness.OFFICE, new Filter("1300", null, null, null)));
+        List<UUID> seen = listed(CasesHarness.OFFICE, new Filter("1204", null, null, null));
         assertEquals(mine, seen.get(0));
         assertFalse(seen.contains(theirs));
         assertEquals(seen.size(), Set.copyOf(seen).size());
-        assertEquals(theirs, listed(Hub.OTHER_OFFICE, ANY).get(0));
-        assertEquals(List.of(theirs, mine), listed(Hub.DISTRICT, ANY).subList(0, 2));
+        assertEquals(theirs, listed(CasesHarness.OTHER_OFFICE, ANY).get(0));
+        assertEquals(List.of(theirs, mine), listed(CasesHarness.DISTRICT, ANY).subList(0, 2));
         assertEquals(
                 mine, listed(new Caller("expert", Set.of("expert:1204")), ANY).get(0));
         Caller both = new Caller("both", Set.of("office:1204", "office:1300"));
         assertEquals(List.of(theirs, mine), listed(both, ANY).subList(0, 2));
         Caller oversight = new Caller("inspector", Set.of("oversight"));
         assertEquals(List.of(theirs, mine), listed(oversight, ANY).subList(0, 2));
-        assertEquals(List.of(), listed(Hub.OTHER_DISTRICT, new Filter(null, null, 22, null)));
+        assertEquals(List.of(), listed(CasesHarness.OTHER_DISTRICT, new Filter(null, null, 22, null)));
         assertEquals(
                 theirs,
-                listed(Hub.OPERATOR, new Filter("1300", State.OPEN, 22, "building-permit"))
+                listed(CasesHarness.OPERATOR, new Filter("1300", State.OPEN, 22, "building-permit"))
                         .get(0));
-        assertEquals(List.of(), listed(Hub.OPERATOR, new Filter("9999", null, null, null)));
-        assertEquals(List.of(), listed(Hub.OTHER_OFFICE, new Filter(null, State.APPROVED, null, null)));
-        Hub.refused(Kind.FORBIDDEN, "access.forbidden", () -> listed(Hub.agency("fire"), ANY));
-        Hub.refused(Kind.INVALID, "page.cursor", () -> hub.cases.list(Hub.OFFICE, ANY, "x' or", 5));
+        assertEquals(List.of(), listed(CasesHarness.OPERATOR, new Filter("9999", null, null, null)));
+        assertEquals(List.of(), listed(CasesHarness.OTHER_OFFICE, new Filter(null, State.APPROVED, null, null)));
+        CasesHarness.refused(Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.agency("fire"), ANY));
+        CasesHarness.refused(Kind.INVALID, "page.cursor", () -> hub.cases.list(CasesHarness.OFFICE, ANY, "x' or", 5));
     }
 
     @Test
     void aSummaryNamesTheCase() {
-        CaseView view = Permit.open(hub, 4).view();
-        Summary summary = hub.cases.list(Hub.OFFICE, ANY, null, 1).items().get(0);
+        CaseView view = PermitCase.open(hub, 4).view();
+        Summary summary =
+                hub.cases.list(CasesHarness.OFFICE, ANY, null, 1).items().get(0);
         assertEquals(
                 new Summary(
                         view.id(),
@@ -215,6 +227,6 @@ class VisibilityTest {
                         "papers",
                         view.opened()),
                 summary);
-        assertNotNull(hub.cases.list(Hub.OFFICE, ANY, null, 0).items().get(0));
+        assertNotNull(hub.cases.list(CasesHarness.OFFICE, ANY, null, 0).items().get(0));
     }
 }

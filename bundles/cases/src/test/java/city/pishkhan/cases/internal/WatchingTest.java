@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Inquiries as agencies and operators see them. */
 class WatchingTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     private static <T> List<T> all(Function<String, Page<T>> pages) {
         List<T> all = new ArrayList<>();
@@ -43,9 +43,9 @@ class WatchingTest {
                 .filter(l -> l.agency().equals("fire"))
                 .findFirst()
                 .orElse(new Load("fire", 0, 0, 0, null));
-        Permit.inquiring(hub, 8);
-        hub.inquiries.take(Permit.inquiring(hub, 8).inquiry("fire").id());
-        Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase.inquiring(hub, 8);
+        hub.inquiries.take(PermitCase.inquiring(hub, 8).inquiry("fire").id());
+        PermitCase.inquiring(hub, 8).deliver("fire");
         Load after = hub.inquiries.loads().stream()
                 .filter(l -> l.agency().equals("fire"))
                 .findFirst()
@@ -58,7 +58,7 @@ class WatchingTest {
 
     @Test
     void theOperatorListsByAgencyAndState() {
-        Permit permit = Permit.inquiring(hub, 4).deliver("gas");
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
         Row first = hub.inquiries.list("gas", "delivered", null, 1).items().get(0);
         assertEquals(permit.inquiry("gas").id(), first.id());
         assertEquals(permit.view().number(), first.caseNumber());
@@ -69,9 +69,9 @@ class WatchingTest {
 
     @Test
     void anAgencySeesWhatItHoldsOldestFirst() {
-        Permit one = Permit.inquiring(hub, 4).deliver("gas");
-        Permit two = Permit.inquiring(hub, 4).deliver("gas");
-        Permit undelivered = Permit.inquiring(hub, 4);
+        PermitCase one = PermitCase.inquiring(hub, 4).deliver("gas");
+        PermitCase two = PermitCase.inquiring(hub, 4).deliver("gas");
+        PermitCase undelivered = PermitCase.inquiring(hub, 4);
         List<UUID> open = all(cursor -> hub.inquiries.open("gas", cursor, 3)).stream()
                 .map(o -> o.inquiry().id())
                 .toList();
@@ -85,25 +85,25 @@ class WatchingTest {
                 .orElseThrow();
         assertEquals("delivered", last.state());
         assertEquals(two.inquiry("gas").due(), last.inquiry().due());
-        Hub.refused(Kind.INVALID, "page.cursor", () -> hub.inquiries.open("gas", "nonsense", 3));
+        CasesHarness.refused(Kind.INVALID, "page.cursor", () -> hub.inquiries.open("gas", "nonsense", 3));
     }
 
     @Test
     void onlyTheAgencyThatHoldsAnInquiryOpensItsSheets() throws IOException {
-        Permit permit = Permit.inquiring(hub, 8);
+        PermitCase permit = PermitCase.inquiring(hub, 8);
         UUID fire = permit.inquiry("fire").id();
         String sheet = "plan-" + permit.id;
-        Attachment plan = hub.inquiries.attachment(Hub.agency("fire"), fire, sheet);
+        Attachment plan = hub.inquiries.attachment(CasesHarness.agency("fire"), fire, sheet);
         try (InputStream content = plan.content().open()) {
             assertEquals(sheet, new String(content.readAllBytes(), StandardCharsets.UTF_8));
         }
         assertEquals(1, plan.revision());
-        for (Caller other : List.of(Hub.agency("gas"), Hub.OFFICE, Hub.OPERATOR)) {
-            Hub.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.attachment(other, fire, sheet));
+        for (Caller other : List.of(CasesHarness.agency("gas"), CasesHarness.OFFICE, CasesHarness.OPERATOR)) {
+            CasesHarness.refused(Kind.NOT_FOUND, "inquiry.unknown", () -> hub.inquiries.attachment(other, fire, sheet));
         }
-        Hub.refused(
+        CasesHarness.refused(
                 Kind.NOT_FOUND,
                 "attachment.unknown",
-                () -> hub.inquiries.attachment(Hub.agency("fire"), fire, "deed-" + permit.id));
+                () -> hub.inquiries.attachment(CasesHarness.agency("fire"), fire, "deed-" + permit.id));
     }
 }

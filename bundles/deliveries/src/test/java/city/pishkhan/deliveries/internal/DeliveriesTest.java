@@ -28,7 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A certificate on its way to those who applied. */
 class DeliveriesTest {
-    private final Town town = new Town();
+    private final DeliveriesHarness town = new DeliveriesHarness();
     private final DeliveryService deliveryService = town.deliveryService;
 
     @AfterEach
@@ -45,7 +45,7 @@ class DeliveriesTest {
 
     @Test
     void goesHomeByPost() {
-        Delivery chosen = deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME);
+        Delivery chosen = deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME);
         assertEquals(State.ARRANGED, chosen.state());
         assertEquals("1619735744", chosen.choice().postalCode());
         assertTrue(town.db.sent().isEmpty(), "nothing is issued yet");
@@ -79,12 +79,15 @@ class DeliveriesTest {
                 town.events());
         assertEquals(State.DELIVERED, town.engine.last());
         assertEquals(List.of(), town.journal.check(town.caseId));
-        refused("delivery.done", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+        refused(
+                "delivery.done",
+                null,
+                () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE));
     }
 
     @Test
     void nothingPersonalIsInTheJournalOrInTheClear() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         town.carried();
         town.carried(PostalService.Step.DELIVERED);
         String said = town.journal.entries(town.caseId).toString();
@@ -97,43 +100,62 @@ class DeliveriesTest {
             assertFalse(said.contains(word), word);
             assertFalse(stored.contains(word), word);
         });
-        assertFalse((town.now() + Town.HOME.toString()).contains("آزادی"));
+        assertFalse((town.now() + DeliveriesHarness.HOME.toString()).contains("آزادی"));
     }
 
     @Test
     void anotherWayIsChosenUntilItIsOrdered() {
-        deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE);
-        deliveryService.arrange(Town.CLERK, town.caseId, Town.OTHER);
-        assertEquals(State.READY, town.begun(Town.OFFICE).state());
-        assertEquals(State.ORDERED, town.begun(Town.HOME).state());
-        refused("delivery.ordered", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.OFFICE));
+        deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE);
+        deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OTHER);
+        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
+        assertEquals(State.ORDERED, town.begun(DeliveriesHarness.HOME).state());
+        refused(
+                "delivery.ordered",
+                null,
+                () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.OFFICE));
         assertEquals(3, town.told("delivery.cancelled"));
-        assertTrue(deliveryService.waiting(Town.CLERK, null, 10).items().isEmpty());
+        assertTrue(deliveryService
+                .waiting(DeliveriesHarness.CLERK, null, 10)
+                .items()
+                .isEmpty());
     }
 
     @Test
     void isHandedOverAgainstANationalIdOfTheCase() {
-        Delivery ready = town.begun(Town.OFFICE);
+        Delivery ready = town.begun(DeliveriesHarness.OFFICE);
         assertEquals("1204", ready.office());
-        List<Row> waiting = deliveryService.waiting(Town.CLERK, null, 10).items();
+        List<Row> waiting =
+                deliveryService.waiting(DeliveriesHarness.CLERK, null, 10).items();
         assertEquals(List.of(ready.id()), waiting.stream().map(Row::id).toList());
-        assertTrue(deliveryService.waiting(Town.ELSEWHERE, null, 10).items().isEmpty());
+        assertTrue(deliveryService
+                .waiting(DeliveriesHarness.ELSEWHERE, null, 10)
+                .items()
+                .isEmpty());
 
         refused(
                 "delivery.receiver",
                 "nationalId",
-                () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.STRANGER));
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.STRANGER));
         refused(
                 "national-id.check-digit",
                 "nationalId",
-                () -> deliveryService.handOver(Town.CLERK, ready.id(), "0684159415"));
-        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.ELSEWHERE, ready.id(), Town.OWNER));
-        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, UUID.randomUUID(), Town.OWNER));
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), "0684159415"));
+        refused(
+                "delivery.unknown",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.ELSEWHERE, ready.id(), DeliveriesHarness.OWNER));
+        refused(
+                "delivery.unknown",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, UUID.randomUUID(), DeliveriesHarness.OWNER));
         town.suspended.add("1204");
-        refused("access.forbidden", null, () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER));
+        refused(
+                "access.forbidden",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER));
         town.suspended.clear();
 
-        Delivery done = deliveryService.handOver(Town.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
+        Delivery done = deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
         assertEquals(State.HANDED_OVER, done.state());
         assertEquals("proxy", done.proof().role());
         assertEquals("clerk", done.proof().by());
@@ -143,91 +165,124 @@ class DeliveriesTest {
         assertEquals("delivery.handed-over", entry.event());
         assertFalse(entry.details().contains("****"), entry.details());
         assertTrue(entry.details().contains("\"role\":\"proxy\""), entry.details());
-        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER));
+        refused(
+                "delivery.not-ready",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER));
     }
 
     @Test
     void theJournalProvesToWhomItWasHanded() {
-        Delivery ready = town.begun(Town.OFFICE);
-        deliveryService.handOver(Town.CLERK, ready.id(), Town.OWNER);
+        Delivery ready = town.begun(DeliveriesHarness.OFFICE);
+        deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER);
         DeliveryRow row = town.db
                 .tx()
                 .required(sql -> DeliveryRepository.find(sql, ready.id()))
                 .orElseThrow();
         DeliverySeals deliverySeals = new DeliverySeals(town.vault, town.journal);
         String details = town.journal.entries(town.caseId).get(2).details();
-        assertTrue(details.contains(deliverySeals.commitment(row, Town.OWNER)), details);
-        assertFalse(details.contains(deliverySeals.commitment(row, Town.PROXY)), details);
+        assertTrue(details.contains(deliverySeals.commitment(row, DeliveriesHarness.OWNER)), details);
+        assertFalse(details.contains(deliverySeals.commitment(row, DeliveriesHarness.PROXY)), details);
     }
 
     @Test
     void liesAtAnotherOfficeOnceThePostBroughtItThere() {
-        Delivery ordered = town.begun(Town.OTHER);
-        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, ordered.id(), Town.OWNER));
+        Delivery ordered = town.begun(DeliveriesHarness.OTHER);
+        refused(
+                "delivery.not-ready",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ordered.id(), DeliveriesHarness.OWNER));
         town.carried();
         assertEquals(new Recipient.Office("2301"), town.post.letters.get(0).to());
         Delivery there = town.carried(PostalService.Step.DELIVERED);
         assertEquals(State.READY, there.state());
         assertEquals("2301", there.office());
-        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, there.id(), Town.OWNER));
+        refused(
+                "delivery.unknown",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, there.id(), DeliveriesHarness.OWNER));
         town.suspended.add("2301");
-        refused("office.not-contracted", null, () -> deliveryService.handOver(Town.ELSEWHERE, there.id(), Town.OWNER));
+        refused(
+                "office.not-contracted",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.ELSEWHERE, there.id(), DeliveriesHarness.OWNER));
         town.suspended.clear();
         assertEquals(
                 State.HANDED_OVER,
-                deliveryService.handOver(Town.ELSEWHERE, there.id(), Town.OWNER).state());
+                deliveryService
+                        .handOver(DeliveriesHarness.ELSEWHERE, there.id(), DeliveriesHarness.OWNER)
+                        .state());
     }
 
     @Test
     void whatComesBackIsKeptAndFetchedOrSentOnceMore() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         town.carried();
         Delivery back = town.carried(PostalService.Step.RETURNED);
         assertEquals(State.RETURNED, back.state());
         assertEquals("1204", back.office());
         assertEquals(State.RETURNED, town.engine.last());
-        assertEquals(1, deliveryService.waiting(Town.CLERK, null, 10).items().size());
+        assertEquals(
+                1,
+                deliveryService
+                        .waiting(DeliveriesHarness.CLERK, null, 10)
+                        .items()
+                        .size());
 
-        Delivery again = town.begun(Town.HOME);
+        Delivery again = town.begun(DeliveriesHarness.HOME);
         assertNotEquals(back.id(), again.id());
         assertEquals(State.ORDERED, again.state());
-        refused("delivery.unknown", null, () -> deliveryService.handOver(Town.CLERK, back.id(), Town.OWNER));
+        refused(
+                "delivery.unknown",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, back.id(), DeliveriesHarness.OWNER));
         town.carried();
         assertEquals(2, town.post.letters.size());
         Delivery twice = town.carried(PostalService.Step.RETURNED);
         assertEquals(
                 State.HANDED_OVER,
-                deliveryService.handOver(Town.CLERK, twice.id(), Town.OWNER).state());
+                deliveryService
+                        .handOver(DeliveriesHarness.CLERK, twice.id(), DeliveriesHarness.OWNER)
+                        .state());
     }
 
     @Test
     void whatIsLostOrRefusedIsChosenAnew() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         town.carried();
         Delivery lost = town.carried(PostalService.Step.LOST);
         assertEquals(State.LOST, lost.state());
         assertNull(lost.office());
         town.post.refuses = "postal-code";
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         Delivery refused = town.carried();
         assertEquals(State.REFUSED, refused.state());
         assertEquals("postal-code", refused.note());
-        refused("delivery.not-ready", null, () -> deliveryService.handOver(Town.CLERK, refused.id(), Town.OWNER));
-        assertEquals(State.READY, town.begun(Town.OFFICE).state());
+        refused(
+                "delivery.not-ready",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, refused.id(), DeliveriesHarness.OWNER));
+        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
         assertEquals(1, town.told("delivery.lost"));
         assertEquals(1, town.told("delivery.refused"));
     }
 
     @Test
     void aCaseThatEndedOrDeliversNothingIsRefused() {
-        deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME);
+        deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME);
         town.db.tx().run(sql -> deliveryService.cancel(town.caseId, "case.withdrawn"));
         assertEquals(State.CANCELLED, town.now().state());
         town.engine.ended = true;
-        refused("case.ended", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME));
+        refused(
+                "case.ended",
+                null,
+                () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME));
         town.engine.ended = false;
         town.engine.offered = false;
-        refused("delivery.not-offered", null, () -> deliveryService.arrange(Town.CLERK, town.caseId, Town.HOME));
+        refused(
+                "delivery.not-offered",
+                null,
+                () -> deliveryService.arrange(DeliveriesHarness.CLERK, town.caseId, DeliveriesHarness.HOME));
     }
 
     @Test
@@ -250,12 +305,12 @@ class DeliveriesTest {
 
     private Delivery choose(String way, String addressee, String address, String postalCode, String office) {
         return deliveryService.arrange(
-                Town.CLERK, town.caseId, new Choice(way, addressee, address, postalCode, office));
+                DeliveriesHarness.CLERK, town.caseId, new Choice(way, addressee, address, postalCode, office));
     }
 
     @Test
     void anErasedPersonsAddressIsGone() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         town.carried();
         town.carried(PostalService.Step.DELIVERED);
         deliveryService.erase(List.of(town.caseId));

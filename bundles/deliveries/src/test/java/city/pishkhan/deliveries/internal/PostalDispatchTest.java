@@ -26,7 +26,7 @@ import org.junit.jupiter.api.function.Executable;
 
 /** A post that is away, forgets, or is asked by two at once. */
 class PostalDispatchTest {
-    private final Town town = new Town();
+    private final DeliveriesHarness town = new DeliveriesHarness();
     private final DeliveryService deliveryService = town.deliveryService;
 
     @AfterEach
@@ -40,7 +40,7 @@ class PostalDispatchTest {
 
     @Test
     void aPostThatIsAwayIsAskedLaterAndLater() {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         town.post.down = true;
         List<Long> pauses = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
@@ -54,7 +54,7 @@ class PostalDispatchTest {
 
     @Test
     void whatIsDueOneNodeTakes() {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         int before = town.db.sent().size();
         assertEquals(0, town.sweep.sweep());
         town.watch.forward(Duration.ofHours(1));
@@ -66,7 +66,7 @@ class PostalDispatchTest {
 
     @Test
     void anOrderWhoseReplyIsLostIsOneOrder() {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         town.post.down = true;
         town.post.hears = true;
         deliveryService.carry(ordered.id());
@@ -80,7 +80,7 @@ class PostalDispatchTest {
 
     @Test
     void aPostThatLostItsBooksIsToldOnceMore() {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         town.carried();
         town.post.journeys.clear();
         assertEquals(State.ORDERED, town.carried().state());
@@ -94,15 +94,15 @@ class PostalDispatchTest {
     private void stopped() {
         town.db.tx().run(sql -> {
             town.engine.lock(town.caseId);
-            deliveryService.stop(town.caseId, Town.CLERK);
-            deliveryService.stop(town.caseId, Town.CLERK);
+            deliveryService.stop(town.caseId, DeliveriesHarness.CLERK);
+            deliveryService.stop(town.caseId, DeliveriesHarness.CLERK);
         });
         assertEquals(1, town.told("delivery.stopped"));
     }
 
     @Test
     void aLetterWhoseCertificateIsRevokedIsCalledOffAsSoonAsThePostKnowsIt() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         stopped();
         assertEquals(State.ACCEPTED, town.carried().state(), "somebody slow may be telling the post just now");
         assertFalse(row().next().isAfter(town.watch.instant()), "and nobody waits until the post is asked again");
@@ -112,38 +112,53 @@ class PostalDispatchTest {
 
     @Test
     void whatThePostHasAlreadyIsKeptByTheOfficeToWhichItComes() {
-        Delivery ordered = town.begun(Town.OTHER);
+        Delivery ordered = town.begun(DeliveriesHarness.OTHER);
         town.carried();
         town.carried(Step.IN_TRANSIT);
         stopped();
         assertEquals(State.IN_TRANSIT, town.now().state());
         assertEquals(State.CANCELLED, town.carried(Step.DELIVERED).state());
         assertEquals(
-                0, deliveryService.waiting(Town.ELSEWHERE, null, 10).items().size());
+                0,
+                deliveryService
+                        .waiting(DeliveriesHarness.ELSEWHERE, null, 10)
+                        .items()
+                        .size());
         assertEquals(
                 "delivery.stopped",
-                assertThrows(Refusal.class, () -> deliveryService.handOver(Town.ELSEWHERE, ordered.id(), Town.OWNER))
+                assertThrows(
+                                Refusal.class,
+                                () -> deliveryService.handOver(
+                                        DeliveriesHarness.ELSEWHERE, ordered.id(), DeliveriesHarness.OWNER))
                         .code());
     }
 
     @Test
     void whatComesBackAfterItsCertificateWasRevokedIsKept() {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         town.carried();
         town.carried(Step.IN_TRANSIT);
         stopped();
         assertEquals(State.RETURNED, town.carried(Step.RETURNED).state());
-        assertEquals(0, deliveryService.waiting(Town.CLERK, null, 10).items().size());
+        assertEquals(
+                0,
+                deliveryService
+                        .waiting(DeliveriesHarness.CLERK, null, 10)
+                        .items()
+                        .size());
         assertEquals(
                 "delivery.stopped",
-                assertThrows(Refusal.class, () -> deliveryService.handOver(Town.CLERK, ordered.id(), Town.OWNER))
+                assertThrows(
+                                Refusal.class,
+                                () -> deliveryService.handOver(
+                                        DeliveriesHarness.CLERK, ordered.id(), DeliveriesHarness.OWNER))
                         .code());
     }
 
     @Test
     void nothingGoesToThePostWhileItsCertificateIsHeld() {
         town.engine.held = true;
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         assertEquals(State.ORDERED, town.carried().state());
         assertEquals(0, row().waits(), "the post has no part in it");
         assertTrue(row().next().isAfter(town.watch.instant()));
@@ -154,25 +169,30 @@ class PostalDispatchTest {
 
     @Test
     void whatLiesAtAnOfficeIsHandedToNobodyWhileItsCertificateIsHeld() {
-        Delivery lies = town.begun(Town.OFFICE);
+        Delivery lies = town.begun(DeliveriesHarness.OFFICE);
         town.db.tx().run(sql -> town.deliveryService.release(town.caseId, "1204"));
         town.engine.held = true;
         assertEquals(
                 "delivery.held",
-                assertThrows(Refusal.class, () -> deliveryService.handOver(Town.CLERK, lies.id(), Town.OWNER))
+                assertThrows(
+                                Refusal.class,
+                                () -> deliveryService.handOver(
+                                        DeliveriesHarness.CLERK, lies.id(), DeliveriesHarness.OWNER))
                         .code());
         assertEquals(State.READY, town.now().state());
         town.engine.held = false;
         assertEquals(
                 State.HANDED_OVER,
-                deliveryService.handOver(Town.CLERK, lies.id(), Town.OWNER).state());
+                deliveryService
+                        .handOver(DeliveriesHarness.CLERK, lies.id(), DeliveriesHarness.OWNER)
+                        .state());
     }
 
     @Test
     void whatThePostDoesNotHaveYetIsCalledOff() {
-        Delivery ordered = town.begun(Town.HOME);
-        assertTrue(deliveryService.recall(Town.CLERK, town.caseId).recalled());
-        deliveryService.recall(Town.CLERK, town.caseId);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
+        assertTrue(deliveryService.recall(DeliveriesHarness.CLERK, town.caseId).recalled());
+        deliveryService.recall(DeliveriesHarness.CLERK, town.caseId);
         assertEquals(1, town.told("delivery.recalled"));
         assertEquals(State.ACCEPTED, town.carried().state(), "first it is known to the post");
         town.post.down = true;
@@ -185,21 +205,21 @@ class PostalDispatchTest {
                 town.db.sent().stream()
                         .filter(sent -> sent.id().equals(ordered.id()))
                         .count());
-        refused(() -> deliveryService.recall(Town.CLERK, town.caseId));
-        assertEquals(State.READY, town.begun(Town.OFFICE).state());
+        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, town.caseId));
+        assertEquals(State.READY, town.begun(DeliveriesHarness.OFFICE).state());
         assertEquals(List.of(), town.journal.check(town.caseId));
     }
 
     @Test
     void whatIsOnItsWayGoesOn() {
-        town.begun(Town.HOME);
+        town.begun(DeliveriesHarness.HOME);
         town.carried();
-        deliveryService.recall(Town.CLERK, town.caseId);
+        deliveryService.recall(DeliveriesHarness.CLERK, town.caseId);
         Delivery going = town.carried(Step.IN_TRANSIT);
         assertFalse(going.recalled());
         assertEquals(1, town.told("delivery.recall-failed"));
         assertEquals(State.IN_TRANSIT, going.state());
-        refused(() -> deliveryService.recall(Town.CLERK, town.caseId));
+        refused(() -> deliveryService.recall(DeliveriesHarness.CLERK, town.caseId));
     }
 
     private static void refused(Executable recall) {
@@ -210,7 +230,7 @@ class PostalDispatchTest {
 
     @Test
     void twoNodesTakeOneStep() throws Exception {
-        Delivery ordered = town.begun(Town.HOME);
+        Delivery ordered = town.begun(DeliveriesHarness.HOME);
         DeliveryService other = town.node();
         atOnce(() -> deliveryService.carry(ordered.id()), () -> other.carry(ordered.id()));
         assertEquals(State.ACCEPTED, town.now().state());

@@ -73,10 +73,10 @@ class FireContractTest {
 
     @Test
     void theQuestionArrivesAsItWasAsked() {
-        connector.ask(Samples.inquiry());
+        connector.ask(SampleInquiries.inquiry());
         var asked = endpoint.asked;
         assertEquals("22-1405-000017-4", asked.getCaseNumber());
-        assertEquals(Samples.DIGEST, asked.getDigest());
+        assertEquals(SampleInquiries.DIGEST, asked.getDigest());
         assertEquals(2, asked.getEmission());
         assertEquals("2026-11-25T08:00:00.123Z", asked.getAsked().toXMLFormat());
         assertNull(asked.getDue());
@@ -96,7 +96,7 @@ class FireContractTest {
 
     @Test
     void theLoginGoesWithTheFirstCall() {
-        connector.ask(Samples.inquiry());
+        connector.ask(SampleInquiries.inquiry());
         assertEquals("Basic " + Base64.getEncoder().encodeToString("hub:secret".getBytes()), endpoint.login);
         assertEquals(1, endpoint.calls);
     }
@@ -105,15 +105,15 @@ class FireContractTest {
     void thePlanArrivesWholeBesideTheMessage() {
         byte[] plan = new byte[3_000_000];
         new Random(7).nextBytes(plan);
-        connector.ask(Samples.inquiry(Samples.plan(plan)));
-        assertEquals(Samples.sha256(plan), endpoint.planHash);
+        connector.ask(SampleInquiries.inquiry(SampleInquiries.plan(plan)));
+        assertEquals(SampleInquiries.sha256(plan), endpoint.planHash);
         assertEquals(3, endpoint.asked.getSheet().get(0).getRevision());
         assertEquals(true, endpoint.contentType.startsWith("multipart/related"), endpoint.contentType);
     }
 
     @Test
     void acceptedMeansThatTheAnswerComesLater() {
-        Inquiry inquiry = Samples.inquiry();
+        Inquiry inquiry = SampleInquiries.inquiry();
         endpoint.accepts = true;
         Reply.Accepted accepted = assertInstanceOf(Reply.Accepted.class, connector.ask(inquiry));
         assertEquals(inquiry.id(), accepted.inquiry());
@@ -122,11 +122,11 @@ class FireContractTest {
 
     @Test
     void anAnswerBringsItsConditions() {
-        Inquiry inquiry = Samples.inquiry();
+        Inquiry inquiry = SampleInquiries.inquiry();
         Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
         assertEquals(city.pishkhan.spi.Verdict.APPROVE_WITH_CONDITIONS, answer.verdict());
         assertEquals(List.of(new city.pishkhan.spi.Condition("F-12", "riser")), answer.conditions());
-        assertEquals(Samples.DIGEST, answer.digest());
+        assertEquals(SampleInquiries.DIGEST, answer.digest());
         assertEquals("F-1", answer.reference());
     }
 
@@ -159,7 +159,7 @@ class FireContractTest {
         try {
             List<Callable<Boolean>> calls = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
-                Inquiry inquiry = Samples.inquiry(Samples.plan(new byte[i * 500]));
+                Inquiry inquiry = SampleInquiries.inquiry(SampleInquiries.plan(new byte[i * 500]));
                 calls.add(() -> connector.ask(inquiry).inquiry().equals(inquiry.id()));
             }
             for (Future<Boolean> one : threads.invokeAll(calls)) {
@@ -200,7 +200,7 @@ class FireContractTest {
             calls++;
             for (var sheet : inquiry.getSheet()) {
                 try (var content = sheet.getContent().getInputStream()) {
-                    planHash = Samples.sha256(content.readAllBytes());
+                    planHash = SampleInquiries.sha256(content.readAllBytes());
                 } catch (IOException e) {
                     throw new IllegalStateException(e);
                 }

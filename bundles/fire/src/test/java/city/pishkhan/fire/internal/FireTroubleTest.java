@@ -33,7 +33,7 @@ class FireTroubleTest {
     private static final int MAX_REPLY = 200_000;
     private static final Duration TEST_LIMIT = Duration.ofSeconds(20);
 
-    private final Inquiry inquiry = Samples.inquiry();
+    private final Inquiry inquiry = SampleInquiries.inquiry();
     private final CountDownLatch over = new CountDownLatch(1);
     private Department department;
     private SoapPartner<FirePort> client;
@@ -67,7 +67,7 @@ class FireTroubleTest {
     void aWellFormedReplyIsTaken() {
         department.says(
                 200,
-                Samples.answer(
+                SampleInquiries.answer(
                         inquiry,
                         "<verdict>EXTEND</verdict><reason>visit</reason><until>2026-12-01T12:00:00+03:30</until>"));
         Answer answer = assertInstanceOf(Answer.class, connector.ask(inquiry));
@@ -77,13 +77,13 @@ class FireTroubleTest {
 
     @Test
     void busyIsNoRefusal() {
-        department.says(500, Samples.fault("BUSY", "later"));
+        department.says(500, SampleInquiries.fault("BUSY", "later"));
         assertTrue(unavailable().getMessage().contains("BUSY"));
     }
 
     @Test
     void aRefusalKeepsItsCodeAndHidesNumbers() {
-        department.says(500, Samples.fault("BAD_PLAN", "of 0499370899,\nsheet 1"));
+        department.says(500, SampleInquiries.fault("BAD_PLAN", "of 0499370899,\nsheet 1"));
         PartnerRefused refused = assertThrows(PartnerRefused.class, () -> connector.ask(inquiry));
         assertEquals("BAD_PLAN", refused.code());
         assertTrue(refused.getMessage().contains("sheet 1"), refused.getMessage());
@@ -92,11 +92,11 @@ class FireTroubleTest {
 
     @Test
     void aFaultOutsideTheContractIsTrouble() {
-        department.says(500, Samples.fault("ON_STRIKE", "no"));
+        department.says(500, SampleInquiries.fault("ON_STRIKE", "no"));
         unavailable();
         department.says(
                 500,
-                Samples.envelope(
+                SampleInquiries.envelope(
                         "<s:Fault><faultcode>s:Server</faultcode><faultstring>stack trace</faultstring></s:Fault>"));
         unavailable();
     }
@@ -128,13 +128,13 @@ class FireTroubleTest {
                 "<verdict>APPROVE</verdict><condition><code>F-1</code><text>x</text></condition>"
             })
     void anAnswerThatBreaksTheContractIsTrouble(String rest) {
-        department.says(200, Samples.answer(inquiry, rest));
+        department.says(200, SampleInquiries.answer(inquiry, rest));
         unavailable();
     }
 
     @Test
     void anotherInquirysAnswerIsTrouble() {
-        department.says(200, Samples.answer(Samples.inquiry(), "<verdict>APPROVE</verdict>"));
+        department.says(200, SampleInquiries.answer(SampleInquiries.inquiry(), "<verdict>APPROVE</verdict>"));
         assertTrue(unavailable().getMessage().contains("another inquiry"));
     }
 
@@ -208,7 +208,7 @@ class FireTroubleTest {
                 "<!DOCTYPE x>"
             })
     void aDocumentTypeIsTrouble(String doctype) {
-        department.says(200, doctype + Samples.answer(inquiry, "<verdict>APPROVE</verdict>"));
+        department.says(200, doctype + SampleInquiries.answer(inquiry, "<verdict>APPROVE</verdict>"));
         unavailable();
     }
 

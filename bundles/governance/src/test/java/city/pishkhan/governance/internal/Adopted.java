@@ -12,11 +12,11 @@ final class Adopted {
     private Adopted() {}
 
     static Decision exposure(String number, Instant inForce, Integer quota, String... offices) {
-        return decision(number, Kind.EXPOSE, inForce, Town.exposure(quota, offices));
+        return decision(number, Kind.EXPOSE, inForce, GovernanceHarness.exposure(quota, offices));
     }
 
     static Decision withdrawal(String number, Instant inForce, String... offices) {
-        return decision(number, Kind.WITHDRAW, inForce, Town.exposure(null, offices));
+        return decision(number, Kind.WITHDRAW, inForce, GovernanceHarness.exposure(null, offices));
     }
 
     /** @param service or {@code null} for all */
@@ -28,7 +28,8 @@ final class Adopted {
             String measure,
             String service,
             LocalDate until) {
-        return decision(number, Kind.SANCTION, inForce, Town.sanction(target, name, measure, service, until));
+        return decision(
+                number, Kind.SANCTION, inForce, GovernanceHarness.sanction(target, name, measure, service, until));
     }
 
     private static Decision decision(String number, Kind kind, Instant inForce, Terms terms) {

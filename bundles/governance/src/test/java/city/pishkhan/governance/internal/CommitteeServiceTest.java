@@ -1,17 +1,17 @@
 package city.pishkhan.governance.internal;
 
-import static city.pishkhan.governance.internal.Town.CHAIR;
-import static city.pishkhan.governance.internal.Town.DEPUTY;
-import static city.pishkhan.governance.internal.Town.DISCIPLINE;
-import static city.pishkhan.governance.internal.Town.INSTITUTE;
-import static city.pishkhan.governance.internal.Town.OPERATOR;
-import static city.pishkhan.governance.internal.Town.PLANNING;
-import static city.pishkhan.governance.internal.Town.THREE;
-import static city.pishkhan.governance.internal.Town.TODAY;
-import static city.pishkhan.governance.internal.Town.TWO;
-import static city.pishkhan.governance.internal.Town.draft;
-import static city.pishkhan.governance.internal.Town.exposure;
-import static city.pishkhan.governance.internal.Town.refused;
+import static city.pishkhan.governance.internal.GovernanceHarness.CHAIR;
+import static city.pishkhan.governance.internal.GovernanceHarness.DEPUTY;
+import static city.pishkhan.governance.internal.GovernanceHarness.DISCIPLINE;
+import static city.pishkhan.governance.internal.GovernanceHarness.INSTITUTE;
+import static city.pishkhan.governance.internal.GovernanceHarness.OPERATOR;
+import static city.pishkhan.governance.internal.GovernanceHarness.PLANNING;
+import static city.pishkhan.governance.internal.GovernanceHarness.THREE;
+import static city.pishkhan.governance.internal.GovernanceHarness.TODAY;
+import static city.pishkhan.governance.internal.GovernanceHarness.TWO;
+import static city.pishkhan.governance.internal.GovernanceHarness.draft;
+import static city.pishkhan.governance.internal.GovernanceHarness.exposure;
+import static city.pishkhan.governance.internal.GovernanceHarness.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -36,11 +36,11 @@ import org.junit.jupiter.api.Test;
 
 /** From draft to signature. */
 class CommitteeServiceTest {
-    private Town town;
+    private GovernanceHarness town;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new GovernanceHarness();
     }
 
     @AfterEach
@@ -139,10 +139,11 @@ class CommitteeServiceTest {
         assertTrue(town.committeeService.exposures().get(0).coming());
         town.office("1204", "e1");
         refused("service.not-exposed", () -> town.mayOpen("1204"));
-        town.offices.mayOpen("1204", Town.PERMIT, signed.inForce(), () -> 0);
+        town.offices.mayOpen("1204", GovernanceHarness.PERMIT, signed.inForce(), () -> 0);
         refused(
                 "service.not-exposed",
-                () -> town.offices.mayOpen("1204", Town.PERMIT, signed.inForce().minusNanos(1), () -> 0));
+                () -> town.offices.mayOpen(
+                        "1204", GovernanceHarness.PERMIT, signed.inForce().minusNanos(1), () -> 0));
     }
 
     @Test
@@ -166,7 +167,7 @@ class CommitteeServiceTest {
                                                 Kind.EXPOSE,
                                                 TODAY,
                                                 new Terms(
-                                                        Town.PERMIT,
+                                                        GovernanceHarness.PERMIT,
                                                         null,
                                                         null,
                                                         "a",
@@ -188,38 +189,48 @@ class CommitteeServiceTest {
                 () -> town.committeeService.draft(PLANNING, draft(Kind.EXPOSE, TODAY, exposure(1, "12x"))));
         refused(
                 "value.shape",
-                () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, Town.ruleSet("abc"))));
+                () -> town.committeeService.draft(
+                        PLANNING, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("abc"))));
         refused(
                 "value.unknown",
                 () -> town.committeeService.draft(
-                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("street", "1", "warn", null, null))));
+                        DISCIPLINE,
+                        draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("street", "1", "warn", null, null))));
         refused(
                 "decision.measure",
                 () -> town.committeeService.draft(
                         DISCIPLINE,
-                        draft(Kind.SANCTION, TODAY, Town.sanction("agency", "fire", "suspend", null, null))));
+                        draft(
+                                Kind.SANCTION,
+                                TODAY,
+                                GovernanceHarness.sanction("agency", "fire", "suspend", null, null))));
         refused(
                 "value.shape",
                 () -> town.committeeService.draft(
-                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("district", "23", "warn", null, null))));
+                        DISCIPLINE,
+                        draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("district", "23", "warn", null, null))));
         refused(
                 "decision.terms",
                 () -> town.committeeService.draft(
-                        DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("office", "1", "warn", null, TODAY))));
+                        DISCIPLINE,
+                        draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("office", "1", "warn", null, TODAY))));
         assertEquals(List.of(), town.events());
     }
 
     @Test
     void eachKindHasItsDrafters() {
         town.committeeService.draft(
-                DISCIPLINE, draft(Kind.SANCTION, TODAY, Town.sanction("district", "22", "warn", null, null)));
-        refused(
-                "access.forbidden",
-                () -> town.committeeService.draft(INSTITUTE, draft(Kind.RULES, TODAY, Town.ruleSet("0".repeat(64)))));
+                DISCIPLINE,
+                draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("district", "22", "warn", null, null)));
         refused(
                 "access.forbidden",
                 () -> town.committeeService.draft(
-                        PLANNING, draft(Kind.SANCTION, TODAY, Town.sanction("office", "1", "warn", null, null))));
+                        INSTITUTE, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("0".repeat(64)))));
+        refused(
+                "access.forbidden",
+                () -> town.committeeService.draft(
+                        PLANNING,
+                        draft(Kind.SANCTION, TODAY, GovernanceHarness.sanction("office", "1", "warn", null, null))));
         refused(
                 "access.forbidden",
                 () -> town.committeeService.draft(OPERATOR, draft(Kind.EXPOSE, TODAY, exposure(null))));
@@ -245,20 +256,21 @@ class CommitteeServiceTest {
         String hash = town.rules.versions().get(0).hash();
         refused(
                 "rules.unknown",
-                () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, Town.ruleSet("0".repeat(64)))));
+                () -> town.committeeService.draft(
+                        PLANNING, draft(Kind.RULES, TODAY, GovernanceHarness.ruleSet("0".repeat(64)))));
         refused("rules.none-in-force", () -> town.rules.inForce());
-        Decision signed = town.decide(Kind.RULES, TODAY, Town.ruleSet(hash));
+        Decision signed = town.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(hash));
         assertEquals(hash, town.rules.inForce().hash());
         assertEquals(signed.number(), town.rules.versions().get(0).decision());
         assertEquals("in-force", town.rules.versions().get(0).status());
-        Decision coming = town.decide(Kind.RULES, TODAY.plusDays(2), Town.ruleSet(hash));
+        Decision coming = town.decide(Kind.RULES, TODAY.plusDays(2), GovernanceHarness.ruleSet(hash));
         assertEquals("coming", town.rules.versions().get(0).status());
         assertEquals(coming.inForce(), town.rules.versions().get(0).since());
     }
 
     @Test
     void rulesNeverChangeWithinADayOnWhichCasesOpened() {
-        Terms terms = Town.ruleSet(town.rules.versions().get(0).hash());
+        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
         UUID waiting = town.committeeService
                 .draft(PLANNING, draft(Kind.RULES, TODAY, terms))
                 .id();
@@ -276,7 +288,7 @@ class CommitteeServiceTest {
 
     @Test
     void rulesThatLieAheadKeepNobodyFromBeginningToday() {
-        Terms terms = Town.ruleSet(town.rules.versions().get(0).hash());
+        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
         town.decide(Kind.RULES, TODAY.plusDays(9), terms);
         assertTrue(town.committeeService.missing().contains("no decision has put rules in force"));
         town.decide(Kind.RULES, TODAY, terms);
@@ -291,7 +303,7 @@ class CommitteeServiceTest {
                 town.committeeService.missing());
         Terms open = exposure(null);
         services.stream()
-                .filter(service -> !service.equals(Town.PERMIT))
+                .filter(service -> !service.equals(GovernanceHarness.PERMIT))
                 .forEach(service -> town.decide(
                         Kind.EXPOSE,
                         TODAY,

@@ -24,7 +24,7 @@ class DecisionSigningTest {
 
     @Test
     void neverAfterItsDay() {
-        Town.refused("decision.late", () -> DecisionSigning.inForce(DAY.minusDays(1), NOW));
+        GovernanceHarness.refused("decision.late", () -> DecisionSigning.inForce(DAY.minusDays(1), NOW));
     }
 
     @Test
@@ -32,7 +32,8 @@ class DecisionSigningTest {
         Instant midnight = DecisionSigning.inForce(DAY.plusDays(1), NOW);
         MidnightPolicy.checkSignature(midnight, NOW);
         MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(60));
-        Town.refused("rules.midnight", () -> MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(59)));
-        Town.refused("rules.midnight", () -> MidnightPolicy.checkSignature(NOW, NOW));
+        GovernanceHarness.refused(
+                "rules.midnight", () -> MidnightPolicy.checkSignature(midnight, midnight.minusSeconds(59)));
+        GovernanceHarness.refused("rules.midnight", () -> MidnightPolicy.checkSignature(NOW, NOW));
     }
 }

@@ -1,12 +1,12 @@
 package city.pishkhan.governance.internal;
 
-import static city.pishkhan.governance.internal.Town.INSTITUTE;
-import static city.pishkhan.governance.internal.Town.PERMIT;
-import static city.pishkhan.governance.internal.Town.PLANNING;
-import static city.pishkhan.governance.internal.Town.TODAY;
-import static city.pishkhan.governance.internal.Town.exposure;
-import static city.pishkhan.governance.internal.Town.refused;
-import static city.pishkhan.governance.internal.Town.sanction;
+import static city.pishkhan.governance.internal.GovernanceHarness.INSTITUTE;
+import static city.pishkhan.governance.internal.GovernanceHarness.PERMIT;
+import static city.pishkhan.governance.internal.GovernanceHarness.PLANNING;
+import static city.pishkhan.governance.internal.GovernanceHarness.TODAY;
+import static city.pishkhan.governance.internal.GovernanceHarness.exposure;
+import static city.pishkhan.governance.internal.GovernanceHarness.refused;
+import static city.pishkhan.governance.internal.GovernanceHarness.sanction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -37,11 +37,11 @@ import org.junit.jupiter.api.function.Executable;
 
 /** What an office may do, and why not. */
 class OfficesTest {
-    private Town town;
+    private GovernanceHarness town;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new GovernanceHarness();
     }
 
     @AfterEach
@@ -280,7 +280,7 @@ class OfficesTest {
         town.office("7", "e7");
         town.office("8", "e8");
         String staged = town.rules.versions().get(0).hash();
-        town.decide(Kind.RULES, TODAY, Town.ruleSet(staged));
+        town.decide(Kind.RULES, TODAY, GovernanceHarness.ruleSet(staged));
         Decision granted = town.decide(Kind.SPECIAL_REQUEST, TODAY, request(true));
         refused("service.not-exposed", () -> town.mayOpen("7"));
         mayOpenBy(granted, "7", PERMIT, HOUSE);
@@ -295,11 +295,11 @@ class OfficesTest {
             Refusal refusal = refused("special-request.unknown", call);
             assertEquals("specialRequest", refusal.field());
         }
-        Decision rejected =
-                town.committeeService.draft(INSTITUTE, Town.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
-        town.committeeService.vote(Town.CHAIR, rejected.id(), "no", null);
-        town.committeeService.vote(Town.TWO, rejected.id(), "no", null);
-        Decision signed = town.committeeService.sign(Town.CHAIR, rejected.id());
+        Decision rejected = town.committeeService.draft(
+                INSTITUTE, GovernanceHarness.draft(Kind.SPECIAL_REQUEST, TODAY, request(true)));
+        town.committeeService.vote(GovernanceHarness.CHAIR, rejected.id(), "no", null);
+        town.committeeService.vote(GovernanceHarness.TWO, rejected.id(), "no", null);
+        Decision signed = town.committeeService.sign(GovernanceHarness.CHAIR, rejected.id());
         refused("special-request.unknown", () -> mayOpenBy(signed, "7", PERMIT, HOUSE));
         town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         refused("office.suspended", () -> mayOpenBy(granted, "7", PERMIT, HOUSE));

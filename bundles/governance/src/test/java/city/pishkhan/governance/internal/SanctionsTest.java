@@ -36,25 +36,25 @@ class SanctionsTest {
 
     @Test
     void oneServiceLeavesTheOthersAlone() {
-        add("D-1", START, "suspend", Town.PERMIT, null);
-        assertEquals("D-1", by(Town.PERMIT, START));
+        add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
+        assertEquals("D-1", by(GovernanceHarness.PERMIT, START));
         assertNull(by("settlement", START));
         assertNull(by(null, START));
     }
 
     @Test
     void whatConcernsAllLiftsWhatConcernedOne() {
-        add("D-1", START, "suspend", Town.PERMIT, null);
+        add("D-1", START, "suspend", GovernanceHarness.PERMIT, null);
         add("D-2", START.plus(HOUR), "reinstate", null, null);
-        assertEquals("D-1", by(Town.PERMIT, START));
-        assertNull(by(Town.PERMIT, START.plus(HOUR)));
+        assertEquals("D-1", by(GovernanceHarness.PERMIT, START));
+        assertNull(by(GovernanceHarness.PERMIT, START.plus(HOUR)));
     }
 
     @Test
     void aWarningNeitherSuspendsNorLifts() {
         add("D-1", START, "suspend", null, null);
         add("D-2", START.plus(HOUR), "warn", null, null);
-        assertEquals("D-1", by(Town.PERMIT, START.plus(HOUR)));
+        assertEquals("D-1", by(GovernanceHarness.PERMIT, START.plus(HOUR)));
         assertNull(sanctions.suspension("expert", "1204", null, START.plus(HOUR)));
     }
 }

@@ -24,7 +24,7 @@ class SeatedCommitteesTest {
     @Test
     void whatNobodyDecidesIsRefused() {
         assertFalse(seatedCommittees.decides(Kind.RULES));
-        Town.refused("committee.no-seats", () -> seatedCommittees.deciding(Kind.RULES));
-        Town.refused("committee.no-seats", () -> seatedCommittees.named("planning"));
+        GovernanceHarness.refused("committee.no-seats", () -> seatedCommittees.deciding(Kind.RULES));
+        GovernanceHarness.refused("committee.no-seats", () -> seatedCommittees.named("planning"));
     }
 }

@@ -18,7 +18,7 @@ class ServiceExposuresTest {
     private final ServiceExposures serviceExposures = new ServiceExposures();
 
     private Optional<String> counts(String office, Instant at) {
-        return serviceExposures.at(office, Town.PERMIT, at).map(Decision::number);
+        return serviceExposures.at(office, GovernanceHarness.PERMIT, at).map(Decision::number);
     }
 
     @Test
@@ -44,10 +44,10 @@ class ServiceExposuresTest {
         Instant before = START.minusSeconds(1);
         assertEquals(Optional.empty(), counts("1204", before));
         assertEquals(
-                List.of(new Exposure(Town.PERMIT, true, List.of("1204"), 5, "S-1", START, true)),
+                List.of(new Exposure(GovernanceHarness.PERMIT, true, List.of("1204"), 5, "S-1", START, true)),
                 serviceExposures.all(before));
         assertEquals(
-                List.of(new Exposure(Town.PERMIT, true, List.of("1204"), 5, "S-1", START, false)),
+                List.of(new Exposure(GovernanceHarness.PERMIT, true, List.of("1204"), 5, "S-1", START, false)),
                 serviceExposures.all(START));
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,11 +20,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BillingTest {
-    private static Town town;
+    private static PaymentsHarness town;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll

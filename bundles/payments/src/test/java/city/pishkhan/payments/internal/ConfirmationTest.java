@@ -32,7 +32,7 @@ abstract class ConfirmationTest {
     static final Duration LAPSE = Duration.ofMinutes(56);
 
     private final Nature nature;
-    Town town;
+    PaymentsHarness town;
 
     ConfirmationTest(Nature nature) {
         this.nature = nature;
@@ -40,7 +40,7 @@ abstract class ConfirmationTest {
 
     @BeforeAll
     void start() {
-        town = new Town(nature);
+        town = new PaymentsHarness(nature);
     }
 
     @AfterAll
@@ -153,7 +153,7 @@ abstract class ConfirmationTest {
             List<Callable<Object>> storm = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 for (Payments node : List.of(town.payments, other)) {
-                    storm.add(() -> node.callback("mellat", Town.form(a, reference)));
+                    storm.add(() -> node.callback("mellat", PaymentsHarness.form(a, reference)));
                     storm.add(() -> {
                         node.confirm(a.id());
                         return null;
@@ -241,7 +241,7 @@ abstract class ConfirmationTest {
     void anAmountThatThePageTellsWronglyIsNotTaken() {
         Bill bill = town.bill();
         Attempt a = town.begin(bill);
-        var form = Town.form(a, town.bank.sale(a.order()));
+        var form = PaymentsHarness.form(a, town.bank.sale(a.order()));
         form.put("amount", "1000");
         town.payments.callback("mellat", form);
         town.payments.confirm(a.id());
@@ -258,7 +258,7 @@ abstract class ConfirmationTest {
         town.payments.confirm(owner.id());
         Bill other = town.bill();
         Attempt thief = town.begin(other);
-        town.payments.callback("mellat", Town.form(thief, "7" + owner.order()));
+        town.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         town.payments.confirm(thief.id());
         // a bank that does not name the order would have verified it for either
         boolean named = nature.traits.inquires();

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal;
 
-import static city.pishkhan.payments.internal.Town.CLERK;
+import static city.pishkhan.payments.internal.PaymentsHarness.CLERK;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** Two banks: vehicle duty goes to Saman first, all else to Mellat first. */
 class GatewaySelectionTest {
-    private static Town town;
+    private static PaymentsHarness town;
     private FakeGateway mellat;
     private FakeGateway saman;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll
@@ -100,7 +100,7 @@ class GatewaySelectionTest {
         Bill bill = town.bill();
         Attempt a = begin(bill, null);
         assertEquals(List.of("mellat failed", "saman started"), tries(bill));
-        town.payments.callback("saman", Town.form(a, saman.sale(a.order())));
+        town.payments.callback("saman", PaymentsHarness.form(a, saman.sale(a.order())));
         town.payments.confirm(a.id());
         assertEquals("saman", town.look(bill).receipt().gateway());
         assertEquals(List.of(), town.journal.check(bill.caseId()));

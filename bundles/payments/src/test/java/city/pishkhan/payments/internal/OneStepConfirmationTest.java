@@ -136,7 +136,7 @@ class OneStepConfirmationTest extends ConfirmationTest {
         town.watch.forward(LAPSE);
         town.payments.confirm(a.id());
         assertEquals("failed", town.state(a));
-        town.payments.callback("mellat", Town.form(a, town.bank.sale(a.order())));
+        town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
         town.payments.confirm(a.id());
         assertPaidOnce(bill, a);
     }

@@ -152,7 +152,7 @@ class PaymentInterleavingTest {
         assertEquals(List.of(), differences.get(false), "the bank's files say what we say");
         differences
                 .get(true)
-                .forEach(d -> world.settlements.explain(Town.TREASURY, d.id(), "a stranger's verification"));
+                .forEach(d -> world.settlements.explain(PaymentsHarness.TREASURY, d.id(), "a stranger's verification"));
         return differences.get(true).stream().map(Difference::reference).collect(Collectors.toSet());
     }
 
@@ -163,7 +163,7 @@ class PaymentInterleavingTest {
             Entry sale = world.bank.sales.get(d.reference());
             assertEquals(sale.order, d.order());
             assertNotEquals(sale.order, sale.verifiedFor, () -> "nobody else had " + sale);
-            world.settlements.explain(Town.TREASURY, d.id(), "another payer brought it");
+            world.settlements.explain(PaymentsHarness.TREASURY, d.id(), "another payer brought it");
         }
         return taken;
     }

@@ -37,11 +37,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentReviewServiceTest {
     private static final Caller OPERATOR = new Caller("console:neda", Set.of("operator"));
     private static final String WHY = "The database was set back yesterday, the bank verified before";
-    private static Town town;
+    private static PaymentsHarness town;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll
@@ -99,7 +99,7 @@ class PaymentReviewServiceTest {
         Row held = row(a);
         assertEquals("verified-by-others", held.held());
         assertEquals("43", held.code());
-        assertEquals(Town.DUTY, held.amount());
+        assertEquals(PaymentsHarness.DUTY, held.amount());
 
         assertEquals("settled", resolve(a).state());
         assertEquals("paid", town.look(bill).state());
@@ -228,7 +228,7 @@ class PaymentReviewServiceTest {
 
     private static Attempt wrongAmount(Bill bill) {
         Attempt a = town.begin(bill);
-        Map<String, String> form = Town.form(a, town.bank.sale(a.order()));
+        Map<String, String> form = PaymentsHarness.form(a, town.bank.sale(a.order()));
         form.put("amount", "1000");
         town.payments.callback("mellat", form);
         town.payments.confirm(a.id());
@@ -242,7 +242,7 @@ class PaymentReviewServiceTest {
         Bill bill = town.bill();
         Attempt a = wrongAmount(bill);
         assertEquals("attempt.amount-not-said", refusedWithoutATrace(bill, a).code());
-        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", Town.DUTY));
+        town.bank.next("inquire", (sale, bank) -> new Outcome(Kind.OK, "0", PaymentsHarness.DUTY));
         assertEquals("settled", resolve(a).state());
         assertEquals(1, town.receipts(bill));
     }
@@ -273,7 +273,7 @@ class PaymentReviewServiceTest {
         Attempt owner = town.paid(bill);
         Bill other = town.bill();
         Attempt thief = town.begin(other);
-        town.payments.callback("mellat", Town.form(thief, "7" + owner.order()));
+        town.payments.callback("mellat", PaymentsHarness.form(thief, "7" + owner.order()));
         town.db.tx().run(sql -> {
             town.engine.lock(other.caseId());
             town.payments.end(other.caseId(), "withdrawn", CaseEnd.REFUSED, 0);
@@ -324,7 +324,7 @@ class PaymentReviewServiceTest {
         var review = town.review();
         assertEquals(
                 403,
-                assertThrows(Refusal.class, () -> review.resolve(Town.CLERK, a.id(), WHY))
+                assertThrows(Refusal.class, () -> review.resolve(PaymentsHarness.CLERK, a.id(), WHY))
                         .kind()
                         .status());
         UUID nobodys = Ids.next();

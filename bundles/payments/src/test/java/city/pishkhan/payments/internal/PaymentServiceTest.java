@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal;
 
-import static city.pishkhan.payments.internal.Town.CLERK;
-import static city.pishkhan.payments.internal.Town.DUTY;
-import static city.pishkhan.payments.internal.Town.form;
+import static city.pishkhan.payments.internal.PaymentsHarness.CLERK;
+import static city.pishkhan.payments.internal.PaymentsHarness.DUTY;
+import static city.pishkhan.payments.internal.PaymentsHarness.form;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -28,11 +28,11 @@ import org.junit.jupiter.api.Test;
 
 /** The straight way, and what callers do wrong. */
 class PaymentServiceTest {
-    private static Town town;
+    private static PaymentsHarness town;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll

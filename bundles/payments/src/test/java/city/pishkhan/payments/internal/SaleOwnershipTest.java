@@ -28,14 +28,14 @@ class SaleOwnershipTest {
     private static final Format FILE = new Format(
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day"));
 
-    private Town town;
+    private PaymentsHarness town;
     private SettlementService settlements;
     private long bank;
     private long unexplained;
 
     @BeforeAll
     void start() {
-        town = new Town(Nature.ONE_STEP);
+        town = new PaymentsHarness(Nature.ONE_STEP);
         settlements =
                 new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
     }
@@ -51,7 +51,7 @@ class SaleOwnershipTest {
         settlements
                 .differences(true, null, 100)
                 .items()
-                .forEach(d -> settlements.explain(Town.TREASURY, d.id(), "of another test"));
+                .forEach(d -> settlements.explain(PaymentsHarness.TREASURY, d.id(), "of another test"));
         bank = sum("bank:mellat:4711");
         unexplained = sum("unexplained:mellat");
     }
@@ -66,7 +66,7 @@ class SaleOwnershipTest {
 
     /** A browser that brings a reference, and the confirmation of it. */
     private void brings(Attempt a, String reference) {
-        town.payments.callback("mellat", Town.form(a, reference));
+        town.payments.callback("mellat", PaymentsHarness.form(a, reference));
         town.payments.confirm(a.id());
     }
 
@@ -84,7 +84,10 @@ class SaleOwnershipTest {
     private String line(long order, Attempt sold) {
         return "%d,7%d,%d,%s"
                 .formatted(
-                        order, sold.order(), Town.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                        order,
+                        sold.order(),
+                        PaymentsHarness.DUTY,
+                        LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
     }
 
     private void assertPaid(Bill bill, Attempt by) {
@@ -123,7 +126,7 @@ class SaleOwnershipTest {
         assertTrue(town.engine.takenBack.contains(stolen.caseId()), "its certificate is held");
         assertFalse(town.engine.takenBack.contains(honest.caseId()));
         assertOtherOrder(1);
-        assertEquals(bank + Town.DUTY, sum("bank:mellat:4711"), "the bank settled one sale");
+        assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"), "the bank settled one sale");
         assertEquals(unexplained, sum("unexplained:mellat"));
         assertTrue(town.events(stolen).contains("payment.other-order"));
         assertEquals(List.of(), town.journal.check(stolen.caseId()));
@@ -143,7 +146,7 @@ class SaleOwnershipTest {
         assertPaid(honest, payer);
         assertEquals("open", town.look(stolen).state());
         assertOtherOrder(1);
-        assertEquals(bank + Town.DUTY, sum("bank:mellat:4711"));
+        assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
     }
 
     @Test
@@ -160,7 +163,7 @@ class SaleOwnershipTest {
         assertPaid(one, first);
         assertPaid(two, second);
         assertOtherOrder(2);
-        assertEquals(bank + 2 * Town.DUTY, sum("bank:mellat:4711"));
+        assertEquals(bank + 2 * PaymentsHarness.DUTY, sum("bank:mellat:4711"));
         assertEquals(unexplained, sum("unexplained:mellat"));
     }
 
@@ -192,8 +195,8 @@ class SaleOwnershipTest {
         file(line(77, thief));
         assertEquals("open", town.look(stolen).state());
         assertOtherOrder(1);
-        assertEquals(bank + Town.DUTY, sum("bank:mellat:4711"));
-        assertEquals(unexplained - Town.DUTY, sum("unexplained:mellat"));
+        assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
+        assertEquals(unexplained - PaymentsHarness.DUTY, sum("unexplained:mellat"));
     }
 
     @Test
@@ -210,7 +213,7 @@ class SaleOwnershipTest {
         assertTrue(town.engine.restored.contains(stolen.caseId()));
         // and the one that was taken back may still pay by its own sale, which is one too many then
         town.watch.forward(Duration.ofMinutes(1));
-        town.payments.callback("mellat", Town.form(thief, town.bank.sale(thief.order())));
+        town.payments.callback("mellat", PaymentsHarness.form(thief, town.bank.sale(thief.order())));
         town.payments.confirm(thief.id());
         assertEquals("unknown", town.state(thief));
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlipIntakeTest {
     private static final Caller ELSEWHERE = new Caller("elsewhere", Set.of("office:1305"));
 
-    private final Town town = new Town();
+    private final PaymentsHarness town = new PaymentsHarness();
     private int readings;
     private FakeGateway reader;
 
@@ -58,7 +58,7 @@ class SlipIntakeTest {
     }
 
     private Attempt enter(Bill bill, String billId, String paymentId, String reference) {
-        return town.payments.enter(Town.CLERK, bill.caseId(), new Slip(null, billId, paymentId, reference));
+        return town.payments.enter(PaymentsHarness.CLERK, bill.caseId(), new Slip(null, billId, paymentId, reference));
     }
 
     private Refusal refused(Bill bill, String reference) {
@@ -246,8 +246,8 @@ class SlipIntakeTest {
     @Test
     void nobodyOpensASessionAtAReader() {
         Bill bill = town.bill();
-        Refusal refusal =
-                assertThrows(Refusal.class, () -> town.payments.begin(Town.CLERK, bill.caseId(), bill.id(), "reader"));
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> town.payments.begin(PaymentsHarness.CLERK, bill.caseId(), bill.id(), "reader"));
         assertEquals("gateway.not-for-service", refusal.code());
     }
 }

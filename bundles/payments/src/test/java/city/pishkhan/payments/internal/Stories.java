@@ -139,7 +139,7 @@ final class Stories {
     private void begin(Bill bill) {
         List<Attempt> of = attempts.computeIfAbsent(bill.id(), b -> new ArrayList<>());
         if (of.size() < MOST_ATTEMPTS) {
-            Attempt a = node().begin(Town.CLERK, bill.caseId(), bill.id(), "model");
+            Attempt a = node().begin(PaymentsHarness.CLERK, bill.caseId(), bill.id(), "model");
             of.add(a);
             byOrder.put(a.order(), a);
             say("order " + a.order() + " for " + bill.billId());
@@ -199,7 +199,7 @@ final class Stories {
         } else if (roll < 18 && !own.isEmpty()) {
             call(a, own.get(0), 1_000L);
         } else {
-            Map<String, String> form = Town.form(a, "1");
+            Map<String, String> form = PaymentsHarness.form(a, "1");
             form.put("session", "guessed");
             say("a forged session for order " + a.order());
             node().callback("model", form);
@@ -218,7 +218,7 @@ final class Stories {
     }
 
     private void call(Attempt a, String reference, Long amount) {
-        Map<String, String> form = Town.form(a, reference);
+        Map<String, String> form = PaymentsHarness.form(a, reference);
         if (amount != null) {
             form.put("amount", amount.toString());
         }

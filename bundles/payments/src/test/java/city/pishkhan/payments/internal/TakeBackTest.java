@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -32,12 +32,12 @@ class TakeBackTest {
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day", "kind"));
     private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
 
-    private Town town;
+    private PaymentsHarness town;
     private Map<String, Long> before;
 
     @BeforeAll
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll
@@ -48,7 +48,7 @@ class TakeBackTest {
     @BeforeEach
     void count() {
         town.engine.over = false;
-        open().forEach(d -> town.settlements.explain(Town.TREASURY, d.id(), "of another test"));
+        open().forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "of another test"));
         before = sums();
     }
 
@@ -82,7 +82,7 @@ class TakeBackTest {
                 .formatted(
                         a.order(),
                         a.order(),
-                        Town.DUTY,
+                        PaymentsHarness.DUTY,
                         LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN),
                         kind);
     }
@@ -116,7 +116,7 @@ class TakeBackTest {
 
     @Test
     void aLetterOfTheBankDoesTheSameAndItsFileThatComesLaterBooksNothingTwice() {
-        Bill bill = town.raise(town.someCase(), duty("density", Town.DUTY - 600_000), FEE)
+        Bill bill = town.raise(town.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
                 .get(0);
         Attempt a = settled(bill);
         file(line(a, ""));
@@ -169,13 +169,14 @@ class TakeBackTest {
     void oneOfTheTreasuryIsNotEnoughAndWhatTheCityHasNotIsNotTakenBack() {
         Bill bill = town.bill();
         Attempt a = settled(bill);
-        var asked = town.approvals.ask(Town.TREASURY, "payment-take-back", sale(a), "the bank's letter says so");
+        var asked =
+                town.approvals.ask(PaymentsHarness.TREASURY, "payment-take-back", sale(a), "the bank's letter says so");
         assertEquals(
                 "approval.same-person",
-                assertThrows(Refusal.class, () -> town.approvals.decide(Town.TREASURY, asked.id(), true))
+                assertThrows(Refusal.class, () -> town.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true))
                         .code());
         assertEquals("paid", town.look(bill).state());
-        town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true);
+        town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 "payment.not-settled",
                 assertThrows(Refusal.class, () -> town.twoOfTheTreasury("payment-take-back", sale(a)))

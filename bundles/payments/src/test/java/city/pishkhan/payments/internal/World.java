@@ -29,7 +29,7 @@ import java.util.UUID;
 
 /** Two nodes of the hub on one database, with a clock that only tests move, a bank with its own truth, and a power supply that fails. */
 final class World implements AutoCloseable {
-    final Town town = new Town();
+    final PaymentsHarness town = new PaymentsHarness();
     final Time time = new Time();
     final BankModel bank;
     final AttemptScheduler sweep;
@@ -112,7 +112,8 @@ final class World implements AutoCloseable {
                 UUID id = Ids.next();
                 sql.execute("insert into public.locked_case values (?)", id);
                 Debtor debtor = new Debtor(id, "22-1405-000017-3", "building-permit", 22, "1204", "duties", 70);
-                bills.addAll(nodes.get(0).raise(debtor, List.of(Town.duty("density", Town.DUTY))));
+                bills.addAll(
+                        nodes.get(0).raise(debtor, List.of(PaymentsHarness.duty("density", PaymentsHarness.DUTY))));
             }
             return bills;
         });

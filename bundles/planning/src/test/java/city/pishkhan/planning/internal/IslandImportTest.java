@@ -44,7 +44,7 @@ class IslandImportTest {
                 .run(sql -> sql.execute(
                         "truncate planning.claim, planning.property, planning.import_run, planning.import_reject,"
                                 + " planning.import_conflict"));
-        islands = new SqlIslandImport(store.tx(), store.schemas(), Islands.config("land_area,owners"));
+        islands = new SqlIslandImport(store.tx(), store.schemas(), IslandFiles.config("land_area,owners"));
         registry = new RegistryPlanningSystem(store.tx(), store.schemas());
     }
 
@@ -54,7 +54,7 @@ class IslandImportTest {
     }
 
     private ImportReport load(String island, String... rows) {
-        return islands.importIsland(Islands.file(folder, rows), island);
+        return islands.importIsland(IslandFiles.file(folder, rows), island);
     }
 
     private PlanOrder order(String code) {
@@ -213,7 +213,7 @@ class IslandImportTest {
 
     @Test
     void aFileThatCannotBeReadChangesNothing() throws IOException {
-        String good = Islands.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
+        String good = IslandFiles.HEADER + "\n7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899\n";
         unreadable(good + "7-1-1-2-1-0-0,\"residential,4,180,200,1000000,0499370899\n", StandardCharsets.UTF_8);
         unreadable(
                 good + "7-1-1-2-1-0-0,کاربری,4,180,200,1000000,0499370899\n",
@@ -274,7 +274,7 @@ class IslandImportTest {
     void ofAllRejectsTheReportShowsTheFirst() throws IOException {
         Path file = folder.resolve("many.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(Islands.HEADER + "\n");
+            out.write(IslandFiles.HEADER + "\n");
             for (int i = 0; i < 5_000; i++) {
                 out.write("7-1-1-" + i + "-1-0-0,castle,4,180,200,1000000,0499370899\n");
             }
@@ -289,7 +289,7 @@ class IslandImportTest {
     void aHundredThousandRowsTakeSeconds() throws IOException {
         Path file = folder.resolve("large.csv");
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(Islands.HEADER + "\n");
+            out.write(IslandFiles.HEADER + "\n");
             for (int i = 0; i < 100_000; i++) {
                 out.write("7-%d-%d-%d-1-0-0,residential;office,%d,180,%d.5,1000000,0499370899\n"
                         .formatted(1 + i / 10_000, 1 + i / 100 % 100, 1 + i % 100, i % 20, 50 + i % 500));
@@ -338,7 +338,7 @@ class IslandImportTest {
     @Test
     void aFolderWithAStrangeFileIsLeftAlone() throws IOException {
         Files.move(
-                Islands.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
+                IslandFiles.file(folder, "7-1-1-1-1-0-0,residential,4,180,200,1000000,0499370899"),
                 folder.resolve("7.csv"));
         Files.writeString(folder.resolve("notes.csv"), "x");
         assertThrows(UnreadableIsland.class, () -> islands.importFolder(folder));
@@ -350,6 +350,6 @@ class IslandImportTest {
     void aSettingThatNamesNoColumnIsRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new SqlIslandImport(store.tx(), store.schemas(), Islands.config("floor")));
+                () -> new SqlIslandImport(store.tx(), store.schemas(), IslandFiles.config("floor")));
     }
 }

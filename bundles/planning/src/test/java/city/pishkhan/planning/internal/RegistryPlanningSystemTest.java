@@ -21,7 +21,7 @@ class RegistryPlanningSystemTest extends PlanningSystemContract {
     static void start() {
         store = TestStore.start();
         registry = new RegistryPlanningSystem(store.tx(), store.schemas());
-        islands = new SqlIslandImport(store.tx(), store.schemas(), Islands.config("land_area,owners"));
+        islands = new SqlIslandImport(store.tx(), store.schemas(), IslandFiles.config("land_area,owners"));
     }
 
     @AfterAll
@@ -36,6 +36,6 @@ class RegistryPlanningSystemTest extends PlanningSystemContract {
 
     @Override
     void put(PlanOrder order) {
-        islands.importIsland(Islands.file(folder, Islands.row(order)), "" + order.district());
+        islands.importIsland(IslandFiles.file(folder, IslandFiles.row(order)), "" + order.district());
     }
 }

@@ -9,7 +9,7 @@ import city.pishkhan.api.governance.ViolationReports.Kind;
 import org.junit.jupiter.api.Test;
 
 class ReportKindCatalogueTest {
-    private final ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(new Rules());
+    private final ReportKindCatalogue reportKindCatalogue = new ReportKindCatalogue(new ReportableRules());
 
     @Test
     void areWhatTheRulesLetBeReported() {

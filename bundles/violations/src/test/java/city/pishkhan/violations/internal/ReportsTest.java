@@ -70,7 +70,7 @@ class ReportsTest {
                 vault,
                 journal,
                 engine,
-                new ReportKindCatalogue(new Rules()),
+                new ReportKindCatalogue(new ReportableRules()),
                 5);
         sweep = sweep(Duration.ZERO);
     }

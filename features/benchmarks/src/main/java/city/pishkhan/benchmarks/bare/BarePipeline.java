@@ -1,6 +1,6 @@
 package city.pishkhan.benchmarks.bare;
 
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.people.ScannedSheets;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
@@ -53,7 +53,7 @@ public final class BarePipeline {
      */
     public double run(int consumers, long seconds) throws Exception {
         AtomicLong kept = new AtomicLong();
-        BareInquiries bareInquiries = new BareInquiries(Sheets.pdf(List.of("bench plan")));
+        BareInquiries bareInquiries = new BareInquiries(ScannedSheets.pdf(List.of("bench plan")));
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addComponent("jms", jms());
             HttpComponent http = new HttpComponent();

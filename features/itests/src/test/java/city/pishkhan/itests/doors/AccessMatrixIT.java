@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every cell of the access table through the real doors, as the running hub prints it; and whether one tenant learns of another's things. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class AccessMatrixIT {
 
     private static final Set<String> FORBIDDEN = Set.of("access.forbidden");

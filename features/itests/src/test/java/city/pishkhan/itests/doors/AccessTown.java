@@ -1,10 +1,10 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
 import city.pishkhan.itests.doors.AccessProbes.Probe;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class AccessTown implements AutoCloseable {
         real.put("answer", inquiry.toString());
         Visitor fire = visitor("fire");
         String path = "/agency/v1/inquiries/" + inquiry;
-        String letter = fire.upload(path + "/attachments?name=letter.pdf", Sheets.pdf(List.of("approved")))
+        String letter = fire.upload(path + "/attachments?name=letter.pdf", ScannedSheets.pdf(List.of("approved")))
                 .ok(201)
                 .json()
                 .path("sha256")
@@ -120,7 +120,7 @@ final class AccessTown implements AutoCloseable {
         Permits.awaitStage(clerk, id, "duties");
         for (JsonNode bill : clerk.bills(id)) {
             real.put("bill", bill.path("id").asText());
-            new Browser(town.city().http())
+            new PayerBrowser(town.city().http())
                     .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, id, "final-verification");

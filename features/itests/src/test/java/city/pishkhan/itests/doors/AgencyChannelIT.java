@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Colleague;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.WorklistOfficer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An agency's channel is a line of its file: a switch loses nothing, and what the file cannot mean is told. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class AgencyChannelIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -68,7 +68,7 @@ class AgencyChannelIT {
         String carried = asked();
         UUID third = Permits.id(Permits.inquiry(clerk, carried, "fire", "answered"));
 
-        Colleague people = new Colleague(town.door("fire-expert"));
+        WorklistOfficer people = new WorklistOfficer(town.door("fire-expert"));
         for (String id : List.of(undelivered, listed)) {
             people.answer(people.await(clerk.look(id).path("number").asText()), "approve", "W-1", null);
         }

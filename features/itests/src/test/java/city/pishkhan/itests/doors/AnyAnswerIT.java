@@ -3,11 +3,11 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every answer that can be written, at every moment that an inquiry can be in, by who was asked and by who was not: what counts is taken
  * once, everything else is refused and changes nothing.
  */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class AnyAnswerIT {
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
     private static final int FLOORS = 2;
@@ -72,7 +72,7 @@ class AnyAnswerIT {
         for (String company : COMPANIES) {
             town.control(company, Town.USUAL);
         }
-        Told.say("Answers by moment: " + PROBES);
+        TestReport.say("Answers by moment: " + PROBES);
     }
 
     @BeforeEach
@@ -123,7 +123,7 @@ class AnyAnswerIT {
     private static void pay(Asked asked) throws Exception {
         Permits.awaitStage(clerk, asked.caseId(), "duties");
         for (JsonNode bill : clerk.bills(asked.caseId())) {
-            new Browser(town.city().http())
+            new PayerBrowser(town.city().http())
                     .pay(clerk.beginPayment(asked.caseId(), bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, asked.caseId(), "final-verification");

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever lies in a bank's folder: it is taken as it stands or refused with its line, and no money moves by it that nobody paid. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AnyBankFileIT {
     private static final String CONFIG = "city.pishkhan.routes.bank.settlement-mellat.cfg";
@@ -39,7 +39,7 @@ class AnyBankFileIT {
 
     private static Town town;
     private static Path folder;
-    private static Owner owner;
+    private static PropertyOwner owner;
     private static Plot plot;
     private static String permit;
     private static UUID bill;
@@ -53,7 +53,7 @@ class AnyBankFileIT {
         }
         town.set(CONFIG, "pause", "500");
         folder = town.data().resolve("settlement/mellat");
-        owner = new Owner(town);
+        owner = new PropertyOwner(town);
         plot = town.plot(FLOORS);
         permit = owner.submits("building-permit", plot, FLOORS, 60L * FLOORS);
         owner.pays(permit, "duties");
@@ -112,7 +112,7 @@ class AnyBankFileIT {
         for (JsonNode open : town.clerk().bills(permit)) {
             again = open.path("state").asText().equals("open") ? open.path("id").asText() : again;
         }
-        new Browser(town.city().http()).pay(town.clerk().beginPayment(permit, again, "mellat"));
+        new PayerBrowser(town.city().http()).pay(town.clerk().beginPayment(permit, again, "mellat"));
         Awaitility.await("it is good again")
                 .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertEquals("valid", standing(code)));
@@ -145,7 +145,7 @@ class AnyBankFileIT {
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> probes.files().keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name))));
         Map<String, JsonNode> taken = taken(probes.files().keySet());
-        Told.say("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + taken.size() + " taken, in "
+        TestReport.say("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + taken.size() + " taken, in "
                 + (System.nanoTime() - begin) / 1_000_000 + " ms");
         assertTrue(taken.size() > 10 && taken.size() < probes.files().size(), taken.size() + " taken");
         String said = town.log().substring(log.length());

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every revision that can be written, at every stage of a permit: what breaks a limit is told with all its limits and changes nothing, what
  * keeps them is billed and certified for what is owed then.
  */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class AnyRevisionIT {
     private static final int FLOORS = 4;
     private static final long AREA = 60L * FLOORS;
@@ -41,7 +41,7 @@ class AnyRevisionIT {
     private static final Map<String, Integer> PROBES = new TreeMap<>();
 
     private static Town town;
-    private static Owner owner;
+    private static PropertyOwner owner;
     private static Visitor office;
     private static Random random;
 
@@ -51,16 +51,16 @@ class AnyRevisionIT {
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat")) {
             town.control(partner, Town.USUAL);
         }
-        owner = new Owner(town);
+        owner = new PropertyOwner(town);
         office = town.visitor().as("clerk-1204");
         long seed = System.nanoTime();
         random = new Random(seed);
-        Told.say("Revisions, seed " + seed);
+        TestReport.say("Revisions, seed " + seed);
     }
 
     @AfterAll
     static void end() {
-        Told.say("Revisions by stage: " + PROBES);
+        TestReport.say("Revisions by stage: " + PROBES);
     }
 
     private static ObjectNode revision(int floors, String use, long area, int units) {

@@ -2,11 +2,11 @@ package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Answers that nobody asked for, that come twice, too late, from somebody else, or incomplete. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadAnswerIT {
 
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
@@ -159,7 +159,7 @@ class BadAnswerIT {
                 id,
                 3,
                 Map.of("residential", 200L),
-                clerk.scan(id, larger, "plan", Sheets.pdf(List.of("new plan " + id))));
+                clerk.scan(id, larger, "plan", ScannedSheets.pdf(List.of("new plan " + id))));
         JsonNode superseded = Permits.inquiry(clerk, id, "water", "superseded");
         assertEquals(first, Permits.id(superseded));
         UUID second = delivered(id, "water");
@@ -197,7 +197,7 @@ class BadAnswerIT {
         Permits.inquiry(clerk, id, "gas", "expired");
         Permits.awaitStage(clerk, id, "duties");
         for (JsonNode bill : clerk.bills(id)) {
-            new Browser(town.city().http())
+            new PayerBrowser(town.city().http())
                     .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
         }
         Permits.awaitStage(clerk, id, "final-verification");

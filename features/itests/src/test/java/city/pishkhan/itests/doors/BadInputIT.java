@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Plot;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an office may send wrongly: it is told which rule it broke, and nothing changes. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadInputIT {
 
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -241,7 +241,7 @@ class BadInputIT {
                     .atMost(Duration.ofSeconds(10))
                     .until(() ->
                             soap.answers().getOrDefault(0, 0) + login.answers().getOrDefault(0, 0) <= 16);
-            Told.say("300 slow bodies: " + soap.answers() + " at /soap/office, " + login.answers()
+            TestReport.say("300 slow bodies: " + soap.answers() + " at /soap/office, " + login.answers()
                     + " at /auth/v1/token");
         }
     }
@@ -256,7 +256,7 @@ class BadInputIT {
                     SOON, () -> town.visitor().get("/health/live").ok(200));
             assertTimeoutPreemptively(SOON, () -> office.get(CASES).ok(200));
             begun.trickle();
-            Told.say(SILENT + " silent connections: " + silent.answers());
+            TestReport.say(SILENT + " silent connections: " + silent.answers());
         }
     }
 
@@ -269,7 +269,7 @@ class BadInputIT {
         HttpProbes probes = new HttpProbes(hub, "Basic " + water, "Bearer " + office.token());
         long begin = System.nanoTime();
         String told = probes.sweep();
-        Told.say("HTTP probes: " + told + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
+        TestReport.say("HTTP probes: " + told + ", in " + (System.nanoTime() - begin) / 1_000_000 + " ms");
         int series = probes.asIf(hub.getAuthority(), "/metrics").body().split("\n").length;
         for (int i = 0; i < 50; i++) {
             assertEquals(405, probes.status("NEVER-SEEN-" + i, "/nothing"));

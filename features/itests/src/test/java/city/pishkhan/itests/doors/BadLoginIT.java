@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who comes without a login, with a false one, or with one for something else. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadLoginIT {
 
     /** Where a TLS terminator on this machine would connect from. */

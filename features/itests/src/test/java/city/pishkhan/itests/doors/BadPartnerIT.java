@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
+import city.pishkhan.testkit.people.Clerk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Partners that answer rubbish, hang, or answer when nobody listens any more; once they behave, each inquiry has one answer. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadPartnerIT {
 
     private static final String[] PARTNERS = {"fire", "water", "electricity", "gas"};

@@ -3,8 +3,8 @@ package city.pishkhan.itests.doors;
 import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sheets that are not what they say, too large, or somebody else's. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadSheetIT {
 
     private static final int TOO_LARGE = Town.SHEET_BYTES + 1;
@@ -169,6 +169,6 @@ class BadSheetIT {
     }
 
     private static byte[] pdf(String text) {
-        return Sheets.pdf(List.of(text));
+        return ScannedSheets.pdf(List.of(text));
     }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Plot;
+import city.pishkhan.testkit.plots.Plot;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Envelopes that reach for files and addresses, blow up, break off, or break the contract. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class BadSoapIT {
 
     private static final String SECRET = "the content of a file that is nobody's business";

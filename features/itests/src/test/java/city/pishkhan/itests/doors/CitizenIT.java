@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Expert;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.Expert;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The citizen at home: hears by SMS, follows the case by its code, logs in by a one-time code. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class CitizenIT {
     private static final String LOGIN = "/citizen/v1/login";
     private static final String ENTRY = LOGIN + "/code";
@@ -166,8 +166,8 @@ class CitizenIT {
         HubClient.Refused bare = assertThrows(
                 HubClient.Refused.class, () -> expert.report(id, findings, "بازدید شد"), "without a photo");
         assertEquals("papers.missing", bare.code());
-        expert.photo(id, Sheets.photo(4));
-        expert.photo(id, Sheets.photo(5));
+        expert.photo(id, ScannedSheets.photo(4));
+        expert.photo(id, ScannedSheets.photo(5));
         town.visitor()
                 .as("clerk-2301")
                 .post(

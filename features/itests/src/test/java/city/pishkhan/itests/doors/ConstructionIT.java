@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Colleague;
-import city.pishkhan.demo.Expert;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.Expert;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.people.WorklistOfficer;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What an owner needs of the city beside the permit, through the doors and to the certificate: connections, completion, no violation, transfer. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class ConstructionIT {
     private static final int FLOORS = 8;
     private static final long AREA = 480;
@@ -29,9 +29,9 @@ class ConstructionIT {
             new Plot("22-3-17-4-1-0-0", Set.of("residential"), 8, 480, 312, List.of("0499370899"));
 
     private static Town town;
-    private static Owner owner;
-    private static Colleague supervisor;
-    private static Colleague commission;
+    private static PropertyOwner owner;
+    private static WorklistOfficer supervisor;
+    private static WorklistOfficer commission;
 
     @BeforeAll
     static void begin(Town shared) throws Exception {
@@ -39,9 +39,9 @@ class ConstructionIT {
         for (String partner : List.of("fire", "water", "electricity", "gas", "planning", "bank/mellat", "bank/saman")) {
             town.control(partner, Town.USUAL);
         }
-        owner = new Owner(town);
-        supervisor = new Colleague(town.door("engineer"));
-        commission = new Colleague(town.door("commission"));
+        owner = new PropertyOwner(town);
+        supervisor = new WorklistOfficer(town.door("engineer"));
+        commission = new WorklistOfficer(town.door("commission"));
     }
 
     private static void refused(String code, ThrowingOpening opening) {
@@ -196,8 +196,8 @@ class ConstructionIT {
                 .at("/items/0");
         String id = report.path("id").asText();
         Expert expert = new Expert(town.door("expert-2301"));
-        expert.photo(id, Sheets.photo(FLOORS));
-        expert.photo(id, Sheets.photo(FLOORS));
+        expert.photo(id, ScannedSheets.photo(FLOORS));
+        expert.photo(id, ScannedSheets.photo(FLOORS));
         expert.report(id, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"), "چیزی یافت نشد.");
         JsonNode ended = new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
         assertEquals("approved", ended.path("state").asText(), ended::toString);
@@ -207,11 +207,12 @@ class ConstructionIT {
     void aTransferIsClearedOnceTheRenovationDutyIsPaid() throws Exception {
         refused("request.not-asked", () -> owner.opens("transfer-clearance", MEASURED, FLOORS, AREA));
         String id = owner.submits("transfer-clearance", MEASURED);
-        Colleague revenue = new Colleague(town.door("revenue"));
+        WorklistOfficer revenue = new WorklistOfficer(town.door("revenue"));
         revenue.report(report("renovationYears", revenue.await(owner.number(id))), Map.of("renovationYears", 3));
         owner.pays(id, "duties");
         JsonNode says = owner.certified(id).path("content");
-        assertEquals(Map.of("renovation", 62_157_375L, "clearance", 1_500_000L), Owner.duties(says), says::toString);
+        assertEquals(
+                Map.of("renovation", 62_157_375L, "clearance", 1_500_000L), PropertyOwner.duties(says), says::toString);
         // what is owed, to the rial; it is the bill that says thousands
         assertEquals(63_657_375L, says.path("amount").asLong(), says::toString);
     }

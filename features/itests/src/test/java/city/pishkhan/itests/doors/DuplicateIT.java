@@ -4,8 +4,8 @@ import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The same call more than once, one after the other and all at a time. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class DuplicateIT {
 
     private static final int CLERKS = 50;
@@ -146,7 +146,7 @@ class DuplicateIT {
     @Test
     void fiftyAtATimeStoreOneSheet() throws Exception {
         String id = Permits.opened(town.clerk(), town.plot(2));
-        byte[] deed = Sheets.pdf(List.of("deed of case " + id));
+        byte[] deed = ScannedSheets.pdf(List.of("deed of case " + id));
         String key = key();
         String path = CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf";
         List<Heard> heard = together(() -> office.upload(

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The fire department works off the worklist that the hub hosts, with a SOAP client that shares nothing with CXF: list, claim, plan by MTOM,
  * answer, and the published fault for a wrong one.
  */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class ForeignSoapClientIT {
 
     private static final String[] COMPANIES = {"water", "electricity", "gas"};
@@ -157,7 +157,7 @@ class ForeignSoapClientIT {
 
     /** Uploaded by MTOM, as a foreign client sends it. @return its address */
     private static String report(UUID inquiry) throws Exception {
-        byte[] pdf = Sheets.pdf(List.of("Report of the fire department on inquiry " + inquiry));
+        byte[] pdf = ScannedSheets.pdf(List.of("Report of the fire department on inquiry " + inquiry));
         String members = element("requestId", UUID.randomUUID())
                 + element("id", inquiry)
                 + element("name", "report.pdf")

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Names that others build on: whoever renames a class renames none of these. What is new is added by {@code -Dfrozen.write=true}; what goes
  * breaks somebody's query or board, and is a decision of its own.
  */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class FrozenNamesIT {
     private static final Path FOLDER = Path.of("src/test/resources/frozen");
     private static final Pattern SERIES = Pattern.compile("^([a-z][a-z0-9_]*)(?:\\{([^}]*)})? ");

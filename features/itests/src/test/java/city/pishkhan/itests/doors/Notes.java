@@ -1,7 +1,7 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;

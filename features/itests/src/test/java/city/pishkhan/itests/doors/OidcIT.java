@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A provider of logins configured at a running hub: its tokens open what its callers may, and nothing else. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class OidcIT {
 
     private static Town town;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What bodies with oversight rights see through their door, and that they can do nothing else. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class OversightIT {
     private static final String DOOR = "/oversight/v1";
     private static final String STREAM = DOOR + "/stream";

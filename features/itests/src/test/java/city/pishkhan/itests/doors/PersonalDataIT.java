@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Sheets;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.ScannedSheets;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the hub knows of a person stands nowhere in the clear, and when two of the institute erase the person, it is gone while all proofs stand. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class PersonalDataIT {
     private static final String ID = "7766554437";
     private static final String NAME = "نگین بی‌همتای پنهان";
@@ -72,7 +72,7 @@ class PersonalDataIT {
         String one = Permits.CASES + "/" + opened.path("id").asText();
         office.upload(
                         one + "/sheets?kind=national-card&owner=" + ID + "&name=card.pdf",
-                        Sheets.pdf(List.of("card of " + key)))
+                        ScannedSheets.pdf(List.of("card of " + key)))
                 .ok(201);
         office.get(Permits.CASES + "/../archive?property=22-3-17-4-1-0-0&person=" + ID);
         long version = office.get(one).ok(200).json().path("version").asLong();

@@ -1,9 +1,7 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.HubClient;
-import com.fasterxml.jackson.databind.JsonNode;
+import city.pishkhan.testkit.client.HubClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +21,7 @@ final class Phone {
 
     /** Texts, oldest first. */
     List<String> texts() {
-        List<String> texts = new ArrayList<>();
-        for (JsonNode sent : town.sms("/sms/outbox?to=" + mobile)) {
-            texts.add(sent.path("text").asText());
-        }
-        return texts;
+        return town.partners().texts(mobile);
     }
 
     /** Waits for a text that holds these words. */

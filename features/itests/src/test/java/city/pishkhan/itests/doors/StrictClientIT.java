@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Sheets;
 import city.pishkhan.itests.contract.StrictClient;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a maker of office software has who reads nothing but the contracts that the hub serves: enough for a permit. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class StrictClientIT {
 
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
@@ -67,7 +67,8 @@ class StrictClientIT {
         assertTrue(office.call("getDuties", Map.of("id", id)).path("total").asLong() > 0);
         for (JsonNode bill : office.call("getBills", Map.of("id", id)).path("items")) {
             Map<String, String> named = Map.of("id", id, "bill", bill.path("id").asText());
-            new Browser(town.city().http()).pay(office.call("beginPayment", named, object().put("gateway", "mellat")));
+            new PayerBrowser(town.city().http())
+                    .pay(office.call("beginPayment", named, object().put("gateway", "mellat")));
             assertEquals(1, office.call("getAttempts", named).path("items").size());
         }
 
@@ -108,8 +109,8 @@ class StrictClientIT {
                             "owner",
                             plot.owners().get(0))
                     : Map.of("id", id, "kind", kind, "name", kind + ".pdf");
-            JsonNode stored =
-                    office.upload("uploadSheet", sheet, "application/pdf", Sheets.pdf(List.of(kind, "case " + id)));
+            JsonNode stored = office.upload(
+                    "uploadSheet", sheet, "application/pdf", ScannedSheets.pdf(List.of(kind, "case " + id)));
             office.call(
                     "addPaper",
                     Map.of("id", id, "If-Match", version(id)),

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Ports;
+import city.pishkhan.testkit.process.Ports;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** HTTPS switched on at a running hub, with the certificates of {@code bin/dev-ca}: callers by token, by certificate, and by a wrong one. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class TlsIT {
 
     private static final String SETTINGS = "city.pishkhan.tls.cfg";

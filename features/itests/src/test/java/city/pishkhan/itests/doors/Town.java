@@ -1,25 +1,23 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.City;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Home;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.demo.Ports;
-import city.pishkhan.demo.Screen;
-import city.pishkhan.demo.Settings;
 import city.pishkhan.itests.Fork;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
 import city.pishkhan.itests.contract.ContractCheckedClient;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -52,16 +50,16 @@ final class Town {
     private static Town running;
     private static Exception failed;
 
-    private final Home home;
-    private final City city;
+    private final Installation home;
+    private final RunningCity city;
     private final Plots plots;
     private final Store store;
 
     private Town() throws Exception {
-        Home distribution = Home.at(Path.of(System.getProperty("hub.assembly")));
+        Installation distribution = Installation.at(Path.of(System.getProperty("hub.assembly")));
         boolean there = LASTING && Files.exists(FOLDER.resolve("etc"));
-        home = there ? new Home(distribution.root(), FOLDER) : fresh(distribution);
-        Ports ports = there ? new Settings(home).ports() : new Ports(Ports.any(), Ports.any(), Ports.any());
+        home = there ? new Installation(distribution.root(), FOLDER) : fresh(distribution);
+        Ports ports = there ? new CitySettings(home).ports() : new Ports(Ports.any(), Ports.any(), Ports.any());
         for (String company : new String[] {"water", "electricity", "gas"}) {
             set("city.pishkhan.utilities-" + company + ".cfg", "receiveTimeoutMs", Integer.toString(PATIENCE_MS));
         }
@@ -69,7 +67,7 @@ final class Town {
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         Notes.stage(home.etc());
-        city = new City(home, ports, new Screen(System.out, false), ContractCheckedClient::new);
+        city = new RunningCity(home, ports, TestReport::step, ContractCheckedClient::new);
         if (!LASTING) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));
         }
@@ -80,8 +78,8 @@ final class Town {
         store = new Store(home.data());
     }
 
-    private static Home fresh(Home distribution) throws IOException {
-        delete(FOLDER);
+    private static Installation fresh(Installation distribution) throws IOException {
+        FileTrees.delete(FOLDER);
         return distribution.apart(Files.createDirectories(FOLDER));
     }
 
@@ -101,7 +99,7 @@ final class Town {
         return running;
     }
 
-    City city() {
+    RunningCity city() {
         return city;
     }
 
@@ -141,43 +139,20 @@ final class Town {
                 plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
     }
 
+    /** The simulated partners, and what they have on record. */
+    SimulatedPartners partners() {
+        return city.partners();
+    }
+
     /** Tells one partner how to behave from now on. */
-    void control(String partner, Map<String, ?> behaviour) throws IOException, InterruptedException {
-        JsonNode body = HubClient.JSON.valueToTree(behaviour);
-        partner(HttpRequest.newBuilder(city.partners().address().resolve("/control/" + partner))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    void control(String partner, Map<String, ?> behaviour) {
+        partners().control(partner, behaviour);
     }
 
     /** What a partner has done about one inquiry, oldest first. */
-    Stream<JsonNode> ledger(String partner, UUID inquiry) throws IOException, InterruptedException {
-        JsonNode all = HubClient.JSON.readTree(
-                partner(HttpRequest.newBuilder(city.partners().address().resolve("/" + partner + "/ledger"))));
-        return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
-                .map(all::get)
+    Stream<JsonNode> ledger(String partner, UUID inquiry) {
+        return partners().ledger(partner).stream()
                 .filter(e -> e.path("id").asText().equals(inquiry.toString()));
-    }
-
-    /** What the provider of text messages answers to a GET. */
-    JsonNode sms(String path) {
-        try {
-            return HubClient.JSON.readTree(
-                    partner(HttpRequest.newBuilder(city.partners().address().resolve(path))));
-        } catch (IOException e) {
-            throw new AssertionError("the provider of text messages does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private String partner(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response =
-                city.http().send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
-            throw new IOException(response.uri() + " answers " + response.statusCode() + ": " + response.body());
-        }
-        return response.body();
     }
 
     /** Sets one key of one file in etc; a running hub reads it at once. */
@@ -220,19 +195,9 @@ final class Town {
         try {
             city.stop();
         } catch (IOException e) {
-            Told.say("The town may still run: " + e);
+            TestReport.say("The town may still run: " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

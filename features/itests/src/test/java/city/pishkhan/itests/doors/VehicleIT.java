@@ -3,8 +3,8 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.HubClient;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PayerBrowser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A vehicle's duty through the doors: looked up at the counter, paid at home, fetched at the office. */
-@ExtendWith(Towns.class)
+@ExtendWith(TownExtension.class)
 class VehicleIT {
     private static final String LATE = "21ج36521";
     private static final String BEFORE_TARIFFS = "66ط71455";
@@ -102,7 +102,7 @@ class VehicleIT {
         String attempts = own + "/bills/" + bill.path("id").asText() + "/attempts";
         JsonNode attempt =
                 citizen.post(attempts, "{\"gateway\":\"saman\"}").ok(201).json();
-        new Browser(town.city().http()).pay(attempt);
+        new PayerBrowser(town.city().http()).pay(attempt);
         await(id, "stage", "delivery");
         String certificate = look(id).path("certificate").asText();
         assertTrue(town.visitor().get("/verify/" + certificate).ok(200).body().contains("valid"));

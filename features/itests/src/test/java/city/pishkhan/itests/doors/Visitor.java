@@ -1,6 +1,6 @@
 package city.pishkhan.itests.doors;
 
-import city.pishkhan.demo.HubClient;
+import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;

@@ -3,10 +3,10 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Governance;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.demo.Screen;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.GovernanceSetup;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,10 +26,10 @@ class BackupIT {
     private static final List<String> SILENT = List.of("fire", "gas");
 
     @RegisterExtension
-    static final RunningCity BEFORE = new RunningCity("backup-before");
+    static final CityExtension BEFORE = new CityExtension("backup-before");
 
     @RegisterExtension
-    static final RunningCity AFTER = RunningCity.later("backup-after");
+    static final CityExtension AFTER = CityExtension.later("backup-after");
 
     @Test
     void openInquiriesGoOnAtAFreshHub() throws Exception {
@@ -57,13 +57,13 @@ class BackupIT {
         assertTrue(told.contains("inquiries sent again " + SILENT.size()), told);
         assertEquals(endedBefore, ended.at(AFTER).look());
         assertEquals(historyBefore, history(AFTER, ended));
-        assertEquals(List.of(), Chain.check(ended.id(), historyBefore));
+        assertEquals(List.of(), JournalChain.check(ended.id(), historyBefore));
 
         // another bank's address is another account, whatever the restored approvals say
-        new Governance(AFTER.city()::door, new Screen(System.out, false)).settle();
+        new GovernanceSetup(AFTER.city()::door, TestReport::step).settle();
         JsonNode now = open.at(AFTER).finish().look();
         assertEquals("approved", now.path("state").asText());
-        assertEquals(List.of(), Chain.check(open.id(), history(AFTER, open)));
+        assertEquals(List.of(), JournalChain.check(open.id(), history(AFTER, open)));
         for (String agency : SILENT) {
             assertEquals(1, AFTER.partners().ledger(agency).size(), "asked once: " + agency);
         }
@@ -81,10 +81,10 @@ class BackupIT {
         return new Journey(BEFORE, BEFORE.clerk(), plots.next(plot -> Journey.fits(plot, 8)), 8);
     }
 
-    private static JsonNode history(RunningCity city, Journey journey) {
+    private static JsonNode history(CityExtension city, Journey journey) {
         HubClient office = city.door("clerk-1204");
         return Awaitility.await("numbers of all entries")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), Chain::numbered);
+                .until(() -> office.get("/office/v1/cases/" + journey.id() + "/history"), JournalChain::numbered);
     }
 }

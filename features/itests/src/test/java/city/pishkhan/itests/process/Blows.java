@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.partners.SimulatedPartners;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,11 @@ final class Blows {
     /** a partner that is slow takes less, see {@link KillIT} */
     private static final Duration LONGEST_REPLY = Duration.ofSeconds(8);
 
-    private final RunningCity city;
+    private final CityExtension city;
     private final Random random;
     private final Set<String> unheard = new HashSet<>();
 
-    Blows(RunningCity city, Random random) {
+    Blows(CityExtension city, Random random) {
         this.city = city;
         this.random = random;
     }
@@ -56,16 +57,16 @@ final class Blows {
             case HUB_AFTER_REPLY -> killAfterReply(city.hubPid());
             case DATABASE -> Signals.kill(city.postmaster());
         }
-        Told.say(blow + " killed with " + flying[0] + " inquiries in flight");
+        TestReport.say(blow + " killed with " + flying[0] + " inquiries in flight");
         if (blow == Blow.DATABASE) {
             long begin = System.nanoTime();
             Awaitility.await("the hub has its database again")
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> city.postmasterRuns() && city.hub().ready());
-            Told.say("database is back after "
+            TestReport.say("database is back after "
                     + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
         } else {
-            Told.say("hub is back after " + city.hub().start().toMillis() + " ms");
+            TestReport.say("hub is back after " + city.hub().start().toMillis() + " ms");
         }
     }
 
@@ -102,7 +103,7 @@ final class Blows {
     /** What was answered at once, in the reply itself. */
     private Set<String> answered() {
         Set<String> answered = new HashSet<>();
-        for (String agency : Simulated.AGENCIES) {
+        for (String agency : SimulatedPartners.AGENCIES) {
             for (JsonNode entry : city.partners().ledger(agency)) {
                 if (entry.path("kind").asText().equals("inquiry")
                         && entry.path("reply").asText().equals("answer")) {

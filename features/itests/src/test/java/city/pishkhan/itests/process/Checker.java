@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.HubClient;
+import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,14 +21,14 @@ final class Checker {
     private static final Duration NUMBERED = Duration.ofSeconds(10);
     private static final String CASES = "/office/v1/cases/";
 
-    private final RunningCity city;
+    private final CityExtension city;
     private final HubClient office;
     private final Ledgers ledgers;
     private final Sales sales;
     private final Set<String> inquiries = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
 
-    Checker(RunningCity city) {
+    Checker(CityExtension city) {
         this.city = city;
         this.office = city.door("clerk-1204");
         this.sales = new Sales(city.partners().sales());
@@ -43,7 +43,7 @@ final class Checker {
             cases.add(now.path("number").asText());
             complete(journey, now);
             JsonNode history = history(journey.id());
-            wrong.addAll(Chain.check(journey.id(), history));
+            wrong.addAll(JournalChain.check(journey.id(), history));
             once(journey.id(), now, history);
             paid(journey.id());
         }
@@ -80,7 +80,7 @@ final class Checker {
     private JsonNode history(String id) {
         return Awaitility.await("numbers of all entries of case " + id)
                 .atMost(NUMBERED)
-                .until(() -> office.get(CASES + id + "/history"), Chain::numbered);
+                .until(() -> office.get(CASES + id + "/history"), JournalChain::numbered);
     }
 
     /** Every inquiry was answered once in effect: one entry in our journal, one at its partner, the same word in both. */

@@ -1,36 +1,35 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Home;
 import city.pishkhan.itests.Fork;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /** The distribution as it ships, unpacked once for all tests of this run; each test has etc and data of its own. */
 final class Distribution {
 
     private static final Path FOLDER = Fork.folder("process");
-    private static Home unpacked;
+    private static Installation unpacked;
 
     private Distribution() {}
 
     /** A fresh home. @param name of a folder under {@code target/process} */
-    static synchronized Home fresh(String name) throws IOException, InterruptedException {
+    static synchronized Installation fresh(String name) throws IOException, InterruptedException {
         if (unpacked == null) {
-            unpacked = Home.at(copy("distribution"));
+            unpacked = Installation.at(copy("distribution"));
         }
         Path base = FOLDER.resolve(name);
-        delete(base);
+        FileTrees.delete(base);
         return unpacked.apart(Files.createDirectories(base));
     }
 
     /** A whole copy, as a stranger unpacks it. */
     static Path copy(String name) throws IOException, InterruptedException {
         Path root = FOLDER.resolve(name);
-        delete(root);
+        FileTrees.delete(root);
         Files.createDirectories(root);
         String archive = new File(System.getProperty("hub.archive")).getAbsolutePath();
         Process tar = new ProcessBuilder("tar", "xzf", archive, "--strip-components=1", "-C", root.toString())
@@ -40,17 +39,5 @@ final class Distribution {
             throw new IOException("tar cannot unpack " + archive);
         }
         return root;
-    }
-
-    /** Deletes a folder tree, if it is there. */
-    static void delete(Path folder) throws IOException {
-        if (Files.notExists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Home;
-import city.pishkhan.demo.Ports;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ final class ExternalServers implements AfterAllCallback {
     private int brokerPort;
 
     /** Starts both, and tells the hub where they are by nothing but its configuration. */
-    void serve(Home home) throws Exception {
+    void serve(Installation home) throws Exception {
         Path folder = Files.createDirectories(home.base().resolve("servers"));
         startPostgres(folder.resolve("postgres"));
         startArtemis(folder.resolve("artemis"));
@@ -42,7 +42,7 @@ final class ExternalServers implements AfterAllCallback {
         configure(home, "city.pishkhan.platform.artemis.cfg", "tcp://127.0.0.1:" + brokerPort, secret);
     }
 
-    private static void configure(Home home, String file, String url, Path secret) throws IOException {
+    private static void configure(Installation home, String file, String url, Path secret) throws IOException {
         Files.writeString(
                 home.etc().resolve(file),
                 "mode=external\nurl=" + url + "\nuser=" + USER + "\npassword=file:" + secret + "\n");

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Plots;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.plots.Plots;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Order;
@@ -20,7 +21,7 @@ class ExternalServicesIT {
 
     @Order(2)
     @RegisterExtension
-    static final RunningCity CITY = new RunningCity("external", SERVERS::serve);
+    static final CityExtension CITY = new CityExtension("external", SERVERS::serve);
 
     @Test
     void aPermitGoesThroughAndSurvivesARestart() throws Exception {
@@ -28,7 +29,7 @@ class ExternalServicesIT {
         Journey first = permit(plots);
 
         assertEquals(1, SERVERS.cases());
-        for (String agency : Simulated.AGENCIES) {
+        for (String agency : SimulatedPartners.AGENCIES) {
             assertTrue(SERVERS.arrivedAt("inquiry." + agency) > 0, agency + "'s wake-up went through the broker");
         }
         assertFalse(Files.exists(CITY.home().data().resolve("postgres/data")), "no database of its own");

@@ -3,9 +3,9 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,7 +32,7 @@ class HangingAgencyIT {
     private static final long NOISE_MS = 500;
 
     @RegisterExtension
-    static final RunningCity CITY = new RunningCity("hanging");
+    static final CityExtension CITY = new CityExtension("hanging");
 
     @Test
     void onlyItsOwnInquiriesWait() throws Exception {
@@ -47,7 +47,7 @@ class HangingAgencyIT {
         for (int lot = 1; lot <= LOTS && during > allowed; lot++) {
             during = Math.min(during, others.p95());
         }
-        Told.say("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
+        TestReport.say("p95 of the others' round trips: " + before + " ms before, " + during + " ms with " + QUEUED
                 + " queued at " + HANGING);
         assertTrue(during <= allowed, "others take " + during + " ms, and took " + before);
         assertTrue(load() >= QUEUED, "all of them still wait");
@@ -75,7 +75,7 @@ class HangingAgencyIT {
         Awaitility.await("the relay has brought all to the broker")
                 .atMost(Duration.ofSeconds(120))
                 .until(() -> CITY.queueDepth("inquiry." + HANGING) > QUEUED - MANY_TRIED);
-        Told.say(QUEUED + " wake-ups relayed after "
+        TestReport.say(QUEUED + " wake-ups relayed after "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }
 
@@ -123,7 +123,7 @@ class HangingAgencyIT {
         assertTrue(taken.values().stream().allMatch(times -> times == 1), "each was taken once");
         assertEquals(answered(), taken.keySet());
         assertTrue(taken.size() > QUEUED, "all came");
-        Told.say(
+        TestReport.say(
                 "%d arrived once, %.0f a second, %d repeated".formatted(taken.size(), taken.size() / seconds, repeats));
     }
 

@@ -1,6 +1,6 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Home;
+import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ final class HubDatabase implements AutoCloseable {
 
     private final Connection connection;
 
-    HubDatabase(Home home) throws IOException, SQLException {
+    HubDatabase(Installation home) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
         String port = Files.readAllLines(folder.resolve("data/postmaster.pid"))
                 .get(PORT_LINE)

@@ -3,11 +3,11 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Plots;
 import city.pishkhan.proofs.CanonicalJson;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.Sealed;
 import city.pishkhan.proofs.WitnessFile;
+import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.Finding.Kind;
 import city.pishkhan.verification.Report;
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class JournalAlterationIT {
 
     @RegisterExtension
-    static final RunningCity CITY = new RunningCity("journal", home -> {
+    static final CityExtension CITY = new CityExtension("journal", home -> {
         Path file = home.etc().resolve("city.pishkhan.journal.cfg");
         Files.writeString(
                 file,

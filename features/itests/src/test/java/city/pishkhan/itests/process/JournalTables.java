@@ -1,12 +1,12 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Home;
 import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.Frontier;
 import city.pishkhan.proofs.Hashes;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.SealKey;
 import city.pishkhan.proofs.Sealed;
+import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.verification.JdbcJournal;
 import city.pishkhan.verification.JournalFile;
 import city.pishkhan.verification.Report;
@@ -40,7 +40,7 @@ final class JournalTables implements AutoCloseable {
     private final Connection connection;
     private final SealKey key;
 
-    JournalTables(Home home) throws Exception {
+    JournalTables(Installation home) throws Exception {
         Path folder = home.data().resolve("postgres");
         String port = Files.readAllLines(folder.resolve("data/postmaster.pid"))
                 .get(PORT_LINE)
@@ -201,7 +201,7 @@ final class JournalTables implements AutoCloseable {
     }
 
     /** A hub whose database is older than it was works on: new entries, and as many seals as a witness has, all true, all later. */
-    void goOn(Home home, UUID like, long seals) throws Exception {
+    void goOn(Installation home, UUID like, long seals) throws Exception {
         PrivateKey signer = privateKey(home);
         while (seals().size() < seals) {
             UUID caseId = UUID.randomUUID();
@@ -233,7 +233,7 @@ final class JournalTables implements AutoCloseable {
     }
 
     /** Makes every seal anew over the entries as they are, at the old times. */
-    void reseal(Home home) throws Exception {
+    void reseal(Installation home) throws Exception {
         PrivateKey signer = privateKey(home);
         List<Sealed> old = seals();
         run("delete from journal.seal");
@@ -282,7 +282,7 @@ final class JournalTables implements AutoCloseable {
                 leaves.toByteArray());
     }
 
-    private static PrivateKey privateKey(Home home) throws Exception {
+    private static PrivateKey privateKey(Installation home) throws Exception {
         Path folder = home.data().resolve("pishkhan/journal");
         char[] password =
                 Files.readString(folder.resolve("seal.password")).strip().toCharArray();

@@ -1,10 +1,11 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Trouble;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,17 +24,17 @@ final class Journey {
     private static final long AREA = 400;
     private static final int CONFLICT = 409;
 
-    private final RunningCity city;
+    private final CityExtension city;
     private final Clerk clerk;
-    private final Browser payer;
+    private final PayerBrowser payer;
     private final Plot plot;
     private final int floors;
     private String id;
 
-    Journey(RunningCity city, Clerk clerk, Plot plot, int floors) {
+    Journey(CityExtension city, Clerk clerk, Plot plot, int floors) {
         this.city = city;
         this.clerk = clerk;
-        this.payer = new Browser(city.city().http());
+        this.payer = new PayerBrowser(city.city().http());
         this.plot = plot;
         this.floors = floors;
     }
@@ -56,7 +57,7 @@ final class Journey {
 
     /** Who has to be asked about it. */
     Set<String> agencies() {
-        return floors > 6 ? Set.copyOf(Simulated.AGENCIES) : Set.of("water", "electricity", "gas");
+        return floors > 6 ? Set.copyOf(SimulatedPartners.AGENCIES) : Set.of("water", "electricity", "gas");
     }
 
     /** From the opening until the agencies are asked. */
@@ -65,7 +66,7 @@ final class Journey {
     }
 
     /** The same case, taken on at another hub. */
-    Journey at(RunningCity other) {
+    Journey at(CityExtension other) {
         Journey journey = new Journey(other, other.clerk(), plot, floors);
         journey.id = id;
         return journey;
@@ -158,7 +159,7 @@ final class Journey {
         try {
             payer.pay(attempt);
             return true;
-        } catch (IOException | Trouble e) {
+        } catch (IOException | CityException e) {
             // the hub was away when the bank sent the browser back to it
             return false;
         }

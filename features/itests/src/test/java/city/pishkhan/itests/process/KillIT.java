@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
 import city.pishkhan.itests.process.Blows.Blow;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class KillIT {
     private static final int LIMIT_SECONDS = 300;
 
     @RegisterExtension
-    static final RunningCity CITY = new RunningCity("kill");
+    static final CityExtension CITY = new CityExtension("kill");
 
     private static Plots plots;
 
@@ -102,7 +103,7 @@ class KillIT {
 
     /** So that inquiries pile up; water takes them first and answers later, through the agency door. */
     private static void partnersAreSlow(Random random) {
-        for (String agency : Simulated.AGENCIES) {
+        for (String agency : SimulatedPartners.AGENCIES) {
             CITY.partners()
                     .control(
                             agency,
@@ -116,12 +117,13 @@ class KillIT {
     }
 
     private static void partnersAreWell() {
-        Simulated.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", 0, "answerAfterMs", 0)));
+        SimulatedPartners.AGENCIES.forEach(
+                agency -> CITY.partners().control(agency, Map.of("delayMs", 0, "answerAfterMs", 0)));
         CITY.partners().control("bank/mellat", Map.of("delayMs", 0));
     }
 
     private static void check(List<Journey> journeys, Blows blows) throws Exception {
-        assertTrue(CITY.city().partners().running(), "the partners outlived everything");
+        assertTrue(CITY.city().partnersProcess().running(), "the partners outlived everything");
         Awaitility.await("nothing waits any more")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> CITY.inFlight() == 0);
@@ -129,7 +131,8 @@ class KillIT {
         assertEquals(List.of(), checker.check(journeys));
         assertFalse(blows.unheard().isEmpty(), "a kill fell between a reply and our commit");
         assertEquals(List.of(), checker.ledgers().notRepeated(blows.unheard()));
-        Told.say(journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
-                + blows.unheard().size() + " whose first answer was never heard");
+        TestReport.say(
+                journeys.size() + " cases, " + checker.ledgers().repeats() + " inquiries delivered again, of them "
+                        + blows.unheard().size() + " whose first answer was never heard");
     }
 }

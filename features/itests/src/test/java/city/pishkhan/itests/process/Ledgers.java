@@ -1,5 +1,6 @@
 package city.pishkhan.itests.process;
 
+import city.pishkhan.testkit.partners.SimulatedPartners;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,8 +16,8 @@ final class Ledgers {
     private final Set<String> repeated = new HashSet<>();
     private long repeats;
 
-    Ledgers(Simulated partners) {
-        for (String agency : Simulated.AGENCIES) {
+    Ledgers(SimulatedPartners partners) {
+        for (String agency : SimulatedPartners.AGENCIES) {
             Map<String, List<JsonNode>> byInquiry = new HashMap<>();
             for (JsonNode entry : partners.ledger(agency)) {
                 byInquiry

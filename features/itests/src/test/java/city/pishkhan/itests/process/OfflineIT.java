@@ -3,8 +3,8 @@ package city.pishkhan.itests.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.demo.Ports;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.process.Ports;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ class OfflineIT {
             end(demo, folder);
         }
         String told = Files.readString(log);
-        Told.say(told.lines()
+        TestReport.say(told.lines()
                         .filter(line -> line.contains("is ready at") || line.contains("ended as expected"))
                         .reduce("", (a, b) -> a + b + "\n")
                 + "hub's resident memory: at most "

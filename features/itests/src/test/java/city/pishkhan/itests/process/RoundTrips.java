@@ -1,7 +1,7 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Plots;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +27,13 @@ final class RoundTrips {
     private static final int PERCENTILE = 95;
     private static final int FLOORS = 8;
 
-    private final RunningCity city;
+    private final CityExtension city;
     private final Clerk clerk;
     private final Plots plots;
     private final Set<String> agencies;
 
     /** @param agencies whose answers count */
-    RoundTrips(RunningCity city, Plots plots, Set<String> agencies) {
+    RoundTrips(CityExtension city, Plots plots, Set<String> agencies) {
         this.city = city;
         this.clerk = city.clerk();
         this.plots = plots;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,9 @@ class DocumentsTest {
 
     /** What stands for a class that a reader is to look up: all of it in these, tests everywhere. */
     private static final Set<String> ABOUT_CODE = Set.of("walkthrough.md", "architecture.md", "integrator.md");
+
+    private static final Pattern USED = Pattern.compile("(?:\\bnew |\\bextends |\\bclass )([A-Z]\\w+)");
+    private static final Set<String> OF_OTHERS = Set.of("CamelTestSupport", "RouteBuilder", "RoutesBuilder", "Option");
 
     private static Set<String> classes;
 
@@ -121,12 +125,37 @@ class DocumentsTest {
         }
     }
 
+    /** Of examples: what is made anew, extended or named as a class; of the text between them: every name. */
+    @Test
+    void everyHelperOfThePageOnTestsIsThere() throws IOException {
+        String page = Files.readString(ROOT.resolve("features/handbook/testing.md"));
+        Set<String> named = new TreeSet<>();
+        Matcher example = Pattern.compile("(?s)```java\n(.*?)```").matcher(page);
+        while (example.find()) {
+            Matcher made = USED.matcher(example.group(1));
+            while (made.find()) {
+                named.add(made.group(1));
+            }
+        }
+        Matcher code = CODE.matcher(page.replaceAll("(?s)```.*?```", ""));
+        while (code.find()) {
+            if (CLASS.matcher(code.group(1)).matches()) {
+                named.add(code.group(1));
+            }
+        }
+        assertTrue(named.containsAll(Set.of("PermitCase", "VehicleRoutes", "CityExtension")), named::toString);
+        named.removeAll(classes);
+        named.removeAll(OF_OTHERS);
+        assertEquals(Set.of(), named);
+    }
+
     @Test
     void everyPackageSaysWhatItIsFor() throws IOException {
         try (Stream<Path> files = Files.walk(ROOT)) {
             List<Path> silent = files.filter(path -> path.toString().endsWith(".java"))
                     .map(path -> ROOT.relativize(path.getParent()))
-                    .filter(folder -> folder.toString().matches("(bundles|routes)/.*src/main/java/.*"))
+                    .filter(folder -> folder.toString()
+                            .matches("(bundles|routes|features/(testkit|demo|benchmarks))/.*src/main/java/.*"))
                     .distinct()
                     .filter(folder -> Files.notExists(ROOT.resolve(folder).resolve("package-info.java")))
                     .sorted()

@@ -3,7 +3,7 @@ package city.pishkhan.itests.rooms;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.itests.Hub;
+import city.pishkhan.itests.HubContainer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,7 +34,7 @@ public class FeaturesAloneIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {Hub.framework()};
+        return new Option[] {HubContainer.framework()};
     }
 
     @Test

@@ -1,7 +1,7 @@
 package city.pishkhan.itests.rooms;
 
-import city.pishkhan.demo.HubClient;
-import city.pishkhan.itests.Told;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -93,11 +93,11 @@ final class Inside extends TestWatcher {
 
     @Override
     protected void failed(Throwable cause, Description test) {
-        Told.say(test.getDisplayName() + " failed: " + cause);
+        TestReport.say(test.getDisplayName() + " failed: " + cause);
         try {
-            Told.end("the hub's log", log());
+            TestReport.end("the hub's log", log());
         } catch (IOException e) {
-            Told.say("It cannot be read: " + e);
+            TestReport.say("It cannot be read: " + e);
         }
     }
 }

@@ -5,13 +5,14 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
 
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Home;
-import city.pishkhan.demo.Partners;
-import city.pishkhan.demo.Ports;
-import city.pishkhan.demo.Settings;
 import city.pishkhan.itests.Fork;
-import city.pishkhan.itests.Hub;
+import city.pishkhan.itests.HubContainer;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.PartnersProcess;
+import city.pishkhan.testkit.process.Ports;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,17 +23,19 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
-/** What stands beside a Pax Exam container and is needed in it: partners as a process, the demo's settings, and its driver as a bundle. */
+/** What stands beside a Pax Exam container and is needed in it: partners as a process, the demo's settings, and what drives the hub as a bundle. */
 final class Outside {
 
     private static final Path FOLDER = Fork.folder("beside");
@@ -47,19 +50,20 @@ final class Outside {
      */
     static synchronized Option city() {
         if (city == null) {
-            int http = Hub.freePort();
-            city = composite(Hub.distribution(http), partners(http));
+            int http = HubContainer.freePort();
+            city = composite(HubContainer.distribution(http), partners(http));
         }
         return city;
     }
 
     private static Option partners(int http) {
         try {
-            delete(FOLDER);
-            Home home = Home.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
+            FileTrees.delete(FOLDER);
+            Installation home =
+                    Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
             Ports ports = new Ports(http, Ports.any(), Ports.any());
-            new Settings(home).lay(ports);
-            Partners partners = new Partners(home, ports, HttpClient.newHttpClient());
+            new CitySettings(home).lay(ports);
+            PartnersProcess partners = new PartnersProcess(home, ports, HttpClient.newHttpClient());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(partners), "partners"));
             partners.start();
             return composite(settings(home).toArray(Option[]::new));
@@ -71,7 +75,7 @@ final class Outside {
         }
     }
 
-    private static List<Option> settings(Home home) throws IOException {
+    private static List<Option> settings(Installation home) throws IOException {
         List<Option> options = new ArrayList<>();
         options.add(replaceConfigurationFile(
                 "etc/users/demo.users", home.etc().resolve("users/demo.users").toFile()));
@@ -83,33 +87,39 @@ final class Outside {
         return options;
     }
 
-    /** The demo's clerks, payers and districts, and Awaitility, for tests that run in the container. */
+    /** The kit's clerks, payers and districts, and Awaitility, for tests that run in the container. */
     static Option drivers() {
         return composite(
                 mavenBundle("org.hamcrest", "hamcrest", "2.1"),
                 mavenBundle("org.awaitility", "awaitility", "4.3.0"),
-                bundle(asBundle(Clerk.class, "city.pishkhan.demo").toUri().toString()));
+                bundle(asBundle(Clerk.class, "city.pishkhan.testkit").toUri().toString()));
     }
 
-    /** A plain jar with a manifest that exports its one package. */
+    /** A jar with a manifest that exports every package in it. */
     private static Path asBundle(Class<?> one, String name) {
-        Manifest manifest = new Manifest();
-        Attributes main = manifest.getMainAttributes();
-        main.putValue("Manifest-Version", "1.0");
-        main.putValue("Bundle-ManifestVersion", "2");
-        main.putValue("Bundle-SymbolicName", name);
-        main.putValue("Export-Package", name);
-        main.putValue("DynamicImport-Package", "*");
         try {
-            Path jar = Files.createDirectories(Fork.folder("drivers")).resolve(name + ".jar");
             Path source = Path.of(
                     one.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Map<String, byte[]> classes = Files.isDirectory(source) ? folder(source) : jar(source);
+            Manifest manifest = new Manifest();
+            Attributes main = manifest.getMainAttributes();
+            main.putValue("Manifest-Version", "1.0");
+            main.putValue("Bundle-ManifestVersion", "2");
+            main.putValue("Bundle-SymbolicName", name);
+            main.putValue(
+                    "Export-Package",
+                    classes.keySet().stream()
+                            .map(path ->
+                                    path.substring(0, path.lastIndexOf('/')).replace('/', '.'))
+                            .distinct()
+                            .collect(Collectors.joining(",")));
+            main.putValue("DynamicImport-Package", "*");
+            Path jar = Files.createDirectories(Fork.folder("drivers")).resolve(name + ".jar");
             try (OutputStream out = Files.newOutputStream(jar);
                     JarOutputStream entries = new JarOutputStream(out, manifest)) {
-                if (Files.isDirectory(source)) {
-                    folder(source, entries);
-                } else {
-                    jar(source, entries);
+                for (Map.Entry<String, byte[]> type : classes.entrySet()) {
+                    entries.putNextEntry(new JarEntry(type.getKey()));
+                    entries.write(type.getValue());
                 }
             }
             return jar;
@@ -120,46 +130,38 @@ final class Outside {
         }
     }
 
-    private static void jar(Path source, JarOutputStream entries) throws IOException {
+    private static Map<String, byte[]> jar(Path source) throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
         try (InputStream in = Files.newInputStream(source);
                 JarInputStream jar = new JarInputStream(in)) {
             for (JarEntry entry = jar.getNextJarEntry(); entry != null; entry = jar.getNextJarEntry()) {
                 if (entry.getName().endsWith(".class")) {
-                    entries.putNextEntry(new JarEntry(entry.getName()));
-                    jar.transferTo(entries);
+                    classes.put(entry.getName(), jar.readAllBytes());
                 }
             }
         }
+        return classes;
     }
 
-    /** In a build of all modules the demo may still lie in its folder. */
-    private static void folder(Path source, JarOutputStream entries) throws IOException {
+    /** In a build of all modules the kit may still lie in its folder. */
+    private static Map<String, byte[]> folder(Path source) throws IOException {
+        Map<String, byte[]> classes = new TreeMap<>();
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-                entries.putNextEntry(
-                        new JarEntry(source.relativize(file).toString().replace(File.separatorChar, '/')));
-                Files.copy(file, entries);
+                classes.put(
+                        source.relativize(file).toString().replace(File.separatorChar, '/'), Files.readAllBytes(file));
             }
         }
+        return classes;
     }
 
-    private static void stop(Partners partners) {
+    private static void stop(PartnersProcess partners) {
         try {
             partners.stop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

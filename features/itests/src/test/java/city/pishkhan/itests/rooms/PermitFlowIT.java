@@ -5,13 +5,13 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import city.pishkhan.api.journal.Journal;
-import city.pishkhan.demo.Browser;
-import city.pishkhan.demo.Clerk;
-import city.pishkhan.demo.Governance;
-import city.pishkhan.demo.Plot;
-import city.pishkhan.demo.Plots;
-import city.pishkhan.demo.Screen;
+import city.pishkhan.itests.TestReport;
 import city.pishkhan.planning.IslandImport;
+import city.pishkhan.testkit.GovernanceSetup;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Reader;
 import java.net.URI;
@@ -67,7 +67,7 @@ public class PermitFlowIT {
     @Test
     public void aPermitIsIssued() throws Exception {
         inside.awaitReady();
-        new Governance(inside::door, new Screen(System.out, false)).settle();
+        new GovernanceSetup(inside::door, TestReport::step).settle();
         Path properties = Inside.etc().resolve("demo/properties");
         Plot plot = Plots.read(properties, 1)
                 .next(p -> p.floors() >= FLOORS
@@ -87,7 +87,7 @@ public class PermitFlowIT {
         stage("duties");
         mellat("{\"down\":true}");
         for (JsonNode bill : clerk.bills(id)) {
-            new Browser(inside.http())
+            new PayerBrowser(inside.http())
                     .pay(clerk.beginPayment(id, bill.path("id").asText(), null));
         }
         mellat("{\"down\":false}");

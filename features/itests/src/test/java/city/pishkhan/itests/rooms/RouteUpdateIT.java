@@ -3,7 +3,7 @@ package city.pishkhan.itests.rooms;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.itests.Hub;
+import city.pishkhan.itests.HubContainer;
 import city.pishkhan.runtime.RouteContexts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -82,7 +82,7 @@ public class RouteUpdateIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {Hub.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
+        return new Option[] {HubContainer.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
     }
 
     @Before

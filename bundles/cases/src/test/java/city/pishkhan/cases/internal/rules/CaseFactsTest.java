@@ -3,8 +3,8 @@ package city.pishkhan.cases.internal.rules;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.cases.InquiryView;
-import city.pishkhan.cases.internal.Hub;
-import city.pishkhan.cases.internal.Permit;
+import city.pishkhan.cases.internal.CasesHarness;
+import city.pishkhan.cases.internal.PermitCase;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.spi.Answer;
 import java.math.BigDecimal;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /** What is known of a case. */
 class CaseFactsTest {
-    private final Hub hub = Hub.shared();
+    private final CasesHarness hub = CasesHarness.shared();
 
     @Test
     void aLookUpNeverChangesWhatTheApplicantAskedFor() {
-        Permit permit = Permit.submitted(hub, 8);
+        PermitCase permit = PermitCase.submitted(hub, 8);
         hub.inquiries.answer(
-                Hub.agency("planning"),
+                CasesHarness.agency("planning"),
                 Answer.data(
                         permit.shown("planning"),
                         new HashMap<>(Map.of(
@@ -42,9 +42,9 @@ class CaseFactsTest {
 
     @Test
     void numbersKeepTheirDigestHoweverTheyAreWritten() {
-        Permit permit = Permit.submitted(hub, 8);
+        PermitCase permit = PermitCase.submitted(hub, 8);
         hub.inquiries.answer(
-                Hub.agency("planning"),
+                CasesHarness.agency("planning"),
                 Answer.data(
                         permit.shown("planning"),
                         Map.of(
@@ -68,7 +68,7 @@ class CaseFactsTest {
 
     @Test
     void beforeTheSubmissionNobodyIsAskedOfARevision() {
-        Permit permit = Permit.open(hub, 4).revise(5, null);
+        PermitCase permit = PermitCase.open(hub, 4).revise(5, null);
         assertEquals(List.of(), permit.view().inquiries());
         assertEquals(5, permit.view().request().floors());
         assertEquals("papers", permit.view().stage());
@@ -76,7 +76,7 @@ class CaseFactsTest {
 
     @Test
     void theSameRequestAgainAsksNobody() {
-        Permit permit = Permit.inquiring(hub, 8).deliver("fire");
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
         List<InquiryView> before = permit.view().inquiries();
         permit.revise(8, null);
         assertEquals(before, permit.view().inquiries());

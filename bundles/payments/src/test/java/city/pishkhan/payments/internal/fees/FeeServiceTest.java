@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.fees;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,7 +11,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Fees.Creditor;
 import city.pishkhan.api.money.Fees.Fee;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 class FeeServiceTest {
     private static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
 
-    private static Town town;
+    private static PaymentsHarness town;
     private static FeeService fees;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
     }
 

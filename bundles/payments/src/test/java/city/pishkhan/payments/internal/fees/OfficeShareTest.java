@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.fees;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +14,7 @@ import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import city.pishkhan.payments.internal.ledger.LedgerReportService;
@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 class OfficeShareTest {
     private static final Duty FEE = duty(Payments.OFFICE_FEE, 600_000);
 
-    private Town town;
+    private PaymentsHarness town;
     private FeeService fees;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
     }
 
@@ -45,7 +45,7 @@ class OfficeShareTest {
     }
 
     private List<Fee> owed(UUID caseId) {
-        return fees.list(Town.TREASURY, null, null, 200).items().stream()
+        return fees.list(PaymentsHarness.TREASURY, null, null, 200).items().stream()
                 .filter(fee -> fee.caseId().equals(caseId))
                 .toList();
     }

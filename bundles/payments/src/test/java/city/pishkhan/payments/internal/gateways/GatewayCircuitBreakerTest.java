@@ -3,12 +3,12 @@ package city.pishkhan.payments.internal.gateways;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.payments.internal.Town.Watch;
+import city.pishkhan.persistence.SteppingClock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class GatewayCircuitBreakerTest {
-    private final Watch watch = new Watch();
+    private final SteppingClock watch = new SteppingClock();
     private final GatewayCircuitBreaker gatewayCircuitBreaker = new GatewayCircuitBreaker(watch);
 
     private void silent(int times) {

@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.ledger;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.identifiers.Ids;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
 import java.time.Instant;
@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 public class DoubleEntryLedgerTest {
     private static final Facets FACETS = new Facets("mellat", "building-permit", 22, "1204");
-    private static Town town;
+    private static PaymentsHarness town;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll
@@ -36,7 +36,7 @@ public class DoubleEntryLedgerTest {
         town.close();
     }
 
-    public static Map<String, Long> postings(Town town, String kind, UUID subject) {
+    public static Map<String, Long> postings(PaymentsHarness town, String kind, UUID subject) {
         return town.db.tx().required(sql -> sql.createQuery(
                         "select p.account, p.amount from payments.posting p"
                                 + " join payments.ledger_entry e on e.id = p.entry where e.kind = :kind and e.subject = :subject")
@@ -93,7 +93,7 @@ public class DoubleEntryLedgerTest {
         town.payments.confirm(two.id());
         assertEquals("double", town.state(two));
         assertEquals(
-                Map.of("bank:mellat:4711", Town.DUTY, "refunds", -Town.DUTY),
+                Map.of("bank:mellat:4711", PaymentsHarness.DUTY, "refunds", -PaymentsHarness.DUTY),
                 postings(town, DoubleEntryLedger.OWED, two.id()));
     }
 

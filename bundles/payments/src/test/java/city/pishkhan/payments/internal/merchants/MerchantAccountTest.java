@@ -1,8 +1,8 @@
 package city.pishkhan.payments.internal.merchants;
 
-import static city.pishkhan.payments.internal.Town.CLERK;
-import static city.pishkhan.payments.internal.Town.SECOND_OF_THE_TREASURY;
-import static city.pishkhan.payments.internal.Town.TREASURY;
+import static city.pishkhan.payments.internal.PaymentsHarness.CLERK;
+import static city.pishkhan.payments.internal.PaymentsHarness.SECOND_OF_THE_TREASURY;
+import static city.pishkhan.payments.internal.PaymentsHarness.TREASURY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -17,7 +17,7 @@ import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.FakeGateway;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.util.HashMap;
@@ -33,7 +33,7 @@ class MerchantAccountTest {
     private static final String REASON = "as the bank's contract says";
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
 
-    private final Town town = new Town();
+    private final PaymentsHarness town = new PaymentsHarness();
     private final FakeGateway other = new FakeGateway("saman", town.db.tx()::active);
     private final MerchantService merchantService = new MerchantService(town.merchants, town.approvals);
 
@@ -167,7 +167,7 @@ class MerchantAccountTest {
 
         assertEquals("withdrawn", shown(town.bank).state());
         assertEquals("merchant.withdrawn", refused(() -> begin(town.bill(), "mellat")));
-        town.payments.callback("mellat", Town.form(before, town.bank.sale(before.order())));
+        town.payments.callback("mellat", PaymentsHarness.form(before, town.bank.sale(before.order())));
         town.payments.confirm(before.id());
         town.payments.confirm(back.id());
         assertEquals("paid", town.look(first).state());

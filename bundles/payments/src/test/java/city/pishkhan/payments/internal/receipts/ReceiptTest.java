@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.receipts;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +15,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.DocumentSigner;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
@@ -56,12 +56,12 @@ class ReceiptTest {
         }
     };
 
-    private static Town town;
+    private static PaymentsHarness town;
     private static ReceiptService receipts;
 
     @BeforeAll
     static void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         receipts = new ReceiptService(
                 town.db.tx(), town.db.schemas(), fake(Procedures.class, fake(RuleSet.class, null)), SIGNER);
     }

@@ -9,7 +9,7 @@ import city.pishkhan.api.money.Settlements.File;
 import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +27,12 @@ class LateSaleMatchingTest {
     private static final String BANK = "bank:mellat:4711";
     private static final String UNEXPLAINED = "unexplained:mellat";
 
-    private Town town;
+    private PaymentsHarness town;
     private SettlementService settlements;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         settlements =
                 new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
     }
@@ -54,7 +54,7 @@ class LateSaleMatchingTest {
     }
 
     private void pays(Attempt a) {
-        town.payments.callback("mellat", Town.form(a, town.bank.sale(a.order())));
+        town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
         town.payments.confirm(a.id());
     }
 
@@ -73,21 +73,22 @@ class LateSaleMatchingTest {
         var format = new Format(
                 "branches", null, StandardCharsets.UTF_8, ',', 0, List.of("terminal", "reference", "amount", "day"));
         String line = "4711,7%d,%d,%s"
-                .formatted(a.order(), Town.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+                .formatted(
+                        a.order(), PaymentsHarness.DUTY, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
         settlements.take(format, "f.csv", line.getBytes(StandardCharsets.UTF_8));
         assertEquals(List.of(), open());
-        assertEquals(Town.DUTY, sum(BANK));
+        assertEquals(PaymentsHarness.DUTY, sum(BANK));
     }
 
     @Test
     void aSlipThatIsEnteredAfterTheFileIsTheFilesLine() {
         Attempt a = town.begin(town.bill());
-        assertEquals("unknown-sale", told("", a, Town.DUTY).kind());
-        assertEquals(-Town.DUTY, sum(UNEXPLAINED));
+        assertEquals("unknown-sale", told("", a, PaymentsHarness.DUTY).kind());
+        assertEquals(-PaymentsHarness.DUTY, sum(UNEXPLAINED));
         pays(a);
         assertEquals("settled", town.state(a));
         assertEquals(List.of(), open());
-        assertEquals(Town.DUTY, sum(BANK), "the bank settled it once");
+        assertEquals(PaymentsHarness.DUTY, sum(BANK), "the bank settled it once");
         assertEquals(0, sum(UNEXPLAINED));
         File file = settlements.files(null, 1).items().get(0);
         assertEquals(List.of(1, 0), List.of(file.matched(), file.different()));
@@ -99,17 +100,17 @@ class LateSaleMatchingTest {
     void aPaymentThatFailedAndThenWasOneIsTheFilesLine() {
         Attempt a = town.begin(town.bill());
         // the payer's first return says that nobody paid
-        town.payments.callback("mellat", Town.form(a, null));
+        town.payments.callback("mellat", PaymentsHarness.form(a, null));
         town.payments.confirm(a.id());
         assertEquals("failed", town.state(a));
-        Difference found = told(a.order(), a, Town.DUTY);
+        Difference found = told(a.order(), a, PaymentsHarness.DUTY);
         assertEquals("bank-only", found.kind());
         pays(a);
         assertEquals("settled", town.state(a));
         assertEquals(List.of(), open());
-        assertEquals(Town.DUTY, sum(BANK));
+        assertEquals(PaymentsHarness.DUTY, sum(BANK));
         assertEquals(
-                Map.of(BANK, -Town.DUTY, UNEXPLAINED, Town.DUTY),
+                Map.of(BANK, -PaymentsHarness.DUTY, UNEXPLAINED, PaymentsHarness.DUTY),
                 DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.CORRECTION, found.id()));
     }
 
@@ -118,7 +119,7 @@ class LateSaleMatchingTest {
         Bill bill = town.bill();
         Attempt twice = town.begin(bill);
         Attempt first = town.paid(bill);
-        told("", twice, Town.DUTY);
+        told("", twice, PaymentsHarness.DUTY);
         town.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
             town.payments.confirm(first.id());
@@ -127,31 +128,31 @@ class LateSaleMatchingTest {
         pays(twice);
         assertEquals("double", town.state(twice));
         assertEquals(List.of(), open());
-        assertEquals(2 * Town.DUTY, sum(BANK));
-        assertEquals(-Town.DUTY, sum(DoubleEntryLedger.REFUNDS));
+        assertEquals(2 * PaymentsHarness.DUTY, sum(BANK));
+        assertEquals(-PaymentsHarness.DUTY, sum(DoubleEntryLedger.REFUNDS));
         assertEquals(0, sum(UNEXPLAINED));
     }
 
     @Test
     void whatTheAmountsDifferByStaysOpen() {
         Attempt a = town.begin(town.bill());
-        told("", a, Town.DUTY + 5_000);
+        told("", a, PaymentsHarness.DUTY + 5_000);
         pays(a);
         Difference rest = open().get(0);
         assertEquals("amount", rest.kind());
-        assertEquals(Town.DUTY, rest.ours());
-        assertEquals(Town.DUTY + 5_000, rest.banks());
+        assertEquals(PaymentsHarness.DUTY, rest.ours());
+        assertEquals(PaymentsHarness.DUTY + 5_000, rest.banks());
         assertEquals(a.order(), rest.order());
         assertEquals(-5_000, sum(UNEXPLAINED));
-        assertEquals(Town.DUTY + 5_000, sum(BANK));
+        assertEquals(PaymentsHarness.DUTY + 5_000, sum(BANK));
         assertEquals(1, open().size(), "once");
     }
 
     @Test
     void whatTheTreasuryExplainedIsCorrectedAndKeepsItsWords() {
         Attempt a = town.begin(town.bill());
-        Difference found = told("", a, Town.DUTY);
-        settlements.explain(Town.TREASURY, found.id(), "a slip that nobody brought");
+        Difference found = told("", a, PaymentsHarness.DUTY);
+        settlements.explain(PaymentsHarness.TREASURY, found.id(), "a slip that nobody brought");
         pays(a);
         assertEquals(0, sum(UNEXPLAINED));
         assertEquals(
@@ -168,10 +169,12 @@ class LateSaleMatchingTest {
                 return "4712";
             }
         });
-        told("", a, Town.DUTY);
+        told("", a, PaymentsHarness.DUTY);
         Format other = new Format("reader", "4712", StandardCharsets.UTF_8, ',', 0, FORMAT.columns());
         settlements.take(
-                other, "g.csv", (",7" + a.order() + "," + Town.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));
+                other,
+                "g.csv",
+                (",7" + a.order() + "," + PaymentsHarness.DUTY + ",2026-11-25").getBytes(StandardCharsets.UTF_8));
         pays(a);
         assertEquals(List.of("4712"), open().stream().map(Difference::terminal).toList());
     }

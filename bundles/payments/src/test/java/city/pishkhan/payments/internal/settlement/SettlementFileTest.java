@@ -12,7 +12,7 @@ import city.pishkhan.api.money.Settlements.File;
 import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,13 +44,13 @@ class SettlementFileTest {
     private static final String HEAD = "terminal,order,reference,amount,day,kind\n";
     private static final int MANY = Integer.getInteger("settlement.lines", 2_500);
 
-    private Town town;
+    private PaymentsHarness town;
     private long references = 1_000_000;
     private long bank;
 
     @BeforeAll
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterAll
@@ -197,7 +197,8 @@ class SettlementFileTest {
     void anOrderAsSepRepeatsItIsOurs() {
         Attempt a = town.paid(town.bill());
         town.payments.confirm(a.id());
-        String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,".formatted(a.order(), a.order(), Town.DUTY, today());
+        String line = "4711,%d-0123456789abcdef0123,7%d,%d,%s,"
+                .formatted(a.order(), a.order(), PaymentsHarness.DUTY, today());
         town.settlements.take(FILE, "f.csv", bytes(HEAD + line));
         assertEquals(1, newest().matched());
     }

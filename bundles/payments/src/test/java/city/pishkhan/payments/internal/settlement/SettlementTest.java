@@ -13,7 +13,7 @@ import city.pishkhan.api.money.Settlements.Difference;
 import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import city.pishkhan.persistence.TestStore.Sent;
@@ -42,12 +42,12 @@ class SettlementTest {
             1,
             List.of("day", "terminal", "order", "reference", "-", "amount"));
 
-    private Town town;
+    private PaymentsHarness town;
     private SettlementService settlements;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         settlements =
                 new SettlementService(town.db.tx(), town.db.schemas(), town.journal, town.db.outbox(), town.watch);
     }
@@ -85,10 +85,10 @@ class SettlementTest {
     @Test
     void whatTheBankSettledAndWeHaveIsNoDifference() {
         Attempt a = settled();
-        byte[] file = file(line(today(), a.order(), "7" + a.order(), Town.DUTY));
+        byte[] file = file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY));
         var taken = settlements.take(MELLAT, "0904.csv", file);
         assertEquals(1, taken.lines());
-        assertEquals(Town.DUTY, taken.total());
+        assertEquals(PaymentsHarness.DUTY, taken.total());
         assertFalse(taken.before());
         assertEquals(List.of(), open());
         assertTrue(settlements.take(MELLAT, "copy of 0904.csv", file).before());
@@ -104,15 +104,15 @@ class SettlementTest {
                 MELLAT,
                 "f.csv",
                 file(
-                        line(today(), matched.order(), "7" + matched.order(), Town.DUTY),
+                        line(today(), matched.order(), "7" + matched.order(), PaymentsHarness.DUTY),
                         line(today(), 4_444, "31", 5_000),
-                        line(today(), pending.order(), "7" + pending.order(), Town.DUTY)));
+                        line(today(), pending.order(), "7" + pending.order(), PaymentsHarness.DUTY)));
         var first = settlements.files(null, 1);
         var file = first.items().get(0);
         assertEquals("f.csv", file.name());
         assertEquals("mellat", file.gateway());
         assertEquals(3, file.lines());
-        assertEquals(2 * Town.DUTY + 5_000, file.total());
+        assertEquals(2 * PaymentsHarness.DUTY + 5_000, file.total());
         assertEquals(List.of(1, 1, 1), List.of(file.matched(), file.different(), file.pending()));
         town.payments.confirm(pending.id());
         file = settlements.files(null, 1).items().get(0);
@@ -167,17 +167,18 @@ class SettlementTest {
         Attempt a = town.paid(town.bill());
         town.bank.next("verify", FakeGateway.says(city.pishkhan.spi.PaymentGateway.Outcome.Kind.REFUSED));
         town.payments.confirm(a.id());
-        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY)));
+        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals("bank-only", open().get(0).kind());
     }
 
     @Test
     void anotherAmountIsListedAndTheRestIsBooked() {
         Attempt a = settled();
-        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY - 1_000)));
+        settlements.take(
+                MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY - 1_000)));
         Difference found = open().get(0);
         assertEquals("amount", found.kind());
-        assertEquals(Town.DUTY, found.ours());
+        assertEquals(PaymentsHarness.DUTY, found.ours());
         assertEquals(
                 Map.of("bank:mellat:4711", -1_000L, "unexplained:mellat", 1_000L),
                 DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.FOUND, found.id()));
@@ -186,7 +187,7 @@ class SettlementTest {
     @Test
     void aSaleThatIsListedTwiceIsBookedOnce() {
         Attempt a = settled();
-        String line = line(today(), a.order(), "7" + a.order(), Town.DUTY);
+        String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY);
         settlements.take(MELLAT, "f.csv", file(line));
         assertTrue(settlements.take(MELLAT, "copy.csv", file(line, "")).before(), "an empty line makes no other file");
         settlements.take(MELLAT, "g.csv", file("", line));
@@ -201,7 +202,7 @@ class SettlementTest {
     void whatIsPendingIsAskedAboutAndComparedWhenItHasEnded() {
         Attempt a = town.paid(town.bill());
         town.db.sent().clear();
-        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), Town.DUTY)));
+        settlements.take(MELLAT, "f.csv", file(line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals(List.of(new Sent("work.payment", a.id())), List.copyOf(town.db.sent()));
         assertEquals(0, settlements.open());
         town.payments.confirm(a.id());
@@ -225,8 +226,8 @@ class SettlementTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(a.order(), missing.order());
-        assertEquals(Town.DUTY, missing.ours());
-        settlements.take(MELLAT, "late.csv", file(line(day, a.order(), "7" + a.order(), Town.DUTY)));
+        assertEquals(PaymentsHarness.DUTY, missing.ours());
+        settlements.take(MELLAT, "late.csv", file(line(day, a.order(), "7" + a.order(), PaymentsHarness.DUTY)));
         assertEquals(
                 0, open().stream().filter(d -> d.kind().equals("ours-only")).count());
     }
@@ -235,13 +236,13 @@ class SettlementTest {
     void aDifferenceIsExplainedOnce() {
         settlements.take(MELLAT, "f.csv", file(line(today(), 4_444, "31", 5_000)));
         Difference found = open().get(0);
-        assertThrows(Refusal.class, () -> settlements.explain(Town.TREASURY, found.id(), " "));
-        Difference explained = settlements.explain(Town.TREASURY, found.id(), "the bank's test sale");
+        assertThrows(Refusal.class, () -> settlements.explain(PaymentsHarness.TREASURY, found.id(), " "));
+        Difference explained = settlements.explain(PaymentsHarness.TREASURY, found.id(), "the bank's test sale");
         assertEquals("treasury", explained.explainedBy());
         assertEquals(0, settlements.open());
         assertEquals(
                 "settlement.explained",
-                assertThrows(Refusal.class, () -> settlements.explain(Town.TREASURY, found.id(), "again"))
+                assertThrows(Refusal.class, () -> settlements.explain(PaymentsHarness.TREASURY, found.id(), "again"))
                         .code());
         assertEquals(1, settlements.differences(false, null, 10).items().size());
     }
@@ -269,7 +270,7 @@ class SettlementTest {
     void persianDaysAndDigitsAreRead() {
         Attempt a = settled();
         PersianDate day = PersianDate.of(today());
-        String line = line(today(), a.order(), "7" + a.order(), Town.DUTY)
+        String line = line(today(), a.order(), "7" + a.order(), PaymentsHarness.DUTY)
                 .replace(today().toString(), "%d/%02d/%02d".formatted(day.year(), day.month(), day.day()));
         settlements.take(MELLAT, "f.csv", file(city.pishkhan.identifiers.PersianText.persianDigits(line)));
         assertEquals(List.of(), open());

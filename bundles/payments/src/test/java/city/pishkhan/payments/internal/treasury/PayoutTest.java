@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.treasury;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +18,7 @@ import city.pishkhan.api.money.Payouts.Payout;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.fees.FeeService;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
@@ -35,12 +35,12 @@ class PayoutTest {
     private static final Iban IBAN = Iban.parse("IR820540102680020817909002");
     private static final String HOLDER = "دفتر کوشک";
 
-    private Town town;
+    private PaymentsHarness town;
     private FeeService fees;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
         fees = new FeeService(town.db.tx(), town.db.schemas(), town.journal, new AccessTable());
     }
 
@@ -61,23 +61,24 @@ class PayoutTest {
     }
 
     private Payout gathered() {
-        return town.payouts.gather(Town.TREASURY, "1204");
+        return town.payouts.gather(PaymentsHarness.TREASURY, "1204");
     }
 
     private Payout named(Payout payout) {
-        return town.payouts.account(Town.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
+        return town.payouts.account(PaymentsHarness.TREASURY, payout.id(), IBAN, HOLDER, "mellat", "4711");
     }
 
     private Approval ask(Payout payout) {
         return town.approvals.ask(
-                Town.TREASURY,
+                PaymentsHarness.TREASURY,
                 "payout",
                 Map.of("payout", payout.id().toString(), "account", payout.account()),
                 "fees of Azar");
     }
 
     private void ordered(Payout payout) {
-        town.approvals.decide(Town.SECOND_OF_THE_TREASURY, ask(named(payout)).id(), true);
+        town.approvals.decide(
+                PaymentsHarness.SECOND_OF_THE_TREASURY, ask(named(payout)).id(), true);
     }
 
     private static void refused(String code, Executable act) {
@@ -99,22 +100,22 @@ class PayoutTest {
         Payout named = named(due);
         assertFalse(named.iban().contains("0268002081"), named.iban());
         Approval asked = ask(named);
-        refused("approval.same-person", () -> town.approvals.decide(Town.TREASURY, asked.id(), true));
-        assertEquals(List.of(), town.payouts.orders(Town.TREASURY));
-        refused("payout.not-ordered", () -> town.payouts.done(Town.TREASURY, due.id(), "B-1"));
-        town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true);
+        refused("approval.same-person", () -> town.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true));
+        assertEquals(List.of(), town.payouts.orders(PaymentsHarness.TREASURY));
+        refused("payout.not-ordered", () -> town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1"));
+        town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
                 List.of(new Order(due.id(), "1204", 8_820_000, "mellat", "4711", IBAN, HOLDER)),
-                town.payouts.orders(Town.TREASURY));
-        Payout done = town.payouts.done(Town.TREASURY, due.id(), "B-1");
+                town.payouts.orders(PaymentsHarness.TREASURY));
+        Payout done = town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals("done", done.state());
         assertEquals("B-1", done.reference());
         assertEquals(
                 Map.of("offices:1204", 8_820_000L, "bank:mellat:4711", -8_820_000L),
                 DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.PAYOUT, due.id()));
         assertEquals(0, balance("offices:1204"), "nothing is owed any more");
-        assertEquals(List.of(), town.payouts.orders(Town.TREASURY));
-        refused("payout.not-ordered", () -> town.payouts.done(Town.TREASURY, due.id(), "B-2"));
+        assertEquals(List.of(), town.payouts.orders(PaymentsHarness.TREASURY));
+        refused("payout.not-ordered", () -> town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-2"));
     }
 
     private long balance(String account) {
@@ -131,7 +132,7 @@ class PayoutTest {
         fees.owe(inspected(), List.of(duty("inspection", 6_000_000)));
         Payout due = gathered();
         ordered(due);
-        town.payouts.done(Town.TREASURY, due.id(), "B-1");
+        town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         assertEquals(
                 List.of("building-permit 22 420000", "violation-report 4 6000000"),
                 town.db.tx().required(sql -> sql.createQuery(
@@ -150,7 +151,7 @@ class PayoutTest {
         assertEquals(new Totals(420_000, 0, 0), fees.totals(office, null));
         ordered(due);
         assertEquals(new Totals(0, 420_000, 0), fees.totals(office, null));
-        town.payouts.done(Town.TREASURY, due.id(), "B-1");
+        town.payouts.done(PaymentsHarness.TREASURY, due.id(), "B-1");
         paid();
         assertEquals(new Totals(420_000, 0, 420_000), fees.totals(office, "1204"));
         assertEquals(new Totals(0, 0, 0), fees.totals(office, "1301"));
@@ -206,9 +207,13 @@ class PayoutTest {
         paid();
         Payout due = gathered();
         Approval asked = ask(named(due));
-        town.payouts.account(Town.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
-        refused("payout.account", () -> town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true));
-        refused("payout.holder", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
+        town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, "دیگری", "mellat", "4711");
+        refused(
+                "payout.account",
+                () -> town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
+        refused(
+                "payout.holder",
+                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, " ", "mellat", "4711"));
         assertEquals("due", payouts().get(0).state());
     }
 
@@ -219,15 +224,19 @@ class PayoutTest {
         refused("payout.funds", () -> named(due));
         Bill bill = town.bill();
         town.payments.confirm(town.paid(bill).id());
-        refused("payout.merchant", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
-        refused("payout.merchant", () -> town.payouts.account(Town.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
+        refused(
+                "payout.merchant",
+                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "saman", "4711"));
+        refused(
+                "payout.merchant",
+                () -> town.payouts.account(PaymentsHarness.TREASURY, due.id(), IBAN, HOLDER, "mellat", "4712"));
         Approval asked = ask(named(due));
         fees.owe(
                 new Creditor(town.someCase(), "22-1405-0000124-0", "violation-report", "1301", 4),
                 List.of(duty("inspection", 7_000_000)));
-        Payout other = town.payouts.gather(Town.TREASURY, "1301");
+        Payout other = town.payouts.gather(PaymentsHarness.TREASURY, "1301");
         ordered(other);
-        refused("payout.funds", () -> town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true));
+        refused("payout.funds", () -> town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true));
         assertEquals(
                 List.of("ordered", "due"), payouts().stream().map(Payout::state).toList());
     }
@@ -237,19 +246,20 @@ class PayoutTest {
         paid();
         Payout first = gathered();
         ordered(first);
-        town.payouts.done(Town.TREASURY, first.id(), "B-1");
+        town.payouts.done(PaymentsHarness.TREASURY, first.id(), "B-1");
         paid();
         Payout second = gathered();
         ordered(second);
-        refused("payout.reference-used", () -> town.payouts.done(Town.TREASURY, second.id(), "B-1"));
+        refused("payout.reference-used", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-1"));
         town.db
                 .tx()
                 .run(sql ->
                         sql.execute("insert into payments.transfer (reference, kind, subject) values ('R-1', 'refund',"
                                 + " gen_random_uuid())"));
-        refused("payout.reference-used", () -> town.payouts.done(Town.TREASURY, second.id(), "R-1"));
-        refused("payout.reference", () -> town.payouts.done(Town.TREASURY, second.id(), "no reference"));
+        refused("payout.reference-used", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "R-1"));
+        refused("payout.reference", () -> town.payouts.done(PaymentsHarness.TREASURY, second.id(), "no reference"));
         assertEquals(
-                "done", town.payouts.done(Town.TREASURY, second.id(), "B-2").state());
+                "done",
+                town.payouts.done(PaymentsHarness.TREASURY, second.id(), "B-2").state());
     }
 }

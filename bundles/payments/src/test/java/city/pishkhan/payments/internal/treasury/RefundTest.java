@@ -1,6 +1,6 @@
 package city.pishkhan.payments.internal.treasury;
 
-import static city.pishkhan.payments.internal.Town.duty;
+import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +14,7 @@ import city.pishkhan.api.money.Refunds.Order;
 import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Iban;
-import city.pishkhan.payments.internal.Town;
+import city.pishkhan.payments.internal.PaymentsHarness;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedgerTest;
 import java.util.List;
@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RefundTest {
     private static final Iban IBAN = Iban.parse("IR820540102680020817909002");
-    private Town town;
+    private PaymentsHarness town;
 
     @BeforeEach
     void start() {
-        town = new Town();
+        town = new PaymentsHarness();
     }
 
     @AfterEach
@@ -60,7 +60,7 @@ class RefundTest {
 
     private Approval ask(Refund refund) {
         return town.approvals.ask(
-                Town.TREASURY,
+                PaymentsHarness.TREASURY,
                 "refund",
                 Map.of("refund", refund.id().toString(), "account", refund.account()),
                 "paid twice");
@@ -70,44 +70,48 @@ class RefundTest {
     void aSecondPaymentGoesBackWhenTwoWantItAndTheBankHasPaidIt() {
         Refund due = paidTwice();
         assertEquals("double", due.kind());
-        assertEquals(Town.DUTY, due.amount());
+        assertEquals(PaymentsHarness.DUTY, due.amount());
         assertEquals("due", due.state());
         assertTrue(town.payments.owes(due.caseId()));
-        Refund named = town.refunds.account(Town.TREASURY, due.id(), IBAN, "مریم رضایی");
+        Refund named = town.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی");
         assertFalse(named.iban().contains("0268002081"), named.iban());
         Approval asked = ask(named);
         assertEquals(
                 "approval.same-person",
-                assertThrows(Refusal.class, () -> town.approvals.decide(Town.TREASURY, asked.id(), true))
+                assertThrows(Refusal.class, () -> town.approvals.decide(PaymentsHarness.TREASURY, asked.id(), true))
                         .code());
-        assertEquals(List.of(), town.refunds.orders(Town.TREASURY));
+        assertEquals(List.of(), town.refunds.orders(PaymentsHarness.TREASURY));
         assertEquals(
                 "refund.not-ordered",
-                assertThrows(Refusal.class, () -> town.refunds.done(Town.TREASURY, due.id(), "B-1"))
+                assertThrows(Refusal.class, () -> town.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-1"))
                         .code());
-        town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true);
+        town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         assertEquals(
-                List.of(new Order(due.id(), due.caseNumber(), Town.DUTY, IBAN, "مریم رضایی")),
-                town.refunds.orders(Town.TREASURY));
+                List.of(new Order(due.id(), due.caseNumber(), PaymentsHarness.DUTY, IBAN, "مریم رضایی")),
+                town.refunds.orders(PaymentsHarness.TREASURY));
         assertTrue(town.payments.owes(due.caseId()), "until the bank has paid it");
-        assertEquals("done", town.refunds.done(Town.TREASURY, due.id(), "B-1").state());
+        assertEquals(
+                "done",
+                town.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-1").state());
         assertFalse(town.payments.owes(due.caseId()));
         assertEquals(
-                Map.of("refunds", Town.DUTY, "bank:mellat:4711", -Town.DUTY),
+                Map.of("refunds", PaymentsHarness.DUTY, "bank:mellat:4711", -PaymentsHarness.DUTY),
                 DoubleEntryLedgerTest.postings(town, DoubleEntryLedger.REFUND, due.id()));
-        assertEquals(List.of(), town.refunds.orders(Town.TREASURY));
-        assertThrows(Refusal.class, () -> town.refunds.done(Town.TREASURY, due.id(), "B-2"), "once");
+        assertEquals(List.of(), town.refunds.orders(PaymentsHarness.TREASURY));
+        assertThrows(Refusal.class, () -> town.refunds.done(PaymentsHarness.TREASURY, due.id(), "B-2"), "once");
     }
 
     @Test
     void whatWasAskedForAnotherAccountIsNotPaid() {
         Refund due = paidTwice();
-        assertThrows(Refusal.class, () -> town.refunds.account(Town.TREASURY, due.id(), IBAN, " "));
-        Approval asked = ask(town.refunds.account(Town.TREASURY, due.id(), IBAN, "مریم رضایی"));
-        town.refunds.account(Town.TREASURY, due.id(), IBAN, "کس دیگری");
+        assertThrows(Refusal.class, () -> town.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, " "));
+        Approval asked = ask(town.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
+        town.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "کس دیگری");
         assertEquals(
                 "refund.account",
-                assertThrows(Refusal.class, () -> town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true))
+                assertThrows(
+                                Refusal.class,
+                                () -> town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true))
                         .code());
         assertEquals("due", refunds().get(0).state());
     }
@@ -116,17 +120,17 @@ class RefundTest {
     void oneTransferPaysOneRefund() {
         for (int i = 0; i < 2; i++) {
             Refund due = paidTwice();
-            Approval asked = ask(town.refunds.account(Town.TREASURY, due.id(), IBAN, "مریم رضایی"));
-            town.approvals.decide(Town.SECOND_OF_THE_TREASURY, asked.id(), true);
+            Approval asked = ask(town.refunds.account(PaymentsHarness.TREASURY, due.id(), IBAN, "مریم رضایی"));
+            town.approvals.decide(PaymentsHarness.SECOND_OF_THE_TREASURY, asked.id(), true);
         }
         List<Refund> ordered = town.refunds.list("ordered", null, 10).items();
-        town.refunds.done(Town.TREASURY, ordered.get(0).id(), "B-1");
+        town.refunds.done(PaymentsHarness.TREASURY, ordered.get(0).id(), "B-1");
         assertEquals(
                 "refund.reference-used",
                 assertThrows(
                                 Refusal.class,
                                 () -> town.refunds.done(
-                                        Town.TREASURY, ordered.get(1).id(), "B-1"))
+                                        PaymentsHarness.TREASURY, ordered.get(1).id(), "B-1"))
                         .code());
     }
 

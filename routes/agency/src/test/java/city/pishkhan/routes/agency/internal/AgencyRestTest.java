@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The agency door and the operator door in REST. */
 class AgencyRestTest {
     private static final String FIRE = "fire agency:fire";
-    private static final Fakes FAKES = new Fakes();
+    private static final FakeAgencyServices FAKES = new FakeAgencyServices();
     private static TestDoor door;
 
     @BeforeAll
@@ -58,12 +58,12 @@ class AgencyRestTest {
                 "k1",
                 """
                 {"digest":"%s","verdict":"extend","reason":"بازدید ي","until":"2026-06-01T08:00:00Z"}"""
-                        .formatted(Fakes.DIGEST.toUpperCase()));
+                        .formatted(FakeAgencyServices.DIGEST.toUpperCase()));
         assertEquals(200, taken.status(), taken.response().body());
         assertEquals("answered", taken.json().get("state").asText());
         var given = FAKES.answers.get(0);
         assertEquals(id, given.inquiry());
-        assertEquals(Fakes.DIGEST, given.digest());
+        assertEquals(FakeAgencyServices.DIGEST, given.digest());
         assertEquals(Verdict.EXTEND, given.verdict());
         assertEquals("بازدید ی", given.reason());
         assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
@@ -73,7 +73,7 @@ class AgencyRestTest {
     void answersFromTheWorklistByFence() throws Exception {
         UUID id = FAKES.add("fire").id();
         FAKES.listed.put(id, 4L);
-        String body = "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\"%s}";
+        String body = "{\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"approve\"%s}";
         var without = post("inquiries/" + id + "/answer", "f1", body.formatted(""));
         assertEquals(422, without.status());
         assertEquals("answer.fence", without.code());
@@ -135,9 +135,10 @@ class AgencyRestTest {
     @Test
     void sendsAndTakesAttachments() throws Exception {
         UUID id = FAKES.add("fire").id();
-        var plan = door.send("GET", "/agency/v1/inquiries/" + id + "/attachments/" + Fakes.SHA, FIRE, (String) null);
+        var plan = door.send(
+                "GET", "/agency/v1/inquiries/" + id + "/attachments/" + FakeAgencyServices.SHA, FIRE, (String) null);
         assertEquals("application/pdf", plan.header("Content-Type"));
-        assertArrayEquals(Fakes.PLAN, plan.response().body().getBytes(StandardCharsets.US_ASCII));
+        assertArrayEquals(FakeAgencyServices.PLAN, plan.response().body().getBytes(StandardCharsets.US_ASCII));
         assertTrue(plan.header("Content-Disposition").startsWith("attachment;"));
         var stored = door.send(
                 "POST",
@@ -149,7 +150,7 @@ class AgencyRestTest {
                 "Idempotency-Key",
                 "a1");
         assertEquals(201, stored.status(), stored.response().body());
-        assertEquals(Fakes.SHA, stored.json().get("sha256").asText());
+        assertEquals(FakeAgencyServices.SHA, stored.json().get("sha256").asText());
     }
 
     @Test
@@ -158,15 +159,16 @@ class AgencyRestTest {
         String[][] bad = {
             {"{\"verdict\":\"approve\"}", "digest", "field.missing"},
             {"{\"digest\":\"abc\",\"verdict\":\"approve\"}", "digest", "sha256.shape"},
-            {"{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"yes\"}", "verdict", "value.unknown"},
+            {"{\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"yes\"}", "verdict", "value.unknown"},
             {
-                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}",
+                "{\"digest\":\"" + FakeAgencyServices.DIGEST
+                        + "\",\"verdict\":\"approve\",\"conditions\":[{\"code\":\"F-1\"}]}",
                 "conditions[0].text",
                 "field.missing"
             },
             {
-                "{\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\"" + Fakes.DIGEST
-                        + "\"]}",
+                "{\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"approve\",\"attachments\":[\""
+                        + FakeAgencyServices.DIGEST + "\"]}",
                 "attachments[0]",
                 "attachment.unknown"
             },
@@ -185,7 +187,7 @@ class AgencyRestTest {
     @Test
     void takesABatchItemByItem() throws Exception {
         UUID good = FAKES.add("fire").id();
-        String one = "{\"inquiry\":\"%s\",\"digest\":\"" + Fakes.DIGEST + "\",\"verdict\":\"%s\"}";
+        String one = "{\"inquiry\":\"%s\",\"digest\":\"" + FakeAgencyServices.DIGEST + "\",\"verdict\":\"%s\"}";
         var batch = post(
                 "answers",
                 "b1",

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The agency door in SOAP, by envelopes written by hand. */
 class AgencySoapTest {
     private static final String FIRE = "fire agency:fire";
-    private static final Fakes FAKES = new Fakes();
+    private static final FakeAgencyServices FAKES = new FakeAgencyServices();
     private static TestDoor door;
 
     @BeforeAll
@@ -58,8 +58,8 @@ class AgencySoapTest {
     }
 
     private static String answer(UUID id, String key, String more) {
-        return "<answer><requestId>" + key + "</requestId><id>" + id + "</id><digest>" + Fakes.DIGEST + "</digest>"
-                + more + "</answer>";
+        return "<answer><requestId>" + key + "</requestId><id>" + id + "</id><digest>" + FakeAgencyServices.DIGEST
+                + "</digest>" + more + "</answer>";
     }
 
     @Test
@@ -158,9 +158,9 @@ class AgencySoapTest {
         var good = FAKES.add("fire");
         UUID unknown = UUID.randomUUID();
         var result = call("<answerAll><requestId>b1</requestId>"
-                + "<answer><inquiry>" + good.id() + "</inquiry><digest>" + Fakes.DIGEST
+                + "<answer><inquiry>" + good.id() + "</inquiry><digest>" + FakeAgencyServices.DIGEST
                 + "</digest><verdict>approve</verdict></answer>"
-                + "<answer><inquiry>" + unknown + "</inquiry><digest>" + Fakes.DIGEST
+                + "<answer><inquiry>" + unknown + "</inquiry><digest>" + FakeAgencyServices.DIGEST
                 + "</digest><verdict>approve</verdict></answer></answerAll>");
         String xml = result.response().body();
         assertEquals(200, result.status(), xml);
@@ -172,8 +172,8 @@ class AgencySoapTest {
     @Test
     void sendsAnAttachmentByMtom() throws Exception {
         var inquiry = FAKES.add("fire");
-        var sent =
-                call("<getAttachment><id>" + inquiry.id() + "</id><sha256>" + Fakes.SHA + "</sha256></getAttachment>");
+        var sent = call("<getAttachment><id>" + inquiry.id() + "</id><sha256>" + FakeAgencyServices.SHA
+                + "</sha256></getAttachment>");
         assertEquals(200, sent.status());
         assertTrue(sent.header("Content-Type").startsWith("multipart/related"), sent.header("Content-Type"));
         String body = sent.response().body();
@@ -195,12 +195,16 @@ class AgencySoapTest {
         assertTrue(
                 mtom.response().body().contains("<size>5</size>"),
                 mtom.response().body());
-        var answered = call(
-                answer(inquiry.id(), "u3", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
+        var answered = call(answer(
+                inquiry.id(),
+                "u3",
+                "<verdict>approve</verdict><attachment>" + FakeAgencyServices.SHA + "</attachment>"));
         assertEquals(200, answered.status(), answered.response().body());
         var foreign = FAKES.add("fire");
-        var refused = call(
-                answer(foreign.id(), "u4", "<verdict>approve</verdict><attachment>" + Fakes.SHA + "</attachment>"));
+        var refused = call(answer(
+                foreign.id(),
+                "u4",
+                "<verdict>approve</verdict><attachment>" + FakeAgencyServices.SHA + "</attachment>"));
         assertTrue(
                 refused.response().body().contains("<code>attachment.unknown</code>"),
                 refused.response().body());

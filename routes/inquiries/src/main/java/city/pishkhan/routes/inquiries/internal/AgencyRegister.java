@@ -1,5 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.messages.Messages;
+
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -8,6 +10,8 @@ import org.osgi.service.component.annotations.Component;
 /** Which file speaks for which agency, one each, and what its routes wait for. */
 @Component(service = AgencyRegister.class)
 public final class AgencyRegister {
+    private static final Messages MESSAGES = Messages.of(AgencyRegister.class);
+
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
@@ -18,8 +22,8 @@ public final class AgencyRegister {
     void claim(String agency, String file) {
         String other = files.putIfAbsent(agency, file);
         if (other != null) {
-            throw new IllegalArgumentException("agency " + agency + " has a file already, " + other
-                    + ", which counts / برای " + agency + " پروندهٔ دیگری هست که معتبر است");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("agency.twice", agency, other).toString());
         }
     }
 

@@ -1,5 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.messages.Messages;
+
 /**
  * What the file of one agency says.
  *
@@ -7,6 +9,8 @@ package city.pishkhan.routes.inquiries.internal;
  * @param consumers inquiries that are carried at a time
  */
 record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) {
+    private static final Messages MESSAGES = Messages.of(AgencySettings.class);
+
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
     private static final int MOST_CONSUMERS = 64;
@@ -15,12 +19,13 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
     static AgencySettings of(String agency, String channel, int consumers) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException("agency must be a letter, then letters, digits and dashes, such as"
-                    + " article-100, not '" + name + "' / مقدار agency باید نامی لاتین مانند article-100 باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("agency.name", name).toString());
         }
         if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException("consumers of " + name + " must be 1 to " + MOST_CONSUMERS + ", not "
-                    + consumers + " / مقدار consumers باید ۱ تا ۶۴ باشد");
+            throw new IllegalArgumentException(
+                    MESSAGES.text("agency.consumers", name, consumers, MOST_CONSUMERS)
+                            .toString());
         }
         return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers);
     }
@@ -31,8 +36,8 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
                 return kind;
             }
         }
-        throw new IllegalArgumentException("channel of " + agency + " must be system or worklist, not '" + word
-                + "' / مقدار channel باید system یا worklist باشد");
+        throw new IllegalArgumentException(
+                MESSAGES.text("agency.channel", agency, word).toString());
     }
 
     String inquiries() {

@@ -1,5 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.messages.Messages;
+
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.spi.AgencyConnector;
@@ -38,6 +40,8 @@ import org.slf4j.LoggerFactory;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = InquiryRoutesComponent.Config.class, factory = true)
 public final class InquiryRoutesComponent {
+    private static final Messages MESSAGES = Messages.of(InquiryRoutesComponent.class);
+
     static final String PID = "city.pishkhan.agency";
 
     private static final Logger LOG = LoggerFactory.getLogger(InquiryRoutesComponent.class);
@@ -93,11 +97,7 @@ public final class InquiryRoutesComponent {
         };
         tracker.open();
         if (tracker.isEmpty()) {
-            LOG.info(
-                    "Inquiries to {} wait in their queue for {} / استعلام‌های {} در صف می‌مانند",
-                    agency,
-                    awaited(settings),
-                    agency);
+            LOG.info("{}", MESSAGES.text("agency.waits", agency, awaited(settings)));
         }
     }
 
@@ -148,8 +148,8 @@ public final class InquiryRoutesComponent {
             return config.consumers();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    "consumers of " + config.agency() + " must be a number from 1 to 64, not '"
-                            + properties.get("consumers") + "' / مقدار consumers باید عددی از ۱ تا ۶۴ باشد");
+                    MESSAGES.text("agency.consumers-number", config.agency(), properties.get("consumers"))
+                            .toString());
         }
     }
 

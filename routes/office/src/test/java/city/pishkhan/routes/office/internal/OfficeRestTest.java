@@ -27,13 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The office door in REST, over services in memory. */
 class OfficeRestTest {
     private static final String CLERK = "clerk office:1204";
-    private static final String CASE = "/office/v1/cases/" + Fakes.CASE;
+    private static final String CASE = "/office/v1/cases/" + FakeOfficeServices.CASE;
     private static final String NEW =
             """
             {"service":"building-permit","subject":"%s","applicants":[{"role":"owner","nationalId":"%s","name":"مريم","mobile":"%s"}],
              "request":{"floors":%s,"parts":[{"use":"residential","area":1600,"units":14}]}}""";
 
-    private final Fakes fakes = new Fakes();
+    private final FakeOfficeServices fakes = new FakeOfficeServices();
     private TestDoor door;
 
     @BeforeEach
@@ -70,7 +70,7 @@ class OfficeRestTest {
                 opened.json().get("inquiries").get(0).get("verdict").asText());
         assertNull(opened.json().get("ended"));
         var asked = fakes.opened;
-        assertEquals(Fakes.PROPERTY, asked.subject());
+        assertEquals(FakeOfficeServices.PROPERTY, asked.subject());
         assertEquals("0499370899", asked.applicants().get(0).nationalId());
         assertEquals("09022002580", asked.applicants().get(0).mobile());
         assertEquals("مریم", asked.applicants().get(0).name());
@@ -115,7 +115,7 @@ class OfficeRestTest {
                 "returned",
                 waiting.json().at("/items/0/state").asText(),
                 waiting.response().body());
-        String handOver = "/office/v1/deliveries/" + Fakes.CASE + "/hand-over";
+        String handOver = "/office/v1/deliveries/" + FakeOfficeServices.CASE + "/hand-over";
         assertEquals(
                 "field.missing", post(handOver, "{}", "Idempotency-Key", "k").code());
         var done = post(handOver, "{\"nationalId\":\"0499370899\"}", "Idempotency-Key", "k2");
@@ -140,7 +140,8 @@ class OfficeRestTest {
         assertEquals("ناایمن", found.json().at("/items/0/kindFa").asText());
         assertFalse(found.json().at("/items/0").has("caseNumber"));
         assertEquals(
-                List.of("Filter[district=22, state=received, kind=unsafe, property=" + Fakes.PROPERTY + "]"),
+                List.of("Filter[district=22, state=received, kind=unsafe, property=" + FakeOfficeServices.PROPERTY
+                        + "]"),
                 fakes.told);
         assertEquals(403, get(path).status());
         for (String wrong : List.of("state=x", "district=23", "kind=%20A", "property=1", "limit=0")) {
@@ -153,7 +154,7 @@ class OfficeRestTest {
 
     @Test
     void waitsForThePlanningSystem() throws Exception {
-        String body = NEW.formatted(Fakes.PROPERTY, "0499370899", "09022002580", "8");
+        String body = NEW.formatted(FakeOfficeServices.PROPERTY, "0499370899", "09022002580", "8");
         fakes.planningDown = true;
         var down = post("/office/v1/cases", body, "Idempotency-Key", "p");
         assertEquals(503, down.status());
@@ -170,7 +171,7 @@ class OfficeRestTest {
     void changesByVersion() throws Exception {
         String[] steps = {
             "papers",
-            "{\"kind\":\"deed\",\"sha256\":\"" + Fakes.SHA + "\"}",
+            "{\"kind\":\"deed\",\"sha256\":\"" + FakeOfficeServices.SHA + "\"}",
             "submission",
             null,
             "withdrawal",
@@ -192,7 +193,8 @@ class OfficeRestTest {
             var again = post(path, steps[i + 1], "Idempotency-Key", "c" + i, "If-Match", "\"" + before + "\"");
             assertEquals(done.response().body(), again.response().body());
         }
-        assertEquals(List.of("addPaper[deed, " + Fakes.SHA + "]", "submit[]", "withdraw[sold]"), fakes.told);
+        assertEquals(
+                List.of("addPaper[deed, " + FakeOfficeServices.SHA + "]", "submit[]", "withdraw[sold]"), fakes.told);
     }
 
     @Test
@@ -279,7 +281,9 @@ class OfficeRestTest {
                 "s2");
         assertEquals(201, card.status(), card.response().body());
         assertEquals(
-                List.of("store deed " + Fakes.PROPERTY + " deed.pdf", "store national-card 0499370899 card.png"),
+                List.of(
+                        "store deed " + FakeOfficeServices.PROPERTY + " deed.pdf",
+                        "store national-card 0499370899 card.png"),
                 fakes.told);
         var nobody = post(
                 CASE + "/sheets?kind=national-card&name=c.png",
@@ -308,14 +312,16 @@ class OfficeRestTest {
                 Stream.of(0, 1, 2)
                         .map(i -> archive.get("needs").get(i).get("mustScan").toString())
                         .collect(Collectors.joining(",", "[", "]")));
-        get("/office/v1/archive?property=" + Fakes.PROPERTY + "&person=0499370899&person=0790419904");
-        assertTrue(fakes.told.contains("held" + Fakes.PROPERTY + "[0499370899, 0790419904]"), fakes.told.toString());
+        get("/office/v1/archive?property=" + FakeOfficeServices.PROPERTY + "&person=0499370899&person=0790419904");
+        assertTrue(
+                fakes.told.contains("held" + FakeOfficeServices.PROPERTY + "[0499370899, 0790419904]"),
+                fakes.told.toString());
         assertEquals("property", get("/office/v1/archive").json().get("field").asText());
     }
 
     @Test
     void showsPapersOfTheCaseOnly() throws Exception {
-        var paper = get(CASE + "/papers/" + Fakes.SHA);
+        var paper = get(CASE + "/papers/" + FakeOfficeServices.SHA);
         assertEquals("PDF", paper.response().body());
         assertEquals("application/pdf", paper.header("Content-Type"));
         assertEquals("paper.unknown", get(CASE + "/papers/" + "0".repeat(64)).code());
@@ -323,7 +329,7 @@ class OfficeRestTest {
 
     @Test
     void givesTheReceiptOfABillAsDataAndAsAFile() throws Exception {
-        String path = CASE + "/bills/" + Fakes.BILL + "/receipt";
+        String path = CASE + "/bills/" + FakeOfficeServices.BILL + "/receipt";
         var receipt = get(path);
         assertEquals(200, receipt.status(), receipt.response().body());
         assertEquals("1250020132", receipt.json().get("paymentId").asText());
@@ -335,7 +341,8 @@ class OfficeRestTest {
             assertTrue(file.header("Content-Disposition").contains("receipt-22-1405-0000123-2-1234567800169.pdf"));
         }
         assertEquals(
-                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/receipt").code());
+                "bill.unknown",
+                get(CASE + "/bills/" + FakeOfficeServices.CASE + "/receipt").code());
     }
 
     @Test
@@ -364,30 +371,46 @@ class OfficeRestTest {
             assertEquals(90, refunds.get("withdrawn").asInt(), answer);
             assertTrue(refunds.get("fa").asText().contains("برمی‌گردد"), answer);
         }
-        var begun =
-                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
+        var begun = post(
+                CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts",
+                "{\"gateway\":\"mellat\"}",
+                "Idempotency-Key",
+                "b");
         assertEquals(201, begun.status(), begun.response().body());
         assertEquals("AF", begun.json().get("form").get("RefId").asText());
-        post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "b");
+        post(
+                CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts",
+                "{\"gateway\":\"mellat\"}",
+                "Idempotency-Key",
+                "b");
         assertEquals(List.of("begin mellat"), fakes.told);
-        post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{}", "Idempotency-Key", "d");
+        post(CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts", "{}", "Idempotency-Key", "d");
         assertEquals(List.of("begin mellat", "begin null"), fakes.told, "the service's own gateways");
         assertEquals(
                 "name.shape",
-                post(CASE + "/bills/" + Fakes.BILL + "/attempts", "{\"gateway\":\"A!\"}", "Idempotency-Key", "e")
+                post(
+                                CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts",
+                                "{\"gateway\":\"A!\"}",
+                                "Idempotency-Key",
+                                "e")
                         .code());
         assertEquals(
                 "bill.unknown",
-                post(CASE + "/bills/" + Fakes.CASE + "/attempts", "{\"gateway\":\"mellat\"}", "Idempotency-Key", "c")
+                post(
+                                CASE + "/bills/" + FakeOfficeServices.CASE + "/attempts",
+                                "{\"gateway\":\"mellat\"}",
+                                "Idempotency-Key",
+                                "c")
                         .code());
         assertEquals(
                 0,
-                get(CASE + "/bills/" + Fakes.BILL + "/attempts")
+                get(CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts")
                         .json()
                         .get("items")
                         .size());
         assertEquals(
-                "bill.unknown", get(CASE + "/bills/" + Fakes.CASE + "/attempts").code());
+                "bill.unknown",
+                get(CASE + "/bills/" + FakeOfficeServices.CASE + "/attempts").code());
     }
 
     @Test
@@ -423,7 +446,9 @@ class OfficeRestTest {
         assertEquals(304, get(CASE + "/evidence", "If-None-Match", "\"5\"").status());
         assertEquals(200, get(CASE + "/evidence", "If-None-Match", "\"4\"").status());
         assertEquals("seal.shape", get(CASE + "/evidence?seal=last").code());
-        assertEquals(404, get("/office/v1/cases/" + Fakes.BILL + "/evidence").status());
+        assertEquals(
+                404,
+                get("/office/v1/cases/" + FakeOfficeServices.BILL + "/evidence").status());
         assertEquals(404, get("/office/v1/cases/22-1405-0000123-9/evidence").status());
     }
 
@@ -451,14 +476,14 @@ class OfficeRestTest {
     void handsOutTheSheetsOfAnAnswerAndNoOthers() throws Exception {
         var sheet = get(CASE).json().at("/inquiries/0/sheets/0");
         assertEquals("نامه.pdf", sheet.get("name").asText());
-        String path = CASE + "/inquiries/" + Fakes.INQUIRY + "/sheets/";
+        String path = CASE + "/inquiries/" + FakeOfficeServices.INQUIRY + "/sheets/";
         var file = get(path + sheet.get("sha256").asText());
         assertEquals(200, file.status());
         assertEquals("PDF", file.response().body());
-        assertEquals(404, get(path + Fakes.SHA).status(), "a paper of the case is no sheet of the answer");
+        assertEquals(404, get(path + FakeOfficeServices.SHA).status(), "a paper of the case is no sheet of the answer");
         assertEquals(
                 404,
-                get(CASE + "/inquiries/" + Fakes.CASE + "/sheets/"
+                get(CASE + "/inquiries/" + FakeOfficeServices.CASE + "/sheets/"
                                 + sheet.get("sha256").asText())
                         .status());
     }
@@ -507,7 +532,7 @@ class OfficeRestTest {
         assertTrue(xml.contains("<waitsFor>agency:fire</waitsFor>"), xml);
         assertTrue(xml.contains("<need><kind>plan</kind>"), xml);
         assertEquals(14, fakes.opened.request().parts().get(0).units());
-        String beyond = "<reviseRequest><requestId>s0</requestId><id>" + Fakes.CASE
+        String beyond = "<reviseRequest><requestId>s0</requestId><id>" + FakeOfficeServices.CASE
                 + "</id><version>1</version><floors>80</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>";
         String fault = door.send(
                         "POST",
@@ -522,26 +547,29 @@ class OfficeRestTest {
                 fault.contains("<code>check/check-1</code><field>floors</field><value>80</value><limit>10</limit>"),
                 fault);
         for (String body : new String[] {
-            "<getCase><id>" + Fakes.CASE + "</id></getCase>",
+            "<getCase><id>" + FakeOfficeServices.CASE + "</id></getCase>",
             "<listCases/>",
-            "<getCaseArchive><id>" + Fakes.CASE + "</id></getCaseArchive>",
-            "<submitCase><requestId>s2</requestId><id>" + Fakes.CASE + "</id><version>1</version></submitCase>",
-            "<verifyCase><requestId>s3</requestId><id>" + Fakes.CASE
+            "<getCaseArchive><id>" + FakeOfficeServices.CASE + "</id></getCaseArchive>",
+            "<submitCase><requestId>s2</requestId><id>" + FakeOfficeServices.CASE
+                    + "</id><version>1</version></submitCase>",
+            "<verifyCase><requestId>s3</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><version>2</version><decision>approve</decision></verifyCase>",
-            "<reviseRequest><requestId>s4</requestId><id>" + Fakes.CASE
+            "<reviseRequest><requestId>s4</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><version>3</version><floors>4</floors><part><use>office</use><area>10</area><units>1</units></part></reviseRequest>",
-            "<getBills><id>" + Fakes.CASE + "</id></getBills>",
-            "<beginPayment><requestId>s5</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
-                    + "</bill><gateway>mellat</gateway></beginPayment>",
-            "<beginPayment><requestId>s5b</requestId><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL
-                    + "</bill></beginPayment>",
-            "<getAttempts><id>" + Fakes.CASE + "</id><bill>" + Fakes.BILL + "</bill></getAttempts>",
-            "<getCertificate><id>" + Fakes.CASE + "</id></getCertificate>",
-            "<addPaper><requestId>s6</requestId><id>" + Fakes.CASE
-                    + "</id><version>4</version><kind>deed</kind><sha256>" + Fakes.SHA + "</sha256></addPaper>",
-            "<uploadSheet><requestId>s7</requestId><id>" + Fakes.CASE
+            "<getBills><id>" + FakeOfficeServices.CASE + "</id></getBills>",
+            "<beginPayment><requestId>s5</requestId><id>" + FakeOfficeServices.CASE + "</id><bill>"
+                    + FakeOfficeServices.BILL + "</bill><gateway>mellat</gateway></beginPayment>",
+            "<beginPayment><requestId>s5b</requestId><id>" + FakeOfficeServices.CASE + "</id><bill>"
+                    + FakeOfficeServices.BILL + "</bill></beginPayment>",
+            "<getAttempts><id>" + FakeOfficeServices.CASE + "</id><bill>" + FakeOfficeServices.BILL
+                    + "</bill></getAttempts>",
+            "<getCertificate><id>" + FakeOfficeServices.CASE + "</id></getCertificate>",
+            "<addPaper><requestId>s6</requestId><id>" + FakeOfficeServices.CASE
+                    + "</id><version>4</version><kind>deed</kind><sha256>" + FakeOfficeServices.SHA
+                    + "</sha256></addPaper>",
+            "<uploadSheet><requestId>s7</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
-            "<withdrawCase><requestId>s8</requestId><id>" + Fakes.CASE
+            "<withdrawCase><requestId>s8</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><version>5</version><reason>sold</reason></withdrawCase>",
         }) {
             String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
@@ -558,7 +586,7 @@ class OfficeRestTest {
                 "POST",
                 "/soap/office",
                 CLERK,
-                envelope.formatted("<submitCase><requestId>s9</requestId><id>" + Fakes.CASE
+                envelope.formatted("<submitCase><requestId>s9</requestId><id>" + FakeOfficeServices.CASE
                         + "</id><version>1</version></submitCase>"),
                 "Content-Type",
                 "text/xml");

@@ -1,0 +1,87 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Readings.Reading;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Whoever is shown a case's personal data is written down, once for a while; and nobody takes that back unseen. */
+class DisclosureLogTest {
+    private final CasesHarness hub = CasesHarness.shared();
+
+    private List<String> readings(UUID caseId) {
+        hub.readings.write();
+        return hub.readings.ofCase(caseId).stream()
+                .map(r -> r.principal() + " " + r.operation())
+                .toList();
+    }
+
+    @Test
+    void whoSeesPersonalDataIsWrittenDownOnce() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        Caller inspector = new Caller("inspector-7", Set.of("oversight"));
+        for (int i = 0; i < 3; i++) {
+            permit.view();
+            hub.cases.find(CasesHarness.DISTRICT, permit.id, "office.bill.read");
+            hub.cases.find(inspector, permit.id);
+            // sees it masked
+            hub.cases.find(CasesHarness.OPERATOR, permit.id);
+            hub.cases.find(Caller.HUB, permit.id);
+        }
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OTHER_OFFICE, permit.id));
+        assertEquals(
+                List.of("clerk office.case.open", "officer office.bill.read", "inspector-7 office.case.read"),
+                readings(permit.id));
+
+        hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see the garbled name");
+        hub.cases.find(CasesHarness.OPERATOR, permit.id);
+        assertEquals("operator office.case.read", readings(permit.id).get(3));
+    }
+
+    @Test
+    void afterAWhileItIsAReadingAgain() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
+        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+        strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
+        strict.write();
+        assertEquals(3, readings(permit.id).size());
+    }
+
+    @Test
+    void theJournalTellsWhenTheLogWasAltered() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        hub.cases.find(CasesHarness.DISTRICT, permit.id);
+        List<String> before = readings(permit.id);
+        assertEquals(2, before.size());
+        Instant later = Instant.now().plus(Duration.ofHours(2));
+        hub.readings.digest(later);
+        hub.readings.digest(later.plusSeconds(60));
+        assertEquals(List.of(), hub.readings.check());
+        long digests = hub.journal.entries(null).stream()
+                .filter(e -> e.event().equals("readings.digest"))
+                .count();
+        assertEquals(1, digests, "once in an hour");
+
+        hub.tx.run(sql -> sql.execute("update cases.reading set principal = 'nobody' where case_id = ?", permit.id));
+        assertEquals(1, hub.readings.check().size());
+        hub.tx.run(sql -> sql.execute(
+                "update cases.reading set principal = case operation when 'office.case.open' then 'clerk' else 'officer' end"
+                        + " where case_id = ?",
+                permit.id));
+        assertEquals(List.of(), hub.readings.check());
+        Reading first = hub.readings.ofCase(permit.id).get(0);
+        hub.tx.run(sql -> sql.execute("delete from cases.reading where case_id = ?", permit.id));
+        assertTrue(hub.readings.check().get(0).contains("another digest"), first.toString());
+    }
+}

@@ -1,0 +1,290 @@
+package city.pishkhan.payments.internal;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Payments.Debtor;
+import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.approvals.internal.ApprovalService;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.payments.internal.attempt.AttemptScheduler;
+import city.pishkhan.payments.internal.attempt.PaymentTimeLimits;
+import city.pishkhan.payments.internal.gateways.GatewayPreferences;
+import city.pishkhan.payments.internal.gateways.GatewayRegistry;
+import city.pishkhan.payments.internal.merchants.MerchantAccount;
+import city.pishkhan.payments.internal.merchants.MerchantApproval;
+import city.pishkhan.payments.internal.merchants.MerchantRegister;
+import city.pishkhan.payments.internal.merchants.MerchantWithdrawal;
+import city.pishkhan.payments.internal.review.PaymentTakeBack;
+import city.pishkhan.payments.internal.settlement.BookingReversal;
+import city.pishkhan.payments.internal.settlement.SettlementService;
+import city.pishkhan.payments.internal.settlement.SettlementWithdrawal;
+import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.payments.internal.treasury.PayoutApproval;
+import city.pishkhan.payments.internal.treasury.PayoutService;
+import city.pishkhan.payments.internal.treasury.RefundApproval;
+import city.pishkhan.payments.internal.treasury.RefundService;
+import city.pishkhan.persistence.SteppingClock;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.vault.internal.TestVault;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Payments on a real database, with a bank and an engine that tests control. */
+public final class PaymentsHarness implements AutoCloseable {
+    public static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
+    public static final Caller TREASURY = new Caller("treasury", Set.of("treasury"));
+    public static final Caller SECOND_OF_THE_TREASURY = new Caller("treasury-2", Set.of("treasury"));
+    public static final long DUTY = 12_500_000;
+
+    public final TestStore db = TestStore.start();
+    public final SteppingClock watch = new SteppingClock();
+    public final Journal journal = new SqlJournal(db.tx(), db.schemas());
+    public final FakeGateway bank;
+    private final Vault vault = TestVault.over(db.tx(), db.schemas());
+    public final MerchantRegister merchants = new MerchantRegister(db.tx(), db.schemas(), vault, journal);
+    public final RefundService refunds = new RefundService(db.tx(), db.schemas(), vault, journal);
+    public final PayoutService payouts = new PayoutService(db.tx(), db.schemas(), vault, journal);
+    public final SettlementService settlements =
+            new SettlementService(db.tx(), db.schemas(), journal, db.outbox(), watch);
+    public final Approvals approvals = new ApprovalService(
+            db.tx(),
+            db.schemas(),
+            new AccessTable(),
+            journal,
+            List.of(
+                    new MerchantApproval(merchants),
+                    new MerchantWithdrawal(merchants),
+                    new RefundApproval(refunds),
+                    new PayoutApproval(payouts),
+                    new PaymentTakeBack(reviews()),
+                    new SettlementWithdrawal(settlements),
+                    new BookingReversal(settlements)));
+    public final GatewayRegistry gatewayRegistry = new GatewayRegistry(merchants, watch);
+    final PaymentRepository store = new PaymentRepository(db.tx(), db.schemas(), db.entities(), watch);
+    public final Engine engine = new Engine(db.tx());
+    final AttemptScheduler sweep = new AttemptScheduler(store, db.outbox(), watch);
+    volatile CaseEvents present = engine;
+    public final Payments payments;
+    private final PaymentService paymentService;
+
+    public PaymentsHarness() {
+        this(FakeGateway.Nature.TWO_STEP);
+    }
+
+    /** @param nature of the one bank, which is called mellat whatever it is */
+    PaymentsHarness(FakeGateway.Nature nature) {
+        bank = new FakeGateway("mellat", nature, db.tx()::active);
+        db.tx().run(sql -> sql.execute("create table public.locked_case (id uuid primary key)"));
+        gatewayRegistry.add(bank);
+        twoOfTheTreasury("merchant-account", bank);
+        paymentService = desk();
+        payments = paymentService;
+    }
+
+    /** One asks, another approves. */
+    public void twoOfTheTreasury(String act, PaymentGateway gateway) {
+        MerchantAccount merchantAccount = merchants.note(gateway);
+        Approval asked = approvals.ask(
+                TREASURY,
+                act,
+                Map.of(
+                        "gateway",
+                        merchantAccount.gateway(),
+                        "terminal",
+                        merchantAccount.terminal(),
+                        "fingerprint",
+                        merchantAccount.fingerprint()),
+                "as the bank's contract says");
+        approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
+    }
+
+    /** Another node of the hub on the same database. */
+    public Payments otherNode() {
+        return desk();
+    }
+
+    /** The payments as operators see them. */
+    public PaymentReview review() {
+        return paymentService.review();
+    }
+
+    /** The desk's, which is there once the town is. */
+    private PaymentReview reviews() {
+        return (PaymentReview) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {PaymentReview.class}, (proxy, method, args) -> {
+                    try {
+                        return method.invoke(review(), args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    /** One of the treasury asks for an act, another approves it. */
+    public void twoOfTheTreasury(String act, Map<String, String> terms) {
+        Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
+        approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
+    }
+
+    private PaymentService desk() {
+        var terms = new PaymentService.Terms(
+                URI.create("https://hub.example"),
+                GatewayPreferences.of("vehicle-duty:saman,mellat;*:mellat,saman"),
+                7,
+                16,
+                PaymentTimeLimits.NONE);
+        return new PaymentService(store, journal, db.outbox(), () -> present, gatewayRegistry, terms, watch);
+    }
+
+    /** The engine as far as payments see it. */
+    public static final class Engine implements CaseEvents {
+        private final Tx tx;
+        final List<UUID> changed = Collections.synchronizedList(new ArrayList<>());
+        public final List<UUID> takenBack = Collections.synchronizedList(new ArrayList<>());
+        public final List<UUID> restored = Collections.synchronizedList(new ArrayList<>());
+        /** whether every case was withdrawn meanwhile */
+        public volatile boolean over;
+
+        public volatile int failures;
+        /** that handles every case */
+        public volatile String office = "1204";
+
+        Engine(Tx tx) {
+            this.tx = tx;
+        }
+
+        @Override
+        public void lock(UUID caseId) {
+            tx.run(sql -> sql.createQuery("select id from public.locked_case where id = :id for update")
+                    .bind("id", caseId)
+                    .mapTo(UUID.class)
+                    .one());
+        }
+
+        @Override
+        public String office(UUID caseId) {
+            return office;
+        }
+
+        @Override
+        public boolean paymentTakenBack(UUID caseId, String why) {
+            tx.afterCommit(() -> takenBack.add(caseId));
+            return !over;
+        }
+
+        @Override
+        public void paymentRestored(UUID caseId) {
+            tx.afterCommit(() -> restored.add(caseId));
+        }
+
+        @Override
+        public void paymentChanged(UUID caseId) {
+            if (failures > 0) {
+                failures--;
+                throw new IllegalStateException("the engine stumbles");
+            }
+            tx.afterCommit(() -> changed.add(caseId));
+        }
+    }
+
+    public UUID someCase() {
+        UUID id = Ids.next();
+        db.tx().run(sql -> sql.execute("insert into public.locked_case values (?)", id));
+        return id;
+    }
+
+    public List<Bill> raise(UUID caseId, Duty... duties) {
+        return raise("building-permit", caseId, duties);
+    }
+
+    private List<Bill> raise(String service, UUID caseId, Duty... duties) {
+        return db.tx().required(sql -> {
+            engine.lock(caseId);
+            return payments.raise(
+                    new Debtor(caseId, "22-1405-000017-3", service, 22, "1204", "duties", 70), List.of(duties));
+        });
+    }
+
+    public static Duty duty(String code, long amount) {
+        return new Duty(code, "Duty " + code, "عوارض " + code, amount);
+    }
+
+    Bill bill(String service) {
+        return raise(service, someCase(), duty("density", DUTY)).get(0);
+    }
+
+    public Bill bill() {
+        return raise(someCase(), duty("density", DUTY)).get(0);
+    }
+
+    public Attempt begin(Bill bill) {
+        return payments.begin(CLERK, bill.caseId(), bill.id(), "mellat");
+    }
+
+    public static Map<String, String> form(Attempt a, String reference) {
+        Map<String, String> form = new HashMap<>();
+        form.put("order", Long.toString(a.order()));
+        form.put("session", "S" + a.order());
+        form.put("reference", reference);
+        return form;
+    }
+
+    /** The payer pays and comes back; the confirmation is not run yet. */
+    public Attempt paid(Bill bill) {
+        Attempt a = begin(bill);
+        payments.callback("mellat", form(a, bank.sale(a.order())));
+        return a;
+    }
+
+    public String state(Attempt a) {
+        return payments.attempts(a.bill()).stream()
+                .filter(x -> x.id().equals(a.id()))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    public Bill look(Bill bill) {
+        return payments.bills(bill.caseId()).stream()
+                .filter(b -> b.id().equals(bill.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    public List<String> events(Bill bill) {
+        return journal.entries(bill.caseId()).stream().map(Journal.Entry::event).toList();
+    }
+
+    long receipts(Bill bill) {
+        return db.tx().required(sql -> sql.createQuery("select count(*) from payments.receipt where bill = :bill")
+                .bind("bill", bill.id())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+        db.close();
+    }
+}

@@ -1,0 +1,31 @@
+package city.pishkhan.procedures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.rules.StageKind;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class StageKindSchemaTest {
+    /** The published schema knows every kind that the engine does, and none besides. */
+    @Test
+    void everyKindStandsInTheSchema() throws IOException {
+        try (var in = StageKindSchemaTest.class.getResourceAsStream(
+                "/city/pishkhan/procedures/schema/procedure.schema.json")) {
+            var said = new TreeSet<String>();
+            JsonMapper.builder()
+                    .build()
+                    .readTree(in)
+                    .at("/$defs/stage/properties/kind/enum")
+                    .forEach(kind -> said.add(kind.asText()));
+            var kinds = new TreeSet<String>();
+            Arrays.stream(StageKind.values())
+                    .forEach(kind -> kinds.add(kind.name().toLowerCase(Locale.ROOT)));
+            assertEquals(kinds, said);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.benchmarks.PermitFlow.Prepared;
+import city.pishkhan.benchmarks.bare.BarePipeline;
+import city.pishkhan.benchmarks.bare.Broker;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
+final class PermitBenchmark {
+
+    private static final int FAN_OUT = 4;
+    private static final int SUBMITTERS = 8;
+    /** Done first: a hub that cannot do them says so at once. */
+    private static final int WARM_PERMITS = 60;
+
+    private static final double FIXED_RATE = 0.7;
+    private static final int COMMITTERS = 8;
+
+    private final RunningCity city;
+    private final Installation home;
+    private final int brokerPort;
+    private final BenchmarkOptions benchmarkOptions;
+    private final Figures figures;
+    private final Times calls = new Times();
+    private final Load load = new Load();
+    private final PermitFlow flow;
+    private final UnansweredInquiries waiting;
+
+    PermitBenchmark(
+            RunningCity city, Installation home, int brokerPort, BenchmarkOptions benchmarkOptions, Figures figures) {
+        this.city = city;
+        this.home = home;
+        this.brokerPort = brokerPort;
+        this.benchmarkOptions = benchmarkOptions;
+        this.figures = figures;
+        this.flow = new PermitFlow(city, (method, path, nanos) -> calls.add(nanos));
+        this.waiting = new UnansweredInquiries(city.door("operator"));
+    }
+
+    /** @return whether everything went well */
+    boolean run() throws Exception {
+        flow.logIn();
+        figures.say("warming up: " + WARM_PERMITS + " permits, then for " + benchmarkOptions.warmup()
+                + " s, then the inquiries' saturation once for nothing");
+        load.times(benchmarkOptions.workers(), WARM_PERMITS, flow::whole);
+        if (load.failed() > 0) {
+            return judged();
+        }
+        load.saturate(benchmarkOptions.workers(), benchmarkOptions.warmup(), flow::whole);
+        backlog();
+        double inquiries = backlog();
+        figures.figure("inquiries_per_second", inquiries, "1/s");
+        double permits = saturation();
+        fixedRate(permits * FIXED_RATE);
+        bare(inquiries);
+        return judged();
+    }
+
+    private boolean judged() {
+        if (load.failed() > 0) {
+            figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
+        }
+        return load.failed() == 0;
+    }
+
+    /** Cases whose papers are there are submitted as fast as they are taken: the inquiries of all of them go out, are answered and joined. */
+    private double backlog() throws IOException, InterruptedException {
+        figures.say("preparing " + benchmarkOptions.backlog() + " cases");
+        Queue<Prepared> prepared = new ConcurrentLinkedQueue<>();
+        load.times(benchmarkOptions.workers(), benchmarkOptions.backlog(), () -> prepared.add(flow.prepare()));
+        waiting.awaitNone();
+        Queue<Prepared> submitted = new ConcurrentLinkedQueue<>();
+        int cases = prepared.size();
+        Processors processors = processors();
+        long begin = System.nanoTime();
+        load.times(SUBMITTERS, cases, () -> submitted.add(flow.submit(prepared.remove())));
+        waiting.awaitNone();
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double perSecond = cases * FAN_OUT / seconds;
+        strangers(processors);
+        figures.say(cases + " cases with " + FAN_OUT + " inquiries each, all answered after " + Figures.number(seconds)
+                + " s");
+        load.times(benchmarkOptions.workers(), submitted.size(), () -> flow.finish(submitted.remove()));
+        return perSecond;
+    }
+
+    private double saturation() throws IOException, InterruptedException {
+        figures.say("whole permits, as many as go, " + benchmarkOptions.workers() + " at a time");
+        flow.steps().clear();
+        AtomicLong done = new AtomicLong();
+        Processors processors = processors();
+        double permits = load.saturate(benchmarkOptions.workers(), benchmarkOptions.seconds(), () -> {
+            flow.whole();
+            done.incrementAndGet();
+        });
+        figures.figure("permits_per_second", permits, "1/s");
+        figures.figure("hub_cpu_ms_per_permit", 1000 * processors.hubSeconds() / done.get(), "ms");
+        strangers(processors);
+        steps();
+        figures.figure("hub_rss_mb", residentMegabytes(), "MB");
+        return permits;
+    }
+
+    private Processors processors() throws IOException {
+        return new Processors(
+                city.hub().pid().orElseThrow(), city.partnersProcess().pid().orElseThrow(), Database.pid(home));
+    }
+
+    /** What others took meanwhile makes the figures smaller than they are. */
+    private void strangers(Processors processors) throws IOException {
+        figures.say("processes that are none of ours used " + Math.round(processors.strangersPercent())
+                + "% of the machine meanwhile");
+    }
+
+    /** Where a permit's time goes. */
+    private void steps() {
+        flow.steps()
+                .forEach((step, times) -> figures.say(step + ": half within " + Figures.number(times.percentile(50))
+                        + " ms, 95% within " + Figures.number(times.percentile(95)) + " ms"));
+    }
+
+    private void fixedRate(double perSecond) throws InterruptedException {
+        figures.say("a permit every " + Figures.number(1 / perSecond) + " s, whatever comes back");
+        calls.clear();
+        flow.steps().clear();
+        Times cases = new Times();
+        load.arrive(perSecond, benchmarkOptions.seconds(), cases, calls, flow::whole);
+        steps();
+        figures.figure("arrivals_per_second", perSecond, "1/s");
+        figures.figure("facade_p50_ms", calls.percentile(50), "ms");
+        figures.figure("facade_p95_ms", calls.percentile(95), "ms");
+        figures.figure("case_p95_ms", cases.percentile(95), "ms");
+    }
+
+    private void bare(double inquiries) throws Exception {
+        waiting.awaitNone();
+        long seconds = Math.max(5, benchmarkOptions.seconds() / 3);
+        try (Database database = new Database(home);
+                Broker broker = new Broker(brokerPort, home.data().resolve("artemis"))) {
+            BarePipeline pipeline = new BarePipeline(broker, city.partners().address(), database::insert);
+            double best = 0;
+            for (int consumers : new int[] {1, 4, 8}) {
+                Processors processors = processors();
+                double perSecond = pipeline.run(consumers, seconds);
+                strangers(processors);
+                figures.say("bare pipeline with " + consumers + " consumers per agency: " + Figures.number(perSecond)
+                        + " inquiries/s");
+                best = Math.max(best, perSecond);
+            }
+            figures.figure("bare_inquiries_per_second", best, "1/s");
+            figures.figure("pg_commits_per_second", commits(database, seconds), "1/s");
+            figures.figure("hub_to_bare_ratio", inquiries / best, "ratio");
+            figures.setting("postgres_fsync", database.setting("fsync"));
+            figures.setting("postgres_synchronous_commit", database.setting("synchronous_commit"));
+            figures.setting("postgres_full_page_writes", database.setting("full_page_writes"));
+            figures.setting("artemis_journal_type", broker.attribute("journalType"));
+            figures.setting("artemis_journal_sync_transactional", broker.attribute("journalSyncTransactional"));
+            figures.setting("artemis_journal_sync_non_transactional", broker.attribute("journalSyncNonTransactional"));
+        }
+    }
+
+    private double commits(Database database, long seconds) throws InterruptedException {
+        return load.saturate(COMMITTERS, seconds, () -> insert(database));
+    }
+
+    private static void insert(Database database) throws SQLException {
+        database.insert(UUID.randomUUID(), "commit", "x");
+    }
+
+    /** What the hub's process holds in memory. */
+    private double residentMegabytes() throws IOException, InterruptedException {
+        long pid = city.hub().pid().orElseThrow();
+        Path status = Path.of("/proc/" + pid + "/status");
+        if (Files.exists(status)) {
+            String line = Files.readAllLines(status).stream()
+                    .filter(l -> l.startsWith("VmRSS:"))
+                    .findFirst()
+                    .orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
+        }
+        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+        ps.waitFor(10, TimeUnit.SECONDS);
+        return Long.parseLong(new String(ps.getInputStream().readAllBytes()).strip()) / 1024.0;
+    }
+}

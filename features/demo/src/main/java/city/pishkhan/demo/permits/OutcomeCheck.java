@@ -1,0 +1,68 @@
+package city.pishkhan.demo.permits;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Holds a finished case against what was expected of it. */
+public final class OutcomeCheck {
+
+    private OutcomeCheck() {}
+
+    /** @return what is otherwise than expected; empty if nothing is */
+    public static List<String> against(PermitScene.Expect expect, JsonNode ended) {
+        List<String> wrong = new ArrayList<>();
+        if (!ended.path("state").asText().equals(expect.state())) {
+            wrong.add("it is " + ended.path("state").asText() + " ("
+                    + ended.path("note").asText("") + "), expected " + expect.state());
+        }
+        if (expect.state().equals("approved")
+                && ended.path("certificate").asText("").isEmpty()) {
+            wrong.add("it has no certificate");
+        }
+        Set<String> asked = new TreeSet<>();
+        Set<String> conditions = new TreeSet<>();
+        Set<String> superseded = new TreeSet<>();
+        for (JsonNode inquiry : ended.path("inquiries")) {
+            String agency = inquiry.path("agency").asText();
+            if (agency.equals("planning")) {
+                continue;
+            }
+            asked.add(agency);
+            if (inquiry.path("state").asText().equals("superseded")) {
+                superseded.add(agency);
+                // an answer to an older question must not count
+                continue;
+            }
+            if (!inquiry.path("conditions").isEmpty()) {
+                conditions.add(agency);
+            }
+            String rule = expect.because().get(agency);
+            if (rule != null && !inquiry.path("reason").asText().contains(rule)) {
+                wrong.add(agency + " was asked because of '"
+                        + inquiry.path("reason").asText() + "', expected " + rule);
+            }
+            if (expect.state().equals("approved")
+                    && !inquiry.path("verdict").asText().startsWith("approve")) {
+                wrong.add("the standing inquiry to " + agency + " is "
+                        + inquiry.path("state").asText() + ", not approved");
+            }
+        }
+        differs(wrong, "asked", expect.asked(), asked);
+        if (!conditions.containsAll(expect.conditions())) {
+            wrong.add("conditions came from " + conditions + ", expected " + expect.conditions());
+        }
+        if (!superseded.containsAll(expect.superseded())) {
+            wrong.add("asked anew: " + superseded + ", expected " + expect.superseded());
+        }
+        return wrong;
+    }
+
+    private static void differs(List<String> wrong, String what, Set<String> expected, Set<String> found) {
+        if (!found.equals(new TreeSet<>(expected))) {
+            wrong.add(what + " were " + found + ", expected " + new TreeSet<>(expected));
+        }
+    }
+}

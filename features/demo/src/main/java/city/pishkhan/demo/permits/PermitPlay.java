@@ -1,0 +1,163 @@
+package city.pishkhan.demo.permits;
+
+import city.pishkhan.demo.narration.CaseNarrator;
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Brings one case to its end: looks where it stands, does what is this party's to do, and tells each step. */
+public final class PermitPlay {
+
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+    private static final long LOOK_MS = 200;
+    private static final int AREA_PERCENT = 85;
+    private static final String OWNER = "شهروند نمونه";
+
+    private final Cast cast;
+    private final Screen screen;
+    private final PermitScene scene;
+    private final Plot plot;
+    private final CaseNarrator narrator;
+    private final PermitTwists twists;
+    private final BillPayment cashier;
+    private String id;
+    private String tracking;
+    private boolean submitted;
+
+    public PermitPlay(Cast cast, PermitScene scene, Plot plot) {
+        this.cast = cast;
+        this.screen = cast.screen();
+        this.scene = scene;
+        this.plot = plot;
+        this.narrator = new CaseNarrator(screen);
+        this.twists = new PermitTwists(cast, scene, plot);
+        this.cashier = new BillPayment(cast);
+    }
+
+    /** @return the case as it ended */
+    public JsonNode run() throws IOException, InterruptedException {
+        try {
+            twists.before();
+            JsonNode ended = toItsEnd(open());
+            tellEnd(ended);
+            return ended;
+        } finally {
+            twists.after();
+        }
+    }
+
+    private JsonNode toItsEnd(JsonNode opened) throws IOException, InterruptedException {
+        JsonNode now = opened;
+        Instant until = Instant.now().plus(LIMIT);
+        while (!now.hasNonNull("ended")) {
+            act(now);
+            if (Instant.now().isAfter(until)) {
+                throw new CityException("Case " + now.path("number").asText() + " does not get on: it is at stage "
+                        + now.path("stage").asText() + " and waits for " + CaseNarrator.list(now.path("waitsFor")));
+            }
+            now = cast.clerk().look(id);
+            narrator.look(now);
+        }
+        return now;
+    }
+
+    private JsonNode open() throws InterruptedException {
+        Map<String, Long> parts = parts(scene.floors());
+        JsonNode opened = cast.clerk().open(plot, OWNER, scene.floors(), parts);
+        id = opened.path("id").asText();
+        tracking = opened.path("tracking").asText();
+        screen.step(
+                cast.clerk().name(),
+                "opens case " + opened.path("number").asText() + " for property " + plot.code() + ": " + scene.floors()
+                        + " floors, " + words(parts));
+        return opened;
+    }
+
+    private void act(JsonNode now) throws IOException, InterruptedException {
+        switch (now.path("stage").asText()) {
+            case "papers" -> papers(now);
+            case "duties" -> {
+                if (!twists.beforePaying(id, this::parts)) {
+                    cashier.pay(id);
+                }
+            }
+            case "final-verification" -> {
+                if (!twists.beforeApproval(id)) {
+                    cast.districts().apply(plot.district()).decide(id, "approve", null, null);
+                    screen.step("district-" + plot.district(), "verifies the copies and approves");
+                }
+            }
+            default -> {
+                twists.whileWaiting(now);
+                Thread.sleep(LOOK_MS);
+            }
+        }
+    }
+
+    private void papers(JsonNode now) throws InterruptedException {
+        if (submitted) {
+            twists.correct(id, now);
+        } else {
+            cast.clerk().bringPapers(id, plot, twists.wrongPapers(), (fromArchive, scanned) -> {
+                if (!fromArchive.isEmpty()) {
+                    screen.step("archive", "holds " + String.join(", ", fromArchive));
+                }
+                screen.step(
+                        cast.clerk().name(),
+                        "scans " + String.join(", ", scanned) + "; the originals go back to the citizen");
+            });
+        }
+        cast.clerk().submit(id);
+        submitted = true;
+        screen.step(cast.clerk().name(), "submits the papers");
+    }
+
+    private Map<String, Long> parts(int floors) {
+        long all = Math.min(plot.buildable() * AREA_PERCENT / 100, 200L * floors);
+        Map<String, Long> parts = new LinkedHashMap<>();
+        scene.parts().forEach(part -> parts.put(part.use(), Math.max(1, all * part.share() / 100)));
+        return parts;
+    }
+
+    static String words(Map<String, Long> parts) {
+        return String.join(
+                ", ",
+                parts.entrySet().stream()
+                        .map(part -> part.getKey() + " " + part.getValue() + " m²")
+                        .toList());
+    }
+
+    private void tellEnd(JsonNode ended) throws IOException, InterruptedException {
+        tellCertificate(ended);
+        String end = ended.path("state").asText().equals("approved") ? "با تأیید" : "رد شد";
+        screen.step("sms", "to the owner: " + cast.partners().text(plot.mobile(0), tracking, end));
+        screen.step("citizen", "follows the case at " + cast.hub().address().resolve("/track/" + tracking));
+    }
+
+    private void tellCertificate(JsonNode ended) throws InterruptedException {
+        String note = ended.path("note").asText("");
+        String code = ended.path("certificate").asText("");
+        if (code.isEmpty()) {
+            screen.step("hub", "the case is " + ended.path("state").asText() + (note.isEmpty() ? "" : ": " + note));
+        } else {
+            JsonNode certificate = cast.clerk().certificate(id);
+            screen.step(
+                    "certificate",
+                    "building permit " + certificate.path("code").asText() + "; anyone may check it at "
+                            + cast.hub().address().resolve("/verify/" + code));
+        }
+    }
+
+    /** What is to be built if it has so many floors: use to m². */
+    @FunctionalInterface
+    interface Parts {
+        Map<String, Long> of(int floors);
+    }
+}

@@ -1,0 +1,156 @@
+package city.pishkhan.demo.permits;
+
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PaperIntake;
+import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** What goes otherwise than usual in a scene, each thing once. */
+final class PermitTwists {
+
+    /** The gas company stays away at least so long and for so many attempts: longer than anything that is retried in memory. */
+    private static final Duration DOWN = Duration.ofSeconds(20);
+
+    private static final int ATTEMPTS = 4;
+    private static final String DEED = "deed";
+
+    private final Cast cast;
+    private final Screen screen;
+    private final PermitScene scene;
+    private final Plot plot;
+    private boolean done;
+    private Instant downSince = Instant.MAX;
+    private int attemptsTold;
+
+    PermitTwists(Cast cast, PermitScene scene, Plot plot) {
+        this.cast = cast;
+        this.screen = cast.screen();
+        this.scene = scene;
+        this.plot = plot;
+    }
+
+    void before() throws IOException, InterruptedException {
+        switch (scene.twist()) {
+            case FIRE_REJECTS -> cast.partners().control("fire", rejectingHere());
+            case GAS_DOWN -> {
+                gas(true);
+                downSince = Instant.now();
+                screen.step("gas", "the company's system is down: connections are closed unheard");
+            }
+            default -> {
+                // nothing to prepare
+            }
+        }
+    }
+
+    /** Whatever came of it, partners behave as usual again. */
+    void after() throws IOException, InterruptedException {
+        switch (scene.twist()) {
+            case FIRE_REJECTS -> {
+                ObjectNode usual = HubClient.JSON.createObjectNode();
+                usual.putArray("script");
+                cast.partners().control("fire", usual);
+            }
+            case GAS_DOWN -> gas(false);
+            default -> {
+                // nothing was changed
+            }
+        }
+    }
+
+    private void gas(boolean down) throws IOException, InterruptedException {
+        cast.partners().control("gas", HubClient.JSON.createObjectNode().put("down", down));
+    }
+
+    private ObjectNode rejectingHere() {
+        ObjectNode control = HubClient.JSON.createObjectNode();
+        ObjectNode line = control.putArray("script").addObject();
+        line.putObject("when").put("property", plot.code());
+        line.put("verdict", "reject").put("reason", "No access for fire engines (simulated)");
+        return control;
+    }
+
+    Set<String> wrongPapers() {
+        return scene.twist() == PermitScene.Twist.MISSING_DEED ? Set.of(DEED) : Set.of();
+    }
+
+    /** All agencies have approved, nothing is paid yet. @return whether the case went elsewhere */
+    boolean beforePaying(String id, PermitPlay.Parts parts) throws InterruptedException {
+        if (scene.twist() != PermitScene.Twist.GROWN_PLAN || done) {
+            return false;
+        }
+        done = true;
+        Map<String, Long> grown = parts.of(scene.growsTo());
+        String plan = cast.clerk()
+                .scan(id, plot, "plan", PaperIntake.sheet("plan of " + scene.growsTo() + " floors", plot, id, false));
+        screen.step(
+                cast.clerk().name(),
+                "all have approved; now the owner wants " + scene.growsTo() + " floors: " + PermitPlay.words(grown)
+                        + ", with a new plan");
+        cast.clerk().revise(id, scene.growsTo(), grown, plan);
+        return true;
+    }
+
+    /** The district looks at the copies. @return whether the case went elsewhere */
+    boolean beforeApproval(String id) throws InterruptedException {
+        if (scene.twist() != PermitScene.Twist.MISSING_DEED || done) {
+            return false;
+        }
+        done = true;
+        String reason = "The sheet that is filed as deed is none: the deed is missing.";
+        cast.districts().apply(plot.district()).decide(id, "send-back", "papers", reason);
+        screen.step("district-" + plot.district(), "sends the case back: " + reason);
+        return true;
+    }
+
+    /** The case came back to the office. */
+    void correct(String id, JsonNode now) throws InterruptedException {
+        screen.step("hub", "the case is back at the office: " + now.path("note").asText());
+        if (scene.twist() == PermitScene.Twist.MISSING_DEED) {
+            String deed = cast.clerk().scan(id, plot, DEED, PaperIntake.sheet(DEED, plot, id, false));
+            cast.clerk().addPaper(id, DEED, deed);
+            screen.step(cast.clerk().name(), "scans the deed itself");
+        }
+    }
+
+    /** Agencies are asked; with the gas company away, the hub is started anew before the company comes back. */
+    void whileWaiting(JsonNode now) throws IOException, InterruptedException {
+        if (scene.twist() != PermitScene.Twist.GAS_DOWN || done) {
+            return;
+        }
+        for (JsonNode inquiry : now.path("inquiries")) {
+            if (inquiry.path("agency").asText().equals("gas")) {
+                int attempts = inquiry.path("attempts").asInt();
+                if (attempts > attemptsTold) {
+                    attemptsTold = attempts;
+                    screen.step(
+                            "hub",
+                            "attempt " + attempts
+                                    + " to reach gas failed; the inquiry waits in the database, the others go on");
+                }
+                boolean longEnough = Instant.now().isAfter(downSince.plus(DOWN));
+                if (attempts >= ATTEMPTS && longEnough) {
+                    restart();
+                }
+            }
+        }
+    }
+
+    private void restart() throws IOException, InterruptedException {
+        done = true;
+        screen.step("hub", "is stopped while gas is still away");
+        cast.hub().stop();
+        Duration took = cast.hub().start();
+        screen.step("hub", "is up again after " + took.toMillis() / 1000.0 + " s and knows what it still owes");
+        gas(false);
+        screen.step("gas", "the company is back");
+    }
+}

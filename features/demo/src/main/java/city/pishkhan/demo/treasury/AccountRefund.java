@@ -1,0 +1,84 @@
+package city.pishkhan.demo.treasury;
+
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.stream.StreamSupport;
+
+/** A refund to a citizen's account: one of the treasury names the account, another agrees, the bank is told, and says when it has paid. */
+final class AccountRefund {
+    private static final String REFUNDS = "/committee/v1/refunds";
+    private static final String IBAN = "IR820540102680020817909002";
+    private static final String SAME_PERSON = "approval.same-person";
+
+    private final Screen screen;
+    private final HubClient one;
+    private final HubClient two;
+
+    AccountRefund(Screen screen, HubClient one, HubClient two) {
+        this.screen = screen;
+        this.one = one;
+        this.two = two;
+    }
+
+    /** @param caseId of the payment that came twice */
+    void toAccount(String caseId) throws InterruptedException {
+        JsonNode refund = StreamSupport.stream(
+                        one.get(REFUNDS + "?state=due&limit=200").path("items").spliterator(), false)
+                .filter(due -> due.path("caseId").asText().equals(caseId)
+                        && due.path("kind").asText().equals("double"))
+                .findFirst()
+                .orElseThrow(() -> new CityException("No refund is due to case " + caseId));
+        String id = refund.path("id").asText();
+        JsonNode asked = one.post(
+                REFUNDS + "/" + id + "/order",
+                HubClient.JSON
+                        .createObjectNode()
+                        .put("iban", IBAN)
+                        .put("holder", "راننده نمونه")
+                        .put("reason", "the bill was paid twice"));
+        agree(asked.path("id").asText());
+        if (!order(id).replace("\"", "").endsWith("," + IBAN + ",راننده نمونه")) {
+            throw new CityException("The order to the bank is wrong: " + order(id));
+        }
+        JsonNode done = one.post(
+                REFUNDS + "/" + id + "/completion",
+                HubClient.JSON.createObjectNode().put("reference", "PAYA-" + id.substring(id.length() - 12)));
+        if (!done.path("state").asText().equals("done") || !order(id).isEmpty()) {
+            throw new CityException("The refund does not end: " + done);
+        }
+        screen.step(
+                "treasury",
+                "%,d rial go back to %s: %s asked for it and may not approve it herself, %s approved, the bank's reference is %s"
+                        .formatted(
+                                done.path("amount").asLong(),
+                                done.path("iban").asText(),
+                                one.user(),
+                                two.user(),
+                                done.path("reference").asText()));
+    }
+
+    private void agree(String approval) throws InterruptedException {
+        String path = "/committee/v1/approvals/" + approval + "/decision";
+        var yes = HubClient.JSON.createObjectNode().put("approve", true);
+        try {
+            one.post(path, yes);
+            throw new CityException(one.user() + " approved what she asked for herself");
+        } catch (HubClient.Refused e) {
+            if (!e.code().equals(SAME_PERSON)) {
+                throw e;
+            }
+        }
+        two.post(path, yes);
+    }
+
+    /** The line of the order to the bank that is about a refund; empty if there is none. */
+    private String order(String refund) throws InterruptedException {
+        return one.table("/committee/v1/refund-orders.csv")
+                .lines()
+                .filter(line -> line.startsWith(refund + ","))
+                .findFirst()
+                .orElse("");
+    }
+}

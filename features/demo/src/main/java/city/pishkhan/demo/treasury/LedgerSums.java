@@ -1,0 +1,42 @@
+package city.pishkhan.demo.treasury;
+
+import city.pishkhan.testkit.client.HubClient;
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The ledger's sums over all accounts; rial.
+ *
+ * @param bank        what banks hold
+ * @param income      duties
+ * @param refunds     owed to payers
+ * @param unexplained what banks have settled and no payment stands for
+ * @param offices     owed to offices: their shares of the fees, and what the municipality ordered
+ * @param expenses    of the municipality, for what it ordered
+ */
+record LedgerSums(long bank, long income, long refunds, long unexplained, long offices, long expenses) {
+
+    static LedgerSums of(HubClient treasury) throws InterruptedException {
+        LedgerSums all = new LedgerSums(0, 0, 0, 0, 0, 0);
+        for (JsonNode line : treasury.get("/committee/v1/ledger?by=account").path("lines")) {
+            all = new LedgerSums(
+                    all.bank + line.path("bank").asLong(),
+                    all.income + line.path("income").asLong(),
+                    all.refunds + line.path("refunds").asLong(),
+                    all.unexplained + line.path("unexplained").asLong(),
+                    all.offices + line.path("offices").asLong(),
+                    all.expenses + line.path("expenses").asLong());
+        }
+        return all;
+    }
+
+    /** What should be 0: where money lies, less whose it is. */
+    long sum() {
+        return bank + expenses - income - refunds - unexplained - offices;
+    }
+
+    @Override
+    public String toString() {
+        return "%,d rial at the banks and %,d spent: %,d duties, %,d owed to payers, %,d to offices, %,d unexplained; sum %,d"
+                .formatted(bank, expenses, income, refunds, offices, unexplained, sum());
+    }
+}

@@ -1,0 +1,109 @@
+package city.pishkhan.demo.treasury;
+
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.vehicles.VehicleCases;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The treasury's day: payments that came twice go back, by the bank or to an account that two people name, and the banks' settlement files
+ * are held line by line against the hub's record.
+ */
+public final class TreasuryDay {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long STRANGER = 5_000_000;
+
+    private final Screen screen;
+    private final BankControls banks;
+    private final VehicleCases vehicleCases;
+    private final DoublePayment twice;
+    private final AccountRefund payBack;
+    private final BankFiles files;
+    private final HubClient treasury;
+    private final CounterScenes counterScenes;
+
+    /** @param office whose card reader a citizen uses */
+    public TreasuryDay(
+            Cast cast,
+            BankControls banks,
+            VehicleCases vehicleCases,
+            Function<String, HubClient> logins,
+            HubClient office) {
+        this.screen = cast.screen();
+        this.banks = banks;
+        this.vehicleCases = vehicleCases;
+        this.counterScenes = new CounterScenes(screen, banks, vehicleCases, office);
+        this.twice = new DoublePayment(cast, banks, vehicleCases);
+        this.treasury = logins.apply("treasury");
+        this.files = new BankFiles(screen, treasury, LIMIT);
+        this.payBack = new AccountRefund(screen, treasury, logins.apply("treasury-2"));
+    }
+
+    /** @param fleet the demo's vehicles. @return what went otherwise than expected */
+    public List<String> play(Path fleet) throws IOException, InterruptedException {
+        LedgerSums before = LedgerSums.of(treasury);
+        counterScenes.serve(fleet);
+        reversed(fleet);
+        JsonNode saman = refunded(fleet);
+        banks.odd("mellat", HubClient.JSON.createObjectNode().put("on", "file").put("stranger", STRANGER));
+        JsonNode mellat;
+        try {
+            mellat = banks.endDay("mellat");
+        } finally {
+            banks.odd("mellat", null);
+        }
+        files.match("saman", saman, 0);
+        files.match("mellat", mellat, 1);
+        files.explain(mellat.path("file").asText(), STRANGER);
+        return balanced(before);
+    }
+
+    /** The first motorist pays twice, and the bank gives it back. */
+    private void reversed(Path fleet) throws IOException, InterruptedException {
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
+        String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> {});
+        demand(end.equals("reversed"), "A payment that came twice ends as " + end);
+        screen.step(
+                "hub",
+                "the bill of case " + motorist.number()
+                        + " is paid at two banks: Mellat's payment is kept, Saman reverses the other");
+    }
+
+    /** For the second one it is too late at the bank. @return the file that told of it */
+    private JsonNode refunded(Path fleet) throws IOException, InterruptedException {
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
+        List<JsonNode> file = new ArrayList<>();
+        String end = twice.pay(motorist.id(), vehicleCases.bill(motorist.id()), () -> file.add(banks.endDay("saman")));
+        demand(end.equals("double"), "A payment that came twice after the bank's day ends as " + end);
+        screen.step(
+                "hub",
+                "so is that of case " + motorist.number()
+                        + ", but Saman's day has ended and it reverses no more: the citizen is owed a refund");
+        payBack.toAccount(motorist.id());
+        return file.get(0);
+    }
+
+    private List<String> balanced(LedgerSums before) throws InterruptedException {
+        LedgerSums after = LedgerSums.of(treasury);
+        screen.step("treasury", "the ledger: " + after);
+        boolean good = after.sum() == 0
+                && after.refunds() == before.refunds()
+                && after.unexplained() == before.unexplained() + STRANGER
+                && after.income() > before.income();
+        return good ? List.of() : List.of("the ledger was " + before + ", is " + after);
+    }
+
+    private static void demand(boolean good, String otherwise) {
+        if (!good) {
+            throw new CityException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package city.pishkhan.demo.vehicles;
+
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.OfficeCases;
+import city.pishkhan.testkit.waiting.Poll;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * A vehicle's duty, from its plate to a certificate that the post delivers. While the bank settles, the hub is killed: the payment survives
+ * that, and is taken once.
+ */
+public final class VehicleDutyScene {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String BANK = "bank/mellat";
+    private static final int SETTLES_LATE_MS = 30_000;
+
+    private final RunningCity city;
+    private final Screen screen;
+    private final Cast cast;
+    private final HubClient office;
+    private final VehicleCases vehicleCases;
+
+    public VehicleDutyScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
+        this.city = city;
+        this.screen = screen;
+        this.cast = cast;
+        this.office = office;
+        this.vehicleCases = new VehicleCases(cast.clerk(), office);
+    }
+
+    /** @param fleet the demo's vehicles. @return what went otherwise than expected */
+    public List<String> play(Path fleet) throws IOException, InterruptedException {
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
+        JsonNode vehicle = motorist.vehicle();
+        String plate = motorist.plate();
+        String id = motorist.id();
+        screen.step(
+                "registry",
+                plate + " is a " + vehicle.path("model").asText() + " of "
+                        + vehicle.path("modelYear").asText() + ", paid through "
+                        + vehicle.path("paidThrough").asText());
+        screen.step(
+                office.user(),
+                "opens case " + motorist.number() + " and hears where the post shall bring the certificate");
+        String bill = vehicleCases.bill(id);
+        for (JsonNode line : office.get(OfficeCases.path(id) + "/duties").path("lines")) {
+            screen.step(
+                    "rules",
+                    "%s: %,d rial (%s)"
+                            .formatted(
+                                    line.path("titleEn").asText(),
+                                    line.path("amount").asLong(),
+                                    line.path("why").asText()));
+        }
+        pay(id, bill);
+        JsonNode ended = vehicleCases.await(id, "state", "approved");
+        return told(id, ended, plate);
+    }
+
+    private void pay(String id, String bill) throws IOException, InterruptedException {
+        ObjectNode late = HubClient.JSON.createObjectNode();
+        late.putArray("script")
+                .addObject()
+                .put("on", "settle")
+                .put("lateMs", SETTLES_LATE_MS)
+                .put("times", 1);
+        cast.partners().control(BANK, late);
+        try {
+            JsonNode attempt = cast.clerk().beginPayment(id, bill, "mellat");
+            cast.payer().pay(attempt);
+            screen.step("citizen", "pays at the bank's page");
+            settling(id, bill);
+            screen.step(
+                    "hub",
+                    "has the bank's word that the sale is verified, and asks it to settle; the hub is killed now");
+            cast.hub().kill();
+        } finally {
+            ObjectNode usual = HubClient.JSON.createObjectNode();
+            usual.putArray("script");
+            cast.partners().control(BANK, usual);
+        }
+        Duration took = cast.hub().start();
+        screen.step(
+                "hub", "is up again after " + took.toMillis() / 1000.0 + " s, asks the bank, and goes on from there");
+        JsonNode paid = paid(id, bill);
+        screen.step(
+                "bank",
+                "%,d rial, reference %s: settled once"
+                        .formatted(
+                                paid.path("amount").asLong(),
+                                paid.path("receipt").path("reference").asText()));
+    }
+
+    private void settling(String id, String bill) throws InterruptedException {
+        Poll.until(
+                LIMIT,
+                PAUSE,
+                () -> Optional.of(vehicleCases.attempts(id, bill))
+                        .filter(attempts -> attempts.findValuesAsText("state").contains("settling")),
+                () -> "The bank is never asked to settle bill " + bill);
+    }
+
+    private JsonNode paid(String id, String bill) throws InterruptedException {
+        return Poll.until(
+                LIMIT,
+                PAUSE,
+                () -> StreamSupport.stream(cast.clerk().bills(id).spliterator(), false)
+                        .filter(now -> now.path("id").asText().equals(bill)
+                                && now.path("state").asText().equals("paid"))
+                        .findFirst(),
+                () -> "Bill " + bill + " is never paid");
+    }
+
+    private List<String> told(String id, JsonNode ended, String plate) throws InterruptedException {
+        JsonNode delivery = office.get(OfficeCases.path(id) + "/delivery");
+        screen.step(
+                "post",
+                "delivers the settlement certificate, "
+                        + delivery.path("tracking").asText() + ", "
+                        + delivery.path("steps").size() + " steps on the way");
+        screen.step(
+                "anyone",
+                "checks it at " + city.hub().address() + "/verify/"
+                        + ended.path("certificate").asText());
+        int paidThrough = vehicleCases.vehicle(plate).path("paidThrough").asInt();
+        screen.step("registry", plate + " is paid through " + paidThrough);
+        return paidThrough == PersianYear.year()
+                        && delivery.path("state").asText().equals("delivered")
+                ? List.of()
+                : List.of("paid through " + paidThrough + ", the certificate is "
+                        + delivery.path("state").asText());
+    }
+}

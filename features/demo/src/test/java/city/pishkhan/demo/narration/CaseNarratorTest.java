@@ -1,0 +1,53 @@
+package city.pishkhan.demo.narration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.testkit.client.HubClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class CaseNarratorTest {
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final CaseNarrator narrator =
+            new CaseNarrator(new Screen(new PrintStream(printed, true, StandardCharsets.UTF_8), false));
+
+    @Test
+    void eachStepIsToldOnce() throws Exception {
+        look("'inquiries': [{'id': 'p', 'agency': 'planning', 'state': 'answered'}]");
+        look(
+                "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'queued', 'reason': 'fire asked: floors = 8 > 6, rule fire-1, version 1'}]");
+        look("'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'delivered', 'reason': ''}]");
+        String answered =
+                "'inquiries': [{'id': '1', 'agency': 'fire', 'state': 'answered', 'verdict': 'approve-with-conditions',"
+                        + " 'conditions': [{'code': 'F-12', 'text': 'Dry riser'}]}]";
+        look(answered);
+        look(answered);
+        look(answered.replace("answered", "superseded"));
+        assertEquals(
+                """
+                  rules         fire asked: floors = 8 > 6, rule fire-1, version 1
+                  fire          answers: approve with conditions: F-12 Dry riser
+                  hub           what fire was shown has changed: its inquiry and its answer are void
+                """
+                        .indent(0),
+                printed.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void thePlanOrderIsTold() throws Exception {
+        look(
+                "'facts': {'allowedFloors': 10, 'permittedUses': ['residential', 'office'], 'density': 400, 'landArea': 312.5}");
+        assertEquals(
+                "  planning      plan order: up to 10 floors, residential, office, density 400%, land 312.5 m²\n",
+                printed.toString(StandardCharsets.UTF_8));
+    }
+
+    private void look(String members) throws Exception {
+        JsonNode now = HubClient.JSON.readTree(("{" + members + "}").replace('\'', '"'));
+        narrator.look(now);
+    }
+}

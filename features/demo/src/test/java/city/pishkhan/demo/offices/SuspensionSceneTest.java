@@ -1,0 +1,63 @@
+package city.pishkhan.demo.offices;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.client.ScriptedHub;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SuspensionSceneTest {
+    private static final Plot PLOT =
+            new Plot("22-3-17-4-1-0-0", Set.of("residential"), 5, 100, 300, List.of("0499370899"));
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private volatile boolean suspended;
+    private volatile boolean asleep;
+
+    private String hub(String call, String token) {
+        if (call.contains("/decisions {")) {
+            suspended = call.contains("\"measure\":\"suspend\"");
+            return "201 {\"id\": \"d1\"}";
+        }
+        if (call.startsWith("POST /office/v1/cases {")) {
+            return suspended && !asleep
+                    ? "403 {\"code\": \"office.suspended\", \"messageEn\": \"Office 2301 is suspended.\"}"
+                    : "201 {\"id\": \"c1\", \"version\": 1}";
+        }
+        return "200 {\"id\": \"c1\", \"version\": 2, \"number\": \"7\"}";
+    }
+
+    private String show() throws IOException, InterruptedException {
+        try (ScriptedHub hub = new ScriptedHub(this::hub)) {
+            new SuspensionScene(
+                            new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), false), user -> hub.door())
+                    .show(PLOT);
+        }
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void theClerkIsRefusedWithTheReasonAndWorksAgainAfterwards() throws Exception {
+        String said = show();
+        assertTrue(said.contains("Office 2301 is suspended. (403 office.suspended)"), said);
+        assertTrue(said.contains("may open a case again"), said);
+        assertEquals(false, suspended);
+    }
+
+    @Test
+    void anOfficeThatGoesOnWorkingIsTroubleAndIsReinstatedAllTheSame() {
+        asleep = true;
+        assertTrue(assertThrows(CityException.class, this::show).getMessage().contains("opened a case"));
+        assertEquals(false, suspended);
+    }
+}

@@ -1,0 +1,66 @@
+package city.pishkhan.itests;
+
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.vmOptions;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModifyLogConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+
+import city.pishkhan.testkit.process.Ports;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.ops4j.pax.exam.Option;
+
+/** Our own distribution as a Pax Exam container: without a network, on ports that nobody else uses. */
+public final class HubContainer {
+    private static final String FEATURES = "etc/org.apache.karaf.features.cfg";
+
+    private HubContainer() {}
+
+    /** The distribution as it ships. */
+    public static Option distribution() {
+        return distribution(freePort());
+    }
+
+    /** The same at a given HTTP port, which the container finds in the system property {@code hub.http.port}. */
+    public static Option distribution(int http) {
+        return composite(
+                karafDistributionConfiguration()
+                        .frameworkUrl("file:" + new File(System.getProperty("hub.archive")).getAbsolutePath())
+                        .karafVersion("4.4.10")
+                        .name("Pishkhan")
+                        .unpackDirectory(Fork.folder("exam").toFile())
+                        .useDeployFolder(false),
+                vmOptions(System.getProperty("test.jvm").split(" ")),
+                // several test JVMs share the machine: a service may take its time
+                editConfigurationFilePut("etc/system.properties", "pax.exam.service.timeout", "120000"),
+                configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
+                doNotModifyLogConfiguration(),
+                editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", "" + http),
+                editConfigurationFilePut("etc/system.properties", "hub.http.port", "" + http),
+                editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + freePort()),
+                editConfigurationFilePut(
+                        "etc/org.ops4j.pax.url.mvn.cfg",
+                        "org.ops4j.pax.url.mvn.localRepository",
+                        System.getProperty("maven.repo")));
+    }
+
+    /** The distribution with nothing of ours started: only what installs features. */
+    public static Option framework() {
+        return composite(
+                distribution(),
+                editConfigurationFilePut(FEATURES, "featuresBoot", "feature,scr"),
+                // what was installed and gone again stays in memory for a while
+                vmOptions("-Xmx2g"));
+    }
+
+    public static int freePort() {
+        try {
+            return Ports.any();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+
+/** An owner at office 1204 and at the bank, and the district that decides: what a case needs of them from its opening to its certificate. */
+final class PropertyOwner {
+    private static final String NAME = "مالک آزمایشی";
+
+    private final Town town;
+    private final Clerk clerk;
+    private final Visitor office;
+
+    PropertyOwner(Town town) {
+        this.town = town;
+        this.clerk = town.clerk();
+        this.office = town.visitor().as("clerk-1204");
+    }
+
+    /** Opens a case of a service that asks for a building, all of it flats. @param area m² @return its id */
+    String opens(String service, Plot plot, int floors, long area) throws InterruptedException {
+        return clerk.open(service, plot, NAME, floors, Map.of("residential", area))
+                .path("id")
+                .asText();
+    }
+
+    /** The same with all its papers. @return its id */
+    String submits(String service, Plot plot, int floors, long area) throws InterruptedException {
+        return submitted(plot, opens(service, plot, floors, area));
+    }
+
+    /** Of a service that asks for the property alone. @return its id */
+    String submits(String service, Plot plot) throws InterruptedException {
+        return submitted(plot, clerk.open(service, plot, NAME).path("id").asText());
+    }
+
+    private String submitted(Plot plot, String id) throws InterruptedException {
+        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.submit(id);
+        return id;
+    }
+
+    JsonNode look(String id) throws InterruptedException {
+        return clerk.look(id);
+    }
+
+    String number(String id) throws InterruptedException {
+        return look(id).path("number").asText();
+    }
+
+    /** @return the case then */
+    JsonNode awaits(String id, String field, String value) {
+        JsonNode[] now = new JsonNode[1];
+        Awaitility.await(field + " " + value)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .untilAsserted(() -> {
+                    now[0] = look(id);
+                    assertEquals(value, now[0].path(field).asText(), now[0]::toString);
+                });
+        return now[0];
+    }
+
+    /** Pays everything that is owed at a stage, once the case is there. */
+    void pays(String id, String stage) throws Exception {
+        awaits(id, "stage", stage);
+        for (JsonNode bill : clerk.bills(id)) {
+            if (bill.path("state").asText().equals("open")) {
+                new PayerBrowser(town.city().http())
+                        .pay(clerk.beginPayment(id, bill.path("id").asText(), "mellat"));
+            }
+        }
+    }
+
+    /** The district approves, once it is its turn. */
+    void verified(String id, Plot plot) throws InterruptedException {
+        awaits(id, "stage", "final-verification");
+        new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
+    }
+
+    /** @return the certificate, once it is there; on paper and at the public page too */
+    JsonNode certified(String id) throws InterruptedException {
+        String code = awaits(id, "state", "approved").path("certificate").asText();
+        assertTrue(town.visitor().get("/verify/" + code).ok(200).body().contains("valid"));
+        Heard paper = office.get(Permits.CASES + "/" + id + "/certificate.pdf", "Accept", "application/pdf");
+        assertEquals(200, paper.status());
+        assertTrue(paper.body().startsWith("%PDF-"), paper::toString);
+        return clerk.certificate(id);
+    }
+
+    /** What a certificate says was paid for. @return rial by the duty's code */
+    static Map<String, Long> duties(JsonNode content) {
+        Map<String, Long> duties = new TreeMap<>();
+        content.path("duties")
+                .forEach(duty -> duties.put(
+                        duty.path("code").asText(), duty.path("amount").asLong()));
+        return duties;
+    }
+}

@@ -1,0 +1,41 @@
+package city.pishkhan.itests.doors;
+
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.itests.contract.ServedContract;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** Gives the shared {@link Town} to whoever asks for it, and the end of the hub's log when a test fails; whoever talked against a contract fails. */
+final class TownExtension implements ParameterResolver, AfterAllCallback, TestWatcher {
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Town.class;
+    }
+
+    @Override
+    public Town resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        try {
+            return Town.of();
+        } catch (Exception e) {
+            throw new IllegalStateException("The town does not come up", e);
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        ServedContract.demandKept();
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        try {
+            TestReport.end("the hub's log", Town.of().log().lines().toList());
+        } catch (Exception e) {
+            TestReport.say("The hub's log cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.itests.contract.ContractCheckedClient;
+import city.pishkhan.itests.contract.ServedContract;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.process.HubProcess;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/**
+ * A demo city in processes of its own, on free ports: the hub with its database and broker, and the partners. It is up before the first
+ * test of a class; afterwards everything is killed, whatever happened. A failure is told with the end of the hub's log.
+ */
+final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWatcher {
+
+    /** What a test lays over the shipped configuration before the first start. */
+    @FunctionalInterface
+    interface Preparation {
+        void prepare(Installation home) throws Exception;
+    }
+
+    private final String name;
+    private final Preparation preparation;
+    private final boolean atOnce;
+    private final Thread atExit = new Thread(this::killAll, "kill everything");
+    private Installation home;
+    private RunningCity city;
+
+    CityExtension(String name) {
+        this(name, home -> {});
+    }
+
+    CityExtension(String name, Preparation preparation) {
+        this(name, preparation, true);
+    }
+
+    private CityExtension(String name, Preparation preparation, boolean atOnce) {
+        this.name = name;
+        this.preparation = preparation;
+        this.atOnce = atOnce;
+    }
+
+    /** One that its test starts itself: a distribution runs one hub at a time. */
+    static CityExtension later(String name) {
+        return new CityExtension(name, home -> {}, false);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+        if (atOnce) {
+            start();
+        }
+    }
+
+    void start() throws Exception {
+        home = Distribution.fresh(name);
+        city = new RunningCity(
+                home, new Ports(Ports.any(), Ports.any(), Ports.any()), TestReport::step, ContractCheckedClient::new);
+        Runtime.getRuntime().addShutdownHook(atExit);
+        try {
+            preparation.prepare(home);
+            city.start();
+        } catch (Exception e) {
+            printLog();
+            killAll();
+            throw e;
+        }
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        TestReport.say(context.getDisplayName() + " failed: " + cause);
+        if (city != null) {
+            printLog();
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        kill();
+        ServedContract.demandKept();
+    }
+
+    /** Everything at once; what it leaves on disk stays. */
+    void kill() {
+        if (city != null) {
+            killAll();
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        }
+    }
+
+    RunningCity city() {
+        return city;
+    }
+
+    Installation home() {
+        return home;
+    }
+
+    HubProcess hub() {
+        return city.hub();
+    }
+
+    HubClient door(String user) {
+        return city.door(user);
+    }
+
+    Clerk clerk() {
+        return new Clerk(door("clerk-1204"));
+    }
+
+    SimulatedPartners partners() {
+        return city.partners();
+    }
+
+    long hubPid() {
+        return hub().pid().orElseThrow(() -> new IllegalStateException("The hub does not run"));
+    }
+
+    /** The database server that the hub launched. */
+    long postmaster() {
+        return Signals.postmaster(database()).orElseThrow(() -> new IllegalStateException("PostgreSQL does not run"));
+    }
+
+    boolean postmasterRuns() {
+        return Signals.postmaster(database()).isPresent();
+    }
+
+    private Path database() {
+        return home.data().resolve("postgres/data");
+    }
+
+    /** Inquiries of agencies that are not answered yet, as the operator sees them; plan orders do not count. */
+    long inFlight() throws InterruptedException {
+        long waiting = 0;
+        for (JsonNode load : door("operator").get("/operator/v1/loads").path("items")) {
+            if (!load.path("agency").asText().equals("planning")) {
+                waiting += load.path("queued").asLong()
+                        + load.path("dispatched").asLong()
+                        + load.path("delivered").asLong();
+            }
+        }
+        return waiting;
+    }
+
+    /** Wake-ups in one of the broker's queues, as the metrics say. */
+    long queueDepth(String queue) {
+        String metrics = Http.text(city.http(), hub().address().resolve("/metrics"));
+        Matcher depth = Pattern.compile("pishkhan_queue_depth\\{queue=\"" + Pattern.quote(queue) + "\"} (\\S+)")
+                .matcher(metrics);
+        return depth.find() ? (long) Double.parseDouble(depth.group(1)) : 0;
+    }
+
+    private void printLog() {
+        for (String file : List.of("karaf.log", "hub.out")) {
+            Path log = home.logs().resolve(file);
+            if (Files.exists(log)) {
+                try {
+                    TestReport.end(log, Files.readAllLines(log));
+                } catch (IOException e) {
+                    TestReport.say(log + " cannot be read: " + e);
+                }
+            }
+        }
+    }
+
+    private void killAll() {
+        hub().pid().ifPresent(Signals::kill);
+        Signals.postmaster(database()).ifPresent(Signals::kill);
+        try {
+            city.partnersProcess().stop();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What tests are made of keeps the rules of the house too: one name for one thing, small packages, no circles. Read from the sources. */
+class TestHelpersTest {
+    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final int MOST_CLASSES = 20;
+    private static final Set<String> KIT = Set.of("testkit", "demo", "benchmarks");
+    private static final Pattern SOURCE =
+            Pattern.compile("(?:bundles|routes|features)/.*?src/(?:main|test)/java/.*\\.java");
+
+    /** Our packages that a file imports, of classes and of their members. */
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?(city\\.pishkhan(?:\\.[a-z]\\w*)+)\\.[A-Z]");
+
+    private static List<Path> sources;
+
+    @BeforeAll
+    static void read() throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                // what is built may come and go meanwhile
+                return folder.endsWith("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                Path source = ROOT.relativize(file);
+                if (SOURCE.matcher(source.toString()).matches() && !file.endsWith("package-info.java")) {
+                    found.add(source);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        sources = List.copyOf(found);
+        assertTrue(sources.size() > 1_000, "the tree is there");
+    }
+
+    private static boolean ofTests(Path source) {
+        return source.startsWith("features") || source.toString().contains("src/test/java");
+    }
+
+    /** Records of the wire are named as callers know them, and a simulator may call things as the hub does: neither is a helper. */
+    private static boolean mayRepeat(Path source) {
+        return source.startsWith("features/simulators")
+                || source.toString().matches(".*/src/main/java/.*/contracts?/.*");
+    }
+
+    @Test
+    void noNameOfAHelperIsThereTwice() {
+        Map<String, Set<Path>> named = new TreeMap<>();
+        sources.stream().filter(source -> !mayRepeat(source)).forEach(source -> named.computeIfAbsent(
+                        source.getFileName().toString(), name -> new TreeSet<>())
+                .add(source));
+        named.values().removeIf(all -> all.size() == 1 || all.stream().noneMatch(TestHelpersTest::ofTests));
+        assertEquals(Map.of(), named);
+    }
+
+    @Test
+    void aPackageOfTheKitIsSeenAtAGlance() {
+        Map<Path, Integer> classes = new TreeMap<>();
+        kit().forEach(source -> classes.merge(source.getParent(), 1, Integer::sum));
+        classes.values().removeIf(size -> size <= MOST_CLASSES);
+        assertEquals(Map.of(), classes);
+    }
+
+    @Test
+    void thePackagesOfTheKitFormNoCycle() {
+        Map<String, Set<String>> sees = new TreeMap<>();
+        kit().forEach(source -> {
+            Set<String> seen = sees.computeIfAbsent(packageOf(source), name -> new TreeSet<>());
+            Matcher imported = IMPORT.matcher(text(source));
+            while (imported.find()) {
+                seen.add(imported.group(1));
+            }
+        });
+        assertTrue(sees.get("city.pishkhan.testkit").contains("city.pishkhan.testkit.process"), sees::toString);
+        assertEquals(Map.of(), leftInCircles(sees));
+    }
+
+    @Test
+    void aCircleIsSeen() {
+        Map<String, Set<String>> sees = new HashMap<>();
+        sees.put("a", Set.of("b", "elsewhere"));
+        sees.put("b", Set.of("a"));
+        sees.put("c", Set.of("a"));
+        sees.put("d", Set.of("elsewhere"));
+        assertEquals(Set.of("a", "b", "c"), leftInCircles(sees).keySet());
+    }
+
+    /** The kit may be used by all of them, and knows neither the demo nor a class of the hub; the demo and the benchmarks see only the kit. */
+    @Test
+    void theKitSharesNoClassWithTheHub() {
+        Map<String, String> may = Map.of(
+                "testkit", "testkit",
+                "demo", "testkit|demo",
+                "benchmarks", "testkit|benchmarks");
+        assertAll(may.entrySet().stream().map(entry -> () -> {
+            Pattern allowed = Pattern.compile("city\\.pishkhan\\.(" + entry.getValue() + ")(\\..*)?");
+            Set<String> others = new TreeSet<>();
+            kit().filter(source -> source.startsWith("features/" + entry.getKey()))
+                    .forEach(source -> {
+                        Matcher imported = IMPORT.matcher(text(source));
+                        while (imported.find()) {
+                            others.add(imported.group(1));
+                        }
+                    });
+            others.removeIf(name -> allowed.matcher(name).matches());
+            assertEquals(Set.of(), others, entry.getKey());
+        }));
+    }
+
+    private static Stream<Path> kit() {
+        return sources.stream()
+                .filter(source -> source.startsWith("features")
+                        && KIT.contains(source.getName(1).toString()))
+                .filter(source -> source.toString().contains("src/main/java"));
+    }
+
+    /** Takes away whoever sees none of those that are left, until nobody is. */
+    private static Map<String, Set<String>> leftInCircles(Map<String, Set<String>> sees) {
+        Map<String, Set<String>> left = new TreeMap<>(sees);
+        boolean fewer = true;
+        while (fewer) {
+            fewer = left.entrySet().removeIf(one -> one.getValue().stream()
+                    .noneMatch(other -> !other.equals(one.getKey()) && left.containsKey(other)));
+        }
+        return left;
+    }
+
+    private static String packageOf(Path source) {
+        return source.getParent()
+                .toString()
+                .replaceFirst(".*src/main/java/", "")
+                .replace('/', '.');
+    }
+
+    private static String text(Path source) {
+        try {
+            return Files.readString(ROOT.resolve(source));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

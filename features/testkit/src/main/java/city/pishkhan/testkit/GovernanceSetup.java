@@ -1,0 +1,167 @@
+package city.pishkhan.testkit;
+
+import city.pishkhan.testkit.client.HubClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * What a city decides before an office may open a case: offices with contracts and experts, rules, services opened to offices, and the
+ * merchant accounts that take its money.
+ */
+public final class GovernanceSetup {
+
+    private static final String DOOR = CommitteeDecisions.DOOR;
+    /** what the offices are opened for, with the title of the decision */
+    private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
+            "building-permit", "Building permits are opened to all offices",
+            "vehicle-duty", "Vehicle duties are opened to all offices",
+            "violation-report", "Inspections for the municipality are opened to all offices"));
+
+    /** what a city opens besides, on the same engine */
+    private static final Map<String, String> MORE = new TreeMap<>(Map.of(
+            "completion", "Completion certificates are opened to all offices",
+            "no-violation", "No-violation certificates are opened to all offices",
+            "transfer-clearance", "Transfer clearances are opened to all offices",
+            "utility-connection", "Utility connections are opened to all offices"));
+
+    private static final List<String> OFFICES = List.of("1204", "2301");
+    private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
+    private static final int NOT_FOUND = 404;
+
+    private final Function<String, HubClient> logins;
+    private final ProgressListener progress;
+    private final CommitteeDecisions resolutions = new CommitteeDecisions(this::as);
+    private final Map<String, HubClient> doors = new HashMap<>();
+    private final LocalDate today = LocalDate.now(ZoneId.of("Asia/Tehran"));
+
+    /** @param logins a door by the name of a demo login */
+    public GovernanceSetup(Function<String, HubClient> logins, ProgressListener progress) {
+        this.logins = logins;
+        this.progress = progress;
+    }
+
+    private HubClient as(String user) {
+        return doors.computeIfAbsent(user, logins);
+    }
+
+    /** Decides what is not decided yet, all through the committee door. */
+    public void settle() throws InterruptedException {
+        for (String office : OFFICES) {
+            if (!known(office)) {
+                onboard(office);
+            }
+        }
+        settleRules(as("planning").get(DOOR + "/rules").path("items"));
+        for (Map.Entry<String, String> service : SERVICES.entrySet()) {
+            if (!open(service.getKey())) {
+                expose(service.getKey(), service.getValue());
+            }
+        }
+        new MerchantApprovals(this::as, progress).settle();
+    }
+
+    /** Opens the services beside permits and inspections to the offices, whose experts qualify for them. */
+    public void openMore() throws InterruptedException {
+        for (Map.Entry<String, String> service : MORE.entrySet()) {
+            if (!open(service.getKey())) {
+                for (String office : OFFICES) {
+                    qualify(office, service.getKey());
+                }
+                expose(service.getKey(), service.getValue());
+            }
+        }
+    }
+
+    private boolean open(String service) throws InterruptedException {
+        return as("planning")
+                .get(DOOR + "/exposures")
+                .path("items")
+                .findValuesAsText("service")
+                .contains(service);
+    }
+
+    private void expose(String service, String title) throws InterruptedException {
+        decide("expose", title, today, HubClient.JSON.createObjectNode().put("service", service));
+    }
+
+    /** The first rules count at once; later ones from the next midnight on. */
+    private void settleRules(JsonNode items) throws InterruptedException {
+        JsonNode newest = items.path(0);
+        if (newest.path("status").asText().equals("staged")
+                && !items.findValuesAsText("status").contains("coming")) {
+            boolean first = !items.findValuesAsText("status").contains("in-force");
+            decide(
+                    "rules",
+                    "The rules that lie staged come in force",
+                    first ? today : today.plusDays(1),
+                    HubClient.JSON
+                            .createObjectNode()
+                            .put("ruleSet", newest.path("hash").asText()));
+        }
+    }
+
+    private boolean known(String office) throws InterruptedException {
+        try {
+            as("institute").get(DOOR + "/offices/" + office);
+            return true;
+        } catch (HubClient.Refused e) {
+            if (e.status() == NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void onboard(String office) throws InterruptedException {
+        String path = DOOR + "/offices";
+        as("institute")
+                .post(
+                        path,
+                        HubClient.JSON
+                                .createObjectNode()
+                                .put("code", office)
+                                .put("name", "دفتر نمونه " + office)
+                                .put("district", Integer.parseInt(office) % 22 + 1));
+        as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
+        for (String service : SERVICES.keySet()) {
+            qualify(office, service);
+        }
+        progress.step(
+                "institute",
+                "signs a contract with office " + office + ", which is qualified for "
+                        + String.join(" and ", SERVICES.keySet()));
+    }
+
+    private void qualify(String office, String service) throws InterruptedException {
+        as("institute")
+                .post(
+                        DOOR + "/offices/" + office + "/qualifications",
+                        term().put("service", service)
+                                .put("expert", "expert-" + office)
+                                .put("expertName", "کارشناس نمونه"));
+    }
+
+    private ObjectNode term() {
+        return HubClient.JSON
+                .createObjectNode()
+                .put("from", today.toString())
+                .put("until", today.plusYears(1).toString());
+    }
+
+    private void decide(String kind, String title, LocalDate effective, ObjectNode terms) throws InterruptedException {
+        String number = resolutions.pass(
+                "planning",
+                VOTERS,
+                new CommitteeDecisions.Draft(
+                        kind, title, "Demo by-law, article 1", "the demo city begins", effective, terms));
+        progress.step(
+                "committee", title + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
+    }
+}

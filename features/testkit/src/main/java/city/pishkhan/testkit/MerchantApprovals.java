@@ -1,0 +1,75 @@
+package city.pishkhan.testkit;
+
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.Poll;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** What two of the treasury do before a payer's money may go anywhere: one asks for the merchant account, the other approves it. */
+final class MerchantApprovals {
+
+    private static final List<String> BANKS = List.of("mellat", "saman", "reader-1204", "saman-branch");
+    private static final String DOOR = "/committee/v1";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final HubClient one;
+    private final HubClient two;
+    private final ProgressListener progress;
+
+    /** @param logins a door by the name of a demo login */
+    MerchantApprovals(Function<String, HubClient> logins, ProgressListener progress) {
+        this.one = logins.apply("treasury");
+        this.two = logins.apply("treasury-2");
+        this.progress = progress;
+    }
+
+    /** Approves the accounts that the hub is configured with and nobody approved yet. What was withdrawn stays so. */
+    void settle() throws InterruptedException {
+        for (JsonNode account : configured()) {
+            if (List.of("waiting", "asked").contains(account.path("state").asText())) {
+                approve(account);
+            }
+        }
+    }
+
+    /** The gateways come up by themselves, perhaps a little after the doors. */
+    private List<JsonNode> configured() throws InterruptedException {
+        return Poll.until(
+                PATIENCE,
+                PAUSE,
+                () -> Optional.of(here()).filter(here -> here.stream()
+                        .map(account -> account.path("gateway").asText())
+                        .toList()
+                        .containsAll(BANKS)),
+                () -> "The hub has not all of its gateways " + BANKS);
+    }
+
+    private List<JsonNode> here() throws InterruptedException {
+        return StreamSupport.stream(one.get(DOOR + "/merchants").path("items").spliterator(), false)
+                .filter(account -> account.path("here").asBoolean())
+                .toList();
+    }
+
+    private void approve(JsonNode account) throws InterruptedException {
+        String name = account.path("gateway").asText() + "/"
+                + account.path("terminal").asText();
+        JsonNode asked = one.post(
+                DOOR + "/merchants/" + name + "/approval",
+                HubClient.JSON
+                        .createObjectNode()
+                        .put("fingerprint", account.path("fingerprint").asText())
+                        .put("reason", "the demo city takes payments there"));
+        two.post(
+                DOOR + "/approvals/" + asked.path("id").asText() + "/decision",
+                HubClient.JSON.createObjectNode().put("approve", true));
+        progress.step(
+                "treasury",
+                "merchant account " + name + " may take money: " + one.user() + " asked for it, " + two.user()
+                        + " approved");
+    }
+}

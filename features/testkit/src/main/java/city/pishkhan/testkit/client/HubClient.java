@@ -1,0 +1,187 @@
+package city.pishkhan.testkit.client;
+
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The hub's REST doors as one user sees them; may be used by many threads. A call that got no answer, or "not now", is sent again under the same Idempotency-Key, so
+ * that it takes effect once whatever happened to the first copy.
+ */
+public final class HubClient {
+
+    public static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long PAUSE_MS = 500;
+
+    private final HttpClient http;
+    private final URI hub;
+    private final TokenLogin login;
+    private final Stopwatch stopwatch;
+
+    /** Is told how long each call took that got an answer. */
+    @FunctionalInterface
+    public interface Stopwatch {
+        void call(String method, String path, long nanos);
+    }
+
+    public HubClient(HttpClient http, URI hub, String user, String password) {
+        this(http, hub, user, password, (method, path, nanos) -> {});
+    }
+
+    public HubClient(HttpClient http, URI hub, String user, String password, Stopwatch stopwatch) {
+        this(http, hub, new TokenLogin(http, hub, user, password), stopwatch);
+    }
+
+    private HubClient(HttpClient http, URI hub, TokenLogin login, Stopwatch stopwatch) {
+        this.stopwatch = stopwatch;
+        this.http = http;
+        this.hub = hub;
+        this.login = login;
+    }
+
+    /** A citizen's, by the one-time code that came to the mobile; the code is good once, so the token is not renewed. */
+    public static HubClient citizen(HttpClient http, URI hub, String nationalId, String code) {
+        ObjectNode proof = JSON.createObjectNode().put("nationalId", nationalId).put("code", code);
+        return new HubClient(
+                http,
+                hub,
+                new TokenLogin(http, hub, "citizen", "/citizen/v1/login/code", proof),
+                (method, path, nanos) -> {});
+    }
+
+    public String user() {
+        return login.user();
+    }
+
+    public JsonNode get(String path) throws InterruptedException {
+        return call(request(path).GET());
+    }
+
+    /** A table, e.g. CSV, as it came. */
+    public String table(String path) throws InterruptedException {
+        HubReply hubReply =
+                answered(request(path).setHeader("Accept", "text/csv").GET());
+        hubReply.taken();
+        return hubReply.response().body();
+    }
+
+    /** @param body or {@code null} for none */
+    public JsonNode post(String path, JsonNode body) throws InterruptedException {
+        return call(keyed(path).POST(body(body)));
+    }
+
+    /** A change of a case that was read at {@code version}. @param body or {@code null} for none */
+    public JsonNode post(String path, long version, JsonNode body) throws InterruptedException {
+        return call(keyed(path).header("If-Match", etag(version)).POST(body(body)));
+    }
+
+    public JsonNode put(String path, long version, JsonNode body) throws InterruptedException {
+        return call(keyed(path).header("If-Match", etag(version)).PUT(json(body)));
+    }
+
+    public JsonNode upload(String path, String mediaType, byte[] content) throws InterruptedException {
+        return call(keyed(path).setHeader("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(content)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return request(hub, path);
+    }
+
+    /** A call to the hub that takes JSON. */
+    public static HttpRequest.Builder request(URI hub, String path) {
+        return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
+    }
+
+    private HttpRequest.Builder keyed(String path) {
+        return request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json");
+    }
+
+    private static String etag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    private static BodyPublisher body(JsonNode body) {
+        return body == null ? BodyPublishers.noBody() : json(body);
+    }
+
+    private static BodyPublisher json(JsonNode body) {
+        return BodyPublishers.ofString(body.toString());
+    }
+
+    private JsonNode call(HttpRequest.Builder request) throws InterruptedException {
+        return answered(request).taken();
+    }
+
+    private HubReply answered(HttpRequest.Builder request) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (true) {
+            HubReply hubReply = null;
+            String problem;
+            try {
+                hubReply = authorised(request);
+                problem = hubReply.toString();
+            } catch (IOException e) {
+                problem = String.valueOf(e);
+            }
+            if (hubReply != null && !hubReply.notNow()) {
+                return hubReply;
+            }
+            if (Instant.now().isAfter(until)) {
+                throw new CityException("The hub does not answer " + user() + ": " + problem);
+            }
+            Thread.sleep(PAUSE_MS);
+        }
+    }
+
+    private HubReply authorised(HttpRequest.Builder request) throws IOException, InterruptedException {
+        String good = login.token(null);
+        HubReply hubReply = send(request, good);
+        return hubReply.unauthenticated() ? send(request, login.token(good)) : hubReply;
+    }
+
+    private HubReply send(HttpRequest.Builder request, String bearer) throws IOException, InterruptedException {
+        HttpRequest call =
+                request.setHeader("Authorization", "Bearer " + bearer).build();
+        long before = System.nanoTime();
+        HttpResponse<String> response = http.send(call, HttpResponse.BodyHandlers.ofString());
+        stopwatch.call(call.method(), call.uri().getPath(), System.nanoTime() - before);
+        return new HubReply(response);
+    }
+
+    /** The hub refused a call; nothing changed. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+        private final String code;
+
+        Refused(int status, String code, String message) {
+            super(message + " (" + status + (code.isEmpty() ? "" : " " + code) + ")");
+            this.status = status;
+            this.code = code;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        public String code() {
+            return code;
+        }
+    }
+}

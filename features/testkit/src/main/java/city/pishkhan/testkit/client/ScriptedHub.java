@@ -1,0 +1,79 @@
+package city.pishkhan.testkit.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An HTTP server that gives tokens {@code t1}, {@code t2} … and otherwise answers what a test says. */
+public final class ScriptedHub implements AutoCloseable {
+    /** method, address and body of each call that is no login, in order */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+
+    private final HttpServer server;
+    private volatile int logins;
+    private volatile int lifetimeSeconds = 600;
+
+    /** @return status and JSON, blank between */
+    @FunctionalInterface
+    public interface Answers {
+        String to(String call, String token);
+    }
+
+    public ScriptedHub(Answers answers) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String answer;
+            if (exchange.getRequestURI().getPath().equals("/auth/v1/token")) {
+                answer = "200 {\"token\": \"t" + ++logins + "\", \"expires\": \""
+                        + Instant.now().plusSeconds(lifetimeSeconds) + "\"}";
+            } else {
+                String version = exchange.getRequestHeaders().getFirst("If-Match");
+                String call = exchange.getRequestMethod() + " " + exchange.getRequestURI()
+                        + (version == null ? "" : " " + version) + (body.startsWith("{") ? " " + body : "");
+                calls.add(call);
+                answer = answers.to(call, exchange.getRequestHeaders().getFirst("Authorization"));
+            }
+            byte[] bytes = answer.substring(4).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/problem+json");
+            exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    public HubClient door() {
+        return new HubClient(HttpClient.newHttpClient(), address(), "clerk", "secret");
+    }
+
+    TokenLogin login() {
+        return new TokenLogin(HttpClient.newHttpClient(), address(), "clerk", "secret");
+    }
+
+    /** Of the tokens from now on. */
+    void lifetime(int seconds) {
+        lifetimeSeconds = seconds;
+    }
+
+    public static JsonNode json(String text) throws IOException {
+        return HubClient.JSON.readTree(text.replace('\'', '"'));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

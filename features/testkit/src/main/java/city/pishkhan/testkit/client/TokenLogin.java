@@ -1,0 +1,71 @@
+package city.pishkhan.testkit.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One user's login and the token that it gave, which is renewed before it runs out; may be used by many threads. */
+final class TokenLogin {
+
+    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(60);
+
+    private final HttpClient http;
+    private final URI hub;
+    private final String user;
+    private final String path;
+    private final ObjectNode proof;
+    private String token;
+    private Instant expires = Instant.MIN;
+
+    TokenLogin(HttpClient http, URI hub, String user, String password) {
+        this(
+                http,
+                hub,
+                user,
+                "/auth/v1/token",
+                HubClient.JSON.createObjectNode().put("user", user).put("password", password));
+    }
+
+    /** @param proof what is exchanged for a token at {@code path} */
+    TokenLogin(HttpClient http, URI hub, String user, String path, ObjectNode proof) {
+        this.http = http;
+        this.hub = hub;
+        this.user = user;
+        this.path = path;
+        this.proof = proof;
+    }
+
+    String user() {
+        return user;
+    }
+
+    /**
+     * A token that is good, as far as one knows.
+     *
+     * @param stale a token that the hub no longer takes, or {@code null}
+     * @throws IOException if the hub does not answer now
+     */
+    synchronized String token(String stale) throws IOException, InterruptedException {
+        if (token == null || token.equals(stale) || Instant.now().isAfter(expires)) {
+            HubReply hubReply = new HubReply(http.send(
+                    HubClient.request(hub, path)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(proof.toString()))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+            if (hubReply.notNow()) {
+                throw new IOException("login: " + hubReply.status());
+            }
+            JsonNode grant = hubReply.taken();
+            token = grant.path("token").asText();
+            expires = Instant.parse(grant.path("expires").asText()).minus(TOKEN_MARGIN);
+        }
+        return token;
+    }
+}

@@ -1,0 +1,66 @@
+package city.pishkhan.testkit.people;
+
+import city.pishkhan.testkit.client.HubClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The cases at the office door as one user last read them; a change names the version that it is based on. */
+public final class OfficeCases {
+
+    public static final String CASES = "/office/v1/cases";
+
+    private static final int STALE = 412;
+    private static final int MOST_TRIES = 20;
+
+    private final HubClient hubClient;
+    /** the version of each case as this user last read it */
+    private final Map<String, Long> versions = new ConcurrentHashMap<>();
+
+    OfficeCases(HubClient hubClient) {
+        this.hubClient = hubClient;
+    }
+
+    /** A call that changes a case which was read at {@code version}. */
+    @FunctionalInterface
+    interface Change {
+        JsonNode at(long version) throws InterruptedException;
+    }
+
+    public static String path(String id) {
+        return CASES + "/" + id;
+    }
+
+    JsonNode look(String id) throws InterruptedException {
+        return read(hubClient.get(path(id)));
+    }
+
+    /** Remembers the version. @param now the case as the hub just said it */
+    JsonNode read(JsonNode now) {
+        String id = now.path("id").asText();
+        if (now.hasNonNull("ended")) {
+            versions.remove(id);
+        } else {
+            versions.put(id, now.path("version").asLong());
+        }
+        return now;
+    }
+
+    /** Agencies answer meanwhile, so the version that was read last may be old already: then it is read again. */
+    JsonNode changing(String id, Change change) throws InterruptedException {
+        for (int i = 1; ; i++) {
+            Long version = versions.get(id);
+            if (version == null) {
+                version = look(id).path("version").asLong();
+            }
+            try {
+                return read(change.at(version));
+            } catch (HubClient.Refused e) {
+                if (e.status() != STALE || i == MOST_TRIES) {
+                    throw e;
+                }
+                versions.remove(id);
+            }
+        }
+    }
+}

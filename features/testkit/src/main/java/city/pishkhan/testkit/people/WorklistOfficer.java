@@ -1,0 +1,59 @@
+package city.pishkhan.testkit.people;
+
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.Poll;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** Somebody of an agency without a system of its own, who works in the list that the hub hosts. */
+public final class WorklistOfficer {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final String LIST = "/agency/v1/worklist";
+
+    private final HubClient hubClient;
+
+    public WorklistOfficer(HubClient hubClient) {
+        this.hubClient = hubClient;
+    }
+
+    /** @return the inquiry of a case, once it is on the list. @param number by which people call the case */
+    public JsonNode await(String number) throws InterruptedException {
+        return Poll.until(
+                LIMIT,
+                PAUSE,
+                () -> StreamSupport.stream(hubClient.get(LIST).path("items").spliterator(), false)
+                        .map(item -> item.path("inquiry"))
+                        .filter(inquiry -> inquiry.path("caseNumber").asText().equals(number))
+                        .findFirst(),
+                () -> "The worklist of " + hubClient.user() + " does not show case " + number);
+    }
+
+    /** Takes an inquiry from the list and answers it. @param verdict that needs no data @param reason may be {@code null} */
+    public void answer(JsonNode inquiry, String verdict, String reference, String reason) throws InterruptedException {
+        ObjectNode answer =
+                HubClient.JSON.createObjectNode().put("verdict", verdict).put("reference", reference);
+        if (reason != null) {
+            answer.put("reason", reason);
+        }
+        claimed(inquiry, answer);
+    }
+
+    /** Takes an inquiry from the list and reports what was found. @param findings by the names of the vocabulary */
+    public void report(JsonNode inquiry, Map<String, ?> findings) throws InterruptedException {
+        ObjectNode answer = HubClient.JSON.createObjectNode().put("verdict", "data");
+        answer.set("data", HubClient.JSON.valueToTree(findings));
+        claimed(inquiry, answer);
+    }
+
+    private void claimed(JsonNode inquiry, ObjectNode answer) throws InterruptedException {
+        String id = inquiry.path("id").asText();
+        JsonNode claim = hubClient.post(LIST + "/" + id + "/claim", null);
+        answer.put("digest", inquiry.path("digest").asText())
+                .put("fence", claim.path("fence").asLong());
+        hubClient.post("/agency/v1/inquiries/" + id + "/answer", answer);
+    }
+}

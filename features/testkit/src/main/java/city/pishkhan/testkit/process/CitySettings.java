@@ -1,0 +1,138 @@
+package city.pishkhan.testkit.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Lays the demo's settings over a distribution: logins, partners' addresses, ports. Nothing of it is there without the demo. */
+public final class CitySettings {
+
+    private static final String CONSOLE_USER = "demo-operator";
+    /** Loopback addresses in settings: whichever port an earlier run wrote is found too. */
+    private static final Pattern PARTNER =
+            Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
+
+    private static final Pattern OURSELVES =
+            Pattern.compile("(?m)^(\\s*publicUrl\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
+
+    private final Installation home;
+
+    public CitySettings(Installation home) {
+        this.home = home;
+    }
+
+    /** Does nothing that is done already, and writes only what differs: a running hub reads a file anew when it is written. */
+    public void lay(Ports ports) {
+        try {
+            copyDemo();
+            console();
+            replace(home.etc().resolve("org.apache.felix.http.cfg"), key("org.osgi.service.http.port"), ports.hub());
+            replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
+            // letters of the demo city take seconds
+            replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
+            replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("pollSeconds"), 1);
+            try (DirectoryStream<Path> files =
+                    Files.newDirectoryStream(home.etc(), "city.pishkhan.routes.bank.settlement-*.cfg")) {
+                for (Path file : files) {
+                    // milliseconds: who watches the demo does not wait for a bank's file
+                    replace(file, key("pause"), 1_000);
+                }
+            }
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc(), "city.pishkhan.*.cfg")) {
+                for (Path file : files) {
+                    replace(file, PARTNER, ports.partners());
+                    replace(file, OURSELVES, ports.hub());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo's settings cannot be laid out", e);
+        }
+    }
+
+    /** The ports as the files say. */
+    public Ports ports() {
+        return new Ports(
+                number(
+                        home.etc().resolve("org.apache.felix.http.cfg"),
+                        key("org.osgi.service.http.port"),
+                        Ports.USUAL.hub()),
+                number(home.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"), PARTNER, Ports.USUAL.partners()),
+                number(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), Ports.USUAL.shell()));
+    }
+
+    /** Sets one key of one file in etc; does nothing if it says so already. */
+    public void set(String file, String key, int value) {
+        try {
+            replace(home.etc().resolve(file), key(key), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be changed", e);
+        }
+    }
+
+    /** A number under one key of one file in etc; 0 if there is none. */
+    public int number(String file, String key) {
+        return number(home.etc().resolve(file), key(key), 0);
+    }
+
+    private void copyDemo() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(home.etc().resolve("demo"), "*.{cfg,users}")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                Path target = name.endsWith(".users")
+                        ? home.etc().resolve("users").resolve(name)
+                        : home.etc().resolve(name);
+                if (Files.notExists(target)) {
+                    Files.createDirectories(target.getParent());
+                    Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+
+    /** A login for the operator's console, with a password that exists only here. */
+    private void console() throws IOException {
+        Path users = home.etc().resolve("users.properties");
+        String text = Files.exists(users) ? Files.readString(users) : "";
+        if (text.contains(CONSOLE_USER)) {
+            return;
+        }
+        byte[] password = new byte[18];
+        new SecureRandom().nextBytes(password);
+        String line = CONSOLE_USER + " = " + Base64.getUrlEncoder().encodeToString(password)
+                + ",admin,manager,viewer,systembundles,ssh\n";
+        Files.writeString(users, text.isEmpty() || text.endsWith("\n") ? text + line : text + "\n" + line);
+        Files.setPosixFilePermissions(users, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static Pattern key(String key) {
+        return Pattern.compile("(?m)^(\\s*" + Pattern.quote(key) + "\\s*=\\s*)(\\d+)");
+    }
+
+    private static void replace(Path file, Pattern pattern, int value) throws IOException {
+        if (Files.notExists(file)) {
+            return;
+        }
+        String before = Files.readString(file);
+        String after = pattern.matcher(before).replaceAll("$1" + value);
+        if (!after.equals(before)) {
+            Files.writeString(file, after);
+        }
+    }
+
+    private static int number(Path file, Pattern pattern, int otherwise) {
+        try {
+            Matcher found = pattern.matcher(Files.exists(file) ? Files.readString(file) : "");
+            return found.find() ? Integer.parseInt(found.group(2)) : otherwise;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package city.pishkhan.testkit.process;
+
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulated partner systems: one process apart from the hub, on a port of its own. */
+public final class PartnersProcess {
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final long LOOK_MS = 100;
+
+    private final Installation home;
+    private final Ports ports;
+    private final HttpClient http;
+    private final BackgroundProcess service;
+
+    public PartnersProcess(Installation home, Ports ports, HttpClient http) {
+        this.home = home;
+        this.ports = ports;
+        this.http = http;
+        this.service = new BackgroundProcess("partners", home.data().resolve("demo/partners.pid"));
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + ports.partners());
+    }
+
+    public boolean running() {
+        return service.running().isPresent();
+    }
+
+    /** Process id, if they run. */
+    public Optional<Long> pid() {
+        return service.running().map(ProcessHandle::pid);
+    }
+
+    /** Has the demo city's properties written, the same ones at every time. */
+    public static void writeIslands(Installation home, Path folder) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        java(),
+                        "-cp",
+                        home.tools() + "/*",
+                        "city.pishkhan.simulators.planning.Islands",
+                        folder.toString())
+                .inheritIO()
+                .start();
+        if (process.waitFor() != 0) {
+            throw new CityException("The demo's properties cannot be written to " + folder);
+        }
+    }
+
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin/java").toString();
+    }
+
+    /** Starts them and waits until they answer. */
+    public void start() throws IOException, InterruptedException {
+        Instant before = Instant.now();
+        Path log = home.logs().resolve("partners.log");
+        ProcessHandle process = service.start(
+                List.of(
+                        java(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        home.tools() + "/*",
+                        "city.pishkhan.simulators.Simulators",
+                        "--port",
+                        Integer.toString(ports.partners()),
+                        "--data",
+                        home.data().resolve("partners").toString(),
+                        "--settlement",
+                        home.data().resolve("settlement").toString(),
+                        "--hub",
+                        "http://127.0.0.1:" + ports.hub(),
+                        "--credentials",
+                        home.etc().resolve("demo/partners.properties").toString()),
+                Map.of(),
+                home.root(),
+                log);
+        while (!answering()) {
+            if (BackgroundProcess.ended(process, Duration.ofMillis(LOOK_MS))) {
+                throw new CityException("The simulators ended while they started; " + log + " says why.");
+            }
+            if (Duration.between(before, Instant.now()).compareTo(START_LIMIT) > 0) {
+                throw new CityException("The simulators do not answer; " + log + " may say why.");
+            }
+        }
+    }
+
+    public boolean stop() throws IOException, InterruptedException {
+        return service.stop(STOP_LIMIT);
+    }
+
+    private boolean answering() throws InterruptedException {
+        try {
+            return send(HttpRequest.newBuilder(address().resolve("/control/fire")))
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

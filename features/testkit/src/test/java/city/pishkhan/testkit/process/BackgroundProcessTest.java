@@ -1,0 +1,60 @@
+package city.pishkhan.testkit.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BackgroundProcessTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void isFoundAgainAndStopped() throws Exception {
+        ProcessHandle process = started("sleep", "60");
+        BackgroundProcess again = new BackgroundProcess("sleeper", record());
+        assertEquals(process.pid(), again.running().orElseThrow().pid());
+        assertTrue(again.stop(Duration.ofSeconds(5)));
+        assertFalse(process.isAlive());
+        assertFalse(again.stop(Duration.ofSeconds(5)), "there is nothing left to stop");
+    }
+
+    @Test
+    void isEndedByForceIfItDoesNotListen() throws Exception {
+        ProcessHandle process = started("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+        assertTrue(new BackgroundProcess("deaf", record()).stop(Duration.ofMillis(300)));
+        assertFalse(process.isAlive());
+    }
+
+    @Test
+    void aStrangerWithTheSamePidIsLeftAlone() throws Exception {
+        ProcessHandle stranger = started("sleep", "60");
+        try {
+            Files.writeString(record(), "pid=" + stranger.pid() + "\nstarted=2001-01-01T00\\:00\\:00Z\n");
+            BackgroundProcess service = new BackgroundProcess("long gone", record());
+            assertTrue(service.running().isEmpty());
+            assertFalse(service.stop(Duration.ofSeconds(1)));
+            assertTrue(stranger.isAlive());
+        } finally {
+            stranger.destroyForcibly();
+        }
+    }
+
+    private ProcessHandle started(String... command) throws IOException {
+        return new BackgroundProcess("sleeper", record())
+                .start(List.of(command), Map.of(), folder, folder.resolve("log/out"));
+    }
+
+    private Path record() {
+        return folder.resolve("run/sleeper.pid");
+    }
+}

@@ -1,0 +1,467 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.doors.CertificateMapper;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.doors.TestRules;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanOrder;
+import city.pishkhan.spi.PlanningSystem;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
+final class FakeOfficeServices {
+    static final UUID CASE = UUID.fromString("01970000-0000-7000-8000-000000000001");
+    static final UUID INQUIRY = UUID.fromString("00000000-0000-7000-8000-0000000000f1");
+    static final UUID BILL = UUID.fromString("01970000-0000-7000-8000-000000000003");
+    static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+    static final String PROPERTY = "22-3-17-4-1-0-0";
+
+    final List<String> told = new ArrayList<>();
+    boolean planningDown;
+    boolean planningGone;
+    Cases.OpenCase opened;
+    Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
+    long version = 1;
+
+    private CaseView view() {
+        return new CaseView(
+                CASE,
+                "22-1405-0000123-2",
+                "7K3M-9PQ2-WX4A-0TB1",
+                "building-permit",
+                PROPERTY,
+                22,
+                "1204",
+                Cases.State.WAITING,
+                "inquiries",
+                version,
+                SHA,
+                1,
+                List.of("agency:fire"),
+                null,
+                List.of(new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580")),
+                request,
+                Map.of("floors", 8L),
+                List.of(new Cases.Paper("deed", SHA, 1, "archive", "سند.pdf", "application/pdf", 3)),
+                List.of(
+                        new Cases.PaperNeed("deed", "rule papers-1", true),
+                        new Cases.PaperNeed("plan", "rule papers-2", false),
+                        new Cases.PaperNeed("location-map", "rule papers-3", false)),
+                List.of(new InquiryView(
+                        INQUIRY,
+                        "inquiries",
+                        "fire",
+                        "answered",
+                        "floors = 8 > 6",
+                        "APPROVE_WITH_CONDITIONS",
+                        null,
+                        List.of(new city.pishkhan.spi.Condition("F-12", "text")),
+                        1,
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        0,
+                        List.of(new InquiryView.Sheet("f" + SHA.substring(1), "نامه.pdf", "application/pdf", 3)))),
+                null,
+                Instant.parse("2026-05-02T08:00:00Z"),
+                null,
+                new Cases.Hold("office.suspended", "Office 1204 is suspended.", "دفتر ۱۲۰۴ تعلیق است.", Instant.EPOCH),
+                null,
+                "citizen",
+                null);
+    }
+
+    private CaseView changed(String name, Object[] args) {
+        if (!args[1].equals(CASE)) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
+        }
+        if (!args[2].equals(version)) {
+            throw new Refusal(Refusal.Kind.STALE, "case.changed", "If-Match", "Changed.", "تغییر کرده است.");
+        }
+        told.add(name + List.of(args).subList(3, args.length).toString());
+        version++;
+        return view();
+    }
+
+    Cases cases() {
+        return fake(Cases.class, (name, args) -> switch (name) {
+            case "open" -> {
+                opened = (Cases.OpenCase) args[1];
+                yield view();
+            }
+            case "find" -> {
+                if (!args[1].equals(CASE)) {
+                    throw new Refusal(
+                            Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
+                }
+                yield view();
+            }
+            case "findByNumber" -> view();
+            case "duties" -> List.of();
+            case "list" -> {
+                told.add("list" + args[1] + args[2] + args[3]);
+                yield new Page<>(List.of(CaseMapper.summary(view())), "next-page");
+            }
+            case "history" ->
+                List.of(new Journal.Entry(
+                        7L,
+                        CASE,
+                        CASE,
+                        1,
+                        Instant.EPOCH,
+                        "case.opened",
+                        "clerk",
+                        "{\"number\":\"22\"}",
+                        "0".repeat(64),
+                        SHA));
+            case "revise" -> {
+                request = (Cases.Request) args[3];
+                if (request.floors() > 10) {
+                    throw Refusal.violated(
+                            "rules.not-allowed",
+                            List.of(
+                                    new Refusal.Violation(
+                                            "check/check-1",
+                                            "request.floors",
+                                            String.valueOf(request.floors()),
+                                            "10",
+                                            "Too many.",
+                                            "زیاد است."),
+                                    new Refusal.Violation("check/check-2", "request.parts", "7", null, "No.", "نه.")));
+                }
+                yield changed(name, new Object[] {args[0], args[1], args[2], request, String.valueOf(args[4])});
+            }
+            case "verify" ->
+                changed(name, new Object[] {
+                    args[0], args[1], args[2], args[3], String.valueOf(args[4]), String.valueOf(args[5])
+                });
+            default -> changed(name, args);
+        });
+    }
+
+    Papers papers() {
+        return fake(Papers.class, (name, args) -> switch (name) {
+            case "held" -> {
+                told.add("held" + args[1] + args[2]);
+                yield List.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3));
+            }
+            case "store" -> {
+                told.add("store " + args[2] + " " + args[3] + " " + args[4]);
+                yield new Papers.Sheet(
+                        SHA,
+                        (String) args[2],
+                        PROPERTY,
+                        (String) args[4],
+                        "application/pdf",
+                        bytes((InputStream) args[5]).length);
+            }
+            case "answerSheet" ->
+                Optional.of(new Papers.Sheet(
+                                (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
+                        .filter(s -> args[0].equals(INQUIRY));
+            case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    Payments payments() {
+        return fake(Payments.class, (name, args) -> switch (name) {
+            case "bills" ->
+                List.of(new Payments.Bill(
+                        BILL,
+                        CASE,
+                        "1234567800169",
+                        "1250020132",
+                        12_500_000,
+                        "paid",
+                        List.of(new Payments.Duty("permit", "Duty", "عوارض", 12_500_000)),
+                        new Payments.Receipt("mellat", "77", "r", 12_500_000, Instant.EPOCH, Instant.EPOCH)));
+            case "begin" -> {
+                told.add("begin " + args[3]);
+                yield new Payments.Attempt(
+                        UUID.randomUUID(),
+                        BILL,
+                        args[3] == null ? "mellat" : (String) args[3],
+                        100,
+                        "started",
+                        "0",
+                        URI.create("http://bank/page"),
+                        Map.of("RefId", "AF"));
+            }
+            case "attempts" -> List.of();
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    Certificates certificates() {
+        return fake(Certificates.class, (name, args) -> switch (name) {
+            case "ofCase" ->
+                Optional.of(new Certificates.Certificate(
+                        "CODE",
+                        CASE,
+                        "22-1405-0000123-2",
+                        "building-permit",
+                        Map.of("floors", 8),
+                        "valid",
+                        Instant.EPOCH,
+                        SHA));
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    CertificatePapers certificatePapers() {
+        return fake(CertificatePapers.class, (name, args) -> switch (name) {
+            case "page" -> "<html>پروانه</html>";
+            case "pdf" -> "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    private static Receipts receipts() {
+        return fake(Receipts.class, (name, args) -> {
+            if (name.equals("pdf")) {
+                return "%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            }
+            if (!args[1].equals(BILL)) {
+                throw new Refusal(Refusal.Kind.NOT_FOUND, "bill.unknown", null, "No such bill.", "قبض" + " یافت نشد.");
+            }
+            return new Receipts.Receipt(
+                    BILL,
+                    CASE,
+                    "22-1405-0000123-2",
+                    "building-permit",
+                    "Building permit",
+                    "پروانه ساختمانی",
+                    "1204",
+                    "1234567800169",
+                    "1250020132",
+                    12_500_000,
+                    "دوازده میلیون و پانصد هزار ریال",
+                    List.of(new Payments.Duty("office-fee", "Fee", "کارمزد دفتر", 12_500_000)),
+                    0,
+                    "mellat",
+                    "4711",
+                    "175",
+                    null,
+                    Instant.EPOCH,
+                    "۱۳۴۸/۱۰/۱۱ ۰۳:۳۰");
+        });
+    }
+
+    BreakGlass glass() {
+        return (caller, id, reason) -> {
+            told.add("glass " + reason);
+            return new BreakGlass.Broken(id, "22-1405-0000123-6", Instant.EPOCH);
+        };
+    }
+
+    PlanningSystem planning() {
+        return planningGone
+                ? null
+                : code -> {
+                    if (planningDown) {
+                        throw new PartnerUnavailable("secret");
+                    }
+                    return code.equals(PROPERTY)
+                            ? Optional.of(
+                                    new PlanOrder(code, 22, List.of(), 10, 300, BigDecimal.TEN, 1, List.of(), "1"))
+                            : Optional.empty();
+                };
+    }
+
+    /** As many bytes as the version; one more if it is tied to a seal. */
+    private EvidenceFiles.EvidenceFile evidence(Supplier<CaseView> look, OptionalLong seal) {
+        CaseView view = look.get();
+        seal.ifPresent(number -> told.add("seal " + number));
+        return new EvidenceFiles.EvidenceFile(
+                "evidence-" + view.number() + ".zip", view.version(), new byte[(int) view.version()]);
+    }
+
+    private ViolationReports reports() {
+        return fake(ViolationReports.class, (name, args) -> {
+            told.add(String.valueOf(args[1]));
+            return new Page<>(
+                    List.of(new ViolationReports.Line(
+                            "7K3M-9PQ2-WX4A-0TB1",
+                            PROPERTY,
+                            22,
+                            new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن"),
+                            "received",
+                            null,
+                            Instant.EPOCH,
+                            null,
+                            null)),
+                    null);
+        });
+    }
+
+    OfficeRoutes routes(Door door) {
+        return new OfficeRoutes(
+                door,
+                new CaseResource(
+                        cases(),
+                        new CertificateMapper(certificates(), certificatePapers()),
+                        this::evidence,
+                        glass(),
+                        new SubjectLookup(this::planning, () -> null)),
+                new PaperResource(cases(), papers()),
+                new PaymentResource(
+                        cases(),
+                        payments(),
+                        new ReceiptMapper(receipts()),
+                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
+                new DeliveryResource(cases(), deliveries()),
+                new MunicipalCaseResource(cases(), fees()),
+                new ViolationReportResource(reports()));
+    }
+
+    private Deliveries deliveries() {
+        return fake(Deliveries.class, (name, args) -> switch (name) {
+            case "ofCase" -> Optional.empty();
+            case "waiting" ->
+                new Page<>(
+                        List.of(new Deliveries.Row(
+                                CASE,
+                                "22-1405-0000123-2",
+                                "home",
+                                "1204",
+                                Deliveries.State.RETURNED,
+                                "PK-1001",
+                                null,
+                                0,
+                                Instant.EPOCH,
+                                null)),
+                        null);
+            case "arrange" -> {
+                told.add("arrange " + ((Deliveries.Choice) args[2]).address());
+                yield delivery((Deliveries.Choice) args[2], Deliveries.State.ORDERED, null);
+            }
+            default -> {
+                told.add("to " + args[2]);
+                yield delivery(
+                        new Deliveries.Choice("office", null, null, null, null),
+                        Deliveries.State.HANDED_OVER,
+                        new Deliveries.Proof("049****899", "owner", "clerk", null, Instant.EPOCH));
+            }
+        });
+    }
+
+    private static Deliveries.Delivery delivery(
+            Deliveries.Choice choice, Deliveries.State state, Deliveries.Proof proof) {
+        return new Deliveries.Delivery(
+                CASE,
+                CASE,
+                "22-1405-0000123-2",
+                choice,
+                null,
+                state,
+                "PK-1001",
+                null,
+                false,
+                List.of(new Deliveries.Step("accepted", Instant.EPOCH, "Tehran")),
+                proof,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                null);
+    }
+
+    private Fees fees() {
+        return new Fees() {
+            @Override
+            public void owe(Creditor creditor, List<Payments.Duty> duties) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
+                told.add("fees of " + office);
+                return new Page<>(List.of(one()), null);
+            }
+
+            @Override
+            public Totals totals(Caller caller, String office) {
+                return new Totals(6_000_000, 420_000, 70_000);
+            }
+
+            @Override
+            public List<Fee> billed(Caller caller, String office, LocalDate from, LocalDate to) {
+                told.add("fees of " + office + " from " + from + " to " + to);
+                return List.of(one(), one());
+            }
+
+            private Fee one() {
+                return new Fee(
+                        CASE,
+                        CASE,
+                        "22-1405-0000123-2",
+                        "violation-report",
+                        "1204",
+                        22,
+                        "inspection",
+                        "inspection on the spot",
+                        "بازدید محل",
+                        6_000_000,
+                        Instant.EPOCH,
+                        "ordered");
+            }
+        };
+    }
+
+    private static byte[] bytes(InputStream in) {
+        try (in) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                Caller.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+}

@@ -1,0 +1,18 @@
+package city.pishkhan.routes.visitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.rules.StageKind;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class StageKindTitleTest {
+    /** Who reads the published rules reads Persian. */
+    @Test
+    void everyKindHasAPersianWord() {
+        for (StageKind kind : StageKind.values()) {
+            String word = ProcedureSection.KINDS.getOrDefault(kind.name().toLowerCase(Locale.ROOT), "");
+            assertTrue(word.matches("[\\u0600-\\u06ff\\u200c ]{3,}"), () -> kind + " is called '" + word + "'");
+        }
+    }
+}
