@@ -370,7 +370,8 @@ class CitizenLoginsTest {
 
     @Test
     void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
-        assertTrue(CitizenLogins.words(Path.of("../../etc/notifications/login.txt")).startsWith("کد ورود"));
+        assertTrue(CitizenLogins.words(Path.of("../../etc/notifications/login.txt"))
+                .startsWith("کد ورود"));
         Path other = Files.writeString(folder.resolve("login.txt"), "سلام");
         assertThrows(IllegalArgumentException.class, () -> CitizenLogins.words(other));
         assertThrows(UncheckedIOException.class, () -> CitizenLogins.words(folder.resolve("none")));

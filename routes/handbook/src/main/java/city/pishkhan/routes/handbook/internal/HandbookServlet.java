@@ -52,8 +52,7 @@ public final class HandbookServlet extends HttpServlet {
             response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
             return;
         }
-        HandbookPage page = pages.at(request.getPathInfo())
-                .orElseThrow(() -> Refusal.notFound("handbook"));
+        HandbookPage page = pages.at(request.getPathInfo()).orElseThrow(() -> Refusal.notFound("handbook"));
         if (page.operatorsOnly()) {
             admitOperator(request);
         }

@@ -1,7 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
 import city.pishkhan.messages.Messages;
-
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;

@@ -11,7 +11,6 @@ import city.pishkhan.messages.Messages;
 record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) {
     private static final Messages MESSAGES = Messages.of(AgencySettings.class);
 
-
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
     private static final int MOST_CONSUMERS = 64;
 
@@ -23,9 +22,8 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
                     MESSAGES.text("agency.name", name).toString());
         }
         if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("agency.consumers", name, consumers, MOST_CONSUMERS)
-                            .toString());
+            throw new IllegalArgumentException(MESSAGES.text("agency.consumers", name, consumers, MOST_CONSUMERS)
+                    .toString());
         }
         return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers);
     }

@@ -1,8 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.messages.Messages;
-
 import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.spi.AgencyConnector;
 import java.util.Dictionary;
