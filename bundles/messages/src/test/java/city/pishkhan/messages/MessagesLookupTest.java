@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class MessagesTest {
-    private final Messages messages = Messages.of(MessagesTest.class);
+class MessagesLookupTest {
+    private final Messages messages = Messages.of(MessagesLookupTest.class);
 
     @Test
     void argumentsAreTakenAsTheyAre() {
@@ -19,7 +19,7 @@ class MessagesTest {
 
     @Test
     void theNearestCatalogueAboveAClassIsItsBundles() {
-        assertSame(messages, Messages.of(MessagesTest.class));
+        assertSame(messages, Messages.of(MessagesLookupTest.class));
         assertEquals("Nothing.", Messages.of(Inner.class).english("nothing"));
         assertThrows(IllegalStateException.class, () -> Messages.of(Test.class));
     }
@@ -28,7 +28,7 @@ class MessagesTest {
     void aMissingKeyIsNamed() {
         String said = assertThrows(IllegalStateException.class, () -> messages.text("other.key"))
                 .getMessage();
-        assertTrue(said.contains("other.key") && said.contains(MessagesTest.class.getName()), said);
+        assertTrue(said.contains("other.key") && said.contains(MessagesLookupTest.class.getName()), said);
     }
 
     private static final class Inner {}
