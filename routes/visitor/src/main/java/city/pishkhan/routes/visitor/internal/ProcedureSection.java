@@ -25,8 +25,12 @@ final class ProcedureSection {
         htmlPage.element("h2", procedure.titleFa());
         htmlPage.raw("<p class=\"note\">").code(procedure.service());
         htmlPage.text("، " + version(procedure)).raw("</p>");
-        beforehand(htmlPage, "procedure-section.requires", procedure.requires());
-        beforehand(htmlPage, "procedure-section.excludes", procedure.excludes());
+        if (!procedure.requires().isEmpty()) {
+            htmlPage.element("p", MESSAGES.persian("procedure-section.requires", words.list(procedure.requires())));
+        }
+        if (!procedure.excludes().isEmpty()) {
+            htmlPage.element("p", MESSAGES.persian("procedure-section.excludes", words.list(procedure.excludes())));
+        }
         if (procedure.fee() != null) {
             htmlPage.element("p", fee(procedure.fee()));
         }
@@ -48,12 +52,6 @@ final class ProcedureSection {
     private static String fee(Fee fee) {
         return MESSAGES.persian(
                 "procedure-section.fee", fee.titleFa(), Rial.of(fee.amount()).persian(), digits(fee.officeShare()));
-    }
-
-    private void beforehand(HtmlPage htmlPage, String key, List<String> services) {
-        if (!services.isEmpty()) {
-            htmlPage.element("p", MESSAGES.persian(key, words.list(services)));
-        }
     }
 
     /** What a kind of stage is called, or its code. */
@@ -99,8 +97,16 @@ final class ProcedureSection {
 
     private void agencies(HtmlPage htmlPage, List<Agency> agencies) {
         htmlPage.raw("<div class=\"wide\"><table><thead><tr>");
-        List.of("agency", "time", "reminders", "silence", "undelivered", "rejection", "extensions", "shows")
-                .forEach(head -> htmlPage.element("th scope=\"col\"", MESSAGES.persian("agencies-table." + head)));
+        List.of(
+                        MESSAGES.persian("agencies-table.agency"),
+                        MESSAGES.persian("agencies-table.time"),
+                        MESSAGES.persian("agencies-table.reminders"),
+                        MESSAGES.persian("agencies-table.silence"),
+                        MESSAGES.persian("agencies-table.undelivered"),
+                        MESSAGES.persian("agencies-table.rejection"),
+                        MESSAGES.persian("agencies-table.extensions"),
+                        MESSAGES.persian("agencies-table.shows"))
+                .forEach(head -> htmlPage.element("th scope=\"col\"", head));
         htmlPage.raw("</tr></thead><tbody>");
         for (Agency a : agencies) {
             htmlPage.raw("<tr>").element("th scope=\"row\"", words.word(a.agency()));

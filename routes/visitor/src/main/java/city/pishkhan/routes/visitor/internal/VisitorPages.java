@@ -53,8 +53,9 @@ final class VisitorPages {
         boolean held = certificate.state().equals("held");
         return page(
                 valid ? "good" : "bad",
-                MESSAGES.text(
-                        valid ? "certificate-page.valid" : held ? "certificate-page.held" : "certificate-page.revoked"),
+                valid
+                        ? MESSAGES.text("certificate-page.valid")
+                        : held ? MESSAGES.text("certificate-page.held") : MESSAGES.text("certificate-page.revoked"),
                 new Text(
                         MESSAGES.english(
                                 "certificate-page.text",
