@@ -1,5 +1,6 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.Messages;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -13,6 +14,7 @@ import java.util.Locale;
  * @param amount rial
  */
 public record Rial(long amount) implements Comparable<Rial> {
+    private static final Messages MESSAGES = Messages.of(Rial.class);
     private static final Kind KIND = Kind.open("rial");
 
     public static final Rial ZERO = new Rial(0);
@@ -74,12 +76,14 @@ public record Rial(long amount) implements Comparable<Rial> {
 
     /** For a Persian reader: {@code ۱۲٬۵۰۰٬۰۰۰ ریال}. */
     public String persian() {
-        return PersianText.persianDigits(grouped(BigDecimal.valueOf(amount), '٬', '٫')) + " ریال";
+        return MESSAGES.persian(
+                "rial.amount", PersianText.persianDigits(grouped(BigDecimal.valueOf(amount), '٬', '٫')));
     }
 
     /** For a Persian reader, in toman: {@code ۱٬۲۵۰٬۰۰۰ تومان}; a rial left over shows as a tenth. */
     public String toman() {
-        return PersianText.persianDigits(grouped(BigDecimal.valueOf(amount, 1), '٬', '٫')) + " تومان";
+        return MESSAGES.persian(
+                "rial.toman", PersianText.persianDigits(grouped(BigDecimal.valueOf(amount, 1), '٬', '٫')));
     }
 
     @Override

@@ -25,22 +25,34 @@ final class JsonProblem {
             return Refusal.of(Kind.TOO_LARGE, "json.limits", null);
         }
         JsonLocation at = e.getLocation();
-        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-        String persianWhere = at == null ? "" : " (سطر " + at.getLineNr() + "، ستون " + at.getColumnNr() + ")";
         String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;
         if (e instanceof UnrecognizedPropertyException unknown) {
-            return unknown(field, unknown, where, persianWhere);
+            return unknown(field, unknown, at);
         }
-        return field == null
-                ? Refusal.of(Kind.MALFORMED, "json.malformed", null, where, persianWhere)
-                : Refusal.of(Kind.MALFORMED, "json.type", field, field, where, persianWhere);
+        if (field == null) {
+            return at == null
+                    ? Refusal.of(Kind.MALFORMED, "json.malformed", null)
+                    : Refusal.of(Kind.MALFORMED, "json.malformed/at", null, at.getLineNr(), at.getColumnNr());
+        }
+        return at == null
+                ? Refusal.of(Kind.MALFORMED, "json.type", field, field)
+                : Refusal.of(Kind.MALFORMED, "json.type/at", field, field, at.getLineNr(), at.getColumnNr());
     }
 
     /** Says which members there are: the contract is public, and mostly a letter is wrong. */
-    private static Refusal unknown(String field, UnrecognizedPropertyException e, String where, String persianWhere) {
+    private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
         String known =
                 e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
-        return Refusal.of(Kind.MALFORMED, "request.unknown-member", field, field, where, known, persianWhere);
+        return at == null
+                ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, field, known)
+                : Refusal.of(
+                        Kind.MALFORMED,
+                        "request.unknown-member/at",
+                        field,
+                        field,
+                        known,
+                        at.getLineNr(),
+                        at.getColumnNr());
     }
 
     private static String path(JsonMappingException e) {

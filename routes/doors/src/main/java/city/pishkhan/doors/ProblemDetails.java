@@ -4,6 +4,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.contracts.Problem;
 import city.pishkhan.contracts.Problem.Fault;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -11,6 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /** Makes of a refusal, or of a fault of ours, what its caller may read and what the log keeps. */
 public final class ProblemDetails {
+    private static final Messages MESSAGES = Messages.of(ProblemDetails.class);
     private static final Logger LOG = LoggerFactory.getLogger(ProblemDetails.class);
 
     private ProblemDetails() {}
@@ -20,24 +23,23 @@ public final class ProblemDetails {
         boolean persian = language.getLanguage().equals("fa");
         String instance = "urn:pishkhan:request:" + requestId;
         if (refusal == null) {
-            String english = "The hub failed; this is not your mistake. Name this incident: " + requestId + ".";
-            String fa = "خطایی در درگاه رخ داد و از شما نیست. این شناسه را اعلام کنید: " + requestId + ".";
+            Text text = MESSAGES.text("internal", requestId);
             return new Problem(
                     "urn:pishkhan:problem:internal",
-                    persian ? "خطای درونی" : "Internal error",
+                    said(MESSAGES.text("problem-title.internal"), persian),
                     500,
-                    persian ? fa : english,
+                    said(text, persian),
                     instance,
                     "internal",
                     null,
-                    english,
-                    fa,
+                    text.english(),
+                    text.persian(),
                     null,
                     null);
         }
         return new Problem(
                 "urn:pishkhan:problem:" + refusal.code(),
-                title(refusal.kind(), persian),
+                said(title(refusal.kind()), persian),
                 refusal.kind().status(),
                 persian ? refusal.persian() : refusal.english(),
                 instance,
@@ -88,22 +90,26 @@ public final class ProblemDetails {
         return t;
     }
 
-    private static String title(Kind kind, boolean persian) {
+    private static String said(Text text, boolean persian) {
+        return persian ? text.persian() : text.english();
+    }
+
+    private static Text title(Kind kind) {
         return switch (kind) {
-            case MALFORMED -> persian ? "درخواست خوانا نیست" : "Cannot be read";
-            case UNAUTHENTICATED -> persian ? "ورود لازم است" : "Not logged in";
-            case FORBIDDEN -> persian ? "اجازه ندارید" : "Not allowed";
-            case NOT_FOUND -> persian ? "یافت نشد" : "Not found";
-            case SLOW -> persian ? "بسیار کند" : "Too slow";
-            case CONFLICT -> persian ? "با وضعیت کنونی نمی‌خواند" : "Conflicts with the present state";
-            case GONE -> persian ? "زمان آن گذشته است" : "Its time is over";
-            case STALE -> persian ? "دیگری آن را تغییر داده است" : "Changed by somebody else";
-            case TOO_LARGE -> persian ? "بزرگ‌تر از اندازه" : "Too large";
-            case UNSUPPORTED -> persian ? "قالب پذیرفته نیست" : "Type not taken";
-            case INVALID -> persian ? "مقداری با قاعده نمی‌خواند" : "A value breaks a rule";
-            case PRECONDITION_REQUIRED -> persian ? "سرآیندی لازم است" : "A header is required";
-            case TOO_MANY -> persian ? "بیش از اندازه" : "Too many requests";
-            case UNAVAILABLE -> persian ? "اکنون در دسترس نیست" : "Not available now";
+            case MALFORMED -> MESSAGES.text("problem-title.malformed");
+            case UNAUTHENTICATED -> MESSAGES.text("problem-title.unauthenticated");
+            case FORBIDDEN -> MESSAGES.text("problem-title.forbidden");
+            case NOT_FOUND -> MESSAGES.text("problem-title.not-found");
+            case SLOW -> MESSAGES.text("problem-title.slow");
+            case CONFLICT -> MESSAGES.text("problem-title.conflict");
+            case GONE -> MESSAGES.text("problem-title.gone");
+            case STALE -> MESSAGES.text("problem-title.stale");
+            case TOO_LARGE -> MESSAGES.text("problem-title.too-large");
+            case UNSUPPORTED -> MESSAGES.text("problem-title.unsupported");
+            case INVALID -> MESSAGES.text("problem-title.invalid");
+            case PRECONDITION_REQUIRED -> MESSAGES.text("problem-title.precondition-required");
+            case TOO_MANY -> MESSAGES.text("problem-title.too-many");
+            case UNAVAILABLE -> MESSAGES.text("problem-title.unavailable");
         };
     }
 }

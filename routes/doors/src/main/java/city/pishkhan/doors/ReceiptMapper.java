@@ -60,8 +60,8 @@ public final class ReceiptMapper {
                 r.card(),
                 r.paid(),
                 r.paidFa(),
-                fee ? Receipts.NOTICE_EN : null,
-                fee ? Receipts.NOTICE_FA : null);
+                fee ? Receipts.NOTICE.english() : null,
+                fee ? Receipts.NOTICE.persian() : null);
     }
 
     private static boolean fee(Duty line) {

@@ -6,9 +6,12 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.contracts.office.RefundTerms;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 
 /** Tells payers before they pay what goes back if their case comes to nothing, by the rules of the case. */
 public final class RefundTermsMapper {
+    private static final Messages MESSAGES = Messages.of(RefundTermsMapper.class);
+
     private final Procedures procedures;
 
     public RefundTermsMapper(Procedures procedures) {
@@ -33,13 +36,16 @@ public final class RefundTermsMapper {
                 s.lapsed(),
                 s.withdrawn(),
                 s.revoked(),
-                "Of the duties, " + s.refused() + "% go back if the case is refused, " + s.lapsed()
-                        + "% if it lapses because a time ran out, " + s.withdrawn() + "% if it is withdrawn, "
-                        + s.revoked()
-                        + "% if its certificate is revoked. The office's fee does not go back.",
-                PersianText.persianDigits("از عوارض پرداخت‌شده، اگر پرونده رد شود " + s.refused()
-                        + "٪، اگر مهلتی بگذرد و پرونده از آن رو پایان یابد " + s.lapsed() + "٪، اگر متقاضی انصراف دهد "
-                        + s.withdrawn() + "٪ و اگر گواهی باطل شود " + s.revoked()
-                        + "٪ برمی‌گردد. کارمزد دفتر برنمی‌گردد."));
+                MESSAGES.english("refund-terms", s.refused(), s.lapsed(), s.withdrawn(), s.revoked()),
+                MESSAGES.persian(
+                        "refund-terms",
+                        digits(s.refused()),
+                        digits(s.lapsed()),
+                        digits(s.withdrawn()),
+                        digits(s.revoked())));
+    }
+
+    private static String digits(int percent) {
+        return PersianText.persianDigits(String.valueOf(percent));
     }
 }

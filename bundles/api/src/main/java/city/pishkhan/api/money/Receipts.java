@@ -1,6 +1,8 @@
 package city.pishkhan.api.money;
 
 import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -8,10 +10,7 @@ import java.util.UUID;
 /** What a payer gets for a paid bill (رسید پرداخت). */
 public interface Receipts {
     /** What an office may take of a payer; said on every receipt. */
-    String NOTICE_EN = "The office's fee is fixed and part of this receipt; the office may ask nothing beyond it.";
-
-    /** The same in Persian. */
-    String NOTICE_FA = "کارمزد دفتر ثابت و در همین رسید آمده است؛ دفتر نباید چیزی بیش از آن بگیرد.";
+    Text NOTICE = Messages.of(Receipts.class).text("receipt.notice");
 
     /**
      * One receipt.

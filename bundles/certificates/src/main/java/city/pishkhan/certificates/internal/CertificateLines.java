@@ -7,6 +7,7 @@ import city.pishkhan.certificates.internal.Template.Row;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
+import city.pishkhan.messages.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -20,9 +21,10 @@ import java.util.regex.Pattern;
 
 /** What a certificate says, line by line, in Persian: by its template, in the words of the rules under which it was issued. */
 final class CertificateLines {
+    private static final Messages MESSAGES = Messages.of(CertificateLines.class);
+
     /** of people, whatever the rules are */
-    private static final Map<String, String> ROLES =
-            Map.of("owner", "مالک", "co-owner", "شریک", "proxy", "وکیل", "true", "بله", "false", "خیر");
+    private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
     private static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
     private static final String NOTHING = "—";
@@ -30,10 +32,11 @@ final class CertificateLines {
     /** @param code whether the value runs from left to right, whatever is around it */
     record Line(String name, List<String> values, boolean code) {}
 
-    private final Map<String, String> words = new HashMap<>(ROLES);
+    private final Map<String, String> words = new HashMap<>();
     private final Map<String, String> facts = new HashMap<>();
 
     CertificateLines(Optional<Text> rules) {
+        WORDS.forEach(word -> words.put(word, MESSAGES.persian("word." + word)));
         rules.ifPresent(text -> {
             text.words().forEach(word -> words.put(word.code(), word.fa()));
             text.facts().forEach(fact -> facts.put(fact.name(), fact.fa()));
@@ -50,10 +53,13 @@ final class CertificateLines {
             String name = row.fa() != null ? row.fa() : facts.getOrDefault(row.key(), row.key());
             lines.add(new Line(name, values(certificate.content().get(row.key()), row), row.as() == As.code));
         }
-        lines.add(new Line("شماره پرونده", List.of(certificate.number()), true));
-        lines.add(new Line("تاریخ صدور", List.of(PersianDate.persian(certificate.issued())), false));
-        lines.add(new Line("کد راستی‌آزمایی", List.of(certificate.code()), true));
-        lines.add(new Line("چکیده SHA-256", List.of(certificate.digest()), true));
+        lines.add(new Line(MESSAGES.persian("certificate-paper.case-number"), List.of(certificate.number()), true));
+        lines.add(new Line(
+                MESSAGES.persian("certificate-paper.issued"),
+                List.of(PersianDate.persian(certificate.issued())),
+                false));
+        lines.add(new Line(MESSAGES.persian("certificate-paper.code"), List.of(certificate.code()), true));
+        lines.add(new Line(MESSAGES.persian("certificate-paper.digest"), List.of(certificate.digest()), true));
         return lines;
     }
 

@@ -2,10 +2,13 @@ package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.cases.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
+import city.pishkhan.messages.Messages;
 import java.util.List;
 
 /** A certificate as a page for a browser: Persian, right to left, one file without scripts or anything from elsewhere. */
 final class CertificatePage {
+    private static final Messages MESSAGES = Messages.of(CertificatePage.class);
+
     private static final String STYLE =
             """
             body{font-family:Vazirmatn,Tahoma,sans-serif;max-width:48rem;margin:2rem auto;padding:0 1rem;line-height:1.9;color:#111}
@@ -24,15 +27,17 @@ final class CertificatePage {
                 .append(title)
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body><header><p>شهرداری</p><h1>")
+                .append("</style></head><body><header><p>")
+                .append(MESSAGES.persian("certificate-paper.city"))
+                .append("</p><h1>")
                 .append(title)
                 .append("</h1></header>");
         if (!certificate.state().equals("valid")) {
             page.append("<p class=\"revoked\">")
                     .append(
                             certificate.state().equals("held")
-                                    ? "این گواهی نگه داشته شده است و اکنون اعتباری ندارد."
-                                    : "این گواهی باطل شده است.")
+                                    ? MESSAGES.persian("certificate-paper.held")
+                                    : MESSAGES.persian("certificate-paper.revoked"))
                     .append("</p>");
         }
         if (template.text() != null) {
@@ -44,9 +49,9 @@ final class CertificatePage {
                 .append("</th><td>")
                 .append(cell(line))
                 .append("</td></tr>"));
-        return page.append(
-                        "</table><p>درستی این گواهی را با کد بالا در نشانی <code>/verify</code> بیازمایید؛ چکیده باید"
-                                + " همان باشد.</p></body></html>\n")
+        return page.append("</table><p>")
+                .append(MESSAGES.persian("certificate-paper.check-page", "<code>/verify</code>"))
+                .append("</p></body></html>\n")
                 .toString();
     }
 

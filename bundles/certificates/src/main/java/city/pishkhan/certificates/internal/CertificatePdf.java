@@ -2,11 +2,13 @@ package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.cases.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Sheet;
 import java.util.List;
 
 /** A certificate on a sheet of A4. */
 final class CertificatePdf {
+    private static final Messages MESSAGES = Messages.of(CertificatePdf.class);
     private static final int LETTERS = 10;
 
     private CertificatePdf() {}
@@ -15,9 +17,12 @@ final class CertificatePdf {
     static byte[] of(Certificate certificate, Template template, List<Line> lines, String address) {
         Sheet sheet = new Sheet(template.title().fa(), certificate.issued())
                 .size(LETTERS)
-                .titled("شهرداری", template.title().fa(), address);
+                .titled(
+                        MESSAGES.persian("certificate-paper.city"),
+                        template.title().fa(),
+                        address);
         if (!certificate.state().equals("valid")) {
-            sheet.warning("این گواهی باطل شده است.");
+            sheet.warning(MESSAGES.persian("certificate-paper.revoked"));
         }
         if (template.text() != null) {
             sheet.paragraph(template.text());
@@ -28,9 +33,11 @@ final class CertificatePdf {
                         lines.stream()
                                 .map(line -> List.of(line.name(), String.join("\n", line.values())))
                                 .toList())
-                .paragraph("درستی و اعتبار این گواهی را با تصویر بالا یا در نشانی زیر بیازمایید؛ چکیده باید همان باشد."
-                        + " این فایل امضای الکترونیکی شهرداری را در خود دارد؛ چاپ آن تنها پس از این آزمون معتبر است.")
-                .table(new float[] {1, 3}, List.of(), List.of(List.of("نشانی آزمون", address)))
+                .paragraph(MESSAGES.persian("certificate-paper.check-print"))
+                .table(
+                        new float[] {1, 3},
+                        List.of(),
+                        List.of(List.of(MESSAGES.persian("certificate-paper.check-address"), address)))
                 .bytes();
     }
 }

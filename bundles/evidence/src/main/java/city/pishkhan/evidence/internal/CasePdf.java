@@ -2,6 +2,7 @@ package city.pishkhan.evidence.internal;
 
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Sheet;
 import city.pishkhan.proofs.CaseProof;
 import city.pishkhan.proofs.CaseSubject;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /** An evidence file's content for people, in Persian. */
 final class CasePdf {
+    private static final Messages MESSAGES = Messages.of(CasePdf.class);
+
     private static final int SHORT = 16;
 
     private final CodeTerms codeTerms;
@@ -27,27 +30,37 @@ final class CasePdf {
 
     byte[] of(CaseNarrative caseNarrative, CaseProof proof) {
         CaseSubject subject = caseNarrative.subject();
-        Sheet sheet = new Sheet("گواه پرونده " + subject.number(), subject.opened())
-                .heading("گواه پرونده", 16)
-                .paragraph(
-                        "این برگ برای خواندن است. آنچه ثابت می‌شود در فایل‌های همراه آن است و با برنامه راستی‌آزما آزموده می‌شود."
-                                + " هیچ داده شخصی در آن نیست.")
+        Sheet sheet = new Sheet(MESSAGES.persian("case-pdf.title/number", subject.number()), subject.opened())
+                .heading(MESSAGES.persian("case-pdf.title"), 16)
+                .paragraph(MESSAGES.persian("case-pdf.intro"))
                 .table(new float[] {1, 3}, List.of(), facts(subject));
         certificate(sheet, caseNarrative.certificate());
-        sheet.heading("برگ‌ها", 11)
+        sheet.heading(MESSAGES.persian("case-pdf.sheets"), 11)
                 .table(
                         new float[] {1.2f, 0.6f, 4.6f},
-                        List.of("نوع", "ویرایش", "چکیده SHA-256"),
+                        List.of(
+                                MESSAGES.persian("case-pdf.kind"),
+                                MESSAGES.persian("case-pdf.revision"),
+                                MESSAGES.persian("case-pdf.sha256")),
                         caseNarrative.sheets().stream().map(this::sheet).toList());
-        sheet.heading("رویدادها", 11)
+        sheet.heading(MESSAGES.persian("case-pdf.events"), 11)
                 .table(
                         new float[] {0.8f, 1.5f, 2.6f, 1.5f, 1.1f, 2.1f},
-                        List.of("شماره", "زمان", "رویداد", "کننده", "مُهر", "آغاز چکیده"),
+                        List.of(
+                                MESSAGES.persian("case-pdf.number"),
+                                MESSAGES.persian("case-pdf.time"),
+                                MESSAGES.persian("case-pdf.event"),
+                                MESSAGES.persian("case-pdf.actor"),
+                                MESSAGES.persian("case-pdf.seal"),
+                                MESSAGES.persian("case-pdf.digest-start")),
                         proof.entries().stream().map(one -> entry(one, proof)).toList());
-        sheet.heading("مُهرها", 11)
+        sheet.heading(MESSAGES.persian("case-pdf.seals"), 11)
                 .table(
                         new float[] {0.8f, 1.6f, 4.6f},
-                        List.of("مُهر", "زمان", "ریشه درخت تا این مُهر"),
+                        List.of(
+                                MESSAGES.persian("case-pdf.seal"),
+                                MESSAGES.persian("case-pdf.time"),
+                                MESSAGES.persian("case-pdf.root")),
                         proof.seals().stream()
                                 .map(Linked::seal)
                                 .map(CasePdf::seal)
@@ -57,32 +70,36 @@ final class CasePdf {
 
     private List<List<String>> facts(CaseSubject subject) {
         List<List<String>> facts = new ArrayList<>();
-        facts.add(List.of("شماره پرونده", subject.number()));
-        facts.add(List.of("خدمت", codeTerms.service(subject.service())));
-        facts.add(List.of("ملک یا خودرو", subject.subject()));
-        facts.add(List.of("دفتر", subject.office()));
-        facts.add(List.of("منطقه", digits(subject.district())));
-        facts.add(List.of("وضعیت", CodeTerms.state(subject.state())));
-        facts.add(List.of("باز شده", time(subject.opened())));
+        facts.add(List.of(MESSAGES.persian("case-pdf.case-number"), subject.number()));
+        facts.add(List.of(MESSAGES.persian("case-pdf.service"), codeTerms.service(subject.service())));
+        facts.add(List.of(MESSAGES.persian("case-pdf.subject"), subject.subject()));
+        facts.add(List.of(MESSAGES.persian("case-pdf.office"), subject.office()));
+        facts.add(List.of(MESSAGES.persian("case-pdf.district"), digits(subject.district())));
+        facts.add(List.of(MESSAGES.persian("case-pdf.state"), CodeTerms.state(subject.state())));
+        facts.add(List.of(MESSAGES.persian("case-pdf.opened"), time(subject.opened())));
         if (subject.ended() != null) {
-            facts.add(List.of("پایان یافته", time(subject.ended())));
+            facts.add(List.of(MESSAGES.persian("case-pdf.ended"), time(subject.ended())));
         }
-        facts.add(List.of("ویرایش فرایند", digits(subject.procedureVersion())));
-        facts.add(List.of("چکیده ضوابط", subject.ruleSet()));
+        facts.add(List.of(MESSAGES.persian("case-pdf.procedure-version"), digits(subject.procedureVersion())));
+        facts.add(List.of(MESSAGES.persian("case-pdf.rules-digest"), subject.ruleSet()));
         return facts;
     }
 
     private void certificate(Sheet sheet, IssuedCertificate certificate) {
         if (certificate != null) {
-            sheet.heading("گواهی", 11)
+            sheet.heading(MESSAGES.persian("case-pdf.certificate"), 11)
                     .table(
                             new float[] {1, 3},
                             List.of(),
                             List.of(
-                                    List.of("نوع", codeTerms.service(certificate.template())),
-                                    List.of("صدور", time(certificate.issued())),
-                                    List.of("وضعیت هنگام ساخت این فایل", CodeTerms.state(certificate.state())),
-                                    List.of("چکیده", certificate.digest())));
+                                    List.of(
+                                            MESSAGES.persian("case-pdf.kind"),
+                                            codeTerms.service(certificate.template())),
+                                    List.of(MESSAGES.persian("case-pdf.issued"), time(certificate.issued())),
+                                    List.of(
+                                            MESSAGES.persian("case-pdf.certificate-state"),
+                                            CodeTerms.state(certificate.state())),
+                                    List.of(MESSAGES.persian("case-pdf.digest"), certificate.digest())));
         }
     }
 
@@ -97,7 +114,7 @@ final class CasePdf {
                 time(entry.at()),
                 CodeTerms.event(entry.event()),
                 entry.actor(),
-                proven.sealed() ? digits(over(entry, proof).number()) : "هنوز نه",
+                proven.sealed() ? digits(over(entry, proof).number()) : MESSAGES.persian("case-pdf.not-sealed"),
                 entry.hash().substring(0, SHORT));
     }
 

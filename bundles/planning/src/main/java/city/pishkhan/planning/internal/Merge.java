@@ -1,5 +1,6 @@
 package city.pishkhan.planning.internal;
 
+import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -7,6 +8,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Turns the staged rows of one island into claims, and the claims of both islands into properties. */
 final class Merge {
+    private static final Messages MESSAGES = Messages.of(Merge.class);
+
     /** columns in which islands may differ, as in the file's header */
     static final List<String> FIELDS = List.of("uses", "floors", "density", "land_area", "regional_price", "owners");
 
@@ -17,7 +20,7 @@ final class Merge {
               where f.line = s.line and f.first < s.line
               returning s.line, s.code, f.first)
             insert into planning.import_reject (run, line, rule, english, persian)
-            select :run, line, 'row.duplicate', code || ' stands in line ' || first || ' already', code || ' پیش‌تر در سطر ' || first || ' آمده است'
+            select :run, line, 'row.duplicate', format(cast(:english as text), code, first), format(cast(:persian as text), code, first)
             from later""";
 
     private static final String CLAIMS =
@@ -82,7 +85,11 @@ final class Merge {
 
     static Outcome apply(Handle sql, UUID run, Island island, Set<String> districtFields) {
         Object[] fields = districtFields.toArray();
-        sql.createUpdate(DUPLICATES).bind("run", run).execute();
+        sql.createUpdate(DUPLICATES)
+                .bind("run", run)
+                .bind("english", MESSAGES.english("row.duplicate", "%1$s", "%2$s"))
+                .bind("persian", MESSAGES.persian("row.duplicate", "%1$s", "%2$s"))
+                .execute();
         sql.createUpdate(CLAIMS)
                 .bind("run", run)
                 .bind("source", island.source())

@@ -1,5 +1,7 @@
 package city.pishkhan.tls.internal;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,8 +20,7 @@ import org.osgi.service.component.annotations.Component;
         })
 public final class StartingServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
-    private static final String ENGLISH = "The hub is not ready yet; send the same request again in a moment.";
-    private static final String PERSIAN = "سامانه هنوز آماده نیست؛ کمی بعد دوباره بفرستید.";
+    private static final Messages MESSAGES = Messages.of(StartingServlet.class);
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -30,10 +31,12 @@ public final class StartingServlet extends HttpServlet {
         // what a body brings nobody reads
         response.setHeader("Connection", "close");
         response.setContentType("application/problem+json");
+        Text text = MESSAGES.text("hub.starting");
         String problem =
                 "{\"type\":\"urn:pishkhan:problem:hub.starting\",\"title\":\"hub.starting\",\"status\":503,\"detail\":\""
-                        + ENGLISH + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + ENGLISH + "\",\"messageFa\":\""
-                        + PERSIAN
+                        + text.english() + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + text.english()
+                        + "\",\"messageFa\":\""
+                        + text.persian()
                         + "\",\"retryable\":true}";
         response.getOutputStream().write(problem.getBytes(StandardCharsets.UTF_8));
     }

@@ -22,6 +22,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Deadlines.class)
 public final class Deadlines {
+    private static final Messages MESSAGES = Messages.of(Deadlines.class);
     private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
@@ -211,11 +213,16 @@ public final class Deadlines {
     }
 
     private static String words(InquiryEntity row, AgencyRule rule) {
-        String which = row.reminders() + " of " + rule.reminders().size();
-        return "Reminder " + which + ": the answer is due at " + row.due() + ". / یادآوری "
-                + PersianText.persianDigits(
-                        row.reminders() + " از " + rule.reminders().size()) + ": مهلت پاسخ "
-                + PersianDate.of(row.due()).persian() + " است.";
+        int all = rule.reminders().size();
+        return MESSAGES.text(
+                        "deadlines.reminder",
+                        row.reminders(),
+                        all,
+                        row.due(),
+                        PersianText.persianDigits(String.valueOf(row.reminders())),
+                        PersianText.persianDigits(String.valueOf(all)),
+                        PersianDate.of(row.due()).persian())
+                .toString();
     }
 
     /** Moves the deadlines by the time in which no hub was there to take an answer. */

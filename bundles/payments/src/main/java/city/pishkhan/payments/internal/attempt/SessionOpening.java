@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal.attempt;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.payments.internal.merchants.MerchantRegister;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /** Opens a session at a bank: the attempt is on disk before the bank hears of it, and the session before the payer does. */
 public final class SessionOpening {
+    private static final Messages MESSAGES = Messages.of(SessionOpening.class);
     private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
 
     private final PaymentRepository store;
@@ -114,7 +116,12 @@ public final class SessionOpening {
         return new Opened(
                 a.id,
                 new PayRequest(
-                        a.order, a.amount, callback, "عوارض پرونده " + bill.caseNumber, bill.billId, bill.paymentId),
+                        a.order,
+                        a.amount,
+                        callback,
+                        MESSAGES.persian("attempt.description", bill.caseNumber),
+                        bill.billId,
+                        bill.paymentId),
                 null);
     }
 

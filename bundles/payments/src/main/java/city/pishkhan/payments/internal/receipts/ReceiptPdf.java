@@ -7,6 +7,7 @@ import city.pishkhan.api.money.Receipts.Receipt;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.pdf.Sheet;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.List;
 
 /** A receipt on a sheet of A4. */
 final class ReceiptPdf {
-    static final String TITLE = "رسید پرداخت";
+    private static final Messages MESSAGES = Messages.of(ReceiptPdf.class);
+    static final String TITLE = MESSAGES.persian("receipt.title");
     private static final float[] PAIR = {1, 3};
     private static final int LETTERS = 10;
     private static final int SMALL = 12;
@@ -37,30 +39,31 @@ final class ReceiptPdf {
     }
 
     static byte[] of(Receipt r, DocumentSigner signer) {
-        Sheet sheet = new Sheet(TITLE + " " + r.caseNumber(), r.paid())
+        Sheet sheet = new Sheet(MESSAGES.persian("receipt.title/case", r.caseNumber()), r.paid())
                 .size(LETTERS)
-                .titled("شهرداری", TITLE, code(r, signer))
+                .titled(MESSAGES.persian("receipt.city"), TITLE, code(r, signer))
                 .table(
                         PAIR,
                         List.of(),
                         List.of(
-                                List.of("شماره پرونده", r.caseNumber()),
-                                List.of("خدمت", String.valueOf(r.serviceFa())),
-                                List.of("دفتر", String.valueOf(r.office())),
-                                List.of("شناسه قبض", r.billId()),
-                                List.of("شناسه پرداخت", r.paymentId()),
-                                List.of("مبلغ", money(r.amount())),
-                                List.of("مبلغ به حروف", r.words())))
-                .heading("بابت", SMALL)
-                .table(new float[] {3, 1}, List.of("شرح", "مبلغ"), lines(r))
-                .heading("تأیید بانک", SMALL)
+                                List.of(MESSAGES.persian("receipt.case-number"), r.caseNumber()),
+                                List.of(MESSAGES.persian("receipt.service"), String.valueOf(r.serviceFa())),
+                                List.of(MESSAGES.persian("receipt.office"), String.valueOf(r.office())),
+                                List.of(MESSAGES.persian("receipt.bill-id"), r.billId()),
+                                List.of(MESSAGES.persian("receipt.payment-id"), r.paymentId()),
+                                List.of(MESSAGES.persian("receipt.amount"), money(r.amount())),
+                                List.of(MESSAGES.persian("receipt.amount-in-words"), r.words())))
+                .heading(MESSAGES.persian("receipt.for"), SMALL)
+                .table(
+                        new float[] {3, 1},
+                        List.of(MESSAGES.persian("receipt.description"), MESSAGES.persian("receipt.amount")),
+                        lines(r))
+                .heading(MESSAGES.persian("receipt.bank"), SMALL)
                 .table(PAIR, List.of(), bank(r));
         if (fee(r)) {
-            sheet.paragraph(Receipts.NOTICE_FA);
+            sheet.paragraph(Receipts.NOTICE.persian());
         }
-        return sheet.paragraph(
-                        "این فایل امضای الکترونیکی شهرداری را در خود دارد. تصویر بالا همین رسید را با امضا در خود دارد تا چاپ آن هم آزمودنی باشد.")
-                .bytes();
+        return sheet.paragraph(MESSAGES.persian("receipt.signature")).bytes();
     }
 
     private static boolean fee(Receipt r) {
@@ -75,29 +78,30 @@ final class ReceiptPdf {
         List<List<String>> rows = new ArrayList<>();
         for (Duty line : r.lines()) {
             String title = PersianText.persianDigits(line.titleFa());
-            rows.add(List.of(fee(line) ? title + " (ثابت)" : title, money(line.amount())));
+            rows.add(List.of(fee(line) ? MESSAGES.persian("receipt.fixed", title) : title, money(line.amount())));
         }
         if (r.rounding() != 0) {
-            rows.add(List.of("گرد کردن به هزار ریال", money(r.rounding())));
+            rows.add(List.of(MESSAGES.persian("receipt.rounding"), money(r.rounding())));
         }
-        rows.add(List.of("جمع", money(r.amount())));
+        rows.add(List.of(MESSAGES.persian("receipt.total"), money(r.amount())));
         return rows;
     }
 
     private static List<List<String>> bank(Receipt r) {
         List<List<String>> rows = new ArrayList<>(List.of(
-                List.of("درگاه", r.gateway()),
-                List.of("پایانه", r.terminal()),
-                List.of("شماره پیگیری", r.reference())));
+                List.of(MESSAGES.persian("receipt.gateway"), r.gateway()),
+                List.of(MESSAGES.persian("receipt.terminal"), r.terminal()),
+                List.of(MESSAGES.persian("receipt.reference"), r.reference())));
         if (r.card() != null) {
-            rows.add(List.of("شماره کارت", r.card()));
+            rows.add(List.of(MESSAGES.persian("receipt.card"), r.card()));
         }
-        rows.add(List.of("زمان", r.paidFa()));
+        rows.add(List.of(MESSAGES.persian("receipt.time"), r.paidFa()));
         return rows;
     }
 
     /** A duty that became smaller after it was paid has a negative line. */
     private static String money(long amount) {
-        return (amount < 0 ? "منهای " : "") + Rial.of(Math.abs(amount)).persian();
+        String rial = Rial.of(Math.abs(amount)).persian();
+        return amount < 0 ? MESSAGES.persian("receipt.negative", rial) : rial;
     }
 }

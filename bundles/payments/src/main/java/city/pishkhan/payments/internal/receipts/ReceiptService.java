@@ -7,6 +7,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -27,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Receipts} of the bills and their sales. */
 @Component(service = Receipts.class)
 public final class ReceiptService implements Receipts {
+    private static final Messages MESSAGES = Messages.of(ReceiptService.class);
+
     /** pages that are drawn at a time: what they hold meanwhile is bounded so */
     private static final int MOST_DRAWN = 4;
 
@@ -99,7 +102,8 @@ public final class ReceiptService implements Receipts {
 
     private static String words(long amount) {
         // not safe for several threads at once, and cheap beside the page
-        return new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount) + " ریال";
+        return MESSAGES.persian(
+                "receipt.rial", new RuleBasedNumberFormat(PERSIAN, RuleBasedNumberFormat.SPELLOUT).format(amount));
     }
 
     /** The payer's browser brought it: what it should have masked is masked here. */

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.settlement;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
@@ -17,6 +18,8 @@ import org.jdbi.v3.core.statement.Query;
  * booked as unexplained would stand for their money a second time; it is taken back.
  */
 public final class LateSaleMatching {
+    private static final Messages MESSAGES = Messages.of(LateSaleMatching.class);
+
     private static final String LATE =
             "select d.id as difference, l.id as line, l.amount as banks, a.id as attempt, a.order_number,"
                     + " coalesce(a.received, a.amount) as ours, l.gateway, l.terminal, was.service, was.district,"
@@ -101,8 +104,9 @@ public final class LateSaleMatching {
         if (same) {
             sql.execute(
                     "update payments.settlement_difference set explained = ?, explained_by = 'hub',"
-                            + " explanation = 'paid later / پس از آن پرداخت شد' where id = ? and explained is null",
+                            + " explanation = ? where id = ? and explained is null",
                     now,
+                    MESSAGES.text("settlement-matching.paid-later").toString(),
                     row.difference());
         } else {
             sql.execute(

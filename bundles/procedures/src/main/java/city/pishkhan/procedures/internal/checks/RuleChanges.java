@@ -5,6 +5,7 @@ import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Remark;
 import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.WorkingCalendar;
@@ -132,8 +133,9 @@ public final class RuleChanges {
     }
 
     private void stage(Stage old, Stage now, TableMode mode, String procedureEn, String procedureFa) {
-        String en = procedureEn + "stage " + now.id() + ": ";
-        String fa = procedureFa + "مرحله «" + now.titleFa() + "»: ";
+        Text named = MESSAGES.text("rule-changes.stage", procedureEn, now.id(), procedureFa, now.titleFa());
+        String en = named.english() + ": ";
+        String fa = named.persian() + ": ";
         changed(MESSAGES.text("rule-changes.its-kind", en, fa), old.kind() + "", now.kind() + "");
         changed(MESSAGES.text("rule-changes.who-decides", en, fa), old.role(), now.role());
         changed(MESSAGES.text("rule-changes.the-system-asked", en, fa), old.agency(), now.agency());
@@ -193,34 +195,39 @@ public final class RuleChanges {
         Map<String, List<Rule>> keys = TableReview.byKey(table, mode, old);
         Map<String, List<Rule>> others = other == null ? Map.of() : TableReview.byKey(other, mode, now);
         keys.forEach((key, rules) -> {
-            String what =
-                    switch (old.kind()) {
-                        case INQUIRIES -> " is asked no more";
-                        case PAYMENT -> " is owed no more";
-                        default -> " is needed no more";
-                    };
-            String whatFa =
-                    switch (old.kind()) {
-                        case INQUIRIES -> "دیگر از «" + words.fa(key) + "» استعلام نمی‌شود";
-                        case PAYMENT -> "«" + words.fa(key) + "» دیگر گرفته نمی‌شود";
-                        default -> "«" + words.fa(key) + "» دیگر لازم نیست";
-                    };
             if (!others.containsKey(key)) {
-                removed(new Text(en + words.en(key) + " (" + key + ")" + what + ".", fa + whatFa + "."));
+                removed(gone(old.kind(), en, key, fa));
             } else {
                 lost(table, other, rules, others.get(key), mode)
-                        .ifPresent(where -> removed(MESSAGES.text(
-                                "rule-changes.for-example-where",
-                                en,
-                                words.en(key),
-                                key,
-                                what,
-                                where.en(),
-                                fa,
-                                whatFa,
-                                where.fa())));
+                        .ifPresent(where -> removed(goneWhere(old.kind(), en, key, fa, where)));
             }
         });
+    }
+
+    private Text gone(StageKind kind, String en, String key, String fa) {
+        String titleEn = words.en(key);
+        String titleFa = words.fa(key);
+        return switch (kind) {
+            case INQUIRIES -> MESSAGES.text("rule-changes.is-asked-no-more", en, titleEn, key, fa, titleFa);
+            case PAYMENT -> MESSAGES.text("rule-changes.is-owed-no-more", en, titleEn, key, fa, titleFa);
+            default -> MESSAGES.text("rule-changes.is-needed-no-more", en, titleEn, key, fa, titleFa);
+        };
+    }
+
+    private Text goneWhere(StageKind kind, String en, String key, String fa, Label where) {
+        String titleEn = words.en(key);
+        String titleFa = words.fa(key);
+        return switch (kind) {
+            case INQUIRIES ->
+                MESSAGES.text(
+                        "rule-changes.is-asked-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+            case PAYMENT ->
+                MESSAGES.text(
+                        "rule-changes.is-owed-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+            default ->
+                MESSAGES.text(
+                        "rule-changes.is-needed-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+        };
     }
 
     /** Where old rows applied and none of the new ones does. */

@@ -85,7 +85,12 @@ final class TableReview {
         for (Rule rule : table.rules()) {
             if (space.dead(rule)) {
                 any = true;
-                problem(rule, MESSAGES.text("table-review.can-never-apply-no-value", row(rule), rowFa(rule)));
+                problem(
+                        rule,
+                        MESSAGES.text(
+                                "table-review.can-never-apply-no-value",
+                                row(rule).english(),
+                                row(rule).persian()));
             }
         }
         return any;
@@ -109,12 +114,23 @@ final class TableReview {
 
     private void both(Rule one, Rule other, Found found, String key) {
         Label where = space.words(found);
-        String en = rows(one, other) + (found.certain() ? " both apply" : " may both apply") + ", for example where "
-                + where.en() + (key == null ? "" : "; for " + key + " one row applies, no more");
-        String fa = rowsFa(one, other) + (found.certain() ? " با هم صدق می‌کنند" : " ممکن است با هم صدق کنند")
-                + "، برای نمونه جایی که " + where.fa()
-                + (key == null ? "" : "؛ برای «" + key + "» تنها یک سطر باید صدق کند");
-        tell(other, found.certain(), new Text(en, fa));
+        Text rows = rows(one, other);
+        Text text = key == null
+                ? overlap(found, rows.english(), where.en(), rows.persian(), where.fa())
+                : overlapFor(found, rows.english(), where.en(), rows.persian(), where.fa(), key);
+        tell(other, found.certain(), text);
+    }
+
+    private static Text overlap(Found found, String en, String whereEn, String fa, String whereFa) {
+        return found.certain()
+                ? MESSAGES.text("table-review.overlap", en, whereEn, fa, whereFa)
+                : MESSAGES.text("table-review.overlap/may", en, whereEn, fa, whereFa);
+    }
+
+    private static Text overlapFor(Found found, String en, String whereEn, String fa, String whereFa, String key) {
+        return found.certain()
+                ? MESSAGES.text("table-review.overlap/key", en, whereEn, fa, whereFa, key)
+                : MESSAGES.text("table-review.overlap/key-may", en, whereEn, fa, whereFa, key);
     }
 
     private static List<String> values(Rule rule) {
@@ -125,7 +141,10 @@ final class TableReview {
         List<Rule> before = new ArrayList<>();
         for (Rule rule : table.rules()) {
             if (!before.isEmpty() && space.beyond(rule, before).isEmpty()) {
-                warn(MESSAGES.text("table-review.never-counts-the-rows-before", row(rule), rowFa(rule)));
+                warn(MESSAGES.text(
+                        "table-review.never-counts-the-rows-before",
+                        row(rule).english(),
+                        row(rule).persian()));
             }
             before.add(rule);
         }
@@ -142,19 +161,28 @@ final class TableReview {
     }
 
     private void gap(Found found, boolean needed, String key) {
-        Label where = space.words(found);
-        String en = (key == null ? "no row applies" : "no row says " + key) + " where " + where.en()
-                + (found.certain() ? "" : ", if that can be");
-        String fa = (key == null ? "هیچ سطری صدق نمی‌کند" : "هیچ سطری «" + key + "» را نمی‌گوید") + " جایی که "
-                + where.fa() + (found.certain() ? "" : "، اگر چنین چیزی پیش آید");
+        Text text = gapText(found, key);
         if (found.certain() && needed) {
             ruleProblems.add(
                     table.file(),
                     table.mark(),
-                    MESSAGES.text("table-review.table", table.id(), en, fa).toString());
+                    MESSAGES.text("table-review.table", table.id(), text.english(), text.persian())
+                            .toString());
         } else {
-            warn(new Text(en, fa));
+            warn(text);
         }
+    }
+
+    private Text gapText(Found found, String key) {
+        Label where = space.words(found);
+        if (key == null) {
+            return found.certain()
+                    ? MESSAGES.text("table-review.gap", where.en(), where.fa())
+                    : MESSAGES.text("table-review.gap/may", where.en(), where.fa());
+        }
+        return found.certain()
+                ? MESSAGES.text("table-review.gap/key", where.en(), where.fa(), key)
+                : MESSAGES.text("table-review.gap/key-may", where.en(), where.fa(), key);
     }
 
     /** What rows say that name the same agency, paper or duty. */
@@ -195,10 +223,10 @@ final class TableReview {
                     Label where = space.words(found);
                     warn(MESSAGES.text(
                             "table-review.are-added-up-as-for",
-                            rows(one, other),
+                            rows(one, other).english(),
                             key,
                             where.en(),
-                            rowsFa(one, other),
+                            rows(one, other).persian(),
                             where.fa()));
                 });
             }
@@ -243,21 +271,23 @@ final class TableReview {
         return table.rules().indexOf(rule) + 1;
     }
 
-    private String row(Rule rule) {
-        return "row " + number(rule) + " (" + rule.id() + ")";
+    private Text row(Rule rule) {
+        return MESSAGES.text("table-review.row", number(rule), rule.id(), digits(number(rule)));
     }
 
-    private String rowFa(Rule rule) {
-        return "سطر " + PersianText.persianDigits(String.valueOf(number(rule))) + " (" + rule.id() + ")";
+    private Text rows(Rule one, Rule other) {
+        return MESSAGES.text(
+                "table-review.rows",
+                number(one),
+                one.id(),
+                number(other),
+                other.id(),
+                digits(number(one)),
+                digits(number(other)));
     }
 
-    private String rows(Rule one, Rule other) {
-        return "rows " + number(one) + " (" + one.id() + ") and " + number(other) + " (" + other.id() + ")";
-    }
-
-    private String rowsFa(Rule one, Rule other) {
-        return "سطرهای " + PersianText.persianDigits(number(one) + "") + " (" + one.id() + ") و "
-                + PersianText.persianDigits(number(other) + "") + " (" + other.id() + ")";
+    private static String digits(int number) {
+        return PersianText.persianDigits(String.valueOf(number));
     }
 
     private String numbers(List<Rule> rules) {

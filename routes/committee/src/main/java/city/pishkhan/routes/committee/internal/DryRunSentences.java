@@ -46,7 +46,8 @@ final class DryRunSentences {
         words.say(r.undecided(), MESSAGES.text("dry-run-sentences.were-not-compared-too-little"));
         words.say(r.failed(), MESSAGES.text("dry-run-sentences.cannot-be-decided-by-these"));
         if (words.says.isEmpty()) {
-            words.says.add(persian ? "هیچ پرونده‌ای تفاوتی نمی‌کرد." : "No case would have differed.");
+            words.says.add(
+                    persian ? MESSAGES.persian("dry-run-sentences.none") : MESSAGES.english("dry-run-sentences.none"));
         }
         for (Remark remark : r.remarks()) {
             words.remark(remark);
@@ -56,10 +57,13 @@ final class DryRunSentences {
 
     /** What no past case may show: likely mistakes, and what is done no more. */
     private void remark(Remark remark) {
-        boolean warning = remark.kind().equals(Remark.WARNING);
-        if (warning || remark.kind().equals(Remark.REMOVED)) {
-            String mark = persian ? (warning ? "هشدار: " : "حذف: ") : (warning ? "Warning: " : "Removed: ");
-            says.add(mark + (persian ? remark.fa() : remark.en()));
+        String said = persian ? remark.fa() : remark.en();
+        if (remark.kind().equals(Remark.WARNING)) {
+            Text text = MESSAGES.text("dry-run-sentences.warning", said);
+            says.add(persian ? text.persian() : text.english());
+        } else if (remark.kind().equals(Remark.REMOVED)) {
+            Text text = MESSAGES.text("dry-run-sentences.removed", said);
+            says.add(persian ? text.persian() : text.english());
         }
     }
 
@@ -69,9 +73,12 @@ final class DryRunSentences {
             String all = "%,d".formatted(compared);
             says.add(
                     persian
-                            ? PersianText.persianDigits((cases + " از " + all).replace(',', '٬')) + " پرونده: "
-                                    + text.persian() + "."
-                            : cases + " of " + all + " " + text.english() + ".");
+                            ? MESSAGES.persian("dry-run-sentences.of", digits(cases), digits(all), text.persian())
+                            : MESSAGES.english("dry-run-sentences.of", cases, all, text.english()));
         }
+    }
+
+    private static String digits(String number) {
+        return PersianText.persianDigits(number.replace(',', '٬'));
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class ManagedContext {
 
+    private static final Messages MESSAGES = Messages.of(ManagedContext.class);
     private static final Logger LOG = LoggerFactory.getLogger(ManagedContext.class);
 
     private final String name;
@@ -181,7 +183,7 @@ public final class ManagedContext {
     private void failed(Exception e) {
         failure = String.valueOf(e.getMessage());
         if (assembly.missing().isEmpty()) {
-            LOG.error("Routes of {} do not start / مسیرهای {} آغاز نشدند", name, name, e);
+            LOG.error("{}", MESSAGES.text("routes.not-started", name), e);
         } else {
             LOG.info("Routes of {} wait for component {}", name, assembly.missing());
         }

@@ -104,12 +104,7 @@ public final class SessionServlet extends HttpServlet {
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             // the same answer as to any other text that is no login; what it says may be a password
         }
-        throw new Refusal(
-                Refusal.Kind.MALFORMED,
-                "login.malformed",
-                null,
-                "A login is {\"user\": …, \"password\": …}.",
-                "ورود به صورت {\"user\": …, \"password\": …} فرستاده می‌شود.");
+        throw Refusal.of(Refusal.Kind.MALFORMED, "login.malformed", null);
     }
 
     private static void known(String member) {

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.routefiles;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
@@ -28,6 +29,7 @@ final class RouteFiles {
 
     static final String SUFFIX = ".camel.yaml";
 
+    private static final Messages MESSAGES = Messages.of(RouteFiles.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
     private final Units units;
@@ -106,7 +108,7 @@ final class RouteFiles {
     }
 
     private void refuse(File file, String sha256, String reason) {
-        LOG.error("Route file {} is refused / پرونده مسیر پذیرفته نشد: {}", file, reason);
+        LOG.error("{}", MESSAGES.text("route-file.refused", file, reason));
         record.refused(file.getName(), sha256, reason);
     }
 
@@ -120,10 +122,7 @@ final class RouteFiles {
             unit.replace(text.file(), text.source(), properties);
             record.inForce(text.name(), text.sha256());
         } catch (Exception e) {
-            LOG.error(
-                    "Route file {} does not start: the one before runs on / نسخه پیشین مسیر برقرار ماند",
-                    text.file(),
-                    e);
+            LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
             record.refused(text.name(), text.sha256(), "does not start: " + kinds(e));
         }
     }

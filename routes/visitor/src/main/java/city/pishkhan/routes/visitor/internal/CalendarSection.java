@@ -3,43 +3,55 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.contracts.visitor.RuleText.Calendar;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 
 /** The working calendar to be read. */
 final class CalendarSection {
-    private static final Map<String, String> WEEKDAYS = Map.of(
-            "saturday", "شنبه",
-            "sunday", "یکشنبه",
-            "monday", "دوشنبه",
-            "tuesday", "سه‌شنبه",
-            "wednesday", "چهارشنبه",
-            "thursday", "پنجشنبه",
-            "friday", "جمعه");
+    private static final Messages MESSAGES = Messages.of(CalendarSection.class);
 
     private CalendarSection() {}
 
     static void write(HtmlPage htmlPage, Calendar calendar) {
-        htmlPage.raw("<section id=\"calendar\">").element("h2", "تقویم کاری");
-        htmlPage.raw("<p>").text("مهلت‌ها با این تقویم شمرده می‌شود. نسخه: ").code(calendar.version());
-        htmlPage.text("، برای " + persian(calendar.first()) + " تا " + persian(calendar.last()))
+        htmlPage.raw("<section id=\"calendar\">").element("h2", MESSAGES.persian("calendar-section.title"));
+        htmlPage.raw("<p>")
+                .text(MESSAGES.persian("calendar-section.version") + " ")
+                .code(calendar.version());
+        htmlPage.text("، "
+                        + MESSAGES.persian(
+                                "calendar-section.span", persian(calendar.first()), persian(calendar.last())))
                 .raw("</p><ul>");
-        htmlPage.element("li", "روزهای کامل: " + week(calendar.full(), calendar.fullFrom(), calendar.fullUntil()));
+        htmlPage.element(
+                "li",
+                MESSAGES.persian(
+                        "calendar-section.full",
+                        days(calendar.full()),
+                        time(calendar.fullFrom()),
+                        time(calendar.fullUntil())));
         if (!calendar.half().isEmpty()) {
-            htmlPage.element("li", "نیمه‌وقت: " + week(calendar.half(), calendar.halfFrom(), calendar.halfUntil()));
+            htmlPage.element(
+                    "li",
+                    MESSAGES.persian(
+                            "calendar-section.half",
+                            days(calendar.half()),
+                            time(calendar.halfFrom()),
+                            time(calendar.halfUntil())));
         }
-        htmlPage.element("li", "روزهای دیگر هفته تعطیل است.").raw("</ul>");
-        htmlPage.element("h3", "تعطیلات رسمی").raw("<ul class=\"columns\">");
+        htmlPage.element("li", MESSAGES.persian("calendar-section.closed")).raw("</ul>");
+        htmlPage.element("h3", MESSAGES.persian("calendar-section.holidays")).raw("<ul class=\"columns\">");
         calendar.holidays()
                 .forEach(h -> htmlPage.element("li", PersianDate.of(h.day()).persianLong() + ": " + h.name()));
         htmlPage.raw("</ul></section>");
     }
 
-    private static String week(List<String> days, String from, String until) {
-        String names = String.join(
-                "، ", days.stream().map(d -> WEEKDAYS.getOrDefault(d, d)).toList());
-        return names + "، ساعت " + PersianText.persianDigits(from + " تا " + until);
+    private static String days(List<String> days) {
+        return String.join(
+                "، ", days.stream().map(d -> RuleSentences.coded("weekday", d)).toList());
+    }
+
+    private static String time(String time) {
+        return PersianText.persianDigits(time);
     }
 
     private static String persian(LocalDate day) {

@@ -6,29 +6,13 @@ import city.pishkhan.contracts.visitor.RuleText.Procedure;
 import city.pishkhan.contracts.visitor.RuleText.Stage;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.Rial;
+import city.pishkhan.messages.Messages;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The stages of a procedure to be read, with how each agency is treated. */
 final class ProcedureSection {
-    static final Map<String, String> KINDS = Map.of(
-            "papers", "گرفتن مدارک",
-            "lookup", "پرسش از سامانه",
-            "inquiries", "استعلام هم‌زمان",
-            "payment", "پرداخت",
-            "verification", "تأیید",
-            "committee", "تصمیم کمیته",
-            "inspection", "بازدید",
-            "certificate", "صدور گواهی",
-            "delivery", "تحویل");
-    private static final Map<String, String> SILENCES = Map.of(
-            "consent", "سکوت به معنای موافقت است",
-            "escalate", "سکوت موافقت نیست؛ به مقام بالاتر گزارش می‌شود",
-            "refuse", "سکوت به معنای رد است");
-    private static final Map<String, String> REJECTIONS = Map.of(
-            "refuse", "پرونده رد می‌شود",
-            "send-back", "پرونده برای اصلاح برمی‌گردد");
+    private static final Messages MESSAGES = Messages.of(ProcedureSection.class);
 
     private final RuleSentences words;
 
@@ -40,11 +24,13 @@ final class ProcedureSection {
         htmlPage.raw("<section id=\"").text(procedure.service()).raw("\">");
         htmlPage.element("h2", procedure.titleFa());
         htmlPage.raw("<p class=\"note\">").code(procedure.service());
-        htmlPage.text("، ویرایش " + PersianText.persianDigits(String.valueOf(procedure.version())))
-                .text("municipality".equals(procedure.customer()) ? "، به سفارش شهرداری" : "")
-                .raw("</p>");
-        beforehand(htmlPage, "گواهی معتبری که ملک باید داشته باشد", procedure.requires());
-        beforehand(htmlPage, "پرونده بازی که ملک نباید داشته باشد", procedure.excludes());
+        htmlPage.text("، " + version(procedure)).raw("</p>");
+        if (!procedure.requires().isEmpty()) {
+            htmlPage.element("p", MESSAGES.persian("procedure-section.requires", words.list(procedure.requires())));
+        }
+        if (!procedure.excludes().isEmpty()) {
+            htmlPage.element("p", MESSAGES.persian("procedure-section.excludes", words.list(procedure.excludes())));
+        }
         if (procedure.fee() != null) {
             htmlPage.element("p", fee(procedure.fee()));
         }
@@ -56,38 +42,43 @@ final class ProcedureSection {
         htmlPage.raw("</ol></section>");
     }
 
-    private static String fee(Fee fee) {
-        return fee.titleFa() + ": " + Rial.of(fee.amount()).persian() + "؛ سهم دفتر "
-                + PersianText.persianDigits(fee.officeShare() + "٪")
-                + ". دفتر چیزی بیش از آن نمی‌گیرد و برنمی‌گردد.";
+    private static String version(Procedure procedure) {
+        String version = digits(procedure.version());
+        return "municipality".equals(procedure.customer())
+                ? MESSAGES.persian("procedure-section.version/city", version)
+                : MESSAGES.persian("procedure-section.version", version);
     }
 
-    private void beforehand(HtmlPage htmlPage, String what, List<String> services) {
-        if (!services.isEmpty()) {
-            htmlPage.element("p", what + ": " + words.list(services));
-        }
+    private static String fee(Fee fee) {
+        return MESSAGES.persian(
+                "procedure-section.fee", fee.titleFa(), Rial.of(fee.amount()).persian(), digits(fee.officeShare()));
+    }
+
+    /** What a kind of stage is called, or its code. */
+    static String kind(String code) {
+        return RuleSentences.coded("stage-kind", code);
     }
 
     private void stage(HtmlPage htmlPage, Procedure procedure, Stage stage) {
         htmlPage.raw("<li>").element("strong", stage.titleFa());
-        htmlPage.text("، ").text(KINDS.getOrDefault(stage.kind(), stage.kind()));
+        htmlPage.text("، ").text(kind(stage.kind()));
         if (stage.agency() != null) {
             htmlPage.text(" (" + words.word(stage.agency()) + ")");
         }
         if (stage.role() != null) {
-            htmlPage.text(" با " + words.word(stage.role()));
+            htmlPage.text(" " + MESSAGES.persian("stage.role", words.word(stage.role())));
         }
         if ("municipality".equals(stage.payer())) {
-            htmlPage.text("؛ بدهکار: شهرداری");
+            htmlPage.text("؛ " + MESSAGES.persian("stage.city-pays"));
         }
         if (!stage.findings().isEmpty()) {
-            htmlPage.text("؛ می‌یابد: " + words.list(stage.findings()));
+            htmlPage.text("؛ " + MESSAGES.persian("stage.findings", words.list(stage.findings())));
         }
         if (stage.table() != null) {
-            htmlPage.text("، ").link("#table-" + stage.table(), "بر پایه‌ی این جدول");
+            htmlPage.text("، ").link("#table-" + stage.table(), MESSAGES.persian("stage.table"));
         }
         if (!stage.sendBack().isEmpty()) {
-            htmlPage.text("؛ می‌تواند به این مرحله برگردد: " + titles(procedure, stage.sendBack()));
+            htmlPage.text("؛ " + MESSAGES.persian("stage.send-back", titles(procedure, stage.sendBack())));
         }
         if (!stage.agencies().isEmpty()) {
             agencies(htmlPage, stage.agencies());
@@ -107,14 +98,14 @@ final class ProcedureSection {
     private void agencies(HtmlPage htmlPage, List<Agency> agencies) {
         htmlPage.raw("<div class=\"wide\"><table><thead><tr>");
         List.of(
-                        "دستگاه",
-                        "مهلت پاسخ",
-                        "یادآوری پیش از پایان مهلت",
-                        "اگر پاسخ ندهد",
-                        "اگر استعلام به آن نرسد",
-                        "اگر نپذیرد",
-                        "تمدید",
-                        "چه می‌بیند")
+                        MESSAGES.persian("agencies-table.agency"),
+                        MESSAGES.persian("agencies-table.time"),
+                        MESSAGES.persian("agencies-table.reminders"),
+                        MESSAGES.persian("agencies-table.silence"),
+                        MESSAGES.persian("agencies-table.undelivered"),
+                        MESSAGES.persian("agencies-table.rejection"),
+                        MESSAGES.persian("agencies-table.extensions"),
+                        MESSAGES.persian("agencies-table.shows"))
                 .forEach(head -> htmlPage.element("th scope=\"col\"", head));
         htmlPage.raw("</tr></thead><tbody>");
         for (Agency a : agencies) {
@@ -123,29 +114,30 @@ final class ProcedureSection {
             htmlPage.element(
                     "td",
                     a.reminders().isEmpty()
-                            ? "ندارد"
+                            ? MESSAGES.persian("agencies-table.none")
                             : String.join(
                                     "، ",
                                     a.reminders().stream()
                                             .map(ProcedureSection::span)
                                             .toList()));
-            htmlPage.element("td", SILENCES.getOrDefault(a.silence(), a.silence()));
+            htmlPage.element("td", RuleSentences.coded("silence", a.silence()));
             htmlPage.element(
                     "td",
                     "wait".equals(a.undelivered())
-                            ? "تا رسیدن استعلام مهلتی ندارد؛ سکوت نیست"
-                            : "در پایان همان مهلت از زمان پرسش به مقام بالاتر گزارش می‌شود؛ سکوت نیست");
-            htmlPage.element("td", REJECTIONS.getOrDefault(a.onReject(), a.onReject()));
+                            ? MESSAGES.persian("agencies-table.waits")
+                            : MESSAGES.persian("agencies-table.escalates"));
+            htmlPage.element("td", RuleSentences.coded("rejection", a.onReject()));
             htmlPage.element(
                     "td",
                     a.extensions() == 0
-                            ? "ندارد"
-                            : PersianText.persianDigits("تا " + a.extensions() + " بار") + "، روی هم حداکثر "
-                                    + span(a.extension()));
+                            ? MESSAGES.persian("agencies-table.none")
+                            : MESSAGES.persian("agencies-table.extended", digits(a.extensions()), span(a.extension())));
             htmlPage.element(
                     "td",
-                    words.list(a.shows())
-                            + (a.attachments().isEmpty() ? "" : "؛ پیوست: " + words.list(a.attachments())));
+                    a.attachments().isEmpty()
+                            ? words.list(a.shows())
+                            : MESSAGES.persian(
+                                    "agencies-table.shown-with", words.list(a.shows()), words.list(a.attachments())));
             htmlPage.raw("</tr>");
         }
         htmlPage.raw("</tbody></table></div>");
@@ -153,10 +145,10 @@ final class ProcedureSection {
 
     private static String time(Agency a) {
         if (a.workingDays() != null) {
-            return PersianText.persianDigits(a.workingDays() + " روز کاری از تحویل");
+            return MESSAGES.persian("time.working-days-from-delivery", digits(a.workingDays()));
         }
         if (a.clock() == null) {
-            return "ندارد";
+            return MESSAGES.persian("agencies-table.none");
         }
         return span(a.clock());
     }
@@ -165,10 +157,18 @@ final class ProcedureSection {
     private static String span(String time) {
         if (!time.startsWith("PT")) {
             int number = Integer.parseInt(time.substring(0, time.length() - 1));
-            return PersianText.persianDigits(number + (time.endsWith("d") ? " روز کاری" : " ساعت کاری"));
+            return time.endsWith("d")
+                    ? MESSAGES.persian("time.working-days", digits(number))
+                    : MESSAGES.persian("time.working-hours", digits(number));
         }
         Duration clock = Duration.parse(time);
-        String minutes = clock.toMinutesPart() == 0 ? "" : " و " + clock.toMinutesPart() + " دقیقه";
-        return PersianText.persianDigits(clock.toHours() + " ساعت" + minutes);
+        String hours = digits(clock.toHours());
+        return clock.toMinutesPart() == 0
+                ? MESSAGES.persian("time.hours", hours)
+                : MESSAGES.persian("time.hours/minutes", hours, digits(clock.toMinutesPart()));
+    }
+
+    private static String digits(long number) {
+        return PersianText.persianDigits(String.valueOf(number));
     }
 }

@@ -5,6 +5,7 @@ import city.pishkhan.contracts.visitor.RuleList.Item;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +18,7 @@ import java.util.stream.Collectors;
 /** The city's rules as pages: Persian, from right to left, without a script, fit for narrow screens and for paper. */
 final class RulePages {
     private static final List<String> ORDER = List.of("in-force", "coming", "proposed", "past");
-    private static final Map<String, String> STATUS = Map.of(
-            "in-force", "لازم‌الاجرا",
-            "coming", "در راه",
-            "proposed", "پیش‌نویس، هنوز تصویب نشده",
-            "past", "پیشین");
+    private static final Messages MESSAGES = Messages.of(RulePages.class);
 
     private final String template;
 
@@ -33,16 +30,13 @@ final class RulePages {
 
     String list(List<Item> items, Optional<RuleTexts.Text> inForce) {
         HtmlPage htmlPage = new HtmlPage();
-        htmlPage.element("h1", "قواعد شهر");
-        htmlPage.element(
-                "p",
-                "هر پرونده‌ای در هر منطقه با همین فرایندها و جدول‌ها بررسی می‌شود و تا پایان، قواعد روزی را دارد که در آن باز شده است.");
-        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">")
-                .text(
-                        "The rules by which every case in every district is decided. The same as JSON: Accept: application/json.");
+        htmlPage.element("h1", MESSAGES.persian("rules-page.title"));
+        htmlPage.element("p", MESSAGES.persian("rules-page.intro"));
+        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">").text(MESSAGES.english("rules-page.note"));
         htmlPage.raw("</p>");
         inForce.ifPresent(text -> {
-            htmlPage.element("h2", "فرایندهای لازم‌الاجرا").raw("<ul>");
+            htmlPage.element("h2", MESSAGES.persian("rules-page.procedures-in-force"))
+                    .raw("<ul>");
             text.procedures().forEach(p -> htmlPage.raw("<li>")
                     .link("/rules/" + text.hash() + "/" + p.service(), p.titleFa())
                     .raw("</li>"));
@@ -50,18 +44,18 @@ final class RulePages {
         });
         if (inForce.isEmpty()) {
             htmlPage.raw("<p class=\"banner\">")
-                    .text("هنوز هیچ قاعده‌ای لازم‌الاجرا نیست.")
+                    .text(MESSAGES.persian("rules-page.none-in-force"))
                     .raw("</p>");
         }
         for (String status : ORDER) {
             List<Item> those =
                     items.stream().filter(i -> i.status().equals(status)).toList();
             if (!those.isEmpty()) {
-                htmlPage.element("h2", STATUS.get(status));
+                htmlPage.element("h2", RuleSentences.coded("rule-status", status));
                 those.forEach(item -> item(htmlPage, item, true));
             }
         }
-        return page("قواعد شهر", htmlPage);
+        return page(MESSAGES.persian("rules-page.title"), htmlPage);
     }
 
     String ruleSet(RuleText text, boolean part) {
@@ -69,10 +63,11 @@ final class RulePages {
         HtmlPage htmlPage = new HtmlPage();
         String title = part
                 ? text.procedures().get(0).titleFa()
-                : "مجموعه قواعد " + PersianText.persianDigits(String.valueOf(text.number()));
-        htmlPage.raw("<nav>").link("/rules", "همه‌ی قواعد");
+                : MESSAGES.persian(
+                        "rules-page.rule-set/number", PersianText.persianDigits(String.valueOf(text.number())));
+        htmlPage.raw("<nav>").link("/rules", MESSAGES.persian("rules-page.all"));
         if (part) {
-            htmlPage.text(" ‹ ").link("/rules/" + text.hash(), "مجموعه قواعد");
+            htmlPage.text(" ‹ ").link("/rules/" + text.hash(), MESSAGES.persian("rules-page.rule-set"));
         }
         htmlPage.raw("</nav>")
                 .element("h1", title)
@@ -82,11 +77,11 @@ final class RulePages {
         text.decisions().forEach(item -> item(htmlPage, item, false));
         if (text.decisions().isEmpty()) {
             htmlPage.raw("<p class=\"banner\">")
-                    .text("این قواعد لازم‌الاجرا نیست و نبوده است.")
+                    .text(MESSAGES.persian("rules-page.never-in-force"))
                     .raw("</p>");
         }
         text.procedures().forEach(p -> new ProcedureSection(words).write(htmlPage, p));
-        htmlPage.raw("<section>").element("h2", "جدول‌های تصمیم");
+        htmlPage.raw("<section>").element("h2", MESSAGES.persian("rules-page.tables"));
         text.tables().forEach(table -> new TableSection(words).write(htmlPage, table));
         htmlPage.raw("</section>");
         data(htmlPage, text.data(), words);
@@ -96,27 +91,34 @@ final class RulePages {
     }
 
     String unknown() {
-        HtmlPage htmlPage = new HtmlPage().element("h1", "چنین قواعدی نیست");
-        htmlPage.raw("<p>").link("/rules", "همه‌ی قواعد").raw("</p>");
+        HtmlPage htmlPage = new HtmlPage().element("h1", MESSAGES.persian("rules-page.unknown"));
+        htmlPage.raw("<p>").link("/rules", MESSAGES.persian("rules-page.all")).raw("</p>");
         htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">")
-                .text("There are no such rules.")
+                .text(MESSAGES.english("rules-page.unknown"))
                 .raw("</p>");
-        return page("چنین قواعدی نیست", htmlPage);
+        return page(MESSAGES.persian("rules-page.unknown"), htmlPage);
     }
 
     private static void item(HtmlPage htmlPage, Item item, boolean link) {
-        htmlPage.raw("<article class=\"" + item.status() + "\"><p>").element("strong", STATUS.get(item.status()));
-        htmlPage.text(item.status().equals("proposed") ? "، پیشنهاد برای " : "، از ")
-                .text(PersianDate.of(item.day()).persianLong())
+        htmlPage.raw("<article class=\"" + item.status() + "\"><p>")
+                .element("strong", RuleSentences.coded("rule-status", item.status()));
+        String day = PersianDate.of(item.day()).persianLong();
+        htmlPage.text("، ")
+                .text(
+                        item.status().equals("proposed")
+                                ? MESSAGES.persian("rule-item.proposed-for", day)
+                                : MESSAGES.persian("rule-item.since", day))
                 .raw("</p>");
         if (item.title() != null) {
             htmlPage.element("p", item.title());
-            htmlPage.element("p", "مستند: " + item.clause());
+            htmlPage.element("p", MESSAGES.persian("rule-item.clause", item.clause()));
         }
         if (item.decision() != null) {
-            htmlPage.raw("<p>").text("مصوبه‌ی ").code(item.decision());
+            htmlPage.raw("<p>")
+                    .text(MESSAGES.persian("rule-item.decision") + " ")
+                    .code(item.decision());
             if (item.signed() != null) {
-                htmlPage.text("، امضاشده در " + PersianDate.persian(item.signed()));
+                htmlPage.text("، " + MESSAGES.persian("rule-item.signed", PersianDate.persian(item.signed())));
             }
             htmlPage.raw("</p>");
         }
@@ -131,7 +133,7 @@ final class RulePages {
     }
 
     private static void data(HtmlPage htmlPage, Map<String, Map<String, Object>> data, RuleSentences words) {
-        htmlPage.raw("<section id=\"data\">").element("h2", "عددها و فهرست‌ها");
+        htmlPage.raw("<section id=\"data\">").element("h2", MESSAGES.persian("rules-page.data"));
         htmlPage.raw("<div class=\"wide\"><table><tbody>");
         data.forEach((name, values) -> values.forEach((key, value) -> {
             htmlPage.raw("<tr><th scope=\"row\">").code(name + "." + key).raw("</th>");
@@ -158,8 +160,8 @@ final class RulePages {
     }
 
     private static void files(HtmlPage htmlPage, RuleText text) {
-        htmlPage.raw("<section id=\"files\">").element("h2", "پرونده‌های این مجموعه");
-        htmlPage.element("p", "شناسه‌ی مجموعه، SHA-256 همین فهرست است و هر کس می‌تواند آن را خود حساب کند.");
+        htmlPage.raw("<section id=\"files\">").element("h2", MESSAGES.persian("rules-page.files"));
+        htmlPage.element("p", MESSAGES.persian("rules-page.files-hash"));
         htmlPage.raw("<div class=\"wide\"><table><tbody>");
         text.files().forEach(file -> htmlPage.raw("<tr><td><a href=\"/rules/")
                 .text(text.hash() + "/files/" + file.name())

@@ -2,8 +2,10 @@ package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** Says in Persian what the cells of a rule set's tables say in FEEL, as far as that is plain; the cell itself is what counts. */
 final class RuleSentences {
+    private static final Messages MESSAGES = Messages.of(RuleSentences.class);
+
     private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*([A-Za-z0-9.]+)");
     private static final Pattern RANGE = Pattern.compile("\\[\\s*(\\d+)\\s*\\.\\.\\s*(\\d+)\\s*]");
     private static final Pattern SOME = Pattern.compile("count\\(\\?\\)\\s*>\\s*0");
@@ -27,6 +31,12 @@ final class RuleSentences {
         text.words().forEach(w -> words.put(w.code(), w.fa()));
     }
 
+    /** The Persian of a code of the hub's own, or the code. @param kind of code, as the catalogue calls it */
+    static String coded(String kind, String code) {
+        String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return MESSAGES.has(key) ? MESSAGES.persian(key) : code;
+    }
+
     /** The Persian of a code, or the code. */
     String word(String code) {
         return words.getOrDefault(code, code);
@@ -41,7 +51,7 @@ final class RuleSentences {
         Matcher not = NOT.matcher(feel);
         if (not.matches()) {
             String inner = cell(not.group(1));
-            return inner == null ? null : "جز " + inner;
+            return inner == null ? null : MESSAGES.persian("cell.not", inner);
         }
         Matcher comparison = COMPARISON.matcher(feel);
         if (comparison.matches()) {
@@ -49,18 +59,19 @@ final class RuleSentences {
         }
         Matcher range = RANGE.matcher(feel);
         if (range.matches()) {
-            return PersianText.persianDigits(range.group(1) + " تا " + range.group(2));
+            return MESSAGES.persian(
+                    "cell.range", PersianText.persianDigits(range.group(1)), PersianText.persianDigits(range.group(2)));
         }
         if (SOME.matcher(feel).matches()) {
-            return "دست‌کم یکی";
+            return MESSAGES.persian("cell.some");
         }
         if (TEXTS.matcher(feel).matches()) {
             return TEXT.matcher(feel).results().map(t -> word(t.group(1))).collect(Collectors.joining("، "));
         }
         return switch (feel) {
-            case "-" -> "هر چه باشد";
-            case "true" -> "بله";
-            case "false" -> "خیر";
+            case "-" -> MESSAGES.persian("cell.any");
+            case "true" -> MESSAGES.persian("cell.true");
+            case "false" -> MESSAGES.persian("cell.false");
             default -> NUMBER.matcher(feel).matches() ? PersianText.persianDigits(feel) : null;
         };
     }
@@ -76,10 +87,10 @@ final class RuleSentences {
 
     private static String comparison(String sign, String value) {
         return switch (sign) {
-            case ">" -> "بیشتر از " + value;
-            case ">=" -> value + " یا بیشتر";
-            case "<" -> "کمتر از " + value;
-            default -> value + " یا کمتر";
+            case ">" -> MESSAGES.persian("cell.more", value);
+            case ">=" -> MESSAGES.persian("cell.at-least", value);
+            case "<" -> MESSAGES.persian("cell.less", value);
+            default -> MESSAGES.persian("cell.at-most", value);
         };
     }
 }

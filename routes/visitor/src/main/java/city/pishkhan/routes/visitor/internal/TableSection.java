@@ -3,17 +3,12 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.contracts.visitor.RuleText.Column;
 import city.pishkhan.contracts.visitor.RuleText.Rule;
 import city.pishkhan.contracts.visitor.RuleText.Table;
+import city.pishkhan.messages.Messages;
 import java.util.List;
-import java.util.Map;
 
 /** A decision table to be read: conditions on the right, what follows from them on the left. */
 final class TableSection {
-    private static final Map<String, String> POLICIES = Map.of(
-            "UNIQUE", "تنها یک سطر می‌تواند صادق باشد",
-            "FIRST", "نخستین سطر صادق به کار می‌رود",
-            "ANY", "سطرهای صادق نتیجه‌ی یکسان دارند",
-            "RULE ORDER", "همه‌ی سطرهای صادق به ترتیب به کار می‌روند",
-            "COLLECT", "همه‌ی سطرهای صادق به کار می‌روند");
+    private static final Messages MESSAGES = Messages.of(TableSection.class);
 
     private final RuleSentences words;
 
@@ -24,12 +19,18 @@ final class TableSection {
     void write(HtmlPage htmlPage, Table table) {
         htmlPage.raw("<section class=\"table\" id=\"table-").text(table.name()).raw("\">");
         htmlPage.element("h3", table.titleFa() == null ? table.title() : table.titleFa());
-        htmlPage.raw("<p class=\"note\">").text(POLICIES.getOrDefault(table.hitPolicy(), table.hitPolicy()) + ". ");
+        htmlPage.raw("<p class=\"note\">").text(RuleSentences.coded("hit-policy", table.hitPolicy()) + ". ");
         if (table.forEach() != null) {
-            htmlPage.text("برای هر یک از «" + words.word(table.forEach()) + "» جداگانه پرسیده می‌شود");
-            htmlPage.text(table.sum() == null ? ". " : " و مبلغ‌ها جمع می‌شود. ");
+            String each = words.word(table.forEach());
+            htmlPage.text(
+                    table.sum() == null
+                            ? MESSAGES.persian("table-section.for-each", each)
+                            : MESSAGES.persian("table-section.for-each/sum", each));
+            htmlPage.text(" ");
         }
-        htmlPage.text("پرونده: ").code(table.file()).raw("</p>");
+        htmlPage.text(MESSAGES.persian("table-section.file") + " ")
+                .code(table.file())
+                .raw("</p>");
         if (!table.lets().isEmpty()) {
             htmlPage.raw("<ul class=\"lets\">");
             table.lets().forEach(c -> htmlPage.raw("<li>")
@@ -40,18 +41,17 @@ final class TableSection {
             htmlPage.raw("</ul>");
         }
         htmlPage.raw("<div class=\"wide\"><table class=\"decision\"><thead><tr>");
-        htmlPage.element("th scope=\"col\"", "قاعده");
-        table.inputs().forEach(c -> head(htmlPage, c, "اگر"));
-        table.outputs().forEach(c -> head(htmlPage, c, "آنگاه"));
+        htmlPage.element("th scope=\"col\"", MESSAGES.persian("table-section.rule"));
+        table.inputs().forEach(c -> head(htmlPage, c, true));
+        table.outputs().forEach(c -> head(htmlPage, c, false));
         htmlPage.raw("</tr></thead><tbody>");
         table.rules().forEach(rule -> row(htmlPage, rule));
         htmlPage.raw("</tbody></table></div></section>");
     }
 
-    private void head(HtmlPage htmlPage, Column column, String kind) {
-        boolean test = kind.equals("اگر");
+    private void head(HtmlPage htmlPage, Column column, boolean test) {
         htmlPage.raw("<th scope=\"col\" class=\"" + (test ? "if" : "then") + "\">")
-                .element("small", kind);
+                .element("small", test ? MESSAGES.persian("table-section.if") : MESSAGES.persian("table-section.then"));
         htmlPage.raw("<span>")
                 .text(column.labelFa() == null ? words.word(column.label()) : column.labelFa())
                 .raw("</span>");

@@ -4,19 +4,23 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 
 /** The page at {@code /track}: a form for the code, and what it says, in Persian and English. */
 final class TrackPage {
-    private record Words(String tone, String persian, String english) {}
+    private static final Messages MESSAGES = Messages.of(TrackPage.class);
 
-    private static final Map<State, Words> STATES = Map.of(
-            State.OPEN, new Words("wait", "در انتظار دفتر یا شما", "The office, or you, have to act"),
-            State.WAITING, new Words("wait", "در دست بررسی", "Being worked on"),
-            State.APPROVED, new Words("good", "تأیید شد", "Approved"),
-            State.REFUSED, new Words("bad", "رد شد", "Refused"),
-            State.WITHDRAWN, new Words("bad", "پس گرفته شد", "Withdrawn"));
+    private static final Map<State, String> TONES = Map.of(
+            State.OPEN, "wait",
+            State.WAITING, "wait",
+            State.APPROVED, "good",
+            State.REFUSED, "bad",
+            State.WITHDRAWN, "bad");
 
     private static final String FORM =
             """
@@ -33,50 +37,54 @@ final class TrackPage {
     }
 
     String form() {
+        Text intro = MESSAGES.text("track-page.intro");
         return page(
                 "",
-                "پیگیری پرونده",
-                "<p>کد پیگیری را دفتر هنگام باز شدن پرونده به شما داده است؛ در پیامک‌ها نیز هست.</p>" + entry(),
-                "Follow a case",
-                "<p>The office gave you the tracking code when it opened the case; it is in the text messages, too.</p>");
+                MESSAGES.text("track-page.title"),
+                "<p>" + intro.persian() + "</p>" + entry(),
+                "<p>" + intro.english() + "</p>");
     }
 
     String problem(Refusal refusal) {
         return page(
                 "bad",
-                "این کد پذیرفته نشد",
+                MESSAGES.text("track-page.not-taken"),
                 "<p>" + VisitorPages.escaped(refusal.persian()) + "</p>" + entry(),
-                "This code was not taken",
                 "<p>" + VisitorPages.escaped(refusal.english()) + "</p>");
     }
 
     String standing(Tracking.Standing s) {
-        Words state = STATES.get(s.state());
+        Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
+        Text named = MESSAGES.text("track-page.state");
+        Text stage = MESSAGES.text("track-page.stage");
+        Text since = MESSAGES.text("track-page.since");
+        Text opened = MESSAGES.text("track-page.opened");
         return page(
-                state.tone(),
-                VisitorPages.escaped(s.serviceFa()),
-                "<dl>" + line("وضعیت", state.persian()) + line("مرحله", s.stageFa())
-                        + line("از تاریخ", PersianDate.persian(s.since()))
-                        + line("پرونده باز شده در", PersianDate.persian(s.opened())) + "</dl>",
-                VisitorPages.escaped(s.serviceEn()),
-                "<dl>" + line("State", state.english()) + line("Stage", s.stageEn())
-                        + line(
-                                "Since",
-                                s.since().truncatedTo(ChronoUnit.SECONDS).toString())
-                        + line(
-                                "Opened",
-                                s.opened().truncatedTo(ChronoUnit.SECONDS).toString()) + "</dl>");
+                TONES.get(s.state()),
+                new Text(s.serviceEn(), s.serviceFa()),
+                "<dl>" + line(named.persian(), state.persian()) + line(stage.persian(), s.stageFa())
+                        + line(since.persian(), PersianDate.persian(s.since()))
+                        + line(opened.persian(), PersianDate.persian(s.opened())) + "</dl>",
+                "<dl>" + line(named.english(), state.english()) + line(stage.english(), s.stageEn())
+                        + line(since.english(), seconds(s.since()))
+                        + line(opened.english(), seconds(s.opened())) + "</dl>");
+    }
+
+    private static String seconds(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private static String entry() {
-        return FORM.replace("{{label}}", "کد پیگیری").replace("{{button}}", "پیگیری");
+        return FORM.replace("{{label}}", MESSAGES.persian("track-page.code"))
+                .replace("{{button}}", MESSAGES.persian("track-page.follow"));
     }
 
     private static String line(String name, String value) {
         return "<div><dt>" + name + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
     }
 
-    private String page(String tone, String title, String html, String titleEn, String htmlEn) {
-        return visitorPages.whole(tone, title, html, titleEn, htmlEn);
+    private String page(String tone, Text title, String html, String htmlEn) {
+        return visitorPages.whole(
+                tone, VisitorPages.escaped(title.persian()), html, VisitorPages.escaped(title.english()), htmlEn);
     }
 }

@@ -5,6 +5,8 @@ import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +14,8 @@ import java.util.Set;
 
 /** Small pages in Persian and English, without a script, from one template. */
 final class VisitorPages {
+    private static final Messages MESSAGES = Messages.of(VisitorPages.class);
+
     private static final Set<String> FAILED = Set.of("failed", "reversed", "reversing");
 
     private final String template;
@@ -24,46 +28,24 @@ final class VisitorPages {
 
     String payment(Payments.Attempt attempt) {
         if (attempt.state().equals("settled") || attempt.state().equals("verified")) {
-            return page(
-                    "good",
-                    "پرداخت انجام شد",
-                    "بانک پرداخت را تأیید کرده است. می‌توانید این صفحه را ببندید.",
-                    "Paid",
-                    "The bank has confirmed the payment. You may close this page.");
+            return page("good", MESSAGES.text("payment-page.paid"), MESSAGES.text("payment-page.paid/text"));
         }
         if (FAILED.contains(attempt.state())) {
-            return page(
-                    "bad",
-                    "پرداخت انجام نشد",
-                    "اگر پولی کم شده باشد، بانک آن را برمی‌گرداند. می‌توانید دوباره بپردازید.",
-                    "Not paid",
-                    "If money was taken, the bank returns it. You may pay again.");
+            return page("bad", MESSAGES.text("payment-page.not-paid"), MESSAGES.text("payment-page.not-paid/text"));
         }
-        return page(
-                "wait",
-                "در حال پرسش از بانک",
-                "درگاه از بانک می‌پرسد که پرداخت انجام شده است یا نه. دفتر نتیجه را می‌بیند؛ می‌توانید این صفحه را"
-                        + " ببندید.",
-                "Asking the bank",
-                "The hub is asking the bank whether you have paid. Your office will see the outcome; you may close"
-                        + " this page.");
+        return page("wait", MESSAGES.text("payment-page.asking"), MESSAGES.text("payment-page.asking/text"));
     }
 
     String problem(Refusal refusal) {
-        return page("bad", "این پرداخت شناخته نشد", refusal.persian(), "This payment is not known", refusal.english());
+        return page("bad", MESSAGES.text("payment-page.unknown"), new Text(refusal.english(), refusal.persian()));
     }
 
     String guessed(Refusal refusal) {
-        return page("bad", "کمی بعد دوباره بکوشید", refusal.persian(), "Try again later", refusal.english());
+        return page("bad", MESSAGES.text("certificate-page.too-many"), new Text(refusal.english(), refusal.persian()));
     }
 
     String noCertificate() {
-        return page(
-                "bad",
-                "چنین گواهی‌ای صادر نشده است",
-                "کد را دوباره بررسی کنید.",
-                "No such certificate was issued",
-                "Check the code again.");
+        return page("bad", MESSAGES.text("certificate-page.unknown"), MESSAGES.text("certificate-page.unknown/text"));
     }
 
     String certificate(Certificates.Certificate certificate, CertificatePapers.Title title) {
@@ -71,16 +53,22 @@ final class VisitorPages {
         boolean held = certificate.state().equals("held");
         return page(
                 valid ? "good" : "bad",
-                valid ? "گواهی معتبر است" : held ? "گواهی نگه داشته شده و اکنون معتبر نیست" : "گواهی باطل شده است",
-                title.fa() + " شماره پرونده " + leftToRight(certificate.number()) + "، صادرشده در "
-                        + PersianDate.persian(certificate.issued()) + "، چکیده "
-                        + leftToRight(certificate.digest()),
                 valid
-                        ? "The certificate is valid"
-                        : held ? "The certificate is held and not valid now" : "The certificate was revoked",
-                title.en() + ", case " + certificate.number() + ", issued "
-                        + certificate.issued().truncatedTo(ChronoUnit.SECONDS)
-                        + ", digest " + certificate.digest());
+                        ? MESSAGES.text("certificate-page.valid")
+                        : held ? MESSAGES.text("certificate-page.held") : MESSAGES.text("certificate-page.revoked"),
+                new Text(
+                        MESSAGES.english(
+                                "certificate-page.text",
+                                title.en(),
+                                certificate.number(),
+                                certificate.issued().truncatedTo(ChronoUnit.SECONDS),
+                                certificate.digest()),
+                        MESSAGES.persian(
+                                "certificate-page.text",
+                                title.fa(),
+                                leftToRight(certificate.number()),
+                                PersianDate.persian(certificate.issued()),
+                                leftToRight(certificate.digest()))));
     }
 
     /** Isolated: in a Persian sentence the groups of a number would else stand in reverse order. */
@@ -88,13 +76,13 @@ final class VisitorPages {
         return '\u2066' + text + '\u2069';
     }
 
-    private String page(String tone, String title, String text, String titleEn, String textEn) {
+    private String page(String tone, Text title, Text text) {
         return whole(
                 tone,
-                escaped(title),
-                "<p>" + escaped(text) + "</p>",
-                escaped(titleEn),
-                "<p>" + escaped(textEn) + "</p>");
+                escaped(title.persian()),
+                "<p>" + escaped(text.persian()) + "</p>",
+                escaped(title.english()),
+                "<p>" + escaped(text.english()) + "</p>");
     }
 
     /** A page of parts that are HTML already. */
