@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Looks from time to time for rows whose time has come, batch by batch until one is not full. Every node goes its rounds; that no two take the
- * same rows is the query's affair ({@code for update skip locked}). A round that fails is only late.
+ * same rows is the query's affair ({@code for update skip locked}, or an advisory lock where one node only may work). A round that fails is only
+ * late.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -36,9 +37,23 @@ public final class Rounds implements AutoCloseable {
         });
     }
 
+    /** Of a task that does all that is due at once. */
+    public static Rounds of(String name, Runnable task) {
+        return new Rounds(name, Integer.MAX_VALUE, () -> {
+            task.run();
+            return 0;
+        });
+    }
+
     /** @param pause between two rounds, and before the first */
-    public void every(Duration pause) {
-        timer.scheduleWithFixedDelay(this::quietly, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    public Rounds every(Duration pause) {
+        return every(pause, pause);
+    }
+
+    /** @param first before the first round */
+    public Rounds every(Duration first, Duration pause) {
+        timer.scheduleWithFixedDelay(this::quietly, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return this;
     }
 
     private void quietly() {

@@ -29,4 +29,14 @@ class RoundsTest {
             Awaitility.await().until(() -> turns.get() >= 3);
         }
     }
+
+    @Test
+    void aTaskIsDoneOnceARound() {
+        AtomicInteger turns = new AtomicInteger();
+        try (Rounds rounds =
+                Rounds.of("test", turns::incrementAndGet).every(Duration.ofMillis(10), Duration.ofHours(1))) {
+            Awaitility.await().until(() -> turns.get() == 1);
+            Awaitility.await().during(Duration.ofMillis(100)).until(() -> turns.get() == 1);
+        }
+    }
 }

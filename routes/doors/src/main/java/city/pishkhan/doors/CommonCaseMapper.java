@@ -14,13 +14,18 @@ import city.pishkhan.contracts.office.Certificate;
 import city.pishkhan.contracts.office.Duties;
 import city.pishkhan.contracts.office.Hold;
 import city.pishkhan.contracts.office.RefundTerms;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What several doors say of a case in the same words. */
 public final class CommonCaseMapper {
-    private static final Set<String> STATES = Set.of("open", "waiting", "approved", "refused", "withdrawn");
+    private static final Set<String> STATES = Arrays.stream(Cases.State.values())
+            .map(CommonCaseMapper::state)
+            .collect(Collectors.toCollection(LinkedHashSet::new));
 
     private CommonCaseMapper() {}
 

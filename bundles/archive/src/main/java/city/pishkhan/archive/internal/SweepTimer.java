@@ -1,12 +1,11 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,32 +21,25 @@ public final class SweepTimer {
     private static final long PAUSE_MINUTES = 60;
 
     private final SheetSweep sweep;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "archive-sweep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds;
 
     /** @param papers their schema must be there first */
     @Activate
     public SweepTimer(@Reference Tx tx, @Reference SheetStore store, @Reference Papers papers) {
         sweep = new SheetSweep(tx, store, Clock.systemUTC());
-        timer.scheduleWithFixedDelay(this::quietly, FIRST_MINUTES, PAUSE_MINUTES, TimeUnit.MINUTES);
+        rounds = Rounds.of("archive-sweep", this::sweep)
+                .every(Duration.ofMinutes(FIRST_MINUTES), Duration.ofMinutes(PAUSE_MINUTES));
     }
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
+        rounds.close();
     }
 
-    private void quietly() {
-        try {
-            long removed = sweep.run();
-            if (removed > 0) {
-                LOG.info("{} sheets that nobody names were removed", removed);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("The archive is swept later: {}", e.toString());
+    private void sweep() {
+        long removed = sweep.run();
+        if (removed > 0) {
+            LOG.info("{} sheets that nobody names were removed", removed);
         }
     }
 }

@@ -3,9 +3,8 @@ package city.pishkhan.discipline.internal;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import city.pishkhan.persistence.Rounds;
+import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -13,8 +12,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks for signals and for outcomes, from time to time. */
 @Component(
@@ -23,7 +20,6 @@ import org.slf4j.LoggerFactory;
         configurationPid = "city.pishkhan.discipline")
 @Designate(ocd = DisciplineScheduler.Config.class)
 public final class DisciplineScheduler {
-    private static final Logger LOG = LoggerFactory.getLogger(DisciplineScheduler.class);
 
     /** When the hub itself brings something before the Disciplinary Committee. */
     @ObjectClassDefinition(name = "Pishkhan discipline")
@@ -47,11 +43,8 @@ public final class DisciplineScheduler {
         int odd_until() default 5;
     }
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "discipline-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds outcomes;
+    private final Rounds signals;
 
     @Activate
     public DisciplineScheduler(
@@ -71,26 +64,13 @@ public final class DisciplineScheduler {
         MatterOutcomes matterOutcomes = new MatterOutcomes(store, committee, journal);
         disciplineThresholds.begin();
         int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
-        timer.scheduleWithFixedDelay(
-                () -> {
-                    quietly(matterOutcomes::look);
-                    quietly(disciplineThresholds::follow);
-                },
-                pause,
-                pause,
-                TimeUnit.SECONDS);
+        outcomes = Rounds.of("discipline-outcomes", matterOutcomes::look).every(Duration.ofSeconds(pause));
+        signals = Rounds.of("discipline-signals", disciplineThresholds::follow).every(Duration.ofSeconds(pause));
     }
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
-    }
-
-    private static void quietly(Runnable look) {
-        try {
-            look.run();
-        } catch (RuntimeException e) {
-            LOG.warn("A look at matters of discipline is repeated later: {}", e.toString());
-        }
+        outcomes.close();
+        signals.close();
     }
 }

@@ -6,8 +6,10 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Offices.Application;
 import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -37,11 +36,7 @@ public final class GovernanceRepository {
     private static final long LOOK_MS = 500;
 
     private final Tx tx;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "catalogue-view");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds;
     private volatile RegisterSnapshot registerSnapshot;
 
     @Activate
@@ -49,12 +44,12 @@ public final class GovernanceRepository {
         this.tx = tx;
         schemas.migrate(GovernanceRepository.class, "catalogue");
         registerSnapshot = tx.required(GovernanceRepository::load);
-        timer.scheduleWithFixedDelay(this::look, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+        rounds = Rounds.of("governance-snapshot", this::look).every(Duration.ofMillis(LOOK_MS));
     }
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
+        rounds.close();
     }
 
     Tx tx() {

@@ -1,10 +1,9 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,30 +22,18 @@ public final class Numbering {
     private static final long PAUSE_MS = 500;
 
     private final Tx tx;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "journal-numbering");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds;
 
     /** @param journal its schema must be there first */
     @Activate
     public Numbering(@Reference Tx tx, @Reference Journal journal) {
         this.tx = tx;
-        timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+        rounds = Rounds.of("journal-numbering", this::number).every(Duration.ofMillis(PAUSE_MS));
     }
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
-    }
-
-    private void quietly() {
-        try {
-            number();
-        } catch (RuntimeException e) {
-            LOG.warn("Entries get their numbers later: {}", e.toString());
-        }
+        rounds.close();
     }
 
     /** @return how many entries got a number */

@@ -5,6 +5,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.proofs.CaseProof;
@@ -23,9 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -75,11 +73,7 @@ public final class Sealer implements Seals {
     private final Sealing sealing;
     private final FileDrop drop;
     private final Proving proving;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "journal-sealing");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds;
     private String trouble = "";
 
     @Activate
@@ -97,7 +91,7 @@ public final class Sealer implements Seals {
                 tx, keys, Clock.systemUTC(), Duration.ofSeconds(config.seal_seconds()), config.seal_entries());
         this.proving = new Proving(tx, sealing);
         this.drop = config.witness_folder().isEmpty() ? null : new FileDrop(Path.of(config.witness_folder()), tx);
-        timer.scheduleWithFixedDelay(this::quietly, PAUSE_MS, PAUSE_MS, TimeUnit.MILLISECONDS);
+        rounds = Rounds.of("journal-sealing", this::sealIfDue).every(Duration.ofMillis(PAUSE_MS));
     }
 
     private static SealKeys keys(Path data, Config config) {
@@ -116,10 +110,10 @@ public final class Sealer implements Seals {
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
+        rounds.close();
     }
 
-    private void quietly() {
+    private void sealIfDue() {
         try {
             sealing.ifDue().ifPresent(seal -> LOG.debug("Seal {} up to entry {}", seal.number(), seal.to()));
             if (drop != null) {

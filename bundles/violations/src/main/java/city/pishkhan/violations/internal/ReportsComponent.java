@@ -9,15 +9,13 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -25,8 +23,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Publishes the citizens' reports, and looks after those that wait. */
 @Component(
@@ -35,7 +31,6 @@ import org.slf4j.LoggerFactory;
         configurationPid = "city.pishkhan.violations")
 @Designate(ocd = ReportsComponent.Config.class)
 public final class ReportsComponent implements ViolationReports, Erasable {
-    private static final Logger LOG = LoggerFactory.getLogger(ReportsComponent.class);
     private static final int LONGEST_PAUSE = 3_600;
 
     /** PID {@code city.pishkhan.violations}. */
@@ -52,11 +47,7 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     }
 
     private final ViolationReportService violationReportService;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "reports-sweep");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds rounds;
 
     @Activate
     public ReportsComponent(
@@ -74,20 +65,12 @@ public final class ReportsComponent implements ViolationReports, Erasable {
         Duration pause = Duration.ofSeconds(Math.max(1, Math.min(config.sweep_seconds(), LONGEST_PAUSE)));
         ReportScheduler sweep =
                 new ReportScheduler(tx, new ReportSealing(vault), cases, new ReportMerging(cases, journal), pause);
-        timer.scheduleWithFixedDelay(() -> quietly(sweep), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private static void quietly(ReportScheduler sweep) {
-        try {
-            sweep.turn();
-        } catch (RuntimeException e) {
-            LOG.warn("The look at violation reports that wait is repeated later: {}", e.toString());
-        }
+        rounds = Rounds.of("violations-sweep", sweep::turn).every(pause);
     }
 
     @Deactivate
     public void stop() {
-        timer.shutdownNow();
+        rounds.close();
     }
 
     @Override

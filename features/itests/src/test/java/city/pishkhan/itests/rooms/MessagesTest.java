@@ -10,7 +10,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,9 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -116,30 +112,10 @@ class MessagesTest {
 
     private record Call(String where, String key, int given) {}
 
-    /** The main sources of Java in a folder. */
-    private static List<CompilationUnitTree> parsed(Path folder) throws IOException {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> sources = Files.walk(folder)) {
-            List<Path> files = sources.filter(file ->
-                            file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"))
-                    .toList();
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
-            List<CompilationUnitTree> units = new ArrayList<>();
-            task.parse().forEach(units::add);
-            return units;
-        }
-    }
-
-    private static String file(CompilationUnitTree unit) {
-        return unit.getSourceFile().getName().replaceFirst(".*/", "");
-    }
-
     /** Every call in a module whose key stands in it as a literal. */
     private static List<Call> calls(Path module) throws IOException {
         List<Call> calls = new ArrayList<>();
-        for (CompilationUnitTree unit : parsed(module.resolve("src/main/java"))) {
+        for (CompilationUnitTree unit : SourceTrees.of(module.resolve("src/main/java"))) {
             new TreeScanner<Void, Void>() {
                 @Override
                 public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
@@ -167,7 +143,7 @@ class MessagesTest {
 
                 private void said(List<? extends ExpressionTree> arguments, int key, int first, String end) {
                     if (arguments.get(key) instanceof LiteralTree literal) {
-                        calls.add(new Call(file(unit), literal.getValue() + end, arguments.size() - first));
+                        calls.add(new Call(SourceTrees.file(unit), literal.getValue() + end, arguments.size() - first));
                     }
                 }
             }.scan(unit, null);
@@ -201,9 +177,9 @@ class MessagesTest {
     void noPersianThatAPersonReadsStandsInJava() throws IOException {
         Map<String, Set<String>> found = new TreeMap<>();
         for (String folder : List.of("bundles", "routes")) {
-            for (CompilationUnitTree unit : parsed(ROOT.resolve(folder))) {
+            for (CompilationUnitTree unit : SourceTrees.of(ROOT.resolve(folder))) {
                 if (!unit.getSourceFile().getName().contains("/bundles/platform/")) {
-                    persian(unit).forEach(literal -> found.computeIfAbsent(file(unit), f -> new TreeSet<>())
+                    persian(unit).forEach(literal -> found.computeIfAbsent(SourceTrees.file(unit), f -> new TreeSet<>())
                             .add(literal));
                 }
             }

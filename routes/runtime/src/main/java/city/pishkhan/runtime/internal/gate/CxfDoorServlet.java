@@ -39,8 +39,6 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     private static final Messages MESSAGES = Messages.of(CxfDoorServlet.class);
 
     private static final long serialVersionUID = 1L;
-    private static final long PARK_MILLIS = 10_000;
-    private static final int PARKED_AT_MOST = 32;
 
     private final transient SharedBus shared;
     private final transient KnownDoors doors;
@@ -50,7 +48,7 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     public CxfDoorServlet(@Reference SharedBus shared, @Reference DoorPathTracker declared) {
         this.shared = shared;
         doors = declared.doors();
-        requestParking = new RequestParking(doors, shared.traffic(), this::answered, PARK_MILLIS, PARKED_AT_MOST);
+        requestParking = new RequestParking(doors, shared.traffic(), this::answered);
     }
 
     @Override

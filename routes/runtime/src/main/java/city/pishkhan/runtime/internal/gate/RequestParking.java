@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 final class RequestParking {
 
     private static final long LOOK_MILLIS = 20;
+    private static final long LONGEST_MILLIS = 10_000;
+    private static final int PLACES = 32;
 
     private final KnownDoors doors;
     private final RequestDrain requestDrain;
@@ -22,6 +24,10 @@ final class RequestParking {
     private final long millis;
     private final Semaphore places;
     private final Set<String> opened = ConcurrentHashMap.newKeySet();
+
+    RequestParking(KnownDoors doors, RequestDrain requestDrain, Predicate<String> answered) {
+        this(doors, requestDrain, answered, LONGEST_MILLIS, PLACES);
+    }
 
     /**
      * @param doors    those that come back, other than one whose bundle is gone for good

@@ -1,0 +1,129 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Words that others keep: codes of refusals (office software tells them apart), events of the journal (oversight bodies search by them),
+ * and the places that personal values are sealed for (a value sealed for one cannot be opened for another). A renamed class changes none of
+ * them. What is new is added by {@code -Dfrozen.write=true}; what goes is a decision of its own.
+ */
+class FrozenWordsTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Path FOLDER = Path.of("src/test/resources/frozen");
+    private static final Set<String> REFUSALS =
+            Set.of("invalid", "conflict", "tooMany", "passing", "forbidden", "notFound", "violation");
+
+    private static final Set<String> CODES = new TreeSet<>();
+    private static final Set<String> EVENTS = new TreeSet<>();
+    private static final Set<String> PLACES = new TreeSet<>();
+
+    @BeforeAll
+    static void read() throws IOException {
+        for (String folder : List.of("bundles", "routes")) {
+            for (CompilationUnitTree unit : SourceTrees.of(ROOT.resolve(folder))) {
+                new Words().scan(unit, null);
+            }
+        }
+    }
+
+    private static void same(String file, Set<String> now) throws IOException {
+        Path golden = FOLDER.resolve(file);
+        if (Boolean.getBoolean("frozen.write")) {
+            Files.write(golden, now);
+        }
+        assertEquals(String.join("\n", Files.readAllLines(golden)), String.join("\n", now));
+    }
+
+    @Test
+    void codesOfRefusals() throws IOException {
+        assertTrue(CODES.contains("case.stale") || CODES.size() > 200, CODES::toString);
+        same("refusals.txt", CODES);
+    }
+
+    @Test
+    void eventsOfTheJournal() throws IOException {
+        assertTrue(EVENTS.contains("case.opened"), EVENTS::toString);
+        same("events.txt", EVENTS);
+    }
+
+    @Test
+    void placesOfSealedValues() throws IOException {
+        assertTrue(PLACES.contains("note"), PLACES::toString);
+        same("places.txt", PLACES);
+    }
+
+    private static void literals(Tree tree, Set<String> into) {
+        new TreeScanner<Void, Void>() {
+            @Override
+            public Void visitLiteral(LiteralTree literal, Void none) {
+                if (literal.getValue() instanceof String text && text.matches("\\.?[a-z][a-z0-9 .-]*")) {
+                    into.add(text.strip());
+                }
+                return null;
+            }
+        }.scan(tree, null);
+    }
+
+    /** Gathers them where they are spelled. */
+    private static final class Words extends TreeScanner<Void, Void> {
+        @Override
+        public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+            if (call.getMethodSelect() instanceof MemberSelectTree method) {
+                String owner = method.getExpression().toString();
+                String name = method.getIdentifier().toString();
+                List<? extends ExpressionTree> arguments = call.getArguments();
+                if (owner.equals("Refusal") && (REFUSALS.contains(name) || name.equals("of"))) {
+                    code(arguments.get(name.equals("of") ? 1 : 0), name.equals("notFound") ? ".unknown" : "");
+                } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() > 2) {
+                    literals(arguments.get(1), EVENTS);
+                } else if (Set.of("seal", "open", "index").contains(name)
+                        && owner.toLowerCase(java.util.Locale.ROOT)
+                                .contains(owner.contains("eal") ? "seal" : "vault")) {
+                    arguments.forEach(argument -> literals(argument, PLACES));
+                }
+            }
+            return super.visitMethodInvocation(call, none);
+        }
+
+        @Override
+        public Void visitNewClass(NewClassTree made, Void none) {
+            if (made.getIdentifier().toString().equals("Refusal")) {
+                code(made.getArguments().get(1), "");
+            }
+            return super.visitNewClass(made, none);
+        }
+
+        @Override
+        public Void visitMethod(MethodTree method, Void none) {
+            if (method.getName().toString().matches("place|\\w+Place") && method.getBody() != null) {
+                literals(method.getBody(), PLACES);
+            }
+            return super.visitMethod(method, none);
+        }
+
+        private static void code(ExpressionTree key, String end) {
+            Set<String> keys = new TreeSet<>();
+            literals(key, keys);
+            keys.forEach(found -> CODES.add(found.replaceFirst("/.*", "") + end));
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package city.pishkhan.itests.rooms;
+
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/** The tree's sources as the compiler reads them, for rules about what byte code no longer shows. */
+final class SourceTrees {
+    private SourceTrees() {}
+
+    /** The main sources of Java in a folder, parsed only. */
+    static List<CompilationUnitTree> of(Path folder) throws IOException {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null);
+                Stream<Path> sources = Files.walk(folder)) {
+            List<Path> files = sources.filter(file ->
+                            file.toString().endsWith(".java") && file.toString().contains("/src/main/java/"))
+                    .toList();
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(files));
+            List<CompilationUnitTree> units = new ArrayList<>();
+            task.parse().forEach(units::add);
+            return units;
+        }
+    }
+
+    /** Name of its file. */
+    static String file(CompilationUnitTree unit) {
+        return unit.getSourceFile().getName().replaceFirst(".*/", "");
+    }
+}
