@@ -51,7 +51,7 @@ public record BillId(String value) {
      */
     public static BillId of(long file, int company, Service service) {
         String text = file + "/" + company;
-        KIND.require(file >= 1 && file <= MOST_FILE, text, "file/2", MOST_FILE);
+        KIND.require(file >= 1 && file <= MOST_FILE, text, "file/range", MOST_FILE);
         KIND.require(company >= 0 && company <= 999, text, "company");
         String body = file + "%03d".formatted(company) + service.digit();
         return new BillId(body + CheckDigits.bill(body));

@@ -94,7 +94,7 @@ record Kind(String id, int head, int tail) {
 
     private String sized(String raw) {
         require(raw != null, null, "missing");
-        require(raw.length() <= LONGEST, raw, "length/2", LONGEST);
+        require(raw.length() <= LONGEST, raw, "length/most", LONGEST);
         return raw;
     }
 

@@ -48,7 +48,7 @@ public record PaymentId(BillId bill, String value) {
      */
     public static PaymentId of(BillId bill, Rial amount, int year, int period) {
         Rial paid = amount.roundedToThousand();
-        KIND.require(paid.amount() > 0 && paid.compareTo(MOST) <= 0, amount.toString(), "amount/2");
+        KIND.require(paid.amount() > 0 && paid.compareTo(MOST) <= 0, amount.toString(), "amount/range");
         KIND.require(year >= 0, "" + year, "year");
         KIND.require(period >= 0 && period <= 99, "" + period, "period");
         String body = paid.amount() / 1000 + "" + year % 10 + "%02d".formatted(period);

@@ -40,7 +40,7 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
     public static PersianDate of(LocalDate date) {
         long epochDay = date.toEpochDay();
         int year = PersianYears.yearOf(epochDay);
-        KIND.require(PersianYears.known(year), date.toString(), "year/2", PersianYears.FIRST, PersianYears.LAST);
+        KIND.require(PersianYears.known(year), date.toString(), "year/range", PersianYears.FIRST, PersianYears.LAST);
         int rest = (int) (epochDay - PersianYears.start(year));
         int month = rest < 186 ? rest / 31 : 6 + (rest - 186) / 30;
         return new PersianDate(year, month + 1, rest - PersianYears.daysBefore(month + 1) + 1);

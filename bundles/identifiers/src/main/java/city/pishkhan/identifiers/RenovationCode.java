@@ -32,7 +32,7 @@ public record RenovationCode(int district, int region, int block, int house, int
         KIND.require(parts.length == 7, clean, "parts", parts.length);
         int[] numbers = new int[7];
         for (int i = 0; i < 7; i++) {
-            KIND.require(PART.matcher(parts[i]).matches(), clean, "part/2", i + 1);
+            KIND.require(PART.matcher(parts[i]).matches(), clean, "part/digits", i + 1);
             numbers[i] = Integer.parseInt(parts[i]);
         }
         return new RenovationCode(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6]);

@@ -5,14 +5,17 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a bundle says to people, in English and Persian: {@code messages_en.properties} and {@code messages_fa.properties} (UTF-8) in its
  * root package, by key. The key of a refusal is its code; where one code is said in several ways, a slash and what tells them apart follow
- * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are.
+ * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are; of a collection each
+ * element, with the commas of the language between them.
  */
 public final class Messages {
     private static final String FILE = "messages_en.properties";
@@ -76,28 +79,39 @@ public final class Messages {
     }
 
     public String english(String key, Object... arguments) {
-        return filled(english, key, arguments);
+        return filled(english, ", ", key, arguments);
     }
 
     public String persian(String key, Object... arguments) {
-        return filled(persian, key, arguments);
+        return filled(persian, "، ", key, arguments);
     }
 
     public Text text(String key, Object... arguments) {
         return new Text(english(key, arguments), persian(key, arguments));
     }
 
-    private String filled(Properties words, String key, Object... arguments) {
+    /** Both in one line, for logs and for whoever wrote a configuration. */
+    public String both(String key, Object... arguments) {
+        return text(key, arguments).toString();
+    }
+
+    private String filled(Properties words, String comma, String key, Object... arguments) {
         String template = words.getProperty(key);
         if (template == null) {
             throw new IllegalStateException("The messages of " + speaker.getName() + " have no " + key);
         }
         return ARGUMENT.matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(String.valueOf(argument(found.group(1), arguments))));
+                .replaceAll(found -> Matcher.quoteReplacement(shown(argument(found.group(1), arguments), comma)));
     }
 
     private static Object argument(String index, Object... arguments) {
         int at = Integer.parseInt(index);
         return at < arguments.length ? arguments[at] : "{" + index + "}";
+    }
+
+    private static String shown(Object argument, String comma) {
+        return argument instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).collect(Collectors.joining(comma))
+                : String.valueOf(argument);
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessagesLookupTest {
@@ -15,6 +16,12 @@ class MessagesLookupTest {
         assertEquals("Send 1000 of {x} $1.", messages.english("some.key", 1000, "{x} $1"));
         assertEquals(new Text("Send 1 of 2.", "۲ تا 1"), messages.text("some.key", 1, 2));
         assertEquals("Send 1 of 2. / ۲ تا 1", messages.text("some.key", 1, 2).toString());
+    }
+
+    @Test
+    void aCollectionIsListedAsEachLanguageDoes() {
+        assertEquals(
+                new Text("Send a, b of c.", "۲ تا a، b"), messages.text("some.key", List.of("a", "b"), List.of("c")));
     }
 
     @Test

@@ -49,8 +49,7 @@ public final class RestPartners {
     public static URI address(String partner, String url) {
         URI address = URI.create(url);
         if (address.getHost() == null || !"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException(MESSAGES.text("rest-partners.url-of-must-be-http", partner, url)
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("rest-partners.url", partner, url));
         }
         return address;
     }

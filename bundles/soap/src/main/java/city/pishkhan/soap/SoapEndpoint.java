@@ -21,13 +21,11 @@ public record SoapEndpoint(
     /** @throws IllegalArgumentException if a limit is none, or the address is no web address; in English and Persian */
     public SoapEndpoint {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("soap-endpoint.url-must-be-an-http", url).toString());
+            throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.url", url));
         }
         // to the transport zero means for ever
         if (connect.toMillis() <= 0 || receive.toMillis() <= 0 || maxReplyBytes <= 0) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("soap-endpoint.time-outs-and-the-size").toString());
+            throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.limits"));
         }
     }
 

@@ -39,7 +39,10 @@ final class Farewell {
                 "/citizen/v1",
                 "own cases, and reports of building violations; login: an owner's national ID, and the code that its phone gets");
         screen.step("/operator/v1", "how many inquiries wait for each agency: /operator/v1/loads");
-        screen.step("/rules", "anybody reads the rules in force, coming and past, with their decisions");
+        screen.step(
+                "/rules",
+                "anybody reads the rules in force, coming and past, with their decisions; \"rule fire-1\" above is a row there");
+        screen.step("/handbook", "what there is to know, for clerks, agencies, integrators and operators");
         screen.step("/complaints", "anybody complains, by POST, and follows it by the code that it answers with");
         screen.step("/track", "anybody who has a case's tracking code sees its stage");
         screen.step("/verify", "anybody checks a certificate: /verify/<code>");

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 final class LoginBrakes {
 
     /**
-     * @param pairFailures    wrong passwords for one user from one network that are free
-     * @param userFailures    for one user from all networks
-     * @param networkFailures for all users from one network
+     * @param userFailures    wrong passwords for one user from one network that are free
+     * @param userFailuresEverywhere    for one user from all networks
+     * @param addressFailures for all users from one network
      * @param longest         delay
      */
-    record Limits(int pairFailures, int userFailures, int networkFailures, Duration longest) {}
+    record Limits(int userFailures, int userFailuresEverywhere, int addressFailures, Duration longest) {}
 
     private final GrowingDelay pairs;
     private final GrowingDelay users;
@@ -29,9 +29,9 @@ final class LoginBrakes {
 
     /** @param history gives {@code null} while there is none: every network is strange then */
     LoginBrakes(Limits limits, Supplier<LoginNetworks> history, Clock clock) {
-        this.pairs = new GrowingDelay(clock, limits.pairFailures, limits.longest);
-        this.users = new GrowingDelay(clock, limits.userFailures, limits.longest);
-        this.networks = new GrowingDelay(clock, limits.networkFailures, limits.longest);
+        this.pairs = new GrowingDelay(clock, limits.userFailures, limits.longest);
+        this.users = new GrowingDelay(clock, limits.userFailuresEverywhere, limits.longest);
+        this.networks = new GrowingDelay(clock, limits.addressFailures, limits.longest);
         this.history = history;
     }
 

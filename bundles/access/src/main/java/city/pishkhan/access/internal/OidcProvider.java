@@ -36,8 +36,7 @@ public final class OidcProvider {
         JWSAlgorithm algorithm = JWSAlgorithm.parse(name);
         if (!JWSAlgorithm.Family.SIGNATURE.contains(algorithm)) {
             throw new IllegalArgumentException(
-                    MESSAGES.text("oidc-provider.algorithms-is-none-of", name, JWSAlgorithm.Family.SIGNATURE)
-                            .toString());
+                    MESSAGES.both("oidc-provider.algorithms", name, JWSAlgorithm.Family.SIGNATURE));
         }
         return algorithm;
     }

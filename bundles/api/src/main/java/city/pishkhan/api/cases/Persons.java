@@ -12,7 +12,7 @@ import java.util.UUID;
 public interface Persons {
 
     /** What stands in the place of a value that was erased. */
-    String ERASED = Messages.of(Persons.class).text("persons.erased").toString();
+    String ERASED = Messages.of(Persons.class).both("persons.erased");
 
     /**
      * Somebody for whom a case was opened.

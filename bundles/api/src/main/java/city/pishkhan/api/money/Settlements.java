@@ -35,14 +35,12 @@ public interface Settlements {
             Set<String> seen = new HashSet<>();
             for (String column : columns) {
                 if (!COLUMNS.contains(column)) {
-                    throw new IllegalArgumentException(Messages.of(Settlements.class)
-                            .text("settlements.no-column-is-called", column)
-                            .toString());
+                    throw new IllegalArgumentException(
+                            Messages.of(Settlements.class).both("settlements.no-column-is-called", column));
                 }
                 if (!column.equals("-") && !seen.add(column)) {
-                    throw new IllegalArgumentException(Messages.of(Settlements.class)
-                            .text("settlements.column-comes-twice", column)
-                            .toString());
+                    throw new IllegalArgumentException(
+                            Messages.of(Settlements.class).both("settlements.column-comes-twice", column));
                 }
             }
         }

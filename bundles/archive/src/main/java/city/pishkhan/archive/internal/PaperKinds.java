@@ -35,9 +35,7 @@ final class PaperKinds {
                 .filter(kind -> !kind.isEmpty())
                 .forEach(kind -> {
                     if (kinds.putIfAbsent(kind, owner) != null) {
-                        throw new IllegalArgumentException(
-                                MESSAGES.text("paper-kinds.city-pishkhan-archive-the-kind", kind)
-                                        .toString());
+                        throw new IllegalArgumentException(MESSAGES.both("paper-kinds.twice", kind));
                     }
                 });
     }

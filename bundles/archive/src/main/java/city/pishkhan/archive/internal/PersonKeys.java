@@ -77,8 +77,7 @@ final class PersonKeys {
     private SecretKeySpec load(String fingerprint) {
         byte[] key = configured.length == 0 ? files.find(fingerprint) : configured;
         if (key.length == 0 || !fingerprint(key).equals(fingerprint)) {
-            throw new IllegalStateException(MESSAGES.text("person-keys.the-archive-s-index-of", fingerprint, files)
-                    .toString());
+            throw new IllegalStateException(MESSAGES.both("person-keys.key-missing", fingerprint, files));
         }
         return new SecretKeySpec(key, ALGORITHM);
     }

@@ -12,8 +12,7 @@ public final class Terminals {
     /** @throws IllegalArgumentException if it cannot stand in a callback address */
     public static String name(String name) {
         if (!name.matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("terminals.name-must-be-1-to", name).toString());
+            throw new IllegalArgumentException(MESSAGES.both("terminals.name", name));
         }
         return name;
     }
@@ -21,8 +20,7 @@ public final class Terminals {
     /** @throws IllegalArgumentException if there is none */
     public static long terminal(long terminal) {
         if (terminal <= 0) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("terminals.terminal-is-missing").toString());
+            throw new IllegalArgumentException(MESSAGES.both("terminals.terminal-is-missing"));
         }
         return terminal;
     }
@@ -31,12 +29,10 @@ public final class Terminals {
     public static URI address(String field, String address) {
         URI uri = URI.create(address);
         if (uri.getHost() == null || !"http".equals(uri.getScheme()) && !"https".equals(uri.getScheme())) {
-            throw new IllegalArgumentException(MESSAGES.text("terminals.must-be-http-s-host", field, address)
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("terminals.address", field, address));
         }
         if (uri.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("terminals.carries-no-login-for-it", field).toString());
+            throw new IllegalArgumentException(MESSAGES.both("terminals.login-in-address", field));
         }
         return uri;
     }

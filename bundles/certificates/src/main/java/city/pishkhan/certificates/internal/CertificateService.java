@@ -87,12 +87,12 @@ public final class CertificateService implements Certificates, Erasable {
 
     @Override
     public Optional<Certificate> verify(String code) {
-        return tx.required(sql -> BulkVerification.one(sql, code));
+        return tx.required(sql -> CertificateLookup.one(sql, code));
     }
 
     @Override
     public Optional<Certificate> valid(String template, String subject) {
-        return tx.required(sql -> BulkVerification.valid(sql, template, subject));
+        return tx.required(sql -> CertificateLookup.valid(sql, template, subject));
     }
 
     @Override
@@ -102,7 +102,7 @@ public final class CertificateService implements Certificates, Erasable {
         }
         bulkVerificationBrake.check(caller, asked.size());
         return tx.required(sql -> {
-            List<Optional<Certificate>> found = BulkVerification.many(sql, asked);
+            List<Optional<Certificate>> found = CertificateLookup.many(sql, asked);
             int unknown = (int) found.stream().filter(Optional::isEmpty).count();
             bulkVerificationBrake.checked(caller, asked.size(), unknown);
             journal.record(null, "certificate.checked", caller, Map.of("lines", asked.size(), "unknown", unknown));

@@ -135,9 +135,7 @@ public final class CitizenLogins implements CitizenLogin {
         try {
             String text = Files.readString(file).strip();
             if (!text.contains(PLACE) || text.length() > LONGEST) {
-                throw new IllegalArgumentException(
-                        MESSAGES.text("citizen-logins.needs-and-at-most-characters", file, PLACE, LONGEST)
-                                .toString());
+                throw new IllegalArgumentException(MESSAGES.both("citizen-logins.text", file, PLACE, LONGEST));
             }
             return text;
         } catch (IOException e) {

@@ -45,18 +45,9 @@ final class DeliveryChoicePolicy {
     }
 
     private static Choice home(Choice given) {
-        String addressee = text(
-                "addressee",
-                given.addressee(),
-                1,
-                LONGEST_NAME,
-                MESSAGES.text("delivery-choice-policy.a-name-of-1-to"));
-        String address = text(
-                "address",
-                given.address(),
-                SHORTEST_ADDRESS,
-                LONGEST_ADDRESS,
-                MESSAGES.text("delivery-choice-policy.an-address-of-5-to"));
+        String addressee = text("addressee", given.addressee(), 1, LONGEST_NAME, MESSAGES.text("delivery.addressee"));
+        String address =
+                text("address", given.address(), SHORTEST_ADDRESS, LONGEST_ADDRESS, MESSAGES.text("delivery.address"));
         if (given.postalCode() == null) {
             throw Refusal.invalid("postal-code.length", "postalCode");
         }

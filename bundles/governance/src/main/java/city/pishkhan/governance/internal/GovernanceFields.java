@@ -36,15 +36,15 @@ final class GovernanceFields {
     }
 
     static String service(String field, String text) {
-        return shape(field, text, SERVICE, MESSAGES.text("governance-fields.the-name-of-a-service"));
+        return shape(field, text, SERVICE, MESSAGES.text("governance-fields.service"));
     }
 
     static String office(String field, String text) {
-        return shape(field, text, OFFICE, MESSAGES.text("governance-fields.the-code-of-an-office"));
+        return shape(field, text, OFFICE, MESSAGES.text("governance-fields.office"));
     }
 
     static String login(String field, String text) {
-        return shape(field, text, LOGIN, MESSAGES.text("governance-fields.a-login-s-name"));
+        return shape(field, text, LOGIN, MESSAGES.text("governance-fields.login"));
     }
 
     static <T> T present(String field, T value) {

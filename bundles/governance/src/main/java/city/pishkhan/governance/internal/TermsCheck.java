@@ -78,7 +78,7 @@ final class TermsCheck {
     private static Terms rules(Terms t) {
         only(Kind.RULES, t, Set.of("ruleSet"));
         GovernanceFields.shape(
-                "terms.ruleSet", t.ruleSet(), GovernanceFields.HASH, MESSAGES.text("terms-check.the-hash-of-a-rule"));
+                "terms.ruleSet", t.ruleSet(), GovernanceFields.HASH, MESSAGES.text("terms-check.rule-set"));
         return t;
     }
 

@@ -56,9 +56,7 @@ public final class ActivePlanning extends ServiceTracker<PlanningSystem, Service
 
     private static String known(Config config) {
         if (!config.system().equals("registry") && !config.system().equals("soap")) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("active-planning.city-pishkhan-planning-system-is", config.system())
-                            .toString());
+            throw new IllegalArgumentException(MESSAGES.both("active-planning.system", config.system()));
         }
         return config.system();
     }

@@ -25,8 +25,7 @@ record Island(int district) {
                 return new Island(district);
             }
         }
-        throw new UnreadableIsland(
-                MESSAGES.text("island.there-is-no-island-they", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
+        throw new UnreadableIsland(MESSAGES.text("island.unknown", clean, RenovationCode.DISTRICTS, IslandImport.HEAD));
     }
 
     boolean head() {

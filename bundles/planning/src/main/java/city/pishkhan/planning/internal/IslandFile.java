@@ -72,7 +72,7 @@ final class IslandFile {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
-            throw new UnreadableIsland(MESSAGES.text("island-file.there-is-no-file", file), e);
+            throw new UnreadableIsland(MESSAGES.text("island-file.no-file", file), e);
         } catch (IOException e) {
             throw unreadable(file, 0, e);
         } catch (UncheckedIOException e) {
@@ -84,7 +84,7 @@ final class IslandFile {
         try {
             return CSVParser.parse(text, FORMAT);
         } catch (IllegalArgumentException e) {
-            throw new UnreadableIsland(MESSAGES.text("island-file.the-header-is-wrong", e.getMessage()), e);
+            throw new UnreadableIsland(MESSAGES.text("island-file.header", e.getMessage()), e);
         }
     }
 
@@ -116,9 +116,7 @@ final class IslandFile {
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new UnreadableIsland(MESSAGES.text(
-                    "island-file.the-header-is-wrong-missing",
-                    missing.stream().sorted().toList(),
-                    unknown));
+                    "island-file.header-columns", missing.stream().sorted().toList(), unknown));
         }
     }
 

@@ -84,8 +84,7 @@ final class RowReader {
                 .sorted()
                 .collect(Collectors.toUnmodifiableList());
         if (values.isEmpty() || values.size() > MOST_VALUES) {
-            throw new RowRejected(
-                    field + ".count", MESSAGES.text("row-reader.must-name-1-to-values", field, MOST_VALUES));
+            throw new RowRejected(field + ".count", MESSAGES.text("row-reader.count", field, MOST_VALUES));
         }
         return values;
     }
@@ -103,7 +102,7 @@ final class RowReader {
         String text = text("land_area", row);
         BigDecimal area = text.matches(DECIMAL) ? new BigDecimal(text) : BigDecimal.ZERO;
         if (area.signum() <= 0) {
-            throw range("land_area", MESSAGES.text("row-reader.a-positive-number-with-up"));
+            throw range("land_area", MESSAGES.text("row-reader.area"));
         }
         return area;
     }

@@ -63,9 +63,7 @@ public final class SqlIslandImport implements IslandImport {
         Set<String> unknown =
                 districtFields.stream().filter(f -> !Merge.FIELDS.contains(f)).collect(Collectors.toSet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("sql-island-import.city-pishkhan-planning-registry-district", unknown)
-                            .toString());
+            throw new IllegalArgumentException(MESSAGES.both("sql-island-import.district-fields", unknown));
         }
         schemas.migrate(SqlIslandImport.class, "planning");
     }
@@ -99,7 +97,7 @@ public final class SqlIslandImport implements IslandImport {
             found.forEach(
                     file -> files.put(Island.parse(file.getFileName().toString().replace(".csv", "")), file));
         } catch (IOException e) {
-            throw new UnreadableIsland(MESSAGES.text("sql-island-import.the-folder-cannot-be-read", folder), e);
+            throw new UnreadableIsland(MESSAGES.text("sql-island-import.folder", folder), e);
         }
         return files.entrySet().stream()
                 .map(file -> importIsland(file.getValue(), file.getKey().name()))

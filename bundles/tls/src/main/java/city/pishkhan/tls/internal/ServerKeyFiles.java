@@ -98,10 +98,7 @@ final class ServerKeyFiles {
             store.load(in, password);
             return store;
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("server-key-files.the-keystore-is-missing-damaged", file)
-                            .toString(),
-                    e);
+            throw new IllegalArgumentException(MESSAGES.both("server-key-files.keystore", file), e);
         }
     }
 }

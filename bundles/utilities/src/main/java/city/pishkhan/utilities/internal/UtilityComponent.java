@@ -70,9 +70,7 @@ public final class UtilityComponent implements AgencyConnector {
 
     private static void check(Config config) {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("utility-component.agency-must-be-a-letter", config.agency())
-                            .toString());
+            throw new IllegalArgumentException(MESSAGES.both("utility-component.agency", config.agency()));
         }
     }
 

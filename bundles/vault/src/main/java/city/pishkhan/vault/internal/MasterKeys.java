@@ -74,9 +74,7 @@ final class MasterKeys {
             key = known.get(fingerprint);
         }
         if (key == null) {
-            throw new IllegalStateException(
-                    MESSAGES.text("master-keys.personal-data-is-kept-under", fingerprint, folder)
-                            .toString());
+            throw new IllegalStateException(MESSAGES.both("master-keys.missing", fingerprint, folder));
         }
         return key;
     }
@@ -95,8 +93,7 @@ final class MasterKeys {
 
     private String learn(String secret) {
         if (secret.length() < SHORTEST) {
-            throw new IllegalStateException(
-                    MESSAGES.text("master-keys.a-master-key-has-at", SHORTEST).toString());
+            throw new IllegalStateException(MESSAGES.both("master-keys.length", SHORTEST));
         }
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         String fingerprint = HexFormat.of()

@@ -41,7 +41,7 @@ class MessagesTest {
     private static final Map<String, Integer> REFUSALS =
             Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "passing", 2, "forbidden", 1);
 
-    private static final Set<String> TEXTS = Set.of("text", "english", "persian");
+    private static final Set<String> TEXTS = Set.of("text", "both", "english", "persian");
 
     private static final Pattern PERSIAN_WORD = Pattern.compile("[\\u0620-\\u064A\\u066E-\\u06D3]{2}");
 

@@ -95,8 +95,7 @@ public final class SamanComponent {
 
     private static SamanSettings settings(Config config) {
         if (config.reverseWithinMinutes() <= 0) {
-            throw new IllegalArgumentException(MESSAGES.text("saman-component.reversewithinminutes-must-be-above-0")
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("saman-component.reverse-within"));
         }
         return new SamanSettings(
                 Terminals.terminal(config.terminal()),
@@ -117,8 +116,7 @@ public final class SamanComponent {
     private static Optional<String> office(Config config) {
         String office = config.office().strip();
         if (!office.isEmpty() && !(config.counter() && office.matches("[0-9]{1,10}"))) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("saman-component.office-is-the-code-of").toString());
+            throw new IllegalArgumentException(MESSAGES.both("saman-component.office"));
         }
         return office.isEmpty() ? Optional.empty() : Optional.of(office);
     }

@@ -48,7 +48,7 @@ public final class PapersStage implements StageHandler {
     public static void requireAll(Step step, List<Paper> papers) {
         List<String> missing = missing(step, papers);
         if (!missing.isEmpty()) {
-            throw Refusal.conflict("papers.missing", String.join(", ", missing), String.join("، ", missing));
+            throw Refusal.conflict("papers.missing", missing);
         }
     }
 

@@ -56,8 +56,7 @@ public final class HandoverService implements Handovers {
         return store.tx().required(sql -> {
             List<String> strangers = HandoverRepository.strangers(sql, from, to, numbers);
             if (!strangers.isEmpty()) {
-                throw Refusal.invalid(
-                        "case.not-there", "cases", from, String.join(", ", strangers), String.join("، ", strangers));
+                throw Refusal.invalid("case.not-there", "cases", from, strangers);
             }
             HandoverRepository.services(sql, from, numbers).forEach(service -> check(from, to, service));
             return begin(sql, institute, from, to, numbers, reason);

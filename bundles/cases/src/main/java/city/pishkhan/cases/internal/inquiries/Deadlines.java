@@ -214,15 +214,14 @@ public final class Deadlines {
 
     private static String words(InquiryEntity row, AgencyRule rule) {
         int all = rule.reminders().size();
-        return MESSAGES.text(
-                        "deadlines.reminder",
-                        row.reminders(),
-                        all,
-                        row.due(),
-                        PersianText.persianDigits(String.valueOf(row.reminders())),
-                        PersianText.persianDigits(String.valueOf(all)),
-                        PersianDate.of(row.due()).persian())
-                .toString();
+        return MESSAGES.both(
+                "deadlines.reminder",
+                row.reminders(),
+                all,
+                row.due(),
+                PersianText.persianDigits(String.valueOf(row.reminders())),
+                PersianText.persianDigits(String.valueOf(all)),
+                PersianDate.of(row.due()).persian());
     }
 
     /** Moves the deadlines by the time in which no hub was there to take an answer. */

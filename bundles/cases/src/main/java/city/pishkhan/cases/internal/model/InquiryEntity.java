@@ -322,10 +322,7 @@ public class InquiryEntity {
 
     /** Its reason, for people. */
     public String said() {
-        return agency + ": "
-                + (spoken()
-                        ? answer().reason()
-                        : MESSAGES.text("inquiry-entity.kept-silent").toString());
+        return agency + ": " + (spoken() ? answer().reason() : MESSAGES.both("inquiry-entity.kept-silent"));
     }
 
     public InquiryView view() {

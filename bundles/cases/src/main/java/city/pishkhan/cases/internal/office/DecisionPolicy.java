@@ -37,11 +37,7 @@ final class DecisionPolicy {
             return stage.sendBack().get(0);
         }
         if (toStage == null || !stage.sendBack().contains(toStage)) {
-            throw Refusal.invalid(
-                    "decision.stage",
-                    "toStage",
-                    String.join(", ", stage.sendBack()),
-                    String.join("، ", stage.sendBack()));
+            throw Refusal.invalid("decision.stage", "toStage", stage.sendBack());
         }
         return toStage;
     }

@@ -107,8 +107,7 @@ public final class RuleEvaluation {
                         fee.titleEn(),
                         fee.titleFa(),
                         fee.amount(),
-                        MESSAGES.text("rule-evaluation.fixed-fee-of-the-procedure", service)
-                                .toString())));
+                        MESSAGES.both("rule-evaluation.fixed-fee", service))));
         return lines;
     }
 

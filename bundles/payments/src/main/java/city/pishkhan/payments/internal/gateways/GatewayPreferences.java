@@ -37,14 +37,11 @@ public record GatewayPreferences(Map<String, List<String>> services) {
                     && gateways.stream().allMatch(name -> GATEWAY.matcher(name).matches())
                     && gateways.stream().distinct().count() == gateways.size();
             if (!sound || services.put(service, gateways) != null) {
-                throw new IllegalArgumentException(
-                        MESSAGES.text("gateway-preferences.gateways-must-be-service-gateway", entry.strip())
-                                .toString());
+                throw new IllegalArgumentException(MESSAGES.both("gateway-preferences.shape", entry.strip()));
             }
         }
         if (!services.containsKey(OTHERS)) {
-            throw new IllegalArgumentException(MESSAGES.text("gateway-preferences.gateways-names-none-for-other")
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("gateway-preferences.others"));
         }
         return new GatewayPreferences(services);
     }

@@ -106,7 +106,7 @@ public final class LateSaleMatching {
                     "update payments.settlement_difference set explained = ?, explained_by = 'hub',"
                             + " explanation = ? where id = ? and explained is null",
                     now,
-                    MESSAGES.text("settlement-matching.paid-later").toString(),
+                    MESSAGES.both("settlement-matching.paid-later"),
                     row.difference());
         } else {
             sql.execute(

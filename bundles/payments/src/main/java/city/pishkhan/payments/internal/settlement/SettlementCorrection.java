@@ -33,12 +33,7 @@ public final class SettlementCorrection {
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        undo(
-                sql,
-                ids,
-                by,
-                MESSAGES.text("settlement-correction.the-payment-is-taken-back").toString(),
-                now);
+        undo(sql, ids, by, MESSAGES.both("settlement-correction.the-payment-is-taken-back"), now);
     }
 
     /** @param why for people */

@@ -192,8 +192,7 @@ public final class SettlementService implements Settlements {
                             sql,
                             differences,
                             w.by(),
-                            MESSAGES.text("settlement-service.withdrawn", w.reason())
-                                    .toString(),
+                            MESSAGES.both("settlement-service.withdrawn", w.reason()),
                             clock.instant());
                     SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
                     boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
@@ -220,7 +219,7 @@ public final class SettlementService implements Settlements {
                     sql,
                     new UUID[] {id},
                     approver.principal(),
-                    MESSAGES.text("settlement-service.booked-back", reason).toString(),
+                    MESSAGES.both("settlement-service.booked-back", reason),
                     clock.instant());
             SettlementRepository.forget(sql, id);
             journal.record(null, "settlement.booked-back", approver, Map.of("difference", id));

@@ -179,8 +179,7 @@ final class ProcedureCheck {
                             .isPresent())) {
                 problem(
                         at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
-                        MESSAGES.text("procedure-check.agency-never-asked", table.id(), agency)
-                                .toString());
+                        MESSAGES.both("procedure-check.agency-never-asked", table.id(), agency));
             }
         }
     }

@@ -101,7 +101,7 @@ public final class RuleChanges {
                 String.valueOf(now.fee()));
         for (CaseEnd end : CaseEnd.values()) {
             changed(
-                    MESSAGES.text("rule-changes.what-goes-back-of-paid", en, end.code(), fa),
+                    MESSAGES.text("rule-changes.refund-share", en, end.code(), fa),
                     old.refunds().of(end) + "",
                     now.refunds().of(end) + "");
         }
@@ -169,10 +169,7 @@ public final class RuleChanges {
                 MESSAGES.text("rule-changes.reminders-before-the-deadline", en, fa),
                 old.reminders() + "",
                 now.reminders() + "");
-        changed(
-                MESSAGES.text("rule-changes.whether-what-does-not-reach", en, fa),
-                old.undelivered() + "",
-                now.undelivered() + "");
+        changed(MESSAGES.text("rule-changes.undelivered", en, fa), old.undelivered() + "", now.undelivered() + "");
         changed(MESSAGES.text("rule-changes.what-it-is-shown", en, fa), old.shows() + "", now.shows() + "");
         changed(
                 MESSAGES.text("rule-changes.what-goes-with-it", en, fa),
@@ -252,10 +249,7 @@ public final class RuleChanges {
         if (table == null || other == null) {
             return;
         }
-        changed(
-                MESSAGES.text("rule-changes.how-rows-of-count", en, other.id(), fa),
-                table.hitPolicy(),
-                other.hitPolicy());
+        changed(MESSAGES.text("rule-changes.hit-policy", en, other.id(), fa), table.hitPolicy(), other.hitPolicy());
         Map<String, Rule> rules = new LinkedHashMap<>();
         other.rules().forEach(rule -> rules.put(rule.id(), rule));
         for (int i = 0; i < table.rules().size(); i++) {
@@ -271,8 +265,8 @@ public final class RuleChanges {
             }
         }
         rules.values()
-                .forEach(rule -> added(
-                        MESSAGES.text("rule-changes.the-row-of-is-new", en, rule.id(), other.id(), shown(rule), fa)));
+                .forEach(rule ->
+                        added(MESSAGES.text("rule-changes.row-is-new", en, rule.id(), other.id(), shown(rule), fa)));
     }
 
     private static String shown(Rule rule) {

@@ -114,13 +114,8 @@ public final class RuleCheck {
                             ruleProblems.add(
                                     RuleFiles.CALENDAR,
                                     RuleProblem.Mark.START,
-                                    MESSAGES.text(
-                                                    "rule-check.the-that-has-in-cannot",
-                                                    rule.time(),
-                                                    name,
-                                                    file.name(),
-                                                    e.getMessage())
-                                            .toString());
+                                    MESSAGES.both(
+                                            "rule-check.agency-time", rule.time(), name, file.name(), e.getMessage()));
                         }
                     }));
         }

@@ -76,7 +76,7 @@ final class TableReview {
             gaps();
             keys();
         } catch (TableSpace.TooLarge e) {
-            warn(MESSAGES.text("table-review.the-table-is-too-large"));
+            warn(MESSAGES.text("table-review.too-large"));
         }
     }
 
@@ -88,7 +88,7 @@ final class TableReview {
                 problem(
                         rule,
                         MESSAGES.text(
-                                "table-review.can-never-apply-no-value",
+                                "table-review.never-applies",
                                 row(rule).english(),
                                 row(rule).persian()));
             }
@@ -142,9 +142,7 @@ final class TableReview {
         for (Rule rule : table.rules()) {
             if (!before.isEmpty() && space.beyond(rule, before).isEmpty()) {
                 warn(MESSAGES.text(
-                        "table-review.never-counts-the-rows-before",
-                        row(rule).english(),
-                        row(rule).persian()));
+                        "table-review.shadowed", row(rule).english(), row(rule).persian()));
             }
             before.add(rule);
         }
@@ -166,8 +164,7 @@ final class TableReview {
             ruleProblems.add(
                     table.file(),
                     table.mark(),
-                    MESSAGES.text("table-review.table", table.id(), text.english(), text.persian())
-                            .toString());
+                    MESSAGES.both("table-review.table", table.id(), text.english(), text.persian()));
         } else {
             warn(text);
         }
@@ -192,10 +189,7 @@ final class TableReview {
             List<Rule> rules = keys.getOrDefault(key, List.of());
             if (rules.isEmpty()) {
                 ruleProblems.add(
-                        table.file(),
-                        table.mark(),
-                        MESSAGES.text("table-review.table-no-row-says", table.id(), key)
-                                .toString());
+                        table.file(), table.mark(), MESSAGES.both("table-review.table-no-row-says", table.id(), key));
             } else {
                 overlaps(rules, true, key);
                 space.gap(rules).ifPresent(found -> gap(found, true, key));
@@ -222,7 +216,7 @@ final class TableReview {
                 space.overlap(one, other).ifPresent(found -> {
                     Label where = space.words(found);
                     warn(MESSAGES.text(
-                            "table-review.are-added-up-as-for",
+                            "table-review.added-up",
                             rows(one, other).english(),
                             key,
                             where.en(),
@@ -237,7 +231,7 @@ final class TableReview {
         space.holes(rules).forEach((group, found) -> {
             Label where = space.words(found);
             warn(MESSAGES.text(
-                    "table-review.rows-leave-out-what-lies",
+                    "table-review.hole",
                     numbers(group),
                     where.en(),
                     PersianText.persianDigits(numbers(group)),
@@ -307,8 +301,7 @@ final class TableReview {
         ruleProblems.add(
                 table.file(),
                 rule.mark(),
-                MESSAGES.text("table-review.table", table.id(), text.english(), text.persian())
-                        .toString());
+                MESSAGES.both("table-review.table", table.id(), text.english(), text.persian()));
     }
 
     private void warn(Text text) {

@@ -71,8 +71,7 @@ public record FactDefinition(
             throw invalid(MESSAGES.text("fact-definition.must-be", type.name().toLowerCase(java.util.Locale.ROOT)));
         }
         if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
-            throw invalid(MESSAGES.text(
-                    "fact-definition.must-be-one-of", String.join(", ", values), String.join("، ", values)));
+            throw invalid(MESSAGES.text("fact-definition.must-be-one-of", values));
         }
         if (value instanceof String text && text.length() > LONGEST) {
             throw invalid(MESSAGES.text("fact-definition.must-have-at-most-characters", LONGEST));

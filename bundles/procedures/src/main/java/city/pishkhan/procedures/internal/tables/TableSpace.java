@@ -401,7 +401,7 @@ public final class TableSpace {
             i++;
         }
         return en.isEmpty()
-                ? new Label(MESSAGES.text("table-space.whatever-the-case-is"))
+                ? new Label(MESSAGES.text("table-space.always"))
                 : new Label(String.join(", ", en), String.join("، ", fa));
     }
 }

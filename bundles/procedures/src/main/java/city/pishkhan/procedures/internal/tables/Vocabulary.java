@@ -87,7 +87,7 @@ public record Vocabulary(
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         for (String name : given.keySet()) {
             if (!names.contains(name) || !facts.containsKey(name)) {
-                throw Refusal.invalid("fact.unknown", name, String.join(", ", names), String.join("، ", names));
+                throw Refusal.invalid("fact.unknown", name, names);
             }
         }
         Map<String, Object> stated = new TreeMap<>();

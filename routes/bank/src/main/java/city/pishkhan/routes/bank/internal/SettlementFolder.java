@@ -78,8 +78,7 @@ public final class SettlementFolder extends SettlementRoutes {
 
     private static String endpoint(Config config) {
         if (config.folder() == null || config.folder().isBlank()) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("settlement-folder.folder-is-missing", PID).toString());
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.folder-is-missing", PID));
         }
         // a file that is still being written is left alone, also one that is empty yet: one that stays so is told as
         // any
@@ -97,13 +96,10 @@ public final class SettlementFolder extends SettlementRoutes {
                 Stream.of(config.columns().split(",")).map(String::strip).toList();
         boolean terminal = columns.contains("terminal") || !config.terminal().isBlank();
         if (!columns.containsAll(NEEDED) || !terminal) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("settlement-folder.columns-must-name-reference-amount", PID)
-                            .toString());
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.columns", PID));
         }
         if (config.separator().length() != 1) {
-            throw new IllegalArgumentException(MESSAGES.text("settlement-folder.separator-is-one-character", PID)
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.separator", PID));
         }
         try {
             return new Format(
@@ -122,15 +118,13 @@ public final class SettlementFolder extends SettlementRoutes {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("settlement-folder.no-charset", PID, name).toString(), e);
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.no-charset", PID, name), e);
         }
     }
 
     private static String gateway(String name) {
         if (name == null || !name.matches("[a-z0-9-]{1,32}")) {
-            throw new IllegalArgumentException(MESSAGES.text("settlement-folder.gateway-must-be-the-name", PID)
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.gateway", PID));
         }
         return name;
     }

@@ -21,8 +21,7 @@ public final class AgencyRegister {
     void claim(String agency, String file) {
         String other = files.putIfAbsent(agency, file);
         if (other != null) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("agency.twice", agency, other).toString());
+            throw new IllegalArgumentException(MESSAGES.both("agency.twice", agency, other));
         }
     }
 

@@ -18,12 +18,10 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
     static AgencySettings of(String agency, String channel, int consumers) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    MESSAGES.text("agency.name", name).toString());
+            throw new IllegalArgumentException(MESSAGES.both("agency.name", name));
         }
         if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException(MESSAGES.text("agency.consumers", name, consumers, MOST_CONSUMERS)
-                    .toString());
+            throw new IllegalArgumentException(MESSAGES.both("agency.consumers", name, consumers, MOST_CONSUMERS));
         }
         return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers);
     }
@@ -34,8 +32,7 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
                 return kind;
             }
         }
-        throw new IllegalArgumentException(
-                MESSAGES.text("agency.channel", agency, word).toString());
+        throw new IllegalArgumentException(MESSAGES.both("agency.channel", agency, word));
     }
 
     String inquiries() {

@@ -147,8 +147,7 @@ public final class InquiryRoutesComponent {
             return config.consumers();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    MESSAGES.text("agency.consumers-number", config.agency(), properties.get("consumers"))
-                            .toString());
+                    MESSAGES.both("agency.consumers-number", config.agency(), properties.get("consumers")));
         }
     }
 

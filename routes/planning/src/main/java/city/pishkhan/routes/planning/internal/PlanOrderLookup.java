@@ -40,7 +40,6 @@ public final class PlanOrderLookup {
     }
 
     private static String unknown(String code) {
-        return MESSAGES.text("plan-order-lookup.the-planning-system-knows-no", code)
-                .toString();
+        return MESSAGES.both("plan-order-lookup.unknown", code);
     }
 }

@@ -212,7 +212,7 @@ public final class Gate implements Filter {
     private static void broken(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!response.isCommitted()) {
             ResponseHeaders.reset(request, response);
-            GateProblems.write(request, response, 400, "request.broken", MESSAGES.text("request.broken/2"));
+            GateProblems.write(request, response, 400, "request.broken", MESSAGES.text("request.broken/body"));
         }
     }
 

@@ -48,7 +48,7 @@ public final class GateProblems {
                 response,
                 HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
                 "internal",
-                MESSAGES.text("gate-problems.the-hub-failed-this-is", id));
+                MESSAGES.text("gate-problems.internal", id));
     }
 
     public static void write(

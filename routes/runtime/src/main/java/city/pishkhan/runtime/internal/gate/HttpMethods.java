@@ -51,7 +51,7 @@ final class HttpMethods {
                 response,
                 HttpServletResponse.SC_METHOD_NOT_ALLOWED,
                 "method.unknown",
-                MESSAGES.text("method.unknown/2", String.join(", ", allowed), String.join("، ", allowed)));
+                MESSAGES.text("method.unknown/only", allowed));
         return Answer.GIVEN;
     }
 

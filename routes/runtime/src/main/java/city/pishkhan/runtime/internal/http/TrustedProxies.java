@@ -81,8 +81,7 @@ public final class TrustedProxies {
     }
 
     private static IllegalArgumentException bad(String text) {
-        return new IllegalArgumentException(MESSAGES.text("trusted-proxies.trusted-proxies-is-neither-an", text)
-                .toString());
+        return new IllegalArgumentException(MESSAGES.both("trusted-proxies.address", text));
     }
 
     private boolean trusted(InetAddress address) {

@@ -24,12 +24,8 @@ public final class VehicleInquiries {
         String plate = fact(inquiry, "plate", String.class);
         return registry.byPlate(plate)
                 .map(found -> Answer.data(inquiry, facts(found)))
-                .orElseGet(() -> Answer.of(
-                        inquiry,
-                        Verdict.REJECT,
-                        MESSAGES.text("vehicle-inquiries.the-vehicle-registry-knows-no", plate)
-                                .toString(),
-                        null));
+                .orElseGet(() ->
+                        Answer.of(inquiry, Verdict.REJECT, MESSAGES.both("vehicle-inquiries.unknown", plate), null));
     }
 
     /** Tells the registry that a vehicle's duty is paid. @throws city.pishkhan.spi.PartnerUnavailable it was not reached */

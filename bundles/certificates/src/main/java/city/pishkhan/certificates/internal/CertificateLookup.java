@@ -16,17 +16,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** What anybody may learn of a certificate: whether the paper in their hand is good, by its digest, and nothing of what it says. */
-final class BulkVerification {
+final class CertificateLookup {
     private static final String SELECT =
             "select code, number, template, state, issued, digest from certificates.certificate where ";
 
-    private BulkVerification() {}
+    private CertificateLookup() {}
 
     static Optional<Certificate> one(Handle sql, String code) {
         return CertificateCodes.read(code)
                 .flatMap(read -> sql.createQuery(SELECT + "code_hash = sha256(convert_to(:code, 'UTF8'))")
                         .bind("code", read)
-                        .map(BulkVerification::publicPart)
+                        .map(CertificateLookup::publicPart)
                         .findOne());
     }
 
@@ -66,7 +66,7 @@ final class BulkVerification {
                                 .filter(Objects::nonNull)
                                 .flatMap(code -> CertificateCodes.read(code).stream())
                                 .toList())
-                .map(BulkVerification::publicPart)
+                .map(CertificateLookup::publicPart)
                 .forEach(one -> found.put(one.code(), one));
         return found;
     }
@@ -81,7 +81,7 @@ final class BulkVerification {
                                 .filter(line -> line.code() == null && line.number() != null)
                                 .map(line -> PersianText.normalise(line.number()))
                                 .toList())
-                .map(BulkVerification::publicPart)
+                .map(CertificateLookup::publicPart)
                 .forEach(one -> found.put(
                         one.number() + " "
                                 + one.issued().atZone(PersianDate.TEHRAN).toLocalDate(),
