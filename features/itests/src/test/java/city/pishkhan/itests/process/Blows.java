@@ -24,18 +24,21 @@ final class Blows {
     /** an inquiry waits for its answer, or the answer for us */
     static final int IN_FLIGHT = 50;
 
-    private static final Duration BUILD_UP = Duration.ofSeconds(90);
+    private static final Duration BUILD_UP = Duration.ofSeconds(180);
     private static final int LONGEST_PAUSE_MS = 1_500;
     /** a partner that is slow takes less, see {@link KillIT} */
     private static final Duration LONGEST_REPLY = Duration.ofSeconds(8);
 
     private final CityExtension city;
     private final Random random;
+    private final Runnable more;
     private final Set<String> unheard = new HashSet<>();
 
-    Blows(CityExtension city, Random random) {
+    /** @param more asks for another case; called as long as too few inquiries are in flight */
+    Blows(CityExtension city, Random random, Runnable more) {
         this.city = city;
         this.random = random;
+        this.more = more;
     }
 
     /** Inquiries whose answers were given and never heard. */
@@ -51,7 +54,7 @@ final class Blows {
                 .pollDelay(pause)
                 .pollInterval(Duration.ofMillis(50))
                 .atMost(BUILD_UP)
-                .until(() -> (flying[0] = city.inFlight()) >= IN_FLIGHT);
+                .until(() -> enough(flying));
         switch (blow) {
             case HUB -> Signals.kill(city.hubPid());
             case HUB_AFTER_REPLY -> killAfterReply(city.hubPid());
@@ -68,6 +71,15 @@ final class Blows {
         } else {
             TestReport.say("hub is back after " + city.hub().start().toMillis() + " ms");
         }
+    }
+
+    private boolean enough(long[] flying) throws InterruptedException {
+        flying[0] = city.inFlight();
+        boolean enough = flying[0] >= IN_FLIGHT;
+        if (!enough) {
+            more.run();
+        }
+        return enough;
     }
 
     /**
