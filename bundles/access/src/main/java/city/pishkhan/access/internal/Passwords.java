@@ -46,11 +46,25 @@ final class Passwords {
 
     /** @param memory KiB */
     static String hash(char[] password, int memory) {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
+        byte[] salt = random(SALT_BYTES);
+        return written(memory, salt, argon(password, salt, memory, PASSES, 1));
+    }
+
+    /** What takes as long to compare as any other hash, and which no password matches; made without hashing. */
+    static String ofNobody() {
+        return written(MEMORY, random(SALT_BYTES), random(HASH_BYTES));
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String written(int memory, byte[] salt, byte[] hash) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memory + ",t=" + PASSES + ",p=1$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(argon(password, salt, memory, PASSES, 1));
+                + base64.encodeToString(hash);
     }
 
     static boolean isHash(String stored) {

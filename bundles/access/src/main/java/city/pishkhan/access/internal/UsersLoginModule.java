@@ -28,7 +28,7 @@ public final class UsersLoginModule implements LoginModule {
     private static final Map<Path, UserFiles> FILES = new ConcurrentHashMap<>();
 
     /** What an unknown user's password is held against, so that the answer takes as long as for a known one. */
-    private static final String NOBODY = Passwords.hash("nobody".toCharArray());
+    private static final String NOBODY = Passwords.ofNobody();
 
     /** Says of a subject that a user file knows it. */
     record OfFiles(String user) implements Principal {

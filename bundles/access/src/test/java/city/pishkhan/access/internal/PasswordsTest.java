@@ -35,6 +35,15 @@ class PasswordsTest {
     }
 
     @Test
+    void nobodysHashIsOneAndTakesNoPassword() {
+        String nobody = Passwords.ofNobody();
+        assertTrue(Passwords.isHash(nobody), nobody);
+        assertNotEquals(nobody, Passwords.ofNobody());
+        assertFalse(Passwords.matches("nobody".toCharArray(), nobody));
+        assertFalse(Passwords.matches(new char[0], nobody));
+    }
+
+    @Test
     void readsTheHashesOfEarlierFiles() {
         String old = "pbkdf2-sha512:210000:gPODyTdNDf72y+4k1p31Jg:8/gRXCpuEmQjOlcQ4B88CaP4Ukz5uTdkB6KZUHddCGc";
         assertTrue(Passwords.matches("demo-fire".toCharArray(), old));

@@ -1,6 +1,10 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.Schemas;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -16,6 +20,8 @@ public final class FlywaySchemas implements Schemas {
     private static final Logger LOG = LoggerFactory.getLogger(FlywaySchemas.class);
 
     private final DataSource dataSource;
+    /** by the loader of the migrations: an updated bundle brings others */
+    private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
     @Activate
     public FlywaySchemas(@Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource) {
@@ -25,6 +31,9 @@ public final class FlywaySchemas implements Schemas {
     @Override
     public synchronized void migrate(Class<?> owner, String schema) {
         ClassLoader loader = owner.getClassLoader();
+        if (migrated.computeIfAbsent(loader, l -> new HashSet<>()).contains(schema)) {
+            return;
+        }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
@@ -43,6 +52,7 @@ public final class FlywaySchemas implements Schemas {
                     schema,
                     result.migrationsExecuted,
                     result.targetSchemaVersion);
+            migrated.get(loader).add(schema);
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -31,7 +31,7 @@ public final class Mellat implements PaymentGateway {
             new Traits(Duration.ofMinutes(20), Duration.ofMinutes(20), Duration.ofHours(3), true, true);
 
     private final MellatSettings settings;
-    private final Account account;
+    private Account account;
     private final SoapPartner<IPaymentGateway> bank;
     private final Clock clock;
 
@@ -49,7 +49,6 @@ public final class Mellat implements PaymentGateway {
 
     public Mellat(MellatSettings settings, SoapPartner<IPaymentGateway> bank, Clock clock) {
         this.settings = settings;
-        this.account = settings.account();
         this.bank = bank;
         this.clock = clock;
     }
@@ -65,7 +64,11 @@ public final class Mellat implements PaymentGateway {
     }
 
     @Override
-    public Account account() {
+    public synchronized Account account() {
+        if (account == null) {
+            // when it is first asked for, because its digest takes a tenth of a second of a start
+            account = settings.account();
+        }
         return account;
     }
 

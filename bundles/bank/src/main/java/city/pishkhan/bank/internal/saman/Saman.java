@@ -40,13 +40,12 @@ public final class Saman implements PaymentGateway {
     private static final Outcome OTHERS = new Outcome(Outcome.Kind.NOT_FOUND, "other-session", null);
 
     private final SamanSettings settings;
-    private final Account account;
+    private Account account;
     private final RestPartner bank;
     private final SecureRandom random = new SecureRandom();
 
     public Saman(SamanSettings settings, RestPartner bank) {
         this.settings = settings;
-        this.account = settings.account();
         this.bank = bank;
     }
 
@@ -61,7 +60,11 @@ public final class Saman implements PaymentGateway {
     }
 
     @Override
-    public Account account() {
+    public synchronized Account account() {
+        if (account == null) {
+            // when it is first asked for, because its digest takes a tenth of a second of a start
+            account = settings.account();
+        }
         return account;
     }
 
