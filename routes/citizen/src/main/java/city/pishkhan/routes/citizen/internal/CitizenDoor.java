@@ -29,6 +29,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
     private final Door door;
     private final CitizenLoginResource logins;
     private final OwnCaseResource ownCaseResource;
+    private final OwnPaymentResource payments;
     private final OwnDeliveryResource deliveries;
     private final OwnReportResource reports;
 
@@ -48,19 +49,16 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new CitizenLoginResource(login);
-        this.ownCaseResource = new OwnCaseResource(
-                cases,
-                tracking,
-                payments,
-                new ReceiptMapper(receipts),
-                new RefundTermsMapper(procedures),
-                new CertificateMapper(certificates, certificatePapers));
+        this.ownCaseResource =
+                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers));
+        this.payments =
+                new OwnPaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new OwnDeliveryResource(cases, deliveries);
         this.reports = new OwnReportResource(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CitizenRoutes(door, logins, ownCaseResource, deliveries, reports);
+        return new CitizenRoutes(door, logins, ownCaseResource, payments, deliveries, reports);
     }
 }

@@ -14,6 +14,7 @@ final class CitizenRoutes extends DoorRoutes {
     private final Door door;
     private final CitizenLoginResource logins;
     private final OwnCaseResource ownCaseResource;
+    private final OwnPaymentResource payments;
     private final OwnDeliveryResource deliveries;
     private final OwnReportResource reports;
 
@@ -21,12 +22,14 @@ final class CitizenRoutes extends DoorRoutes {
             Door door,
             CitizenLoginResource logins,
             OwnCaseResource ownCaseResource,
+            OwnPaymentResource payments,
             OwnDeliveryResource deliveries,
             OwnReportResource reports) {
         super("citizen");
         this.door = door;
         this.logins = logins;
         this.ownCaseResource = ownCaseResource;
+        this.payments = payments;
         this.deliveries = deliveries;
         this.reports = reports;
     }
@@ -41,12 +44,12 @@ final class CitizenRoutes extends DoorRoutes {
         operation("listCases", door.read("citizen.case.list", ownCaseResource::list));
         operation("getCase", door.read("citizen.case.read", ownCaseResource::find));
         operation("getHistory", door.read("citizen.case.history", ownCaseResource::history));
-        operation("getBills", door.read("citizen.bill.read", ownCaseResource::bills));
-        operation("getDuties", door.read("citizen.bill.read", ownCaseResource::duties));
-        operation("getReceipt", door.read("citizen.bill.read", ownCaseResource::receipt));
-        operation("getReceiptFile", door.read("citizen.bill.read", ownCaseResource::receiptFile));
-        operation("beginPayment", door.detached("citizen.payment.begin", ownCaseResource::beginPayment));
-        operation("getAttempts", door.read("citizen.bill.read", ownCaseResource::attempts));
+        operation("getBills", door.read("citizen.bill.read", payments::bills));
+        operation("getDuties", door.read("citizen.bill.read", payments::duties));
+        operation("getReceipt", door.read("citizen.bill.read", payments::receipt));
+        operation("getReceiptFile", door.read("citizen.bill.read", payments::receiptFile));
+        operation("beginPayment", door.detached("citizen.payment.begin", payments::beginPayment));
+        operation("getAttempts", door.read("citizen.bill.read", payments::attempts));
         operation("getCertificate", door.read("citizen.certificate.read", ownCaseResource::certificate));
         operation("getCertificateFile", door.read("citizen.certificate.read", ownCaseResource::certificateFile));
 

@@ -128,13 +128,12 @@ class CitizenDoorTest {
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new CitizenLoginResource(login),
-                new OwnCaseResource(
+                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, papers)),
+                new OwnPaymentResource(
                         cases,
-                        tracking,
                         payments,
                         new ReceiptMapper(receipts),
-                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10))),
-                        new CertificateMapper(certificates, papers)),
+                        new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10)))),
                 new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
                 new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports))));
     }

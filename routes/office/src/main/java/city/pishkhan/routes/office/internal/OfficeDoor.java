@@ -36,7 +36,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
-    private final PaymentResource payments;
+    private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
@@ -80,8 +80,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 glass,
                 new SubjectLookup(() -> planning, () -> vehicles));
         this.papers = new PaperResource(cases, papers);
-        this.payments =
-                new PaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
+        this.payments = new OfficePaymentResource(
+                cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
         this.municipal = new MunicipalCaseResource(cases, fees);
         this.reports = new ViolationReportResource(reports);

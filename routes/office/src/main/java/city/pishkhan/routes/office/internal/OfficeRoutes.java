@@ -18,7 +18,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
-    private final PaymentResource payments;
+    private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
@@ -27,7 +27,7 @@ final class OfficeRoutes extends DoorRoutes {
             Door door,
             CaseResource caseResource,
             PaperResource papers,
-            PaymentResource payments,
+            OfficePaymentResource payments,
             DeliveryResource deliveries,
             MunicipalCaseResource municipal,
             ViolationReportResource reports) {

@@ -344,7 +344,7 @@ final class FakeOfficeServices {
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
                 new PaperResource(cases(), papers()),
-                new PaymentResource(
+                new OfficePaymentResource(
                         cases(),
                         payments(),
                         new ReceiptMapper(receipts()),

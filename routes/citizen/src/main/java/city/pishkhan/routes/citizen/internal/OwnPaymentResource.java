@@ -1,0 +1,37 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.doors.PaymentResource;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import java.util.List;
+import java.util.UUID;
+
+/** Bills and payments of a citizen's own case. */
+final class OwnPaymentResource extends PaymentResource {
+    private final CitizenCases cases;
+
+    OwnPaymentResource(CitizenCases cases, Payments payments, ReceiptMapper receipts, RefundTermsMapper terms) {
+        super(
+                new Operations("citizen.bill.read", "citizen.payment.begin", "citizen.bill.read"),
+                "/citizen/v1/cases/",
+                payments,
+                receipts,
+                terms);
+        this.cases = cases;
+    }
+
+    @Override
+    protected CaseView find(Caller caller, UUID caseId, String operation) {
+        return cases.find(caller, caseId, operation);
+    }
+
+    @Override
+    protected List<DutyLine> dutyLines(Caller caller, UUID caseId) {
+        return cases.duties(caller, caseId);
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.office.Slip;
+import city.pishkhan.doors.DoorCall;
+import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.PaymentResource;
+import city.pishkhan.doors.ReceiptMapper;
+import city.pishkhan.doors.RefundTermsMapper;
+import java.util.List;
+import java.util.UUID;
+
+/** Bills and payments at the counter, where slips of card readers and branches are entered as well. */
+final class OfficePaymentResource extends PaymentResource {
+    private static final int LONGEST = 64;
+
+    private final Cases cases;
+
+    OfficePaymentResource(Cases cases, Payments payments, ReceiptMapper receipts, RefundTermsMapper terms) {
+        super(
+                new Operations("office.bill.read", "office.payment.begin", "office.payment.read"),
+                CaseMapper.PATH,
+                payments,
+                receipts,
+                terms);
+        this.cases = cases;
+    }
+
+    @Override
+    protected CaseView find(Caller caller, UUID caseId, String operation) {
+        return cases.find(caller, caseId, operation);
+    }
+
+    @Override
+    protected List<DutyLine> dutyLines(Caller caller, UUID caseId) {
+        return cases.duties(caller, caseId);
+    }
+
+    DoorReply enterSlip(DoorCall doorCall) {
+        CaseView view = find(doorCall, "office.slip.enter");
+        Slip slip = doorCall.body(Slip.class);
+        return begun(
+                view.id(),
+                payments.enter(
+                        doorCall.caller(),
+                        view.id(),
+                        new Payments.Slip(
+                                gateway(slip.gateway()),
+                                FieldCheck.text("billId", slip.billId(), LONGEST),
+                                FieldCheck.text("paymentId", slip.paymentId(), LONGEST),
+                                FieldCheck.text("reference", slip.reference(), LONGEST))));
+    }
+}
