@@ -4,6 +4,7 @@ import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,9 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,8 +35,8 @@ import org.slf4j.LoggerFactory;
 @Designate(ocd = DisclosureLog.Config.class)
 public final class DisclosureLog implements Readings {
     private static final Logger LOG = LoggerFactory.getLogger(DisclosureLog.class);
-    private static final long WRITE_MS = 1_000;
-    private static final long DIGEST_SECONDS = 60;
+    private static final Duration WRITE = Duration.ofSeconds(1);
+    private static final Duration DIGEST = Duration.ofSeconds(60);
     private static final int BATCH = 5_000;
     private static final int MOST = 200_000;
 
@@ -64,19 +62,15 @@ public final class DisclosureLog implements Readings {
     private final Duration digestEvery;
     private final Map<Look, Long> lately = new HashMap<>();
     private final Deque<Row> waiting = new ArrayDeque<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "case-readings");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Rounds writing = Rounds.of("case-readings", () -> quietly(this::write));
+    private final Rounds digests = Rounds.of("case-readings-digest", () -> quietly(() -> digest(Instant.now())));
     private String trouble = "";
 
     @Activate
     public DisclosureLog(@Reference CaseRepository store, @Reference Journal journal, Config config) {
         this(store, journal, minutes(config.minutes()), minutes(config.digest_minutes()));
-        timer.scheduleWithFixedDelay(() -> quietly(this::write), WRITE_MS, WRITE_MS, TimeUnit.MILLISECONDS);
-        timer.scheduleWithFixedDelay(
-                () -> quietly(() -> digest(Instant.now())), DIGEST_SECONDS, DIGEST_SECONDS, TimeUnit.SECONDS);
+        writing.every(WRITE);
+        digests.every(DIGEST);
     }
 
     public DisclosureLog(CaseRepository store, Journal journal, Duration each, Duration digestEvery) {
@@ -91,7 +85,8 @@ public final class DisclosureLog implements Readings {
 
     @Deactivate
     public void stop() {
-        timer.shutdown();
+        writing.close();
+        digests.close();
         quietly(this::write);
     }
 
