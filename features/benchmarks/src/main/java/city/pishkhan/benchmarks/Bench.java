@@ -53,7 +53,10 @@ public final class Bench {
             throws Exception {
         Ports ports = new CitySettings(distribution).ports();
         RunningCity running = new RunningCity(distribution, ports, progress);
-        if (running.hub().running() && running.partnersProcess().running() && brokerPort(distribution) > 0) {
+        if (benchmarkOptions.measure() == BenchmarkOptions.Measure.PERMIT
+                && running.hub().running()
+                && running.partnersProcess().running()
+                && brokerPort(distribution) > 0) {
             figures.say("the demo city that runs at " + running.hub().address() + " is measured");
             return new PermitBenchmark(running, distribution, brokerPort(distribution), benchmarkOptions, figures)
                     .run();
@@ -67,13 +70,20 @@ public final class Bench {
         Path folder = Files.createTempDirectory("pishkhan-bench");
         Installation home = distribution.apart(folder);
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
-        new CitySettings(home).set(BROKER, "acceptor.port", Ports.any());
+        CitySettings settings = new CitySettings(home);
+        settings.set(BROKER, "acceptor.port", Ports.any());
+        if (benchmarkOptions.measure() == BenchmarkOptions.Measure.COST) {
+            settings.add("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
+        }
         RunningCity city = new RunningCity(home, ports, progress);
         AtomicBoolean good = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
         figures.say("a hub with data of its own is started in " + folder);
         city.start();
-        good.set(new PermitBenchmark(city, home, brokerPort(home), benchmarkOptions, figures).run());
+        good.set(
+                benchmarkOptions.measure() == BenchmarkOptions.Measure.COST
+                        ? new CostBenchmark(city, home, benchmarkOptions, figures).run()
+                        : new PermitBenchmark(city, home, brokerPort(home), benchmarkOptions, figures).run());
         return good.get();
     }
 

@@ -2,48 +2,81 @@ package city.pishkhan.benchmarks;
 
 import city.pishkhan.testkit.waiting.CityException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the command line says.
  *
+ * @param measure what is measured
  * @param seconds each of the measured phases lasts
  * @param warmup  seconds that nothing is measured
  * @param workers permits under way at saturation
  * @param backlog cases whose inquiries are let loose at once; 0 for as many as fit the time
+ * @param permits in a round
+ * @param rate    permits that arrive in a second
+ * @param rounds  whose median counts
  */
-record BenchmarkOptions(int seconds, int warmup, int workers, int backlog) {
+record BenchmarkOptions(
+        Measure measure, int seconds, int warmup, int workers, int backlog, int permits, int rate, int rounds) {
+
+    /** What may be asked for. */
+    enum Measure {
+        PERMIT(Map.of("--seconds", 30, "--warmup", 120, "--workers", 24, "--backlog", 0)),
+        COST(Map.of("--permits", 120, "--rate", 3, "--rounds", 3, "--warmup", 60));
+
+        private final Map<String, Integer> usual;
+
+        Measure(Map<String, Integer> usual) {
+            this.usual = usual;
+        }
+    }
 
     private static final String USAGE =
             """
             usage: bin/bench permit [--seconds 30] [--warmup 120] [--workers 24] [--backlog 300]
-            Drives building permits through the doors and prints what was measured as 'name value unit' lines.
-            A demo city that runs with a broker port (acceptor.port in etc/city.pishkhan.platform.artemis.cfg) is measured as it is;
-            otherwise one with data of its own is started, and stopped and removed at the end.""";
+                   bin/bench cost [--permits 120] [--rate 3] [--rounds 3] [--warmup 60]
+            permit: how many building permits go through the doors, and how fast. A demo city that runs with a broker port (acceptor.port in
+            etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
+            removed at the end.
+            cost: what one permit costs at a fixed rate: statements, commits, write-ahead log, processor time of each process. Always on a hub
+            with data of its own.
+            What was measured comes as 'name value unit' lines.""";
 
     /** @throws CityException for whoever typed it */
     static BenchmarkOptions parse(List<String> arguments) {
-        if (arguments.isEmpty() || !arguments.get(0).equals("permit")) {
+        Measure measure = arguments.isEmpty() ? null : measure(arguments.get(0));
+        if (measure == null) {
             throw new CityException(USAGE);
         }
-        int seconds = 30;
-        int warmup = 120;
-        int workers = 24;
-        int backlog = 0;
+        Map<String, Integer> given = new TreeMap<>(measure.usual);
         for (int i = 1; i < arguments.size(); i += 2) {
             String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            int number = value.matches("[1-9]\\d{0,5}") ? Integer.parseInt(value) : 0;
-            if (number == 0) {
+            if (!value.matches("[1-9]\\d{0,5}")) {
                 throw new CityException(arguments.get(i) + " needs a number above 0\n" + USAGE);
             }
-            switch (arguments.get(i)) {
-                case "--seconds" -> seconds = number;
-                case "--warmup" -> warmup = number;
-                case "--workers" -> workers = number;
-                case "--backlog" -> backlog = number;
-                default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
+            if (given.replace(arguments.get(i), Integer.valueOf(value)) == null) {
+                throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
+        int seconds = given.getOrDefault("--seconds", 0);
+        int backlog = given.getOrDefault("--backlog", 0);
         return new BenchmarkOptions(
-                seconds, warmup, workers, backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog);
+                measure,
+                seconds,
+                given.get("--warmup"),
+                given.getOrDefault("--workers", 0),
+                backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog,
+                given.getOrDefault("--permits", 0),
+                given.getOrDefault("--rate", 0),
+                given.getOrDefault("--rounds", 0));
+    }
+
+    private static Measure measure(String word) {
+        return switch (word) {
+            case "permit" -> Measure.PERMIT;
+            case "cost" -> Measure.COST;
+            default -> null;
+        };
     }
 }

@@ -6,13 +6,10 @@ import city.pishkhan.benchmarks.bare.Broker;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** {@code bench permit}: the permit flow at saturation and at a fixed rate, then the bare pipeline on the same servers. */
@@ -107,7 +104,7 @@ final class PermitBenchmark {
         figures.figure("hub_cpu_ms_per_permit", 1000 * processors.hubSeconds() / done.get(), "ms");
         strangers(processors);
         steps();
-        figures.figure("hub_rss_mb", residentMegabytes(), "MB");
+        figures.figure("hub_rss_mb", Memory.residentMegabytes(city.hub().pid().orElseThrow()), "MB");
         return permits;
     }
 
@@ -175,21 +172,5 @@ final class PermitBenchmark {
 
     private static void insert(Database database) throws SQLException {
         database.insert(UUID.randomUUID(), "commit", "x");
-    }
-
-    /** What the hub's process holds in memory. */
-    private double residentMegabytes() throws IOException, InterruptedException {
-        long pid = city.hub().pid().orElseThrow();
-        Path status = Path.of("/proc/" + pid + "/status");
-        if (Files.exists(status)) {
-            String line = Files.readAllLines(status).stream()
-                    .filter(l -> l.startsWith("VmRSS:"))
-                    .findFirst()
-                    .orElseThrow();
-            return Long.parseLong(line.replaceAll("\\D", "")) / 1024.0;
-        }
-        Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
-        ps.waitFor(10, TimeUnit.SECONDS);
-        return Long.parseLong(new String(ps.getInputStream().readAllBytes()).strip()) / 1024.0;
     }
 }

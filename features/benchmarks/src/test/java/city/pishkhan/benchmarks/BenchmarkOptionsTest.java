@@ -14,18 +14,38 @@ class BenchmarkOptionsTest {
 
     @Test
     void theBacklogFitsTheTime() {
-        assertEquals(new BenchmarkOptions(30, 120, 24, 300), BenchmarkOptions.parse(List.of("permit")));
-        assertEquals(new BenchmarkOptions(2, 120, 24, 50), BenchmarkOptions.parse(List.of("permit", "--seconds", "2")));
+        assertEquals(permit(30, 120, 24, 300), BenchmarkOptions.parse(List.of("permit")));
+        assertEquals(permit(2, 120, 24, 50), BenchmarkOptions.parse(List.of("permit", "--seconds", "2")));
         assertEquals(
-                new BenchmarkOptions(600, 5, 8, 600),
+                permit(600, 5, 8, 600),
                 BenchmarkOptions.parse(List.of("permit", "--seconds", "600", "--workers", "8", "--warmup", "5")));
-        assertEquals(
-                new BenchmarkOptions(30, 120, 24, 20), BenchmarkOptions.parse(List.of("permit", "--backlog", "20")));
+        assertEquals(permit(30, 120, 24, 20), BenchmarkOptions.parse(List.of("permit", "--backlog", "20")));
+    }
+
+    private static BenchmarkOptions permit(int seconds, int warmup, int workers, int backlog) {
+        return new BenchmarkOptions(BenchmarkOptions.Measure.PERMIT, seconds, warmup, workers, backlog, 0, 0, 0);
+    }
+
+    @Test
+    void aCostIsOfSomePermitsAtARate() {
+        BenchmarkOptions cost = BenchmarkOptions.parse(List.of("cost", "--permits", "40", "--rounds", "1"));
+        assertEquals(40, cost.permits());
+        assertEquals(3, cost.rate());
+        assertEquals(1, cost.rounds());
+        assertEquals(60, cost.warmup());
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "vehicle", "permit --seconds", "permit --seconds 0", "permit --seconds x", "permit --fast 1"
+            strings = {
+                "",
+                "vehicle",
+                "permit --seconds",
+                "permit --seconds 0",
+                "permit --seconds x",
+                "permit --fast 1",
+                "permit --rate 3",
+                "cost --seconds 3"
             })
     void nonsenseShowsTheUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));

@@ -77,6 +77,22 @@ public final class CitySettings {
         }
     }
 
+    /** Adds a key that one file in etc does not name yet. */
+    public void add(String file, String key, String value) {
+        Path path = home.etc().resolve(file);
+        try {
+            String text = Files.readString(path);
+            if (Pattern.compile("(?m)^\\s*" + Pattern.quote(key) + "\\s*=")
+                    .matcher(text)
+                    .find()) {
+                throw new IllegalStateException(file + " names " + key + " already");
+            }
+            Files.writeString(path, text + (text.endsWith("\n") ? "" : "\n") + key + "=" + value + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be changed", e);
+        }
+    }
+
     /** A number under one key of one file in etc; 0 if there is none. */
     public int number(String file, String key) {
         return number(home.etc().resolve(file), key(key), 0);

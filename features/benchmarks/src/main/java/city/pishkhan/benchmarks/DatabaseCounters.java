@@ -1,0 +1,95 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.testkit.process.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the hub's PostgreSQL server counts of the hub's database. The server must have been started with {@link #SETTING}; statements are
+ * those that clients send, without {@code BEGIN}, {@code COMMIT} and the like.
+ */
+final class DatabaseCounters implements AutoCloseable {
+
+    /** for the key {@code settings} of the embedded server */
+    static final String SETTING = "shared_preload_libraries = 'pg_stat_statements'";
+
+    private static final int PORT_LINE = 3;
+    private static final String OF_THE_HUB =
+            " from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = 'hub'"
+                    + " and s.query !~* '^(begin|commit|rollback|set |show |deallocate|discard)'";
+
+    private final Connection connection;
+
+    /**
+     * Counts since the server's start.
+     *
+     * @param statements   that clients sent
+     * @param transactions committed or rolled back
+     * @param writes       transactions that wrote
+     * @param walBytes     of write-ahead log
+     */
+    record Counts(long statements, long transactions, long writes, long walBytes) {
+        Counts minus(Counts before) {
+            return new Counts(
+                    statements - before.statements,
+                    transactions - before.transactions,
+                    writes - before.writes,
+                    walBytes - before.walBytes);
+        }
+    }
+
+    DatabaseCounters(Installation home) throws IOException, SQLException {
+        Path folder = home.data().resolve("postgres");
+        List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
+        connection = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE).strip() + "/postgres",
+                "postgres",
+                Files.readString(folder.resolve("superuser.password")).strip());
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("create extension if not exists pg_stat_statements");
+        }
+    }
+
+    Counts counts() throws SQLException {
+        return new Counts(
+                number("select coalesce(sum(calls), 0)" + OF_THE_HUB),
+                number("select xact_commit + xact_rollback from pg_stat_database where datname = 'hub'"),
+                number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"),
+                number("select wal_bytes::bigint from pg_stat_wal"));
+    }
+
+    /** Calls by statement, the most called first. */
+    Map<String, Long> statements() throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet rows = sql.executeQuery("select regexp_replace(s.query, '\\s+', ' ', 'g'), sum(s.calls)"
+                        + OF_THE_HUB + " group by 1 order by 2 desc, 1")) {
+            Map<String, Long> calls = new LinkedHashMap<>();
+            while (rows.next()) {
+                calls.put(rows.getString(1), rows.getLong(2));
+            }
+            return calls;
+        }
+    }
+
+    private long number(String query) throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
