@@ -1,7 +1,7 @@
 package city.pishkhan.doors;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.Delivery;
 import city.pishkhan.contracts.office.DeliveryList;
@@ -18,7 +18,7 @@ public final class DeliveryMapper {
     }
 
     /** Nothing is chosen. */
-    public static Delivery none(CaseView of) {
+    public static Delivery none(CaseReference of) {
         return new Delivery(
                 null,
                 of.id(),

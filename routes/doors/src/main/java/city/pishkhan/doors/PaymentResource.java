@@ -1,7 +1,7 @@
 package city.pishkhan.doors;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
@@ -32,22 +32,22 @@ public abstract class PaymentResource {
     }
 
     /** @throws Refusal NOT_FOUND for a case that the caller may not see */
-    protected abstract CaseView find(Caller caller, UUID caseId, String operation);
+    protected abstract CaseReference reference(Caller caller, UUID caseId, String operation);
 
     protected abstract List<DutyLine> dutyLines(Caller caller, UUID caseId);
 
     /** The case that the call names. */
-    protected final CaseView find(DoorCall doorCall, String operation) {
-        return find(doorCall.caller(), doorCall.id("id", "case"), operation);
+    protected final CaseReference reference(DoorCall doorCall, String operation) {
+        return reference(doorCall.caller(), doorCall.id("id", "case"), operation);
     }
 
-    private CaseView billed(DoorCall doorCall) {
-        return find(doorCall, operations.readBills());
+    private CaseReference billed(DoorCall doorCall) {
+        return reference(doorCall, operations.readBills());
     }
 
     public final DoorReply bills(DoorCall doorCall) {
-        CaseView view = billed(doorCall);
-        return DoorReply.ok(CommonCaseMapper.bills(payments.bills(view.id()), terms.of(view)));
+        CaseReference of = billed(doorCall);
+        return DoorReply.ok(CommonCaseMapper.bills(payments.bills(of.id()), terms.of(of)));
     }
 
     public final DoorReply receipt(DoorCall doorCall) {
@@ -59,15 +59,15 @@ public abstract class PaymentResource {
     }
 
     public final DoorReply duties(DoorCall doorCall) {
-        CaseView view = billed(doorCall);
-        return DoorReply.ok(CommonCaseMapper.duties(dutyLines(doorCall.caller(), view.id()), terms.of(view)));
+        CaseReference of = billed(doorCall);
+        return DoorReply.ok(CommonCaseMapper.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
     }
 
     public final DoorReply beginPayment(DoorCall doorCall) {
-        CaseView view = find(doorCall, operations.beginPayment());
+        CaseReference of = reference(doorCall, operations.beginPayment());
         String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
-        UUID bill = bill(doorCall, view.id());
-        return begun(view.id(), payments.begin(doorCall.caller(), view.id(), bill, gateway));
+        UUID bill = bill(doorCall, of.id());
+        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway));
     }
 
     /** @return checked; {@code null} if none is named */
@@ -81,7 +81,8 @@ public abstract class PaymentResource {
     }
 
     public final DoorReply attempts(DoorCall doorCall) {
-        UUID bill = bill(doorCall, find(doorCall, operations.readAttempts()).id());
+        UUID bill =
+                bill(doorCall, reference(doorCall, operations.readAttempts()).id());
         return DoorReply.ok(new Attempt.Listing(
                 payments.attempts(bill).stream().map(CommonCaseMapper::attempt).toList()));
     }

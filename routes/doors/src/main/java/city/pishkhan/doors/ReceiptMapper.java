@@ -1,6 +1,6 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Receipts;
@@ -17,23 +17,23 @@ public final class ReceiptMapper {
         this.receipts = receipts;
     }
 
-    /** In the form that the caller wants; a browser gets the sheet. @param view of a case whose bills the caller may see */
-    public DoorReply reply(DoorCall doorCall, CaseView view) {
+    /** In the form that the caller wants; a browser gets the sheet. @param of of a case whose bills the caller may see */
+    public DoorReply reply(DoorCall doorCall, CaseReference of) {
         return doorCall.origin().wants() == DoorCall.Form.DATA
-                ? DoorReply.ok(wire(of(doorCall, view)))
-                : file(doorCall, view);
+                ? DoorReply.ok(wire(of(doorCall, of)))
+                : file(doorCall, of);
     }
 
     /** As a file. */
-    public DoorReply file(DoorCall doorCall, CaseView view) {
-        Receipt receipt = of(doorCall, view);
+    public DoorReply file(DoorCall doorCall, CaseReference of) {
+        Receipt receipt = of(doorCall, of);
         byte[] pdf = receipts.pdf(receipt);
         String name = "receipt-" + receipt.caseNumber() + "-" + receipt.billId() + ".pdf";
         return DoorReply.ok(new DoorReply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
     }
 
-    private Receipt of(DoorCall doorCall, CaseView view) {
-        return receipts.of(view.id(), doorCall.id("bill", "bill"), view.ruleSet());
+    private Receipt of(DoorCall doorCall, CaseReference of) {
+        return receipts.of(of.id(), doorCall.id("bill", "bill"), of.ruleSet());
     }
 
     private static BillReceipt wire(Receipt r) {

@@ -1,6 +1,6 @@
 package city.pishkhan.doors;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RefundShares;
@@ -19,10 +19,10 @@ public final class RefundTermsMapper {
     }
 
     /** @return {@code null} where the applicant pays nothing */
-    public RefundTerms of(CaseView view) {
+    public RefundTerms of(CaseReference of) {
         return procedures
-                .ruleSet(view.ruleSet())
-                .procedure(view.service())
+                .ruleSet(of.ruleSet())
+                .procedure(of.service())
                 .filter(procedure -> procedure.payment().isPresent())
                 .map(Procedure::refunds)
                 .map(RefundTermsMapper::terms)

@@ -151,6 +151,14 @@ public interface Cases {
     /** As {@link #find(Caller, UUID)}, by the scope of another operation that reads something of the case, e.g. {@code office.bill.read}. */
     CaseView find(Caller caller, UUID id, String operation);
 
+    /**
+     * Whether the caller may, in the scope of an operation that goes on to something of the case, e.g. {@code office.payment.begin}; cheaper
+     * than {@link #find(Caller, UUID, String)}.
+     *
+     * @throws Refusal as {@link #find(Caller, UUID, String)}
+     */
+    CaseReference reference(Caller caller, UUID id, String operation);
+
     CaseView findByNumber(Caller caller, String number);
 
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);

@@ -23,6 +23,9 @@ public interface CitizenCases {
      */
     CaseView find(Caller citizen, UUID id, String operation);
 
+    /** As {@link Cases#reference}. */
+    CaseReference reference(Caller citizen, UUID id, String operation);
+
     /** What the case owes, line by line, as {@link Cases#duties}. */
     List<DutyLine> duties(Caller citizen, UUID id);
 

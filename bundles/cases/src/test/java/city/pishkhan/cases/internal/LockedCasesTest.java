@@ -41,8 +41,15 @@ class LockedCasesTest {
             List<Paper> first = held.papers(file.id(), read);
             assertSame(first, held.papers(file.id(), read));
             assertEquals(3, reads.get());
-            held.forgetPapers(file.id());
-            assertEquals(4, held.papers(file.id(), read).get(0).revision());
+            held.added(file.id(), new Paper("deed", "sha", 4, "scan", "deed.pdf", "application/pdf", 1));
+            held.added(file.id(), new Paper("bill", "sha", 1, "scan", "bill.pdf", "application/pdf", 1));
+            assertEquals(
+                    List.of("bill 1", "deed 4", "deed 3"),
+                    held.papers(file.id(), read).stream()
+                            .map(p -> p.kind() + " " + p.revision())
+                            .toList(),
+                    "as they would be read");
+            assertEquals(3, reads.get());
         });
     }
 

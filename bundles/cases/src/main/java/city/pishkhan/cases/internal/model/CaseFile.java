@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.Procedures;
@@ -266,6 +267,11 @@ public class CaseFile {
 
     public Instant clockStopped() {
         return clockStopped;
+    }
+
+    /** What of it is nobody's personal data. */
+    public CaseReference reference() {
+        return new CaseReference(id, number, service, subject, district, office, state, stage, version, ruleSet);
     }
 
     public UUID id() {

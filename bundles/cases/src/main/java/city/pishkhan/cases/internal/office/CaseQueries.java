@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Filter;
@@ -62,9 +63,24 @@ final class CaseQueries {
                         caller, DUTIES, store.find(id).orElseThrow(CaseRepository::unknownCase))));
     }
 
+    CaseReference reference(Caller caller, UUID id, String operation) {
+        return store.tx().required(sql -> {
+            CaseFile file =
+                    caseAuthorization.see(caller, operation, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            if (clear(caller, operation, file)) {
+                readings.seen(caller, id, operation);
+            }
+            return file.reference();
+        });
+    }
+
+    private boolean clear(Caller caller, String operation, CaseFile file) {
+        return caseAuthorization.clear(caller, operation, file) || glass.look(caller, file.id());
+    }
+
     private CaseView shown(Caller caller, String operation, Optional<CaseFile> found) {
         CaseFile file = caseAuthorization.see(caller, operation, found.orElseThrow(CaseRepository::unknownCase));
-        boolean clear = caseAuthorization.clear(caller, operation, file) || glass.look(caller, file.id());
+        boolean clear = clear(caller, operation, file);
         CaseView view = views.view(file);
         if (clear) {
             readings.seen(caller, file.id(), operation);

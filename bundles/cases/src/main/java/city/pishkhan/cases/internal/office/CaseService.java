@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
@@ -95,6 +96,11 @@ public final class CaseService implements Cases {
     @Override
     public CaseView find(Caller caller, UUID id, String operation) {
         return caseQueries.find(caller, id, operation);
+    }
+
+    @Override
+    public CaseReference reference(Caller caller, UUID id, String operation) {
+        return caseQueries.reference(caller, id, operation);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class CaseRepository {
         inquiries = new InquiryRepository(unit, vault, held);
         papers = new PaperRepository(tx, vault, held);
         personRepository = new PersonRepository(tx, vault);
-        partyRepository = new PartyRepository(tx, vault);
+        partyRepository = new PartyRepository(tx, vault, held);
         openings = new OpeningRepository(tx);
     }
 

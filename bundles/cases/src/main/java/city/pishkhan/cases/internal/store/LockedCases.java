@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal.store;
 
+import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.persistence.Tx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ public final class LockedCases {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
         private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
         private final Map<UUID, List<Paper>> papers = new HashMap<>();
+        private final Map<UUID, List<Applicant>> applicants = new HashMap<>();
     }
 
     public LockedCases(Tx tx) {
@@ -55,7 +58,23 @@ public final class LockedCases {
         return has(caseId) ? held().papers.computeIfAbsent(caseId, read) : read.apply(caseId);
     }
 
-    public void forgetPapers(UUID caseId) {
-        held().papers.remove(caseId);
+    /** One was added; they stay in the order of {@link PaperRepository#of}. */
+    public void added(UUID caseId, Paper paper) {
+        held().papers.computeIfPresent(caseId, (id, before) -> {
+            List<Paper> papers = new ArrayList<>(before);
+            papers.add(paper);
+            papers.sort(PaperRepository.ORDER);
+            return List.copyOf(papers);
+        });
+    }
+
+    /** @param read as {@link #papers} */
+    List<Applicant> applicants(UUID caseId, Function<UUID, List<Applicant>> read) {
+        return has(caseId) ? held().applicants.computeIfAbsent(caseId, read) : read.apply(caseId);
+    }
+
+    /** Some were changed. */
+    void forgetApplicants() {
+        held().applicants.clear();
     }
 }

@@ -4,11 +4,15 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /** The papers of cases, as rows; they are only ever added. Every method needs a transaction. */
 public final class PaperRepository {
+    static final Comparator<Paper> ORDER = Comparator.comparing(Paper::kind)
+            .thenComparing(Comparator.comparingInt(Paper::revision).reversed());
+
     private final Tx tx;
     private final Vault vault;
     private final LockedCases held;
@@ -68,6 +72,6 @@ public final class PaperRepository {
                 .bind("type", paper.mediaType())
                 .bind("size", paper.size())
                 .execute());
-        held.forgetPapers(caseId);
+        held.added(caseId, paper);
     }
 }

@@ -24,10 +24,12 @@ public final class PartyRepository {
 
     private final Tx tx;
     private final Vault vault;
+    private final LockedCases held;
 
-    PartyRepository(Tx tx, Vault vault) {
+    PartyRepository(Tx tx, Vault vault, LockedCases held) {
         this.tx = tx;
         this.vault = vault;
+        this.held = held;
     }
 
     private record Row(
@@ -51,6 +53,7 @@ public final class PartyRepository {
                         .add();
             }
             batch.execute();
+            held.forgetApplicants();
         });
     }
 
@@ -94,6 +97,10 @@ public final class PartyRepository {
 
     /** Those of a case, in the order in which they were named. */
     public List<Applicant> applicants(UUID caseId) {
+        return held.applicants(caseId, this::read);
+    }
+
+    private List<Applicant> read(UUID caseId) {
         return rows("a.case_id = :case order by a.position", "case", caseId).stream()
                 .map(row -> new Applicant(row.role, nationalId(row), name(row), mobile(row)))
                 .toList();
@@ -177,5 +184,6 @@ public final class PartyRepository {
                                 + " where person = :id")
                 .bind("id", person)
                 .execute();
+        held.forgetApplicants();
     }
 }

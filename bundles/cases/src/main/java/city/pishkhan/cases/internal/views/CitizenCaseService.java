@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.DutyLine;
@@ -74,6 +75,15 @@ public final class CitizenCaseService implements CitizenCases {
             Scope scope = own(citizen, operation, parties);
             CaseView view = views.view(file);
             return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope));
+        });
+    }
+
+    @Override
+    public CaseReference reference(Caller citizen, UUID id, String operation) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            own(citizen, operation, store.parties().of(file.id()));
+            return file.reference();
         });
     }
 

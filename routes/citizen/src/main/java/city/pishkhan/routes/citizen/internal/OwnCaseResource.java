@@ -1,6 +1,7 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Tracking;
@@ -48,8 +49,8 @@ final class OwnCaseResource {
         return certificates.file(certified(doorCall).id());
     }
 
-    private CaseView certified(DoorCall doorCall) {
-        return cases.find(doorCall.caller(), id(doorCall), "citizen.certificate.read");
+    private CaseReference certified(DoorCall doorCall) {
+        return cases.reference(doorCall.caller(), id(doorCall), "citizen.certificate.read");
     }
 
     private static UUID id(DoorCall doorCall) {

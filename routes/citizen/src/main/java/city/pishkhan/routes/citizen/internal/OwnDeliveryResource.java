@@ -1,6 +1,6 @@
 package city.pishkhan.routes.citizen.internal;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.NewDelivery;
@@ -19,28 +19,28 @@ final class OwnDeliveryResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        CaseView view = view(doorCall, "citizen.delivery.read");
+        CaseReference of = reference(doorCall, "citizen.delivery.read");
         return DoorReply.ok(deliveries
-                .ofCase(view.id())
+                .ofCase(of.id())
                 .map(d -> DeliveryMapper.delivery(d, false))
-                .orElseGet(() -> DeliveryMapper.none(view)));
+                .orElseGet(() -> DeliveryMapper.none(of)));
     }
 
     DoorReply choose(DoorCall doorCall) {
-        CaseView view = view(doorCall, "citizen.delivery.choose");
-        Deliveries.Delivery chosen = deliveries.arrange(
-                doorCall.caller(), view.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
-        return DoorReply.created("/citizen/v1/cases/" + view.id() + "/delivery", DeliveryMapper.delivery(chosen, false))
-                .about(view.id());
+        CaseReference of = reference(doorCall, "citizen.delivery.choose");
+        Deliveries.Delivery chosen =
+                deliveries.arrange(doorCall.caller(), of.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
+        return DoorReply.created("/citizen/v1/cases/" + of.id() + "/delivery", DeliveryMapper.delivery(chosen, false))
+                .about(of.id());
     }
 
     DoorReply recall(DoorCall doorCall) {
-        CaseView view = view(doorCall, "citizen.delivery.choose");
-        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), view.id()), false))
-                .about(view.id());
+        CaseReference of = reference(doorCall, "citizen.delivery.choose");
+        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), of.id()), false))
+                .about(of.id());
     }
 
-    private CaseView view(DoorCall doorCall, String operation) {
-        return cases.find(doorCall.caller(), doorCall.id("id", "case"), operation);
+    private CaseReference reference(DoorCall doorCall, String operation) {
+        return cases.reference(doorCall.caller(), doorCall.id("id", "case"), operation);
     }
 }

@@ -1,6 +1,6 @@
 package city.pishkhan.routes.citizen.internal;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.money.Payments;
@@ -26,8 +26,8 @@ final class OwnPaymentResource extends PaymentResource {
     }
 
     @Override
-    protected CaseView find(Caller caller, UUID caseId, String operation) {
-        return cases.find(caller, caseId, operation);
+    protected CaseReference reference(Caller caller, UUID caseId, String operation) {
+        return cases.reference(caller, caseId, operation);
     }
 
     @Override

@@ -76,6 +76,10 @@ class CitizenDoorTest {
                 told.add(String.valueOf(args[2]));
                 yield view((UUID) args[1]);
             }
+            case "reference" -> {
+                told.add(String.valueOf(args[2]));
+                yield view((UUID) args[1]).reference();
+            }
             default ->
                 List.of(
                         entry("stage.entered", "{\"stage\":\"duties\"}"),

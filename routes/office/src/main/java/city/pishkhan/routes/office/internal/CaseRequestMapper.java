@@ -100,11 +100,13 @@ final class CaseRequestMapper {
         return view.applicants().stream().map(Cases.Applicant::nationalId).toList();
     }
 
-    /** Whose sheet it is: the property's, or for an identity paper one of the case's applicants'. */
-    static String owner(CaseView view, String kind, String given) {
-        if (!IDENTITY.contains(kind)) {
-            return view.subject();
-        }
+    /** Whether papers of the kind are a person's, not the property's. */
+    static boolean ofPerson(String kind) {
+        return IDENTITY.contains(kind);
+    }
+
+    /** Whose sheet an identity paper is: one of the case's applicants'. */
+    static String owner(CaseView view, String given) {
         String owner = FieldCheck.person("owner", given);
         if (!persons(view).contains(owner)) {
             throw Refusal.invalid("sheet.owner", "owner");

@@ -3,6 +3,7 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
@@ -141,8 +142,8 @@ final class CaseResource {
         return certificates.file(certified(doorCall).id());
     }
 
-    private CaseView certified(DoorCall doorCall) {
-        return cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.certificate.read");
+    private CaseReference certified(DoorCall doorCall) {
+        return cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.certificate.read");
     }
 
     DoorReply evidence(DoorCall doorCall) {

@@ -1,6 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.HandOver;
@@ -24,25 +24,28 @@ final class DeliveryResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.read");
+        CaseReference of =
+                cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.read");
         return DoorReply.ok(deliveries
-                .ofCase(view.id())
+                .ofCase(of.id())
                 .map(d -> DeliveryMapper.delivery(d, true))
-                .orElseGet(() -> DeliveryMapper.none(view)));
+                .orElseGet(() -> DeliveryMapper.none(of)));
     }
 
     DoorReply choose(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
-        Deliveries.Delivery chosen = deliveries.arrange(
-                doorCall.caller(), view.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
-        return DoorReply.created(CaseMapper.PATH + view.id() + "/delivery", DeliveryMapper.delivery(chosen, true))
-                .about(view.id());
+        CaseReference of =
+                cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
+        Deliveries.Delivery chosen =
+                deliveries.arrange(doorCall.caller(), of.id(), DeliveryMapper.choice(doorCall.body(NewDelivery.class)));
+        return DoorReply.created(CaseMapper.PATH + of.id() + "/delivery", DeliveryMapper.delivery(chosen, true))
+                .about(of.id());
     }
 
     DoorReply recall(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
-        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), view.id()), true))
-                .about(view.id());
+        CaseReference of =
+                cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.delivery.choose");
+        return DoorReply.ok(DeliveryMapper.delivery(deliveries.recall(doorCall.caller(), of.id()), true))
+                .about(of.id());
     }
 
     DoorReply list(DoorCall doorCall) {

@@ -1,6 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
-import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.money.Payments;
@@ -32,8 +32,8 @@ final class OfficePaymentResource extends PaymentResource {
     }
 
     @Override
-    protected CaseView find(Caller caller, UUID caseId, String operation) {
-        return cases.find(caller, caseId, operation);
+    protected CaseReference reference(Caller caller, UUID caseId, String operation) {
+        return cases.reference(caller, caseId, operation);
     }
 
     @Override
@@ -42,13 +42,13 @@ final class OfficePaymentResource extends PaymentResource {
     }
 
     DoorReply enterSlip(DoorCall doorCall) {
-        CaseView view = find(doorCall, "office.slip.enter");
+        CaseReference of = reference(doorCall, "office.slip.enter");
         Slip slip = doorCall.body(Slip.class);
         return begun(
-                view.id(),
+                of.id(),
                 payments.enter(
                         doorCall.caller(),
-                        view.id(),
+                        of.id(),
                         new Payments.Slip(
                                 gateway(slip.gateway()),
                                 FieldCheck.text("billId", slip.billId(), LONGEST),

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
@@ -16,6 +17,8 @@ import java.util.UUID;
 
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
 final class PaperResource {
+    private static final String UPLOAD = "office.sheet.upload";
+
     private final Cases cases;
     private final Papers papers;
 
@@ -42,20 +45,23 @@ final class PaperResource {
     }
 
     DoorReply upload(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.sheet.upload");
+        CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
-        String owner = CaseRequestMapper.owner(view, kind, doorCall.param("owner"));
+        // whose identity papers they are is asked of the case's people, the others are its property's
+        String owner = CaseRequestMapper.ofPerson(kind)
+                ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
+                : of.subject();
         String name = FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME);
         return DoorReply.created(
                         null,
                         CaseMapper.sheet(papers.store(
                                 doorCall.caller(),
-                                view.id(),
+                                of.id(),
                                 kind,
                                 owner,
                                 name,
                                 doorCall.body(Upload.class).open())))
-                .about(view.id());
+                .about(of.id());
     }
 
     DoorReply addPaper(DoorCall doorCall) {

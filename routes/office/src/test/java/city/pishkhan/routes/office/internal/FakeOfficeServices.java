@@ -128,12 +128,12 @@ final class FakeOfficeServices {
                 opened = (Cases.OpenCase) args[1];
                 yield view();
             }
-            case "find" -> {
+            case "find", "reference" -> {
                 if (!args[1].equals(CASE)) {
                     throw new Refusal(
                             Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
                 }
-                yield view();
+                yield name.equals("find") ? view() : view().reference();
             }
             case "findByNumber" -> view();
             case "duties" -> List.of();
