@@ -69,7 +69,7 @@ final class ProcedureSection {
             htmlPage.text(" " + MESSAGES.persian("stage.role", words.word(stage.role())));
         }
         if ("municipality".equals(stage.payer())) {
-            htmlPage.text("؛ " + MESSAGES.persian("stage.city-pays"));
+            htmlPage.text("؛ " + MESSAGES.persian("stage.payer-city"));
         }
         if (!stage.findings().isEmpty()) {
             htmlPage.text("؛ " + MESSAGES.persian("stage.findings", words.list(stage.findings())));
