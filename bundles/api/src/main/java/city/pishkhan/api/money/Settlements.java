@@ -36,11 +36,11 @@ public interface Settlements {
             for (String column : columns) {
                 if (!COLUMNS.contains(column)) {
                     throw new IllegalArgumentException(
-                            Messages.of(Settlements.class).both("settlements.no-column-is-called", column));
+                            Messages.of(Settlements.class).both("settlements.column-unknown", column));
                 }
                 if (!column.equals("-") && !seen.add(column)) {
                     throw new IllegalArgumentException(
-                            Messages.of(Settlements.class).both("settlements.column-comes-twice", column));
+                            Messages.of(Settlements.class).both("settlements.column-twice", column));
                 }
             }
         }

@@ -20,7 +20,7 @@ public final class Terminals {
     /** @throws IllegalArgumentException if there is none */
     public static long terminal(long terminal) {
         if (terminal <= 0) {
-            throw new IllegalArgumentException(MESSAGES.both("terminals.terminal-is-missing"));
+            throw new IllegalArgumentException(MESSAGES.both("terminals.terminal-missing"));
         }
         return terminal;
     }

@@ -22,7 +22,10 @@ final class CertificatePdf {
                         template.title().fa(),
                         address);
         if (!certificate.state().equals("valid")) {
-            sheet.warning(MESSAGES.persian("certificate-paper.revoked"));
+            sheet.warning(
+                    certificate.state().equals("held")
+                            ? MESSAGES.persian("certificate-paper.held")
+                            : MESSAGES.persian("certificate-paper.revoked"));
         }
         if (template.text() != null) {
             sheet.paragraph(template.text());

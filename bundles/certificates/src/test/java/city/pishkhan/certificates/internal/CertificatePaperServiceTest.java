@@ -195,6 +195,13 @@ class CertificatePaperServiceTest {
     }
 
     @Test
+    void aHeldOneIsNotSaidToBeRevoked() throws Exception {
+        String text = text(desk(SHIPPED).pdf(permit("held")));
+        assertTrue(text.contains("این گواهی نگه داشته شده است"), text);
+        assertFalse(text.contains("باطل"), text);
+    }
+
+    @Test
     void thePageIsPersianAndSafe() {
         String page = desk(SHIPPED).page(permit("valid"));
         assertTrue(page.contains("dir=\"rtl\"") && page.contains("پروانه ساختمانی") && page.contains("۱۲۰۰"));

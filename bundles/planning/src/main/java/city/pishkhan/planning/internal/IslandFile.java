@@ -72,7 +72,7 @@ final class IslandFile {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchFileException e) {
-            throw new UnreadableIsland(MESSAGES.text("island-file.no-file", file), e);
+            throw new UnreadableIsland(MESSAGES.text("island-file.missing", file), e);
         } catch (IOException e) {
             throw unreadable(file, 0, e);
         } catch (UncheckedIOException e) {

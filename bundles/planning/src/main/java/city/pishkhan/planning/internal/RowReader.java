@@ -93,7 +93,7 @@ final class RowReader {
         String text = text(field, row);
         long value = text.matches(WHOLE) ? Long.parseLong(text) : -1;
         if (value < least || value > most) {
-            throw range(field, MESSAGES.text("row-reader.to", least, most));
+            throw range(field, MESSAGES.text("row-reader.span", least, most));
         }
         return value;
     }
@@ -109,13 +109,13 @@ final class RowReader {
 
     private static RowRejected range(String field, Text wanted) {
         return new RowRejected(
-                field + ".range", MESSAGES.text("row-reader.must-be", field, wanted.english(), wanted.persian()));
+                field + ".range", MESSAGES.text("row-reader.range", field, wanted.english(), wanted.persian()));
     }
 
     private static String text(String field, Map<String, String> row) {
         String text = PersianText.normalise(row.get(field));
         if (text == null || text.isEmpty()) {
-            throw new RowRejected(field + ".missing", MESSAGES.text("row-reader.is-missing", field));
+            throw new RowRejected(field + ".missing", MESSAGES.text("row-reader.missing", field));
         }
         return text;
     }

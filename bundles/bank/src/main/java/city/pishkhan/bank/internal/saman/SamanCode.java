@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
 enum SamanCode {
     //              verify     reverse
     DONE(0, OK, OK, Messages.of(SamanCode.class).text("saman-code.done")),
-    DUPLICATE(2, ALREADY, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.asked-before")),
-    REVERSAL(5, REVERSED, REVERSED, Messages.of(SamanCode.class).text("saman-code.reversed-before")),
-    NO_SALE(-2, NOT_FOUND, NOT_FOUND, Messages.of(SamanCode.class).text("saman-code.no-such-sale")),
-    TOO_LATE(-6, LATE, LATE, Messages.of(SamanCode.class).text("saman-code.more-than-half-an-hour")),
-    DISABLED(-104, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-terminal-is-disabled")),
-    TERMINAL(-105, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-terminal-is-not-known")),
-    ADDRESS(-106, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.the-caller-s-ip-address"));
+    DUPLICATE(2, ALREADY, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.duplicate")),
+    REVERSAL(5, REVERSED, REVERSED, Messages.of(SamanCode.class).text("saman-code.reversed")),
+    NO_SALE(-2, NOT_FOUND, NOT_FOUND, Messages.of(SamanCode.class).text("saman-code.sale-unknown")),
+    TOO_LATE(-6, LATE, LATE, Messages.of(SamanCode.class).text("saman-code.too-late")),
+    DISABLED(-104, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.terminal-disabled")),
+    TERMINAL(-105, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.terminal-unknown")),
+    ADDRESS(-106, UNKNOWN, UNKNOWN, Messages.of(SamanCode.class).text("saman-code.address-forbidden"));
 
     private static final Map<Integer, SamanCode> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(code -> code.number, Function.identity()));

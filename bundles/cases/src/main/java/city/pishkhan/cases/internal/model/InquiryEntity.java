@@ -322,7 +322,7 @@ public class InquiryEntity {
 
     /** Its reason, for people. */
     public String said() {
-        return agency + ": " + (spoken() ? answer().reason() : MESSAGES.both("inquiry-entity.kept-silent"));
+        return agency + ": " + (spoken() ? answer().reason() : MESSAGES.both("inquiry-entity.silence"));
     }
 
     public InquiryView view() {

@@ -33,7 +33,7 @@ public final class SettlementCorrection {
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
-        undo(sql, ids, by, MESSAGES.both("settlement-correction.the-payment-is-taken-back"), now);
+        undo(sql, ids, by, MESSAGES.both("settlement-correction.payment-taken-back"), now);
     }
 
     /** @param why for people */

@@ -100,7 +100,7 @@ final class SettlementCsv {
                     mistake(
                             line.number(),
                             format.columns().indexOf("amount") + 1,
-                            MESSAGES.text("settlement-csv.the-amounts-up-to-here"));
+                            MESSAGES.text("settlement-csv.total-too-large"));
                 }
             }
         }
@@ -108,7 +108,7 @@ final class SettlementCsv {
             throw refused();
         }
         if (lines.isEmpty()) {
-            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.there-is-no-sale-in"));
+            mistake(format.header() + 1, 1, MESSAGES.text("settlement-csv.empty"));
             throw refused();
         }
         return lines;
@@ -140,12 +140,12 @@ final class SettlementCsv {
     private Line line(int number, String row) {
         String[] cells = row.split(Pattern.quote(String.valueOf(format.separator())), -1);
         if (cells.length < format.columns().size()) {
-            mistake(number, cells.length + 1, MESSAGES.text("settlement-csv.a-column-is-missing"));
+            mistake(number, cells.length + 1, MESSAGES.text("settlement-csv.column-missing"));
             return null;
         }
         for (int i = format.columns().size(); i < cells.length; i++) {
             if (!cell(cells[i]).isEmpty()) {
-                mistake(number, i + 1, MESSAGES.text("settlement-csv.a-column-that-nobody-named"));
+                mistake(number, i + 1, MESSAGES.text("settlement-csv.column-unnamed"));
                 return null;
             }
         }
@@ -177,7 +177,7 @@ final class SettlementCsv {
         long number = number(line, column, cell);
         String terminal = Long.toString(number);
         if (number != 0 && !terminals.contains(terminal)) {
-            mistake(line, column, MESSAGES.text("settlement-csv.no-merchant-account-has-terminal", terminal));
+            mistake(line, column, MESSAGES.text("settlement-csv.terminal-unknown", terminal));
         }
         return terminal;
     }
@@ -190,7 +190,7 @@ final class SettlementCsv {
     private boolean takenBack(int line, int column, String cell) {
         Boolean takenBack = KINDS.get(cell.toLowerCase(Locale.ROOT));
         if (takenBack == null) {
-            mistake(line, column, MESSAGES.text("settlement-csv.neither-sale-nor-reversal"));
+            mistake(line, column, MESSAGES.text("settlement-csv.kind-unknown"));
         }
         return Boolean.TRUE.equals(takenBack);
     }
@@ -203,7 +203,7 @@ final class SettlementCsv {
 
     private long number(int line, int column, String cell) {
         if (!NUMBER.matcher(cell).matches() || Long.parseLong(cell) == 0) {
-            mistake(line, column, MESSAGES.text("settlement-csv.not-a-whole-number-above"));
+            mistake(line, column, MESSAGES.text("settlement-csv.number-shape"));
             return 0;
         }
         return Long.parseLong(cell);
@@ -211,7 +211,7 @@ final class SettlementCsv {
 
     private String reference(int line, int column, String cell) {
         if (!REFERENCE.matcher(cell).matches()) {
-            mistake(line, column, MESSAGES.text("settlement-csv.not-a-sale-s-reference"));
+            mistake(line, column, MESSAGES.text("settlement-csv.reference-shape"));
         }
         // as callbacks are read: one sale has one text
         return NUMBER.matcher(cell).matches() ? cell.replaceFirst("^0+(?=.)", "") : cell;
@@ -232,17 +232,17 @@ final class SettlementCsv {
                                 : LocalDate.of(year, month, of));
             }
         } catch (DateTimeException | InvalidIdentifier e) {
-            mistake(line, column, MESSAGES.text("settlement-csv.there-is-no-such-day"));
+            mistake(line, column, MESSAGES.text("settlement-csv.day-unknown"));
             return null;
         }
-        mistake(line, column, MESSAGES.text("settlement-csv.not-a-day-such-as"));
+        mistake(line, column, MESSAGES.text("settlement-csv.day-shape"));
         return null;
     }
 
     /** What has not been yet would pass for the bank's last word on the days before. */
     private LocalDate notAhead(int line, int column, LocalDate day) {
         if (day.isAfter(last)) {
-            mistake(line, column, MESSAGES.text("settlement-csv.the-day-is-after", last, PersianDate.of(last)));
+            mistake(line, column, MESSAGES.text("settlement-csv.day-ahead", last, PersianDate.of(last)));
         }
         return day;
     }

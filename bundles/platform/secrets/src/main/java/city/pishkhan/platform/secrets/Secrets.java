@@ -1,5 +1,7 @@
 package city.pishkhan.platform.secrets;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +22,7 @@ import javax.crypto.spec.PBEKeySpec;
 /** Where a configuration file names a secret instead of holding it. */
 public final class Secrets {
 
+    private static final Messages MESSAGES = Messages.of(Secrets.class);
     private static final int RANDOM_BYTES = 24;
     private static final int ROUNDS = 200_000;
     private static final int DIGEST_BITS = 256;
@@ -40,11 +43,10 @@ public final class Secrets {
     static String resolve(String reference, Map<String, String> environment) {
         if (reference.startsWith("env:")) {
             String name = reference.substring("env:".length());
-            return present(environment.get(name), "environment variable " + name, "متغیر محیطی " + name);
+            return present(environment.get(name), MESSAGES.text("secrets.variable-missing", name));
         }
         if (reference.startsWith("file:")) {
-            Path file = Path.of(reference.substring("file:".length()));
-            return present(firstLine(file), "file " + file, "پرونده " + file);
+            return inFile(Path.of(reference.substring("file:".length())));
         }
         return reference;
     }
@@ -64,7 +66,7 @@ public final class Secrets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return present(firstLine(file), "file " + file, "پرونده " + file);
+        return inFile(file);
     }
 
     /**
@@ -122,6 +124,10 @@ public final class Secrets {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    private static String inFile(Path file) {
+        return present(firstLine(file), MESSAGES.text("secrets.file-missing", file));
+    }
+
     private static String firstLine(Path file) {
         try (var lines = Files.lines(file)) {
             return lines.findFirst().map(String::strip).orElse(null);
@@ -130,10 +136,9 @@ public final class Secrets {
         }
     }
 
-    private static String present(String value, String english, String persian) {
+    private static String present(String value, Text missing) {
         if (value == null || value.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "No secret in " + english + " (missing, unreadable or empty). / رمز در " + persian + " نیست.");
+            throw new IllegalArgumentException(missing.toString());
         }
         return value;
     }

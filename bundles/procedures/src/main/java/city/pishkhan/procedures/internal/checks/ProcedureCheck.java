@@ -179,7 +179,7 @@ final class ProcedureCheck {
                             .isPresent())) {
                 problem(
                         at.substring(0, at.lastIndexOf('/')) + "/agencies/" + agency,
-                        MESSAGES.both("procedure-check.agency-never-asked", table.id(), agency));
+                        MESSAGES.both("procedure-check.agency-unasked", table.id(), agency));
             }
         }
     }

@@ -79,10 +79,10 @@ public final class RuleChanges {
         for (String service : both(old.keySet(), now.keySet())) {
             if (!now.containsKey(service)) {
                 Procedure gone = ProcedureReader.procedure(old.get(service).root());
-                removed(MESSAGES.text("rule-changes.the-service-is-gone", service, gone.titleEn(), gone.titleFa()));
+                removed(MESSAGES.text("rule-changes.service-removed", service, gone.titleEn(), gone.titleFa()));
             } else if (!old.containsKey(service)) {
                 Procedure fresh = ProcedureReader.procedure(now.get(service).root());
-                added(MESSAGES.text("rule-changes.the-service-is-new", service, fresh.titleEn(), fresh.titleFa()));
+                added(MESSAGES.text("rule-changes.service-added", service, fresh.titleEn(), fresh.titleFa()));
             } else {
                 stages(
                         ProcedureReader.procedure(old.get(service).root()),
@@ -95,10 +95,7 @@ public final class RuleChanges {
     private void stages(Procedure old, Procedure now, Map<String, TableMode> modes) {
         String en = now.titleEn() + ": ";
         String fa = now.titleFa() + ": ";
-        changed(
-                MESSAGES.text("rule-changes.the-office-s-fee", en, fa),
-                String.valueOf(old.fee()),
-                String.valueOf(now.fee()));
+        changed(MESSAGES.text("rule-changes.office-fee", en, fa), String.valueOf(old.fee()), String.valueOf(now.fee()));
         for (CaseEnd end : CaseEnd.values()) {
             changed(
                     MESSAGES.text("rule-changes.refund-share", en, end.code(), fa),
@@ -114,7 +111,7 @@ public final class RuleChanges {
             Stage other = fresh.get(stage.id());
             if (other == null) {
                 removed(MESSAGES.text(
-                        "rule-changes.the-stage-is-gone", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
+                        "rule-changes.stage-removed", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
                 whatIsSaid(stage, null, TableMode.PLAIN, en, fa);
             } else {
                 kept.add(stage.id());
@@ -123,35 +120,34 @@ public final class RuleChanges {
         }
         for (Stage stage : now.stages()) {
             if (!kept.contains(stage.id())) {
-                added(MESSAGES.text(
-                        "rule-changes.the-stage-is-new", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
+                added(MESSAGES.text("rule-changes.stage-added", en, stage.id(), stage.titleEn(), fa, stage.titleFa()));
             }
         }
         List<String> order =
                 now.stages().stream().map(Stage::id).filter(kept::contains).toList();
-        changed(MESSAGES.text("rule-changes.the-order-of-stages", en, fa), List.copyOf(kept) + "", order + "");
+        changed(MESSAGES.text("rule-changes.stage-order", en, fa), List.copyOf(kept) + "", order + "");
     }
 
     private void stage(Stage old, Stage now, TableMode mode, String procedureEn, String procedureFa) {
         Text named = MESSAGES.text("rule-changes.stage", procedureEn, now.id(), procedureFa, now.titleFa());
         String en = named.english() + ": ";
         String fa = named.persian() + ": ";
-        changed(MESSAGES.text("rule-changes.its-kind", en, fa), old.kind() + "", now.kind() + "");
-        changed(MESSAGES.text("rule-changes.who-decides", en, fa), old.role(), now.role());
-        changed(MESSAGES.text("rule-changes.the-system-asked", en, fa), old.agency(), now.agency());
-        changed(MESSAGES.text("rule-changes.who-pays", en, fa), old.payer(), now.payer());
-        changed(MESSAGES.text("rule-changes.the-table-asked", en, fa), old.table(), now.table());
-        changed(MESSAGES.text("rule-changes.what-is-issued", en, fa), old.template(), now.template());
-        changed(MESSAGES.text("rule-changes.what-is-found", en, fa), old.findings() + "", now.findings() + "");
-        changed(MESSAGES.text("rule-changes.where-it-may-send-back", en, fa), old.sendBack() + "", now.sendBack() + "");
+        changed(MESSAGES.text("rule-changes.stage-kind", en, fa), old.kind() + "", now.kind() + "");
+        changed(MESSAGES.text("rule-changes.role", en, fa), old.role(), now.role());
+        changed(MESSAGES.text("rule-changes.system", en, fa), old.agency(), now.agency());
+        changed(MESSAGES.text("rule-changes.payer", en, fa), old.payer(), now.payer());
+        changed(MESSAGES.text("rule-changes.table", en, fa), old.table(), now.table());
+        changed(MESSAGES.text("rule-changes.certificate", en, fa), old.template(), now.template());
+        changed(MESSAGES.text("rule-changes.findings", en, fa), old.findings() + "", now.findings() + "");
+        changed(MESSAGES.text("rule-changes.send-back", en, fa), old.sendBack() + "", now.sendBack() + "");
         for (String agency : both(old.agencies().keySet(), now.agencies().keySet())) {
             AgencyRule rule = old.agencies().get(agency);
             AgencyRule other = now.agencies().get(agency);
             if (other == null) {
                 removed(MESSAGES.text(
-                        "rule-changes.is-asked-no-more", en, words.en(agency), agency, fa, words.fa(agency)));
+                        "rule-changes.agency-removed", en, words.en(agency), agency, fa, words.fa(agency)));
             } else if (rule == null) {
-                added(MESSAGES.text("rule-changes.is-new", en, words.en(agency), agency, fa, words.fa(agency)));
+                added(MESSAGES.text("rule-changes.agency-added", en, words.en(agency), agency, fa, words.fa(agency)));
             } else {
                 agency(en + words.en(agency) + ": ", fa + words.fa(agency) + ": ", rule, other);
             }
@@ -161,20 +157,14 @@ public final class RuleChanges {
     }
 
     private void agency(String en, String fa, AgencyRule old, AgencyRule now) {
-        changed(MESSAGES.text("rule-changes.time-to-answer", en, fa), old.time(), now.time());
-        changed(MESSAGES.text("rule-changes.what-its-silence-means", en, fa), old.silence() + "", now.silence() + "");
-        changed(MESSAGES.text("rule-changes.what-its-objection-does", en, fa), old.onReject(), now.onReject());
+        changed(MESSAGES.text("rule-changes.answer-time", en, fa), old.time(), now.time());
+        changed(MESSAGES.text("rule-changes.silence", en, fa), old.silence() + "", now.silence() + "");
+        changed(MESSAGES.text("rule-changes.objection", en, fa), old.onReject(), now.onReject());
         changed(MESSAGES.text("rule-changes.extensions", en, fa), extensions(old), extensions(now));
-        changed(
-                MESSAGES.text("rule-changes.reminders-before-the-deadline", en, fa),
-                old.reminders() + "",
-                now.reminders() + "");
+        changed(MESSAGES.text("rule-changes.reminders", en, fa), old.reminders() + "", now.reminders() + "");
         changed(MESSAGES.text("rule-changes.undelivered", en, fa), old.undelivered() + "", now.undelivered() + "");
-        changed(MESSAGES.text("rule-changes.what-it-is-shown", en, fa), old.shows() + "", now.shows() + "");
-        changed(
-                MESSAGES.text("rule-changes.what-goes-with-it", en, fa),
-                old.attachments() + "",
-                now.attachments() + "");
+        changed(MESSAGES.text("rule-changes.shown-facts", en, fa), old.shows() + "", now.shows() + "");
+        changed(MESSAGES.text("rule-changes.attachments", en, fa), old.attachments() + "", now.attachments() + "");
     }
 
     private static String extensions(AgencyRule rule) {
@@ -205,9 +195,9 @@ public final class RuleChanges {
         String titleEn = words.en(key);
         String titleFa = words.fa(key);
         return switch (kind) {
-            case INQUIRIES -> MESSAGES.text("rule-changes.is-asked-no-more", en, titleEn, key, fa, titleFa);
-            case PAYMENT -> MESSAGES.text("rule-changes.is-owed-no-more", en, titleEn, key, fa, titleFa);
-            default -> MESSAGES.text("rule-changes.is-needed-no-more", en, titleEn, key, fa, titleFa);
+            case INQUIRIES -> MESSAGES.text("rule-changes.agency-removed", en, titleEn, key, fa, titleFa);
+            case PAYMENT -> MESSAGES.text("rule-changes.duty-removed", en, titleEn, key, fa, titleFa);
+            default -> MESSAGES.text("rule-changes.paper-removed", en, titleEn, key, fa, titleFa);
         };
     }
 
@@ -217,13 +207,12 @@ public final class RuleChanges {
         return switch (kind) {
             case INQUIRIES ->
                 MESSAGES.text(
-                        "rule-changes.is-asked-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+                        "rule-changes.agency-removed/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
             case PAYMENT ->
-                MESSAGES.text(
-                        "rule-changes.is-owed-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+                MESSAGES.text("rule-changes.duty-removed/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
             default ->
                 MESSAGES.text(
-                        "rule-changes.is-needed-no-more/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
+                        "rule-changes.paper-removed/where", en, titleEn, key, fa, titleFa, where.en(), where.fa());
         };
     }
 
@@ -259,14 +248,20 @@ public final class RuleChanges {
                     "rule-changes.row", i + 1, rule.id(), table.id(), PersianText.persianDigits(i + 1 + ""));
             if (fresh == null) {
                 removed(MESSAGES.text(
-                        "rule-changes.is-gone", en, row.english(), rule.description(), shown(rule), fa, row.persian()));
+                        "rule-changes.row-removed",
+                        en,
+                        row.english(),
+                        rule.description(),
+                        shown(rule),
+                        fa,
+                        row.persian()));
             } else {
                 changed(new Text(en + row.english(), fa + row.persian()), shown(rule), shown(fresh));
             }
         }
         rules.values()
                 .forEach(rule ->
-                        added(MESSAGES.text("rule-changes.row-is-new", en, rule.id(), other.id(), shown(rule), fa)));
+                        added(MESSAGES.text("rule-changes.row-added", en, rule.id(), other.id(), shown(rule), fa)));
     }
 
     private static String shown(Rule rule) {
@@ -290,20 +285,20 @@ public final class RuleChanges {
         if (old instanceof Map<?, ?> rows && now instanceof Map<?, ?> others) {
             rows.keySet().stream()
                     .filter(row -> !others.containsKey(row))
-                    .forEach(row -> removed(MESSAGES.text("rule-changes.data-is-gone", name, row)));
+                    .forEach(row -> removed(MESSAGES.text("rule-changes.data-row-removed", name, row)));
             others.forEach((row, value) -> {
                 if (rows.containsKey(row)) {
-                    changed(MESSAGES.text("rule-changes.data", name, row), rows.get(row) + "", value + "");
+                    changed(MESSAGES.text("rule-changes.data-row", name, row), rows.get(row) + "", value + "");
                 } else {
-                    added(MESSAGES.text("rule-changes.data-is-new", name, row));
+                    added(MESSAGES.text("rule-changes.data-row-added", name, row));
                 }
             });
         } else if (now == null) {
-            removed(MESSAGES.text("rule-changes.data-is-gone/2", name));
+            removed(MESSAGES.text("rule-changes.data-removed", name));
         } else if (old == null) {
-            added(MESSAGES.text("rule-changes.data-is-new/2", name));
+            added(MESSAGES.text("rule-changes.data-added", name));
         } else {
-            changed(MESSAGES.text("rule-changes.data/2", name), old.toString(), now.toString());
+            changed(MESSAGES.text("rule-changes.data", name), old.toString(), now.toString());
         }
     }
 
@@ -314,12 +309,11 @@ public final class RuleChanges {
             return;
         }
         if (old.version().equals(now.version())) {
-            changes.add(new Remark(
-                    Remark.WARNING, MESSAGES.text("rule-changes.the-working-calendar-is-another", now.version())));
+            changes.add(new Remark(Remark.WARNING, MESSAGES.text("rule-changes.calendar-version", now.version())));
         }
-        changed(MESSAGES.text("rule-changes.the-working-calendar-s-last"), old.last() + "", now.last() + "");
-        changed(MESSAGES.text("rule-changes.the-working-calendar-s-first"), old.first() + "", now.first() + "");
-        changed(MESSAGES.text("rule-changes.the-working-hours"), old.hours() + "", now.hours() + "");
+        changed(MESSAGES.text("rule-changes.calendar-last"), old.last() + "", now.last() + "");
+        changed(MESSAGES.text("rule-changes.calendar-first"), old.first() + "", now.first() + "");
+        changed(MESSAGES.text("rule-changes.working-hours"), old.hours() + "", now.hours() + "");
         holidays(old, now.holidays(), true);
         holidays(now, old.holidays(), false);
     }
@@ -329,10 +323,9 @@ public final class RuleChanges {
             String persian = PersianDate.of(day).toString();
             if (!others.containsKey(day) && gone) {
                 removed(MESSAGES.text(
-                        "rule-changes.is-a-holiday-no-more", persian, name, PersianText.persianDigits(persian)));
+                        "rule-changes.holiday-removed", persian, name, PersianText.persianDigits(persian)));
             } else if (!others.containsKey(day)) {
-                added(MESSAGES.text(
-                        "rule-changes.is-a-holiday-now", persian, name, PersianText.persianDigits(persian)));
+                added(MESSAGES.text("rule-changes.holiday-added", persian, name, PersianText.persianDigits(persian)));
             }
         });
     }
@@ -354,7 +347,7 @@ public final class RuleChanges {
     private void changed(Text what, String old, String now) {
         if (!Objects.equals(old, now)) {
             changes.add(new Remark(
-                    Remark.CHANGED, MESSAGES.text("rule-changes.becomes", what.english(), old, now, what.persian())));
+                    Remark.CHANGED, MESSAGES.text("rule-changes.changed", what.english(), old, now, what.persian())));
         }
     }
 }

@@ -88,7 +88,7 @@ final class TableReview {
                 problem(
                         rule,
                         MESSAGES.text(
-                                "table-review.never-applies",
+                                "table-review.unsatisfiable",
                                 row(rule).english(),
                                 row(rule).persian()));
             }
@@ -189,7 +189,7 @@ final class TableReview {
             List<Rule> rules = keys.getOrDefault(key, List.of());
             if (rules.isEmpty()) {
                 ruleProblems.add(
-                        table.file(), table.mark(), MESSAGES.both("table-review.table-no-row-says", table.id(), key));
+                        table.file(), table.mark(), MESSAGES.both("table-review.key-missing", table.id(), key));
             } else {
                 overlaps(rules, true, key);
                 space.gap(rules).ifPresent(found -> gap(found, true, key));

@@ -124,7 +124,7 @@ public final class Axis {
             cells.add(new Cell(null, value, new Label("= " + word.en(), "= " + word.fa())));
         }
         if (others) {
-            cells.add(new Cell(null, null, new Label(MESSAGES.text("axis.is-none-of-the-values"))));
+            cells.add(new Cell(null, null, new Label(MESSAGES.text("axis.other"))));
         }
         return new Axis(label, independent, cells);
     }

@@ -68,16 +68,16 @@ public record FactDefinition(
         try {
             value = value(given);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw invalid(MESSAGES.text("fact-definition.must-be", type.name().toLowerCase(java.util.Locale.ROOT)));
+            throw invalid(MESSAGES.text("fact-definition.type", type.name().toLowerCase(java.util.Locale.ROOT)));
         }
         if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
-            throw invalid(MESSAGES.text("fact-definition.must-be-one-of", values));
+            throw invalid(MESSAGES.text("fact-definition.values", values));
         }
         if (value instanceof String text && text.length() > LONGEST) {
-            throw invalid(MESSAGES.text("fact-definition.must-have-at-most-characters", LONGEST));
+            throw invalid(MESSAGES.text("fact-definition.length", LONGEST));
         }
         if (value instanceof Long number && (number < 0 || number > maximum)) {
-            throw invalid(MESSAGES.text("fact-definition.must-be-0-to", maximum));
+            throw invalid(MESSAGES.text("fact-definition.range", maximum));
         }
         return value;
     }

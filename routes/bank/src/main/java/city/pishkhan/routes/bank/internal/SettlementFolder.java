@@ -78,7 +78,7 @@ public final class SettlementFolder extends SettlementRoutes {
 
     private static String endpoint(Config config) {
         if (config.folder() == null || config.folder().isBlank()) {
-            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.folder-is-missing", PID));
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.folder-missing", PID));
         }
         // a file that is still being written is left alone, also one that is empty yet: one that stays so is told as
         // any
@@ -118,7 +118,7 @@ public final class SettlementFolder extends SettlementRoutes {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.no-charset", PID, name), e);
+            throw new IllegalArgumentException(MESSAGES.both("settlement-folder.charset-unknown", PID, name), e);
         }
     }
 

@@ -28,23 +28,23 @@ final class DryRunSentences {
     static List<String> of(Result r, boolean persian) {
         DryRunSentences words = new DryRunSentences(persian, r.compared());
         for (AgencyLine a : r.agencies()) {
-            words.say(a.besides(), MESSAGES.text("dry-run-sentences.would-have-asked-besides", a.agency()));
-            words.say(a.noLonger(), MESSAGES.text("dry-run-sentences.would-not-have-asked", a.agency()));
-            words.say(a.otherwise(), MESSAGES.text("dry-run-sentences.would-have-asked-on-other", a.agency()));
+            words.say(a.besides(), MESSAGES.text("dry-run-sentences.agency-added", a.agency()));
+            words.say(a.noLonger(), MESSAGES.text("dry-run-sentences.agency-removed", a.agency()));
+            words.say(a.otherwise(), MESSAGES.text("dry-run-sentences.agency-terms", a.agency()));
         }
         for (PaperLine p : r.papers()) {
-            words.say(p.besides(), MESSAGES.text("dry-run-sentences.would-have-needed-besides", p.paper()));
-            words.say(p.noLonger(), MESSAGES.text("dry-run-sentences.would-not-have-needed", p.paper()));
+            words.say(p.besides(), MESSAGES.text("dry-run-sentences.paper-added", p.paper()));
+            words.say(p.noLonger(), MESSAGES.text("dry-run-sentences.paper-removed", p.paper()));
         }
         for (DutyLine d : r.duties()) {
-            words.say(d.raised(), MESSAGES.text("dry-run-sentences.would-have-owed-more-of", d.duty()));
-            words.say(d.lowered(), MESSAGES.text("dry-run-sentences.would-have-owed-less-of", d.duty()));
+            words.say(d.raised(), MESSAGES.text("dry-run-sentences.duty-raised", d.duty()));
+            words.say(d.lowered(), MESSAGES.text("dry-run-sentences.duty-lowered", d.duty()));
         }
-        words.say(r.refused(), MESSAGES.text("dry-run-sentences.would-have-been-refused"));
-        words.say(r.allowed(), MESSAGES.text("dry-run-sentences.would-not-have-been-refused"));
-        words.say(r.withdrawn(), MESSAGES.text("dry-run-sentences.could-not-have-been-opened"));
-        words.say(r.undecided(), MESSAGES.text("dry-run-sentences.were-not-compared-too-little"));
-        words.say(r.failed(), MESSAGES.text("dry-run-sentences.cannot-be-decided-by-these"));
+        words.say(r.refused(), MESSAGES.text("dry-run-sentences.refused"));
+        words.say(r.allowed(), MESSAGES.text("dry-run-sentences.allowed"));
+        words.say(r.withdrawn(), MESSAGES.text("dry-run-sentences.withdrawn"));
+        words.say(r.undecided(), MESSAGES.text("dry-run-sentences.undecided"));
+        words.say(r.failed(), MESSAGES.text("dry-run-sentences.failed"));
         if (words.says.isEmpty()) {
             words.says.add(
                     persian ? MESSAGES.persian("dry-run-sentences.none") : MESSAGES.english("dry-run-sentences.none"));
@@ -73,8 +73,8 @@ final class DryRunSentences {
             String all = "%,d".formatted(compared);
             says.add(
                     persian
-                            ? MESSAGES.persian("dry-run-sentences.of", digits(cases), digits(all), text.persian())
-                            : MESSAGES.english("dry-run-sentences.of", cases, all, text.english()));
+                            ? MESSAGES.persian("dry-run-sentences.count", digits(cases), digits(all), text.persian())
+                            : MESSAGES.english("dry-run-sentences.count", cases, all, text.english()));
         }
     }
 

@@ -16,11 +16,11 @@ final class CalendarSection {
     static void write(HtmlPage htmlPage, Calendar calendar) {
         htmlPage.raw("<section id=\"calendar\">").element("h2", MESSAGES.persian("calendar-section.title"));
         htmlPage.raw("<p>")
-                .text(MESSAGES.persian("calendar-section.version") + " ")
-                .code(calendar.version());
-        htmlPage.text("، "
-                        + MESSAGES.persian(
-                                "calendar-section.span", persian(calendar.first()), persian(calendar.last())))
+                .raw(MESSAGES.persian(
+                        "calendar-section.version",
+                        new HtmlPage().code(calendar.version()),
+                        persian(calendar.first()),
+                        persian(calendar.last())))
                 .raw("</p><ul>");
         htmlPage.element(
                 "li",
@@ -45,9 +45,8 @@ final class CalendarSection {
         htmlPage.raw("</ul></section>");
     }
 
-    private static String days(List<String> days) {
-        return String.join(
-                "، ", days.stream().map(d -> RuleSentences.coded("weekday", d)).toList());
+    private static List<String> days(List<String> days) {
+        return days.stream().map(d -> RuleSentences.coded("weekday", d)).toList();
     }
 
     private static String time(String time) {

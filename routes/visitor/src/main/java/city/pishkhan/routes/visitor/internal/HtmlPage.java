@@ -4,7 +4,7 @@ package city.pishkhan.routes.visitor.internal;
 final class HtmlPage {
     private final StringBuilder out = new StringBuilder();
 
-    /** Markup of ours, as it is. */
+    /** Markup of ours, as it is: also a sentence of the catalogue whose arguments are pieces like this one. */
     HtmlPage raw(String markup) {
         out.append(markup);
         return this;

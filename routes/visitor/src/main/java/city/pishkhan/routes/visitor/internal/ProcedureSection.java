@@ -23,8 +23,7 @@ final class ProcedureSection {
     void write(HtmlPage htmlPage, Procedure procedure) {
         htmlPage.raw("<section id=\"").text(procedure.service()).raw("\">");
         htmlPage.element("h2", procedure.titleFa());
-        htmlPage.raw("<p class=\"note\">").code(procedure.service());
-        htmlPage.text("، " + version(procedure)).raw("</p>");
+        htmlPage.raw("<p class=\"note\">").raw(version(procedure)).raw("</p>");
         if (!procedure.requires().isEmpty()) {
             htmlPage.element("p", MESSAGES.persian("procedure-section.requires", words.list(procedure.requires())));
         }
@@ -43,10 +42,11 @@ final class ProcedureSection {
     }
 
     private static String version(Procedure procedure) {
+        HtmlPage service = new HtmlPage().code(procedure.service());
         String version = digits(procedure.version());
         return "municipality".equals(procedure.customer())
-                ? MESSAGES.persian("procedure-section.version/city", version)
-                : MESSAGES.persian("procedure-section.version", version);
+                ? MESSAGES.persian("procedure-section.version/city", service, version)
+                : MESSAGES.persian("procedure-section.version", service, version);
     }
 
     private static String fee(Fee fee) {
@@ -60,39 +60,47 @@ final class ProcedureSection {
     }
 
     private void stage(HtmlPage htmlPage, Procedure procedure, Stage stage) {
-        htmlPage.raw("<li>").element("strong", stage.titleFa());
-        htmlPage.text("، ").text(kind(stage.kind()));
-        if (stage.agency() != null) {
-            htmlPage.text(" (" + words.word(stage.agency()) + ")");
-        }
-        if (stage.role() != null) {
-            htmlPage.text(" " + MESSAGES.persian("stage.role", words.word(stage.role())));
-        }
-        if ("municipality".equals(stage.payer())) {
-            htmlPage.text("؛ " + MESSAGES.persian("stage.city-pays"));
-        }
-        if (!stage.findings().isEmpty()) {
-            htmlPage.text("؛ " + MESSAGES.persian("stage.findings", words.list(stage.findings())));
-        }
-        if (stage.table() != null) {
-            htmlPage.text("، ").link("#table-" + stage.table(), MESSAGES.persian("stage.table"));
-        }
-        if (!stage.sendBack().isEmpty()) {
-            htmlPage.text("؛ " + MESSAGES.persian("stage.send-back", titles(procedure, stage.sendBack())));
-        }
+        htmlPage.raw("<li>").raw(sentence(procedure, stage));
         if (!stage.agencies().isEmpty()) {
             agencies(htmlPage, stage.agencies());
         }
         htmlPage.raw("</li>");
     }
 
-    private static String titles(Procedure procedure, List<String> stages) {
-        return String.join(
-                "، ",
-                procedure.stages().stream()
-                        .filter(s -> stages.contains(s.id()))
-                        .map(Stage::titleFa)
-                        .toList());
+    /** What a stage is, as markup: each clause has what was said before it as its first argument. */
+    private String sentence(Procedure procedure, Stage stage) {
+        HtmlPage title = new HtmlPage().element("strong", stage.titleFa());
+        HtmlPage kind = piece(kind(stage.kind()));
+        String said = stage.agency() == null
+                ? MESSAGES.persian("stage.title", title, kind)
+                : MESSAGES.persian("stage.title/agency", title, kind, piece(words.word(stage.agency())));
+        if (stage.role() != null) {
+            said = MESSAGES.persian("stage.role", said, piece(words.word(stage.role())));
+        }
+        if ("municipality".equals(stage.payer())) {
+            said = MESSAGES.persian("stage.payer-city", said);
+        }
+        if (!stage.findings().isEmpty()) {
+            said = MESSAGES.persian("stage.findings", said, piece(words.list(stage.findings())));
+        }
+        if (stage.table() != null) {
+            HtmlPage link = new HtmlPage().link("#table-" + stage.table(), MESSAGES.persian("stage.table/link"));
+            said = MESSAGES.persian("stage.table", said, link);
+        }
+        return stage.sendBack().isEmpty()
+                ? said
+                : MESSAGES.persian("stage.send-back", said, titles(procedure, stage.sendBack()));
+    }
+
+    private static HtmlPage piece(String text) {
+        return new HtmlPage().text(text);
+    }
+
+    private static List<HtmlPage> titles(Procedure procedure, List<String> stages) {
+        return procedure.stages().stream()
+                .filter(s -> stages.contains(s.id()))
+                .map(s -> piece(s.titleFa()))
+                .toList();
     }
 
     private void agencies(HtmlPage htmlPage, List<Agency> agencies) {

@@ -100,27 +100,27 @@ final class RulePages {
     }
 
     private static void item(HtmlPage htmlPage, Item item, boolean link) {
-        htmlPage.raw("<article class=\"" + item.status() + "\"><p>")
-                .element("strong", RuleSentences.coded("rule-status", item.status()));
+        HtmlPage status = new HtmlPage().element("strong", RuleSentences.coded("rule-status", item.status()));
         String day = PersianDate.of(item.day()).persianLong();
-        htmlPage.text("، ")
-                .text(
+        htmlPage.raw("<article class=\"" + item.status() + "\"><p>")
+                .raw(
                         item.status().equals("proposed")
-                                ? MESSAGES.persian("rule-item.proposed-for", day)
-                                : MESSAGES.persian("rule-item.since", day))
+                                ? MESSAGES.persian("rule-item.proposed-for", status, day)
+                                : MESSAGES.persian("rule-item.since", status, day))
                 .raw("</p>");
         if (item.title() != null) {
             htmlPage.element("p", item.title());
             htmlPage.element("p", MESSAGES.persian("rule-item.clause", item.clause()));
         }
         if (item.decision() != null) {
+            HtmlPage number = new HtmlPage().code(item.decision());
             htmlPage.raw("<p>")
-                    .text(MESSAGES.persian("rule-item.decision") + " ")
-                    .code(item.decision());
-            if (item.signed() != null) {
-                htmlPage.text("، " + MESSAGES.persian("rule-item.signed", PersianDate.persian(item.signed())));
-            }
-            htmlPage.raw("</p>");
+                    .raw(
+                            item.signed() == null
+                                    ? MESSAGES.persian("rule-item.decision", number)
+                                    : MESSAGES.persian(
+                                            "rule-item.decision/signed", number, PersianDate.persian(item.signed())))
+                    .raw("</p>");
         }
         if (link) {
             htmlPage.raw("<p class=\"hash\"><a href=\"/rules/")

@@ -19,18 +19,7 @@ final class TableSection {
     void write(HtmlPage htmlPage, Table table) {
         htmlPage.raw("<section class=\"table\" id=\"table-").text(table.name()).raw("\">");
         htmlPage.element("h3", table.titleFa() == null ? table.title() : table.titleFa());
-        htmlPage.raw("<p class=\"note\">").text(RuleSentences.coded("hit-policy", table.hitPolicy()) + ". ");
-        if (table.forEach() != null) {
-            String each = words.word(table.forEach());
-            htmlPage.text(
-                    table.sum() == null
-                            ? MESSAGES.persian("table-section.for-each", each)
-                            : MESSAGES.persian("table-section.for-each/sum", each));
-            htmlPage.text(" ");
-        }
-        htmlPage.text(MESSAGES.persian("table-section.file") + " ")
-                .code(table.file())
-                .raw("</p>");
+        htmlPage.raw("<p class=\"note\">").raw(note(table)).raw("</p>");
         if (!table.lets().isEmpty()) {
             htmlPage.raw("<ul class=\"lets\">");
             table.lets().forEach(c -> htmlPage.raw("<li>")
@@ -47,6 +36,19 @@ final class TableSection {
         htmlPage.raw("</tr></thead><tbody>");
         table.rules().forEach(rule -> row(htmlPage, rule));
         htmlPage.raw("</tbody></table></div></section>");
+    }
+
+    /** How its rows count, over what it is asked, and where it stands, as markup. */
+    private String note(Table table) {
+        HtmlPage policy = new HtmlPage().text(RuleSentences.coded("hit-policy", table.hitPolicy()));
+        HtmlPage file = new HtmlPage().code(table.file());
+        if (table.forEach() == null) {
+            return MESSAGES.persian("table-section.note", policy, file);
+        }
+        HtmlPage each = new HtmlPage().text(words.word(table.forEach()));
+        return table.sum() == null
+                ? MESSAGES.persian("table-section.note/for-each", policy, each, file)
+                : MESSAGES.persian("table-section.note/sum", policy, each, file);
     }
 
     private void head(HtmlPage htmlPage, Column column, boolean test) {

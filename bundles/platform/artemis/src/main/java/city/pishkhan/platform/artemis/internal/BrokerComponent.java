@@ -1,5 +1,6 @@
 package city.pishkhan.platform.artemis.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.platform.startup.Retry;
@@ -64,6 +65,7 @@ public final class BrokerComponent implements BrokerAdmin {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
+    private static final Messages MESSAGES = Messages.of(BrokerComponent.class);
 
     private final BundleContext context;
     private final Config config;
@@ -162,13 +164,10 @@ public final class BrokerComponent implements BrokerAdmin {
 
     private static String password(Config config, Path data, boolean external) {
         if (!external && !"embedded".equals(config.mode())) {
-            throw new IllegalArgumentException("city.pishkhan.platform.artemis: mode is embedded or external, not "
-                    + config.mode() + " / حالت کارگزار باید embedded یا external باشد");
+            throw new IllegalArgumentException(MESSAGES.both("broker-component.mode", config.mode()));
         }
         if (external && (config.url().isBlank() || config.password().isBlank())) {
-            throw new IllegalArgumentException(
-                    "city.pishkhan.platform.artemis: an external broker needs url and password"
-                            + " / کارگزار بیرونی url و password می‌خواهد");
+            throw new IllegalArgumentException(MESSAGES.both("broker-component.external"));
         }
         return config.password().isBlank()
                 ? Secrets.generated(data.resolve("password"))

@@ -1,5 +1,6 @@
 package city.pishkhan.platform.artemis.internal;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,6 +15,8 @@ import java.nio.file.StandardOpenOption;
  */
 final class BrokerFolderLock implements AutoCloseable {
 
+    private static final Messages MESSAGES = Messages.of(BrokerFolderLock.class);
+
     private final FileChannel channel;
 
     private BrokerFolderLock(FileChannel channel) {
@@ -26,9 +29,7 @@ final class BrokerFolderLock implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException("Another hub works on the broker data in " + file.getParent()
-                    + ". Stop it, give this one another data folder, or use an external broker (mode=external)."
-                    + " / سامانه دیگری روی داده‌های کارگزار پیام در " + file.getParent() + " در حال کار است.");
+            throw new IllegalStateException(MESSAGES.both("broker-folder-lock.held", file.getParent()));
         }
         return new BrokerFolderLock(channel);
     }

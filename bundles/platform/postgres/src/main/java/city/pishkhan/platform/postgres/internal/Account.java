@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 record Account(List<String> prefix, String owner) {
 
+    private static final Messages MESSAGES = Messages.of(Account.class);
     private static final List<String> CANDIDATES = List.of("postgres", "nobody");
 
     static Account find() throws IOException {
@@ -30,9 +32,7 @@ record Account(List<String> prefix, String owner) {
                 return user(user);
             }
         }
-        throw new IOException(
-                "PostgreSQL does not run as root, and neither unshare nor runuser work here. Start the hub"
-                        + " as another user. / پایگاه داده با کاربر root اجرا نمی‌شود؛ سامانه را با کاربر دیگری اجرا کنید");
+        throw new IOException(MESSAGES.both("account.root"));
     }
 
     static Account namespace() {

@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import org.tukaani.xz.XZInputStream;
 /** The server's programs, unpacked once per content: a folder that is there is whole. */
 final class Binaries {
 
+    private static final Messages MESSAGES = Messages.of(Binaries.class);
     private static final int OWNER_EXECUTE = 0100;
 
     private Binaries() {}
@@ -87,9 +89,7 @@ final class Binaries {
     private static InputStream open(String resource) throws IOException {
         InputStream in = Binaries.class.getResourceAsStream(resource);
         if (in == null) {
-            throw new IOException("No PostgreSQL for this machine is carried (" + resource + "). Use an external one:"
-                    + " mode=external in city.pishkhan.platform.postgres.cfg"
-                    + " / پایگاه داده همراه برای این ماشین نیست؛ از mode=external استفاده کنید");
+            throw new IOException(MESSAGES.both("binaries.missing", resource));
         }
         return in;
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 
 /** One hub per database folder: the hub dies with the lock, the server may outlive it and is then adopted. */
 final class DatabaseFolderLock implements AutoCloseable {
+
+    private static final Messages MESSAGES = Messages.of(DatabaseFolderLock.class);
 
     private final FileChannel channel;
 
@@ -24,9 +27,7 @@ final class DatabaseFolderLock implements AutoCloseable {
                 FileChannel.open(folder.resolve("hub.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new IllegalStateException("Another hub works on the database in " + folder
-                    + ". Stop it, give this one another folder, or use an external PostgreSQL (mode=external)."
-                    + " / سامانه دیگری روی پایگاه داده " + folder + " در حال کار است.");
+            throw new IllegalStateException(MESSAGES.both("database-folder-lock.held", folder));
         }
         return new DatabaseFolderLock(channel);
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.Causes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,6 +19,7 @@ final class ExternalWait implements DatabaseStart {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(ExternalWait.class);
+    private static final Messages MESSAGES = Messages.of(ExternalWait.class);
     private static final long RETRY_MILLIS = 2_000;
 
     private final DataSource source;
@@ -47,9 +49,7 @@ final class ExternalWait implements DatabaseStart {
             } catch (SQLException e) {
                 String why = Causes.plain(e);
                 if (!why.equals(problem)) {
-                    LOG.warn(
-                            "The external database does not answer yet / پایگاه داده بیرونی هنوز پاسخ نمی‌دهد: {}",
-                            why);
+                    LOG.warn("{}: {}", MESSAGES.both("external-wait.silent"), why);
                 }
                 problem = why;
             }

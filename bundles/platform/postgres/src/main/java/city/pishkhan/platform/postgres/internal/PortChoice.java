@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class PortChoice {
 
     private static final Logger LOG = LoggerFactory.getLogger(PortChoice.class);
+    private static final Messages MESSAGES = Messages.of(PortChoice.class);
 
     // below the ports that the system gives to outgoing connections, so that none of them takes it before PostgreSQL
     // listens there
@@ -31,8 +33,7 @@ final class PortChoice {
     static int choose(int wanted, Path memory) throws IOException {
         if (wanted > 0) {
             if (!free(wanted)) {
-                throw new IOException("Port " + wanted + " on 127.0.0.1 is taken; PostgreSQL cannot listen there"
-                        + " (port in city.pishkhan.platform.postgres.cfg) / درگاه " + wanted + " اشغال است");
+                throw new IOException(MESSAGES.both("port-choice.taken", wanted));
             }
             return wanted;
         }

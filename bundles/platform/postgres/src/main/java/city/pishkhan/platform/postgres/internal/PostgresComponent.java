@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.platform.startup.StartState;
 import com.zaxxer.hikari.HikariDataSource;
@@ -73,6 +74,7 @@ public final class PostgresComponent {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresComponent.class);
+    private static final Messages MESSAGES = Messages.of(PostgresComponent.class);
 
     private final BundleContext context;
     private final Config config;
@@ -89,9 +91,7 @@ public final class PostgresComponent {
         this.database = switch (config.mode()) {
             case "embedded" -> embedded();
             case "external" -> external();
-            default ->
-                throw new IllegalArgumentException("city.pishkhan.platform.postgres: mode is embedded or external, not "
-                        + config.mode() + " / حالت پایگاه داده باید embedded یا external باشد");
+            default -> throw new IllegalArgumentException(MESSAGES.both("postgres-component.mode", config.mode()));
         };
         state = context.registerService(
                 StartState.class, database, new Hashtable<>(Map.of(StartState.NAME, "database")));
@@ -129,9 +129,7 @@ public final class PostgresComponent {
 
     private DatabaseStart external() {
         if (config.url().isBlank() || config.password().isBlank()) {
-            throw new IllegalArgumentException(
-                    "city.pishkhan.platform.postgres: an external database needs url and password"
-                            + " / پایگاه داده بیرونی url و password می‌خواهد");
+            throw new IllegalArgumentException(MESSAGES.both("postgres-component.external"));
         }
         PGSimpleDataSource source = Connections.of(config.url(), config.user(), Secrets.resolve(config.password()));
         return new ExternalWait(source, () -> publish(source)).begin();

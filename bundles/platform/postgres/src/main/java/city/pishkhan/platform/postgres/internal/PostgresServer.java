@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class PostgresServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
+    private static final Messages MESSAGES = Messages.of(PostgresServer.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     /** Time to its first sign of life; crash recovery comes after it. */
     private static final Duration SIGN_LIMIT = Duration.ofSeconds(10);
@@ -160,8 +162,8 @@ final class PostgresServer implements AutoCloseable {
             }
             pause();
         }
-        throw new IOException("PostgreSQL in " + settings.data() + " does not start / پایگاه داده شروع نمی‌شود: "
-                + Programs.tail(startLog()));
+        throw new IOException(
+                MESSAGES.both("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
     }
 
     private boolean failed() throws IOException {

@@ -1,5 +1,6 @@
 package city.pishkhan.platform.postgres.internal;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.Causes;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Supervisor implements DatabaseStart {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
+    private static final Messages MESSAGES = Messages.of(Supervisor.class);
     private static final Duration LOOK = Duration.ofMillis(250);
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
     private static final Duration LAST_DELAY = Duration.ofSeconds(30);
@@ -59,8 +61,7 @@ final class Supervisor implements DatabaseStart {
                         Thread.sleep(LOOK.toMillis());
                     }
                     problem = "PostgreSQL has died and is started again";
-                    LOG.error(
-                            "PostgreSQL has died; it is started again. / پایگاه داده از کار افتاد و دوباره آغاز می‌شود");
+                    LOG.error(MESSAGES.both("supervisor.died"));
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {

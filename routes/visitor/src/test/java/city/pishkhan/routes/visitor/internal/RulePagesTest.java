@@ -1,0 +1,174 @@
+package city.pishkhan.routes.visitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.contracts.visitor.RuleList.Item;
+import city.pishkhan.contracts.visitor.RuleText;
+import city.pishkhan.contracts.visitor.RuleText.Calendar;
+import city.pishkhan.contracts.visitor.RuleText.Procedure;
+import city.pishkhan.contracts.visitor.RuleText.Stage;
+import city.pishkhan.contracts.visitor.RuleText.Table;
+import city.pishkhan.contracts.visitor.RuleText.Word;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The sentences of the pages, with all that may stand in them. */
+class RulePagesTest {
+
+    private static Stage stage(String agency, String role, String table, String payer, List<String> findings) {
+        return new Stage(
+                "a",
+                "lookup",
+                "Look",
+                "نگاه <و> پرسش",
+                table,
+                agency,
+                role,
+                agency == null ? List.of() : List.of("a", "b"),
+                List.of(),
+                null,
+                findings,
+                payer);
+    }
+
+    private static Stage last() {
+        return new Stage(
+                "b", "papers", "Papers", "مدارک", null, null, null, List.of(), List.of(), null, List.of(), null);
+    }
+
+    private static Procedure procedure(String service, String customer, Stage... stages) {
+        return new Procedure(
+                service,
+                12,
+                service,
+                "پروانه",
+                "property",
+                customer,
+                List.of(stages),
+                List.of("x", "fire"),
+                List.of("fire", "x"),
+                null,
+                0,
+                null);
+    }
+
+    private static Table table(String forEach, String sum) {
+        return new Table(
+                "duties",
+                "Duties",
+                "عوارض",
+                "duties.dmn",
+                "COLLECT",
+                forEach,
+                sum,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static Item item(String status, String decision, Instant signed) {
+        return new Item(
+                "c".repeat(64),
+                1,
+                status,
+                null,
+                LocalDate.parse("2026-11-25"),
+                "",
+                decision,
+                "steering",
+                null,
+                null,
+                signed,
+                null);
+    }
+
+    private static void says(String... sentences) throws IOException {
+        String page = new RulePages().ruleSet(text(), false);
+        for (String sentence : sentences) {
+            assertTrue(page.contains(sentence), page);
+        }
+    }
+
+    private static RuleText text() {
+        return new RuleText(
+                "d".repeat(64),
+                7,
+                List.of(
+                        item("proposed", null, null),
+                        item("in-force", "S-<1>", Instant.parse("2026-11-24T20:30:00Z")),
+                        item("past", "S-2", null)),
+                List.of(
+                        procedure(
+                                "one",
+                                "citizen",
+                                stage("fire", "chair", "duties", "municipality", List.of("fire", "x")),
+                                last()),
+                        procedure("two", "municipality", stage(null, null, "duties", null, List.of()), last())),
+                List.of(table(null, null), table("fire", null), table("x<", "y")),
+                List.of(),
+                List.of(),
+                List.of(new Word("fire", "fire", "آتش‌نشانی"), new Word("chair", "chair", "«رییس»")),
+                Map.of(),
+                new Calendar(
+                        "v<1>",
+                        LocalDate.parse("2026-03-21"),
+                        LocalDate.parse("2027-03-20"),
+                        List.of("saturday", "sunday"),
+                        "08:00",
+                        "16:00",
+                        List.of("thursday"),
+                        "08:00",
+                        "12:00",
+                        List.of()),
+                List.of());
+    }
+
+    @Test
+    void stages() throws IOException {
+        says(
+                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه (آتش‌نشانی) با «رییس»؛ بدهکار: شهرداری؛ می‌یابد: آتش‌نشانی، x، "
+                        + "<a href=\"#table-duties\">بر پایه‌ی این جدول</a>؛ می‌تواند به این مرحله برگردد: نگاه &lt;و&gt; پرسش، مدارک</li>",
+                "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه، <a href=\"#table-duties\">بر پایه‌ی این جدول</a></li>",
+                "<li><strong>مدارک</strong>، گرفتن مدارک</li>");
+    }
+
+    @Test
+    void procedures() throws IOException {
+        says(
+                "<p class=\"note\"><code dir=\"ltr\">one</code>، ویرایش ۱۲</p>",
+                "<p class=\"note\"><code dir=\"ltr\">two</code>، ویرایش ۱۲، به سفارش شهرداری</p>",
+                "<p>گواهی معتبری که ملک باید داشته باشد: x، آتش‌نشانی</p>",
+                "<p>پرونده بازی که ملک نباید داشته باشد: آتش‌نشانی، x</p>");
+    }
+
+    @Test
+    void tables() throws IOException {
+        says(
+                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. پرونده: <code dir=\"ltr\">duties.dmn</code></p>",
+                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. برای هر یک از «آتش‌نشانی» جداگانه پرسیده می‌شود. "
+                        + "پرونده: <code dir=\"ltr\">duties.dmn</code></p>",
+                "<p class=\"note\">همه‌ی سطرهای صادق به کار می‌روند. برای هر یک از «x&lt;» جداگانه پرسیده می‌شود و مبلغ‌ها جمع می‌شود. "
+                        + "پرونده: <code dir=\"ltr\">duties.dmn</code></p>");
+    }
+
+    @Test
+    void decisions() throws IOException {
+        says(
+                "<strong>لازم‌الاجرا</strong>، از چهارشنبه ۴ آذر ۱۴۰۵</p><p>مصوبه‌ی <code dir=\"ltr\">S-&lt;1&gt;</code>، امضاشده در ۱۴۰۵/۰۹/۰۴ ۰۰:۰۰</p>",
+                "<p>مصوبه‌ی <code dir=\"ltr\">S-2</code></p>",
+                "</strong>، پیشنهاد برای چهارشنبه ۴ آذر ۱۴۰۵</p>");
+    }
+
+    @Test
+    void calendar() throws IOException {
+        says(
+                "<p>مهلت‌ها با این تقویم شمرده می‌شود. نسخه: <code dir=\"ltr\">v&lt;1&gt;</code>، برای ۱۴۰۵/۰۱/۰۱ تا ۱۴۰۵/۱۲/۲۹</p>",
+                "<li>روزهای کامل: شنبه، یکشنبه، ساعت ۰۸:۰۰ تا ۱۶:۰۰</li>",
+                "<li>نیمه‌وقت: پنجشنبه، ساعت ۰۸:۰۰ تا ۱۲:۰۰</li>");
+    }
+}
