@@ -11,9 +11,11 @@ import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
 import org.apache.cxf.jaxrs.impl.RequestImpl;
@@ -30,6 +32,8 @@ final class RestBinding extends DefaultCxfRsBinding {
     private static final List<Variant> FORMS = Variant.mediaTypes(
                     MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
+
+    private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON, MediaType.WILDCARD);
 
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
@@ -76,7 +80,9 @@ final class RestBinding extends DefaultCxfRsBinding {
     }
 
     private static DoorCall.Form form(Message in) {
-        Variant chosen = new RequestImpl(in).selectVariant(FORMS);
+        // the same for whoever asks for data, which nearly all do
+        String accept = RequestOrigin.request(in).getHeader(HttpHeaders.ACCEPT);
+        Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
         // CXF adds Accept-Encoding, by which nothing varies here
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
                 .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
@@ -97,7 +103,8 @@ final class RestBinding extends DefaultCxfRsBinding {
         if (known != null) {
             return known;
         }
-        Response.ResponseBuilder response = Response.status(doorReply.status());
+        Response.ResponseBuilder response =
+                Response.status(doorReply.status()).header(HttpHeaders.DATE, HttpDate.of(Instant.now()));
         if (doorReply.version() != null) {
             response.tag(doorReply.version().toString());
         }
