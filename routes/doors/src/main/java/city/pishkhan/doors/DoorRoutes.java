@@ -1,5 +1,11 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.doors.call.DoorJson;
+import city.pishkhan.doors.problem.ProblemMapper;
+import city.pishkhan.doors.rest.RestBinding;
+import city.pishkhan.doors.rest.RestSetup;
+import city.pishkhan.doors.soap.SoapDoor;
+import city.pishkhan.doors.soap.SoapLimits;
 import city.pishkhan.runtime.DoorPaths;
 import city.pishkhan.runtime.ErrorPolicy;
 import com.fasterxml.jackson.jakarta.rs.json.JacksonJsonProvider;

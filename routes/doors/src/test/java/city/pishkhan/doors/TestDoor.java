@@ -6,6 +6,7 @@ import city.pishkhan.api.messaging.Idempotency.Outcome;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
+import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.runtime.ErrorPolicy;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -3,8 +3,8 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.contracts.soap.agency.AgencyPortType;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The agency door: how an agency sees and answers its inquiries; each operation is one line to a service. */

@@ -4,7 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.agency.Answer;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;

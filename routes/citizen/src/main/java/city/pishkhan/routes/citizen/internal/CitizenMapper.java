@@ -6,7 +6,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.citizen.OwnCase;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.contracts.office.Applicant;
-import city.pishkhan.doors.CommonCaseMapper;
+import city.pishkhan.doors.mapping.CommonCaseMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -2,8 +2,8 @@ package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.contracts.citizen.CitizenApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The citizens' door: what somebody sees of its own cases, how what is issued reaches it, and what it reports. */

@@ -6,10 +6,10 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.contracts.citizen.Steps;
-import city.pishkhan.doors.CertificateMapper;
-import city.pishkhan.doors.CommonCaseMapper;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.CertificateMapper;
+import city.pishkhan.doors.mapping.CommonCaseMapper;
 import java.util.UUID;
 
 /** Carries each question about a citizen's own case to its service. */

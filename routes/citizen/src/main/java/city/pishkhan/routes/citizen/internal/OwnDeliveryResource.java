@@ -4,9 +4,9 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.NewDelivery;
-import city.pishkhan.doors.DeliveryMapper;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.DeliveryMapper;
 
 /** Carries a citizen's choice how its certificate comes to its service. */
 final class OwnDeliveryResource {

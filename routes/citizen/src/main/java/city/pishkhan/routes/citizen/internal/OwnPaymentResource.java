@@ -5,9 +5,9 @@ import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.doors.PaymentResource;
-import city.pishkhan.doors.ReceiptMapper;
-import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.doors.mapping.PaymentResource;
+import city.pishkhan.doors.mapping.ReceiptMapper;
+import city.pishkhan.doors.mapping.RefundTermsMapper;
 import java.util.List;
 import java.util.UUID;
 

@@ -8,8 +8,8 @@ import city.pishkhan.contracts.citizen.NewReport;
 import city.pishkhan.contracts.citizen.OwnReport;
 import city.pishkhan.contracts.citizen.OwnReports;
 import city.pishkhan.contracts.citizen.ReportKinds;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
 import java.util.UUID;
 
 /** Carries a citizen's report to its service, and what becomes of it back. */

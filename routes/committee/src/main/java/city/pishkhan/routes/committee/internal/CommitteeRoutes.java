@@ -2,8 +2,8 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.contracts.committee.CommitteeApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The committee door: decisions, and the institute's register of offices; each operation is one line to a service. */

@@ -8,9 +8,9 @@ import city.pishkhan.contracts.committee.ComplaintList;
 import city.pishkhan.contracts.committee.Dismissal;
 import city.pishkhan.contracts.committee.HearingAnswer;
 import city.pishkhan.contracts.committee.Proposal;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import java.util.Set;
 import java.util.UUID;
 

@@ -3,9 +3,9 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.rules.DryRuns;
 import city.pishkhan.api.rules.DryRuns.Span;
 import city.pishkhan.contracts.committee.NewDryRun;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 
 /** Carries the trial of a rule set to its service. */
 final class DryRunResource {

@@ -4,9 +4,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Handovers;
 import city.pishkhan.contracts.committee.Handover;
 import city.pishkhan.contracts.committee.NewHandover;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import java.util.List;
 import java.util.Objects;
 

@@ -4,9 +4,9 @@ import city.pishkhan.api.money.Merchants;
 import city.pishkhan.contracts.committee.Merchant;
 import city.pishkhan.contracts.committee.MerchantList;
 import city.pishkhan.contracts.committee.NewMerchantApproval;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import java.util.Map;
 
 /** Carries each operation on merchant accounts to its service. */

@@ -8,9 +8,9 @@ import city.pishkhan.contracts.committee.Contract;
 import city.pishkhan.contracts.committee.NewOffice;
 import city.pishkhan.contracts.committee.NewQualification;
 import city.pishkhan.contracts.committee.OfficeList;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 
 /** Carries each operation on the register of offices to its service. */
 final class OfficeRegisterResource {

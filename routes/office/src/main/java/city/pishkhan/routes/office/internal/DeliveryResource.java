@@ -5,10 +5,10 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.contracts.office.HandOver;
 import city.pishkhan.contracts.office.NewDelivery;
-import city.pishkhan.doors.DeliveryMapper;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.DeliveryMapper;
 import java.util.UUID;
 
 /** Carries each operation on the way of a certificate to its service. */

@@ -5,10 +5,10 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.money.Fees;
 import city.pishkhan.contracts.office.FeeList;
 import city.pishkhan.contracts.office.Inspection;
-import city.pishkhan.doors.CsvTable;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 

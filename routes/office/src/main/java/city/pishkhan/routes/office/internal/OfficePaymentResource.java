@@ -6,12 +6,12 @@ import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Slip;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
-import city.pishkhan.doors.PaymentResource;
-import city.pishkhan.doors.ReceiptMapper;
-import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.PaymentResource;
+import city.pishkhan.doors.mapping.ReceiptMapper;
+import city.pishkhan.doors.mapping.RefundTermsMapper;
 import java.util.List;
 import java.util.UUID;
 

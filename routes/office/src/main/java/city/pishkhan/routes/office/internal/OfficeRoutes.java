@@ -3,8 +3,8 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.contracts.office.OfficeApi;
 import city.pishkhan.contracts.soap.office.OfficePortType;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The office door: what an office, and a district's officer, may do; each is one line to a service. */

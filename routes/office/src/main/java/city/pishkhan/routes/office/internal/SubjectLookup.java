@@ -1,7 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;

@@ -5,9 +5,9 @@ import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.contracts.office.ReportList;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DateTimeException;
 import java.time.Instant;

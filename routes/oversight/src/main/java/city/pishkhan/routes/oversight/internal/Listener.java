@@ -1,7 +1,7 @@
 package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.api.journal.Journal;
-import city.pishkhan.doors.DoorJson;
+import city.pishkhan.doors.call.DoorJson;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,8 +2,8 @@ package city.pishkhan.routes.oversight.internal;
 
 import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The oversight door: it has no operation that changes anything. */

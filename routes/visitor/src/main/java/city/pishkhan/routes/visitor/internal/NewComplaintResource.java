@@ -6,9 +6,9 @@ import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
 import city.pishkhan.contracts.visitor.ComplaintStanding;
 import city.pishkhan.contracts.visitor.NewComplaint;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
 
 /** Whoever has something to complain of; nobody from one address without end. */

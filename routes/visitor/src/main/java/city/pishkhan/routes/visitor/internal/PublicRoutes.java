@@ -6,8 +6,8 @@ import city.pishkhan.contracts.visitor.PayApi;
 import city.pishkhan.contracts.visitor.TrackApi;
 import city.pishkhan.contracts.visitor.VerifyApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.DoorReply;
 import city.pishkhan.doors.DoorRoutes;
+import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
 /** The doors that need no login; none says more than its caller knows already. */

@@ -10,7 +10,7 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
-import city.pishkhan.doors.RefundTermsMapper;
+import city.pishkhan.doors.mapping.RefundTermsMapper;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DayOfWeek;
 import java.time.Instant;

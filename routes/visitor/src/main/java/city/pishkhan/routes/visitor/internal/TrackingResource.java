@@ -3,9 +3,9 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.contracts.visitor.CaseStanding;
-import city.pishkhan.doors.DoorCall;
-import city.pishkhan.doors.DoorReply;
-import city.pishkhan.doors.FieldCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.Locale;
 

@@ -1,0 +1,74 @@
+package city.pishkhan.doors.call;
+
+import java.io.InputStream;
+import java.util.UUID;
+
+/**
+ * What a door answers.
+ *
+ * @param status   HTTP status
+ * @param version  becomes the ETag; {@code null} for none
+ * @param location path of what was made; {@code null} for none
+ * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON, a {@link Cached} one of
+ *                 those, or {@code null}
+ * @param replayed whether it is the result of an earlier call with the same key
+ * @param about    the case (or person) whose personal values the body may tell, so that it is kept with that key; {@code null} if it tells none
+ */
+public record DoorReply(int status, Long version, String location, Object body, boolean replayed, UUID about) {
+
+    /** A page for people, UTF-8. */
+    public record Page(String html) {}
+
+    /** Bytes to be sent as they are. @param size bytes, or -1 if unknown */
+    public record File(String name, String mediaType, long size, InputStream content) {}
+
+    /**
+     * A body that a browser may keep, with an ETag of its content; a caller who has it already is told so.
+     *
+     * @param body    as a reply's, but no other Cached
+     * @param seconds for which it may be shown without asking again
+     */
+    public record Cached(Object body, int seconds) {}
+
+    /** A body that is JSON already. */
+    public record Written(String json) {}
+
+    public static DoorReply ok(Object body) {
+        return new DoorReply(200, null, null, body, false, null);
+    }
+
+    public static DoorReply created(String location, Object body) {
+        return new DoorReply(201, null, location, body, false, null);
+    }
+
+    public static DoorReply done() {
+        return new DoorReply(204, null, null, null, false, null);
+    }
+
+    public static DoorReply page(int status, String html) {
+        return new DoorReply(status, null, null, new Page(html), false, null);
+    }
+
+    /** An answer for everybody, which may be kept for a while. */
+    public DoorReply cached(int seconds) {
+        return new DoorReply(status, version, location, new Cached(body, seconds), replayed, about);
+    }
+
+    /** A file of a contract, such as its OpenAPI document. */
+    public static DoorReply resource(Class<?> contract, String name, String mediaType) {
+        InputStream content = contract.getResourceAsStream(name);
+        if (content == null) {
+            throw new IllegalStateException(contract.getName() + " has no " + name);
+        }
+        return ok(new File(null, mediaType, -1, content));
+    }
+
+    public DoorReply version(long number) {
+        return new DoorReply(status, number, location, body, replayed, about);
+    }
+
+    /** Says of which case or person the body tells, see {@link #about()}. */
+    public DoorReply about(UUID owner) {
+        return new DoorReply(status, version, location, body, replayed, owner);
+    }
+}

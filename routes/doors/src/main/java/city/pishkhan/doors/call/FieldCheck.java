@@ -1,0 +1,136 @@
+package city.pishkhan.doors.call;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.LegalId;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.RenovationCode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Checks of single fields of what came in; each refuses with the field's name as the caller knows it. */
+public final class FieldCheck {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int LEGAL_DIGITS = 11;
+    private static final int LONGEST_PERSON = 200;
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,40}");
+
+    private FieldCheck() {}
+
+    /** Text in its normal form, or {@code null} if it is absent or blank. */
+    public static String optional(String field, String text, int longest) {
+        if (text == null) {
+            return null;
+        }
+        if (text.length() > longest) {
+            throw Refusal.invalid("text.length", field, field, longest);
+        }
+        String clean = PersianText.normalise(text);
+        return clean.isEmpty() ? null : clean;
+    }
+
+    public static String text(String field, String text, int longest) {
+        return present(field, optional(field, text, longest));
+    }
+
+    public static <T> T present(String field, T value) {
+        if (value == null) {
+            throw Refusal.invalid("field.missing", field, field);
+        }
+        return value;
+    }
+
+    /** A day such as {@code 2026-11-25}. @param usual what it is if nothing is said */
+    public static LocalDate day(String field, String text, LocalDate usual) {
+        if (text == null || text.isBlank()) {
+            return usual;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text.strip());
+            if (day.getYear() > 1900 && day.getYear() < 2200) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw Refusal.invalid("day.shape", field, field);
+    }
+
+    /** A word of ours in lower case, such as a paper's kind: {@code national-card}. */
+    public static String name(String field, String text) {
+        String clean = text(field, text, 41);
+        if (!NAME.matcher(clean).matches()) {
+            throw Refusal.invalid("name.shape", field, field);
+        }
+        return clean;
+    }
+
+    public static String oneOf(String field, String text, Set<String> values) {
+        String clean = text(field, text, 41);
+        if (!values.contains(clean)) {
+            String listed = String.join(", ", values.stream().sorted().toList());
+            throw Refusal.invalid("value.unknown", field, field, listed);
+        }
+        return clean;
+    }
+
+    /** A digest as hex; upper case is taken too. */
+    public static String sha256(String field, String text) {
+        String clean = text(field, text, 64).toLowerCase(java.util.Locale.ROOT);
+        if (!SHA256.matcher(clean).matches()) {
+            throw Refusal.invalid("sha256.shape", field, field);
+        }
+        return clean;
+    }
+
+    public static long range(String field, Number value, long least, long most) {
+        long number = present(field, value).longValue();
+        if (number < least || number > most) {
+            throw Refusal.invalid("number.range", field, field, least, most, number);
+        }
+        return number;
+    }
+
+    /** A district's number in a query, or {@code null} if nothing is said. */
+    public static Integer district(String field, String text) {
+        if (text == null) {
+            return null;
+        }
+        String clean = text(field, text, 10);
+        if (!clean.matches("[0-9]{1,2}")) {
+            throw Refusal.invalid("number.range/district", field, field, RenovationCode.DISTRICTS);
+        }
+        return (int) range(field, Integer.valueOf(clean), 1, RenovationCode.DISTRICTS);
+    }
+
+    /** A list of at least one and at most so many. */
+    public static <T> List<T> list(String field, List<T> list, int most) {
+        List<T> present = present(field, list);
+        if (present.isEmpty() || present.size() > most || present.contains(null)) {
+            throw Refusal.invalid("list.size", field, field, most);
+        }
+        return present;
+    }
+
+    /** A national ID, or with eleven digits a legal-person ID, in its one form. */
+    public static String person(String field, String text) {
+        String digits = text == null || text.length() > LONGEST_PERSON ? "" : PersianText.compact(text);
+        return digits.length() == LEGAL_DIGITS
+                ? identifier(field, text, LegalId::parse).value()
+                : identifier(field, text, NationalId::parse).value();
+    }
+
+    /** An identifier of the city; the message is the identifier's own. */
+    public static <T> T identifier(String field, String text, Function<String, T> parse) {
+        try {
+            return parse.apply(text);
+        } catch (InvalidIdentifier e) {
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), field, e.text());
+        }
+    }
+}

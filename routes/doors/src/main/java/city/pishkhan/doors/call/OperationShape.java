@@ -1,0 +1,58 @@
+package city.pishkhan.doors.call;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a method of a contract takes its parameters: which are named in path or query, which one is the body. SOAP follows the same shape,
+ * so that an operation means one thing.
+ */
+public final class OperationShape {
+    private final List<String> names = new ArrayList<>();
+    private Class<?> body;
+
+    private OperationShape(Method method) {
+        for (int i = 0; i < method.getParameterCount(); i++) {
+            boolean header = false;
+            String name = null;
+            for (Annotation annotation : method.getParameterAnnotations()[i]) {
+                if (annotation instanceof PathParam path) {
+                    name = path.value();
+                } else if (annotation instanceof QueryParam query) {
+                    name = query.value();
+                } else if (annotation instanceof HeaderParam) {
+                    header = true;
+                }
+            }
+            if (name == null && !header) {
+                body = method.getParameterTypes()[i];
+            }
+            names.add(name);
+        }
+    }
+
+    public static Map<String, OperationShape> of(Class<?> contract) {
+        Map<String, OperationShape> shapes = new HashMap<>();
+        Arrays.stream(contract.getMethods()).forEach(m -> shapes.put(m.getName(), new OperationShape(m)));
+        return Map.copyOf(shapes);
+    }
+
+    /** Type of the body, or {@code null} if the operation has none. */
+    public Class<?> body() {
+        return body;
+    }
+
+    /** Names of the parameters in path and query, {@code null} where another kind stands. */
+    public List<String> names() {
+        return Collections.unmodifiableList(names);
+    }
+}

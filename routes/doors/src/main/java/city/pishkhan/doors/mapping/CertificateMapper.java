@@ -1,0 +1,43 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CertificatePapers;
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import java.io.ByteArrayInputStream;
+import java.util.UUID;
+
+/** Certificates of cases, as several doors hand them out. */
+public final class CertificateMapper {
+    private final Certificates certificates;
+    private final CertificatePapers papers;
+
+    public CertificateMapper(Certificates certificates, CertificatePapers papers) {
+        this.certificates = certificates;
+        this.papers = papers;
+    }
+
+    /** In the form that the caller wants. @param caseId which the caller may see whole */
+    public DoorReply reply(DoorCall doorCall, UUID caseId) {
+        return switch (doorCall.origin().wants()) {
+            case PAGE -> DoorReply.page(200, papers.page(of(caseId)));
+            case SHEET -> file(caseId);
+            case DATA -> DoorReply.ok(CommonCaseMapper.certificate(of(caseId)));
+        };
+    }
+
+    /** As a file. */
+    public DoorReply file(UUID caseId) {
+        Certificate certificate = of(caseId);
+        byte[] pdf = papers.pdf(certificate);
+        String name = certificate.template() + "-" + certificate.number() + ".pdf";
+        return DoorReply.ok(new DoorReply.File(name, Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
+    }
+
+    private Certificate of(UUID caseId) {
+        return certificates.ofCase(caseId).orElseThrow(() -> Refusal.notFound("certificate"));
+    }
+}

@@ -1,0 +1,82 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.cases.CaseReference;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.contracts.office.Delivery;
+import city.pishkhan.contracts.office.DeliveryList;
+import city.pishkhan.contracts.office.NewDelivery;
+import java.util.List;
+
+/** Deliveries in their wire form, which offices and citizens share. */
+public final class DeliveryMapper {
+    private DeliveryMapper() {}
+
+    public static Deliveries.Choice choice(NewDelivery given) {
+        return new Deliveries.Choice(
+                given.way(), given.addressee(), given.address(), given.postalCode(), given.office());
+    }
+
+    /** Nothing is chosen. */
+    public static Delivery none(CaseReference of) {
+        return new Delivery(
+                null,
+                of.id(),
+                of.number(),
+                null,
+                "none",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** @param clerks whether logins of offices are shown */
+    public static Delivery delivery(Deliveries.Delivery d, boolean clerks) {
+        return new Delivery(
+                d.id(),
+                d.caseId(),
+                d.caseNumber(),
+                d.choice().way(),
+                d.state().code(),
+                d.choice().addressee(),
+                d.choice().address(),
+                d.choice().postalCode(),
+                d.choice().office(),
+                d.office(),
+                d.tracking(),
+                d.note(),
+                d.recalled(),
+                d.steps().stream()
+                        .map(s -> new Delivery.Step(s.step(), s.at(), s.place()))
+                        .toList(),
+                proof(d.proof(), clerks),
+                d.arranged(),
+                d.changed(),
+                d.stopped());
+    }
+
+    private static Delivery.Proof proof(Deliveries.Proof p, boolean clerks) {
+        return p == null
+                ? null
+                : new Delivery.Proof(p.receiver(), p.role(), clerks ? p.by() : null, p.reference(), p.at());
+    }
+
+    public static DeliveryList list(Page<Deliveries.Row> page) {
+        return new DeliveryList(
+                page.items().stream()
+                        .map(r -> new DeliveryList.Line(
+                                r.id(), r.caseNumber(), r.way(), r.state().code(), r.changed()))
+                        .toList(),
+                page.next());
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.EvidenceFiles.EvidenceFile;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import java.io.ByteArrayInputStream;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Evidence files, as several doors give them. */
+public final class Evidence {
+    private static final String NUMBER = "[0-9]{1,18}";
+
+    private Evidence() {}
+
+    /**
+     * The evidence of the case that the path names, by its id or its number.
+     *
+     * @param byNumber id of the case of that number, as far as the caller may know of it
+     * @param look     reads a case as the caller may see it
+     */
+    public static DoorReply reply(
+            DoorCall doorCall, EvidenceFiles files, Function<String, UUID> byNumber, Function<UUID, CaseView> look) {
+        OptionalLong seal = seal(doorCall.param("seal"));
+        UUID id = caseId(doorCall, byNumber);
+        EvidenceFile file = files.of(() -> look.apply(id), seal);
+        return DoorReply.ok(new DoorReply.File(
+                        file.name(), Headers.ZIP, file.content().length, new ByteArrayInputStream(file.content())))
+                .version(file.tag());
+    }
+
+    private static UUID caseId(DoorCall doorCall, Function<String, UUID> byNumber) {
+        String named = doorCall.param("id");
+        try {
+            return byNumber.apply(CaseNumber.parse(named).value());
+        } catch (InvalidIdentifier e) {
+            return doorCall.id("id", "case");
+        }
+    }
+
+    /** @throws Refusal INVALID naming {@code seal} */
+    private static OptionalLong seal(String text) {
+        if (text == null || text.isBlank()) {
+            return OptionalLong.empty();
+        }
+        if (!text.strip().matches(NUMBER)) {
+            throw Refusal.invalid("seal.shape", "seal");
+        }
+        return OptionalLong.of(Long.parseLong(text.strip()));
+    }
+}

@@ -1,0 +1,100 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
+import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.office.Attempt;
+import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries each operation on a case's bills, and on attempts to pay them, to its service: for whoever may pay, at his door. */
+public abstract class PaymentResource {
+    /** What the operations of a door are called where it asks who may. */
+    public record Operations(String readBills, String beginPayment, String readAttempts) {}
+
+    private final Operations operations;
+    private final String path;
+    protected final Payments payments;
+    private final ReceiptMapper receipts;
+    private final RefundTermsMapper terms;
+
+    /** @param path of the door's cases, ending in a slash */
+    protected PaymentResource(
+            Operations operations, String path, Payments payments, ReceiptMapper receipts, RefundTermsMapper terms) {
+        this.operations = operations;
+        this.path = path;
+        this.payments = payments;
+        this.receipts = receipts;
+        this.terms = terms;
+    }
+
+    /** @throws Refusal NOT_FOUND for a case that the caller may not see */
+    protected abstract CaseReference reference(Caller caller, UUID caseId, String operation);
+
+    protected abstract List<DutyLine> dutyLines(Caller caller, UUID caseId);
+
+    /** The case that the call names. */
+    protected final CaseReference reference(DoorCall doorCall, String operation) {
+        return reference(doorCall.caller(), doorCall.id("id", "case"), operation);
+    }
+
+    private CaseReference billed(DoorCall doorCall) {
+        return reference(doorCall, operations.readBills());
+    }
+
+    public final DoorReply bills(DoorCall doorCall) {
+        CaseReference of = billed(doorCall);
+        return DoorReply.ok(CommonCaseMapper.bills(payments.bills(of.id()), terms.of(of)));
+    }
+
+    public final DoorReply receipt(DoorCall doorCall) {
+        return receipts.reply(doorCall, billed(doorCall));
+    }
+
+    public final DoorReply receiptFile(DoorCall doorCall) {
+        return receipts.file(doorCall, billed(doorCall));
+    }
+
+    public final DoorReply duties(DoorCall doorCall) {
+        CaseReference of = billed(doorCall);
+        return DoorReply.ok(CommonCaseMapper.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
+    }
+
+    public final DoorReply beginPayment(DoorCall doorCall) {
+        CaseReference of = reference(doorCall, operations.beginPayment());
+        String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
+        UUID bill = bill(doorCall, of.id());
+        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway));
+    }
+
+    /** @return checked; {@code null} if none is named */
+    protected static String gateway(String named) {
+        return named == null ? null : FieldCheck.name("gateway", named);
+    }
+
+    protected final DoorReply begun(UUID caseId, Payments.Attempt attempt) {
+        return DoorReply.created(
+                path + caseId + "/bills/" + attempt.bill() + "/attempts", CommonCaseMapper.attempt(attempt));
+    }
+
+    public final DoorReply attempts(DoorCall doorCall) {
+        UUID bill =
+                bill(doorCall, reference(doorCall, operations.readAttempts()).id());
+        return DoorReply.ok(new Attempt.Listing(
+                payments.attempts(bill).stream().map(CommonCaseMapper::attempt).toList()));
+    }
+
+    private UUID bill(DoorCall doorCall, UUID caseId) {
+        UUID bill = doorCall.id("bill", "bill");
+        if (payments.bills(caseId).stream().noneMatch(b -> b.id().equals(bill))) {
+            throw Refusal.notFound("bill");
+        }
+        return bill;
+    }
+}

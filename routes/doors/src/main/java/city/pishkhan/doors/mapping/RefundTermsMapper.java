@@ -1,0 +1,51 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.cases.CaseReference;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RefundShares;
+import city.pishkhan.contracts.office.RefundTerms;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+
+/** Tells payers before they pay what goes back if their case comes to nothing, by the rules of the case. */
+public final class RefundTermsMapper {
+    private static final Messages MESSAGES = Messages.of(RefundTermsMapper.class);
+
+    private final Procedures procedures;
+
+    public RefundTermsMapper(Procedures procedures) {
+        this.procedures = procedures;
+    }
+
+    /** @return {@code null} where the applicant pays nothing */
+    public RefundTerms of(CaseReference of) {
+        return procedures
+                .ruleSet(of.ruleSet())
+                .procedure(of.service())
+                .filter(procedure -> procedure.payment().isPresent())
+                .map(Procedure::refunds)
+                .map(RefundTermsMapper::terms)
+                .orElse(null);
+    }
+
+    /** The same shares wherever somebody is told of them. */
+    public static RefundTerms terms(RefundShares s) {
+        return new RefundTerms(
+                s.refused(),
+                s.lapsed(),
+                s.withdrawn(),
+                s.revoked(),
+                MESSAGES.english("refund-terms", s.refused(), s.lapsed(), s.withdrawn(), s.revoked()),
+                MESSAGES.persian(
+                        "refund-terms",
+                        digits(s.refused()),
+                        digits(s.lapsed()),
+                        digits(s.withdrawn()),
+                        digits(s.revoked())));
+    }
+
+    private static String digits(int percent) {
+        return PersianText.persianDigits(String.valueOf(percent));
+    }
+}

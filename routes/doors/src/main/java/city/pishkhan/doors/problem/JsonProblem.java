@@ -1,0 +1,64 @@
+package city.pishkhan.doors.problem;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.stream.Collectors;
+
+/** Says what is wrong with a body of JSON and where: no JSON, too much of it, a field that is not of its type, or one that the contract does not know. */
+final class JsonProblem {
+    private JsonProblem() {}
+
+    /** @return MALFORMED {@code json.malformed}, {@code json.type} or {@code request.unknown-member}, or TOO_LARGE {@code json.limits} */
+    static Refusal refusal(JsonProcessingException thrown) {
+        // what is no JSON at all is wrapped in the name of the field at which that came out
+        JsonProcessingException e = thrown.getCause() instanceof JsonParseException
+                        || thrown.getCause() instanceof StreamConstraintsException
+                ? (JsonProcessingException) thrown.getCause()
+                : thrown;
+        if (e instanceof StreamConstraintsException) {
+            return Refusal.of(Kind.TOO_LARGE, "json.limits", null);
+        }
+        JsonLocation at = e.getLocation();
+        String field = e instanceof JsonMappingException m && !m.getPath().isEmpty() ? path(m) : null;
+        if (e instanceof UnrecognizedPropertyException unknown) {
+            return unknown(field, unknown, at);
+        }
+        if (field == null) {
+            return at == null
+                    ? Refusal.of(Kind.MALFORMED, "json.malformed", null)
+                    : Refusal.of(Kind.MALFORMED, "json.malformed/at", null, at.getLineNr(), at.getColumnNr());
+        }
+        return at == null
+                ? Refusal.of(Kind.MALFORMED, "json.type", field, field)
+                : Refusal.of(Kind.MALFORMED, "json.type/at", field, field, at.getLineNr(), at.getColumnNr());
+    }
+
+    /** Says which members there are: the contract is public, and mostly a letter is wrong. */
+    private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
+        String known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        return at == null
+                ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, field, known)
+                : Refusal.of(
+                        Kind.MALFORMED,
+                        "request.unknown-member/at",
+                        field,
+                        field,
+                        known,
+                        at.getLineNr(),
+                        at.getColumnNr());
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : "." + r.getFieldName())
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
+    }
+}

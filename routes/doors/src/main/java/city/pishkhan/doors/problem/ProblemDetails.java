@@ -1,0 +1,116 @@
+package city.pishkhan.doors.problem;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.contracts.Problem;
+import city.pishkhan.contracts.Problem.Fault;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes of a refusal, or of a fault of ours, what its caller may read and what the log keeps. */
+public final class ProblemDetails {
+    private static final Messages MESSAGES = Messages.of(ProblemDetails.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemDetails.class);
+
+    private ProblemDetails() {}
+
+    /** @param refusal or {@code null} for a fault of ours */
+    public static Problem problem(Refusal refusal, Locale language, String requestId) {
+        boolean persian = language.getLanguage().equals("fa");
+        String instance = "urn:pishkhan:request:" + requestId;
+        if (refusal == null) {
+            Text text = MESSAGES.text("internal", requestId);
+            return new Problem(
+                    "urn:pishkhan:problem:internal",
+                    said(MESSAGES.text("problem-title.internal"), persian),
+                    500,
+                    said(text, persian),
+                    instance,
+                    "internal",
+                    null,
+                    text.english(),
+                    text.persian(),
+                    null,
+                    null);
+        }
+        return new Problem(
+                "urn:pishkhan:problem:" + refusal.code(),
+                said(title(refusal.kind()), persian),
+                refusal.kind().status(),
+                persian ? refusal.persian() : refusal.english(),
+                instance,
+                refusal.code(),
+                refusal.field(),
+                refusal.english(),
+                refusal.persian(),
+                faults(refusal),
+                refusal.retrySeconds().isPresent() ? Boolean.TRUE : null);
+    }
+
+    private static List<Fault> faults(Refusal refusal) {
+        return refusal.violations().isEmpty()
+                ? null
+                : refusal.violations().stream()
+                        .map(v -> new Fault(v.rule(), v.field(), v.value(), v.limit(), v.english(), v.persian()))
+                        .toList();
+    }
+
+    /** The problem of one item of a batch. */
+    public static Problem of(Refusal refusal, DoorCall.Origin origin) {
+        return problem(refusal, origin.language(), origin.requestId());
+    }
+
+    /**
+     * The one line that an error leaves, under the id that its caller gets. A fault of ours is logged whole; of what passes by itself, such
+     * as a database that is away, the cause is named. A {@link Refusal} is the caller's mistake, or was logged by whoever made it of an error.
+     *
+     * @param refusal what the caller is told, or {@code null} for a fault of ours
+     */
+    public static void log(Throwable thrown, Refusal refusal, String requestId) {
+        if (refusal == null) {
+            LOG.error("Incident {}", requestId, thrown);
+        } else if (refusal.kind() == Kind.UNAVAILABLE && !caused(thrown, refusal)) {
+            LOG.warn("Request {} is to come again, {}: {}", requestId, refusal.code(), String.valueOf(root(thrown)));
+        }
+    }
+
+    private static boolean caused(Throwable thrown, Refusal refusal) {
+        return Refusals.causes(thrown).stream().anyMatch(t -> t == refusal);
+    }
+
+    private static Throwable root(Throwable thrown) {
+        Throwable t = thrown;
+        for (int i = 0; t.getCause() != null && i < Refusals.DEEPEST; i++) {
+            t = t.getCause();
+        }
+        return t;
+    }
+
+    private static String said(Text text, boolean persian) {
+        return persian ? text.persian() : text.english();
+    }
+
+    private static Text title(Kind kind) {
+        return switch (kind) {
+            case MALFORMED -> MESSAGES.text("problem-title.malformed");
+            case UNAUTHENTICATED -> MESSAGES.text("problem-title.unauthenticated");
+            case FORBIDDEN -> MESSAGES.text("problem-title.forbidden");
+            case NOT_FOUND -> MESSAGES.text("problem-title.not-found");
+            case SLOW -> MESSAGES.text("problem-title.slow");
+            case CONFLICT -> MESSAGES.text("problem-title.conflict");
+            case GONE -> MESSAGES.text("problem-title.gone");
+            case STALE -> MESSAGES.text("problem-title.stale");
+            case TOO_LARGE -> MESSAGES.text("problem-title.too-large");
+            case UNSUPPORTED -> MESSAGES.text("problem-title.unsupported");
+            case INVALID -> MESSAGES.text("problem-title.invalid");
+            case PRECONDITION_REQUIRED -> MESSAGES.text("problem-title.precondition-required");
+            case TOO_MANY -> MESSAGES.text("problem-title.too-many");
+            case UNAVAILABLE -> MESSAGES.text("problem-title.unavailable");
+        };
+    }
+}

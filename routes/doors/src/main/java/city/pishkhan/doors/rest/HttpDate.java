@@ -1,0 +1,28 @@
+package city.pishkhan.doors.rest;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The {@code Date} of replies, written once a second: without one CXF makes a new {@code SimpleDateFormat} for each. */
+final class HttpDate {
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
+
+    private static volatile Written last = new Written(-1, "");
+
+    private record Written(long second, String text) {}
+
+    private HttpDate() {}
+
+    static String of(Instant now) {
+        Written written = last;
+        if (written.second != now.getEpochSecond()) {
+            written = new Written(now.getEpochSecond(), FORMAT.format(now));
+            last = written;
+        }
+        return written.text;
+    }
+}

@@ -1,0 +1,180 @@
+package city.pishkhan.doors.rest;
+
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.doors.call.Cacheable;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorJson;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.OperationShape;
+import city.pishkhan.doors.call.RequestOrigin;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Variant;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
+import org.apache.cxf.jaxrs.impl.RequestImpl;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+
+/**
+ * Makes a {@link DoorCall} of a REST request and a response of a {@link DoorReply}. No header of the request becomes a header of Camel's message:
+ * nobody outside steers a route.
+ */
+public final class RestBinding extends DefaultCxfRsBinding {
+    public static final String OPERATION = "operation";
+    private static final MediaType PDF = MediaType.valueOf(Headers.PDF);
+    private static final List<Variant> FORMS = Variant.mediaTypes(
+                    MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
+            .build();
+
+    private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON, MediaType.WILDCARD);
+
+    private static final String PAGE_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+
+    private final Map<String, OperationShape> shapes;
+
+    public RestBinding(Class<?> contract) {
+        shapes = OperationShape.of(contract);
+    }
+
+    @Override
+    public void populateExchangeFromCxfRsRequest(
+            org.apache.cxf.message.Exchange cxf, Exchange exchange, Method method, Object[] values) {
+        Message in = cxf.getInMessage();
+        HttpServletRequest request = RequestOrigin.request(in);
+        OperationShape operationShape = shapes.get(method.getName());
+        Map<String, List<String>> params = new HashMap<>();
+        Object body = null;
+        for (int i = 0; i < operationShape.names().size(); i++) {
+            String name = operationShape.names().get(i);
+            if (name != null) {
+                put(params, name, values[i]);
+            } else if (operationShape.body() != null && method.getParameterTypes()[i] == operationShape.body()) {
+                body = values[i];
+            }
+        }
+        exchange.getIn().setHeader(OPERATION, method.getName());
+        exchange.getIn()
+                .setBody(new DoorCall(
+                        RequestOrigin.caller(request),
+                        RequestOrigin.origin(request, form(in)),
+                        params,
+                        request.getHeader(Headers.IDEMPOTENCY_KEY),
+                        request.getHeader(Headers.IF_MATCH),
+                        body));
+    }
+
+    private static void put(Map<String, List<String>> params, String name, Object value) {
+        if (value instanceof List<?> list) {
+            params.put(name, list.stream().map(String::valueOf).toList());
+        } else if (value != null) {
+            params.put(name, List.of(value.toString()));
+        }
+    }
+
+    private static DoorCall.Form form(Message in) {
+        // the same for whoever asks for data, which nearly all do
+        String accept = RequestOrigin.request(in).getHeader(HttpHeaders.ACCEPT);
+        Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
+        // CXF adds Accept-Encoding, by which nothing varies here
+        ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
+                .setHeader(HttpHeaders.VARY, "Accept, Accept-Language");
+        if (chosen != null && MediaType.TEXT_HTML_TYPE.isCompatible(chosen.getMediaType())) {
+            return DoorCall.Form.PAGE;
+        }
+        return chosen != null && PDF.isCompatible(chosen.getMediaType()) ? DoorCall.Form.SHEET : DoorCall.Form.DATA;
+    }
+
+    @Override
+    public Object populateCxfRsResponseFromExchange(Exchange exchange, org.apache.cxf.message.Exchange cxf)
+            throws Exception {
+        if (exchange.getException() != null) {
+            throw exchange.getException();
+        }
+        DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
+        Response known = known(doorReply, cxf.getInMessage());
+        if (known != null) {
+            return known;
+        }
+        Response.ResponseBuilder response =
+                Response.status(doorReply.status()).header(HttpHeaders.DATE, HttpDate.of(Instant.now()));
+        if (doorReply.version() != null) {
+            response.tag(doorReply.version().toString());
+        }
+        if (doorReply.location() != null) {
+            response.header("Location", doorReply.location());
+        }
+        if (doorReply.replayed()) {
+            response.header(Headers.REPLAYED, "true");
+        }
+        HttpServletResponse http = (HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE);
+        DoorReply.Cached cached = doorReply.body() instanceof DoorReply.Cached kept ? kept : null;
+        Object body = cached == null ? doorReply.body() : cached.body();
+        if (body instanceof DoorReply.Page) {
+            // in the place of the gate's, which lets a page have no style at all
+            http.setHeader("Content-Security-Policy", PAGE_POLICY);
+        }
+        if (cached == null) {
+            return entity(response, body).build();
+        }
+        http.setHeader("Cache-Control", "public, max-age=" + cached.seconds());
+        response.header("Vary", "Accept");
+        return Cacheable.of(body).answer(RequestOrigin.request(cxf.getInMessage()), response);
+    }
+
+    /** 304 if the caller has what a GET would give, else {@code null}. */
+    private static Response known(DoorReply doorReply, Message in) throws IOException {
+        HttpServletRequest request = RequestOrigin.request(in);
+        if (doorReply.version() == null
+                || !request.getMethod().equals("GET")
+                || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {
+            return null;
+        }
+        EntityTag tag = new EntityTag(doorReply.version().toString());
+        Response.ResponseBuilder same = new RequestImpl(in).evaluatePreconditions(tag);
+        if (same == null) {
+            return null;
+        }
+        if (doorReply.body() instanceof DoorReply.File file) {
+            file.content().close();
+        }
+        return same.tag(tag).build();
+    }
+
+    private static Response.ResponseBuilder entity(Response.ResponseBuilder response, Object body) {
+        if (body == null) {
+            return response;
+        }
+        if (body instanceof DoorReply.Page page) {
+            return response.type(Cacheable.HTML).entity(page.html().getBytes(StandardCharsets.UTF_8));
+        }
+        if (body instanceof DoorReply.File file) {
+            if (file.size() >= 0) {
+                response.header("Content-Length", file.size());
+            }
+            if (file.name() != null) {
+                response.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name()));
+            }
+            return response.type(file.mediaType()).entity(file.content());
+        }
+        String json = body instanceof DoorReply.Written written ? written.json() : DoorJson.write(body);
+        return response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String encoded(String name) {
+        return java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

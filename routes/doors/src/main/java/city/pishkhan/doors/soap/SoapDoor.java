@@ -1,0 +1,176 @@
+package city.pishkhan.doors.soap;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorJson;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.OperationShape;
+import city.pishkhan.doors.call.RequestOrigin;
+import city.pishkhan.doors.rest.RestBinding;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.activation.DataHandler;
+import jakarta.activation.DataSource;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.cxf.common.message.CxfConstants;
+import org.apache.cxf.message.Message;
+
+/**
+ * Brings a SOAP call into the form of the REST call of the same name, and its reply back. {@code requestId} is the idempotency key,
+ * {@code version} is If-Match, {@code content} is the body of bytes.
+ */
+public final class SoapDoor {
+    private static final String KEY = "requestId";
+    private static final String VERSION = "version";
+    private static final String CONTENT = "content";
+    private static final String REQUEST_ID = SoapDoor.class.getName() + ".requestId";
+    private static final JsonMapper STRICT = DoorJson.strict();
+
+    private final Map<String, OperationShape> shapes;
+    private final Map<String, Method> operations;
+
+    /** @param port generated from the WSDL; @param rest the REST contract whose operations it repeats */
+    public SoapDoor(Class<?> port, Class<?> rest) {
+        shapes = OperationShape.of(rest);
+        operations = Arrays.stream(port.getMethods()).collect(Collectors.toMap(Method::getName, m -> m));
+    }
+
+    /** Request → {@link DoorCall}. */
+    public void receive(Exchange exchange) {
+        String operation = exchange.getIn().getHeader(CxfConstants.OPERATION_NAME, String.class);
+        Message cxf = exchange.getIn().getHeader(CxfConstants.CAMEL_CXF_MESSAGE, Message.class);
+        HttpServletRequest http = RequestOrigin.request(cxf);
+        Object bean = exchange.getIn().getBody(List.class).get(0);
+        ObjectNode given = (ObjectNode) SoapNames.toJson(DoorJson.tree(bean));
+        String key = text(given.remove(KEY));
+        exchange.setProperty(REQUEST_ID, key);
+        OperationShape operationShape = shapes.get(operation);
+        Map<String, List<String>> params = new HashMap<>();
+        String version = text(given.remove(VERSION));
+        operationShape.names().stream()
+                .filter(n -> n != null && given.has(n))
+                .forEach(n -> params.put(n, List.of(text(given.remove(n)))));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(RestBinding.OPERATION, operation);
+        exchange.getMessage()
+                .setBody(new DoorCall(
+                        RequestOrigin.caller(http),
+                        RequestOrigin.origin(http, DoorCall.Form.DATA),
+                        params,
+                        key,
+                        version,
+                        body(operationShape, bean, given)));
+    }
+
+    private static Object body(OperationShape operationShape, Object bean, ObjectNode given) {
+        if (operationShape.body() == null) {
+            return null;
+        }
+        return operationShape.body() == InputStream.class
+                ? content(bean)
+                : STRICT.convertValue(given, operationShape.body());
+    }
+
+    private static InputStream content(Object bean) {
+        try {
+            DataHandler content =
+                    (DataHandler) bean.getClass().getMethod("getContent").invoke(bean);
+            return content == null ? null : open(content);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new AssertionError(bean.getClass() + " has no content", e);
+        } catch (IOException | IllegalStateException e) {
+            Refusal missing = Refusal.of(Refusal.Kind.MALFORMED, "soap.malformed/content", "content");
+            missing.initCause(e);
+            throw missing;
+        }
+    }
+
+    /** What came inline, without MTOM, lies in a class that Karaf's boot class path has of an older activation: same method, other interface. */
+    private static InputStream open(DataHandler content)
+            throws IOException, NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+        try {
+            return content.getInputStream();
+        } catch (IncompatibleClassChangeError e) {
+            Object source = content.getDataSource();
+            return (InputStream) source.getClass().getMethod("getInputStream").invoke(source);
+        }
+    }
+
+    /** {@link DoorReply} → response. */
+    public void reply(Exchange exchange) throws ReflectiveOperationException {
+        DoorReply doorReply = exchange.getMessage().getBody(DoorReply.class);
+        Method operation = operations.get(exchange.getMessage().getHeader(RestBinding.OPERATION, String.class));
+        ObjectNode tree = DoorJson.mapper().createObjectNode();
+        tree.put(KEY, exchange.getProperty(REQUEST_ID, String.class));
+        if (doorReply.replayed()) {
+            tree.put("replayed", true);
+        }
+        if (doorReply.body() instanceof DoorReply.File file) {
+            tree.put("name", file.name()).put("mediaType", file.mediaType());
+        } else if (doorReply.body() != null) {
+            JsonNode json = doorReply.body() instanceof DoorReply.Written w
+                    ? DoorJson.read(w.json(), JsonNode.class)
+                    : DoorJson.tree(doorReply.body());
+            tree.set("result", SoapNames.toXml(json));
+        }
+        Object response = response(tree, operation);
+        if (doorReply.body() instanceof DoorReply.File file) {
+            response.getClass()
+                    .getMethod("setContent", DataHandler.class)
+                    .invoke(response, new DataHandler(new Bytes(file)));
+            // only where there are bytes: a client that knows no MTOM can call all the rest
+            exchange.setProperty(Message.MTOM_ENABLED, "true");
+        }
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(new Object[] {response});
+    }
+
+    private static Object response(ObjectNode tree, Method operation) {
+        try {
+            return STRICT.convertValue(tree, operation.getReturnType());
+        } catch (IllegalArgumentException e) {
+            // not passed on as a cause: there it would look like a mistake in what came in
+            throw new IllegalStateException(
+                    "The WSDL does not know what " + operation.getName() + " yields: " + e.getMessage());
+        }
+    }
+
+    private static String text(JsonNode node) {
+        return node == null || node.isNull() ? null : node.asText();
+    }
+
+    /** Read once, by CXF, as it writes the response. */
+    private record Bytes(DoorReply.File file) implements DataSource {
+        @Override
+        public InputStream getInputStream() {
+            return file.content();
+        }
+
+        @Override
+        public OutputStream getOutputStream() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String getContentType() {
+            return file.mediaType();
+        }
+
+        @Override
+        public String getName() {
+            return file.name();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package city.pishkhan.doors.soap;
+
+import java.util.Locale;
+import org.apache.cxf.binding.soap.Soap11;
+import org.apache.cxf.binding.soap.Soap12;
+import org.apache.cxf.binding.soap.SoapMessage;
+import org.apache.cxf.binding.soap.SoapVersion;
+import org.apache.cxf.binding.soap.interceptor.AbstractSoapInterceptor;
+import org.apache.cxf.message.Message;
+import org.apache.cxf.phase.Phase;
+
+/**
+ * Which SOAP a caller speaks: what the envelope says once it is read; before that its Content-Type, since the port knows both and CXF would
+ * answer in 1.2.
+ */
+final class SoapVersions extends AbstractSoapInterceptor {
+    private static final String READ = SoapVersions.class.getName();
+
+    /** Runs once the envelope has told its version. */
+    SoapVersions() {
+        super(Phase.PRE_PROTOCOL);
+    }
+
+    @Override
+    public void handleMessage(SoapMessage message) {
+        message.getExchange().put(READ, message.getVersion());
+    }
+
+    static SoapVersion of(SoapMessage message) {
+        if (message.getExchange().get(READ) instanceof SoapVersion read) {
+            return read;
+        }
+        Message in = message.getExchange().getInMessage();
+        return byType(in == null ? null : (String) in.get(Message.CONTENT_TYPE));
+    }
+
+    static SoapVersion byType(String contentType) {
+        boolean twelve =
+                contentType != null && contentType.toLowerCase(Locale.ROOT).contains("application/soap+xml");
+        return twelve ? Soap12.getInstance() : Soap11.getInstance();
+    }
+}

@@ -1,0 +1,46 @@
+package city.pishkhan.doors.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.doors.call.DoorReply;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CsvTableTest {
+
+    private static byte[] bytes(CsvTable table) throws IOException {
+        return ((DoorReply.File) table.reply("t").body()).content().readAllBytes();
+    }
+
+    private static String lines(CsvTable table) throws IOException {
+        return new String(bytes(table), StandardCharsets.UTF_8).substring(1);
+    }
+
+    @Test
+    void aSpreadsheetIsToldThatItIsUtf8() throws IOException {
+        byte[] bytes = bytes(new CsvTable("نام").line("سارا کریمی"));
+        assertArrayEquals(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF}, Arrays.copyOf(bytes, 3));
+        assertEquals("نام\r\nسارا کریمی\r\n", lines(new CsvTable("نام").line("سارا کریمی")));
+    }
+
+    @Test
+    void whatWouldEndACellIsQuoted() throws IOException {
+        assertEquals(
+                "a,b,c,d\r\n\"x,y\",\"say \"\"no\"\"\",\"two\nlines\",-5\r\n,,,1.5\r\n",
+                lines(new CsvTable("a", "b", "c", "d")
+                        .line("x,y", "say \"no\"", "two\nlines", -5)
+                        .line(null, "", null, 1.5)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "+98", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u00a0+1", "\r=1"})
+    void noTextIsAFormula(String text) throws IOException {
+        String cell = lines(new CsvTable("a").line(text)).substring("a\r\n".length());
+        assertEquals("'" + text, cell.replace("\"", "").replaceAll("\r\n$", ""));
+    }
+}
