@@ -3,6 +3,7 @@ package city.pishkhan.benchmarks;
 import city.pishkhan.testkit.ProgressListener;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;

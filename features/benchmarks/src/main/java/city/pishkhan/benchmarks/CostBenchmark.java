@@ -1,7 +1,8 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.benchmarks.DatabaseCounters.Counts;
 import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.DatabaseCounters;
+import city.pishkhan.testkit.process.DatabaseCounters.Counts;
 import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
 import java.util.ArrayList;

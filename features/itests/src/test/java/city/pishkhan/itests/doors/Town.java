@@ -10,6 +10,7 @@ import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
@@ -67,6 +68,7 @@ final class Town {
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         Notes.stage(home.etc());
+        set("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
         city = new RunningCity(home, ports, TestReport::step, ContractCheckedClient::new);
         if (!LASTING) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "town"));
@@ -101,6 +103,10 @@ final class Town {
 
     RunningCity city() {
         return city;
+    }
+
+    Installation home() {
+        return home;
     }
 
     Path data() {

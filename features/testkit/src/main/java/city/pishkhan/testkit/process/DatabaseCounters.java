@@ -1,6 +1,5 @@
-package city.pishkhan.benchmarks;
+package city.pishkhan.testkit.process;
 
-import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +16,10 @@ import java.util.Map;
  * What the hub's PostgreSQL server counts of the hub's database. The server must have been started with {@link #SETTING}; statements are
  * those that clients send, without {@code BEGIN}, {@code COMMIT} and the like.
  */
-final class DatabaseCounters implements AutoCloseable {
+public final class DatabaseCounters implements AutoCloseable {
 
     /** for the key {@code settings} of the embedded server */
-    static final String SETTING = "shared_preload_libraries = 'pg_stat_statements'";
+    public static final String SETTING = "shared_preload_libraries = 'pg_stat_statements'";
 
     private static final int PORT_LINE = 3;
     private static final String OF_THE_HUB =
@@ -37,8 +36,8 @@ final class DatabaseCounters implements AutoCloseable {
      * @param writes       transactions that wrote
      * @param walBytes     of write-ahead log
      */
-    record Counts(long statements, long transactions, long writes, long walBytes) {
-        Counts minus(Counts before) {
+    public record Counts(long statements, long transactions, long writes, long walBytes) {
+        public Counts minus(Counts before) {
             return new Counts(
                     statements - before.statements,
                     transactions - before.transactions,
@@ -47,7 +46,7 @@ final class DatabaseCounters implements AutoCloseable {
         }
     }
 
-    DatabaseCounters(Installation home) throws IOException, SQLException {
+    public DatabaseCounters(Installation home) throws IOException, SQLException {
         Path folder = home.data().resolve("postgres");
         List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
         connection = DriverManager.getConnection(
@@ -59,7 +58,7 @@ final class DatabaseCounters implements AutoCloseable {
         }
     }
 
-    Counts counts() throws SQLException {
+    public Counts counts() throws SQLException {
         return new Counts(
                 number("select coalesce(sum(calls), 0)" + OF_THE_HUB),
                 number("select xact_commit + xact_rollback from pg_stat_database where datname = 'hub'"),
@@ -68,7 +67,7 @@ final class DatabaseCounters implements AutoCloseable {
     }
 
     /** Calls by statement, the most called first. */
-    Map<String, Long> statements() throws SQLException {
+    public Map<String, Long> statements() throws SQLException {
         try (Statement sql = connection.createStatement();
                 ResultSet rows = sql.executeQuery("select regexp_replace(s.query, '\\s+', ' ', 'g'), sum(s.calls)"
                         + OF_THE_HUB + " group by 1 order by 2 desc, 1")) {
