@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.runtime.internal.routefiles.RouteFileWatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -56,6 +57,7 @@ record KnownKeys(Map<String, Set<String>> keys) {
                 }
             }
         }
+        keys.computeIfAbsent(RouteFileWatcher.PROPERTIES, none -> Set.of());
         return new KnownKeys(keys);
     }
 

@@ -143,6 +143,13 @@ class ConfigurationKeysCheckTest {
         assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
     }
 
+    /** Its keys are what the route file names. */
+    @Test
+    void thePropertiesOfARouteFileAreItsOwn() {
+        configured("city.pishkhan.route~telecom", "city.pishkhan.route", "city.pishkhan.route-telecom.cfg", "host");
+        assertEquals("", warned());
+    }
+
     @Test
     void aFileOfNobodyIsNamedOnceAllThatMayReadItIsThere() {
         configured("city.pishkhan.vehicle", null, "city.pishkhan.vehicle.cfg", "url");
