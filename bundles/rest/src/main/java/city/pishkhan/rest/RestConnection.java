@@ -2,12 +2,13 @@ package city.pishkhan.rest;
 
 /**
  * The keys by which a connector's configuration says where its partner is and how long it is waited for. A component takes them in its
- * constructor beside a {@code Config} of its own; where its usual values are others, they stand in the component's {@code property}.
+ * constructor beside a {@code Config} of its own; where its usual values are others, they stand in the component's {@code property}. Each key has
+ * a default, without which the component's description would not name it, and the hub would warn of it as of a misspelt one.
  */
 public @interface RestConnection {
 
-    /** Address above the partner's paths, http or https. */
-    String url();
+    /** Address above the partner's paths, http or https; never empty. */
+    String url() default "";
 
     /** Bearer token, {@code env:NAME} or {@code file:/path}; empty for none. */
     String token() default "";

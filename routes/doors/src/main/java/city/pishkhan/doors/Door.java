@@ -43,6 +43,7 @@ public final class Door {
         return exchange -> {
             DoorCall doorCall = call(exchange);
             access.check(doorCall.caller(), operation);
+            doorCall.requireAllRead();
             exchange.getMessage().setBody(traced(doorCall, work));
         };
     }
@@ -83,6 +84,7 @@ public final class Door {
         return exchange -> {
             DoorCall doorCall = call(exchange);
             access.check(doorCall.caller(), operation);
+            doorCall.requireAllRead();
             if (doorCall.rawBody() instanceof InputStream content) {
                 try (Upload upload = Upload.of(content)) {
                     exchange.getMessage().setBody(traced(doorCall.with(upload), work));
@@ -100,7 +102,7 @@ public final class Door {
         return exchange -> (call(exchange).key() == null ? plain : keyed).process(exchange);
     }
 
-    /** An operation for everybody. */
+    /** An operation for everybody: those who lead people here, such as banks, may add to the address what is theirs. */
     public static Processor open(Function<DoorCall, DoorReply> work) {
         return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
     }

@@ -491,11 +491,27 @@ class RestDoorTest {
     /** The gate has judged a GET; a query shall not make another call of it. */
     @Test
     void letsNoQuerySteerIt() throws Exception {
-        for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl"}) {
+        for (String query : new String[] {"_method=PUT", "_type=xml", "_ctype=text", "_wadl", "Say=x", "lmit=2"}) {
             var answer = door.send("GET", "/sample/v1/things/5?" + query, OFFICE, (String) null);
-            assertEquals(200, answer.status(), query);
-            assertEquals("5", answer.json().get("id").asText());
+            assertEquals(400, answer.status(), query);
+            assertEquals("request.unknown-parameter", answer.code(), query);
+            assertEquals(
+                    query.replaceFirst("=.*", ""), answer.json().path("field").asText());
         }
+    }
+
+    /** What a query says in vain is told to those who may ask at all. */
+    @Test
+    void anUnknownParameterIsToldAfterTheAccess() throws Exception {
+        assertEquals(
+                403,
+                door.send("GET", "/sample/v1/things/5?lmit=2", "x agency:fire", (String) null)
+                        .status());
+        int before = made;
+        var answer = door.send(
+                "POST", "/sample/v1/things?sy=x", OFFICE, "{\"floors\":8}", "Idempotency-Key", "unknown-parameter");
+        assertEquals("request.unknown-parameter", answer.code());
+        assertEquals(before, made);
     }
 
     @Test

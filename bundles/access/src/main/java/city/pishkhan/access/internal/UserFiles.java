@@ -38,6 +38,7 @@ final class UserFiles {
     private final Path folder;
     private Map<Path, String> stamps = Map.of();
     private Map<String, User> users = Map.of();
+    private List<String> mistakes = List.of();
     private long looked;
 
     UserFiles(Path folder) {
@@ -61,7 +62,10 @@ final class UserFiles {
         try {
             Map<Path, String> now = stamps();
             if (!now.equals(stamps)) {
-                users = read(now.keySet());
+                List<String> wrong = new ArrayList<>();
+                users = read(now.keySet(), wrong);
+                mistakes = List.copyOf(wrong);
+                mistakes.forEach(mistake -> LOG.error("{}", mistake));
                 stamps = stamps();
                 LOG.info("{} users from {} files of {}", users.size(), stamps.size(), folder);
             }
@@ -69,6 +73,12 @@ final class UserFiles {
             throw new UncheckedIOException("cannot read the users of " + folder, e);
         }
         return users;
+    }
+
+    /** What of the files is left out, by file and line; who writes them looks for it in vain. */
+    synchronized List<String> mistakes() {
+        all();
+        return mistakes;
     }
 
     private Map<Path, String> stamps() throws IOException {
@@ -85,7 +95,7 @@ final class UserFiles {
         return found;
     }
 
-    private static Map<String, User> read(Set<Path> files) throws IOException {
+    private static Map<String, User> read(Set<Path> files, List<String> mistakes) throws IOException {
         Map<String, User> all = new HashMap<>();
         for (Path file : files) {
             List<String> lines = hashed(file, Files.readAllLines(file, StandardCharsets.UTF_8));
@@ -97,16 +107,19 @@ final class UserFiles {
                 int equals = line.indexOf('=');
                 String name = equals < 1 ? "" : line.substring(0, equals).strip();
                 List<String> values = values(line.substring(equals + 1));
+                String place = file.getFileName() + ":" + (i + 1);
                 if (name.isEmpty() || !Passwords.isHash(values.get(0))) {
-                    LOG.error("{}:{} is no user: expected 'name = hash, role …'", file, i + 1);
-                } else if (all.putIfAbsent(
-                                name,
-                                new User(
-                                        values.get(0),
-                                        Roles.valid(values.subList(1, values.size()), name),
-                                        file.getFileName().toString()))
-                        != null) {
-                    LOG.error("{}:{} names user {} a second time; the first counts", file, i + 1, name);
+                    mistakes.add(place + " is no user: expected 'name = hash, role …'");
+                    continue;
+                }
+                List<String> given = values.subList(1, values.size());
+                Set<String> roles = Roles.valid(given, name);
+                if (!roles.containsAll(given)) {
+                    mistakes.add(place + " has a role that is not known and is left out");
+                }
+                User user = new User(values.get(0), roles, file.getFileName().toString());
+                if (all.putIfAbsent(name, user) != null) {
+                    mistakes.add(place + " names a user a second time; the first counts");
                 }
             }
         }

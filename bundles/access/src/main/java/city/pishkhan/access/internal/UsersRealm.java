@@ -1,9 +1,11 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.platform.startup.StartState;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
@@ -17,10 +19,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The Karaf realm {@code pishkhan} over user files. A realm of the same name with a higher rank (say, a directory's) takes its place. */
 @Component(
-        service = {JaasRealm.class, UserDirectory.class},
+        service = {JaasRealm.class, UserDirectory.class, StartState.class},
+        property = StartState.NAME + "=users",
         configurationPid = "city.pishkhan.access.users")
 @Designate(ocd = UsersRealm.Config.class)
-public final class UsersRealm implements JaasRealm, UserDirectory {
+public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     /** PID {@code city.pishkhan.access.users}. */
     @ObjectClassDefinition(name = "Pishkhan users")
@@ -50,6 +53,13 @@ public final class UsersRealm implements JaasRealm, UserDirectory {
                 .map(u ->
                         new User(u.getKey(), u.getValue().roles(), u.getValue().file()))
                 .toList();
+    }
+
+    /** What the files say in vain; whoever is named otherwise can log in. */
+    @Override
+    public Optional<String> problem() {
+        List<String> mistakes = files.mistakes();
+        return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,17 @@ class UserFilesTest {
         assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
         assertTrue(users.find("nohash").isEmpty());
         assertTrue(users.find("eve").isEmpty());
+        assertEquals(
+                List.of(
+                        "a.users:1 has a role that is not known and is left out",
+                        "a.users:2 is no user: expected 'name = hash, role …'",
+                        "a.users:3 is no user: expected 'name = hash, role …'",
+                        "b.users:1 names a user a second time; the first counts"),
+                users.mistakes(),
+                "it is told, without names");
+        Files.delete(folder.resolve("b.users"));
+        Files.writeString(folder.resolve("a.users"), "clerk = " + hash + ", office:1204\n");
+        assertEquals(List.of(), users.mistakes());
     }
 
     @ParameterizedTest

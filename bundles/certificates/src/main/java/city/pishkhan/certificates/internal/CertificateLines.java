@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** What a certificate says, line by line, in Persian: by its template, in the words of the rules under which it was issued. */
 final class CertificateLines {
@@ -26,7 +25,6 @@ final class CertificateLines {
     /** of people, whatever the rules are */
     private static final List<String> WORDS = List.of("owner", "co-owner", "proxy", "true", "false");
 
-    private static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
     private static final String NOTHING = "—";
 
     /** @param code whether the value runs from left to right, whatever is around it */
@@ -81,7 +79,7 @@ final class CertificateLines {
                     "، ",
                     fields.values().stream().map(field -> written(field, null)).toList());
         }
-        Matcher field = FIELD.matcher(row.line());
+        Matcher field = Template.FIELD.matcher(row.line());
         return field.replaceAll(found -> Matcher.quoteReplacement(
                 written(fields.get(found.group(1)), found.group(2) == null ? null : As.valueOf(found.group(2)))));
     }

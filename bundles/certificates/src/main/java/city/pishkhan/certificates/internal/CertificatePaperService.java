@@ -24,6 +24,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** {@link CertificatePapers} by the city's templates and one key, which signs the hub's other papers too. */
 @Component(
@@ -32,6 +34,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.certificates")
 @Designate(ocd = CertificatePaperService.Config.class)
 public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState {
+    private static final Logger LOG = LoggerFactory.getLogger(CertificatePaperService.class);
+
     /** pages that are drawn at a time: what they hold meanwhile is bounded so */
     private static final int MOST_DRAWN = 4;
 
@@ -70,6 +74,7 @@ public final class CertificatePaperService implements CertificatePapers, Documen
                 key(data(context), config),
                 config.publicUrl(),
                 Clock.systemUTC());
+        templates.problem().ifPresent(wrong -> LOG.error("Templates of certificates cannot be used: {}", wrong));
     }
 
     CertificatePaperService(RuleTexts rules, Templates templates, SigningKey key, String publicUrl, Clock clock) {
@@ -97,10 +102,11 @@ public final class CertificatePaperService implements CertificatePapers, Documen
                 : Path.of(karaf, "pishkhan", "certificates");
     }
 
-    /** Whether it could sign now; the key is read again each time until it is there. */
+    /** Whether it could sign now; the key is read again each time until it is there. And whether each template can be read. */
     @Override
     public Optional<String> problem() {
-        return key.problem();
+        Optional<String> unsigned = key.problem();
+        return unsigned.isPresent() ? unsigned : templates.problem();
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How certificates of one kind look: a file of the city, {@code <template>.yaml}.
@@ -20,6 +21,9 @@ record Template(Title title, String text, List<Row> rows) {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
+
+    /** One field of a record in a row's {@code line}. */
+    static final Pattern FIELD = Pattern.compile("\\{([a-zA-Z]+)(?:\\|(code|rial|date))?}");
 
     record Title(String fa, String en) {}
 
@@ -60,6 +64,12 @@ record Template(Title title, String text, List<Row> rows) {
         }
         if (read.rows == null || read.rows.stream().anyMatch(row -> row == null || row.key == null)) {
             throw new Wrong("rows is a list, and each row has a key");
+        }
+        for (Row row : read.rows) {
+            String words = row.line == null ? "" : FIELD.matcher(row.line).replaceAll("");
+            if (words.contains("{") || words.contains("}")) {
+                throw new Wrong("line of " + row.key + ": a field is {name}, or {name|code}, {name|rial}, {name|date}");
+            }
         }
         return read;
     }

@@ -6,9 +6,13 @@ import city.pishkhan.certificates.internal.Template.Title;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +27,35 @@ final class Templates {
 
     Templates(Path folder) {
         this.folder = folder;
+    }
+
+    /** What is wrong with the files, before somebody asks for a certificate; empty if nothing is. */
+    Optional<String> problem() {
+        List<String> wrong = new ArrayList<>();
+        for (Path file : files()) {
+            String name = file.getFileName().toString();
+            try {
+                if (!NAME.matcher(name.replaceFirst("\\.yaml$", "")).matches()) {
+                    throw new Template.Wrong(
+                            "a template is called <template>.yaml, in small letters, digits and dashes");
+                }
+                Template.read(Files.readString(file));
+            } catch (IOException | Template.Wrong e) {
+                wrong.add(name + ": " + e.getMessage());
+            }
+        }
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(file -> file.toString().matches("(?i).*\\.ya?ml"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            // a city without templates
+            return List.of();
+        }
     }
 
     /**

@@ -11,6 +11,8 @@ import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.rules.RuleTexts.Fact;
 import city.pishkhan.api.rules.RuleTexts.Text;
 import city.pishkhan.api.rules.RuleTexts.Word;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
@@ -29,12 +31,15 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -243,6 +248,46 @@ class CertificatePaperServiceTest {
         assertEquals("unheard-of", desk(folder).title("unheard-of").fa());
     }
 
+    /** A row whose key no certificate has would be left out, and a fact that the rules do not name stands there as a code. */
+    @Test
+    void everyRowThatIsShippedIsOfSomethingAndHasALabel() throws Exception {
+        assertEquals(Optional.empty(), desk(SHIPPED).problem());
+        JsonNode facts = new YAMLMapper()
+                .readTree(Files.readString(Path.of("../../etc/procedures/vocabulary.yaml")))
+                .path("facts");
+        Map<String, Set<String>> others = Map.of(
+                "subject", Set.of(),
+                "office", Set.of(),
+                "amount", Set.of(),
+                "applicants", Set.of("role", "name"),
+                "conditions", Set.of("agency", "code", "text"),
+                "duties", Set.of("code", "title", "amount"));
+        List<String> wrong = new ArrayList<>();
+        try (Stream<Path> files = Files.list(SHIPPED)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".yaml")).toList()) {
+                for (Template.Row row : Template.read(Files.readString(file)).rows()) {
+                    String place = file.getFileName() + ": " + row.key();
+                    if (!facts.has(row.key()) && !others.containsKey(row.key())) {
+                        wrong.add(place + " is nothing that a certificate says");
+                    }
+                    if (row.fa() == null && !facts.path(row.key()).path("title").has("fa")) {
+                        wrong.add(place + " has no label");
+                    }
+                    Template.FIELD
+                            .matcher(row.line() == null ? "" : row.line())
+                            .results()
+                            .map(field -> field.group(1))
+                            .filter(field -> !others.getOrDefault(row.key(), Set.of())
+                                            .contains(field)
+                                    && !facts.path(row.key()).path("fields").has(field))
+                            .forEach(field -> wrong.add(place + " has no field " + field));
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
     @Test
     void aBrokenFileIsToldToTheOperatorAndNothingWrongIsPrinted() throws Exception {
         Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x, en: y}\nrows: [{kee: subject}]\n");
@@ -251,6 +296,17 @@ class CertificatePaperServiceTest {
         Files.writeString(folder.resolve("building-permit.yaml"), "title: {fa: x}\nrows: []\n");
         assertThrows(Refusal.class, () -> desk(folder).page(permit("valid")));
         assertEquals("building-permit", desk(folder).title("building-permit").fa());
+        assertEquals(
+                Optional.of("building-permit.yaml: title needs fa and en"),
+                desk(folder).problem(),
+                "before somebody asks for one");
+        Files.writeString(
+                folder.resolve("building-permit.yaml"),
+                "title: {fa: x, en: y}\nrows: [{key: duties, line: '{title}: {amount|rail}'}]\n");
+        assertTrue(desk(folder).problem().orElseThrow().contains("line of duties: a field is {name}"));
+        Files.delete(folder.resolve("building-permit.yaml"));
+        Files.writeString(folder.resolve("permit.yml"), "title: {fa: x, en: y}\nrows: []\n");
+        assertTrue(desk(folder).problem().orElseThrow().startsWith("permit.yml: a template is called"));
         assertEquals("../secrets", desk(folder).title("../secrets").fa(), "a name is no path");
     }
 

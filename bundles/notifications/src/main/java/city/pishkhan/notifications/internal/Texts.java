@@ -2,6 +2,7 @@ package city.pishkhan.notifications.internal;
 
 import city.pishkhan.api.cases.Tracking.StageName;
 import city.pishkhan.api.cases.Tracking.Subject;
+import city.pishkhan.api.journal.CaseEvents;
 import city.pishkhan.api.rules.StageKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +40,6 @@ final class Texts {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
-    private static final Pattern EVENT = Pattern.compile("[a-z][a-z-]*\\.[a-z][a-z-]*");
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{5,}");
     private static final Set<String> KNOWN = Set.of("service", "stage", "tracking");
@@ -86,8 +87,8 @@ final class Texts {
     }
 
     private static void check(Entry entry, String place, List<String> mistakes) {
-        if (!EVENT.matcher(entry.event).matches()) {
-            mistakes.add(place + ": no event is called so; they read like case.opened");
+        if (!CaseEvents.all().contains(entry.event)) {
+            mistakes.add(place + ": no event of a case is called so; there are " + new TreeSet<>(CaseEvents.all()));
         }
         if (entry.kind != null && kind(entry.kind).isEmpty()) {
             mistakes.add(place + ": no stage is of kind " + entry.kind);

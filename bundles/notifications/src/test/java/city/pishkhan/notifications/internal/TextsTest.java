@@ -60,7 +60,8 @@ class TextsTest {
             value = {
                 "{event: case.opened, fa: 'سلام'}                          | {tracking} is missing",
                 "{event: case.opened, fa: '{name} {tracking}'}             | {name} is not known",
-                "{event: Opened, fa: '{tracking}'}                         | no event is called so",
+                "{event: Opened, fa: '{tracking}'}                         | no event of a case is called so",
+                "{event: case.oppened, fa: '{tracking}'}                   | there are [case.approved, ",
                 "{event: stage.entered, kind: party, fa: '{tracking}'}     | no stage is of kind party",
                 "{event: case.opened, fa: '{tracking} 09022002580'}        | no number",
                 "{event: case.opened, fa: '{tracking} {'}                  | a brace is left over",

@@ -118,7 +118,7 @@ class AgencyChannelIT {
     void whatAFileCannotMeanIsTold() throws Exception {
         Map<Path, String> files = Map.of(
                 file("gas-again"), "agency = gas\nchannel = worklist\n",
-                file("parks"), "agency = parks\nchannel = system\n",
+                file("parks"), "agency = parks\nchannel = system\nconsumer = 2\n",
                 file("roads"), "agency = roads\nchannel = system\nconsumers = many\n",
                 file("nameless"), "channel = worklist\n");
         try {
@@ -127,11 +127,19 @@ class AgencyChannelIT {
             }
             Awaitility.await("each is told")
                     .atMost(LONG)
-                    .untilAsserted(() -> assertAll(
-                            () -> told("configuration", "agency gas has a file already, city.pishkhan.agency-gas.cfg"),
-                            () -> told("configuration", "consumers of roads must be a number from 1 to 64, not 'many'"),
-                            () -> told("configuration", "agency must be a letter"),
-                            () -> told("channels", "parks waits for its connector")));
+                    .untilAsserted(
+                            () -> assertAll(
+                                    () -> told(
+                                            "configuration",
+                                            "agency gas has a file already, city.pishkhan.agency-gas.cfg"),
+                                    () -> told(
+                                            "configuration",
+                                            "consumers of roads must be a number from 1 to 64, not 'many'"),
+                                    () -> told("configuration", "agency must be a letter"),
+                                    () -> told("channels", "parks waits for its connector"),
+                                    () -> told(
+                                            "configuration-keys",
+                                            "city.pishkhan.agency-parks.cfg: unknown key consumer, the nearest known is consumers")));
             assertEquals(200, town.visitor().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {
@@ -141,6 +149,7 @@ class AgencyChannelIT {
         Awaitility.await("nothing of it stays")
                 .atMost(LONG)
                 .until(() -> warning("configuration").isEmpty()
+                        && warning("configuration-keys").isEmpty()
                         && warning("channels").isEmpty());
     }
 

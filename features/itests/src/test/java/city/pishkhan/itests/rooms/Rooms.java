@@ -44,7 +44,8 @@ final class Rooms {
             "notifications",
             "citizenlogin",
             "violations",
-            "webhooks");
+            "webhooks",
+            "vault");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();
 

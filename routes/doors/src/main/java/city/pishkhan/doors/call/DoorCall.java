@@ -23,6 +23,7 @@ public final class DoorCall {
     private final String key;
     private final String ifMatch;
     private final Object body;
+    private final List<String> unread;
 
     /**
      * @param remoteAddress numeric
@@ -54,12 +55,24 @@ public final class DoorCall {
      */
     public DoorCall(
             Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
+        this(caller, origin, params, key, ifMatch, body, List.of());
+    }
+
+    private DoorCall(
+            Caller caller,
+            Origin origin,
+            Map<String, List<String>> params,
+            String key,
+            String ifMatch,
+            Object body,
+            List<String> unread) {
         this.caller = caller;
         this.origin = origin;
         this.params = Map.copyOf(params);
         this.key = key;
         this.ifMatch = ifMatch;
         this.body = body;
+        this.unread = unread;
     }
 
     /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
@@ -138,6 +151,18 @@ public final class DoorCall {
     }
 
     public DoorCall with(Object otherBody) {
-        return new DoorCall(caller, origin, params, key, ifMatch, otherBody);
+        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread);
+    }
+
+    /** @param names of the query that the operation has no parameter for */
+    public DoorCall unread(List<String> names) {
+        return new DoorCall(caller, origin, params, key, ifMatch, body, names);
+    }
+
+    /** @throws Refusal MALFORMED for a name in the query that is misspelt, or means what the operation does not do */
+    public void requireAllRead() {
+        if (!unread.isEmpty()) {
+            throw Refusal.of(Kind.MALFORMED, "request.unknown-parameter", unread.get(0), unread.get(0));
+        }
     }
 }

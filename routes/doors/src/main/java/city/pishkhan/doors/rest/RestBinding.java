@@ -25,6 +25,7 @@ import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
 import org.apache.cxf.jaxrs.impl.RequestImpl;
+import org.apache.cxf.jaxrs.impl.UriInfoImpl;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.AbstractHTTPDestination;
 
@@ -69,12 +70,22 @@ public final class RestBinding extends DefaultCxfRsBinding {
         exchange.getIn().setHeader(OPERATION, method.getName());
         exchange.getIn()
                 .setBody(new DoorCall(
-                        RequestOrigin.caller(request),
-                        RequestOrigin.origin(request, form(in)),
-                        params,
-                        request.getHeader(Headers.IDEMPOTENCY_KEY),
-                        request.getHeader(Headers.IF_MATCH),
-                        body));
+                                RequestOrigin.caller(request),
+                                RequestOrigin.origin(request, form(in)),
+                                params,
+                                request.getHeader(Headers.IDEMPOTENCY_KEY),
+                                request.getHeader(Headers.IF_MATCH),
+                                body)
+                        .unread(unread(in, operationShape)));
+    }
+
+    /** What the query says beside the parameters of the operation. */
+    private static List<String> unread(Message in, OperationShape operationShape) {
+        return new UriInfoImpl(in)
+                .getQueryParameters().keySet().stream()
+                        .filter(name -> !operationShape.names().contains(name))
+                        .sorted()
+                        .toList();
     }
 
     private static void put(Map<String, List<String>> params, String name, Object value) {

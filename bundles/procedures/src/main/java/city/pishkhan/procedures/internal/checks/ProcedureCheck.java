@@ -137,11 +137,7 @@ final class ProcedureCheck {
             problem(at, "there is no table " + stage.table());
             return;
         }
-        for (String output : OUTPUTS.getOrDefault(stage.kind(), List.of())) {
-            if (table.output(output).isEmpty()) {
-                problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output);
-            }
-        }
+        outputs(stage, table, at);
         rules.tables().get(table.id()).needs().stream()
                 .filter(known::missing)
                 .forEach(fact -> problem(
@@ -166,6 +162,23 @@ final class ProcedureCheck {
             problem(
                     at,
                     "the table of a payment is summed: tables: {" + table.id() + ": {sum: {by: duty, of: amount}}}");
+        }
+    }
+
+    /** An output that nobody reads is misspelt, or means what the hub does not do. */
+    private void outputs(Stage stage, TableSource table, String at) {
+        List<String> read = OUTPUTS.getOrDefault(stage.kind(), List.of());
+        List<String> missing =
+                read.stream().filter(output -> table.output(output).isEmpty()).toList();
+        missing.forEach(output ->
+                problem(at, "the table " + table.id() + " of a stage of this kind needs the output " + output));
+        if (!read.isEmpty() && missing.isEmpty()) {
+            table.outputs().stream()
+                    .filter(output -> !read.contains(output.name()))
+                    .forEach(output -> ruleProblems.add(
+                            table.file(),
+                            output.mark(),
+                            "nobody reads the output " + output.name() + "; there are " + String.join(", ", read)));
         }
     }
 

@@ -7,6 +7,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;
 import city.pishkhan.procedures.internal.compiled.RuleCompiler;
+import city.pishkhan.procedures.internal.files.DmnElements;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblem;
 import city.pishkhan.procedures.internal.files.RuleProblems;
@@ -88,6 +89,7 @@ public final class RuleCheck {
         }
         CompiledRuleSet rules = ruleProblems.none() ? compiler.compile(files, source, number, ruleProblems) : null;
         if (ruleProblems.none()) {
+            DmnElements.check(files, ruleProblems);
             source.procedures().forEach(file -> new ProcedureCheck(file, source, words, rules, ruleProblems).check());
         }
         if (ruleProblems.none()) {
@@ -123,6 +125,7 @@ public final class RuleCheck {
 
     private void review(RuleSource source, Vocabulary words, RuleProblems ruleProblems, List<Remark> remarks) {
         DataConstants constants = new DataConstants(engine, source.values());
+        Set<String> asked = new HashSet<>();
         for (YamlFile file : source.procedures()) {
             Map<String, TableMode> modes = ProcedureReader.modes(file.root());
             Set<String> seen = new HashSet<>();
@@ -133,8 +136,13 @@ public final class RuleCheck {
                     TableSpace space = new TableSpace(List.of(table), mode, words, constants);
                     new TableReview(table, mode, stage, space, ruleProblems, remarks).review();
                 }
+                asked.add(stage.table());
             });
         }
+        source.tables().values().stream()
+                .filter(table -> !asked.contains(table.id()))
+                .forEach(table -> remarks.add(new Remark(
+                        Remark.WARNING, MESSAGES.text("rule-check.table-never-asked", table.id(), table.file()))));
     }
 
     /** What is right cell by cell may still not go together: rules that must not fire at once, types that a conversion refuses. */

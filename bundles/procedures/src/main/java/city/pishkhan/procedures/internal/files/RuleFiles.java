@@ -23,7 +23,10 @@ public final class RuleFiles {
 
     private static final Pattern NAME =
             Pattern.compile("[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)*\\.(yaml|dmn|txt|csv)");
-    private static final List<String> KINDS = List.of(".yaml", ".dmn", ".csv");
+    /** also what is called so by mistake, such as {@code fees.yml}: it is refused instead of lying there */
+    private static final Pattern MEANT = Pattern.compile("(?i).*\\.(ya?ml|dmn|csv)");
+
+    private static final Pattern KINDS = Pattern.compile(".*\\.(yaml|dmn|csv)");
     private static final int MOST_FILES = 500;
     private static final int DEEPEST = 4;
     private static final long LARGEST_FILE = 1024 * 1024;
@@ -38,7 +41,7 @@ public final class RuleFiles {
     }
 
     /**
-     * Takes the files as they lie there. Hidden files and those of other kinds than {@code .yaml}, {@code .dmn} and {@code .csv} are no part of it.
+     * Takes the files as they lie there. Hidden files, and those of other kinds than {@code .yaml}, {@code .dmn} and {@code .csv} are no part of it.
      *
      * @throws IOException if something cannot be read, or is larger or called other than rule files may be
      */
@@ -47,6 +50,9 @@ public final class RuleFiles {
         long total = 0;
         for (Path path : candidates(directory)) {
             String name = directory.relativize(path).toString().replace('\\', '/');
+            if (!KINDS.matcher(name).matches()) {
+                throw new IOException(name + ": the name of a rule file ends in .yaml, .dmn or .csv");
+            }
             if (!NAME.matcher(name).matches()) {
                 throw new IOException(name + ": a rule file's name has small letters, digits and dashes only");
             }
@@ -68,7 +74,7 @@ public final class RuleFiles {
         try (Stream<Path> paths = Files.walk(directory, DEEPEST)) {
             return paths.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS))
                     .filter(p -> visible(directory.relativize(p)))
-                    .filter(p -> KINDS.stream().anyMatch(p.toString()::endsWith))
+                    .filter(p -> MEANT.matcher(p.toString()).matches())
                     .limit(MOST_FILES + 1L)
                     .toList();
         }

@@ -42,6 +42,16 @@ final class XmlWalk {
         return false;
     }
 
+    /** Steps to the next element, whatever it is; false at the end of the file. */
+    boolean next() throws XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Steps to the next child element; false at the end of {@code parent}. */
     boolean child(String parent) throws XMLStreamException {
         while (true) {
@@ -69,6 +79,12 @@ final class XmlWalk {
 
     String name() {
         return xml.getLocalName();
+    }
+
+    /** Empty for an element of none. */
+    String namespace() {
+        String uri = xml.getNamespaceURI();
+        return uri == null ? "" : uri;
     }
 
     /** The element's text; goes behind the element. */

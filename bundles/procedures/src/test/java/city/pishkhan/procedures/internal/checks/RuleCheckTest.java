@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.rules.Remark;
 import city.pishkhan.procedures.internal.Shipped;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
@@ -85,6 +86,49 @@ class RuleCheckTest {
         List<String> twice =
                 Shipped.problems(Shipped.with("building-permit.yaml", template, after + delivery.formatted("again")));
         assertTrue(twice.get(0).contains("a procedure delivers once"), twice.toString());
+    }
+
+    @Test
+    void whatNobodyReadsInATableIsNamed() {
+        List<String> unread =
+                Shipped.problems(new RuleFiles(wider(Shipped.files().files())));
+        assertEquals(1, unread.size(), unread::toString);
+        assertTrue(
+                unread.get(0).endsWith("nobody reads the output deadline; there are agency, reason, reasonFa"),
+                unread.get(0));
+        List<String> unknown = Shipped.problems(
+                Shipped.with(AGENCIES, "<decisionTable id", "<question>which?</question><decisionTable id"));
+        assertEquals(1, unknown.size(), unknown::toString);
+        assertTrue(unknown.get(0).contains("the element question is not taken"), unknown.get(0));
+        assertEquals(
+                List.of(),
+                Shipped.problems(Shipped.with(
+                        AGENCIES,
+                        "<decisionTable id",
+                        "<extensionElements><x:size xmlns:x=\"urn:editor\"/></extensionElements><decisionTable id")));
+    }
+
+    @Test
+    void aTableThatNoStageAsksIsRemarkedOn() {
+        String more = new String(Shipped.files().files().get(AGENCIES), StandardCharsets.UTF_8)
+                .replace("\"building-permit-agencies", "\"more-agencies");
+        RuleCheck.Outcome outcome = Shipped.CHECK.check(Shipped.with("more-agencies.dmn", more), 1);
+        assertEquals(List.of(), outcome.problems());
+        assertEquals(
+                List.of("no stage asks the table more-agencies of more-agencies.dmn"),
+                outcome.remarks().stream().map(Remark::en).toList());
+    }
+
+    /** With one column more in the table of agencies. */
+    private static Map<String, byte[]> wider(Map<String, byte[]> files) {
+        Map<String, byte[]> changed = new HashMap<>(files);
+        String table = new String(files.get(AGENCIES), StandardCharsets.UTF_8);
+        changed.put(
+                AGENCIES,
+                table.replaceFirst("(?s)(\\s*<rule )", "<output id=\"more\" name=\"deadline\"/>$1")
+                        .replace("</rule>", "<outputEntry><text>1</text></outputEntry></rule>")
+                        .getBytes(StandardCharsets.UTF_8));
+        return changed;
     }
 
     @Test

@@ -102,6 +102,18 @@ class RuleFilesTest {
         assertThrows(IOException.class, () -> RuleFiles.read(directory.resolve("nowhere"), calendar));
     }
 
+    /** A newcomer's file that nobody reads would say nothing of itself. */
+    @Test
+    void refusesWhatIsMeantAsARuleFileAndEndsOtherwise() throws IOException {
+        for (String name : new String[] {"fees.yml", "fees.DMN", "data/fees.Csv"}) {
+            Path file = Files.writeString(directory.resolve(name), "x");
+            assertEquals(
+                    name + ": the name of a rule file ends in .yaml, .dmn or .csv",
+                    assertThrows(IOException.class, this::read).getMessage());
+            Files.delete(file);
+        }
+    }
+
     private RuleFiles read() throws IOException {
         return RuleFiles.read(directory, calendar);
     }

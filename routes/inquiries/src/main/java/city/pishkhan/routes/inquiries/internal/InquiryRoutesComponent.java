@@ -94,9 +94,19 @@ public final class InquiryRoutesComponent {
                 super.removedService(reference, service);
             }
         };
-        tracker.open();
+        open();
         if (tracker.isEmpty()) {
             LOG.info("{}", MESSAGES.text("agency.waits", agency, awaited(settings)));
+        }
+    }
+
+    /** What does not start holds nothing: else the agency's name would stay taken until the hub starts again. */
+    private void open() {
+        try {
+            tracker.open();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
         }
     }
 

@@ -61,13 +61,13 @@ final class RoutesPublisher<K> implements AutoCloseable {
         // before the next: an inquiry is in one hand only
         withdraw.run();
         withdraw = () -> {};
-        used = best;
-        if (best == null) {
-            register.waits(settings.agency(), awaited);
-        } else {
-            register.runs(settings.agency());
+        used = null;
+        register.waits(settings.agency(), awaited);
+        if (best != null) {
             withdraw = publish.apply(
                     new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), offered.get(best)));
+            used = best;
+            register.runs(settings.agency());
         }
     }
 }

@@ -16,9 +16,16 @@ import org.osgi.framework.BundleContext;
 class InquiryRoutesComponentTest {
     private final AgencyRegister register = new AgencyRegister();
 
-    /** A framework in which nobody publishes anything. */
+    private boolean fails;
+
+    /** A framework in which nobody publishes anything, and which may be on its way out. */
     private final BundleContext bundle = (BundleContext) Proxy.newProxyInstance(
-            getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> null);
+            getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, arguments) -> {
+                if (fails && method.getName().equals("addServiceListener")) {
+                    throw new IllegalStateException("no longer valid");
+                }
+                return null;
+            });
 
     private record File(String agency, String channel, int consumers) implements InquiryRoutesComponent.Config {
         @Override
@@ -62,6 +69,15 @@ class InquiryRoutesComponentTest {
     @CsvSource({"Gas, system, 4", "gas, connector, 4", "gas, , 4", "gas, system, 0"})
     void whatIsPutRightStarts(String agency, String channel, int consumers) {
         assertThrows(IllegalArgumentException.class, () -> start("gas", agency, channel, consumers));
+        start("gas", "gas", "system", 4).stop();
+    }
+
+    @Test
+    void whatDidNotStartLeavesItsAgencyToTheNextTry() {
+        fails = true;
+        assertThrows(IllegalStateException.class, () -> start("gas", "gas", "system", 4));
+        assertEquals(Map.of(), register.waiting());
+        fails = false;
         start("gas", "gas", "system", 4).stop();
     }
 

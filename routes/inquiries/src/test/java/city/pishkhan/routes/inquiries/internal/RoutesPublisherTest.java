@@ -1,6 +1,8 @@
 package city.pishkhan.routes.inquiries.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +74,25 @@ class RoutesPublisherTest {
         publisher.close();
         publisher.remove(2);
         assertEquals(List.of(), published);
+    }
+
+    @Test
+    void whatCannotBePublishedWaitsAndIsTriedWithTheNextOffer() {
+        boolean[] ready = {false};
+        RoutesPublisher<Integer> refused =
+                new RoutesPublisher<>(AgencySettings.of("gas", "system", 1), register, "its connector", routes -> {
+                    if (!ready[0]) {
+                        throw new IllegalStateException("no longer valid");
+                    }
+                    published.add(routes);
+                    return () -> published.remove(routes);
+                });
+        assertThrows(IllegalStateException.class, () -> refused.add(1, new Named("one")));
+        assertEquals("its connector", register.waiting().get("gas"), "it does not run");
+        ready[0] = true;
+        refused.add(0, new Named("zero"));
+        assertEquals(1, published.size());
+        assertNull(register.waiting().get("gas"));
     }
 
     private List<String> running() throws Exception {

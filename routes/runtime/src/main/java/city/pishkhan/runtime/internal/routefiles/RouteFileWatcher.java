@@ -96,7 +96,9 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         };
     }
 
-    private static final String PROPERTIES = "city.pishkhan.route";
+    /** Of configurations whose keys are what the route files name: no component's. */
+    public static final String PROPERTIES = "city.pishkhan.route";
+
     private static final Duration AGAIN = Duration.ofSeconds(5);
 
     private final ConfigurationAdmin configurations;
@@ -148,7 +150,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     @Override
     public boolean canHandle(File file) {
-        return file.getName().endsWith(RouteFiles.SUFFIX);
+        // also what is called otherwise by mistake: it is refused with a word instead of lying there
+        return file.getName().matches("(?i).*\\.ya?ml");
     }
 
     @Override

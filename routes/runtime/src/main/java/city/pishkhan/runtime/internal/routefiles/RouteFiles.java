@@ -73,6 +73,10 @@ final class RouteFiles {
     }
 
     void put(File file) {
+        if (!file.getName().endsWith(SUFFIX)) {
+            refuse(file, "", "the name of a route file ends in " + SUFFIX);
+            return;
+        }
         files.put(name(file), file);
         String sha256 = "";
         try {
@@ -94,7 +98,7 @@ final class RouteFiles {
     }
 
     void remove(File file) {
-        files.remove(name(file));
+        files.remove(name(file), file);
         units.now(() -> units.drop(file.getName()));
         record.removed(file.getName());
     }
@@ -164,6 +168,7 @@ final class RouteFiles {
     }
 
     static String name(File file) {
-        return file.getName().substring(0, file.getName().length() - SUFFIX.length());
+        String name = file.getName();
+        return name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name;
     }
 }

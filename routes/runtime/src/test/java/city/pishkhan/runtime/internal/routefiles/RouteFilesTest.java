@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.support.DefaultRegistry;
@@ -158,6 +159,33 @@ class RouteFilesTest {
         assertTrue(refused.details().get("reason").toString().startsWith("does not start: "));
         assertFalse(journal.entries.toString().contains("hunter2"));
         assertEquals("one", answer());
+    }
+
+    @Test
+    void whatCamelDoesNotKnowIsRefused() throws Exception {
+        for (String key : new String[] {"constnt: x", "constant: x\n            nme: x"}) {
+            put(ONE.replace("constant: one", key));
+        }
+        put(ONE.replace("id: a", "id: a\n    titel: x"));
+        put(ONE.replace("steps:", "parametrs: {x: 1}\n      steps:"));
+        heard(4);
+        assertEquals(
+                Set.of("route-file.refused"),
+                journal.entries.stream().map(Entry::event).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void aFileThatIsCalledOtherwiseIsRefusedInsteadOfLyingThere() throws Exception {
+        Path other = Files.writeString(folder.resolve("telecom.yml"), ONE);
+        files.put(other.toFile());
+        Entry refused = heard(1);
+        assertEquals("route-file.refused", refused.event());
+        assertEquals(
+                "the name of a route file ends in .camel.yaml",
+                refused.details().get("reason"));
+        assertEquals(Set.of(), units.units.keySet());
+        files.remove(other.toFile());
+        assertEquals(1, journal.entries.size());
     }
 
     @Test

@@ -1,0 +1,33 @@
+package city.pishkhan.evidence.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.journal.CaseEvents;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** Whoever opens the evidence of a case reads Persian, and no code. */
+class CodeTermsTest {
+    @Test
+    void everyEventOfACaseHasAWord() {
+        assertEquals(
+                List.of(),
+                CaseEvents.all().stream()
+                        .filter(event -> CodeTerms.event(event).equals(event))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void everyStateOfACaseHasAWord() {
+        assertEquals(
+                List.of(),
+                Arrays.stream(Cases.State.values())
+                        .map(state -> state.name().toLowerCase(Locale.ROOT))
+                        .filter(state -> CodeTerms.state(state).equals(state))
+                        .toList());
+    }
+}

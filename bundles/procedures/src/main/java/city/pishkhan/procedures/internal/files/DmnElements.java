@@ -1,0 +1,57 @@
+package city.pishkhan.procedures.internal.files;
+
+import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Which elements of DMN a staged file may have: others would decide nothing without a word, such as a default output, which the engine does
+ * not know. What editors add under names of their own is theirs.
+ */
+public final class DmnElements {
+    private static final Pattern DMN = Pattern.compile("(https?://www\\.omg\\.org/spec/DMN/\\d+/(MODEL/?|dmn\\.xsd))?");
+    private static final Set<String> TAKEN = Set.of(
+            "definitions",
+            "decision",
+            "decisionTable",
+            "description",
+            "input",
+            "inputExpression",
+            "inputEntry",
+            "output",
+            "outputEntry",
+            "rule",
+            "text",
+            // what says nothing of outcomes: editors write them
+            "variable",
+            "inputValues",
+            "outputValues",
+            "annotation",
+            "annotationEntry",
+            "extensionElements");
+
+    private DmnElements() {}
+
+    public static void check(RuleFiles files, RuleProblems ruleProblems) {
+        files.files().forEach((name, bytes) -> {
+            if (name.endsWith(".dmn")) {
+                check(name, bytes, ruleProblems);
+            }
+        });
+    }
+
+    private static void check(String file, byte[] bytes, RuleProblems ruleProblems) {
+        try {
+            XmlWalk xml = new XmlWalk(bytes);
+            while (xml.next()) {
+                if (DMN.matcher(xml.namespace()).matches() && !TAKEN.contains(xml.name())) {
+                    ruleProblems.add(
+                            file, xml.mark(), "the element " + xml.name() + " is not taken; it would do nothing");
+                }
+            }
+        } catch (XMLStreamException e) {
+            ruleProblems.add(file, Mark.START, XmlWalk.message(e));
+        }
+    }
+}

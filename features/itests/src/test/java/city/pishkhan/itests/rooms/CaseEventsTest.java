@@ -1,0 +1,139 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.journal.CaseEvents;
+import city.pishkhan.payments.internal.store.AttemptState;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
+import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@link CaseEvents} against what the code records: what is of a case is in it, for there it gets its word and citizens can be told; and it is
+ * recorded with the case.
+ */
+class CaseEventsTest {
+    private static final Path ROOT = Path.of("../..");
+
+    /** What is put together where it is recorded, by the part that stands there. */
+    private static final Map<String, Set<String>> MADE = Map.of(
+            "case.",
+            codes(Arrays.stream(Cases.State.values()).filter(Cases.State::ended), Enum::name),
+            "payment.",
+            codes(Arrays.stream(AttemptState.values()), AttemptState::shown),
+            "delivery.",
+            codes(Arrays.stream(Deliveries.State.values()), Deliveries.State::code),
+            // a payout is of no case
+            ".account",
+            Set.of("refund"),
+            ".ordered",
+            Set.of("refund"),
+            ".done",
+            Set.of("refund"));
+
+    /** How codes begin that are of cases only. */
+    private static final List<String> OF_CASES =
+            List.of("case.", "delivery.", "facts.", "inquiry.", "paper.", "payment.", "refund.", "slip.", "stage.");
+
+    private static final Set<String> WITH_A_CASE = new TreeSet<>();
+    private static final Set<String> WITHOUT = new TreeSet<>();
+    private static final Set<String> NOT_UNDERSTOOD = new TreeSet<>();
+
+    private static <T> Set<String> codes(Stream<T> values, Function<T, String> code) {
+        return values.map(code).map(one -> one.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @BeforeAll
+    static void read() throws IOException {
+        for (CompilationUnitTree unit : SourceTrees.of(ROOT.resolve("bundles"))) {
+            new TreeScanner<Void, Void>() {
+                @Override
+                public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+                    if (call.getMethodSelect() instanceof MemberSelectTree method) {
+                        called(method, call.getArguments());
+                    }
+                    return super.visitMethodInvocation(call, none);
+                }
+
+                private void called(MemberSelectTree method, List<? extends ExpressionTree> arguments) {
+                    String owner = method.getExpression().toString();
+                    String name = method.getIdentifier().toString();
+                    if (name.equals("record") && owner.endsWith("ournal") && arguments.size() == 4) {
+                        boolean none = arguments.get(0).getKind() == Tree.Kind.NULL_LITERAL;
+                        event(arguments.get(1), none ? WITHOUT : WITH_A_CASE);
+                    } else if (name.equals("tell")
+                            && owner.equals("deliveryJournal")
+                            && arguments.get(1) instanceof LiteralTree literal) {
+                        WITH_A_CASE.add("delivery." + literal.getValue());
+                    }
+                }
+
+                private void event(ExpressionTree named, Set<String> into) {
+                    if (named instanceof LiteralTree literal) {
+                        into.add(literal.getValue().toString());
+                    } else if (named instanceof ConditionalExpressionTree either) {
+                        event(either.getTrueExpression(), into);
+                        event(either.getFalseExpression(), into);
+                    } else if (into == WITH_A_CASE) {
+                        made(named);
+                    } else if (!(named instanceof IdentifierTree) && !(named instanceof BinaryTree)) {
+                        NOT_UNDERSTOOD.add(SourceTrees.file(unit) + ": " + named);
+                    }
+                }
+
+                private void made(ExpressionTree named) {
+                    if (named instanceof BinaryTree sum
+                            && sum.getLeftOperand() instanceof LiteralTree begin
+                            && MADE.containsKey(begin.getValue())) {
+                        MADE.get(begin.getValue()).forEach(end -> WITH_A_CASE.add(begin.getValue() + end));
+                    } else if (named instanceof BinaryTree sum
+                            && sum.getRightOperand() instanceof LiteralTree end
+                            && MADE.containsKey(end.getValue())) {
+                        MADE.get(end.getValue()).forEach(begin -> WITH_A_CASE.add(begin + end.getValue()));
+                    } else {
+                        NOT_UNDERSTOOD.add(SourceTrees.file(unit) + ": " + named);
+                    }
+                }
+            }.scan(unit, null);
+        }
+    }
+
+    @Test
+    void whatIsRecordedOfCasesIsKnownAsSuch() {
+        assertEquals(Set.of(), NOT_UNDERSTOOD, "say in MADE what it may become");
+        assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(CaseEvents.all())));
+    }
+
+    @Test
+    void whatIsOfACaseIsRecordedWithIt() {
+        assertTrue(WITHOUT.contains("approval.asked"), WITHOUT::toString);
+        assertEquals(
+                List.of(),
+                WITHOUT.stream()
+                        .filter(event -> OF_CASES.stream().anyMatch(event::startsWith))
+                        .toList());
+    }
+}

@@ -1,0 +1,161 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/**
+ * Every key of a shipped configuration file is one that a component reads, and every file is somebody's: the component runtime ignores others
+ * without a word. Known are the keys that the bundles' metatypes describe, and those that a component has a default for.
+ */
+class ConfigurationFilesTest {
+    private static final Path ETC = Path.of("../../etc");
+    private static final String OURS = "city.pishkhan.";
+    /** A key that is there, or one that waits behind a {@code #} for who needs it. */
+    private static final Pattern WAITING = Pattern.compile("^#([a-zA-Z][\\w.]*)[ \\t]*=", Pattern.MULTILINE);
+
+    private static final Map<String, Set<String>> KNOWN = new TreeMap<>();
+
+    @BeforeAll
+    static void read() throws Exception {
+        Map<String, Set<String>> defaults = new TreeMap<>();
+        for (URL folder :
+                Collections.list(ConfigurationFilesTest.class.getClassLoader().getResources("OSGI-INF"))) {
+            if (folder.getProtocol().equals("jar")) {
+                String[] place = folder.toString().split("!", 2);
+                try (FileSystem jar = FileSystems.newFileSystem(URI.create(place[0]), Map.of())) {
+                    read(jar.getPath(place[1]), defaults);
+                }
+            } else {
+                read(Path.of(folder.toURI()), defaults);
+            }
+        }
+        defaults.forEach((pid, keys) ->
+                KNOWN.computeIfAbsent(pid, none -> new TreeSet<>()).addAll(keys));
+        assertTrue(KNOWN.size() > 40, KNOWN::toString);
+    }
+
+    private static void read(Path folder, Map<String, Set<String>> defaults) throws Exception {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(one -> one.toString().endsWith(".xml")).toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    Document xml = DocumentBuilderFactory.newInstance()
+                            .newDocumentBuilder()
+                            .parse(in);
+                    described(xml);
+                    component(xml.getDocumentElement(), defaults);
+                }
+            }
+        }
+    }
+
+    private static void described(Document xml) {
+        Map<String, Set<String>> types = new TreeMap<>();
+        for (Element type : elements(xml.getDocumentElement(), "OCD")) {
+            types.put(type.getAttribute("id"), values(type, "AD", "id"));
+        }
+        for (Element designate : elements(xml.getDocumentElement(), "Designate")) {
+            String factory = designate.getAttribute("factoryPid");
+            String type = elements(designate, "Object").get(0).getAttribute("ocdref");
+            KNOWN.computeIfAbsent(factory.isEmpty() ? designate.getAttribute("pid") : factory, none -> new TreeSet<>())
+                    .addAll(types.get(type));
+        }
+    }
+
+    private static void component(Element root, Map<String, Set<String>> defaults) {
+        for (String pid : root.getAttribute("configuration-pid").split(" ")) {
+            if (pid.startsWith(OURS)) {
+                defaults.computeIfAbsent(pid, none -> new TreeSet<>()).addAll(values(root, "property", "name"));
+            }
+        }
+    }
+
+    private static List<Element> elements(Element under, String name) {
+        List<Element> found = new ArrayList<>();
+        var nodes = under.getElementsByTagName(name);
+        for (int i = 0; i < nodes.getLength(); i++) {
+            found.add((Element) nodes.item(i));
+        }
+        return found;
+    }
+
+    private static Set<String> values(Element under, String name, String attribute) {
+        Set<String> values = new TreeSet<>();
+        elements(under, name).forEach(one -> values.add(one.getAttribute(attribute)));
+        return values;
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(ETC)) {
+            return files.filter(
+                            file -> file.getFileName().toString().matches("city\\.pishkhan\\..*\\.cfg(\\.example)?"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** As the file installer reads it: what is behind a {@code -} tells several of one PID apart. */
+    private static String pid(Path file) {
+        return file.getFileName()
+                .toString()
+                .replaceFirst("\\.example$", "")
+                .replaceFirst("\\.cfg$", "")
+                .replaceFirst("[-~].*", "");
+    }
+
+    @Test
+    void everyFileIsSomebodys() throws IOException {
+        assertTrue(files().size() > 50, "etc, its examples and the demo city's");
+        assertEquals(
+                List.of(),
+                files().stream()
+                        .filter(file -> !KNOWN.containsKey(pid(file)))
+                        .map(Path::toString)
+                        .toList());
+    }
+
+    @Test
+    void everyKeyIsOneThatSomebodyReads() throws IOException {
+        List<String> unknown = new ArrayList<>();
+        for (Path file : files()) {
+            Properties given = new Properties();
+            try (Reader in = Files.newBufferedReader(file)) {
+                given.load(in);
+            }
+            Set<String> keys = new TreeSet<>(given.stringPropertyNames());
+            Matcher waiting = WAITING.matcher(Files.readString(file));
+            while (waiting.find()) {
+                keys.add(waiting.group(1));
+            }
+            keys.removeAll(KNOWN.getOrDefault(pid(file), Set.of()));
+            keys.forEach(key -> unknown.add(file.getFileName() + ": " + key));
+        }
+        assertEquals(List.of(), unknown);
+    }
+}

@@ -1,0 +1,157 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.runtime.HealthCheck;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationEvent;
+import org.osgi.service.cm.ConfigurationListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.MetaTypeService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every key of a configuration {@code city.pishkhan.*} is one that somebody reads: the component runtime ignores what is misspelt, or was a key of
+ * an older version, without a word. Looks once the hub has started, and after each change of a configuration or a bundle; warns in the log too.
+ */
+@Component(
+        service = {HealthCheck.class, ConfigurationListener.class},
+        immediate = true)
+public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
+    private static final String OURS = "city.pishkhan.";
+    private static final String FILE = "felix.fileinstall.filename";
+    private static final long LOOK_SECONDS = 3;
+    /** What has not started by then may never start; what is there is looked at without it. */
+    private static final long STARTING_NANOS = 120_000_000_000L;
+
+    private final ConfigurationAdmin configurations;
+    private final Supplier<KnownKeys> known;
+    private final Supplier<Optional<String>> boot;
+    private final LongSupplier nanos;
+    private final long begin;
+    private final AtomicBoolean changed = new AtomicBoolean(true);
+    private volatile List<String> mistakes = List.of();
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pishkhan-configuration-keys");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Runnable forget = () -> {};
+
+    @Activate
+    public ConfigurationKeysCheck(
+            BundleContext framework,
+            @Reference ConfigurationAdmin configurations,
+            @Reference MetaTypeService metatypes,
+            @Reference ServiceComponentRuntime components) {
+        this(
+                configurations,
+                () -> KnownKeys.of(framework.getBundles(), metatypes, components),
+                new BootProgress(framework),
+                System::nanoTime);
+        BundleListener listener = event -> changed.set(true);
+        framework.addBundleListener(listener);
+        forget = () -> framework.removeBundleListener(listener);
+        timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** @param boot what has not started yet, and may know what nobody else does */
+    ConfigurationKeysCheck(
+            ConfigurationAdmin configurations,
+            Supplier<KnownKeys> known,
+            Supplier<Optional<String>> boot,
+            LongSupplier nanos) {
+        this.configurations = configurations;
+        this.known = known;
+        this.boot = boot;
+        this.nanos = nanos;
+        begin = nanos.getAsLong();
+    }
+
+    @Override
+    public void configurationEvent(ConfigurationEvent event) {
+        if (event.getPid().startsWith(OURS)) {
+            changed.set(true);
+        }
+    }
+
+    void look() {
+        try {
+            if (!changed.get()) {
+                return;
+            }
+            boolean all = boot.get().isEmpty();
+            if (!all && nanos.getAsLong() - begin < STARTING_NANOS) {
+                return;
+            }
+            changed.set(false);
+            List<String> now = found(known.get(), all);
+            now.stream().filter(one -> !mistakes.contains(one)).forEach(one -> LOG.warn("{}", one));
+            mistakes = now;
+        } catch (IOException | InvalidSyntaxException | RuntimeException e) {
+            LOG.warn("The keys of the configurations cannot be looked at", e);
+        }
+    }
+
+    private List<String> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
+        Configuration[] ours = configurations.listConfigurations("(service.pid=" + OURS + "*)");
+        List<String> found = new ArrayList<>();
+        for (Configuration one : ours == null ? new Configuration[0] : ours) {
+            String pid = one.getFactoryPid() == null ? one.getPid() : one.getFactoryPid();
+            keys.mistakes(pid, Collections.list(one.getProperties().keys()), all)
+                    .ifPresent(mistake -> found.add(name(one) + ": " + mistake));
+        }
+        Collections.sort(found);
+        return List.copyOf(found);
+    }
+
+    /** The file's name without its folder; the PID of what comes from no file. */
+    private static String name(Configuration configuration) {
+        Object file = configuration.getProperties().get(FILE);
+        return String.valueOf(file == null ? configuration.getPid() : file).replaceFirst(".*/", "");
+    }
+
+    @Override
+    public String name() {
+        return "configuration-keys";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<String> now = mistakes;
+        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+    }
+
+    @Deactivate
+    void stop() {
+        forget.run();
+        timer.shutdownNow();
+    }
+}
