@@ -40,6 +40,9 @@ public interface RouteContexts {
         }
     }
 
+    /** Whether all that was published so far has had its turn to start. */
+    boolean settled();
+
     /** All of them, by name. */
     List<Info> contexts();
 

@@ -85,6 +85,11 @@ public final class ContextManager implements RouteContexts {
     }
 
     @Override
+    public boolean settled() {
+        return serialExecutor.idle();
+    }
+
+    @Override
     public List<Info> contexts() {
         return units.values().stream()
                 .map(ManagedContext::info)

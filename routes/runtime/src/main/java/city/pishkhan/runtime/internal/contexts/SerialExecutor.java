@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +17,7 @@ public final class SerialExecutor implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final ExecutorService executor;
+    private final AtomicInteger waiting = new AtomicInteger();
     private volatile Thread worker;
 
     SerialExecutor(String name) {
@@ -28,13 +30,21 @@ public final class SerialExecutor implements AutoCloseable {
 
     /** Later, soon. */
     void soon(Runnable work) {
+        waiting.incrementAndGet();
         executor.execute(() -> {
             try {
                 work.run();
             } catch (RuntimeException e) {
                 LOG.error("Unexpected", e);
+            } finally {
+                waiting.decrementAndGet();
             }
         });
+    }
+
+    /** Whether all that was to be done soon is done. */
+    boolean idle() {
+        return waiting.get() == 0;
     }
 
     /** Done when this returns: for what must not outlive the event that announces it. */

@@ -68,7 +68,7 @@ public final class RoutesCheck implements HealthCheck {
     @Override
     public Optional<String> problem() {
         // first: what comes meanwhile is looked at as well
-        Optional<String> unstarted = complete ? Optional.empty() : boot.get();
+        Optional<String> unstarted = complete ? Optional.empty() : boot.get().or(this::unsettled);
         Missing missing = missing();
         List<String> problems = new ArrayList<>(missing.doors());
         if (starting(unstarted, missing)) {
@@ -76,6 +76,11 @@ public final class RoutesCheck implements HealthCheck {
             problems.addAll(missing.others());
         }
         return joined(problems);
+    }
+
+    /** Routes whose turn has not come are no context that could be missed. */
+    private Optional<String> unsettled() {
+        return contexts.settled() ? Optional.empty() : Optional.of("routes are being started");
     }
 
     @Override

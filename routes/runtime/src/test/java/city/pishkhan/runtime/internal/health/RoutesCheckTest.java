@@ -23,10 +23,11 @@ class RoutesCheckTest {
     private final AtomicLong clock = new AtomicLong();
     private List<Info> contexts = List.of();
     private String waits = "";
+    private boolean settled = true;
     private Optional<String> unstarted = Optional.empty();
 
     private final RoutesCheck check = new RoutesCheck(
-            Exchanged.fake(RouteContexts.class, (name, args) -> contexts),
+            Exchanged.fake(RouteContexts.class, (name, args) -> name.equals("settled") ? (Object) settled : contexts),
             Exchanged.fake(
                     ServiceComponentRuntime.class,
                     (name, args) -> name.equals("getComponentDescriptionDTOs")
@@ -85,6 +86,17 @@ class RoutesCheckTest {
         unstarted = Optional.empty();
         assertEquals(Optional.empty(), check.problem());
         unstarted = Optional.of("public have not started");
+        assertEquals(Optional.empty(), check.problem(), "an update is no start");
+    }
+
+    /** Published, and not started yet: under load that takes a while. */
+    @Test
+    void isNotReadyBeforeRoutesHadTheirTurn() {
+        settled = false;
+        assertEquals(Optional.of("routes are being started"), check.problem());
+        settled = true;
+        assertEquals(Optional.empty(), check.problem());
+        settled = false;
         assertEquals(Optional.empty(), check.problem(), "an update is no start");
     }
 
