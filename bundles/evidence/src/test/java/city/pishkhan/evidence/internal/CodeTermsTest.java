@@ -3,7 +3,7 @@ package city.pishkhan.evidence.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.journal.CaseEvents;
+import city.pishkhan.api.journal.JournaledEvents;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +15,7 @@ class CodeTermsTest {
     void everyEventOfACaseHasAWord() {
         assertEquals(
                 List.of(),
-                CaseEvents.all().stream()
+                JournaledEvents.all().stream()
                         .filter(event -> CodeTerms.event(event).equals(event))
                         .sorted()
                         .toList());

@@ -2,7 +2,7 @@ package city.pishkhan.notifications.internal;
 
 import city.pishkhan.api.cases.Tracking.StageName;
 import city.pishkhan.api.cases.Tracking.Subject;
-import city.pishkhan.api.journal.CaseEvents;
+import city.pishkhan.api.journal.JournaledEvents;
 import city.pishkhan.api.rules.StageKind;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -87,8 +87,9 @@ final class Texts {
     }
 
     private static void check(Entry entry, String place, List<String> mistakes) {
-        if (!CaseEvents.all().contains(entry.event)) {
-            mistakes.add(place + ": no event of a case is called so; there are " + new TreeSet<>(CaseEvents.all()));
+        if (!JournaledEvents.all().contains(entry.event)) {
+            mistakes.add(
+                    place + ": no event of a case is called so; there are " + new TreeSet<>(JournaledEvents.all()));
         }
         if (entry.kind != null && kind(entry.kind).isEmpty()) {
             mistakes.add(place + ": no stage is of kind " + entry.kind);

@@ -6,7 +6,7 @@ import java.util.Set;
  * What is recorded of cases. Texts to citizens may name these and no others, the evidence of a case has a word for each, and the tests hold
  * them against what the code records. Others keep them: none is renamed.
  */
-public final class CaseEvents {
+public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(
             "case.approved",
             "case.freed",
@@ -82,7 +82,7 @@ public final class CaseEvents {
             "stage.decided",
             "stage.entered");
 
-    private CaseEvents() {}
+    private JournaledEvents() {}
 
     /** Each as {@link Journal.Entry#event} names it. */
     public static Set<String> all() {

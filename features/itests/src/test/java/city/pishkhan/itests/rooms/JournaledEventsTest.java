@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Deliveries;
-import city.pishkhan.api.journal.CaseEvents;
+import city.pishkhan.api.journal.JournaledEvents;
 import city.pishkhan.payments.internal.store.AttemptState;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -32,10 +32,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@link CaseEvents} against what the code records: what is of a case is in it, for there it gets its word and citizens can be told; and it is
+ * {@link JournaledEvents} against what the code records: what is of a case is in it, for there it gets its word and citizens can be told; and it is
  * recorded with the case.
  */
-class CaseEventsTest {
+class JournaledEventsTest {
     private static final Path ROOT = Path.of("../..");
 
     /** What is put together where it is recorded, by the part that stands there. */
@@ -124,7 +124,7 @@ class CaseEventsTest {
     @Test
     void whatIsRecordedOfCasesIsKnownAsSuch() {
         assertEquals(Set.of(), NOT_UNDERSTOOD, "say in MADE what it may become");
-        assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(CaseEvents.all())));
+        assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
     }
 
     @Test
