@@ -21,8 +21,74 @@ public final class Numbering {
     private static final Logger LOG = LoggerFactory.getLogger(Numbering.class);
     private static final long PAUSE_MS = 500;
 
+    /**
+     * In the order of their ids, which is that of time; but those of one case in the order of their chain, whatever the clocks of several
+     * nodes say.
+     */
+    private static final String NUMBER =
+            """
+            insert into journal.number (sequence, entry)
+            select coalesce((select max(sequence) from journal.number), 0) + row_number() over (order by turn, position), id
+              from fresh
+            """;
+
+    /** Read apart: a range between two values is one that the planner can estimate, whatever the size of the table. */
+    private static final String HORIZON =
+            """
+            select pg_snapshot_xmin(s)::text, n.below::text, newest.tx::text, n.below > pg_snapshot_xmin(s),
+                   coalesce(newest.tx >= pg_snapshot_xmax(s), false), coalesce(newest.tx < n.below, true)
+              from pg_current_snapshot() s, journal.numbered n
+              left join lateral (select tx from journal.entry order by tx desc limit 1) newest on true
+            """;
+
+    /** Whatever is below the horizon has ended, so a later look sees it as well. */
+    static final String BETWEEN =
+            """
+            with fresh as (
+                select e.id, e.position, max(e.id::text) over (partition by e.case_id order by e.position) as turn
+                  from journal.entry e
+                 where e.tx >= cast(:below as xid8) and e.tx < cast(:xmin as xid8)
+                   and not exists (select from journal.number n where n.entry = e.id)
+            ), moved as (
+                update journal.numbered set below = cast(:xmin as xid8) where exists (select from fresh)
+            )
+            """
+                    + NUMBER;
+
+    /** A restored database starts with low transaction ids again: entries "from the future" are committed ones of its former life. */
+    private static final String ALL =
+            """
+            with horizon as (
+                select pg_snapshot_xmin(s) as xmin, pg_snapshot_xmax(s) as xmax,
+                       case when n.below > pg_snapshot_xmin(s) then '0'::xid8 else n.below end as below
+                  from pg_current_snapshot() s, journal.numbered n
+            ), fresh as (
+                select e.id, e.position, max(e.id::text) over (partition by e.case_id order by e.position) as turn
+                  from journal.entry e, horizon h
+                 where (e.tx >= h.below and e.tx < h.xmin or e.tx >= h.xmax)
+                   and not exists (select from journal.number n where n.entry = e.id)
+            ), moved as (
+                update journal.numbered set below = (select xmin from horizon)
+            )
+            """
+                    + NUMBER;
+
     private final Tx tx;
     private final Rounds rounds;
+    /** the newest entry when those from the future had their numbers: they are looked through once, not at every round */
+    private String numberedFuture = "";
+
+    /**
+     * Transaction ids as text.
+     *
+     * @param xmin     below it all have ended
+     * @param below    below it all that was committed has its number
+     * @param newest   of the entries; {@code null} without any
+     * @param restored whether the ids have started anew since
+     * @param future   whether the newest entry is of a former life of the database
+     * @param done     whether no entry can want a number
+     */
+    private record Horizon(String xmin, String below, String newest, boolean restored, boolean future, boolean done) {}
 
     /** @param journal its schema must be there first */
     @Activate
@@ -37,7 +103,7 @@ public final class Numbering {
     }
 
     /** @return how many entries got a number */
-    public int number() {
+    public synchronized int number() {
         return tx.separate(sql -> ours(sql) ? assign(sql) : 0);
     }
 
@@ -47,36 +113,35 @@ public final class Numbering {
                 .one();
     }
 
-    private static int assign(Handle sql) {
-        // In the order of their ids, which is that of time; but those of one case in the order of their chain, whatever
-        // the
-        // clocks of several nodes say. A restored database starts with low transaction ids again: entries "from the
-        // future" are committed ones of
-        // its former life.
-        int count = sql.createUpdate(
-                        """
-                        with horizon as (
-                            select pg_snapshot_xmin(s) as xmin, pg_snapshot_xmax(s) as xmax,
-                                   case when n.below > pg_snapshot_xmin(s) then '0'::xid8 else n.below end as below
-                              from pg_current_snapshot() s, journal.numbered n
-                        ), fresh as (
-                            select e.id, e.position,
-                                   max(e.id::text) over (partition by e.case_id order by e.position) as turn
-                              from journal.entry e, horizon h
-                             where (e.tx >= h.below and e.tx < h.xmin or e.tx >= h.xmax)
-                               and not exists (select from journal.number n where n.entry = e.id)
-                        ), moved as (
-                            update journal.numbered set below = (select xmin from horizon)
-                             where exists (select from fresh)
-                        )
-                        insert into journal.number (sequence, entry)
-                        select coalesce((select max(sequence) from journal.number), 0) + row_number() over (order by turn, position), id
-                          from fresh
-                        """)
-                .execute();
+    private int assign(Handle sql) {
+        Horizon horizon = horizon(sql);
+        int count;
+        if (horizon.restored || horizon.future && !horizon.newest.equals(numberedFuture)) {
+            count = sql.createUpdate(ALL).execute();
+            numberedFuture = horizon.newest;
+        } else if (horizon.done) {
+            count = 0;
+        } else {
+            count = sql.createUpdate(BETWEEN)
+                    .bind("below", horizon.below)
+                    .bind("xmin", horizon.xmin)
+                    .execute();
+        }
         if (count > 0) {
             LOG.debug("{} entries numbered", count);
         }
         return count;
+    }
+
+    private static Horizon horizon(Handle sql) {
+        return sql.createQuery(HORIZON)
+                .map((row, context) -> new Horizon(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5),
+                        row.getBoolean(6)))
+                .one();
     }
 }
