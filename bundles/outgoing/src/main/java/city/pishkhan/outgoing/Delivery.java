@@ -22,7 +22,7 @@ public final class Delivery<T> {
         Optional<T> after(long place);
 
         /**
-         * Tells it, and writes down that it was taken ({@link WebhookDeliveryRepository#taken(String, long)}).
+         * Tells it, and writes down that it was taken ({@link RecipientRepository#taken(String, long)}).
          *
          * @return whether it was; if not, what follows from that is written down too
          * @throws IOException if it was not, and is to be tried again
@@ -36,7 +36,7 @@ public final class Delivery<T> {
 
     private final String kind;
     private final Recipient recipient;
-    private final WebhookDeliveryRepository rows;
+    private final RecipientRepository rows;
     private final Duration most;
     private final Source<T> source;
     private boolean failing;
@@ -46,7 +46,7 @@ public final class Delivery<T> {
      * @param rows in which there is one for the recipient
      * @param most between two attempts
      */
-    public Delivery(String kind, Recipient recipient, WebhookDeliveryRepository rows, Duration most, Source<T> source) {
+    public Delivery(String kind, Recipient recipient, RecipientRepository rows, Duration most, Source<T> source) {
         this.kind = kind;
         this.recipient = recipient;
         this.rows = rows;

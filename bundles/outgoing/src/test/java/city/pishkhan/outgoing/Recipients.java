@@ -14,7 +14,7 @@ final class Recipients implements AutoCloseable, Delivery.Source<Long> {
     static final Duration MOST = Duration.ofSeconds(10);
 
     final TestStore store = TestStore.start();
-    final WebhookDeliveryRepository rows = new WebhookDeliveryRepository(store.tx(), "room.recipient", "place", FIRST);
+    final RecipientRepository rows = new RecipientRepository(store.tx(), "room.recipient", "place", FIRST);
     final List<Long> heard = new ArrayList<>();
     long last;
     IOException failure;

@@ -21,7 +21,7 @@ import city.pishkhan.cases.internal.engine.DeliverySignals;
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
 import city.pishkhan.cases.internal.handover.HandoverService;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
-import city.pishkhan.cases.internal.inquiries.InquiryQueries;
+import city.pishkhan.cases.internal.inquiries.InquiryDispatchRepository;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
 import city.pishkhan.cases.internal.inquiries.InquiryService;
 import city.pishkhan.cases.internal.office.CaseOpening;
@@ -152,7 +152,7 @@ public final class CasesHarness {
         inquiries = new InquiryService(
                 store,
                 caseEngine,
-                new InquiryQueries(store, papers, city),
+                new InquiryDispatchRepository(store, papers, city),
                 deadlines,
                 inquiryRedelivery,
                 journal,

@@ -27,7 +27,7 @@ public final class EvidenceFileService implements EvidenceFiles {
     private final Seals seals;
     private final Certificates certificates;
     private final RuleTexts rules;
-    private final ReadingAids aids = new ReadingAids();
+    private final ReadableEvidence aids = new ReadableEvidence();
 
     @Activate
     public EvidenceFileService(

@@ -1,8 +1,8 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.outgoing.RecipientRepository;
 import city.pishkhan.outgoing.SignedPost.Answer;
-import city.pishkhan.outgoing.WebhookDeliveryRepository;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -14,11 +14,11 @@ final class WitnessTable {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(2);
 
     private final Tx tx;
-    private final WebhookDeliveryRepository rows;
+    private final RecipientRepository rows;
 
     WitnessTable(Tx tx) {
         this.tx = tx;
-        this.rows = new WebhookDeliveryRepository(tx, "journal.witness", "seal", FIRST_DELAY);
+        this.rows = new RecipientRepository(tx, "journal.witness", "seal", FIRST_DELAY);
     }
 
     /** Remembers a witness that is new; the newest seal is the first that it is told, or the very first one. */
@@ -32,7 +32,7 @@ final class WitnessTable {
     }
 
     /** How far each has been told, and when it is tried again. */
-    WebhookDeliveryRepository rows() {
+    RecipientRepository rows() {
         return rows;
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 final class UtilityConnector implements AgencyConnector {
 
     private static final int LONGEST_MESSAGE = 300;
+    /** of all companies that share the interface */
     private static final Set<Integer> REFUSALS = Set.of(400, 404, 409, 410, 413, 415, 422);
 
     private final String agency;

@@ -3,7 +3,7 @@ package city.pishkhan.webhooks.internal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.outgoing.Delivery;
 import city.pishkhan.outgoing.Recipient;
-import city.pishkhan.outgoing.WebhookDeliveryRepository;
+import city.pishkhan.outgoing.RecipientRepository;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
 
     private final Journal journal;
     private final Recipient recipient;
-    private final WebhookDeliveryRepository rows;
+    private final RecipientRepository rows;
     private final int batch;
     private final Pattern events;
 
@@ -24,7 +24,7 @@ final class EntryFeed implements Delivery.Source<List<Journal.Entry>> {
      * @param events a regular expression; all if empty
      * @throws IllegalArgumentException if {@code events} is none
      */
-    EntryFeed(Journal journal, Recipient recipient, WebhookDeliveryRepository rows, int batch, String events) {
+    EntryFeed(Journal journal, Recipient recipient, RecipientRepository rows, int batch, String events) {
         this.journal = journal;
         this.recipient = recipient;
         this.rows = rows;

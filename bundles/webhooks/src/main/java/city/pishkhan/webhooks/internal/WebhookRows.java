@@ -1,6 +1,6 @@
 package city.pishkhan.webhooks.internal;
 
-import city.pishkhan.outgoing.WebhookDeliveryRepository;
+import city.pishkhan.outgoing.RecipientRepository;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 
@@ -9,11 +9,11 @@ final class WebhookRows {
     private static final Duration FIRST_DELAY = Duration.ofSeconds(1);
 
     private final Tx tx;
-    private final WebhookDeliveryRepository delivery;
+    private final RecipientRepository delivery;
 
     WebhookRows(Tx tx) {
         this.tx = tx;
-        this.delivery = new WebhookDeliveryRepository(tx, "oversight.webhook", "sequence", FIRST_DELAY);
+        this.delivery = new RecipientRepository(tx, "oversight.webhook", "sequence", FIRST_DELAY);
     }
 
     /** Remembers a webhook that is new; it hears what happens from {@code after} on. */
@@ -26,7 +26,7 @@ final class WebhookRows {
     }
 
     /** Who is told when. */
-    WebhookDeliveryRepository delivery() {
+    RecipientRepository delivery() {
         return delivery;
     }
 }

@@ -25,7 +25,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.MDC;
 
-/** Asks agencies, and tells them when a question is void. */
+/**
+ * Asks agencies, and tells them when a question is void. From here an inquiry goes through the outbox, {@code Relay} of {@code bundles/persistence}
+ * and {@code routes/inquiries}; what failed on the way, and when it is tried again, is written by {@code InquiryDispatchRepository.failed}
+ * and sent again by {@code InquiryRedelivery}.
+ */
 final class InquiryIssuer {
     /** of one kind that go with an inquiry, the newest */
     private static final int MOST_SHEETS = 20;

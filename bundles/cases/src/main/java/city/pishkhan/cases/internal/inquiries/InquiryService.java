@@ -30,7 +30,7 @@ public final class InquiryService implements Inquiries {
     private final CaseRepository store;
     private final Journal journal;
     private final Access access;
-    private final InquiryQueries queries;
+    private final InquiryDispatchRepository queries;
     private final InquiryOverview overview;
     private final AgencyNoticeRepository notices;
     private final InquiryRedelivery inquiryRedelivery;
@@ -40,7 +40,7 @@ public final class InquiryService implements Inquiries {
     public InquiryService(
             @Reference CaseRepository store,
             @Reference CaseEngine caseEngine,
-            @Reference InquiryQueries queries,
+            @Reference InquiryDispatchRepository queries,
             @Reference Deadlines deadlines,
             @Reference InquiryRedelivery inquiryRedelivery,
             @Reference Journal journal,

@@ -7,7 +7,10 @@ import city.pishkhan.doors.DoorRoutes;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.runtime.DoorPaths;
 
-/** The office door: what an office, and a district's officer, may do; each is one line to a service. */
+/**
+ * The office door: what an office, and a district's officer, may do; each is one line to a service. All places of an operation:
+ * {@code git grep -il submitCase}; SOAP has those of {@code office.wsdl} only.
+ */
 @DoorPaths({OfficeRoutes.REST, OfficeRoutes.SOAP})
 final class OfficeRoutes extends DoorRoutes {
     static final String REST = "/office/v1";

@@ -29,7 +29,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The one registry: routes, doors, queues and the JVM. Others count in it by the service {@link MeterRegistry}. */
+/**
+ * The one registry: routes, doors, queues and the JVM. What routes do is counted by their contexts; what a bundle knows is measured before
+ * each scrape, as {@code TlsCheck} does.
+ */
 @Component(service = MetricsRegistry.class, immediate = true)
 public final class MetricsRegistry {
 

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * a {@code bigint} for the place up to which it was told, {@code attempts}, {@code next_attempt}, {@code leased_until},
  * {@code last_error} and {@code told}; the database's clock decides.
  */
-public final class WebhookDeliveryRepository {
+public final class RecipientRepository {
     private static final int LONGEST_ERROR = 300;
     private static final int DOUBLINGS = 20;
 
@@ -24,7 +24,7 @@ public final class WebhookDeliveryRepository {
      * @param place the column that says how far
      * @param first delay after a recipient did not take what it was told; it doubles with each further time
      */
-    public WebhookDeliveryRepository(Tx tx, String table, String place, Duration first) {
+    public RecipientRepository(Tx tx, String table, String place, Duration first) {
         this.tx = tx;
         this.table = table;
         this.place = place;

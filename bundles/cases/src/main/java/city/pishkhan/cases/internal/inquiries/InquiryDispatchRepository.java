@@ -27,9 +27,12 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Inquiries by plain SQL as carriers and agencies get them: their path must be short. */
-@Component(service = InquiryQueries.class)
-public final class InquiryQueries {
+/**
+ * Inquiries by plain SQL as carriers and agencies get them, and what became of each attempt to bring one: {@link #failed} writes its last
+ * error and when it is tried again. Their path must be short.
+ */
+@Component(service = InquiryDispatchRepository.class)
+public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
@@ -43,7 +46,8 @@ public final class InquiryQueries {
 
     /** @param store its schema must be there first */
     @Activate
-    public InquiryQueries(@Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
+    public InquiryDispatchRepository(
+            @Reference CaseRepository store, @Reference Papers papers, @Reference Procedures procedures) {
         this.store = store;
         this.procedures = procedures;
         this.tx = store.tx();

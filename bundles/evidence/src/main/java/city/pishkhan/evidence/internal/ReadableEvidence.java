@@ -7,14 +7,14 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** What an evidence file has for people. Nothing proves what it says; the signature tells that the hub wrote it. */
-final class ReadingAids {
+final class ReadableEvidence {
     private static final String README = "README.txt";
     private static final String PDF = "case.pdf";
 
     private final byte[] readme = read();
 
     private static byte[] read() {
-        try (InputStream in = ReadingAids.class.getResourceAsStream(README)) {
+        try (InputStream in = ReadableEvidence.class.getResourceAsStream(README)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
