@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks from time to time for rows whose time has come, batch by batch until one is not full. Every node goes its rounds; that no two take the
  * same rows is the query's affair ({@code for update skip locked}, or an advisory lock where one node only may work, as
- * {@code Numbering} of {@code bundles/journal}). A round that fails is only
+ * {@code city.pishkhan.journal.internal.Numbering}). A round that fails is only
  * late.
  */
 public final class Rounds implements AutoCloseable {

@@ -84,7 +84,7 @@ public interface PaymentGateway {
 
     /**
      * @param terms what may be shown of it, by name: the bank's addresses and the like; no secret
-     * @param login digest of the merchant's login at the bank, slow to guess; not shown to anybody as it is
+     * @param login digest of the merchant's login at the bank, slow to guess where that is secret; not shown to anybody as it is
      */
     record Account(Map<String, String> terms, String login) {
         public Account {

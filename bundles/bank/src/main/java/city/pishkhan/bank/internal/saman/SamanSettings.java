@@ -1,6 +1,6 @@
 package city.pishkhan.bank.internal.saman;
 
-import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PaymentGateway.Account;
 import city.pishkhan.spi.PaymentGateway.Traits;
@@ -50,7 +50,8 @@ public record SamanSettings(
         Map<String, String> terms = counter
                 ? Map.of("url", rest.url().toString(), "counter", office.orElse("branch"))
                 : Map.of("url", rest.url().toString(), "pageUrl", page.toString());
-        return new Account(terms, Secrets.digest("city.pishkhan.bank.saman", Long.toString(terminal)));
+        // there is no password: whoever knows the terminal knows the login
+        return new Account(terms, Sha256.hex("city.pishkhan.bank.saman " + terminal));
     }
 
     @Override

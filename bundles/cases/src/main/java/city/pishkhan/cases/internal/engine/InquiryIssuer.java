@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.slf4j.MDC;
 
 /**
- * Asks agencies, and tells them when a question is void. From here an inquiry goes through the outbox, {@code Relay} of {@code bundles/persistence}
+ * Asks agencies, and tells them when a question is void. From here an inquiry goes through the outbox, {@code OutboxRelay} of {@code bundles/persistence}
  * and {@code routes/inquiries}; what failed on the way, and when it is tried again, is written by {@code InquiryDispatchRepository.failed}
  * and sent again by {@code InquiryRedelivery}.
  */

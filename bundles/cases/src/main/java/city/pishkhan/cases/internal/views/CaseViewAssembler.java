@@ -54,7 +54,9 @@ public final class CaseViewAssembler {
     public CaseView view(CaseFile file) {
         Step step = caseEngine.step(file, Caller.HUB);
         store.flush();
-        Seen seen = new Seen(store.papers().of(file.id()), store.inquiries().read(file.id()));
+        Seen seen = new Seen(
+                store.papers().of(file.id()),
+                neverSubmitted(file) ? List.of() : store.inquiries().read(file.id()));
         List<PaperNeed> needs =
                 file.state() == State.OPEN && COLLECTING.contains(step.stage().kind())
                         ? PapersStage.needs(step, seen.papers())
@@ -90,6 +92,13 @@ public final class CaseViewAssembler {
                 file.specialRequest(),
                 file.customer(),
                 file.expert());
+    }
+
+    /** As long as an office brings the first papers nobody has been asked. */
+    private boolean neverSubmitted(CaseFile file) {
+        return !file.submitted()
+                && file.round() == 0
+                && caseEngine.procedure(file).stages().get(0).kind() == StageKind.PAPERS;
     }
 
     private List<String> waitsFor(CaseFile file, Step step, Seen seen) {

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 @Component(
         service = {},
         immediate = true)
-public final class Relay implements Runnable {
-    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+public final class OutboxRelay implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
     private static final long SWEEP_MS = 1_000;
     private static final long LONGEST_PAUSE_MS = 15_000;
@@ -38,7 +38,7 @@ public final class Relay implements Runnable {
     private volatile boolean running = true;
 
     @Activate
-    public Relay(@Reference SqlOutbox outbox, @Reference(target = "(name=hub)") ConnectionFactory broker) {
+    public OutboxRelay(@Reference SqlOutbox outbox, @Reference(target = "(name=hub)") ConnectionFactory broker) {
         this.outbox = outbox;
         this.broker = broker;
         outbox.onCommit(wake::release);
