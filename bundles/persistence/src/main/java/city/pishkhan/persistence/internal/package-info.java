@@ -1,5 +1,5 @@
 /**
  * One transaction for JDBC and JPA, the outbox and its relay to the broker, idempotency, schemas and backups. Begin with {@link
- * Relay}.
+ * OutboxRelay}.
  */
 package city.pishkhan.persistence.internal;
