@@ -1,29 +1,26 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseContents;
 import city.pishkhan.cases.internal.store.LockedCases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of cases, and for how long. */
 class LockedCasesTest {
     private final CasesHarness hub = CasesHarness.shared();
     private final LockedCases held = new LockedCases(hub.tx);
-    private final AtomicInteger reads = new AtomicInteger();
-    private final Function<UUID, List<Paper>> read =
-            id -> List.of(new Paper("deed", "sha", reads.incrementAndGet(), "scan", "deed.pdf", "application/pdf", 1));
 
     private CaseFile blank() {
         return hub.store.blank(
@@ -31,26 +28,31 @@ class LockedCasesTest {
     }
 
     @Test
-    void papersAreReadOnceWhileTheirCaseIsHeld() {
-        hub.tx.run(sql -> {
-            CaseFile file = blank();
-            held.papers(file.id(), read);
-            held.papers(file.id(), read);
-            assertEquals(2, reads.get(), "others may add some meanwhile");
-            held.hold(file);
-            List<Paper> first = held.papers(file.id(), read);
-            assertSame(first, held.papers(file.id(), read));
-            assertEquals(3, reads.get());
-            held.added(file.id(), new Paper("deed", "sha", 4, "scan", "deed.pdf", "application/pdf", 1));
-            held.added(file.id(), new Paper("bill", "sha", 1, "scan", "bill.pdf", "application/pdf", 1));
-            assertEquals(
-                    List.of("bill 1", "deed 4", "deed 3"),
-                    held.papers(file.id(), read).stream()
-                            .map(p -> p.kind() + " " + p.revision())
-                            .toList(),
-                    "as they would be read");
-            assertEquals(3, reads.get());
+    void peopleAndPapersAreReadOnceWhileTheirCaseIsHeld() {
+        UUID id = PermitCase.open(hub, 4).add("plan").view().id();
+        List<String> papers = hub.tx.required(sql -> {
+            assertNotSame(hub.store.contents(id), hub.store.contents(id), "others may change them meanwhile");
+            hub.store.lock(id);
+            CaseContents first = hub.store.contents(id);
+            assertSame(first, hub.store.contents(id));
+            assertEquals(hub.store.parties().of(id).size(), first.applicants().size());
+            hub.store.papers().add(id, paper("plan", 2));
+            hub.store.papers().add(id, paper("deed", 1));
+            assertSame(first, hub.store.contents(id));
+            return papers(id);
         });
+        assertEquals(List.of("deed 1", "plan 2", "plan 1"), papers);
+        assertEquals(papers, hub.tx.required(sql -> papers(id)), "as they are read");
+    }
+
+    private static Paper paper(String kind, int revision) {
+        return new Paper(kind, "sha", revision, "scan", kind + ".pdf", "application/pdf", 1);
+    }
+
+    private List<String> papers(UUID id) {
+        return hub.store.papers().of(id).stream()
+                .map(p -> p.kind() + " " + p.revision())
+                .toList();
     }
 
     @Test

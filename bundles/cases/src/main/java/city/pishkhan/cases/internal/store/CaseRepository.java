@@ -73,6 +73,11 @@ public final class CaseRepository {
         return personRepository;
     }
 
+    /** Its people and papers at once. */
+    public CaseContents contents(UUID caseId) {
+        return held.contents(caseId, id -> CaseContents.read(tx, vault, id));
+    }
+
     public PartyRepository parties() {
         return partyRepository;
     }

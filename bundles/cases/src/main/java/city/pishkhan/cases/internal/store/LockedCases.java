@@ -1,11 +1,9 @@
 package city.pishkhan.cases.internal.store;
 
-import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.persistence.Tx;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +18,7 @@ public final class LockedCases {
     private static final class Held {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
         private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
-        private final Map<UUID, List<Paper>> papers = new HashMap<>();
-        private final Map<UUID, List<Applicant>> applicants = new HashMap<>();
+        private final Map<UUID, CaseContents> contents = new HashMap<>();
     }
 
     public LockedCases(Tx tx) {
@@ -54,27 +51,20 @@ public final class LockedCases {
     }
 
     /** @param read asked at the first time if the case is held, else every time */
-    public List<Paper> papers(UUID caseId, Function<UUID, List<Paper>> read) {
-        return has(caseId) ? held().papers.computeIfAbsent(caseId, read) : read.apply(caseId);
+    public CaseContents contents(UUID caseId, Function<UUID, CaseContents> read) {
+        return has(caseId) ? held().contents.computeIfAbsent(caseId, read) : read.apply(caseId);
     }
 
-    /** One was added; they stay in the order of {@link PaperRepository#of}. */
-    public void added(UUID caseId, Paper paper) {
-        held().papers.computeIfPresent(caseId, (id, before) -> {
-            List<Paper> papers = new ArrayList<>(before);
-            papers.add(paper);
-            papers.sort(PaperRepository.ORDER);
-            return List.copyOf(papers);
+    /** A paper was added to a case. */
+    void added(UUID caseId, Paper paper) {
+        held().contents.computeIfPresent(caseId, (id, contents) -> {
+            contents.added(paper);
+            return contents;
         });
     }
 
-    /** @param read as {@link #papers} */
-    List<Applicant> applicants(UUID caseId, Function<UUID, List<Applicant>> read) {
-        return has(caseId) ? held().applicants.computeIfAbsent(caseId, read) : read.apply(caseId);
-    }
-
-    /** Some were changed. */
+    /** People were added or changed. */
     void forgetApplicants() {
-        held().applicants.clear();
+        held().contents.clear();
     }
 }

@@ -4,15 +4,11 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
 /** The papers of cases, as rows; they are only ever added. Every method needs a transaction. */
 public final class PaperRepository {
-    static final Comparator<Paper> ORDER = Comparator.comparing(Paper::kind)
-            .thenComparing(Comparator.comparingInt(Paper::revision).reversed());
-
     private final Tx tx;
     private final Vault vault;
     private final LockedCases held;
@@ -25,32 +21,13 @@ public final class PaperRepository {
 
     /** Newest revision of each kind first. */
     public List<Paper> of(UUID caseId) {
-        return held.papers(caseId, this::read);
-    }
-
-    private List<Paper> read(UUID caseId) {
-        return tx
-                .required(sql -> sql.createQuery("select kind, sha256, revision, source, name, media_type, size"
-                                + " from cases.paper where case_id = :case order by kind, revision desc")
-                        .bind("case", caseId)
-                        .map((row, context) -> new Row(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getInt(3),
-                                row.getString(4),
-                                row.getBytes(5),
-                                row.getString(6),
-                                row.getLong(7)))
-                        .list())
-                .stream()
-                .map(row -> row.paper(CaseSeal.open(vault, caseId, place(row.kind, row.revision), row.name)))
-                .toList();
+        return held.contents(caseId, id -> CaseContents.read(tx, vault, id)).papers();
     }
 
     /** A paper with its name as it is kept: whoever scanned it may have named it after its owner. */
-    private record Row(
-            String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
-        private Paper paper(String clear) {
+    record Row(String kind, String sha256, int revision, String source, byte[] name, String mediaType, long size) {
+        Paper open(Vault vault, UUID caseId) {
+            String clear = CaseSeal.open(vault, caseId, place(kind, revision), name);
             return new Paper(kind, sha256, revision, source, clear, mediaType, size);
         }
     }

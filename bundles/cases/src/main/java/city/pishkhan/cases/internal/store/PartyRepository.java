@@ -32,8 +32,27 @@ public final class PartyRepository {
         this.held = held;
     }
 
-    private record Row(
-            UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {}
+    record Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
+        Applicant open(Vault vault) {
+            return new Applicant(role, clearNationalId(vault), clearName(vault), clearMobile(vault));
+        }
+
+        private String clearNationalId(Vault vault) {
+            return CaseSeal.open(vault, person, PersonRepository.NATIONAL_ID, nationalId);
+        }
+
+        private String clearName(Vault vault) {
+            return CaseSeal.open(vault, person, place("name", caseId, position), name);
+        }
+
+        /** Who is erased has none. */
+        private String clearMobile(Vault vault) {
+            return mobile == null || mobile.length == 0
+                    ? null
+                    : vault.open(person, place("mobile", caseId, position), mobile)
+                            .orElse(null);
+        }
+    }
 
     /** @param persons as {@link PersonRepository#admit} gave them */
     public void add(UUID caseId, List<Applicant> applicants, List<UUID> persons) {
@@ -79,31 +98,9 @@ public final class PartyRepository {
                 row.getBytes(7));
     }
 
-    private String name(Row row) {
-        return CaseSeal.open(vault, row.person, place("name", row.caseId, row.position), row.name);
-    }
-
-    /** Who is erased has none. */
-    private String mobile(Row row) {
-        return row.mobile == null || row.mobile.length == 0
-                ? null
-                : vault.open(row.person, place("mobile", row.caseId, row.position), row.mobile)
-                        .orElse(null);
-    }
-
-    private String nationalId(Row row) {
-        return CaseSeal.open(vault, row.person, PersonRepository.NATIONAL_ID, row.nationalId);
-    }
-
     /** Those of a case, in the order in which they were named. */
     public List<Applicant> applicants(UUID caseId) {
-        return held.applicants(caseId, this::read);
-    }
-
-    private List<Applicant> read(UUID caseId) {
-        return rows("a.case_id = :case order by a.position", "case", caseId).stream()
-                .map(row -> new Applicant(row.role, nationalId(row), name(row), mobile(row)))
-                .toList();
+        return held.contents(caseId, id -> CaseContents.read(tx, vault, id)).applicants();
     }
 
     /** As {@link #applicants}, by their opaque ids. */
@@ -111,7 +108,7 @@ public final class PartyRepository {
         return rows("a.case_id = :case order by a.position", "case", caseId).stream()
                 .map(row -> row.nationalId.length == 0
                         ? new Party(row.person, row.role, null, null, true)
-                        : new Party(row.person, row.role, name(row), mobile(row), false))
+                        : new Party(row.person, row.role, row.clearName(vault), row.clearMobile(vault), false))
                 .toList();
     }
 
@@ -119,7 +116,7 @@ public final class PartyRepository {
     public Optional<String> mobile(UUID person) {
         return rows("a.person = :person and a.mobile is not null order by a.case_id desc limit 1", "person", person)
                 .stream()
-                .map(this::mobile)
+                .map(row -> row.clearMobile(vault))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
@@ -142,7 +139,7 @@ public final class PartyRepository {
         while (true) {
             List<Row> rows = rowsBelow(person, last);
             for (Row row : rows) {
-                String mobile = mobile(row);
+                String mobile = row.clearMobile(vault);
                 if (mobile != null && number(person, mobile).equals(number)) {
                     found.add(row.caseId);
                     if (found.size() == limit) {

@@ -21,6 +21,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
+import city.pishkhan.cases.internal.store.CaseContents;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -54,8 +55,9 @@ public final class CaseViewAssembler {
     public CaseView view(CaseFile file) {
         Step step = caseEngine.step(file, Caller.HUB);
         store.flush();
+        CaseContents contents = store.contents(file.id());
         Seen seen = new Seen(
-                store.papers().of(file.id()),
+                contents.papers(),
                 neverSubmitted(file) ? List.of() : store.inquiries().read(file.id()));
         List<PaperNeed> needs =
                 file.state() == State.OPEN && COLLECTING.contains(step.stage().kind())
@@ -79,7 +81,7 @@ public final class CaseViewAssembler {
                 file.procedureVersion(),
                 waitsFor(file, step, seen),
                 file.note(),
-                store.parties().applicants(file.id()),
+                contents.applicants(),
                 CaseFacts.request(file.facts()),
                 file.facts(),
                 seen.papers(),

@@ -226,7 +226,7 @@ public final class Confirmation {
                 // what lapses by the bank's clock has an end, however late it was looked at; what has just moved is
                 // looked at again
                 now.isAfter(a.created.plus(LONGEST_CHASE))
-                                && !SilentBankPolicy.lapsing(a)
+                                && !BankWithoutInquiryPolicy.lapsing(a)
                                 && a.moves().isEmpty()
                         ? null
                         : looksAt(a, now.plus(kept ? KEPT : PaymentTimeLimits.pause(a.waits++)));
@@ -236,7 +236,7 @@ public final class Confirmation {
 
     /** Nobody looks before there is something to see. */
     private static Instant looksAt(AttemptEntity a, Instant soon) {
-        Instant lapses = SilentBankPolicy.lapsing(a) ? SilentBankPolicy.lapses(a) : soon;
+        Instant lapses = BankWithoutInquiryPolicy.lapsing(a) ? BankWithoutInquiryPolicy.lapses(a) : soon;
         return lapses.isAfter(soon) ? lapses : soon;
     }
 

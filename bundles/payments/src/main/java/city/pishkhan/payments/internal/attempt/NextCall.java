@@ -63,7 +63,7 @@ public final class NextCall {
 
     /** What became of it? */
     private static Op ask(AttemptEntity a, Instant now) {
-        return a.bank.inquires ? Op.INQUIRE : SilentBankPolicy.next(a, now);
+        return a.bank.inquires ? Op.INQUIRE : BankWithoutInquiryPolicy.next(a, now);
     }
 
     private static Op returned(AttemptEntity a, boolean billOpen, Instant now) {

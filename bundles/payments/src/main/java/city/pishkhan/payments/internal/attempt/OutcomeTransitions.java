@@ -50,8 +50,8 @@ public final class OutcomeTransitions {
             case ALREADY -> a.verifyCalls > 1 ? accept(a, outcome, billOpen, now) : foreign(a);
             case NOT_FOUND, REFUSED -> fail(a);
             case REVERSED -> end(a, REVERSED);
-            case LATE -> a.bank.inquires ? inquireAbout(a) : SilentBankPolicy.late(a);
-            case UNVERIFIED, UNKNOWN -> a.bank.inquires ? inquireAbout(a) : SilentBankPolicy.unanswered(a, now);
+            case LATE -> a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.late(a);
+            case UNVERIFIED, UNKNOWN -> a.bank.inquires ? inquireAbout(a) : BankWithoutInquiryPolicy.unanswered(a, now);
         };
     }
 

@@ -144,7 +144,7 @@ public final class SessionOpening {
         a.form = DutyJson.write(session.form());
         a.code = session.code();
         a.move(AttemptState.STARTED);
-        a.nextAt = a.bank.inquires ? clock.instant().plusSeconds(a.bank.payWithin) : SilentBankPolicy.lapses(a);
+        a.nextAt = a.bank.inquires ? clock.instant().plusSeconds(a.bank.payWithin) : BankWithoutInquiryPolicy.lapses(a);
         attemptJournal.tell(a, office);
         return AttemptJournal.shown(a);
     }

@@ -1,7 +1,7 @@
 /**
  * One payment attempt at a bank, from the session to the settled or returned sale, as a state machine whose rows are on disk before
  * every call. {@link Confirmation} carries the calls out; {@link NextCall} decides from the row alone, so that whoever comes after a crash
- * decides the same; {@link OutcomeTransitions} says what the bank's answer makes of the row; {@link SilentBankPolicy} stands in for the
+ * decides the same; {@link OutcomeTransitions} says what the bank's answer makes of the row; {@link BankWithoutInquiryPolicy} stands in for the
  * inquiries of a bank that answers none. Which state may follow which says {@link
  * city.pishkhan.payments.internal.store.AttemptState#next}. Begin with {@link Confirmation}.
  *

@@ -14,13 +14,13 @@ import java.util.Set;
  * What is done about a sale of unknown fate at a bank that answers no inquiries. What was never verified goes back to the payer by the
  * bank's own clock; what may be verified is verified once more, because the answer to that tells how it stands.
  */
-final class SilentBankPolicy {
+final class BankWithoutInquiryPolicy {
     private static final String LAPSED = "lapsed";
     /** held for what another payer's call has verified, which does not go back */
     private static final Set<String> VERIFIED_ELSEWHERE =
             Set.of(OutcomeTransitions.REFERENCE_CONTESTED, OutcomeTransitions.OTHER_ORDER);
 
-    private SilentBankPolicy() {}
+    private BankWithoutInquiryPolicy() {}
 
     static Op next(AttemptEntity a, Instant now) {
         if (lapsing(a)) {

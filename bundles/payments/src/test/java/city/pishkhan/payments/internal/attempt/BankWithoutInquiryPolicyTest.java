@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A bank that answers no inquiries: pays within 20 minutes, verifies within 30, reverses within 50. */
-class SilentBankPolicyTest {
+class BankWithoutInquiryPolicyTest {
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
     private static AttemptEntity attempt(AttemptState state, long minutesAgo) {

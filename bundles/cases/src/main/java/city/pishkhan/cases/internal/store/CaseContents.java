@@ -1,0 +1,91 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Tx;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** The people and the papers of a case: read by one statement, opened when somebody asks for them. */
+public final class CaseContents {
+    /** Newest revision of each kind first. */
+    private static final Comparator<Paper> ORDER = Comparator.comparing(Paper::kind)
+            .thenComparing(Comparator.comparingInt(Paper::revision).reversed());
+
+    private static final String BOTH =
+            "select a.position, a.role, null::text, null::text, a.name, null::text, 0::bigint,"
+                    + " a.person, p.national_id, a.mobile"
+                    + " from cases.applicant a join cases.person p on p.id = a.person where a.case_id = :case"
+                    + " union all select revision, kind, sha256, source, name, media_type, size, null, null, null"
+                    + " from cases.paper where case_id = :case";
+
+    private final Vault vault;
+    private final UUID caseId;
+    private final List<PartyRepository.Row> parties = new ArrayList<>();
+    private final List<PaperRepository.Row> rows = new ArrayList<>();
+    private List<Paper> papers;
+    private List<Applicant> applicants;
+
+    private CaseContents(Vault vault, UUID caseId) {
+        this.vault = vault;
+        this.caseId = caseId;
+    }
+
+    static CaseContents read(Tx tx, Vault vault, UUID caseId) {
+        CaseContents contents = new CaseContents(vault, caseId);
+        tx.run(sql -> sql.createQuery(BOTH)
+                .bind("case", caseId)
+                .map((row, context) -> {
+                    UUID person = row.getObject(8, UUID.class);
+                    return person == null
+                            ? contents.rows.add(new PaperRepository.Row(
+                                    row.getString(2),
+                                    row.getString(3),
+                                    row.getInt(1),
+                                    row.getString(4),
+                                    row.getBytes(5),
+                                    row.getString(6),
+                                    row.getLong(7)))
+                            : contents.parties.add(new PartyRepository.Row(
+                                    caseId,
+                                    row.getInt(1),
+                                    person,
+                                    row.getString(2),
+                                    row.getBytes(9),
+                                    row.getBytes(5),
+                                    row.getBytes(10)));
+                })
+                .list());
+        contents.parties.sort(Comparator.comparingInt(PartyRepository.Row::position));
+        return contents;
+    }
+
+    /** Newest revision of each kind first. */
+    public List<Paper> papers() {
+        if (papers == null) {
+            papers = rows.stream()
+                    .map(row -> row.open(vault, caseId))
+                    .sorted(ORDER)
+                    .toList();
+        }
+        return papers;
+    }
+
+    /** In the order in which they were named. */
+    public List<Applicant> applicants() {
+        if (applicants == null) {
+            applicants = parties.stream().map(row -> row.open(vault)).toList();
+        }
+        return applicants;
+    }
+
+    void added(Paper paper) {
+        List<Paper> more = new ArrayList<>(papers());
+        more.add(paper);
+        more.sort(ORDER);
+        papers = List.copyOf(more);
+    }
+}
