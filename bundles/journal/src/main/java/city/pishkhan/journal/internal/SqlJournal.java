@@ -20,11 +20,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,6 +38,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Journal.class)
 public final class SqlJournal implements Journal {
     /** the chain of what concerns no case */
+    private static final int MOST_TRIES = 50;
+
     private static final UUID HUB = new UUID(0, 0);
 
     private static final String COLUMNS =
@@ -74,7 +79,22 @@ public final class SqlJournal implements Journal {
         return entries;
     }
 
+    /**
+     * Whoever writes of a case need not hold its lock. Should another have written of it since its chain was looked at, nothing of ours about
+     * it is stored, and it is chained anew behind what the other wrote.
+     */
     private static void write(Handle sql, List<Pending> entries) {
+        List<Pending> left = entries;
+        for (int tries = 0; !left.isEmpty(); tries++) {
+            if (tries == MOST_TRIES) {
+                throw new IllegalStateException("Others write of the same case all the time");
+            }
+            Set<UUID> stored = insert(sql, chained(sql, left));
+            left = left.stream().filter(e -> !stored.contains(e.caseId())).toList();
+        }
+    }
+
+    private static List<Entry> chained(Handle sql, List<Pending> entries) {
         Map<UUID, Head> heads = new HashMap<>();
         List<Entry> chained = new ArrayList<>();
         for (Pending e : entries) {
@@ -91,14 +111,34 @@ public final class SqlJournal implements Journal {
             heads.put(e.caseId(), new Head(next.position(), next.hash()));
             chained.add(next);
         }
-        insert(sql, chained);
+        return chained;
     }
 
-    /** One statement for any number of rows, so that the server prepares it once. */
-    private static void insert(Handle sql, List<Entry> entries) {
-        sql.createUpdate(
-                        "insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)"
-                                + " select * from unnest(:id, :case, :position, :at, :event, :actor, :details, :previous, :hash)")
+    /**
+     * One statement for any number of rows, so that the server prepares it once. The first row of a case decides: once it is stored nobody else
+     * can take the positions behind it.
+     *
+     * @return the cases whose rows are stored
+     */
+    private static Set<UUID> insert(Handle sql, List<Entry> entries) {
+        Set<UUID> begun = new HashSet<>();
+        return sql.createQuery(
+                        """
+                        with given as (
+                            select * from unnest(:id, :case, :position, :at, :event, :actor, :details, :previous, :hash, :first)
+                                as g(id, case_id, position, at, event, actor, details, previous, hash, first)
+                        ), begun as (
+                            insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
+                            select id, case_id, position, at, event, actor, details, previous, hash from given where first
+                            on conflict (case_id, position) do nothing
+                            returning case_id
+                        ), others as (
+                            insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
+                            select id, case_id, position, at, event, actor, details, previous, hash from given
+                             where not first and case_id in (select case_id from begun)
+                        )
+                        select case_id from begun
+                        """)
                 .bindArray("id", UUID.class, column(entries, Entry::id))
                 .bindArray("case", UUID.class, column(entries, Entry::caseId))
                 .bindArray("position", Long.class, column(entries, Entry::position))
@@ -108,7 +148,9 @@ public final class SqlJournal implements Journal {
                 .bindArray("details", String.class, column(entries, Entry::details))
                 .bindArray("previous", String.class, column(entries, Entry::previous))
                 .bindArray("hash", String.class, column(entries, Entry::hash))
-                .execute();
+                .bindArray("first", Boolean.class, column(entries, e -> begun.add(e.caseId())))
+                .mapTo(UUID.class)
+                .collect(Collectors.toSet());
     }
 
     private static <T> List<T> column(List<Entry> entries, Function<Entry, T> value) {

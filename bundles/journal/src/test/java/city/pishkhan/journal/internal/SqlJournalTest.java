@@ -10,16 +10,24 @@ import city.pishkhan.api.journal.Journal.Entry;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class SqlJournalTest {
+    private static final int WRITERS = 4;
+    private static final int EACH = 25;
+
     static TestStore store;
     static Journal journal;
     static Numbering numbering;
@@ -116,6 +124,35 @@ class SqlJournalTest {
         assertTrue(journal.entries(slow).get(0).sequence() != null
                 && journal.entries(fast).get(1).sequence() != null);
         assertEquals(0, numbering.number(), "nothing is numbered twice");
+    }
+
+    /** Notices, payments and letters write of a case that somebody else is changing. */
+    @Test
+    void whoeverWritesOfACaseAtTheSameTimeIsChainedBehind() throws Exception {
+        UUID id = someCase(1);
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            List<Callable<Void>> work = Collections.nCopies(WRITERS, () -> {
+                for (int i = 0; i < EACH; i++) {
+                    store.tx().run(sql -> {
+                        journal.record(id, "one", Caller.HUB, Map.of());
+                        journal.record(id, "other", Caller.HUB, Map.of());
+                    });
+                }
+                return null;
+            });
+            for (Future<Void> done : writers.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            writers.shutdownNow();
+        }
+        assertEquals(List.of(), journal.check(id));
+        List<String> events = journal.entries(id).stream().map(Entry::event).toList();
+        assertEquals(1 + 2 * WRITERS * EACH, events.size());
+        for (int i = 1; i < events.size(); i += 2) {
+            assertEquals(List.of("one", "other"), events.subList(i, i + 2), "what is written together stays together");
+        }
     }
 
     @Test
