@@ -1,14 +1,23 @@
 package city.pishkhan.tls.internal;
 
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes connectors that no number of connections takes the room from others in. */
 final class BoundedConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(BoundedConnector.class);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private BoundedConnector() {}
 
@@ -21,7 +30,7 @@ final class BoundedConnector {
 
     static ServerConnector of(
             Server server, String name, String host, int port, HttpSettings settings, ConnectionFactory... protocols) {
-        ServerConnector connector = new ServerConnector(server, protocols);
+        ServerConnector connector = new Patient(server, protocols);
         connector.setName(name);
         connector.setHost(host);
         connector.setPort(port);
@@ -39,6 +48,30 @@ final class BoundedConnector {
             limit.start();
         } catch (Exception e) {
             throw new IllegalStateException("Connections cannot be counted", e);
+        }
+    }
+
+    /**
+     * Waits for its port: the server's own connector, in whose place it comes, had it until a moment ago. Nobody would try again, and the hub
+     * would run without its doors.
+     */
+    private static final class Patient extends ServerConnector {
+        Patient(Server server, ConnectionFactory... protocols) {
+            super(server, protocols);
+        }
+
+        @Override
+        protected ServerSocketChannel openAcceptChannel() throws IOException {
+            for (long begin = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+                try {
+                    return super.openAcceptChannel();
+                } catch (IOException e) {
+                    if (System.nanoTime() - begin > PATIENCE_NANOS) {
+                        throw e;
+                    }
+                    LOG.info("{} is not free yet: {}", getPort(), e.getMessage());
+                }
+            }
         }
     }
 
