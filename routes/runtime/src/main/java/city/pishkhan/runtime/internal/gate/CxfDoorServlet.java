@@ -43,7 +43,6 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
     private final transient SharedBus shared;
     private final transient KnownDoors doors;
     private final transient RequestParking requestParking;
-    private final transient FirstCalls firstCalls = new FirstCalls();
 
     @Activate
     public CxfDoorServlet(@Reference SharedBus shared, @Reference DoorPathTracker declared) {
@@ -84,11 +83,9 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             away(http, (HttpServletResponse) response);
             return;
         }
-        boolean alone = firstCalls.entered();
         try {
             answer(request, response);
         } finally {
-            firstCalls.left(alone);
             RequestEnd.of(request, shared.traffic(), visit);
         }
     }

@@ -10,12 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  * that they waited for, for minutes.
  */
 final class FirstCalls {
-    static final int ALONE = 20;
-    /** so that nobody who sends slowly keeps the others out */
-    private static final long PATIENCE_MS = 2_000;
-
+    static final int ALONE = 10;
     private final Semaphore turn = new Semaphore(1, true);
     private final AtomicInteger ended = new AtomicInteger();
+    private final long patienceMs;
+
+    FirstCalls() {
+        this(20_000);
+    }
+
+    /** @param patienceMs how long a call waits for its turn, so that nobody who sends slowly keeps the others out */
+    FirstCalls(long patienceMs) {
+        this.patienceMs = patienceMs;
+    }
 
     /** @return whether the call has the turn, which {@link #left} gives back */
     boolean entered() {
@@ -23,7 +30,7 @@ final class FirstCalls {
             return false;
         }
         try {
-            boolean alone = turn.tryAcquire(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            boolean alone = turn.tryAcquire(patienceMs, TimeUnit.MILLISECONDS);
             if (alone && ended.get() >= ALONE) {
                 turn.release();
                 return false;

@@ -117,8 +117,10 @@ public final class Gate implements Filter {
     }
 
     private static final String PASSED = Gate.class.getName();
+
     private static final String HEALTH = "/health";
 
+    private final FirstCalls firstCalls;
     private final RequestAuthentication requestAuthentication;
     private final KnownDoors doors;
     private final MetricsRegistry metricsRegistry;
@@ -152,10 +154,16 @@ public final class Gate implements Filter {
 
     @Activate
     public Gate(@Reference MetricsRegistry metricsRegistry, @Reference DoorPathTracker declared, Config config) {
-        this(metricsRegistry, declared.doors(), config);
+        this(metricsRegistry, declared.doors(), config, new FirstCalls());
     }
 
+    /** One that has been open for a while. */
     Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
+        this(metricsRegistry, doors, config, new FirstCalls(0));
+    }
+
+    private Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config, FirstCalls firstCalls) {
+        this.firstCalls = firstCalls;
         this.doors = doors;
         this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
@@ -182,6 +190,7 @@ public final class Gate implements Filter {
         String id = ResponseHeaders.identify(request);
         ResponseHeaders.set(request, response);
         MDC.put("request", id);
+        boolean alone = !request.getRequestURI().startsWith(HEALTH) && firstCalls.entered();
         try {
             pass(request, response, chain);
         } catch (Refusal refusal) {
@@ -195,6 +204,7 @@ public final class Gate implements Filter {
             }
             GateProblems.incident(request, response, id, e);
         } finally {
+            firstCalls.left(alone);
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
                     .description("requests by door, method and status")

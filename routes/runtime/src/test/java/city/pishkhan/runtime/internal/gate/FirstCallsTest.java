@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FirstCallsTest {
-    private final FirstCalls calls = new FirstCalls();
+    private final FirstCalls calls = new FirstCalls(1_000);
 
     @Test
     void goOneAtATimeUntilThereWereSome() throws Exception {
