@@ -20,6 +20,7 @@ final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     private static final long WAIT_MS = 500;
     private static final long PAUSE_MS = 1_000;
+    private static final FirstWork FIRST = new FirstWork(6_000);
 
     private final DefaultConsumer owner;
     private final ConnectionFactory broker;
@@ -98,9 +99,11 @@ final class QueueWorker implements Runnable {
 
     private void settle(Session session, Message message) throws JMSException {
         boolean used = false;
+        boolean alone = FIRST.entered();
         try {
             used = carry(UUID.fromString(message.getBody(String.class)));
         } finally {
+            FIRST.left(alone);
             // the session goes back to a pool: what is left open in it, the next worker would acknowledge with its own
             if (used) {
                 message.acknowledge();

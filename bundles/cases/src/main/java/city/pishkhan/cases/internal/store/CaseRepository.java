@@ -50,6 +50,9 @@ public final class CaseRepository {
         personRepository = new PersonRepository(tx, vault);
         partyRepository = new PartyRepository(tx, vault, held);
         openings = new OpeningRepository(tx);
+        // what reads queries is loaded here, by one thread: where it was loaded by all that began at once, each waited
+        // for the others
+        tx.run(sql -> findByNumber(""));
     }
 
     @Deactivate

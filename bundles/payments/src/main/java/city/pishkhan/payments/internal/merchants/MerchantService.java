@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -33,8 +30,6 @@ public final class MerchantService implements Merchants {
     private final MerchantRegister merchantRegister;
     private final Approvals approvals;
     private final Set<PaymentGateway> gateways = new CopyOnWriteArraySet<>();
-    /** apart, for the digest of a login takes a while and nobody's start is to wait for it */
-    private final ExecutorService notes = Executors.newSingleThreadExecutor(task -> new Thread(task, "merchant-notes"));
 
     @Activate
     public MerchantService(@Reference MerchantRegister merchantRegister, @Reference Approvals approvals) {
@@ -42,24 +37,15 @@ public final class MerchantService implements Merchants {
         this.approvals = approvals;
     }
 
-    /** Noted soon, so that the treasury sees it at every node. */
+    /** Noted at once, so that the treasury sees it at every node. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindGateway(PaymentGateway gateway) {
         gateways.add(gateway);
-        notes.execute(() -> note(gateway));
-    }
-
-    private void note(PaymentGateway gateway) {
         try {
             merchantRegister.note(gateway);
         } catch (RuntimeException e) {
             LOG.warn("The account of gateway {} is noted when somebody looks: {}", gateway.name(), e.toString());
         }
-    }
-
-    @Deactivate
-    void close() {
-        notes.shutdownNow();
     }
 
     void unbindGateway(PaymentGateway gateway) {
