@@ -30,7 +30,7 @@ final class BoundedConnector {
 
     static ServerConnector of(
             Server server, String name, String host, int port, HttpSettings settings, ConnectionFactory... protocols) {
-        ServerConnector connector = new Patient(server, protocols);
+        Patient connector = new Patient(server, settings.connections(), protocols);
         connector.setName(name);
         connector.setHost(host);
         connector.setPort(port);
@@ -40,8 +40,17 @@ final class BoundedConnector {
         return connector;
     }
 
-    private static void bound(ServerConnector connector, HttpSettings settings) {
+    /** Lets one in, or as many as its settings say. */
+    static void open(ServerConnector connector, boolean one) {
+        if (connector instanceof Patient ours) {
+            ours.limit.setMaxNetworkConnectionCount(one ? 1 : ours.connections);
+        }
+        connector.setAccepting(true);
+    }
+
+    private static void bound(Patient connector, HttpSettings settings) {
         NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.connections(), connector);
+        connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
         try {
             // by hand: it takes itself out of a connector that stops it, which then would stop it again
@@ -56,8 +65,12 @@ final class BoundedConnector {
      * would run without its doors.
      */
     private static final class Patient extends ServerConnector {
-        Patient(Server server, ConnectionFactory... protocols) {
+        private final int connections;
+        private NetworkConnectionLimit limit;
+
+        Patient(Server server, int connections, ConnectionFactory... protocols) {
             super(server, protocols);
+            this.connections = connections;
         }
 
         @Override

@@ -28,6 +28,13 @@ public final class PortOpening {
     /** Longer than any start takes; an open port is more use to an operator than one that is silent. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
+    /**
+     * The first connection has the server for itself, for it loads the classes that all need. Whoever wants a class that another thread is
+     * about to define asks the framework for it again and again: where thirty callers waited for a hub to start, they took the processors
+     * from the one that they waited for, for minutes.
+     */
+    long aloneMillis = 3_000;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pishkhan-http");
         thread.setDaemon(true);
@@ -55,9 +62,16 @@ public final class PortOpening {
             LOG.warn("Nobody answers at {} yet; the port is opened nevertheless", connector.getName());
         }
         if (longEnough || answered()) {
-            connector.setAccepting(true);
+            open(connector);
         } else {
             timer.schedule(() -> look(connector, begin), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void open(ServerConnector connector) {
+        BoundedConnector.open(connector, aloneMillis > 0);
+        if (aloneMillis > 0) {
+            timer.schedule(() -> BoundedConnector.open(connector, false), aloneMillis, TimeUnit.MILLISECONDS);
         }
     }
 

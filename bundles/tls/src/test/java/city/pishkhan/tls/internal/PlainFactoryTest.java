@@ -46,6 +46,7 @@ class PlainFactoryTest {
 
     @BeforeEach
     void start() throws Exception {
+        opening.aloneMillis = 0;
         its.setHost("127.0.0.1");
         server.addConnector(its);
         server.setHandler(new Handler.Abstract() {
@@ -150,6 +151,22 @@ class PlainFactoryTest {
         answerEverything();
         early.setSoTimeout(10_000);
         assertEquals("HTTP/1.1 204", answer(early));
+    }
+
+    /** It loads what all need. */
+    @Test
+    void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
+        opening.aloneMillis = 1_000;
+        ServerConnector ours = replaced();
+        Socket first = asking();
+        first.setSoTimeout(10_000);
+        Socket second = asking();
+        second.setSoTimeout(10_000);
+        answerEverything();
+        assertEquals("HTTP/1.1 204", answer(first));
+        assertEquals(1, ours.getConnectedEndPoints().size());
+        assertEquals("HTTP/1.1 204", answer(second));
+        assertEquals(2, ours.getConnectedEndPoints().size());
     }
 
     /** The whiteboard announces itself a moment before it can be asked, and is asked a last time while it goes. */
