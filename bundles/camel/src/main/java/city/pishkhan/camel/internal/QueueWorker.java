@@ -20,7 +20,7 @@ final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     private static final long WAIT_MS = 500;
     private static final long PAUSE_MS = 1_000;
-    private static final FirstWork FIRST = new FirstWork(6_000);
+    private static final FirstWork FIRST = new FirstWork(20_000);
 
     private final DefaultConsumer owner;
     private final ConnectionFactory broker;
