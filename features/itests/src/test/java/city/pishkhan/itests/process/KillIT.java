@@ -46,7 +46,7 @@ class KillIT {
 
     private static final int LATE_MS = 15_000;
 
-    private static final int LIMIT_SECONDS = 300;
+    private static final int LIMIT_SECONDS = 600;
 
     @RegisterExtension
     static final CityExtension CITY = new CityExtension("kill");

@@ -22,7 +22,7 @@ import org.junit.runner.Description;
 /** The hub as a test in its container sees it: its doors, its folders, its log. A failure is told with the end of that log. */
 final class Inside extends TestWatcher {
 
-    private static final Duration BOOT = Duration.ofSeconds(180);
+    private static final Duration BOOT = Duration.ofSeconds(300);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The hub's process: started, awaited, told things at its console, stopped. */
 public final class HubProcess {
 
-    private static final Duration BOOT_LIMIT = Duration.ofSeconds(180);
+    private static final Duration BOOT_LIMIT = Duration.ofSeconds(300);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
     private static final Duration SHELL_LIMIT = Duration.ofSeconds(120);
     private static final long LOOK_MS = 200;
