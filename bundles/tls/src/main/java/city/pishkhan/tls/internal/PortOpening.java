@@ -35,6 +35,9 @@ public final class PortOpening {
      */
     long aloneMillis = 3_000;
 
+    /** a connector that comes later, with a new certificate, finds all loaded */
+    private volatile boolean warm;
+
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pishkhan-http");
         thread.setDaemon(true);
@@ -69,9 +72,16 @@ public final class PortOpening {
     }
 
     private void open(ServerConnector connector) {
-        BoundedConnector.open(connector, aloneMillis > 0);
-        if (aloneMillis > 0) {
-            timer.schedule(() -> BoundedConnector.open(connector, false), aloneMillis, TimeUnit.MILLISECONDS);
+        boolean alone = aloneMillis > 0 && !warm;
+        BoundedConnector.open(connector, alone);
+        if (alone) {
+            timer.schedule(
+                    () -> {
+                        warm = true;
+                        BoundedConnector.open(connector, false);
+                    },
+                    aloneMillis,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
