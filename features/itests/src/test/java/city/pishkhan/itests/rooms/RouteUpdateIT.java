@@ -194,6 +194,19 @@ public class RouteUpdateIT {
         void run() throws Exception;
     }
 
+    /** What runs once nothing comes or goes for a moment: a bundle's routes come in parts. */
+    private List<String> settled() {
+        List<List<String>> last = new ArrayList<>(List.of(List.of()));
+        Awaitility.await("routes come and go no more")
+                .atMost(LONG)
+                .during(Duration.ofSeconds(2))
+                .until(() -> {
+                    List<String> now = running();
+                    return now.equals(last.set(0, now));
+                });
+        return last.get(0);
+    }
+
     private void update(String name, int times, Check works) throws Exception {
         Bundle bundle = bundle(name);
         // what is made once and kept is made now
@@ -201,7 +214,7 @@ public class RouteUpdateIT {
             update(bundle);
         }
         works.run();
-        List<String> before = running();
+        List<String> before = settled();
         Map<String, Integer> threads = threads(LASTING);
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         for (int i = 0; i < times; i++) {
@@ -209,7 +222,7 @@ public class RouteUpdateIT {
             update(bundle);
         }
         works.run();
-        assertEquals("contexts", before, running());
+        assertEquals("contexts", before, settled());
         Awaitility.await("contexts and their loaders are released")
                 .atMost(LONG)
                 .until(() -> contexts.unreleased() <= UNRELEASED);
