@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.platform.startup.WarmUp;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -20,7 +21,8 @@ final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     private static final long WAIT_MS = 500;
     private static final long PAUSE_MS = 1_000;
-    private static final FirstWork FIRST = new FirstWork(20_000);
+    /** one piece is enough: it takes as long as its partner likes, and its classes are there sooner */
+    private static final WarmUp WARM_UP = new WarmUp(1, 20_000);
 
     private final DefaultConsumer owner;
     private final ConnectionFactory broker;
@@ -99,11 +101,9 @@ final class QueueWorker implements Runnable {
 
     private void settle(Session session, Message message) throws JMSException {
         boolean used = false;
-        boolean alone = FIRST.entered();
-        try {
+        try (WarmUp.Turn turn = WARM_UP.enter()) {
             used = carry(UUID.fromString(message.getBody(String.class)));
         } finally {
-            FIRST.left(alone);
             // the session goes back to a pool: what is left open in it, the next worker would acknowledge with its own
             if (used) {
                 message.acknowledge();

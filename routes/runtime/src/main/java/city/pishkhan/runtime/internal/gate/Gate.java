@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.SheetLimit;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.startup.WarmUp;
 import city.pishkhan.runtime.BrokenBody;
 import city.pishkhan.runtime.Requests;
 import city.pishkhan.runtime.internal.contexts.RequestDrain;
@@ -119,8 +120,10 @@ public final class Gate implements Filter {
     private static final String PASSED = Gate.class.getName();
 
     private static final String HEALTH = "/health";
+    private static final int WARM_UP_CALLS = 10;
+    private static final long WARM_UP_PATIENCE_MS = 20_000;
 
-    private final FirstCalls firstCalls;
+    private final WarmUp warmUp;
     private final RequestAuthentication requestAuthentication;
     private final KnownDoors doors;
     private final MetricsRegistry metricsRegistry;
@@ -154,16 +157,16 @@ public final class Gate implements Filter {
 
     @Activate
     public Gate(@Reference MetricsRegistry metricsRegistry, @Reference DoorPathTracker declared, Config config) {
-        this(metricsRegistry, declared.doors(), config, new FirstCalls());
+        this(metricsRegistry, declared.doors(), config, new WarmUp(WARM_UP_CALLS, WARM_UP_PATIENCE_MS));
     }
 
     /** One that has been open for a while. */
     Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config) {
-        this(metricsRegistry, doors, config, new FirstCalls(0));
+        this(metricsRegistry, doors, config, new WarmUp(0, 0));
     }
 
-    private Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config, FirstCalls firstCalls) {
-        this.firstCalls = firstCalls;
+    private Gate(MetricsRegistry metricsRegistry, KnownDoors doors, Config config, WarmUp warmUp) {
+        this.warmUp = warmUp;
         this.doors = doors;
         this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
@@ -190,8 +193,7 @@ public final class Gate implements Filter {
         String id = ResponseHeaders.identify(request);
         ResponseHeaders.set(request, response);
         MDC.put("request", id);
-        boolean alone = !request.getRequestURI().startsWith(HEALTH) && firstCalls.entered();
-        try {
+        try (WarmUp.Turn turn = RequestDrain.below(request.getRequestURI(), HEALTH) ? () -> {} : warmUp.enter()) {
             pass(request, response, chain);
         } catch (Refusal refusal) {
             ResponseHeaders.challenge(response, refusal);
@@ -204,7 +206,6 @@ public final class Gate implements Filter {
             }
             GateProblems.incident(request, response, id, e);
         } finally {
-            firstCalls.left(alone);
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")
                     .description("requests by door, method and status")
