@@ -53,10 +53,4 @@ public record CaseView(
         Hold held,
         String specialRequest,
         String customer,
-        String expert) {
-
-    /** What of it is nobody's personal data. */
-    public CaseReference reference() {
-        return new CaseReference(id, number, service, subject, district, office, state, stage, version, ruleSet);
-    }
-}
+        String expert) {}

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What is kept of cases, and for how long. */
 class LockedCasesTest {
     private final CasesHarness hub = CasesHarness.shared();
-    private final LockedCases held = new LockedCases(hub.tx);
+    private final LockedCases held = new LockedCases(hub.tx, hub.vault);
 
     private CaseFile blank() {
         return hub.store.blank(

@@ -130,6 +130,7 @@ public final class SqlJournal implements Journal {
                         ), begun as (
                             insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
                             select id, case_id, position, at, event, actor, details, previous, hash from given where first
+                             order by case_id
                             on conflict (case_id, position) do nothing
                             returning case_id
                         ), others as (

@@ -17,8 +17,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first. Keys
- * are kept for ever, but for what is erased with a person. */
+/**
+ * {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first. Keys are kept for ever, but for what is
+ * erased with a person.
+ */
 @Component(service = {Idempotency.class, Erasable.class})
 public final class SqlIdempotency implements Idempotency, Erasable {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");

@@ -30,7 +30,7 @@ final class BoundedConnector {
 
     static ServerConnector of(
             Server server, String name, String host, int port, HttpSettings settings, ConnectionFactory... protocols) {
-        Patient connector = new Patient(server, settings.connections(), protocols);
+        WaitingConnector connector = new WaitingConnector(server, settings.connections(), protocols);
         connector.setName(name);
         connector.setHost(host);
         connector.setPort(port);
@@ -42,13 +42,13 @@ final class BoundedConnector {
 
     /** Lets one in, or as many as its settings say. */
     static void open(ServerConnector connector, boolean one) {
-        if (connector instanceof Patient ours) {
+        if (connector instanceof WaitingConnector ours) {
             ours.limit.setMaxNetworkConnectionCount(one ? 1 : ours.connections);
         }
         connector.setAccepting(true);
     }
 
-    private static void bound(Patient connector, HttpSettings settings) {
+    private static void bound(WaitingConnector connector, HttpSettings settings) {
         NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.connections(), connector);
         connector.limit = limit;
         limit.setEndPointIdleTimeout(settings.crowdedMillis());
@@ -64,25 +64,29 @@ final class BoundedConnector {
      * Waits for its port: the server's own connector, in whose place it comes, had it until a moment ago. Nobody would try again, and the hub
      * would run without its doors.
      */
-    private static final class Patient extends ServerConnector {
+    private static final class WaitingConnector extends ServerConnector {
         private final int connections;
         private NetworkConnectionLimit limit;
 
-        Patient(Server server, int connections, ConnectionFactory... protocols) {
+        WaitingConnector(Server server, int connections, ConnectionFactory... protocols) {
             super(server, protocols);
             this.connections = connections;
         }
 
         @Override
         protected ServerSocketChannel openAcceptChannel() throws IOException {
-            for (long begin = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+            long begin = System.nanoTime();
+            for (boolean told = false; ; told = true) {
                 try {
                     return super.openAcceptChannel();
                 } catch (IOException e) {
                     if (System.nanoTime() - begin > PATIENCE_NANOS) {
                         throw e;
                     }
-                    LOG.info("{} is not free yet: {}", getPort(), e.getMessage());
+                    if (!told) {
+                        LOG.warn("Port {} is waited for: {}", getPort(), e.getMessage());
+                    }
+                    LockSupport.parkNanos(PAUSE_NANOS);
                 }
             }
         }

@@ -33,7 +33,7 @@ public final class PortOpening {
      * about to define asks the framework for it again and again: where thirty callers waited for a hub to start, they took the processors
      * from the one that they waited for, for minutes.
      */
-    long aloneMillis = 3_000;
+    private final long aloneMillis;
 
     /** a connector that comes later, with a new certificate, finds all loaded */
     private volatile boolean warm;
@@ -51,7 +51,14 @@ public final class PortOpening {
     volatile HttpServiceRuntime runtime;
 
     @Activate
-    public PortOpening() {}
+    public PortOpening() {
+        this(3_000);
+    }
+
+    /** @param aloneMillis that the first connection has for itself; 0: none */
+    PortOpening(long aloneMillis) {
+        this.aloneMillis = aloneMillis;
+    }
 
     /** @param connector that has not started yet */
     void hold(ServerConnector connector) {

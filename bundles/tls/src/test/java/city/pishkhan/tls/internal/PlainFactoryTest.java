@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -40,13 +44,12 @@ class PlainFactoryTest {
 
     private final Server server = new Server();
     private final ServerConnector its = new ServerConnector(server);
-    private final PortOpening opening = new PortOpening();
+    private PortOpening opening = new PortOpening(0);
     private final List<Socket> sockets = new ArrayList<>();
     private int port;
 
     @BeforeEach
     void start() throws Exception {
-        opening.aloneMillis = 0;
         its.setHost("127.0.0.1");
         server.addConnector(its);
         server.setHandler(new Handler.Abstract() {
@@ -153,10 +156,35 @@ class PlainFactoryTest {
         assertEquals("HTTP/1.1 204", answer(early));
     }
 
+    /** The server's own connector had it until a moment ago, and nobody starts ours again. */
+    @Test
+    void waitsForItsPort() throws Exception {
+        Thread freeing;
+        try (ServerSocket other = new ServerSocket()) {
+            its.stop();
+            other.bind(new InetSocketAddress("127.0.0.1", port));
+            freeing = new Thread(() -> {
+                await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+                try {
+                    other.close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            freeing.start();
+            ServerConnector ours = replaced();
+            assertEquals(port, ours.getLocalPort());
+        }
+        freeing.join();
+        answerEverything();
+        assertEquals("HTTP/1.1 204", answer(asking()));
+    }
+
     /** It loads what all need. */
     @Test
     void theFirstConnectionHasTheServerForItselfForAWhile() throws Exception {
-        opening.aloneMillis = 1_000;
+        opening.stop();
+        opening = new PortOpening(1_000);
         ServerConnector ours = replaced();
         Socket first = asking();
         first.setSoTimeout(10_000);

@@ -271,7 +271,7 @@ public class CaseFile {
 
     /** What of it is nobody's personal data. */
     public CaseReference reference() {
-        return new CaseReference(id, number, service, subject, district, office, state, stage, version, ruleSet);
+        return new CaseReference(id, number, service, subject, ruleSet);
     }
 
     public UUID id() {

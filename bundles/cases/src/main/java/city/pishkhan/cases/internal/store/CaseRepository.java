@@ -44,7 +44,7 @@ public final class CaseRepository {
         schemas.migrate(CaseRepository.class, "cases");
         new ClearTextSealing(tx, vault).seal();
         unit = entities.open(CaseRepository.class, "cases", CaseFile.class, InquiryEntity.class);
-        held = new LockedCases(tx);
+        held = new LockedCases(tx, vault);
         inquiries = new InquiryRepository(unit, vault, held);
         papers = new PaperRepository(tx, vault, held);
         personRepository = new PersonRepository(tx, vault);
@@ -78,7 +78,7 @@ public final class CaseRepository {
 
     /** Its people and papers at once. */
     public CaseContents contents(UUID caseId) {
-        return held.contents(caseId, id -> CaseContents.read(tx, vault, id));
+        return held.contents(caseId);
     }
 
     public PartyRepository parties() {

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.persistence.Tx;
@@ -9,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 
 /** What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. Every method needs a transaction. */
 public final class LockedCases {
     private final Tx tx;
+    private final Vault vault;
 
     private static final class Held {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
@@ -21,8 +22,9 @@ public final class LockedCases {
         private final Map<UUID, CaseContents> contents = new HashMap<>();
     }
 
-    public LockedCases(Tx tx) {
+    public LockedCases(Tx tx, Vault vault) {
         this.tx = tx;
+        this.vault = vault;
     }
 
     private Held held() {
@@ -50,9 +52,13 @@ public final class LockedCases {
         held().inquiries.put(caseId, inquiries);
     }
 
-    /** @param read asked at the first time if the case is held, else every time */
-    public CaseContents contents(UUID caseId, Function<UUID, CaseContents> read) {
-        return has(caseId) ? held().contents.computeIfAbsent(caseId, read) : read.apply(caseId);
+    /** Read at the first time if the case is held, else every time. */
+    CaseContents contents(UUID caseId) {
+        return has(caseId) ? held().contents.computeIfAbsent(caseId, this::read) : read(caseId);
+    }
+
+    private CaseContents read(UUID caseId) {
+        return CaseContents.read(tx, vault, caseId);
     }
 
     /** A paper was added to a case. */
@@ -64,7 +70,7 @@ public final class LockedCases {
     }
 
     /** People were added or changed. */
-    void forgetApplicants() {
+    void forgetContents() {
         held().contents.clear();
     }
 }

@@ -21,7 +21,7 @@ public final class PaperRepository {
 
     /** Newest revision of each kind first. */
     public List<Paper> of(UUID caseId) {
-        return held.contents(caseId, id -> CaseContents.read(tx, vault, id)).papers();
+        return held.contents(caseId).papers();
     }
 
     /** A paper with its name as it is kept: whoever scanned it may have named it after its owner. */

@@ -72,7 +72,7 @@ public final class PartyRepository {
                         .add();
             }
             batch.execute();
-            held.forgetApplicants();
+            held.forgetContents();
         });
     }
 
@@ -100,7 +100,7 @@ public final class PartyRepository {
 
     /** Those of a case, in the order in which they were named. */
     public List<Applicant> applicants(UUID caseId) {
-        return held.contents(caseId, id -> CaseContents.read(tx, vault, id)).applicants();
+        return held.contents(caseId).applicants();
     }
 
     /** As {@link #applicants}, by their opaque ids. */
@@ -181,6 +181,6 @@ public final class PartyRepository {
                                 + " where person = :id")
                 .bind("id", person)
                 .execute();
-        held.forgetApplicants();
+        held.forgetContents();
     }
 }

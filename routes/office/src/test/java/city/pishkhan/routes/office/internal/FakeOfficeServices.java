@@ -3,6 +3,7 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.BreakGlass;
+import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.CertificatePapers;
@@ -122,6 +123,10 @@ final class FakeOfficeServices {
         return view();
     }
 
+    private static CaseReference reference(CaseView of) {
+        return new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.ruleSet());
+    }
+
     Cases cases() {
         return fake(Cases.class, (name, args) -> switch (name) {
             case "open" -> {
@@ -133,7 +138,7 @@ final class FakeOfficeServices {
                     throw new Refusal(
                             Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده" + " یافت نشد.");
                 }
-                yield name.equals("find") ? view() : view().reference();
+                yield name.equals("find") ? view() : reference(view());
             }
             case "findByNumber" -> view();
             case "duties" -> List.of();
