@@ -162,6 +162,11 @@ public class Refusal extends RuntimeException {
                 kind, code, field == null ? null : names.apply(field), english(), persian, retrySeconds, named);
     }
 
+    /** The same, of a field. */
+    public Refusal at(String itsField) {
+        return new Refusal(kind, code, itsField, english(), persian, retrySeconds, violations);
+    }
+
     private static String joined(List<Violation> violations, Function<Violation, String> text) {
         return violations.stream().map(text).collect(Collectors.joining(" "));
     }

@@ -344,6 +344,8 @@ final class ContractDocument {
                 typed(content, type);
             } else if (mediaType.equals("application/x-www-form-urlencoded")) {
                 content.schema(new MapSchema().additionalProperties(new StringSchema()));
+            } else if (mediaType.equals("multipart/form-data")) {
+                content.schema(new MapSchema().additionalProperties(new StringSchema().format("binary")));
             } else {
                 content.schema(new StringSchema().format("binary"));
             }

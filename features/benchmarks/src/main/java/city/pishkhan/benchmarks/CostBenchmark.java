@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -58,20 +59,22 @@ final class CostBenchmark {
         try (DatabaseCounters database = new DatabaseCounters(home)) {
             flow.logIn();
             figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
-            arrive(options.warmup() * options.rate());
+            arrive(options.warmup() * options.rate() / 2, flow::whole);
+            arrive(options.warmup() * options.rate() / 2, flow::batch);
             Thread.sleep(5_000);
             Taken idle = idle(database);
             figures.figure("idle_statements_per_second", idle.counts().statements() / idle.seconds(), "1/s");
             figures.figure("idle_hub_cpu_ms_per_second", 1000 * idle.times().hub() / idle.seconds(), "ms");
-            List<Cost> rounds = new ArrayList<>();
-            Map<String, Long> before = database.statements();
+            Rounds single = new Rounds("", flow::whole);
+            Rounds batch = new Rounds("batch_", flow::batch);
+            // in turns, so that what changes meanwhile is of both
             for (int round = 1; round <= options.rounds(); round++) {
-                rounds.add(cost(round(database), idle));
-                figures.say("round " + round + ": " + rounds.get(rounds.size() - 1));
+                single.next(database, idle);
+                batch.next(database, idle);
             }
-            told(rounds);
+            single.told();
+            batch.told();
             figures.figure("hub_rss_mb", Memory.residentMegabytes(hub()), "MB");
-            statements(before, database.statements());
         }
         if (load.failed() > 0) {
             figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
@@ -92,17 +95,17 @@ final class CostBenchmark {
         return taken(database, () -> Thread.sleep(IDLE_SECONDS * 1000L));
     }
 
-    private Taken round(DatabaseCounters database) throws Exception {
+    private Taken round(DatabaseCounters database, Load.Work permit) throws Exception {
         return taken(database, () -> {
-            arrive(options.permits());
+            arrive(options.permits(), permit);
             waiting.awaitNone();
             // numbering, notices and sealing of the last ones
             Thread.sleep(3_000);
         });
     }
 
-    private void arrive(int permits) throws InterruptedException {
-        load.arrive(options.rate(), permits / options.rate(), new Times(), new Times(), flow::whole);
+    private void arrive(int permits, Load.Work permit) throws InterruptedException {
+        load.arrive(options.rate(), permits / options.rate(), new Times(), new Times(), permit);
     }
 
     private Taken taken(DatabaseCounters database, Load.Work work) throws Exception {
@@ -130,37 +133,59 @@ final class CostBenchmark {
                 1000 * round.times().driver() / n);
     }
 
-    private void told(List<Cost> rounds) {
-        told("statements_per_permit", rounds, Cost::statements, "");
-        told("transactions_per_permit", rounds, Cost::transactions, "");
-        told("write_commits_per_permit", rounds, Cost::writes, "");
-        told("wal_kb_per_permit", rounds, Cost::walKb, "kB");
-        told("hub_cpu_ms_per_permit", rounds, Cost::hub, "ms");
-        told("postgres_cpu_ms_per_permit", rounds, Cost::postgres, "ms");
-        told("partners_cpu_ms_per_permit", rounds, Cost::partners, "ms");
-        told("driver_cpu_ms_per_permit", rounds, Cost::driver, "ms");
-    }
+    /** The rounds of one way to a permit: each paper by calls of its own, or all in one call. */
+    private final class Rounds {
+        private final String prefix;
+        private final Load.Work permit;
+        private final List<Cost> costs = new ArrayList<>();
+        private final Map<String, Long> sent = new TreeMap<>();
 
-    /** The median; the spread goes with the talk. */
-    private void told(String name, List<Cost> rounds, ToDoubleFunction<Cost> value, String unit) {
-        double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-        figures.figure(name, sorted[sorted.length / 2], unit.isEmpty() ? "count" : unit);
-        figures.say(name + ": "
-                + Arrays.toString(
-                        Arrays.stream(sorted).mapToObj(Figures::number).toArray()));
-    }
+        Rounds(String prefix, Load.Work permit) {
+            this.prefix = prefix;
+            this.permit = permit;
+        }
 
-    /** Which statements were sent how often a permit, the hub's own included. */
-    private void statements(Map<String, Long> before, Map<String, Long> after) {
-        int n = options.rounds() * (options.permits() / options.rate() * options.rate());
-        after.entrySet().stream()
-                .map(e -> Map.entry(e.getKey(), (double) (e.getValue() - before.getOrDefault(e.getKey(), 0L)) / n))
-                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .limit(SHOWN)
-                .forEach(e -> figures.say(String.format(
-                        Locale.ROOT,
-                        "%6.2f  %s",
-                        e.getValue(),
-                        e.getKey().substring(0, Math.min(LONGEST, e.getKey().length())))));
+        void next(DatabaseCounters database, Taken idle) throws Exception {
+            Map<String, Long> before = database.statements();
+            costs.add(cost(round(database, permit), idle));
+            database.statements()
+                    .forEach((sql, calls) -> sent.merge(sql, calls - before.getOrDefault(sql, 0L), Long::sum));
+            figures.say(prefix + "round " + costs.size() + ": " + costs.get(costs.size() - 1));
+        }
+
+        void told() {
+            told("statements_per_permit", Cost::statements, "count");
+            told("transactions_per_permit", Cost::transactions, "count");
+            told("write_commits_per_permit", Cost::writes, "count");
+            told("wal_kb_per_permit", Cost::walKb, "kB");
+            told("hub_cpu_ms_per_permit", Cost::hub, "ms");
+            told("postgres_cpu_ms_per_permit", Cost::postgres, "ms");
+            told("partners_cpu_ms_per_permit", Cost::partners, "ms");
+            told("driver_cpu_ms_per_permit", Cost::driver, "ms");
+            statements();
+        }
+
+        /** The median; the spread goes with the talk. */
+        private void told(String name, ToDoubleFunction<Cost> value, String unit) {
+            double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
+            figures.figure(prefix + name, sorted[sorted.length / 2], unit);
+            figures.say(prefix + name + ": "
+                    + Arrays.toString(
+                            Arrays.stream(sorted).mapToObj(Figures::number).toArray()));
+        }
+
+        /** Which statements were sent how often a permit, the hub's own included. */
+        private void statements() {
+            int n = options.rounds() * (options.permits() / options.rate() * options.rate());
+            sent.entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .limit(SHOWN)
+                    .forEach(e -> figures.say(String.format(
+                            Locale.ROOT,
+                            "%s%6.2f  %s",
+                            prefix,
+                            (double) e.getValue() / n,
+                            e.getKey().substring(0, Math.min(LONGEST, e.getKey().length())))));
+        }
     }
 }

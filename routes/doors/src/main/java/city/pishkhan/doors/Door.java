@@ -6,14 +6,12 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.call.DoorReply;
-import city.pishkhan.doors.call.Upload;
 import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.InputStream;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -50,18 +48,19 @@ public final class Door {
 
     /** An operation that changes something, once per key. */
     public Processor once(String operation, Function<DoorCall, DoorReply> work) {
-        return once(operation, doorCall -> {}, work);
+        return once(operation, doorCall -> doorCall, (doorCall, same) -> work.apply(doorCall));
     }
 
     /**
      * As {@link #once(String, Function)}.
      *
-     * @param before what is to be found out before the transaction begins, because it asks others
+     * @param before what is to be done before the transaction begins, because it asks others or writes files
+     * @param work   with what came of that
      */
-    public Processor once(String operation, Consumer<DoorCall> before, Function<DoorCall, DoorReply> work) {
+    public <T> Processor once(String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
-            before.accept(doorCall);
-            return kept(operation, doorCall, work, idempotency::once);
+            T prepared = before.apply(doorCall);
+            return kept(operation, doorCall, call -> work.apply(call, prepared), idempotency::once);
         });
     }
 
@@ -85,12 +84,11 @@ public final class Door {
             DoorCall doorCall = call(exchange);
             access.check(doorCall.caller(), operation);
             doorCall.requireAllRead();
-            if (doorCall.rawBody() instanceof InputStream content) {
-                try (Upload upload = Upload.of(content)) {
-                    exchange.getMessage().setBody(traced(doorCall.with(upload), work));
-                }
-            } else {
-                exchange.getMessage().setBody(traced(doorCall, work));
+            DoorCall laid = doorCall.laidAside();
+            try {
+                exchange.getMessage().setBody(traced(laid, work));
+            } finally {
+                laid.release();
             }
         };
     }
@@ -136,7 +134,7 @@ public final class Door {
 
     /** Over what the caller said, not over how: the same in REST and SOAP, with or without blanks. */
     private static String digest(DoorCall doorCall) {
-        Object body = doorCall.rawBody() instanceof Upload upload ? upload.sha256() : doorCall.rawBody();
+        Object body = doorCall.said();
         String canonical =
                 DoorJson.write(new TreeMap<>(doorCall.allParams())) + "\n" + (body == null ? "" : DoorJson.write(body));
         return Sha256.hex(canonical);

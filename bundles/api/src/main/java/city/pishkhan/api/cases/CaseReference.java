@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param number  as people say it
  * @param service that is asked for
  * @param subject the property, vehicle or the like
+ * @param version goes up with every change
  * @param ruleSet hash of the rules that it is decided by
  */
-public record CaseReference(UUID id, String number, String service, String subject, String ruleSet) {}
+public record CaseReference(UUID id, String number, String service, String subject, long version, String ruleSet) {}

@@ -101,6 +101,17 @@ public interface Cases {
      */
     record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
 
+    /**
+     * A paper that is to be added: scanned, or held by the archive.
+     *
+     * @param field   how the caller named it, for refusals
+     * @param owner   national or legal ID of the applicant whose identity paper it is, {@code null} for papers of the property
+     * @param name    of the scan
+     * @param deposit the scan, or {@code null}
+     * @param sha256  the sheet's address if it is no scan
+     */
+    record NewPaper(String field, String kind, String owner, String name, Papers.Deposit deposit, String sha256) {}
+
     /** @param required a paper that the rules ask for; {@code reason} says which rule; {@code present} whether the case has it */
     record PaperNeed(String kind, String reason, boolean present) {}
 
@@ -168,6 +179,13 @@ public interface Cases {
 
     /** Says that all papers are there: ends the papers stage. CONFLICT {@code papers.missing} names those that are not. */
     CaseView submit(Caller office, UUID id, long version);
+
+    /**
+     * {@link #addPaper} for each and {@link #submit}: all of it or nothing.
+     *
+     * @throws Refusal whose field is that of the paper at fault
+     */
+    CaseView submit(Caller office, UUID id, long version, List<NewPaper> papers);
 
     /**
      * Changes what is asked for, with the new plan's sheet. Inquiries whose facts changed are superseded and asked anew under the case's

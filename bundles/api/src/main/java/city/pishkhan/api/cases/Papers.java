@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The archive's sheets as the core uses them: content-addressed by SHA-256. Title papers belong to a property, identity papers to a
@@ -29,6 +30,22 @@ public interface Papers {
     record Usable(Sheet sheet, String source) {}
 
     /**
+     * Bytes that lie in the archive, checked, and are named by nobody yet: after a while they are swept.
+     *
+     * @param size  bytes
+     * @param again the same bytes once more, until they are registered
+     */
+    record Deposit(String sha256, String mediaType, long size, Supplier<InputStream> again) {}
+
+    /**
+     * A deposit and what it is.
+     *
+     * @param owner renovation code of the property, or national or legal ID of the person, as the kind wants it
+     * @param name  that whoever scanned it gave it
+     */
+    record NewSheet(String kind, String owner, String name, Deposit deposit) {}
+
+    /**
      * What the archive holds for a property and persons, per paper kind: have it, or must scan.
      *
      * @param property renovation code
@@ -44,6 +61,17 @@ public interface Papers {
      * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
      */
     Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content);
+
+    /**
+     * The first half of {@link #store}, outside any transaction: the bytes are on disk when it returns.
+     *
+     * @param content opens the bytes, each time from their beginning
+     * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
+     */
+    Deposit deposit(Caller office, Supplier<InputStream> content);
+
+    /** The second half, for several at once, in the caller's transaction. @throws Refusal INVALID */
+    List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets);
 
     /**
      * A sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds for the

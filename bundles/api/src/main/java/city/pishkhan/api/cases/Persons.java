@@ -1,7 +1,9 @@
 package city.pishkhan.api.cases;
 
 import city.pishkhan.messages.Messages;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +45,9 @@ public interface Persons {
 
     /** The people of a case in the order in which they were named. */
     List<Party> ofCase(UUID caseId);
+
+    /** As {@link #ofCase}, of several at once, by case; one that has no people is not there. */
+    Map<UUID, List<Party>> ofCases(Collection<UUID> cases);
 
     /** The cases that were opened for a person, newest first. */
     List<UUID> cases(UUID person);

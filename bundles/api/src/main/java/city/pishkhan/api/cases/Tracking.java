@@ -2,6 +2,7 @@ package city.pishkhan.api.cases;
 
 import city.pishkhan.api.rules.StageKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,6 +56,6 @@ public interface Tracking {
     /** @param titleFa for people */
     record StageName(StageKind kind, String titleFa) {}
 
-    /** @return empty for an id that is no case's */
-    Optional<Subject> subject(UUID caseId);
+    /** By case, an id that is no case's left out. */
+    Map<UUID, Subject> subjects(Collection<UUID> cases);
 }

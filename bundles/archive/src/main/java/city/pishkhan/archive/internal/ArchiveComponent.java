@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -110,6 +111,16 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     @Override
     public Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content) {
         return archive.store(office, caseId, kind, owner, name, content);
+    }
+
+    @Override
+    public Deposit deposit(Caller office, Supplier<InputStream> content) {
+        return archive.deposit(office, content);
+    }
+
+    @Override
+    public List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets) {
+        return archive.register(office, caseId, sheets);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
@@ -54,40 +54,84 @@ final class PapersArchive implements Papers {
 
     @Override
     public Sheet store(Caller caller, UUID caseId, String kind, String owner, String name, InputStream content) {
+        office(caller);
+        // what is refused for its owner leaves no bytes behind
+        owned(kind, owner);
+        try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
+            Deposit deposit = deposit(spool, spool::reopen);
+            return register(caller, caseId, List.of(new NewSheet(kind, owner, name, deposit)))
+                    .get(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Deposit deposit(Caller caller, Supplier<InputStream> content) {
+        office(caller);
+        try (InputStream in = content.get();
+                Spool spool = Spool.read(in, sheetLimits.bytes())) {
+            return deposit(spool, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Deposit deposit(Spool spool, Supplier<InputStream> again) throws IOException {
+        SheetType type = inspector.inspect(spool.bytes());
+        try (InputStream checked = spool.open()) {
+            SheetStore.Stored stored = store.put(checked);
+            return new Deposit(stored.sha256(), type.mediaType(), stored.size(), again);
+        }
+    }
+
+    @Override
+    public List<Sheet> register(Caller caller, UUID caseId, List<NewSheet> sheets) {
         String office = office(caller);
-        Owner belongs = kinds.owner(kind);
-        String under = belongs == Owner.PERSON ? personSheets.opaque(owner) : PersonSheets.property(owner);
-        String ownerKind = belongs == Owner.CASE ? null : belongs == Owner.PERSON ? "person" : "property";
-        return put(
+        List<SheetIndex.Upload> uploads =
+                sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
+        tx.run(sql -> {
+            keep(sql, sheets.stream().map(NewSheet::deposit).toList());
+            SheetIndex.uploaded(sql, caller, office, caseId, uploads);
+        });
+        return uploads.stream().map(SheetIndex.Upload::sheet).toList();
+    }
+
+    private SheetIndex.Upload upload(UUID caseId, NewSheet given) {
+        Sheet sheet = sheet(given.kind(), owned(given.kind(), given.owner()), given.name(), given.deposit());
+        String ownerKind =
+                switch (kinds.owner(given.kind())) {
+                    case PERSON -> "person";
+                    case PROPERTY -> "property";
+                    case CASE -> null;
+                };
+        return new SheetIndex.Upload(sheet, ownerKind, names.seal(caseId, sheet));
+    }
+
+    /** Whose it is as the index lists it. @throws Refusal INVALID for a kind that is none, or an owner of another */
+    private String owned(String kind, String owner) {
+        return kinds.owner(kind) == Owner.PERSON ? personSheets.opaque(owner) : PersonSheets.property(owner);
+    }
+
+    private static Sheet sheet(String kind, String owner, String name, Deposit deposit) {
+        return new Sheet(
+                deposit.sha256(),
                 kind,
-                under,
-                name,
-                content,
-                (sql, sheet) ->
-                        SheetIndex.uploaded(sql, caller, office, caseId, ownerKind, sheet, names.seal(caseId, sheet)));
+                owner,
+                SheetNames.clean(name, kind, SheetType.of(deposit.mediaType())),
+                deposit.mediaType(),
+                deposit.size());
     }
 
     @Override
     public Sheet storeAnswer(Caller caller, UUID inquiry, String name, InputStream content) {
         String agency = caller.hub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
-        return put(
-                SheetIndex.ANSWER,
-                inquiry.toString(),
-                name,
-                content,
-                (sql, sheet) -> SheetIndex.answered(sql, caller, agency, inquiry, sheet));
-    }
-
-    private Sheet put(String kind, String owner, String name, InputStream content, BiConsumer<Handle, Sheet> index) {
         try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
-            SheetType type = inspector.inspect(spool.bytes());
-            SheetStore.Stored stored = put(spool);
-            Sheet sheet = new Sheet(
-                    stored.sha256(), kind, owner, SheetNames.clean(name, kind, type), type.mediaType(), stored.size());
+            Deposit deposit = deposit(spool, spool::reopen);
+            Sheet sheet = sheet(SheetIndex.ANSWER, inquiry.toString(), name, deposit);
             tx.run(sql -> {
-                SheetLock.keep(sql, sheet.sha256());
-                putAgainIfSwept(spool, sheet.sha256());
-                index.accept(sql, sheet);
+                keep(sql, List.of(deposit));
+                SheetIndex.answered(sql, caller, agency, inquiry, sheet);
             });
             return sheet;
         } catch (IOException e) {
@@ -95,20 +139,22 @@ final class PapersArchive implements Papers {
         }
     }
 
-    private SheetStore.Stored put(Spool spool) throws IOException {
-        try (InputStream checked = spool.open()) {
-            return store.put(checked);
-        }
-    }
-
-    /** The same bytes may have lain there for long, named by nobody, and been swept just after they were put again. */
-    private void putAgainIfSwept(Spool spool, String sha256) {
-        try {
-            if (!store.holds(sha256)) {
-                put(spool);
+    /**
+     * Until the transaction ends nobody sweeps them. The same bytes may have lain there for long, named by nobody, and been swept just after
+     * they were put again.
+     */
+    private void keep(Handle sql, List<Deposit> deposits) {
+        SheetLock.keep(sql, deposits.stream().map(Deposit::sha256).toList());
+        for (Deposit deposit : deposits) {
+            try {
+                if (!store.holds(deposit.sha256())) {
+                    try (InputStream again = deposit.again().get()) {
+                        store.put(again);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -24,14 +25,19 @@ final class SheetIndex {
     private static final String SHEET = "with s as (insert into archive.sheet (sha256, media_type, size)"
             + " values (:sha256, :type, :size) on conflict do nothing) ";
 
-    private static final String UPLOAD =
-            "u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
-                    + " values (:case, :office, :sha256, :kind, :owner, :name, :principal, :at)"
-                    + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) ";
-
-    private static final String HOLDING = "insert into archive.holding (owner_kind, owner, paper_kind, sha256, at)"
-            + " select :ownerKind, :owner, :kind, :sha256, :at where :ownerKind is not null"
-            + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at";
+    /** Several at once; the same sheet of the same kind and owner, twice in one call, is one. */
+    private static final String UPLOADS =
+            "with given as (select distinct on (h, kind, owner) decode(h, 'hex') as sha256, type, size, kind, owner, owner_kind,"
+                    + " decode(n, 'hex') as name from unnest(:sha256s, :types, :sizes, :kinds, :owners, :ownerKinds, :names)"
+                    + " g (h, type, size, kind, owner, owner_kind, n)),"
+                    + " s as (insert into archive.sheet (sha256, media_type, size)"
+                    + " select distinct on (sha256) sha256, type, size from given on conflict do nothing),"
+                    + " u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+                    + " select :case, :office, sha256, kind, owner, name, :principal, :at from given"
+                    + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) "
+                    + "insert into archive.holding (owner_kind, owner, paper_kind, sha256, at)"
+                    + " select owner_kind, owner, kind, sha256, :at from given where owner_kind is not null"
+                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at";
 
     private static final String ANSWER_SHEET =
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
@@ -56,17 +62,35 @@ final class SheetIndex {
                 .list();
     }
 
-    /** @param ownerKind {@code property} or {@code person}; {@code null} for a sheet of its case alone */
-    static void uploaded(
-            Handle sql, Caller caller, String office, UUID caseId, String ownerKind, Sheet sheet, byte[] sealedName) {
-        bind(sql.createUpdate(SHEET + ", " + UPLOAD + HOLDING), sheet, caller)
+    /**
+     * A sheet that was scanned for a case.
+     *
+     * @param ownerKind  {@code property} or {@code person}; {@code null} for a sheet of its case alone
+     * @param sealedName its name as it is kept
+     */
+    record Upload(Sheet sheet, String ownerKind, byte[] sealedName) {}
+
+    static void uploaded(Handle sql, Caller caller, String office, UUID caseId, List<Upload> uploads) {
+        sql.registerArrayType(String.class, "text")
+                .registerArrayType(Long.class, "int8")
+                .createUpdate(UPLOADS)
+                .bindArray("sha256s", String.class, all(uploads, u -> u.sheet.sha256()))
+                .bindArray("types", String.class, all(uploads, u -> u.sheet.mediaType()))
+                .bindArray("sizes", Long.class, all(uploads, u -> u.sheet.size()))
+                .bindArray("kinds", String.class, all(uploads, u -> u.sheet.kind()))
+                .bindArray("owners", String.class, all(uploads, u -> u.sheet.owner()))
+                .bindArray("ownerKinds", String.class, all(uploads, Upload::ownerKind))
+                .bindArray(
+                        "names", String.class, all(uploads, u -> HexFormat.of().formatHex(u.sealedName)))
                 .bind("case", caseId)
                 .bind("office", office)
-                .bind("ownerKind", ownerKind)
-                .bind("kind", sheet.kind())
-                .bind("owner", sheet.owner())
-                .bind("name", sealedName)
+                .bind("principal", caller.principal())
+                .bind("at", OffsetDateTime.now(ZoneOffset.UTC))
                 .execute();
+    }
+
+    private static Object[] all(List<Upload> uploads, Function<Upload, ?> value) {
+        return uploads.stream().map(value).toArray();
     }
 
     static void answered(Handle sql, Caller caller, String agency, UUID inquiry, Sheet sheet) {

@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal;
 
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -7,21 +8,24 @@ import org.jdbi.v3.core.Handle;
  * ends with its transaction.
  */
 final class SheetLock {
-    private static final String KEY = "hashtextextended('archive.sheet ' || :sha256, 0)";
-
     private SheetLock() {}
 
-    /** Until the transaction ends nobody removes the sheet's bytes. */
-    static void keep(Handle sql, String sha256) {
-        sql.createQuery("select pg_advisory_xact_lock_shared(" + KEY + ")::text")
-                .bind("sha256", sha256)
-                .mapTo(String.class)
+    private static String key(String sha256) {
+        return "hashtextextended('archive.sheet ' || " + sha256 + ", 0)";
+    }
+
+    /** Until the transaction ends nobody removes the bytes of these sheets. */
+    static void keep(Handle sql, List<String> sha256s) {
+        sql.registerArrayType(String.class, "text")
+                .createQuery("select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h")
+                .bindArray("all", String.class, sha256s.toArray())
+                .mapTo(Long.class)
                 .one();
     }
 
     /** @return whether nobody is about to name the sheet; then nobody is until the transaction ends */
     static boolean alone(Handle sql, String sha256) {
-        return sql.createQuery("select pg_try_advisory_xact_lock(" + KEY + ")")
+        return sql.createQuery("select pg_try_advisory_xact_lock(" + key(":sha256") + ")")
                 .bind("sha256", sha256)
                 .mapTo(Boolean.class)
                 .one();

@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -99,6 +100,15 @@ final class Spool implements Closeable {
 
     InputStream open() throws IOException {
         return memory != null ? new ByteArrayInputStream(memory) : Files.newInputStream(file);
+    }
+
+    /** As {@link #open}, for whoever reads it once more. */
+    InputStream reopen() {
+        try {
+            return open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

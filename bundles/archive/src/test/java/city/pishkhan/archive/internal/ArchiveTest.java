@@ -23,6 +23,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +132,61 @@ class ArchiveTest {
         try (Stream<String> all = files.all()) {
             return all.count();
         }
+    }
+
+    private Papers.NewSheet scan(String kind, String owner, String name, byte[] content) {
+        return new Papers.NewSheet(kind, owner, name, archive.deposit(OFFICE, () -> new ByteArrayInputStream(content)));
+    }
+
+    @Test
+    void severalSheetsAreRegisteredAtOnce() throws IOException {
+        byte[] deed = SampleFiles.pdf("% deed of a stack\n");
+        List<Papers.NewSheet> stack = List.of(
+                scan("deed", HOUSE, "deed.pdf", deed),
+                scan("plan", HOUSE, "plan.pdf", SampleFiles.pdf("% plan of a stack\n")),
+                scan("national-card", PERSON, "card.jpg", SampleFiles.image("jpeg", 1)),
+                scan("deed", HOUSE, "twice.pdf", deed));
+        List<String> before = rows();
+        unusable(OFFICE, caseId, HOUSE, List.of(PERSON), stack.get(1).deposit().sha256());
+        List<Sheet> sheets = archive.register(OFFICE, caseId, stack);
+        assertEquals(
+                List.of("deed", "plan", "national-card", "deed"),
+                sheets.stream().map(Sheet::kind).toList());
+        for (Sheet sheet : sheets.subList(1, 3)) {
+            assertEquals(
+                    new Papers.Usable(sheet, "scan"),
+                    archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
+        }
+        try (InputStream in = archive.open(sheets.get(0).sha256())) {
+            assertArrayEquals(deed, in.readAllBytes());
+        }
+        List<String> after = new ArrayList<>(rows());
+        after.removeAll(before);
+        // three sheets, three uploads, of which two are held for others
+        assertEquals(8, after.size(), after.toString());
+    }
+
+    /** What nobody named yet may be swept away before it is. */
+    @Test
+    void aDepositThatWasSweptIsPutAgain() throws IOException {
+        byte[] plan = SampleFiles.pdf("% swept\n");
+        Papers.NewSheet scan = scan("plan", HOUSE, "plan.pdf", plan);
+        String sha256 = scan.deposit().sha256();
+        assertTrue(files.remove(sha256, Instant.now().plusSeconds(60)));
+        archive.register(OFFICE, caseId, List.of(scan));
+        try (InputStream in = archive.open(sha256)) {
+            assertArrayEquals(plan, in.readAllBytes());
+        }
+    }
+
+    @Test
+    void nothingIsRegisteredIfOneSheetIsOfNoKind() {
+        List<Papers.NewSheet> stack = List.of(
+                scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n")),
+                scan("love-letter", HOUSE, "l.pdf", SampleFiles.pdf("% letter\n")));
+        List<String> before = rows();
+        refused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, stack));
+        assertEquals(before, rows());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.persistence.TestStore;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class SheetLockTest {
     @Test
     void whoNamesASheetKeepsItFromBeingRemovedUntilTheTransactionEnds() {
         store.tx().run(sql -> {
-            SheetLock.keep(sql, ONE);
+            SheetLock.keep(sql, List.of(ONE));
             assertFalse(aloneElsewhere(ONE));
             assertTrue(aloneElsewhere(OTHER));
         });
@@ -41,9 +42,9 @@ class SheetLockTest {
     @Test
     void whoIsAboutToNameItTooIsNotAlone() {
         store.tx().run(first -> {
-            SheetLock.keep(first, ONE);
+            SheetLock.keep(first, List.of(ONE));
             store.tx().separate(second -> {
-                SheetLock.keep(second, ONE);
+                SheetLock.keep(second, List.of(ONE));
                 assertFalse(SheetLock.alone(second, ONE), "the first names it");
                 return null;
             });

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.NewPaper;
+import city.pishkhan.api.cases.Papers;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How many statements the usual steps send: each is a journey to the database while the case is locked. */
@@ -62,6 +65,18 @@ class CostTest {
         atMost(10, "paper", () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1"));
         long version = permit.version();
         atMost(8, "submit", () -> hub.cases.submit(CasesHarness.OFFICE, view.id(), version));
+    }
+
+    /** However many papers there are. */
+    @Test
+    void aSubmissionOfAStack() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        long version = permit.version();
+        List<NewPaper> papers = Stream.of("deed", "plan", "deed", "plan", "deed", "plan", "deed", "plan")
+                .map(kind -> new NewPaper(
+                        kind, kind, null, kind, new Papers.Deposit(kind, "application/pdf", 10, null), null))
+                .toList();
+        atMost(9, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** An archive that has every sheet whose address reads {@code kind-anything}; one that reads {@code scanned} was scanned for the case. */
 final class FakePapers implements Papers {
@@ -31,6 +32,24 @@ final class FakePapers implements Papers {
                         "application/pdf",
                         10),
                 sha256.contains("scanned") ? "scan" : "archive");
+    }
+
+    @Override
+    public List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets) {
+        return sheets.stream()
+                .map(s -> new Sheet(
+                        s.deposit().sha256(),
+                        s.kind(),
+                        s.owner(),
+                        s.name(),
+                        s.deposit().mediaType(),
+                        s.deposit().size()))
+                .toList();
+    }
+
+    @Override
+    public Deposit deposit(Caller office, Supplier<InputStream> content) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

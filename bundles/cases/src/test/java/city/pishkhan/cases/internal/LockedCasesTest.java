@@ -36,8 +36,7 @@ class LockedCasesTest {
             CaseContents first = hub.store.contents(id);
             assertSame(first, hub.store.contents(id));
             assertEquals(hub.store.parties().of(id).size(), first.applicants().size());
-            hub.store.papers().add(id, paper("plan", 2));
-            hub.store.papers().add(id, paper("deed", 1));
+            hub.store.papers().add(id, List.of(paper("plan", 2), paper("deed", 1)));
             assertSame(first, hub.store.contents(id));
             return papers(id);
         });

@@ -15,6 +15,7 @@ import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -44,11 +45,13 @@ class TrackingTest {
     @Test
     void applicantsAreToldServiceAndStageByName() {
         CaseView view = PermitCase.open(hub, 4).view();
-        Subject subject = tracking.subject(view.id()).orElseThrow();
+        UUID none = UUID.randomUUID();
+        Map<UUID, Subject> subjects = tracking.subjects(List.of(none, view.id()));
+        assertEquals(Set.of(view.id()), subjects.keySet());
+        Subject subject = subjects.get(view.id());
         assertEquals(view.number(), subject.number());
         assertEquals(view.tracking(), subject.code());
         assertTrue(subject.stages().containsKey(view.stage()), subject::toString);
-        assertEquals(Optional.empty(), tracking.subject(UUID.randomUUID()));
     }
 
     @Test

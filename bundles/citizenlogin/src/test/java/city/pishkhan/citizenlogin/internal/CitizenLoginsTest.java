@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,11 @@ class CitizenLoginsTest {
         @Override
         public String number(UUID person, String mobile) {
             return Sha256.hex(mobile).substring(0, 32);
+        }
+
+        @Override
+        public Map<UUID, List<Party>> ofCases(Collection<UUID> cases) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -40,6 +40,7 @@ import java.util.UUID;
  * @param specialRequest   number of the committee's decision on whose ground it was opened, e.g. {@code S-1405-0007}
  * @param customer         {@code citizen}, or {@code municipality} for what it has looked into; then there are no applicants and no request
  * @param expert           login of the expert who inspects, by turn; only where the municipality is the customer
+ * @param archive          what the archive holds for it and what must be scanned; only in the answer to its opening
  */
 public record Case(
         UUID id,
@@ -68,7 +69,8 @@ public record Case(
         @Nullable Hold held,
         @Nullable String specialRequest,
         @OneOf({"citizen", "municipality"}) String customer,
-        @Nullable String expert) {
+        @Nullable String expert,
+        @Nullable Archive archive) {
 
     /**
      * A sheet that the case holds.

@@ -2,6 +2,7 @@ package city.pishkhan.contracts.office;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.IF_MATCH;
+import static jakarta.ws.rs.core.MediaType.MULTIPART_FORM_DATA;
 import static jakarta.ws.rs.core.MediaType.WILDCARD;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.EntityPart;
 import java.io.InputStream;
 import java.util.List;
 
@@ -61,6 +63,22 @@ public interface PaperApi {
             @HeaderParam(IF_MATCH) String version,
             @PathParam("id") String id,
             PaperReference body);
+
+    @POST
+    @Path("cases/{id}/submission/sheets")
+    @Consumes(MULTIPART_FORM_DATA)
+    @Operation(
+            summary =
+                    "Adds papers and says that all are there, in one call: all of it or nothing. Each part is called by the paper's kind, a scanned identity paper's by its owner besides (national-card:0012345679); a file is a scan, a text the SHA-256 of a sheet that the archive holds. All parts together may have what one sheet may have; 20 at most")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case submitSheets(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            List<EntityPart> body);
 
     @GET
     @Path("cases/{id}/papers/{sha256}")

@@ -37,9 +37,9 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Journal} as a table. The entries of one transaction are chained and written together, just before its commit. */
 @Component(service = Journal.class)
 public final class SqlJournal implements Journal {
-    /** the chain of what concerns no case */
     private static final int MOST_TRIES = 50;
 
+    /** the chain of what concerns no case */
     private static final UUID HUB = new UUID(0, 0);
 
     private static final String COLUMNS =
@@ -52,10 +52,12 @@ public final class SqlJournal implements Journal {
             .build();
 
     private final Tx tx;
+    private final KnownHeads known = new KnownHeads();
 
     private record Pending(UUID caseId, Instant at, String event, String actor, String details) {}
 
-    private record Head(long position, String hash) {}
+    /** The last entry of a case's chain. */
+    record Head(long position, String hash) {}
 
     @Activate
     public SqlJournal(@Reference Tx tx, @Reference Schemas schemas) {
@@ -83,22 +85,28 @@ public final class SqlJournal implements Journal {
      * Whoever writes of a case need not hold its lock. Should another have written of it since its chain was looked at, nothing of ours about
      * it is stored, and it is chained anew behind what the other wrote.
      */
-    private static void write(Handle sql, List<Pending> entries) {
+    private void write(Handle sql, List<Pending> entries) {
         List<Pending> left = entries;
+        Map<UUID, Head> written = new HashMap<>();
         for (int tries = 0; !left.isEmpty(); tries++) {
             if (tries == MOST_TRIES) {
                 throw new IllegalStateException("Others write of the same case all the time");
             }
-            Set<UUID> stored = insert(sql, chained(sql, left));
+            Map<UUID, Head> heads = new HashMap<>();
+            List<Entry> chained = chained(left, heads, head(sql, tries == 0));
+            Set<UUID> stored = insert(sql, chained);
+            heads.keySet().retainAll(stored);
+            written.putAll(heads);
             left = left.stream().filter(e -> !stored.contains(e.caseId())).toList();
         }
+        tx.afterCommit(() -> known.put(written));
     }
 
-    private static List<Entry> chained(Handle sql, List<Pending> entries) {
-        Map<UUID, Head> heads = new HashMap<>();
+    /** @param heads becomes each case's last of these entries */
+    private static List<Entry> chained(List<Pending> entries, Map<UUID, Head> heads, Function<UUID, Head> before) {
         List<Entry> chained = new ArrayList<>();
         for (Pending e : entries) {
-            Head head = heads.computeIfAbsent(e.caseId(), id -> head(sql, id));
+            Head head = heads.computeIfAbsent(e.caseId(), before);
             Entry next = Chain.next(
                     Ids.next(),
                     e.caseId(),
@@ -112,6 +120,14 @@ public final class SqlJournal implements Journal {
             chained.add(next);
         }
         return chained;
+    }
+
+    /** @param remembered whether what this hub wrote last will do: if it is not the last any more, the position behind it is taken */
+    private Function<UUID, Head> head(Handle sql, boolean remembered) {
+        return caseId -> {
+            Head head = remembered && !caseId.equals(HUB) ? known.of(caseId) : null;
+            return head == null ? head(sql, caseId) : head;
+        };
     }
 
     /**

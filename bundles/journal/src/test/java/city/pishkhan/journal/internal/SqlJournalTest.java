@@ -66,6 +66,35 @@ class SqlJournalTest {
         assertEquals(List.of(), journal.check(id));
     }
 
+    /** What a hub remembers of its own last entry is not the chain's end any more. */
+    @Test
+    void whatAnotherHubWroteSinceIsSeen() {
+        Journal other = new SqlJournal(store.tx(), store.schemas());
+        UUID id = someCase(2);
+        for (int turn = 0; turn < 3; turn++) {
+            store.tx().run(sql -> {
+                other.record(id, "by.the-other", Caller.HUB, Map.of());
+                other.record(id, "by.the-other", Caller.HUB, Map.of());
+            });
+            store.tx().run(sql -> journal.record(id, "by.us", Caller.HUB, Map.of()));
+        }
+        assertEquals(11, journal.entries(id).size());
+        assertEquals(List.of(), journal.check(id));
+    }
+
+    /** What is remembered is what was committed. */
+    @Test
+    void whatIsRolledBackIsNotRemembered() {
+        UUID id = someCase(1);
+        assertThrows(IllegalStateException.class, () -> store.tx().run(sql -> {
+            journal.record(id, "never", Caller.HUB, Map.of());
+            throw new IllegalStateException();
+        }));
+        store.tx().run(sql -> journal.record(id, "case.closed", Caller.HUB, Map.of()));
+        assertEquals(2, journal.entries(id).size());
+        assertEquals(List.of(), journal.check(id));
+    }
+
     @Test
     void aChangedEntryIsFound() {
         UUID id = someCase(3);

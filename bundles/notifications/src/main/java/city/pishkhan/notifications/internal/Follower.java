@@ -11,12 +11,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Makes messages of the journal's entries, in their order and from where the last ones were made. The messages and the place up to which
@@ -54,37 +58,49 @@ final class Follower {
             if (fresh.isEmpty()) {
                 return false;
             }
-            Texts now = texts.now();
-            fresh.stream()
-                    .filter(entry -> entry.caseId() != null && now.mentions(entry.event()))
-                    .forEach(entry -> tell(sql, now, entry));
+            MessageRows.add(sql, messages(fresh), life);
             MessageRows.advance(sql, NAME, fresh.get(fresh.size() - 1).sequence());
             return fresh.size() == BATCH;
         });
     }
 
-    private void tell(Handle sql, Texts now, Journal.Entry entry) {
-        Optional<Subject> subject = tracking.subject(entry.caseId());
-        Optional<String> text = subject.flatMap(s -> now.text(entry.event(), stage(entry), s));
-        if (text.isEmpty()) {
-            return;
-        }
-        Set<String> mobiles = new HashSet<>();
-        for (Party party : persons.ofCase(entry.caseId())) {
-            // two of them may share a phone, which rings once
-            if (party.mobile() != null && mobiles.add(party.mobile())) {
-                MessageRows.New message = new MessageRows.New(
-                        Ids.next(),
-                        entry.id(),
-                        entry.caseId(),
-                        subject.get().number(),
-                        party.person(),
-                        entry.event(),
-                        text.get(),
-                        entry.at());
-                MessageRows.add(sql, message, life);
+    private List<MessageRows.New> messages(List<Journal.Entry> fresh) {
+        Texts now = texts.now();
+        List<Journal.Entry> mentioned = fresh.stream()
+                .filter(entry -> entry.caseId() != null && now.mentions(entry.event()))
+                .toList();
+        Map<UUID, Subject> subjects = tracking.subjects(cases(mentioned));
+        Map<Journal.Entry, String> told = new LinkedHashMap<>();
+        for (Journal.Entry entry : mentioned) {
+            Subject subject = subjects.get(entry.caseId());
+            if (subject != null) {
+                now.text(entry.event(), stage(entry), subject).ifPresent(text -> told.put(entry, text));
             }
         }
+        Map<UUID, List<Party>> parties = persons.ofCases(cases(told.keySet()));
+        List<MessageRows.New> messages = new ArrayList<>();
+        told.forEach((entry, text) -> {
+            Set<String> mobiles = new HashSet<>();
+            for (Party party : parties.getOrDefault(entry.caseId(), List.of())) {
+                // two of them may share a phone, which rings once
+                if (party.mobile() != null && mobiles.add(party.mobile())) {
+                    messages.add(new MessageRows.New(
+                            Ids.next(),
+                            entry.id(),
+                            entry.caseId(),
+                            subjects.get(entry.caseId()).number(),
+                            party.person(),
+                            entry.event(),
+                            text,
+                            entry.at()));
+                }
+            }
+        });
+        return messages;
+    }
+
+    private static Set<UUID> cases(Collection<Journal.Entry> entries) {
+        return entries.stream().map(Journal.Entry::caseId).collect(Collectors.toSet());
     }
 
     private static String stage(Journal.Entry entry) {

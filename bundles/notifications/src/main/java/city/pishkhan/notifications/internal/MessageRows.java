@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The messages as rows. The database's clock decides when one is due. */
@@ -53,21 +54,33 @@ final class MessageRows {
     }
 
     /** One message per entry and person, however often it is made. */
-    static void add(Handle sql, New message, Duration life) {
+    static void add(Handle sql, List<New> messages, Duration life) {
+        if (messages.isEmpty()) {
+            return;
+        }
         sql.createUpdate("insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
-                        + " created, next_attempt, expires) values (:id, :entry, :case, :number, :person, :event, :text,"
-                        + " 'waiting', now(), now(), :at::timestamptz + :life * interval '1 second')"
+                        + " created, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
+                        + " 'waiting', now(), now(), at + :life * interval '1 second'"
+                        + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
+                        + " m (id, entry, case_id, number, person, event, text, at)"
                         + " on conflict (entry, person) do nothing")
-                .bind("id", message.id())
-                .bind("entry", message.entry())
-                .bind("case", message.caseId())
-                .bind("number", message.number())
-                .bind("person", message.person())
-                .bind("event", message.event())
-                .bind("text", message.text())
-                .bind("at", OffsetDateTime.ofInstant(message.at(), ZoneOffset.UTC))
+                .bindArray("ids", UUID.class, all(messages, New::id))
+                .bindArray("entries", UUID.class, all(messages, New::entry))
+                .bindArray("cases", UUID.class, all(messages, New::caseId))
+                .bindArray("numbers", String.class, all(messages, New::number))
+                .bindArray("persons", UUID.class, all(messages, New::person))
+                .bindArray("events", String.class, all(messages, New::event))
+                .bindArray("texts", String.class, all(messages, New::text))
+                .bindArray(
+                        "ats",
+                        OffsetDateTime.class,
+                        all(messages, m -> OffsetDateTime.ofInstant(m.at(), ZoneOffset.UTC)))
                 .bind("life", life.toSeconds())
                 .execute();
+    }
+
+    private static <T> Object[] all(List<T> rows, Function<T, ?> value) {
+        return rows.stream().map(value).toArray();
     }
 
     /** Takes messages that are due; for {@code lease} no other node does. */
@@ -89,36 +102,50 @@ final class MessageRows {
                 .list());
     }
 
-    void sent(UUID id, String reference) {
-        tx.single(
-                sql -> sql.createUpdate("update notices.message set state = 'sent', sent = now(), next_attempt = null,"
-                                + " last_error = null, reference = :reference where id = :id and state = 'waiting'")
-                        .bind("id", id)
-                        .bind("reference", reference)
-                        .execute());
+    /**
+     * What came of sending a message.
+     *
+     * @param state     {@code sent}, {@code waiting} for another attempt, {@code refused}, {@code expired} or {@code unreachable}
+     * @param reference the provider's, or {@code null}
+     * @param error     why it was not sent, or {@code null}
+     * @param after     when it is tried again if it waits
+     */
+    record Outcome(UUID id, String state, String reference, String error, Duration after) {
+
+        static Outcome sent(UUID id, String reference) {
+            return new Outcome(id, "sent", reference, null, Duration.ZERO);
+        }
+
+        static Outcome given(UUID id, String state, String error) {
+            return new Outcome(id, state, null, shortened(error), Duration.ZERO);
+        }
+
+        static Outcome again(UUID id, Duration after, String error) {
+            return new Outcome(id, "waiting", null, shortened(error), after);
+        }
+
+        private static String shortened(String error) {
+            return error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR));
+        }
     }
 
-    /** @param state {@code refused}, {@code expired} or {@code unreachable} */
-    void given(UUID id, String state, String error) {
-        tx.single(sql -> sql.createUpdate("update notices.message set state = :state, next_attempt = null,"
-                        + " last_error = coalesce(:error, last_error) where id = :id and state = 'waiting'")
-                .bind("id", id)
-                .bind("state", state)
-                .bind("error", shortened(error))
-                .execute());
-    }
-
-    void again(UUID id, Duration after, String error) {
+    /** Of messages that nobody took meanwhile, because their lease was over. */
+    void note(List<Outcome> outcomes) {
+        if (outcomes.isEmpty()) {
+            return;
+        }
         tx.single(sql -> sql.createUpdate(
-                        "update notices.message set last_error = :error,"
-                                + " next_attempt = now() + :after * interval '1 millisecond' where id = :id and state = 'waiting'")
-                .bind("id", id)
-                .bind("after", after.toMillis())
-                .bind("error", shortened(error))
+                        "update notices.message m set state = o.state, reference = coalesce(o.reference, m.reference),"
+                                + " sent = case o.state when 'sent' then now() end,"
+                                + " next_attempt = case o.state when 'waiting' then now() + o.after * interval '1 millisecond' end,"
+                                + " last_error = case o.state when 'sent' then null else coalesce(o.error, m.last_error) end"
+                                + " from unnest(:ids, :states, :references, :errors, :afters)"
+                                + " o (id, state, reference, error, after) where m.id = o.id and m.state = 'waiting'")
+                .bindArray("ids", UUID.class, all(outcomes, Outcome::id))
+                .bindArray("states", String.class, all(outcomes, Outcome::state))
+                .bindArray("references", String.class, all(outcomes, Outcome::reference))
+                .bindArray("errors", String.class, all(outcomes, Outcome::error))
+                .bindArray("afters", Long.class, all(outcomes, o -> o.after().toMillis()))
                 .execute());
-    }
-
-    private static String shortened(String error) {
-        return error == null ? null : error.substring(0, Math.min(error.length(), LONGEST_ERROR));
     }
 }

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,7 +29,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = Notifications.class, immediate = true, configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications {
-    private static final int MOST_LOOPS = 16;
+    private static final int MOST_SENDERS = 16;
 
     /** PID {@code city.pishkhan.notifications}. */
     @ObjectClassDefinition(name = "Pishkhan messages to citizens")
@@ -51,6 +53,7 @@ public final class NoticesComponent implements Notifications {
 
     private final MessageList list;
     private final List<Loop> loops = new ArrayList<>();
+    private final ExecutorService senders;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -74,21 +77,30 @@ public final class NoticesComponent implements Notifications {
         rows.follow(Follower.NAME, journal.last());
         Follower follower = new Follower(
                 tx, journal, persons, tracking, texts, Duration.ofHours(Math.max(1, config.expireHours())));
+        int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
+        senders = Executors.newFixedThreadPool(concurrency, NoticesComponent::daemon);
         Sending sending = new Sending(
                 rows,
                 persons,
                 () -> sender,
                 Duration.ofSeconds(Math.max(1, config.retrySeconds())),
-                Duration.ofSeconds(Math.max(1, config.mostRetrySeconds())));
+                Duration.ofSeconds(Math.max(1, config.mostRetrySeconds())),
+                senders,
+                concurrency);
         loops.add(new Loop("notices-follower", follower::turn));
-        for (int i = 1; i <= Math.max(1, Math.min(config.concurrency(), MOST_LOOPS)); i++) {
-            loops.add(new Loop("notices-sender-" + i, sending::turn));
-        }
+        loops.add(new Loop("notices-sender", sending::turn));
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "notices-sending");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Deactivate
     public void stop() {
         loops.forEach(Loop::close);
+        senders.shutdownNow();
     }
 
     @Override

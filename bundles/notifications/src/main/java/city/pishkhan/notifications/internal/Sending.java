@@ -3,6 +3,7 @@ package city.pishkhan.notifications.internal;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.notifications.internal.MessageRows.Due;
+import city.pishkhan.notifications.internal.MessageRows.Outcome;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
@@ -10,15 +11,24 @@ import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands what is due to the provider, later each time, until it is taken or its time is over. */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    private static final int BATCH = 10;
+    /** messages of a turn that each of the senders has to do */
+    private static final int EACH = 10;
+
     private static final int DOUBLINGS = 20;
     /** longer than a batch lasts at a slow provider: a node that died with it keeps the others waiting no longer */
     private static final Duration LEASE = Duration.ofMinutes(3);
@@ -28,53 +38,83 @@ final class Sending {
     private final Supplier<TextSender> sender;
     private final Duration first;
     private final Duration longest;
+    private final ExecutorService senders;
+    private final int batch;
 
-    /** @param sender gives {@code null} while there is none */
-    Sending(MessageRows rows, Persons persons, Supplier<TextSender> sender, Duration first, Duration longest) {
+    /** @param sender gives {@code null} while there is none; @param senders by which several messages are under way at once */
+    Sending(
+            MessageRows rows,
+            Persons persons,
+            Supplier<TextSender> sender,
+            Duration first,
+            Duration longest,
+            ExecutorService senders,
+            int concurrency) {
         this.rows = rows;
         this.persons = persons;
         this.sender = sender;
         this.first = first;
         this.longest = longest;
+        this.senders = senders;
+        this.batch = EACH * concurrency;
     }
 
     /** @return whether there may be more at once */
     boolean turn() {
-        List<Due> due = rows.take(BATCH, LEASE);
-        due.forEach(this::send);
-        return due.size() == BATCH;
+        List<Due> due = rows.take(batch, LEASE);
+        Map<UUID, List<Party>> parties = due.isEmpty()
+                ? Map.of()
+                : persons.ofCases(due.stream().map(Due::caseId).collect(Collectors.toSet()));
+        List<Future<Outcome>> sent = due.stream()
+                .map(message -> senders.submit(() -> send(message, parties.getOrDefault(message.caseId(), List.of()))))
+                .toList();
+        rows.note(sent.stream().map(Sending::done).toList());
+        return due.size() == batch;
     }
 
-    private void send(Due message) {
-        if (message.expired()) {
-            rows.given(message.id(), "expired", null);
-            return;
+    private static Outcome done(Future<Outcome> sent) {
+        try {
+            return sent.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("the hub stops; what was sent comes again under the same id");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
-        Optional<String> mobile = persons.ofCase(message.caseId()).stream()
+    }
+
+    private Outcome send(Due message, List<Party> parties) {
+        if (message.expired()) {
+            return Outcome.given(message.id(), "expired", null);
+        }
+        Optional<String> mobile = parties.stream()
                 .filter(party -> party.person().equals(message.person()) && party.mobile() != null)
                 .map(Party::mobile)
                 .findFirst();
         if (mobile.isEmpty()) {
-            rows.given(message.id(), "unreachable", null);
-            return;
+            return Outcome.given(message.id(), "unreachable", null);
         }
         TextSender provider = sender.get();
         if (provider == null) {
-            again(message, "there is no provider");
-            return;
+            return again(message, "there is no provider");
         }
         try {
-            rows.sent(message.id(), provider.send(new TextMessage(message.id(), mobile.get(), message.text())));
+            return Outcome.sent(
+                    message.id(), provider.send(new TextMessage(message.id(), mobile.get(), message.text())));
         } catch (PartnerRefused e) {
             LOG.info("Message {} is refused: {}", message.id(), e.code());
-            rows.given(message.id(), "refused", PartnerWords.plain(e.getMessage()));
+            return Outcome.given(message.id(), "refused", PartnerWords.plain(e.getMessage()));
         } catch (PartnerUnavailable e) {
-            again(message, PartnerWords.plain(e.getMessage()));
+            return again(message, PartnerWords.plain(e.getMessage()));
+        } catch (RuntimeException e) {
+            // the others of the batch are noted all the same
+            LOG.warn("Message {} is tried again: {}", message.id(), e.toString());
+            return again(message, e.getClass().getSimpleName());
         }
     }
 
-    private void again(Due message, String why) {
+    private Outcome again(Due message, String why) {
         Duration delay = first.multipliedBy(1L << Math.min(message.attempts() - 1, DOUBLINGS));
-        rows.again(message.id(), delay.compareTo(longest) < 0 ? delay : longest, why);
+        return Outcome.again(message.id(), delay.compareTo(longest) < 0 ? delay : longest, why);
     }
 }

@@ -23,8 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +54,9 @@ class NoticesTest {
             new Persons.Party(OWNER, "owner", "مریم", MOBILE, false),
             new Persons.Party(PROXY, "proxy", "رضا", OTHER, false)));
     private final List<TextMessage> taken = new CopyOnWriteArrayList<>();
-    private RuntimeException trouble;
+    private final ExecutorService senders = Executors.newFixedThreadPool(2);
+    private volatile RuntimeException trouble;
+    private volatile String broken;
     private TestStore database;
     private MessageRows rows;
     private TextFile texts;
@@ -76,6 +79,7 @@ class NoticesTest {
 
     @AfterEach
     void stop() {
+        senders.shutdownNow();
         database.close();
     }
 
@@ -92,6 +96,9 @@ class NoticesTest {
 
             @Override
             public String send(TextMessage message) {
+                if (message.mobile().equals(broken)) {
+                    throw new IllegalStateException("a mistake of the connector");
+                }
                 if (trouble != null) {
                     throw trouble;
                 }
@@ -99,7 +106,7 @@ class NoticesTest {
                 return "S-1";
             }
         };
-        return new Sending(rows, persons(), () -> sender, Duration.ofSeconds(10), Duration.ofMinutes(10));
+        return new Sending(rows, persons(), () -> sender, Duration.ofSeconds(10), Duration.ofMinutes(10), senders, 2);
     }
 
     private void happens(String event, String details) {
@@ -116,13 +123,17 @@ class NoticesTest {
     }
 
     private Persons persons() {
-        return fake(Persons.class, (name, args) -> args[0].equals(CASE) ? List.copyOf(parties) : List.of());
+        return fake(
+                Persons.class,
+                (name, args) -> name.equals("ofCases")
+                        ? ((Collection<?>) args[0]).contains(CASE) ? Map.of(CASE, List.copyOf(parties)) : Map.of()
+                        : args[0].equals(CASE) ? List.copyOf(parties) : List.of());
     }
 
     private Tracking tracking() {
         return fake(
                 Tracking.class,
-                (name, args) -> args[0].equals(CASE) ? Optional.of(TextsTest.SUBJECT) : Optional.empty());
+                (name, args) -> ((Collection<?>) args[0]).contains(CASE) ? Map.of(CASE, TextsTest.SUBJECT) : Map.of());
     }
 
     private List<Row> all() {
@@ -157,6 +168,23 @@ class NoticesTest {
         sending().turn();
         assertEquals(4, taken.size());
         all().forEach(row -> assertEquals("sent", row.state(), row::toString));
+    }
+
+    /** One of a batch may break in a way that nobody thought of; what the others came to is noted all the same. */
+    @Test
+    void whatBreaksKeepsNobodyElseFromBeingNoted() {
+        happens("case.opened", "{}");
+        follower().turn();
+        broken = OTHER;
+        sending().turn();
+        assertEquals(List.of(MOBILE), taken.stream().map(TextMessage::mobile).toList());
+        assertEquals(
+                List.of("sent", "waiting"),
+                all().stream().map(Row::state).sorted().toList());
+        broken = null;
+        timePasses("11 seconds");
+        sending().turn();
+        assertEquals(2, taken.size());
     }
 
     @Test

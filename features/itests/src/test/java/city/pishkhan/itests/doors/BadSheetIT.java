@@ -3,11 +3,13 @@ package city.pishkhan.itests.doors;
 import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.testkit.client.FormData;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,6 +102,59 @@ class BadSheetIT {
                 .clean()
                 .body();
         return said.replaceAll("(?s).*(?:<code>|\"code\":\")([a-z.-]+).*", "$1");
+    }
+
+    private static Heard stack(Visitor visitor, String of, FormData parts, String version) {
+        return visitor.upload(
+                CASES + "/" + of + "/submission/sheets",
+                BodyPublishers.ofByteArray(parts.body()),
+                "Content-Type",
+                parts.contentType(),
+                "If-Match",
+                version);
+    }
+
+    /** All of a stack or nothing; the kind of the sheet at fault is named. */
+    @Test
+    void aStackWithABadSheet() throws Exception {
+        Heard opened =
+                office.post(CASES, Permits.request(town.plot(2)).toString()).ok(201);
+        String its = opened.json().path("id").asText();
+        String version = opened.headers().get("etag");
+        byte[] plan = pdf("plan of a stack");
+        Visitor other = town.visitor().as("clerk-2301");
+        town.store().unchangedBy(() -> {
+            FormData damaged = new FormData()
+                    .file("plan", "plan.pdf", "application/pdf", plan)
+                    .file("deed", "deed.pdf", "application/pdf", "MZ a program".getBytes(StandardCharsets.US_ASCII));
+            stack(office, its, damaged, version).refused(415, "sheet.type").field("deed");
+            FormData empty = new FormData().file("plan", "plan.pdf", "application/pdf", new byte[0]);
+            stack(office, its, empty, version).refused(422, "sheet.empty").field("plan");
+            FormData unknown = new FormData().text("deed", "0".repeat(64));
+            stack(office, its, unknown, version).refused(404, "sheet.unknown");
+            FormData few = new FormData().file("plan", "plan.pdf", "application/pdf", plan);
+            stack(office, its, few, version).refused(409, "papers.missing");
+            stack(office, its, few, "\"99\"").refused(412, "case.changed");
+            stack(other, its, few, version).refused(404, "case.unknown");
+            FormData large = new FormData()
+                    .file("plan", "plan.pdf", "application/pdf", new byte[Town.SHEET_BYTES / 2])
+                    .file("deed", "deed.pdf", "application/pdf", new byte[Town.SHEET_BYTES / 2 + 1]);
+            stack(office, its, large, version).refused(413, "request.too-large");
+            FormData many = new FormData();
+            for (int i = 0; i < 30; i++) {
+                many.text("deed", "0".repeat(64));
+            }
+            stack(office, its, many, version).refused(413, "multipart.parts");
+            FormData torn = new FormData().file("plan", "plan.pdf", "application/pdf", plan);
+            office.upload(
+                            CASES + "/" + its + "/submission/sheets",
+                            BodyPublishers.ofByteArray(Arrays.copyOf(torn.body(), torn.body().length / 2)),
+                            "Content-Type",
+                            torn.contentType(),
+                            "If-Match",
+                            version)
+                    .refused(400, "body.broken");
+        });
     }
 
     @Test

@@ -53,11 +53,14 @@ final class Permits {
                 .asText();
     }
 
+    /** A case at its first stage, as the hub answers. */
+    static JsonNode open(Clerk clerk, Plot plot, int floors) throws InterruptedException {
+        return clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors));
+    }
+
     /** A case whose agencies are asked. @return its id */
     static String asked(Clerk clerk, Plot plot, int floors) throws InterruptedException {
-        String id = clerk.open(plot, "شهروند آزمایشی", floors, Map.of("residential", AREA * floors))
-                .path("id")
-                .asText();
+        String id = open(clerk, plot, floors).path("id").asText();
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         return id;

@@ -26,6 +26,7 @@ public final class HubClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final long PAUSE_MS = 500;
+    private static final int NOT_MODIFIED = 304;
 
     private final HttpClient http;
     private final URI hub;
@@ -71,6 +72,17 @@ public final class HubClient {
         return call(request(path).GET());
     }
 
+    /** @param known what {@link #get} or this said before, or {@code null}; its {@code version} is named @return it if it is the same still */
+    public JsonNode getIfChanged(String path, JsonNode known) throws InterruptedException {
+        if (known == null) {
+            return get(path);
+        }
+        HubReply hubReply = answered(request(path)
+                .header("If-None-Match", etag(known.path("version").asLong()))
+                .GET());
+        return hubReply.status() == NOT_MODIFIED ? known : hubReply.taken();
+    }
+
     /** A table, e.g. CSV, as it came. */
     public String table(String path) throws InterruptedException {
         HubReply hubReply =
@@ -95,6 +107,14 @@ public final class HubClient {
 
     public JsonNode upload(String path, String mediaType, byte[] content) throws InterruptedException {
         return call(keyed(path).setHeader("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(content)));
+    }
+
+    /** A change of a case that was read at {@code version}, in several parts. */
+    public JsonNode postForm(String path, long version, FormData form) throws InterruptedException {
+        return call(keyed(path)
+                .header("If-Match", etag(version))
+                .setHeader("Content-Type", form.contentType())
+                .POST(BodyPublishers.ofByteArray(form.body())));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -75,6 +75,11 @@ public final class Clerk {
         return cases.look(id);
     }
 
+    /** As {@link #look}, of whoever waits: a case that has not changed is not sent again. @param known {@code null} at the first time */
+    public JsonNode lookAgain(String id, JsonNode known) throws InterruptedException {
+        return cases.lookAgain(id, known);
+    }
+
     /** Scans a paper: of the property, or an identity paper of its first owner. @return the sheet's address */
     public String scan(String id, Plot plot, String kind, byte[] pdf) throws InterruptedException {
         return papers.scan(id, plot, kind, pdf);
@@ -102,6 +107,11 @@ public final class Clerk {
 
     public JsonNode submit(String id) throws InterruptedException {
         return cases.changing(id, version -> hubClient.post(OfficeCases.path(id) + "/submission", version, null));
+    }
+
+    /** Brings all papers and submits, in one call. @param opened as the opening answered */
+    public JsonNode submitSheets(JsonNode opened, Plot plot) throws InterruptedException {
+        return papers.submit(opened.path("id").asText(), plot, opened.path("archive"));
     }
 
     public JsonNode revise(String id, int floors, Map<String, Long> parts, String planSha256)

@@ -35,6 +35,10 @@ public final class OfficeCases {
         return read(hubClient.get(path(id)));
     }
 
+    JsonNode lookAgain(String id, JsonNode known) throws InterruptedException {
+        return read(hubClient.getIfChanged(path(id), known));
+    }
+
     /** Remembers the version. @param now the case as the hub just said it */
     JsonNode read(JsonNode now) {
         String id = now.path("id").asText();

@@ -1,5 +1,6 @@
 package city.pishkhan.testkit.people;
 
+import city.pishkhan.testkit.client.FormData;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -86,6 +87,30 @@ public final class PaperIntake {
                 fromArchive.stream().sorted().toList(),
                 scanned.stream().sorted().toList());
         return now == null ? cases.look(id) : now;
+    }
+
+    /**
+     * As {@link #bring}, all in one call that submits the case besides.
+     *
+     * @param archive as the answer to the opening said it: {@code held} and {@code needs}
+     */
+    JsonNode submit(String id, Plot plot, JsonNode archive) throws InterruptedException {
+        FormData stack = new FormData();
+        for (JsonNode need : archive.path("needs")) {
+            String kind = need.path("kind").asText();
+            String sha256 = held(archive, kind);
+            if (need.path("present").asBoolean()) {
+                continue;
+            }
+            if (sha256 != null) {
+                stack.text(kind, sha256);
+            } else {
+                String owner = IDENTITY.contains(kind) ? ":" + plot.owners().get(0) : "";
+                stack.file(kind + owner, kind + ".pdf", "application/pdf", sheet(kind, plot, id, false));
+            }
+        }
+        return cases.changing(
+                id, version -> hubClient.postForm(OfficeCases.path(id) + "/submission/sheets", version, stack));
     }
 
     public static byte[] sheet(String kind, Plot plot, String id, boolean wrong) {

@@ -3,6 +3,8 @@ package city.pishkhan.doors.call;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.security.Caller;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class DoorCall {
     private final String ifMatch;
     private final Object body;
     private final List<String> unread;
+    private final String ifNoneMatch;
 
     /**
      * @param remoteAddress numeric
@@ -55,7 +58,7 @@ public final class DoorCall {
      */
     public DoorCall(
             Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
-        this(caller, origin, params, key, ifMatch, body, List.of());
+        this(caller, origin, params, key, ifMatch, body, List.of(), null);
     }
 
     private DoorCall(
@@ -65,7 +68,8 @@ public final class DoorCall {
             String key,
             String ifMatch,
             Object body,
-            List<String> unread) {
+            List<String> unread,
+            String ifNoneMatch) {
         this.caller = caller;
         this.origin = origin;
         this.params = Map.copyOf(params);
@@ -73,6 +77,7 @@ public final class DoorCall {
         this.ifMatch = ifMatch;
         this.body = body;
         this.unread = unread;
+        this.ifNoneMatch = ifNoneMatch;
     }
 
     /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
@@ -118,6 +123,24 @@ public final class DoorCall {
         return Long.parseLong(version.group(1));
     }
 
+    /** @param header as it came, or {@code null} */
+    public DoorCall ifNoneMatch(String header) {
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header);
+    }
+
+    /** Whether the caller says that it has something already, whichever version of it. */
+    public boolean conditional() {
+        return ifNoneMatch != null;
+    }
+
+    /** Whether the caller says that it has this version: nothing need be read for it again. */
+    public boolean has(long version) {
+        return ifNoneMatch != null
+                && Arrays.stream(ifNoneMatch.split(","))
+                        .map(VERSION::matcher)
+                        .anyMatch(m -> m.matches() && m.group(1).equals(Long.toString(version)));
+    }
+
     /** Lines of a page: 1 to 200, 50 if nothing is said. */
     public int limit() {
         String text = param("limit");
@@ -138,12 +161,33 @@ public final class DoorCall {
         return type.cast(body);
     }
 
-    public String key() {
-        return key;
+    /** With a body of bytes, or of parts, laid aside until {@link #release}. */
+    public DoorCall laidAside() {
+        if (body instanceof InputStream content) {
+            return with(Upload.of(content));
+        }
+        return body instanceof Parts.Body parts ? with(Parts.of(parts)) : this;
     }
 
-    public Object rawBody() {
-        return body;
+    /** Removes what was laid aside. */
+    public void release() {
+        if (body instanceof Upload upload) {
+            upload.close();
+        } else if (body instanceof Parts parts) {
+            parts.close();
+        }
+    }
+
+    /** What the body says, to be told from what another says; of bytes their digest. */
+    public Object said() {
+        if (body instanceof Upload upload) {
+            return upload.sha256();
+        }
+        return body instanceof Parts parts ? parts.said() : body;
+    }
+
+    public String key() {
+        return key;
     }
 
     public Map<String, List<String>> allParams() {
@@ -151,12 +195,12 @@ public final class DoorCall {
     }
 
     public DoorCall with(Object otherBody) {
-        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread);
+        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch);
     }
 
     /** @param names of the query that the operation has no parameter for */
     public DoorCall unread(List<String> names) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, names);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch);
     }
 
     /** @throws Refusal MALFORMED for a name in the query that is misspelt, or means what the operation does not do */

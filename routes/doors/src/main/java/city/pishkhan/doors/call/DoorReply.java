@@ -37,6 +37,11 @@ public record DoorReply(int status, Long version, String location, Object body, 
         return new DoorReply(200, null, null, body, false, null);
     }
 
+    /** To whoever {@link DoorCall#has} this version. */
+    public static DoorReply unchanged(long version) {
+        return new DoorReply(304, version, null, null, false, null);
+    }
+
     public static DoorReply created(String location, Object body) {
         return new DoorReply(201, null, location, body, false, null);
     }

@@ -6,9 +6,11 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.OperationShape;
+import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.RequestOrigin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.EntityPart;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
+import org.apache.cxf.jaxrs.ext.multipart.ContentDisposition;
 import org.apache.cxf.jaxrs.impl.RequestImpl;
 import org.apache.cxf.jaxrs.impl.UriInfoImpl;
 import org.apache.cxf.message.Message;
@@ -64,7 +67,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
             if (name != null) {
                 put(params, name, values[i]);
             } else if (operationShape.body() != null && method.getParameterTypes()[i] == operationShape.body()) {
-                body = values[i];
+                body = values[i] instanceof List<?> parts ? body(parts) : values[i];
             }
         }
         exchange.getIn().setHeader(OPERATION, method.getName());
@@ -76,7 +79,23 @@ public final class RestBinding extends DefaultCxfRsBinding {
                                 request.getHeader(Headers.IDEMPOTENCY_KEY),
                                 request.getHeader(Headers.IF_MATCH),
                                 body)
-                        .unread(unread(in, operationShape)));
+                        .unread(unread(in, operationShape))
+                        .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH)));
+    }
+
+    private static Parts.Body body(List<?> parts) {
+        return new Parts.Body(parts.stream()
+                .map(EntityPart.class::cast)
+                .map(RestBinding::part)
+                .toList());
+    }
+
+    /** CXF takes a file's name for the name of its part, and what RFC 7578 wants in UTF-8 for Latin 1. */
+    private static Parts.Incoming part(EntityPart part) {
+        String header = part.getHeaders().getFirst(HttpHeaders.CONTENT_DISPOSITION);
+        ContentDisposition said = new ContentDisposition(
+                header == null ? "" : new String(header.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return new Parts.Incoming(said.getParameter("name"), said.getFilename(), part.getContent());
     }
 
     /** What the query says beside the parameters of the operation. */
@@ -149,6 +168,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
     /** 304 if the caller has what a GET would give, else {@code null}. */
     private static Response known(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
+        if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+            return Response.notModified(doorReply.version().toString()).build();
+        }
         if (doorReply.version() == null
                 || !request.getMethod().equals("GET")
                 || request.getHeader(HttpHeaders.IF_NONE_MATCH) == null) {

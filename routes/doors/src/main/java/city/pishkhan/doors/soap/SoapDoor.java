@@ -5,6 +5,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.OperationShape;
+import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.RequestOrigin;
 import city.pishkhan.doors.rest.RestBinding;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +14,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.activation.DataHandler;
 import jakarta.activation.DataSource;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -78,18 +81,41 @@ public final class SoapDoor {
         if (operationShape.body() == null) {
             return null;
         }
+        if (operationShape.body() == List.class) {
+            return new Parts.Body(SoapDoor.<List<?>>get(bean, "getSheet").stream()
+                    .map(SoapDoor::part)
+                    .toList());
+        }
         return operationShape.body() == InputStream.class
                 ? content(bean)
                 : STRICT.convertValue(given, operationShape.body());
     }
 
-    private static InputStream content(Object bean) {
+    /** Called as a part of the REST call is: by the paper's kind, and its owner if it says one. */
+    private static Parts.Incoming part(Object bean) {
+        String owner = get(bean, "getOwner");
+        String name = SoapDoor.<String>get(bean, "getKind") + (owner == null ? "" : ":" + owner);
+        String sha256 = get(bean, "getSha256");
+        return sha256 == null
+                ? new Parts.Incoming(name, SoapDoor.<String>get(bean, "getName"), content(bean))
+                : new Parts.Incoming(name, null, new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T get(Object bean, String getter) {
         try {
-            DataHandler content =
-                    (DataHandler) bean.getClass().getMethod("getContent").invoke(bean);
+            return (T) bean.getClass().getMethod(getter).invoke(bean);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+            throw new AssertionError(bean.getClass() + " has no " + getter, e);
+        }
+    }
+
+    private static InputStream content(Object bean) {
+        DataHandler content = get(bean, "getContent");
+        try {
             return content == null ? null : open(content);
         } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
-            throw new AssertionError(bean.getClass() + " has no content", e);
+            throw new AssertionError(content.getDataSource().getClass() + " has no stream", e);
         } catch (IOException | IllegalStateException e) {
             Refusal missing = Refusal.of(Refusal.Kind.MALFORMED, "soap.malformed/content", "content");
             missing.initCause(e);

@@ -271,7 +271,7 @@ public class CaseFile {
 
     /** What of it is nobody's personal data. */
     public CaseReference reference() {
-        return new CaseReference(id, number, service, subject, ruleSet);
+        return new CaseReference(id, number, service, subject, version, ruleSet);
     }
 
     public UUID id() {

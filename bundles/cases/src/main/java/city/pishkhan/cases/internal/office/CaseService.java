@@ -129,9 +129,21 @@ public final class CaseService implements Cases {
 
     @Override
     public CaseView submit(Caller office, UUID id, long version) {
+        return submit(office, id, version, List.of());
+    }
+
+    @Override
+    public CaseView submit(Caller office, UUID id, long version, List<NewPaper> papers) {
+        if (!papers.isEmpty()) {
+            caseAuthorization.check(office, PAPER);
+        }
         return change(office, SUBMIT, id, version, file -> {
             Step step = caseEngine.step(file, office);
             InspectionReport.refuseAtInspection(step);
+            if (!papers.isEmpty()) {
+                caseEngine.refuseCertified(file);
+                paperAttachment.attach(office, file, papers);
+            }
             if (step.stage().kind() == StageKind.PAPERS) {
                 caseEngine.papers().requireAll(step);
             } else if (file.submitted()) {

@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.NewPaper;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
@@ -9,9 +10,13 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds sheets of the archive to cases. */
 final class PaperAttachment {
@@ -28,24 +33,68 @@ final class PaperAttachment {
     }
 
     void attach(Caller office, CaseFile file, String kind, String sha256) {
+        attach(office, file, List.of(new NewPaper("kind", kind, null, null, null, sha256)));
+    }
+
+    /** @param given at least one */
+    void attach(Caller office, CaseFile file, List<NewPaper> given) {
         List<String> persons = store.parties().applicants(file.id()).stream()
                 .map(Applicant::nationalId)
                 .toList();
-        Papers.Usable usable = usable(office, file, persons, sha256);
-        Papers.Sheet sheet = usable.sheet();
-        if (!sheet.kind().equals(kind)) {
-            throw Refusal.invalid("paper.kind", "kind", sheet.kind(), kind);
+        Iterator<Papers.Sheet> scans = scanned(office, file, persons, given).iterator();
+        List<Paper> added = new ArrayList<>();
+        Map<String, Integer> revisions = store.papers().of(file.id()).stream()
+                .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
+        for (NewPaper one : given) {
+            Papers.Usable usable = one.deposit() == null
+                    ? archived(office, file, persons, one)
+                    : new Papers.Usable(scans.next(), "scan");
+            Papers.Sheet sheet = usable.sheet();
+            added.add(new Paper(
+                    one.kind(),
+                    sheet.sha256(),
+                    revisions.merge(one.kind(), 1, Integer::sum),
+                    usable.source(),
+                    sheet.name(),
+                    sheet.mediaType(),
+                    sheet.size()));
         }
-        int revision = 1
-                + (int) store.papers().of(file.id()).stream()
-                        .filter(p -> p.kind().equals(kind))
-                        .count();
-        Paper paper = new Paper(kind, sha256, revision, usable.source(), sheet.name(), sheet.mediaType(), sheet.size());
-        store.papers().add(file.id(), paper);
-        if (kind.equals(PLAN)) {
+        store.papers().add(file.id(), added);
+        added.forEach(paper -> told(office, file, paper));
+    }
+
+    private void told(Caller office, CaseFile file, Paper paper) {
+        if (paper.kind().equals(PLAN)) {
             file.facts(CaseFacts.withPlan(file.facts(), paper));
         }
-        journal.record(file.id(), "paper.added", office, Map.of("kind", kind, "sheet", sha256, "revision", revision));
+        journal.record(
+                file.id(),
+                "paper.added",
+                office,
+                Map.of("kind", paper.kind(), "sheet", paper.sha256(), "revision", paper.revision()));
+    }
+
+    private List<Papers.Sheet> scanned(Caller office, CaseFile file, List<String> persons, List<NewPaper> given) {
+        List<Papers.NewSheet> sheets = new ArrayList<>();
+        for (NewPaper one : given) {
+            if (one.owner() != null && !persons.contains(one.owner())) {
+                throw Refusal.invalid("sheet.owner", one.field());
+            }
+            if (one.deposit() != null) {
+                // identity papers are of the case's people, all others of its subject
+                String owner = one.owner() == null ? file.subject() : one.owner();
+                sheets.add(new Papers.NewSheet(one.kind(), owner, one.name(), one.deposit()));
+            }
+        }
+        return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), sheets);
+    }
+
+    private Papers.Usable archived(Caller office, CaseFile file, List<String> persons, NewPaper one) {
+        Papers.Usable usable = usable(office, file, persons, one.sha256());
+        if (!usable.sheet().kind().equals(one.kind())) {
+            throw Refusal.invalid("paper.kind", one.field(), usable.sheet().kind(), one.kind());
+        }
+        return usable;
     }
 
     /** What the office that had the case before scanned for it is not scanned again. */

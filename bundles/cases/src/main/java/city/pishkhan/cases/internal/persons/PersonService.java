@@ -4,7 +4,9 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.PartyRepository;
 import city.pishkhan.cases.internal.store.PersonRepository;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -41,6 +43,11 @@ public final class PersonService implements Persons {
     @Override
     public List<Party> ofCase(UUID caseId) {
         return partyRepository.of(caseId);
+    }
+
+    @Override
+    public Map<UUID, List<Party>> ofCases(Collection<UUID> cases) {
+        return partyRepository.of(cases);
     }
 
     @Override

@@ -82,9 +82,9 @@ public final class CaseContents {
         return applicants;
     }
 
-    void added(Paper paper) {
+    void added(List<Paper> added) {
         List<Paper> more = new ArrayList<>(papers());
-        more.add(paper);
+        more.addAll(added);
         more.sort(ORDER);
         papers = List.copyOf(more);
     }

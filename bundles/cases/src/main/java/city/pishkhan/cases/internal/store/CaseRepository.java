@@ -13,8 +13,12 @@ import city.pishkhan.persistence.Tx;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.Session;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -136,6 +140,14 @@ public final class CaseRepository {
     public Optional<CaseFile> find(UUID id) {
         return held.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
                 .map(this::unheld));
+    }
+
+    /** For reading only; those that are no case's are left out. */
+    public List<CaseFile> find(Collection<UUID> ids) {
+        return unit.em().unwrap(Session.class).byMultipleIds(CaseFile.class).multiLoad(List.copyOf(ids)).stream()
+                .filter(Objects::nonNull)
+                .map(this::unheld)
+                .toList();
     }
 
     /** For reading only. */

@@ -61,10 +61,10 @@ public final class LockedCases {
         return CaseContents.read(tx, vault, caseId);
     }
 
-    /** A paper was added to a case. */
-    void added(UUID caseId, Paper paper) {
+    /** Papers were added to a case. */
+    void added(UUID caseId, List<Paper> papers) {
         held().contents.computeIfPresent(caseId, (id, contents) -> {
-            contents.added(paper);
+            contents.added(papers);
             return contents;
         });
     }

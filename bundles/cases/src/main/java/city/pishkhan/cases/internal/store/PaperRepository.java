@@ -4,8 +4,10 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The papers of cases, as rows; they are only ever added. Every method needs a transaction. */
 public final class PaperRepository {
@@ -36,19 +38,32 @@ public final class PaperRepository {
         return "paper.name " + kind + "/" + revision;
     }
 
-    public void add(UUID caseId, Paper paper) {
-        tx.run(sql -> sql.createUpdate(
+    public void add(UUID caseId, List<Paper> papers) {
+        tx.run(sql -> sql.registerArrayType(String.class, "text")
+                .registerArrayType(Integer.class, "int4")
+                .registerArrayType(Long.class, "int8")
+                .createUpdate(
                         "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
-                                + " values (:case, :kind, :revision, :sha, :source, :name, :type, :size)")
+                                + " select :case, kind, revision, sha256, source, decode(name, 'hex'), type, size"
+                                + " from unnest(:kinds, :revisions, :shas, :sources, :names, :types, :sizes)"
+                                + " p (kind, revision, sha256, source, name, type, size)")
                 .bind("case", caseId)
-                .bind("kind", paper.kind())
-                .bind("revision", paper.revision())
-                .bind("sha", paper.sha256())
-                .bind("source", paper.source())
-                .bind("name", vault.seal(caseId, place(paper.kind(), paper.revision()), paper.name()))
-                .bind("type", paper.mediaType())
-                .bind("size", paper.size())
+                .bindArray("kinds", String.class, all(papers, Paper::kind))
+                .bindArray("revisions", Integer.class, all(papers, Paper::revision))
+                .bindArray("shas", String.class, all(papers, Paper::sha256))
+                .bindArray("sources", String.class, all(papers, Paper::source))
+                .bindArray("names", String.class, all(papers, paper -> sealedName(caseId, paper)))
+                .bindArray("types", String.class, all(papers, Paper::mediaType))
+                .bindArray("sizes", Long.class, all(papers, Paper::size))
                 .execute());
-        held.added(caseId, paper);
+        held.added(caseId, papers);
+    }
+
+    private String sealedName(UUID caseId, Paper paper) {
+        return HexFormat.of().formatHex(vault.seal(caseId, place(paper.kind(), paper.revision()), paper.name()));
+    }
+
+    private static Object[] all(List<Paper> papers, Function<Paper, ?> value) {
+        return papers.stream().map(value).toArray();
     }
 }

@@ -8,10 +8,13 @@ import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -105,11 +108,24 @@ public final class PartyRepository {
 
     /** As {@link #applicants}, by their opaque ids. */
     public List<Party> of(UUID caseId) {
-        return rows("a.case_id = :case order by a.position", "case", caseId).stream()
-                .map(row -> row.nationalId.length == 0
-                        ? new Party(row.person, row.role, null, null, true)
-                        : new Party(row.person, row.role, row.clearName(vault), row.clearMobile(vault), false))
-                .toList();
+        return of(List.of(caseId)).getOrDefault(caseId, List.of());
+    }
+
+    /** See {@link city.pishkhan.api.cases.Persons#ofCases}. */
+    public Map<UUID, List<Party>> of(Collection<UUID> cases) {
+        List<Row> rows = tx.required(sql -> sql.createQuery(
+                        "select " + COLUMNS + " where a.case_id = any(:cases) order by a.case_id, a.position")
+                .bindArray("cases", UUID.class, cases)
+                .map((row, context) -> row(row))
+                .list());
+        return rows.stream()
+                .collect(Collectors.groupingBy(Row::caseId, Collectors.mapping(this::party, Collectors.toList())));
+    }
+
+    private Party party(Row row) {
+        return row.nationalId.length == 0
+                ? new Party(row.person, row.role, null, null, true)
+                : new Party(row.person, row.role, row.clearName(vault), row.clearMobile(vault), false);
     }
 
     /** The one given last. */

@@ -9,7 +9,9 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.TrackingCode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -41,8 +43,9 @@ public final class TrackingService implements Tracking {
     }
 
     @Override
-    public Optional<Subject> subject(UUID caseId) {
-        return store.tx().required(sql -> store.find(caseId).map(this::subject));
+    public Map<UUID, Subject> subjects(Collection<UUID> cases) {
+        return store.tx()
+                .required(sql -> store.find(cases).stream().collect(Collectors.toMap(CaseFile::id, this::subject)));
     }
 
     private Subject subject(CaseFile file) {

@@ -80,7 +80,7 @@ class CitizenDoorTest {
             case "reference" -> {
                 told.add(String.valueOf(args[2]));
                 CaseView of = view((UUID) args[1]);
-                yield new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.ruleSet());
+                yield new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.version(), of.ruleSet());
             }
             default ->
                 List.of(

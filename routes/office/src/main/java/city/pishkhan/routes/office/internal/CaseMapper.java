@@ -29,7 +29,12 @@ final class CaseMapper {
         return DoorReply.ok(view(view)).version(view.version()).about(view.id());
     }
 
-    static Case view(CaseView v) {
+    static Case view(CaseView view) {
+        return view(view, null);
+    }
+
+    /** @param archive what the archive holds for it, or {@code null} */
+    static Case view(CaseView v, Archive archive) {
         return new Case(
                 v.id(),
                 v.number(),
@@ -65,7 +70,8 @@ final class CaseMapper {
                 CommonCaseMapper.hold(v.held()),
                 v.specialRequest(),
                 v.customer(),
-                v.expert());
+                v.expert(),
+                archive);
     }
 
     private static Applicant applicant(Cases.Applicant a) {

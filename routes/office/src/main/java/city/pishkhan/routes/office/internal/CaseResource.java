@@ -7,6 +7,8 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
@@ -24,10 +26,12 @@ import city.pishkhan.doors.mapping.Evidence;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.spi.VehicleRecord;
 import java.util.List;
+import java.util.UUID;
 
 /** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
 final class CaseResource {
     private final Cases cases;
+    private final Papers papers;
     private final CertificateMapper certificates;
     private final EvidenceFiles evidence;
     private final BreakGlass glass;
@@ -35,25 +39,32 @@ final class CaseResource {
 
     CaseResource(
             Cases cases,
+            Papers papers,
             CertificateMapper certificates,
             EvidenceFiles evidence,
             BreakGlass glass,
             SubjectLookup subjectLookup) {
         this.cases = cases;
+        this.papers = papers;
         this.certificates = certificates;
         this.evidence = evidence;
         this.glass = glass;
         this.subjectLookup = subjectLookup;
     }
 
-    void checkSubject(DoorCall doorCall) {
-        subjectLookup.check(
-                CaseRequestMapper.newCase(doorCall.body(NewCase.class)).subject());
+    /** Outside any transaction: others are asked whether there is such a subject. */
+    Cases.OpenCase checked(DoorCall doorCall) {
+        Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
+        subjectLookup.check(wanted.subject());
+        return wanted;
     }
 
-    DoorReply open(DoorCall doorCall) {
-        CaseView view = cases.open(doorCall.caller(), CaseRequestMapper.newCase(doorCall.body(NewCase.class)));
-        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view))
+    DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
+        CaseView view = cases.open(doorCall.caller(), wanted);
+        // what must be scanned is known at once
+        Archive archive = CaseMapper.archive(
+                view, papers.held(doorCall.caller(), view.subject(), CaseRequestMapper.persons(view)));
+        return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
                 .version(view.version())
                 .about(view.id());
     }
@@ -83,7 +94,16 @@ final class CaseResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        return CaseMapper.reply(cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall)));
+        UUID id = CaseRequestMapper.caseId(doorCall);
+        if (doorCall.conditional()) {
+            // whoever waits for a change looks again and again
+            long version =
+                    cases.reference(doorCall.caller(), id, "office.case.read").version();
+            if (doorCall.has(version)) {
+                return DoorReply.unchanged(version);
+            }
+        }
+        return CaseMapper.reply(cases.find(doorCall.caller(), id));
     }
 
     DoorReply breakGlass(DoorCall doorCall) {

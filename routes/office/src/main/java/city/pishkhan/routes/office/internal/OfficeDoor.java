@@ -75,6 +75,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.door = new Door(access, idempotency);
         this.caseResource = new CaseResource(
                 cases,
+                papers,
                 new CertificateMapper(certificates, certificatePapers),
                 evidence,
                 glass,

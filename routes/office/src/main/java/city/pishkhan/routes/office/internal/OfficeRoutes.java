@@ -57,11 +57,12 @@ final class OfficeRoutes extends DoorRoutes {
                 "OfficePort12",
                 OfficeApi.class);
 
-        operation("openCase", door.once("office.case.open", caseResource::checkSubject, caseResource::open));
+        operation("openCase", door.once("office.case.open", caseResource::checked, caseResource::open));
         operation("listCases", door.read("office.case.list", caseResource::list));
         operation("getCase", door.read("office.case.read", caseResource::find));
         operation("getHistory", door.read("office.case.history", caseResource::history));
         operation("submitCase", door.once("office.case.submit", caseResource::submit));
+        operation("submitSheets", door.once("office.case.submit", papers::deposited, papers::submit));
         operation("reviseRequest", door.change("office.case.revise", caseResource::revise));
         operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
         operation("verifyCase", door.once("office.case.verify", caseResource::verify));

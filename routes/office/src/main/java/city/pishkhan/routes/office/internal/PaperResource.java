@@ -5,11 +5,13 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
@@ -72,6 +74,38 @@ final class PaperResource {
                 doorCall.version(),
                 FieldCheck.name("kind", paper.kind()),
                 FieldCheck.sha256("sha256", paper.sha256())));
+    }
+
+    /** Outside any transaction: scans are on disk, named by nobody yet, before the case is touched. */
+    List<Cases.NewPaper> deposited(DoorCall doorCall) {
+        Parts parts = doorCall.body(Parts.class);
+        doorCall.version();
+        cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
+        return parts.all().stream()
+                .map(part -> newPaper(doorCall.caller(), part))
+                .toList();
+    }
+
+    /** A part is called by the paper's kind, that of an identity paper by its owner besides: {@code national-card:0012345679}. */
+    private Cases.NewPaper newPaper(Caller office, Parts.Part part) {
+        String[] called = part.name() == null ? new String[] {""} : part.name().split(":", 2);
+        String kind = FieldCheck.name("kind", called[0]);
+        if (part.upload() == null) {
+            return new Cases.NewPaper(kind, kind, null, null, null, FieldCheck.sha256(kind, part.text()));
+        }
+        String owner =
+                CaseRequestMapper.ofPerson(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
+        String name = FieldCheck.text(kind, part.fileName(), CaseRequestMapper.LONGEST_NAME);
+        try {
+            return new Cases.NewPaper(kind, kind, owner, name, papers.deposit(office, part.upload()::open), null);
+        } catch (Refusal e) {
+            throw e.at(kind);
+        }
+    }
+
+    DoorReply submit(DoorCall doorCall, List<Cases.NewPaper> newPapers) {
+        return CaseMapper.reply(
+                cases.submit(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), newPapers));
     }
 
     DoorReply paper(DoorCall doorCall) {

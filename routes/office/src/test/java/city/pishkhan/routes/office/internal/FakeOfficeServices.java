@@ -34,6 +34,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class FakeOfficeServices {
     }
 
     private static CaseReference reference(CaseView of) {
-        return new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.ruleSet());
+        return new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.version(), of.ruleSet());
     }
 
     Cases cases() {
@@ -183,6 +184,19 @@ final class FakeOfficeServices {
         });
     }
 
+    /** Its address is what stands in it. */
+    private static Papers.Deposit deposit(Supplier<?> content) {
+        try (InputStream in = (InputStream) content.get()) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            if (text.isEmpty()) {
+                throw new Refusal(Refusal.Kind.INVALID, "sheet.empty", null, "Empty.", "تهی است.");
+            }
+            return new Papers.Deposit(text, "application/pdf", text.length(), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "held" -> {
@@ -203,6 +217,7 @@ final class FakeOfficeServices {
                 Optional.of(new Papers.Sheet(
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
+            case "deposit" -> deposit((Supplier<?>) args[1]);
             case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
             default -> throw new AssertionError(name);
         });
@@ -344,6 +359,7 @@ final class FakeOfficeServices {
                 door,
                 new CaseResource(
                         cases(),
+                        papers(),
                         new CertificateMapper(certificates(), certificatePapers()),
                         this::evidence,
                         glass(),

@@ -513,6 +513,81 @@ class OfficeRestTest {
     }
 
     @Test
+    void saysThatACaseIsTheSame() throws Exception {
+        var same = get(CASE, "If-None-Match", "\"1\"");
+        assertEquals(304, same.status());
+        assertEquals("", same.response().body());
+        assertEquals("\"1\"", same.header("ETag"));
+        assertEquals(304, get(CASE, "If-None-Match", "W/\"9\", \"1\"").status());
+        assertEquals(200, get(CASE, "If-None-Match", "\"2\"").status());
+        assertEquals(200, get(CASE, "If-None-Match", "\"11\"").status());
+        String other = "/office/v1/cases/" + FakeOfficeServices.BILL;
+        assertEquals(404, get(other, "If-None-Match", "\"1\"").status());
+    }
+
+    private static String stack(String... parts) {
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i < parts.length; i += 2) {
+            body.append("--x\r\nContent-Disposition: form-data; ").append(parts[i]);
+            body.append("\r\nContent-Type: ").append(parts[i].contains("filename") ? "application/pdf" : "text/plain");
+            body.append("\r\n\r\n").append(parts[i + 1]).append("\r\n");
+        }
+        return body + "--x--\r\n";
+    }
+
+    private TestDoor.Answer submit(String key, String... parts) throws Exception {
+        return post(
+                CASE + "/submission/sheets",
+                stack(parts),
+                "Content-Type",
+                "multipart/form-data; boundary=x",
+                "Idempotency-Key",
+                key,
+                "If-Match",
+                "\"1\"");
+    }
+
+    /** What a clerk's scanner has goes in by one call. */
+    @Test
+    void takesAStackOfSheets() throws Exception {
+        String[] parts = {
+            "name=\"deed\"", FakeOfficeServices.SHA,
+            "name=\"plan\"; filename=\"نقشه یک.pdf\"", "one",
+            "name=\"national-card:۰۴۹۹۳۷۰۸۹۹\"; filename=\"card.pdf\"", "two",
+        };
+        var taken = submit("k", parts);
+        assertEquals(200, taken.status(), taken.response().body());
+        assertEquals("\"2\"", taken.header("ETag"));
+        assertEquals(200, submit("k", parts).status());
+        String told = "submit[[NewPaper[field=deed, kind=deed, owner=null, name=null, deposit=null, sha256="
+                + FakeOfficeServices.SHA
+                + "], NewPaper[field=plan, kind=plan, owner=null, name=نقشه یک.pdf, deposit=Deposit[sha256=one, mediaType=application/pdf,"
+                + " size=3, again=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
+                + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, again=null], sha256=null]]]";
+        assertEquals(List.of(told), fakes.told, "once, in their order");
+        parts[3] = "other bytes";
+        var other = submit("k", parts);
+        assertEquals(422, other.status(), other.response().body());
+        assertEquals("idempotency.other-body", other.code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "name=\"national-card\"; filename=\"c.pdf\", x, national-card, national-id.missing",
+        "name=\"national-card:0499370898\"; filename=\"c.pdf\", x, national-card, national-id.check-digit",
+        "name=\"plan\"; filename=\"p.pdf\", '', plan, sheet.empty",
+        "name=\"plan\", the plan, plan, sha256.shape",
+        "name=\"Plan of ours\", x, kind, name.shape",
+    })
+    void namesThePartOfAStackThatIsWrong(String part, String content, String field, String code) throws Exception {
+        var refused = submit("bad", "name=\"deed\"", FakeOfficeServices.SHA, part, content);
+        assertEquals(422, refused.status(), refused.response().body());
+        assertEquals(code, refused.code());
+        assertEquals(field, refused.json().get("field").asText());
+        assertEquals(List.of(), fakes.told);
+    }
+
+    @Test
     void speaksSoapToo() throws Exception {
         String envelope =
                 "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:pishkhan:office:v1\"><s:Body>%s</s:Body></s:Envelope>";
@@ -569,8 +644,12 @@ class OfficeRestTest {
                     + "</sha256></addPaper>",
             "<uploadSheet><requestId>s7</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
+            "<submitSheets><requestId>s7b</requestId><id>" + FakeOfficeServices.CASE
+                    + "</id><version>5</version><sheet><kind>deed</kind><sha256>" + FakeOfficeServices.SHA
+                    + "</sha256></sheet><sheet><kind>national-card</kind><owner>0499370899</owner><name>c.pdf</name><content>b25l</content>"
+                    + "</sheet></submitSheets>",
             "<withdrawCase><requestId>s8</requestId><id>" + FakeOfficeServices.CASE
-                    + "</id><version>5</version><reason>sold</reason></withdrawCase>",
+                    + "</id><version>6</version><reason>sold</reason></withdrawCase>",
         }) {
             String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
             var answer = door.send(

@@ -1,0 +1,116 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.NewPaper;
+import city.pishkhan.api.cases.Papers.Deposit;
+import city.pishkhan.api.journal.Journal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** All papers and the submission in one call. */
+class SubmitSheetsTest {
+    private final CasesHarness hub = CasesHarness.shared();
+
+    private static NewPaper scan(String kind) {
+        Deposit deposit = new Deposit(kind + "-bytes", "application/pdf", 10, null);
+        return new NewPaper(kind, kind, null, kind + ".pdf", deposit, null);
+    }
+
+    private static NewPaper ofArchive(String kind, String sha256) {
+        return new NewPaper(kind, kind, null, null, null, sha256);
+    }
+
+    private List<String> events(PermitCase permit) {
+        return hub.cases.history(CasesHarness.OFFICE, permit.id).stream()
+                .map(Journal.Entry::event)
+                .toList();
+    }
+
+    @Test
+    void bringsThePapersAndSubmits() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        CaseView view = hub.cases.submit(
+                CasesHarness.OFFICE, permit.id, permit.version(), List.of(ofArchive("deed", "deed-1"), scan("plan")));
+        assertEquals(List.of("agency:planning"), view.waitsFor());
+        assertEquals(
+                List.of("deed 1 archive deed-1", "plan 1 scan plan-bytes"),
+                view.papers().stream()
+                        .map(p -> p.kind() + " " + p.revision() + " " + p.source() + " " + p.sha256())
+                        .toList());
+        assertEquals(
+                List.of("case.opened", "paper.added", "paper.added", "case.submitted"),
+                events(permit).subList(0, 4));
+        assertEquals(view, permit.view(), "as it is read");
+    }
+
+    @Test
+    void aFurtherOneOfAKindIsItsNextRevision() {
+        PermitCase permit = PermitCase.open(hub, 4).add("deed");
+        CaseView view = hub.cases.submit(
+                CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("deed"), scan("plan"), scan("plan")));
+        assertEquals(
+                List.of("deed 2", "deed 1", "plan 2", "plan 1"),
+                view.papers().stream().map(p -> p.kind() + " " + p.revision()).toList());
+    }
+
+    /** A clerk who scans again after a correction was asked for does both at once as well. */
+    @Test
+    void correctsWhatWasSentBack() {
+        PermitCase permit = PermitCase.owing(hub, 4).pay();
+        permit.verify("send-back", "papers", "the plan is not legible");
+        CaseView view = hub.cases.submit(CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("plan")));
+        assertEquals(
+                2, view.papers().stream().filter(p -> p.kind().equals("plan")).count());
+        assertEquals(2, events(permit).stream().filter("case.submitted"::equals).count());
+    }
+
+    @Test
+    void allOfItOrNothing() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        CaseView before = permit.view();
+        refused(permit, "papers.missing", null, List.of(scan("plan")));
+        refused(permit, "sheet.unknown", null, List.of(scan("plan"), ofArchive("deed", "none-1")));
+        refused(permit, "paper.kind", "deed", List.of(scan("plan"), ofArchive("deed", "plan-1")));
+        Deposit card = new Deposit("card", "image/jpeg", 10, null);
+        refused(
+                permit,
+                "sheet.owner",
+                "national-card",
+                List.of(
+                        scan("plan"),
+                        ofArchive("deed", "deed-1"),
+                        new NewPaper("national-card", "national-card", "0684159414", "c.jpg", card, null)));
+        CasesHarness.refused(
+                Refusal.Kind.STALE,
+                "case.changed",
+                () -> hub.cases.submit(
+                        CasesHarness.OFFICE,
+                        permit.id,
+                        before.version() + 1,
+                        List.of(scan("plan"), ofArchive("deed", "deed-1"))));
+        assertEquals(before, permit.view());
+        assertEquals(List.of("case.opened"), events(permit));
+    }
+
+    private void refused(PermitCase permit, String code, String field, List<NewPaper> papers) {
+        Refusal refusal = assertThrows(
+                Refusal.class, () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, permit.version(), papers));
+        assertEquals(code, refusal.code());
+        assertEquals(field, refusal.field());
+    }
+
+    @Test
+    void whatIsSubmittedAlreadyIsNotSubmittedAgain() {
+        PermitCase permit = PermitCase.submitted(hub, 4);
+        refused(permit, "case.submitted", null, List.of(scan("plan")));
+        assertEquals(
+                1,
+                permit.view().papers().stream()
+                        .filter(p -> p.kind().equals("plan"))
+                        .count());
+    }
+}

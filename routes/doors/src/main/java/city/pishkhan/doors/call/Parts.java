@@ -1,0 +1,87 @@
+package city.pishkhan.doors.call;
+
+import city.pishkhan.api.Refusal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A body of several parts: files, laid aside on disk so that their digests are known before anything is done with them, and short texts. */
+public final class Parts implements AutoCloseable {
+    private static final int LONGEST_TEXT = 200;
+
+    private final List<Part> all = new ArrayList<>();
+
+    /**
+     * A part as it comes.
+     *
+     * @param fileName {@code null} for a text
+     */
+    public record Incoming(String name, String fileName, InputStream content) {}
+
+    /** What comes in several parts. */
+    public record Body(List<Incoming> parts) {}
+
+    /**
+     * A part that is there.
+     *
+     * @param text   {@code null} for a file
+     * @param upload {@code null} for a text
+     */
+    public record Part(String name, String fileName, String text, Upload upload) {}
+
+    private Parts() {}
+
+    /** The gate has bounded them. @throws Refusal MALFORMED if they broke off, INVALID for a text that is too long */
+    static Parts of(Body body) {
+        Parts parts = new Parts();
+        try {
+            for (Incoming one : body.parts()) {
+                parts.all.add(
+                        one.fileName() == null
+                                ? new Part(one.name(), null, text(one), null)
+                                : new Part(one.name(), one.fileName(), null, Upload.of(one.content())));
+            }
+            return parts;
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
+    }
+
+    private static String text(Incoming one) {
+        try {
+            byte[] bytes = one.content().readNBytes(LONGEST_TEXT + 1);
+            if (bytes.length > LONGEST_TEXT) {
+                throw Refusal.invalid("text.length", one.name(), one.name(), LONGEST_TEXT);
+            }
+            return new String(bytes, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            Refusal broken = Refusal.of(Refusal.Kind.MALFORMED, "upload.broken", null);
+            broken.initCause(e);
+            throw broken;
+        }
+    }
+
+    public List<Part> all() {
+        return List.copyOf(all);
+    }
+
+    /** What was said, to be told from what another call says: of a file its digest. */
+    List<List<String>> said() {
+        return all.stream()
+                .map(p -> Arrays.asList(
+                        p.name(),
+                        p.fileName(),
+                        p.text(),
+                        p.upload() == null ? null : p.upload().sha256()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        all.stream().filter(p -> p.upload() != null).forEach(p -> p.upload().close());
+    }
+}
