@@ -153,7 +153,7 @@ class BadSheetIT {
                             torn.contentType(),
                             "If-Match",
                             version)
-                    .refused(400, "body.broken");
+                    .refused(400, "request.broken");
         });
     }
 

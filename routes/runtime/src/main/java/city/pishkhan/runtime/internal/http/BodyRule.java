@@ -7,4 +7,7 @@ interface BodyRule {
 
     /** @throws Refusal if the body goes no further */
     void pass(byte[] bytes, int offset, int length);
+
+    /** Nothing more comes. @throws Refusal if something is missing */
+    default void end() {}
 }

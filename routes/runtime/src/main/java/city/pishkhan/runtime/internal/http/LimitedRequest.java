@@ -69,7 +69,7 @@ final class LimitedRequest extends HttpServletRequestWrapper {
         return new IOException(why.english(), why);
     }
 
-    private static Refusal broken() {
+    static Refusal broken() {
         return Refusal.of(Refusal.Kind.MALFORMED, "request.broken", null);
     }
 
@@ -118,6 +118,9 @@ final class LimitedRequest extends HttpServletRequestWrapper {
                 if (n > 0) {
                     count += n;
                     rules.forEach(rule -> rule.pass(buffer, offset, n));
+                }
+                if (n < 0) {
+                    rules.forEach(BodyRule::end);
                 }
                 if (whole()) {
                     pace.close();

@@ -37,6 +37,9 @@ final class MultipartRule implements BodyRule {
     private int headerBytes;
     private int headerLines;
     private boolean emptyLine;
+    private boolean dash;
+    /** whether the delimiter that was found last says that no part follows */
+    private boolean closed;
 
     private MultipartRule(String boundary) {
         delimiter = ("--" + boundary).getBytes(StandardCharsets.US_ASCII);
@@ -88,6 +91,14 @@ final class MultipartRule implements BodyRule {
         }
     }
 
+    /** Without the last delimiter the last part may be torn, and others missing. */
+    @Override
+    public void end() {
+        if (!closed) {
+            throw LimitedRequest.broken();
+        }
+    }
+
     /** The delimiter after the last part counts as well. */
     private void begin() {
         if (++delimiters > MOST_PARTS + 1) {
@@ -97,11 +108,17 @@ final class MultipartRule implements BodyRule {
         headerBytes = 0;
         headerLines = 0;
         emptyLine = false;
+        closed = false;
     }
 
     private void header(byte b) {
         if (++headerBytes > MOST_HEADER_BYTES) {
             throw headers();
+        }
+        if (headerBytes == 1) {
+            dash = b == '-';
+        } else if (headerBytes == 2) {
+            closed = dash && b == '-';
         }
         if (b == '\n') {
             if (emptyLine) {

@@ -57,6 +57,31 @@ class MultipartRuleTest {
         assertEquals("multipart.parts", refused(parts(MultipartRule.MOST_PARTS + 1, "", "")));
     }
 
+    @Test
+    void wantsTheLastDelimiter() {
+        String whole = parts(2, "Content-ID: <x>\r\n", "content");
+        assertDoesNotThrow(() -> ended(whole));
+        assertDoesNotThrow(() -> ended(whole + "epilogue"));
+        assertDoesNotThrow(() -> ended("--b-b--"));
+        for (int length = whole.length() - 3; length > 0; length--) {
+            String torn = whole.substring(0, length);
+            assertEquals(
+                    "request.broken",
+                    assertThrows(Refusal.class, () -> ended(torn)).code());
+        }
+        assertThrows(Refusal.class, () -> ended("--b-bx-"));
+        String more = whole + "--b-b\r\n\r\nand one more";
+        assertEquals(
+                "request.broken", assertThrows(Refusal.class, () -> ended(more)).code());
+    }
+
+    private static void ended(String body) {
+        byte[] bytes = body.getBytes(ISO_8859_1);
+        MultipartRule rule = MultipartRule.of(TYPE);
+        rule.pass(bytes, 0, bytes.length);
+        rule.end();
+    }
+
     /** Whoever finds a delimiter in the middle of a line, or one within another, finds no part that was not counted. */
     @Test
     void countsDelimitersWhereverTheyStand() {
