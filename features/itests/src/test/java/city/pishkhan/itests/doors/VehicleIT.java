@@ -88,6 +88,8 @@ class VehicleIT {
     void isPaidAtHomeAndFetchedAtTheOffice() throws Exception {
         JsonNode opened = office.post(Permits.CASES, body(LATE)).ok(201).json();
         String id = opened.path("id").asText();
+        assertEquals(0, opened.at("/archive/held").size(), "the archive holds papers of properties and people");
+        office.get(Permits.CASES + "/" + id + "/archive").ok(200);
         await(id, "stage", "duty");
         office.post(Permits.CASES, body(LATE)).refused(409, "case.already-open");
         Visitor citizen = new Phone(town, MOBILE).login(town.visitor(), OWNER);

@@ -62,8 +62,7 @@ final class CaseResource {
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
         CaseView view = cases.open(doorCall.caller(), wanted);
         // what must be scanned is known at once
-        Archive archive = CaseMapper.archive(
-                view, papers.held(doorCall.caller(), view.subject(), CaseRequestMapper.persons(view)));
+        Archive archive = PaperResource.archive(papers, doorCall.caller(), view);
         return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
                 .version(view.version())
                 .about(view.id());

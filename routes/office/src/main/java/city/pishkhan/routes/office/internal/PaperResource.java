@@ -42,8 +42,16 @@ final class PaperResource {
 
     DoorReply caseArchive(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
-        return DoorReply.ok(CaseMapper.archive(
-                view, papers.held(doorCall.caller(), view.subject(), CaseRequestMapper.persons(view))));
+        return DoorReply.ok(archive(papers, doorCall.caller(), view));
+    }
+
+    /** What the archive holds for a case and what must be scanned; of vehicles it holds nothing. */
+    static Archive archive(Papers papers, Caller caller, CaseView view) {
+        return CaseMapper.archive(
+                view,
+                SubjectLookup.isPlate(view.subject())
+                        ? List.of()
+                        : papers.held(caller, view.subject(), CaseRequestMapper.persons(view)));
     }
 
     DoorReply upload(DoorCall doorCall) {

@@ -28,15 +28,19 @@ final class SubjectLookup {
 
     /** In its one form: a plate if it has a letter, else a renovation code. */
     static String subject(String given) {
-        boolean letter = given != null && given.codePoints().anyMatch(Character::isLetter);
-        return letter
+        return given != null && isPlate(given)
                 ? FieldCheck.identifier("subject", given, PlateNumber::parse).value()
                 : FieldCheck.identifier("subject", given, RenovationCode::parse).value();
     }
 
+    /** @param subject in its one form: a plate has a letter, a renovation code has none */
+    static boolean isPlate(String subject) {
+        return subject.codePoints().anyMatch(Character::isLetter);
+    }
+
     /** @param subject in its one form @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE */
     void check(String subject) {
-        if (subject.codePoints().anyMatch(Character::isLetter)) {
+        if (isPlate(subject)) {
             vehicle("subject", subject);
         } else {
             property(subject);
