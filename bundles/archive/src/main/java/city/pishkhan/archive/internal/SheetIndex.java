@@ -71,9 +71,7 @@ final class SheetIndex {
     record Upload(Sheet sheet, String ownerKind, byte[] sealedName) {}
 
     static void uploaded(Handle sql, Caller caller, String office, UUID caseId, List<Upload> uploads) {
-        sql.registerArrayType(String.class, "text")
-                .registerArrayType(Long.class, "int8")
-                .createUpdate(UPLOADS)
+        sql.createUpdate(UPLOADS)
                 .bindArray("sha256s", String.class, all(uploads, u -> u.sheet.sha256()))
                 .bindArray("types", String.class, all(uploads, u -> u.sheet.mediaType()))
                 .bindArray("sizes", Long.class, all(uploads, u -> u.sheet.size()))

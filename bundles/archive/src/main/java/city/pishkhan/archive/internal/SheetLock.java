@@ -16,8 +16,7 @@ final class SheetLock {
 
     /** Until the transaction ends nobody removes the bytes of these sheets. */
     static void keep(Handle sql, List<String> sha256s) {
-        sql.registerArrayType(String.class, "text")
-                .createQuery("select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h")
+        sql.createQuery("select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h")
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(Long.class)
                 .one();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The last entries that this hub wrote of the cases it wrote of lately, so that they need not be looked up: about 150 bytes each. They are never
+ * The last entries that this hub wrote of the cases it wrote of lately, so that they need not be looked up: some 200 bytes each by their layout. They are never
  * believed: where another hub wrote since, the position behind such an entry is taken.
  */
 final class KnownHeads {

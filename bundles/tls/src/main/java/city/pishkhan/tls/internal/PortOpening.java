@@ -29,9 +29,8 @@ public final class PortOpening {
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /**
-     * The first connection has the server for itself, for it loads the classes that all need. Whoever wants a class that another thread is
-     * about to define asks the framework for it again and again: where thirty callers waited for a hub to start, they took the processors
-     * from the one that they waited for, for minutes.
+     * The first connection has the server for itself, for it loads the classes that all need: thirty callers at once, who had waited for a
+     * hub to start, would only stand in each other's way.
      */
     private final long aloneMillis;
 

@@ -52,9 +52,10 @@ class KillIT {
 
     private static Plots plots;
 
-    /** Two for every build; {@code -Dkill.seeds=…} tries others. */
+    /** Three for every build; {@code -Dkill.seeds=…} tries others. */
     static LongStream seeds() {
-        return Stream.of(System.getProperty("kill.seeds", "1405,7").split(",")).mapToLong(Long::parseLong);
+        return Stream.of(System.getProperty("kill.seeds", "1405,2026,7").split(","))
+                .mapToLong(Long::parseLong);
     }
 
     @ParameterizedTest

@@ -39,10 +39,7 @@ public final class Parts implements AutoCloseable {
         Parts parts = new Parts();
         try {
             for (Incoming one : body.parts()) {
-                parts.all.add(
-                        one.fileName() == null
-                                ? new Part(one.name(), null, text(one), null)
-                                : new Part(one.name(), one.fileName(), null, Upload.of(one.content())));
+                parts.all.add(part(one));
             }
             return parts;
         } catch (RuntimeException e) {
@@ -51,18 +48,25 @@ public final class Parts implements AutoCloseable {
         }
     }
 
-    private static String text(Incoming one) {
-        try {
-            byte[] bytes = one.content().readNBytes(LONGEST_TEXT + 1);
-            if (bytes.length > LONGEST_TEXT) {
-                throw Refusal.invalid("text.length", one.name(), one.name(), LONGEST_TEXT);
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
+    /** Closes what it has read: the stack has laid larger parts aside itself. */
+    private static Part part(Incoming one) {
+        try (InputStream content = one.content()) {
+            return one.fileName() == null
+                    ? new Part(one.name(), null, text(one.name(), content), null)
+                    : new Part(one.name(), one.fileName(), null, Upload.of(content));
         } catch (IOException e) {
             Refusal broken = Refusal.of(Refusal.Kind.MALFORMED, "upload.broken", null);
             broken.initCause(e);
             throw broken;
         }
+    }
+
+    private static String text(String name, InputStream content) throws IOException {
+        byte[] bytes = content.readNBytes(LONGEST_TEXT + 1);
+        if (bytes.length > LONGEST_TEXT) {
+            throw Refusal.invalid("text.length", name, name, LONGEST_TEXT);
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     public List<Part> all() {

@@ -96,9 +96,17 @@ public final class SoapDoor {
         String owner = get(bean, "getOwner");
         String name = SoapDoor.<String>get(bean, "getKind") + (owner == null ? "" : ":" + owner);
         String sha256 = get(bean, "getSha256");
-        return sha256 == null
-                ? new Parts.Incoming(name, SoapDoor.<String>get(bean, "getName"), content(bean))
-                : new Parts.Incoming(name, null, new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8)));
+        InputStream content = content(bean);
+        if (sha256 == null) {
+            // whether they are there is asked where REST's are
+            String fileName = get(bean, "getName");
+            return new Parts.Incoming(
+                    name, fileName == null ? "" : fileName, content == null ? InputStream.nullInputStream() : content);
+        }
+        if (content != null) {
+            throw Refusal.of(Refusal.Kind.MALFORMED, "soap.malformed/content", "content");
+        }
+        return new Parts.Incoming(name, null, new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8)));
     }
 
     @SuppressWarnings("unchecked")

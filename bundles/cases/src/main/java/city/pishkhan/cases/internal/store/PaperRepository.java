@@ -39,9 +39,7 @@ public final class PaperRepository {
     }
 
     public void add(UUID caseId, List<Paper> papers) {
-        tx.run(sql -> sql.registerArrayType(String.class, "text")
-                .registerArrayType(Integer.class, "int4")
-                .registerArrayType(Long.class, "int8")
+        tx.run(sql -> sql.registerArrayType(Integer.class, "int4")
                 .createUpdate(
                         "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
                                 + " select :case, kind, revision, sha256, source, decode(name, 'hex'), type, size"

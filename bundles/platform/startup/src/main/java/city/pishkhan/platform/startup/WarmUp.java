@@ -5,9 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The first pieces of work of a hub go one at a time, for they load the classes that all need. Whoever wants a class that another thread is
- * about to define asks the framework for it again and again: where thirty at once waited for a hub to start, they took the processors from
- * the one that they waited for, for minutes.
+ * The first pieces of work of a hub go one at a time, for they load the classes that all need: thirty at once, who had waited for a hub to
+ * start, would only stand in each other's way.
  */
 public final class WarmUp {
     private final Semaphore turn = new Semaphore(1, true);

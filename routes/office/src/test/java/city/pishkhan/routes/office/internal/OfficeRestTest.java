@@ -661,6 +661,27 @@ class OfficeRestTest {
                     "text/xml; charset=utf-8");
             assertEquals(200, answer.status(), body + answer.response().body());
         }
+        for (String[] wrong : new String[][] {
+            {"<kind>deed</kind>", "field.missing"},
+            {"<kind>deed</kind><name>d.pdf</name>", "sheet.empty"},
+            {"<kind>deed</kind><content>b25l</content>", "field.missing"},
+            {"<kind>deed</kind><sha256>" + FakeOfficeServices.SHA + "</sha256><content>b25l</content>", "soap.malformed"
+            },
+        }) {
+            String sheets =
+                    "<submitSheets><requestId>" + wrong[0].length() + "</requestId><id>" + FakeOfficeServices.CASE
+                            + "</id><version>7</version><sheet>" + wrong[0] + "</sheet></submitSheets>";
+            var refused = door.send(
+                    "POST",
+                    "/soap/office",
+                    CLERK,
+                    envelope.formatted(sheets),
+                    "Content-Type",
+                    "text/xml; charset=utf-8");
+            assertTrue(
+                    refused.response().body().contains("<code>" + wrong[1] + "</code>"),
+                    refused.response().body());
+        }
         var stale = door.send(
                 "POST",
                 "/soap/office",
