@@ -82,15 +82,23 @@ public final class Door {
     private Processor guarded(String operation, Function<DoorCall, DoorReply> work) {
         return exchange -> {
             DoorCall doorCall = call(exchange);
-            access.check(doorCall.caller(), operation);
-            doorCall.requireAllRead();
-            DoorCall laid = doorCall.laidAside();
             try {
-                exchange.getMessage().setBody(traced(laid, work));
+                access.check(doorCall.caller(), operation);
+                doorCall.requireAllRead();
+                exchange.getMessage().setBody(laidAside(doorCall, work));
             } finally {
-                laid.release();
+                doorCall.release();
             }
         };
+    }
+
+    private static DoorReply laidAside(DoorCall doorCall, Function<DoorCall, DoorReply> work) {
+        DoorCall laid = doorCall.laidAside();
+        try {
+            return traced(laid, work);
+        } finally {
+            laid.release();
+        }
     }
 
     /** A change that If-Match makes safe to repeat: its key is optional. */

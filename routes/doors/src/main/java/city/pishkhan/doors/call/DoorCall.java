@@ -169,9 +169,11 @@ public final class DoorCall {
         return body instanceof Parts.Body parts ? with(Parts.of(parts)) : this;
     }
 
-    /** Removes what was laid aside. */
+    /** Removes what was laid aside, by us or by the stack. */
     public void release() {
-        if (body instanceof Upload upload) {
+        if (body instanceof Parts.Body incoming) {
+            incoming.close();
+        } else if (body instanceof Upload upload) {
             upload.close();
         } else if (body instanceof Parts parts) {
             parts.close();

@@ -3,6 +3,7 @@ package city.pishkhan.doors.call;
 import city.pishkhan.api.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,7 +23,19 @@ public final class Parts implements AutoCloseable {
     public record Incoming(String name, String fileName, InputStream content) {}
 
     /** What comes in several parts. */
-    public record Body(List<Incoming> parts) {}
+    public record Body(List<Incoming> parts) {
+
+        /** Larger parts lie on disk until they are closed, read or not. */
+        void close() {
+            for (Incoming one : parts) {
+                try {
+                    one.content().close();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
 
     /**
      * A part that is there.
@@ -48,12 +61,11 @@ public final class Parts implements AutoCloseable {
         }
     }
 
-    /** Closes what it has read: the stack has laid larger parts aside itself. */
     private static Part part(Incoming one) {
-        try (InputStream content = one.content()) {
+        try {
             return one.fileName() == null
-                    ? new Part(one.name(), null, text(one.name(), content), null)
-                    : new Part(one.name(), one.fileName(), null, Upload.of(content));
+                    ? new Part(one.name(), null, text(one.name(), one.content()), null)
+                    : new Part(one.name(), one.fileName(), null, Upload.of(one.content()));
         } catch (IOException e) {
             Refusal broken = Refusal.of(Refusal.Kind.MALFORMED, "upload.broken", null);
             broken.initCause(e);
