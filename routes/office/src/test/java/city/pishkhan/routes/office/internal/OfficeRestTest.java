@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.cxf.helpers.FileUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -570,27 +569,6 @@ class OfficeRestTest {
         var other = submit("k", parts);
         assertEquals(422, other.status(), other.response().body());
         assertEquals("idempotency.other-body", other.code());
-    }
-
-    /** Scans are of people: none stays in a folder of temporary files, whether it was taken or not. */
-    @Test
-    void leavesNothingOfAStackBehind() throws Exception {
-        String[] parts = {"name=\"plan\"; filename=\"plan.pdf\"", "x".repeat(300_000)};
-        assertEquals(200, submit("large", parts).status());
-        var forbidden = door.send(
-                "POST",
-                CASE + "/submission/sheets",
-                "d22 district:22",
-                stack(parts),
-                "Content-Type",
-                "multipart/form-data; boundary=x",
-                "Idempotency-Key",
-                "theirs",
-                "If-Match",
-                "\"2\"");
-        assertEquals(403, forbidden.status());
-        String[] left = FileUtils.getDefaultTempDir().list((folder, name) -> name.startsWith("cos"));
-        assertEquals(List.of(), List.of(left));
     }
 
     @ParameterizedTest
