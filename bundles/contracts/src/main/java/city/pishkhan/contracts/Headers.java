@@ -14,6 +14,15 @@ public final class Headers {
     /** The caller's name for the call, at most 100 visible ASCII characters; one is made up if it is missing. */
     public static final String REQUEST_ID = "X-Request-Id";
 
+    /**
+     * RFC 7240. {@code return=minimal} with a change: no body, only {@code ETag} and {@code Location}. {@code wait=seconds} with a GET and {@code
+     * If-None-Match}: the answer comes when there is something new, or 304 when the time is over.
+     */
+    public static final String PREFER = "Prefer";
+
+    /** {@code return=minimal} on an answer whose body was left out. */
+    public static final String PREFERENCE_APPLIED = "Preference-Applied";
+
     /** Media type of evidence files. */
     public static final String ZIP = "application/zip";
 

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts;
 
+import city.pishkhan.contracts.office.Case;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.swagger.v3.jaxrs2.Reader;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
@@ -371,6 +372,25 @@ final class ContractDocument {
                     }
                     return content;
                 }));
+        if (verb != PathItem.HttpMethod.GET && method.getReturnType() == Case.class) {
+            operation.addParametersItem(new Parameter()
+                    .in("header")
+                    .name(Headers.PREFER)
+                    .description("return=minimal: no body, only ETag and Location (RFC 7240); 204 in the place of 200")
+                    .schema(new StringSchema()));
+            if (responses.containsKey("200")) {
+                responses.addApiResponse(
+                        "204", new ApiResponse().description("Done, and no more is said: Prefer named return=minimal"));
+            }
+        }
+        if (verb == PathItem.HttpMethod.GET && method.getReturnType() == Case.class) {
+            operation.addParametersItem(new Parameter()
+                    .in("header")
+                    .name(Headers.PREFER)
+                    .description(
+                            "wait=seconds, with If-None-Match: answered as soon as there is something new, 304 at the end")
+                    .schema(new StringSchema()));
+        }
         if (verb == PathItem.HttpMethod.GET) {
             responses.addApiResponse(
                     "304", new ApiResponse().description("The caller has it already: If-None-Match named its ETag"));

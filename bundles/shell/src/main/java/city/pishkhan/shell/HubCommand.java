@@ -2,20 +2,40 @@ package city.pishkhan.shell;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.ShellUtil;
 
 /** What all commands share: who is at the console, and how a refusal is said. */
 abstract class HubCommand implements Action {
+    private static final Set<String> ROLES = Set.of("operator");
+
     @Reference
     Session session;
 
-    /** The operator at the console, as the journal names them. */
+    @Reference
+    UserDirectory users;
+
+    /**
+     * The operator at the console, as the journal names them: the person who has the login of that name at the doors, and there no role that
+     * an operator never has.
+     */
     final Caller operator() {
-        Object user = session.get("USER");
-        return new Caller("console:" + (user == null ? "local" : user), Set.of("operator"));
+        // who logged in, not a variable of the session, which anybody at it may set
+        String user = ShellUtil.getCurrentUserName();
+        String name = user == null ? "local" : user;
+        String person = users.users().stream()
+                .filter(u -> u.name().equals(name))
+                .map(UserDirectory.User::person)
+                .findFirst()
+                .orElse("");
+        users.excluded(name, ROLES).ifPresent(why -> {
+            throw new Refusal(Refusal.Kind.FORBIDDEN, "login.excluded", null, why.english(), why.persian());
+        });
+        return Caller.atConsole(name, ROLES, person);
     }
 
     @Override

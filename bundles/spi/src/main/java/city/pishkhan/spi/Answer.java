@@ -39,6 +39,13 @@ public record Answer(
         attachments = List.copyOf(attachments);
     }
 
+    /** Without people's words and what was found: it is logged on its way, and both may be personal. */
+    @Override
+    public String toString() {
+        return "Answer[inquiry=" + inquiry + ", verdict=" + verdict + ", data=" + data.keySet() + ", reference="
+                + reference + "]";
+    }
+
     /** An answer that needs nothing but its verdict. */
     public static Answer of(Inquiry inquiry, Verdict verdict, String reason, String reference) {
         return new Answer(

@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param agency      name of the agency, e.g. {@code fire}
  * @param kind        what is asked, e.g. {@code building-permit}; an agency may answer several kinds
  * @param caseNumber  the case number that people see
- * @param digest      SHA-256 (hex) over the facts and the sheets shown and the findings wanted; an answer must cite it
+ * @param digest      SHA-256 (hex) over the facts (of personal ones, commitments) and the sheets shown and the findings wanted; an answer must
+ *                    cite it
  * @param emission    1 for the first sending, one more for every later one
  * @param asked       when the inquiry was created
  * @param due         when the agency's time is up, or {@code null} while its clock has not started (it starts at delivery)
@@ -40,6 +41,13 @@ public record Inquiry(
         facts = Map.copyOf(facts);
         findings = List.copyOf(findings);
         attachments = List.copyOf(attachments);
+    }
+
+    /** Without what it shows: it is logged on its way, and facts may be personal. */
+    @Override
+    public String toString() {
+        return "Inquiry[id=" + id + ", agency=" + agency + ", kind=" + kind + ", caseNumber=" + caseNumber
+                + ", emission=" + emission + ", facts=" + facts.keySet() + "]";
     }
 
     /** One that wants no findings. */

@@ -2,8 +2,8 @@ package city.pishkhan.benchmarks;
 
 import city.pishkhan.testkit.ProgressListener;
 import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.growth.PlanLog;
 import city.pishkhan.testkit.process.CitySettings;
-import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
@@ -68,23 +68,62 @@ public final class Bench {
     private static boolean ofItsOwn(
             Installation distribution, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
+        if (benchmarkOptions.measure() == BenchmarkOptions.Measure.PERMIT) {
+            return measured(distribution, false, figures, progress, (city, home) -> new PermitBenchmark(
+                            city, home, brokerPort(home), benchmarkOptions, figures)
+                    .run());
+        }
+        return measured(distribution, true, figures, progress, (city, home) -> {
+            try (MeasuredCity mine = new MeasuredCity(city, home)) {
+                return switch (benchmarkOptions.measure()) {
+                    case COST -> new CostBenchmark(mine, benchmarkOptions, figures).run();
+                    case GROW -> new GrowBenchmark(city, home, mine, benchmarkOptions, figures).run();
+                    case COMPARE -> compared(mine, benchmarkOptions, figures, progress);
+                    case PERMIT -> throw new IllegalStateException("measured otherwise");
+                };
+            }
+        });
+    }
+
+    private static boolean compared(
+            MeasuredCity mine, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
+            throws Exception {
+        Installation distribution = Installation.at(Path.of(benchmarkOptions.other()));
+        return measured(distribution, true, figures, progress, (city, home) -> {
+            try (MeasuredCity other = new MeasuredCity(city, home)) {
+                return new CompareBenchmark(mine, other, benchmarkOptions, figures).run();
+            }
+        });
+    }
+
+    /** What is done with a city. @return whether everything went well */
+    @FunctionalInterface
+    private interface Measurement {
+        boolean run(RunningCity city, Installation home) throws Exception;
+    }
+
+    /** Starts a city with data of its own, which ends with this process. */
+    private static boolean measured(
+            Installation distribution,
+            boolean counted,
+            Figures figures,
+            ProgressListener progress,
+            Measurement measurement)
+            throws Exception {
         Path folder = Files.createTempDirectory("pishkhan-bench");
         Installation home = distribution.apart(folder);
         Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
         CitySettings settings = new CitySettings(home);
         settings.set(BROKER, "acceptor.port", Ports.any());
-        if (benchmarkOptions.measure() == BenchmarkOptions.Measure.COST) {
-            settings.add("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
+        if (counted) {
+            settings.add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING);
         }
         RunningCity city = new RunningCity(home, ports, progress);
         AtomicBoolean good = new AtomicBoolean();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(city, folder, good.get(), figures), "end"));
         figures.say("a hub with data of its own is started in " + folder);
         city.start();
-        good.set(
-                benchmarkOptions.measure() == BenchmarkOptions.Measure.COST
-                        ? new CostBenchmark(city, home, benchmarkOptions, figures).run()
-                        : new PermitBenchmark(city, home, brokerPort(home), benchmarkOptions, figures).run());
+        good.set(measurement.run(city, home));
         return good.get();
     }
 

@@ -16,14 +16,27 @@ import java.util.TreeMap;
  * @param permits in a round
  * @param rate    permits that arrive in a second
  * @param rounds  whose median counts
+ * @param cases   that the city grows to
+ * @param other   the unpacked distribution that this one is compared with; empty where none is
  */
 record BenchmarkOptions(
-        Measure measure, int seconds, int warmup, int workers, int backlog, int permits, int rate, int rounds) {
+        Measure measure,
+        int seconds,
+        int warmup,
+        int workers,
+        int backlog,
+        int permits,
+        int rate,
+        int rounds,
+        int cases,
+        String other) {
 
     /** What may be asked for. */
     enum Measure {
         PERMIT(Map.of("--seconds", 30, "--warmup", 120, "--workers", 24, "--backlog", 0)),
-        COST(Map.of("--permits", 120, "--rate", 3, "--rounds", 3, "--warmup", 60));
+        COST(Map.of("--permits", 120, "--rate", 3, "--rounds", 3, "--warmup", 60)),
+        COMPARE(Map.of("--permits", 120, "--rate", 3, "--rounds", 4, "--warmup", 120)),
+        GROW(Map.of("--cases", 100_000, "--permits", 120, "--rate", 3, "--warmup", 60));
 
         private final Map<String, Integer> usual;
 
@@ -36,11 +49,16 @@ record BenchmarkOptions(
             """
             usage: bin/bench permit [--seconds 30] [--warmup 120] [--workers 24] [--backlog 300]
                    bin/bench cost [--permits 120] [--rate 3] [--rounds 3] [--warmup 60]
+                   bin/bench compare <other distribution> [--permits 120] [--rate 3] [--rounds 4] [--warmup 120]
+                   bin/bench grow [--cases 100000] [--permits 120] [--rate 3] [--warmup 60]
             permit: how many building permits go through the doors, and how fast. A demo city that runs with a broker port (acceptor.port in
             etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
             removed at the end.
             cost: what one permit costs at a fixed rate: statements, commits, write-ahead log, processor time of each process. Always on a hub
             with data of its own.
+            compare: the same of this distribution and of another one that is unpacked beside it, both running, in turns; ratios with their interval.
+            grow: the same in a young city and in one with so many cases, and the statements that read more there. 100,000 cases are about
+            4 million entries of the journal.
             What was measured comes as 'name value unit' lines.""";
 
     /** @throws CityException for whoever typed it */
@@ -49,10 +67,14 @@ record BenchmarkOptions(
         if (measure == null) {
             throw new CityException(USAGE);
         }
+        boolean compares = measure == Measure.COMPARE;
+        if (compares && arguments.size() < 2) {
+            throw new CityException("which other distribution?\n" + USAGE);
+        }
         Map<String, Integer> given = new TreeMap<>(measure.usual);
-        for (int i = 1; i < arguments.size(); i += 2) {
+        for (int i = compares ? 2 : 1; i < arguments.size(); i += 2) {
             String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-            if (!value.matches("[1-9]\\d{0,5}")) {
+            if (!value.matches("[1-9]\\d{0,6}")) {
                 throw new CityException(arguments.get(i) + " needs a number above 0\n" + USAGE);
             }
             if (given.replace(arguments.get(i), Integer.valueOf(value)) == null) {
@@ -69,13 +91,17 @@ record BenchmarkOptions(
                 backlog == 0 ? Math.min(600, Math.max(50, 10 * seconds)) : backlog,
                 given.getOrDefault("--permits", 0),
                 given.getOrDefault("--rate", 0),
-                given.getOrDefault("--rounds", 0));
+                given.getOrDefault("--rounds", 0),
+                given.getOrDefault("--cases", 0),
+                compares ? arguments.get(1) : "");
     }
 
     private static Measure measure(String word) {
         return switch (word) {
             case "permit" -> Measure.PERMIT;
             case "cost" -> Measure.COST;
+            case "compare" -> Measure.COMPARE;
+            case "grow" -> Measure.GROW;
             default -> null;
         };
     }

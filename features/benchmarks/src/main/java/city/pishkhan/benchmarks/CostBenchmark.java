@@ -1,10 +1,5 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.testkit.RunningCity;
-import city.pishkhan.testkit.process.DatabaseCounters;
-import city.pishkhan.testkit.process.DatabaseCounters.Counts;
-import city.pishkhan.testkit.process.Installation;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,125 +14,44 @@ import java.util.function.ToDoubleFunction;
  */
 final class CostBenchmark {
 
-    private static final int IDLE_SECONDS = 20;
     private static final int SHOWN = 70;
     private static final int LONGEST = 180;
 
-    private final RunningCity city;
-    private final Installation home;
+    private final MeasuredCity city;
     private final BenchmarkOptions options;
     private final Figures figures;
-    private final Load load = new Load();
-    private final PermitFlow flow;
-    private final UnansweredInquiries waiting;
 
-    /** What a stretch of time took. */
-    private record Taken(double seconds, Counts counts, ProcessTimes times) {}
-
-    /** What one permit of a round took, without what the hub does by itself. */
-    private record Cost(
-            double statements,
-            double transactions,
-            double writes,
-            double walKb,
-            double hub,
-            double postgres,
-            double partners,
-            double driver) {}
-
-    CostBenchmark(RunningCity city, Installation home, BenchmarkOptions options, Figures figures) {
+    CostBenchmark(MeasuredCity city, BenchmarkOptions options, Figures figures) {
         this.city = city;
-        this.home = home;
         this.options = options;
         this.figures = figures;
-        this.flow = new PermitFlow(city, (method, path, nanos) -> {});
-        this.waiting = new UnansweredInquiries(city.door("operator"));
     }
 
     /** @return whether everything went well */
     boolean run() throws Exception {
-        try (DatabaseCounters database = new DatabaseCounters(home)) {
-            flow.logIn();
-            figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
-            arrive(options.warmup() * options.rate() / 2, flow::whole);
-            arrive(options.warmup() * options.rate() / 2, flow::batch);
-            Thread.sleep(5_000);
-            Taken idle = idle(database);
-            figures.figure("idle_statements_per_second", idle.counts().statements() / idle.seconds(), "1/s");
-            figures.figure("idle_hub_cpu_ms_per_second", 1000 * idle.times().hub() / idle.seconds(), "ms");
-            Rounds single = new Rounds("", flow::whole);
-            Rounds batch = new Rounds("batch_", flow::batch);
-            // in turns, so that what changes meanwhile is of both
-            for (int round = 1; round <= options.rounds(); round++) {
-                single.next(database, idle);
-                batch.next(database, idle);
-            }
-            single.told();
-            batch.told();
-            figures.figure("hub_rss_mb", Memory.residentMegabytes(hub()), "MB");
+        figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        city.warmUp(options.warmup(), options.rate());
+        PermitCost.Taken idle = city.idle();
+        figures.figure("idle_statements_per_second", idle.counts().statements() / idle.seconds(), "1/s");
+        figures.figure("idle_hub_cpu_ms_per_second", 1000 * idle.times().hub() / idle.seconds(), "ms");
+        Rounds single = new Rounds("", city.flow()::whole);
+        Rounds batch = new Rounds("batch_", city.flow()::batch);
+        // in turns, so that what changes meanwhile is of both
+        for (int round = 1; round <= options.rounds(); round++) {
+            single.next();
+            batch.next();
         }
-        if (load.failed() > 0) {
-            figures.say(load.failed() + " permits failed; the first: " + load.firstFailure());
-        }
-        return load.failed() == 0;
+        single.told();
+        batch.told();
+        figures.figure("hub_rss_mb", city.residentMegabytes(), "MB");
+        return city.judged(figures);
     }
 
-    private long hub() {
-        return city.hub().pid().orElseThrow();
-    }
-
-    private ProcessTimes times() throws IOException {
-        return ProcessTimes.now(
-                hub(), Database.pid(home), city.partnersProcess().pid().orElseThrow());
-    }
-
-    private Taken idle(DatabaseCounters database) throws Exception {
-        return taken(database, () -> Thread.sleep(IDLE_SECONDS * 1000L));
-    }
-
-    private Taken round(DatabaseCounters database, Load.Work permit) throws Exception {
-        return taken(database, () -> {
-            arrive(options.permits(), permit);
-            waiting.awaitNone();
-            // numbering, notices and sealing of the last ones
-            Thread.sleep(3_000);
-        });
-    }
-
-    private void arrive(int permits, Load.Work permit) throws InterruptedException {
-        load.arrive(options.rate(), permits / options.rate(), new Times(), new Times(), permit);
-    }
-
-    private Taken taken(DatabaseCounters database, Load.Work work) throws Exception {
-        Counts counts = database.counts();
-        ProcessTimes times = times();
-        long begin = System.nanoTime();
-        work.run();
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Taken(seconds, database.counts().minus(counts), times().minus(times));
-    }
-
-    private Cost cost(Taken round, Taken idle) {
-        double share = round.seconds() / idle.seconds();
-        int n = options.permits() / options.rate() * options.rate();
-        Counts c = round.counts();
-        Counts i = idle.counts();
-        return new Cost(
-                (c.statements() - share * i.statements()) / n,
-                (c.transactions() - share * i.transactions()) / n,
-                (c.writes() - share * i.writes()) / n,
-                (c.walBytes() - share * i.walBytes()) / n / 1024,
-                1000 * (round.times().hub() - share * idle.times().hub()) / n,
-                1000 * (round.times().postgres() - share * idle.times().postgres()) / n,
-                1000 * (round.times().partners() - share * idle.times().partners()) / n,
-                1000 * round.times().driver() / n);
-    }
-
-    /** The rounds of one way to a permit: each paper by calls of its own, or all in one call. */
+    /** All rounds of one way to a permit: each paper by calls of its own, or all in one call. */
     private final class Rounds {
         private final String prefix;
         private final Load.Work permit;
-        private final List<Cost> costs = new ArrayList<>();
+        private final List<PermitCost> costs = new ArrayList<>();
         private final Map<String, Long> sent = new TreeMap<>();
 
         Rounds(String prefix, Load.Work permit) {
@@ -145,28 +59,29 @@ final class CostBenchmark {
             this.permit = permit;
         }
 
-        void next(DatabaseCounters database, Taken idle) throws Exception {
-            Map<String, Long> before = database.statements();
-            costs.add(cost(round(database, permit), idle));
-            database.statements()
-                    .forEach((sql, calls) -> sent.merge(sql, calls - before.getOrDefault(sql, 0L), Long::sum));
+        void next() throws Exception {
+            Map<String, Long> before = city.statements();
+            costs.add(city.round(options.permits(), options.rate(), permit));
+            city.statements().forEach((sql, calls) -> sent.merge(sql, calls - before.getOrDefault(sql, 0L), Long::sum));
             figures.say(prefix + "round " + costs.size() + ": " + costs.get(costs.size() - 1));
         }
 
         void told() {
-            told("statements_per_permit", Cost::statements, "count");
-            told("transactions_per_permit", Cost::transactions, "count");
-            told("write_commits_per_permit", Cost::writes, "count");
-            told("wal_kb_per_permit", Cost::walKb, "kB");
-            told("hub_cpu_ms_per_permit", Cost::hub, "ms");
-            told("postgres_cpu_ms_per_permit", Cost::postgres, "ms");
-            told("partners_cpu_ms_per_permit", Cost::partners, "ms");
-            told("driver_cpu_ms_per_permit", Cost::driver, "ms");
+            told("statements_per_permit", PermitCost::statements, "count");
+            told("transactions_per_permit", PermitCost::transactions, "count");
+            told("write_commits_per_permit", PermitCost::writes, "count");
+            told("wal_kb_per_permit", PermitCost::walKb, "kB");
+            told("hub_cpu_ms_per_permit", PermitCost::hub, "ms");
+            told("hub_compiler_cpu_ms_per_permit", PermitCost::compiling, "ms");
+            told("hub_collector_cpu_ms_per_permit", PermitCost::collecting, "ms");
+            told("postgres_cpu_ms_per_permit", PermitCost::postgres, "ms");
+            told("partners_cpu_ms_per_permit", PermitCost::partners, "ms");
+            told("driver_cpu_ms_per_permit", PermitCost::driver, "ms");
             statements();
         }
 
         /** The median; the spread goes with the talk. */
-        private void told(String name, ToDoubleFunction<Cost> value, String unit) {
+        private void told(String name, ToDoubleFunction<PermitCost> value, String unit) {
             double[] sorted = costs.stream().mapToDouble(value).sorted().toArray();
             figures.figure(prefix + name, sorted[sorted.length / 2], unit);
             figures.say(prefix + name + ": "

@@ -20,6 +20,7 @@ final class Database implements AutoCloseable {
     private static final String NAME = "pishkhan_bench";
     private static final int PORT_LINE = 3;
     private static final int CONNECTIONS = 40;
+    private static final int PROPERTIES = 10_000;
 
     private final String url;
     private final String password;
@@ -34,6 +35,10 @@ final class Database implements AutoCloseable {
         bench = pool(NAME, CONNECTIONS);
         run(
                 "create table answer (id uuid primary key, agency text not null, answer text not null, at timestamptz not null default now())");
+        run("create table property (code text primary key, floors int not null)");
+        run("insert into property select 'p' || n, 8 from generate_series(0, " + (PROPERTIES - 1) + ") n");
+        run(
+                "create table opened (id uuid primary key, property text not null, body text not null, at timestamptz not null default now())");
     }
 
     private static List<String> pidFile(Installation home) throws IOException {
@@ -92,6 +97,31 @@ final class Database implements AutoCloseable {
             statement.setString(2, agency);
             statement.setString(3, answer);
             statement.executeUpdate();
+        }
+    }
+
+    /** A case in one transaction: its property is looked up, and it is one INSERT. */
+    void open(UUID id, String body) throws SQLException {
+        try (Connection connection = bench.getConnection()) {
+            connection.setAutoCommit(false);
+            try (PreparedStatement property =
+                            connection.prepareStatement("select floors from property where code = ?");
+                    PreparedStatement opened =
+                            connection.prepareStatement("insert into opened (id, property, body) values (?, ?, ?)")) {
+                String code = "p" + Math.floorMod(id.hashCode(), PROPERTIES);
+                property.setString(1, code);
+                try (ResultSet row = property.executeQuery()) {
+                    row.next();
+                    opened.setObject(1, id);
+                    opened.setString(2, code);
+                    opened.setString(3, body);
+                    opened.executeUpdate();
+                }
+                connection.commit();
+            } catch (SQLException e) {
+                connection.rollback();
+                throw e;
+            }
         }
     }
 

@@ -23,7 +23,7 @@ class BenchmarkOptionsTest {
     }
 
     private static BenchmarkOptions permit(int seconds, int warmup, int workers, int backlog) {
-        return new BenchmarkOptions(BenchmarkOptions.Measure.PERMIT, seconds, warmup, workers, backlog, 0, 0, 0);
+        return new BenchmarkOptions(BenchmarkOptions.Measure.PERMIT, seconds, warmup, workers, backlog, 0, 0, 0, 0, "");
     }
 
     @Test
@@ -33,6 +33,14 @@ class BenchmarkOptionsTest {
         assertEquals(3, cost.rate());
         assertEquals(1, cost.rounds());
         assertEquals(60, cost.warmup());
+    }
+
+    @Test
+    void whatIsComparedIsNamed() {
+        BenchmarkOptions compare = BenchmarkOptions.parse(List.of("compare", "/opt/before", "--rounds", "2"));
+        assertEquals("/opt/before", compare.other());
+        assertEquals(2, compare.rounds());
+        assertEquals(120, compare.warmup());
     }
 
     @ParameterizedTest
@@ -45,7 +53,9 @@ class BenchmarkOptionsTest {
                 "permit --seconds x",
                 "permit --fast 1",
                 "permit --rate 3",
-                "cost --seconds 3"
+                "cost --seconds 3",
+                "compare",
+                "compare /opt/before --workers 3"
             })
     void nonsenseShowsTheUsage(String line) {
         List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));

@@ -139,7 +139,7 @@ public final class Demo {
         if (unsettled.isEmpty()) {
             screen.good("paid once and delivered, as expected");
         }
-        screen.title("An office is suspended, and reinstated");
+        screen.title("An office is heard, suspended, and reinstated");
         new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::fits));
         screen.title("The treasury's day: payments that came twice, and what the banks settled");
         List<String> unbalanced = settle(cast);

@@ -78,7 +78,9 @@ final class Farewell {
         screen.step(
                 "institute",
                 "institute, and institute-2, who approves what the other asks for (revocations, erasures)");
-        screen.step("committees", "planning drafts; chair, committee-1 … committee-7 vote; discipline");
+        screen.step(
+                "committees",
+                "planning drafts; chair, committee-1 … committee-7 vote; discipline drafts, discipline-1 … discipline-5 vote");
         screen.step("treasury", "treasury, and treasury-2, who approves the other's merchant accounts");
         screen.step("city", "headquarters, notary");
         screen.step("watching", "oversight");

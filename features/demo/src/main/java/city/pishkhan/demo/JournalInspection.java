@@ -2,13 +2,22 @@ package city.pishkhan.demo;
 
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.process.Installation;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Holds the hub's journal against the seals that its outside witness keeps. */
 final class JournalInspection {
+
+    private static final String ENTRIES = "/oversight/v1/entries?limit=200&after=";
+    private static final Set<String> ACTS =
+            Set.of("operator.command", "operator.login", "configuration.changed", "bundles.changed");
 
     private final Screen screen;
     private final RunningCity city;
@@ -30,5 +39,30 @@ final class JournalInspection {
                 .console("pishkhan:journal-verify --witness " + file)
                 .lines()
                 .forEach(line -> screen.step("operator", line));
+        foundingAndActs();
+    }
+
+    /** Whose power the hub began with, and what its operators did: both are for everybody who watches. */
+    private void foundingAndActs() throws IOException, InterruptedException {
+        HubClient oversight = city.door("oversight");
+        Map<String, Integer> acts = new TreeMap<>();
+        JsonNode page = oversight.get(ENTRIES + 0);
+        while (!page.path("items").isEmpty()) {
+            for (JsonNode entry : page.path("items")) {
+                String event = entry.path("event").asText();
+                if (event.equals("hub.founded")) {
+                    int logins = entry.path("details").path("logins").size();
+                    screen.step(
+                            "oversight",
+                            "reads that the hub was founded with " + logins
+                                    + " logins; whoever came later needed the yes of two people");
+                }
+                if (ACTS.contains(event)) {
+                    acts.merge(event, 1, Integer::sum);
+                }
+            }
+            page = oversight.get(ENTRIES + page.path("last").asLong());
+        }
+        screen.step("oversight", "counts what operators did here: " + acts);
     }
 }

@@ -38,7 +38,7 @@ public final class HubContainer {
                 editConfigurationFilePut("etc/system.properties", "pax.exam.service.timeout", "120000"),
                 configureConsole().ignoreLocalConsole().ignoreRemoteShell(),
                 doNotModifyLogConfiguration(),
-                editConfigurationFilePut("etc/org.apache.felix.http.cfg", "org.osgi.service.http.port", "" + http),
+                editConfigurationFilePut("etc/org.apache.felix.http.cfg", "pishkhan.port", "" + http),
                 editConfigurationFilePut("etc/system.properties", "hub.http.port", "" + http),
                 editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", "" + freePort()),
                 editConfigurationFilePut(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -24,12 +25,15 @@ class FaultTest {
     private final UUID id = UUID.randomUUID();
     private Simulators simulators;
     private Http http;
+    /** waits as long as a caller should, who gets no answer */
+    private Http hasty;
 
     @BeforeEach
     void start() throws Exception {
         simulators =
                 new Simulators(Options.parse(List.of("--port", "0", "--data", folder.toString())), Simulators.all());
         http = new Http(simulators.port());
+        hasty = new Http(simulators.port(), Duration.ofSeconds(2));
     }
 
     @AfterEach
@@ -78,7 +82,7 @@ class FaultTest {
     @Test
     void hangsUntilTheControlChanges() throws Exception {
         http.control("water", "{\"fault\":\"hang\"}");
-        assertThrows(HttpTimeoutException.class, () -> http.ask("water", id, "{}"));
+        assertThrows(HttpTimeoutException.class, () -> hasty.ask("water", id, "{}"));
         assertEquals(200, http.ask("gas", id, "{}").statusCode(), "others do not hang");
         http.control("water", "{\"fault\":\"none\"}");
         assertEquals(200, http.ask("water", id, "{}").statusCode());

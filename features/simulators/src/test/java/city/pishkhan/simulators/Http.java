@@ -22,7 +22,7 @@ final class Http {
     private final Duration timeout;
 
     Http(int port) {
-        this(port, Duration.ofSeconds(2));
+        this(port, Duration.ofSeconds(20));
     }
 
     Http(int port, Duration timeout) {

@@ -88,7 +88,11 @@ class SettlementFilesTest {
 
     private List<String> files(String bank) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("files").resolve(bank))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
+            // one that is being written is none yet
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.startsWith("."))
+                    .sorted()
+                    .toList();
         }
     }
 

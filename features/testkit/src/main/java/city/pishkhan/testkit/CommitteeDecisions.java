@@ -42,11 +42,16 @@ public final class CommitteeDecisions {
      * @return the decision's number
      */
     public String pass(String drafter, List<String> voters, Draft draft) throws InterruptedException {
-        String path = DOOR + "/decisions/"
-                + doors.apply(drafter)
-                        .post(DOOR + "/decisions", draft.json())
-                        .path("id")
-                        .asText();
+        String id = doors.apply(drafter)
+                .post(DOOR + "/decisions", draft.json())
+                .path("id")
+                .asText();
+        return adopt(id, voters);
+    }
+
+    /** Has a draft voted for and signed. @return the decision's number */
+    String adopt(String id, List<String> voters) throws InterruptedException {
+        String path = DOOR + "/decisions/" + id;
         for (String voter : voters) {
             doors.apply(voter)
                     .post(path + "/votes", HubClient.JSON.createObjectNode().put("voice", "yes"));

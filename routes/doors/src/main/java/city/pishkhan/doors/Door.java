@@ -60,13 +60,21 @@ public final class Door {
     public <T> Processor once(String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
         return guarded(operation, doorCall -> {
             T prepared = before.apply(doorCall);
-            return kept(operation, doorCall, call -> work.apply(call, prepared), idempotency::once);
+            return kept(operation, doorCall, wanted(call -> work.apply(call, prepared)), idempotency::once);
         });
     }
 
     /** As {@link #once(String, Function)}, for work that asks a system outside while no transaction is open. */
     public Processor detached(String operation, Function<DoorCall, DoorReply> work) {
-        return guarded(operation, doorCall -> kept(operation, doorCall, work, idempotency::onceDetached));
+        return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceDetached));
+    }
+
+    /** As much of what was changed as the caller would rather have; a repetition is answered as the first call was. */
+    private static Function<DoorCall, DoorReply> wanted(Function<DoorCall, DoorReply> work) {
+        return doorCall -> {
+            DoorReply whole = work.apply(doorCall);
+            return doorCall.origin().wants() == DoorCall.Form.MINIMAL ? whole.minimal() : whole;
+        };
     }
 
     /** The services find the trace of the call where the log does. */
@@ -104,7 +112,7 @@ public final class Door {
     /** A change that If-Match makes safe to repeat: its key is optional. */
     public Processor change(String operation, Function<DoorCall, DoorReply> work) {
         Processor keyed = once(operation, work);
-        Processor plain = read(operation, work);
+        Processor plain = read(operation, wanted(work));
         return exchange -> (call(exchange).key() == null ? plain : keyed).process(exchange);
     }
 

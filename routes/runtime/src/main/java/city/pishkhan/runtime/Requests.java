@@ -1,6 +1,6 @@
 package city.pishkhan.runtime;
 
-/** Names of the request attributes that the gate sets before a door sees the request. */
+/** Names of the request attributes by which the gate tells a door who calls, and a door the gate what may be waited for. */
 public final class Requests {
 
     /** The {@code city.pishkhan.api.Caller}; absent on the paths that are open to everybody. */
@@ -21,6 +21,12 @@ public final class Requests {
      * same, asked for by a door some of whose answers want a login; it throws a {@code Refusal} where nobody known does.
      */
     public static final String LOGIN = "city.pishkhan.login";
+
+    /**
+     * Set by a door that answers 304: the {@code city.pishkhan.api.cases.CaseChanges.Known} that the caller has already, and may have waited
+     * for the end of.
+     */
+    public static final String UNCHANGED = "city.pishkhan.unchanged";
 
     private Requests() {}
 }

@@ -4,7 +4,9 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenTokens;
 import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.platform.startup.StartState;
 import com.nimbusds.jwt.JWTParser;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,8 +14,10 @@ import java.security.cert.X509Certificate;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -28,10 +32,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Establishes callers by the realm and by tokens. */
 @Component(
-        service = {Authenticator.class, CitizenTokens.class},
+        service = {Authenticator.class, CitizenTokens.class, StartState.class, UserDirectory.class},
+        property = StartState.NAME + "=client-certificates",
         configurationPid = "city.pishkhan.access")
 @Designate(ocd = AccessService.Config.class)
-public final class AccessService implements Authenticator, CitizenTokens {
+public final class AccessService implements Authenticator, CitizenTokens, StartState, UserDirectory {
 
     /** PID {@code city.pishkhan.access}. */
     @ObjectClassDefinition(name = "Pishkhan access")
@@ -81,6 +86,7 @@ public final class AccessService implements Authenticator, CitizenTokens {
     private static final Duration AFTER_A_WRONG_ONE = Duration.ofMillis(250);
 
     private final LoginService loginService;
+    private final CallerCheck callerCheck;
     private final CertificateFiles certificates;
 
     /** Optional: it needs the database, and people log in without one. */
@@ -93,15 +99,24 @@ public final class AccessService implements Authenticator, CitizenTokens {
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<OidcProvider> providers = List.of();
 
+    /** Knows whether what files add waits for two people. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile UsersRealm realm;
+
     @Activate
-    public AccessService(BundleContext context, Config config) {
+    public AccessService(BundleContext context, @Reference PersonDigests persons, Config config) {
         Clock clock = Clock.systemUTC();
         String key = config.token_key().isEmpty()
                 ? Secrets.generated(data(context).resolve("token.key"))
                 : Secrets.resolve(config.token_key());
-        this.certificates = new CertificateFiles(Path.of(config.certificates()));
+        this.certificates = new CertificateFiles(Path.of(config.certificates()), persons);
+        this.callerCheck = new CallerCheck(persons);
         this.loginService = new LoginService(
                 new RealmLogin(config.realm(), null),
+                callerCheck,
                 new Tokens(
                         clock,
                         key.getBytes(StandardCharsets.UTF_8),
@@ -138,7 +153,14 @@ public final class AccessService implements Authenticator, CitizenTokens {
 
     @Override
     public Caller token(String bearer) {
-        return provider(bearer).map(p -> p.read(bearer)).orElseGet(() -> loginService.token(bearer));
+        return provider(bearer).map(p -> separated(p.read(bearer))).orElseGet(() -> loginService.token(bearer));
+    }
+
+    /** What our own files say of a person stands; another's token that goes not with it is refused. */
+    private Caller separated(Caller caller) {
+        callerCheck.alone(caller);
+        callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
+        return callerCheck.beside(caller, certificates.rolesOf(caller.person()));
     }
 
     @Override
@@ -158,7 +180,50 @@ public final class AccessService implements Authenticator, CitizenTokens {
 
     @Override
     public Caller certificate(X509Certificate certificate) {
-        return certificates.find(certificate).orElseGet(() -> Authenticator.super.certificate(certificate));
+        Caller caller = certificates
+                .find(certificate)
+                .flatMap(this::accepted)
+                .orElseGet(() -> Authenticator.super.certificate(certificate));
+        return callerCheck.beside(caller, UsersLoginModule.rolesOf(caller.person()));
+    }
+
+    /** With what two people said yes to. */
+    private Optional<Caller> accepted(Caller written) {
+        Set<String> roles = accepted(new User(written.principal(), written.roles(), "", written.person()));
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Caller(written.principal(), roles, written.person()));
+    }
+
+    private Set<String> accepted(User written) {
+        UsersRealm knowing = realm;
+        return knowing == null ? Set.of() : knowing.accepted(written);
+    }
+
+    /** The logins that certificates are: machines have them. */
+    @Override
+    public List<User> users() {
+        return certificates.all().stream()
+                .map(login -> new User(
+                        CertificateFiles.PRINCIPAL + login.name(),
+                        login.roles(),
+                        login.place().replaceFirst(":[0-9]+$", ""),
+                        login.person()))
+                .toList();
+    }
+
+    /** What the files of certificates say in vain, or not yet. */
+    @Override
+    public Optional<String> problem() {
+        List<String> mistakes = new ArrayList<>(certificates.mistakes());
+        List<String> waiting = users().stream()
+                .filter(user -> !accepted(user).containsAll(user.roles()))
+                .map(User::name)
+                .toList();
+        if (!waiting.isEmpty() && realm != null) {
+            mistakes.add(UsersRealm.waiting(waiting));
+        }
+        return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }
 
     /** Whose token it says it is; only that provider's own keys decide whether it tells the truth. */
@@ -175,7 +240,7 @@ public final class AccessService implements Authenticator, CitizenTokens {
         }
     }
 
-    private static Path data(BundleContext context) {
+    static Path data(BundleContext context) {
         String karaf = context.getProperty("karaf.data");
         return karaf == null ? context.getDataFile("access").toPath() : Path.of(karaf, "pishkhan", "access");
     }

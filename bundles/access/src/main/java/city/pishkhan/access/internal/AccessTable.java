@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -22,6 +23,10 @@ public final class AccessTable implements Access {
     static final String MASKED = "masked";
     static final String ALL = "all";
     private static final Set<String> SCOPES = Set.of(OWN, MASKED, ALL);
+
+    /** What the operations end in that leave everything as it is. Whatever has another end may change something. */
+    private static final Set<String> READING =
+            Set.of("read", "list", "history", "search", "evidence", "check", "dry-run");
 
     private final Map<String, Map<String, String>> rows;
 
@@ -75,6 +80,21 @@ public final class AccessTable implements Access {
     @Override
     public Map<String, Map<String, String>> table() {
         return rows;
+    }
+
+    static boolean changes(String operation) {
+        return !READING.contains(operation.substring(operation.lastIndexOf('.') + 1));
+    }
+
+    /** The kinds of roles that may change something. */
+    Set<String> changing() {
+        Set<String> kinds = new TreeSet<>();
+        rows.forEach((operation, row) -> {
+            if (changes(operation)) {
+                kinds.addAll(row.keySet());
+            }
+        });
+        return kinds;
     }
 
     private Map<String, String> row(String operation) {

@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.access.internal.SeparationPolicy.Login;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,10 @@ import java.security.MessageDigest;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -30,34 +35,69 @@ import org.slf4j.LoggerFactory;
 /**
  * Whose client certificates are: a folder's {@code *.certificates} files, one a line, {@code <name> = <role>, <role>}. A name is
  * {@code dns:<host>} or {@code uri:<uri>} of the subject's alternative names, {@code cn:<common name>}, or {@code sha256:<fingerprint in hex>}.
- * Machines have such: roles are those of agencies and offices. The TLS connector has checked who issued the certificate.
+ * Machines have such: roles are those of agencies and offices. Whose machine it is may stand among them, as in {@link UserFiles}, and what
+ * would give that person roles that exclude each other is left out. The TLS connector has checked who issued the certificate.
  */
 final class CertificateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateFiles.class);
+    private static final Messages MESSAGES = Messages.of(CertificateFiles.class);
     private static final long LOOK_NANOS = 5_000_000_000L;
     private static final Set<String> OF_MACHINES = Set.of("agency", "office");
+    /** Of the logins that certificates are. */
+    static final String PRINCIPAL = "certificate:";
+
+    private static final String EQUALS = " = ";
     private static final int DNS = 2;
     private static final int URI = 6;
 
     private final Path folder;
     private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_NANOS);
     private String stamp = "";
-    private volatile Map<String, Set<String>> roles = Map.of();
+    private final PersonDigests persons;
+    private volatile Map<String, Login> logins = Map.of();
+    private volatile List<String> mistakes = List.of();
 
-    CertificateFiles(Path folder) {
+    CertificateFiles(Path folder, PersonDigests persons) {
         this.folder = folder;
+        this.persons = persons;
     }
 
     /** @return empty for a certificate that no line names */
     Optional<Caller> find(X509Certificate certificate) {
         lookAgain();
-        Map<String, Set<String>> now = roles;
+        Map<String, Login> now = logins;
         return now.isEmpty()
                 ? Optional.empty()
                 : names(certificate).stream()
                         .filter(now::containsKey)
                         .findFirst()
-                        .map(name -> new Caller("certificate:" + name, now.get(name)));
+                        .map(now::get)
+                        .map(login -> new Caller(PRINCIPAL + login.name(), login.roles(), login.person()));
+    }
+
+    /** Every login that a line makes, by name. */
+    List<Login> all() {
+        lookAgain();
+        return logins.values().stream()
+                .sorted(Comparator.comparing(Login::name))
+                .toList();
+    }
+
+    /** What roles a person has by all certificates. */
+    Set<String> rolesOf(String person) {
+        lookAgain();
+        return person.isEmpty()
+                ? Set.of()
+                : logins.values().stream()
+                        .filter(login -> login.person().equals(person))
+                        .flatMap(login -> login.roles().stream())
+                        .collect(Collectors.toSet());
+    }
+
+    /** What of the files is left out, by file and line. */
+    List<String> mistakes() {
+        lookAgain();
+        return mistakes;
     }
 
     private void lookAgain() {
@@ -81,33 +121,72 @@ final class CertificateFiles {
         if (now.toString().equals(stamp)) {
             return;
         }
-        Map<String, Set<String>> read = new HashMap<>();
+        List<String> wrong = new ArrayList<>();
+        Map<String, Login> written = new LinkedHashMap<>();
+        now.setLength(0);
         for (Path file : files) {
-            List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            List<String> lines = hidden(file, Files.readAllLines(file, StandardCharsets.UTF_8));
+            now.append(file).append(Files.getLastModifiedTime(file)).append(Files.size(file));
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
-                if (!line.isEmpty() && !line.startsWith("#") && !take(line, read)) {
-                    LOG.error("{}:{} names no certificate: expected 'dns:host = agency:name'", file, i + 1);
+                String place = file.getFileName() + ":" + (i + 1);
+                if (!line.isEmpty() && !line.startsWith("#")) {
+                    take(place, line, written, wrong);
                 }
             }
         }
-        roles = Map.copyOf(read);
+        Map<String, Login> left = new HashMap<>();
+        new SeparationPolicy(ExclusionTable.SHIPPED, logins.values())
+                .left(written.values(), wrong)
+                .forEach(login -> left.put(login.name(), login));
+        logins = Map.copyOf(left);
+        mistakes = List.copyOf(wrong);
         stamp = now.toString();
-        LOG.info("{} client certificates are known from {} files of {}", read.size(), files.size(), folder);
+        mistakes.forEach(mistake -> LOG.error("{}", mistake));
+        LOG.info("{} client certificates are known from {} files of {}", left.size(), files.size(), folder);
     }
 
-    private static boolean take(String line, Map<String, Set<String>> read) {
-        int at = line.indexOf(" = ");
+    private void take(String place, String line, Map<String, Login> written, List<String> wrong) {
+        int at = line.indexOf(EQUALS);
         String name = at < 0 ? "" : line.substring(0, at).strip();
-        if (!name.matches("(dns|uri|cn):.{1,200}|sha256:[0-9a-f]{64}")) {
-            return false;
-        }
-        Set<String> given = new LinkedHashSet<>();
-        Stream.of(line.substring(at + 3).split(",")).map(String::strip).forEach(given::add);
+        List<String> values = values(line, at);
+        Set<String> given = values.stream()
+                .filter(value -> !value.startsWith(PersonDigests.ATTRIBUTE))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> valid = Roles.valid(given, name);
-        return valid.size() == given.size()
-                && valid.stream().map(Caller::kind).allMatch(OF_MACHINES::contains)
-                && read.putIfAbsent(name, Set.copyOf(valid)) == null;
+        if (!name.matches("(dns|uri|cn):.{1,200}|sha256:[0-9a-f]{64}")
+                || valid.size() != given.size()
+                || !valid.stream().map(Caller::kind).allMatch(OF_MACHINES::contains)
+                || written.containsKey(name)) {
+            wrong.add(MESSAGES.both("certificates.none", place));
+            return;
+        }
+        try {
+            written.put(name, new Login(place, name, valid, persons.among(values)));
+        } catch (PersonDigests.Unreadable e) {
+            wrong.add(UserFiles.unreadable(place, name, e));
+        }
+    }
+
+    private static List<String> values(String line, int at) {
+        return at < 0
+                ? List.of()
+                : Stream.of(line.substring(at + EQUALS.length()).split(","))
+                        .map(String::strip)
+                        .toList();
+    }
+
+    /** The lines with digests in the place of national IDs, in the file too. */
+    private List<String> hidden(Path file, List<String> lines) throws IOException {
+        List<String> out = new ArrayList<>();
+        for (String line : lines) {
+            int at = line.strip().startsWith("#") ? -1 : line.indexOf(EQUALS);
+            List<String> values = values(line, at);
+            List<String> kept = values.stream().map(persons::hidden).toList();
+            out.add(kept.equals(values) ? line : line.substring(0, at) + EQUALS + String.join(", ", kept));
+        }
+        UserFiles.replace(file, lines, out);
+        return out;
     }
 
     private Set<Path> files() throws IOException {

@@ -22,6 +22,7 @@ final class LoginService implements Authenticator {
     private static final String CITIZENS = "one-time codes";
 
     private final RealmLogin realm;
+    private final CallerCheck callerCheck;
     private final Tokens tokens;
     private final LoginBrakes brakes;
     private final LoginTurns turns;
@@ -29,8 +30,15 @@ final class LoginService implements Authenticator {
 
     /** @param basicLife how long good Basic credentials are believed without another look */
     LoginService(
-            RealmLogin realm, Tokens tokens, LoginBrakes brakes, LoginTurns turns, Duration basicLife, Clock clock) {
+            RealmLogin realm,
+            CallerCheck callerCheck,
+            Tokens tokens,
+            LoginBrakes brakes,
+            LoginTurns turns,
+            Duration basicLife,
+            Clock clock) {
         this.realm = realm;
+        this.callerCheck = callerCheck;
         this.tokens = tokens;
         this.brakes = brakes;
         this.turns = turns;
@@ -63,7 +71,8 @@ final class LoginService implements Authenticator {
 
     @Override
     public boolean stands(Caller caller, String voucher) {
-        return !USER_FILES.equals(voucher) || UsersLoginModule.stands(caller.principal(), caller.roles());
+        return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
+                && (!USER_FILES.equals(voucher) || UsersLoginModule.stands(caller));
     }
 
     static Refusal badToken() {
@@ -116,6 +125,8 @@ final class LoginService implements Authenticator {
             throw failed();
         }
         brakes.passed(user, address);
+        // the files have left out what another realm may say
+        callerCheck.alone(found.get().caller());
         return found.get();
     }
 

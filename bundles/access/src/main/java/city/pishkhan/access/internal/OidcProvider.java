@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -67,6 +68,11 @@ public final class OidcProvider {
         @AttributeDefinition(description = "Claim with the caller's roles there; a dot goes into an object")
         String roles_claim() default "roles";
 
+        @AttributeDefinition(
+                description =
+                        "Claim with the caller's national ID, kept as a digest alone; empty: its tokens do not say")
+        String person_claim() default "";
+
         @AttributeDefinition(description = "What a role there is here, with commas between: fire-officers=agency:fire")
         String role_map() default "";
     }
@@ -74,12 +80,12 @@ public final class OidcProvider {
     private final OidcTokens tokens;
 
     @Activate
-    public OidcProvider(Config config) {
-        this(terms(config), keys(config.jwks_url()));
+    public OidcProvider(@Reference PersonDigests persons, Config config) {
+        this(terms(config), persons, keys(config.jwks_url()));
     }
 
-    OidcProvider(OidcTokens.Terms terms, JWKSource<SecurityContext> keys) {
-        tokens = new OidcTokens(terms, keys);
+    OidcProvider(OidcTokens.Terms terms, PersonDigests persons, JWKSource<SecurityContext> keys) {
+        tokens = new OidcTokens(terms, persons, keys);
     }
 
     static OidcTokens.Terms terms(Config config) {
@@ -100,6 +106,7 @@ public final class OidcProvider {
                 algorithms,
                 config.principal_claim(),
                 config.roles_claim(),
+                config.person_claim(),
                 map);
     }
 

@@ -41,6 +41,7 @@ final class OidcTokens {
      * @param algorithms by which it signs, by public keys all of them
      * @param principal  claim that names the caller
      * @param roles      claim with what the caller is there; a dot goes into an object
+     * @param person     claim with the national ID of who calls; empty if its tokens do not say
      * @param map        of what it is there to the role that it is here
      */
     record Terms(
@@ -50,6 +51,7 @@ final class OidcTokens {
             Set<JWSAlgorithm> algorithms,
             String principal,
             String roles,
+            String person,
             Map<String, String> map) {
 
         Terms {
@@ -69,10 +71,12 @@ final class OidcTokens {
     }
 
     private final Terms terms;
+    private final PersonDigests persons;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
-    OidcTokens(Terms terms, JWKSource<SecurityContext> keys) {
+    OidcTokens(Terms terms, PersonDigests persons, JWKSource<SecurityContext> keys) {
         this.terms = terms;
+        this.persons = persons;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), null));
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(terms.algorithms(), keys));
@@ -100,17 +104,26 @@ final class OidcTokens {
             if (roles.isEmpty() || !PRINCIPAL.matcher(principal).matches()) {
                 throw LoginService.badToken();
             }
-            return new Caller(terms.name() + ":" + principal, roles);
+            return new Caller(terms.name() + ":" + principal, roles, person(claims));
         } catch (RateLimitReachedException e) {
             // a key that was not among those fetched a moment ago: whoever invents keys does not make us fetch
             throw LoginService.badToken();
         } catch (KeySourceException e) {
             LOG.warn("The keys of {} cannot be had: {}", terms.issuer(), e.getMessage());
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.provider", null);
+        } catch (PersonDigests.Unreadable e) {
+            LOG.warn("{} of a token of {}: {}", terms.person(), terms.issuer(), e.getMessage());
+            throw LoginService.badToken();
         } catch (ParseException | BadJOSEException | JOSEException e) {
             LOG.debug("A token of {} is refused: {}", terms.issuer(), e.getMessage());
             throw LoginService.badToken();
         }
+    }
+
+    /** A machine's token has none; one that cannot be read could be anybody's, and is refused. */
+    private String person(JWTClaimsSet claims) throws PersonDigests.Unreadable {
+        Object said = terms.person().isEmpty() ? null : claim(claims.getClaims(), terms.person());
+        return said == null ? "" : persons.of(said.toString());
     }
 
     private Set<String> roles(JWTClaimsSet claims) {

@@ -65,12 +65,14 @@ final class RealmLogin {
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
             Set<String> valid = Roles.valid(roles, user);
-            boolean ours =
-                    !subject.getPrincipals(UsersLoginModule.OfFiles.class).isEmpty();
+            Optional<String> ours = subject.getPrincipals(UsersLoginModule.OfFiles.class).stream()
+                    .map(UsersLoginModule.OfFiles::person)
+                    .findFirst();
             return valid.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(
-                            new Known(new Caller(user, valid), ours ? Authenticator.USER_FILES : "realm " + realm));
+                    : Optional.of(new Known(
+                            new Caller(user, valid, ours.orElse("")),
+                            ours.isPresent() ? Authenticator.USER_FILES : "realm " + realm));
         } catch (LoginException e) {
             LOG.debug("login of {} failed: {}", user, e.getMessage());
             return Optional.empty();

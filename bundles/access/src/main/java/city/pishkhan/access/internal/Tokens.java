@@ -26,6 +26,7 @@ final class Tokens {
     private static final int LONGEST = 4096;
     private static final Duration SKEW = Duration.ofSeconds(30);
     private static final String ROLES = "roles";
+    private static final String PERSON = "person";
     private static final String VOUCHER = "voucher";
     private static final JWSHeader HEADER =
             new JWSHeader.Builder(JWSAlgorithm.HS256).type(JOSEObjectType.JWT).build();
@@ -51,8 +52,12 @@ final class Tokens {
         }
     }
 
+    /** @throws IllegalArgumentException for roles that exclude each other, which whoever asks has looked for */
     Token issue(RealmLogin.Known known) {
         Caller caller = known.caller();
+        ExclusionTable.SHIPPED.among(caller.roles()).ifPresent(conflict -> {
+            throw new IllegalArgumentException("no token is for " + conflict);
+        });
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         Instant end = now.plus(life);
         SignedJWT jwt = new SignedJWT(
@@ -62,6 +67,7 @@ final class Tokens {
                         .audience(audience)
                         .subject(caller.principal())
                         .claim(ROLES, List.copyOf(caller.roles()))
+                        .claim(PERSON, caller.person().isEmpty() ? null : caller.person())
                         .claim(VOUCHER, known.voucher())
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(end))
@@ -75,7 +81,7 @@ final class Tokens {
         return new Token(jwt.serialize(), end, caller, known.voucher());
     }
 
-    /** @return empty unless signed by our key with HS256, in time, by us and for us */
+    /** @return empty unless signed by our key with HS256, in time, by us and for us, and for roles that go together */
     Optional<RealmLogin.Known> read(String token) {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
@@ -88,7 +94,10 @@ final class Tokens {
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             return good(claims)
                     ? Optional.of(new RealmLogin.Known(
-                            new Caller(claims.getSubject(), new HashSet<>(claims.getStringListClaim(ROLES))),
+                            new Caller(
+                                    claims.getSubject(),
+                                    new HashSet<>(claims.getStringListClaim(ROLES)),
+                                    claims.getStringClaim(PERSON)),
                             claims.getStringClaim(VOUCHER)))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
@@ -102,6 +111,9 @@ final class Tokens {
                 && claims.getAudience().equals(List.of(audience))
                 && claims.getSubject() != null
                 && claims.getStringListClaim(ROLES) != null
+                && ExclusionTable.SHIPPED
+                        .among(claims.getStringListClaim(ROLES))
+                        .isEmpty()
                 && claims.getStringClaim(VOUCHER) != null
                 && claims.getExpirationTime() != null
                 && claims.getIssueTime() != null

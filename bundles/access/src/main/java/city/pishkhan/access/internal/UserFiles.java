@@ -1,5 +1,8 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.access.internal.SeparationPolicy.Login;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,51 +12,120 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The users of a folder's {@code *.users} files, one a line: {@code name = <password hash>, role, role}. A password written as
- * {@code plain:secret} is replaced by its hash when the file is first read. A user named twice counts as the first file has it.
+ * {@code plain:secret} is replaced by its hash when the file is first read, and so is the national ID of {@code person:<national ID>},
+ * which says among the roles whose the login is. A user named twice counts as the first file has it. What would give one person roles that
+ * exclude each other is left out, as {@link SeparationPolicy} says.
  */
 final class UserFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UserFiles.class);
+    private static final Messages MESSAGES = Messages.of(UserFiles.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
     /** A comma, but not those within a hash. */
     private static final Pattern SEPARATOR = Pattern.compile(",(?![tp]=[0-9])");
 
     private static final String PLAIN = "plain:";
 
-    /** @param hash see {@link Passwords}; @param file its name */
-    record User(String hash, Set<String> roles, String file) {}
+    /** @param hash see {@link Passwords}; @param file its name; @param person as {@link city.pishkhan.api.security.Caller#person} */
+    record User(String hash, Set<String> roles, String file, String person) {}
 
     private final Path folder;
+    private final PersonDigests persons;
     private Map<Path, String> stamps = Map.of();
     private Map<String, User> users = Map.of();
+    private Map<String, Set<String>> rolesByPerson = Map.of();
     private List<String> mistakes = List.of();
     private long looked;
 
-    UserFiles(Path folder) {
+    /** Takes away from a user what waits for two people. */
+    @FunctionalInterface
+    interface Acceptance {
+        Set<String> of(String login, User written);
+    }
+
+    /** {@code null} where whoever writes the files decides. */
+    private volatile Acceptance acceptance;
+
+    UserFiles(Path folder, PersonDigests persons) {
         this.folder = folder;
+        this.persons = persons;
+    }
+
+    void accepted(Acceptance by) {
+        acceptance = by;
+    }
+
+    /** As far as it may act now: what waits for two people is not there yet. */
+    private Optional<User> acting(String name, User written) {
+        Acceptance by = acceptance;
+        if (written == null || by == null) {
+            return Optional.ofNullable(written);
+        }
+        Set<String> roles = by.of(name, written);
+        if (roles.equals(written.roles)) {
+            return Optional.of(written);
+        }
+        return roles.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new User(written.hash, roles, written.file, written.person));
+    }
+
+    /** Logins of which something waits for two people. */
+    List<String> waiting() {
+        Acceptance by = acceptance;
+        return by == null
+                ? List.of()
+                : all().entrySet().stream()
+                        .filter(u -> !by.of(u.getKey(), u.getValue()).containsAll(u.getValue().roles))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+    }
+
+    /** Whether these are the digests that it knows persons by. */
+    boolean by(PersonDigests digests) {
+        return persons == digests;
     }
 
     /** As {@link #find}, as the folder was a second ago at most: for what is asked with every request. */
-    synchronized Optional<User> recent(String name) {
+    Optional<User> recent(String name) {
+        return acting(name, recent().get(name));
+    }
+
+    /** What roles a person has by all logins here, as it was a second ago at most. */
+    synchronized Set<String> rolesOf(String person) {
+        recent();
+        return rolesByPerson.getOrDefault(person, Set.of());
+    }
+
+    /** What of a user, or of another login of the same person, goes not with these roles. */
+    synchronized Optional<ExclusionTable.Conflict> excluded(String name, Set<String> roles) {
+        return Optional.ofNullable(recent().get(name))
+                .flatMap(user -> ExclusionTable.SHIPPED.between(
+                        roles, user.person.isEmpty() ? user.roles : rolesOf(user.person)));
+    }
+
+    private synchronized Map<String, User> recent() {
         boolean fresh = looked != 0 && System.nanoTime() - looked < LOOK_EVERY_NANOS;
-        return fresh ? Optional.ofNullable(users.get(name)) : find(name);
+        return fresh ? users : all();
     }
 
     /** Reads the folder again if anything in it changed. */
-    synchronized Optional<User> find(String name) {
-        return Optional.ofNullable(all().get(name));
+    Optional<User> find(String name) {
+        return acting(name, all().get(name));
     }
 
     /** All users by name, as {@link #find} finds them. */
@@ -63,7 +135,8 @@ final class UserFiles {
             Map<Path, String> now = stamps();
             if (!now.equals(stamps)) {
                 List<String> wrong = new ArrayList<>();
-                users = read(now.keySet(), wrong);
+                users = separated(read(now.keySet(), wrong), wrong);
+                rolesByPerson = byPerson();
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
                 stamps = stamps();
@@ -95,8 +168,33 @@ final class UserFiles {
         return found;
     }
 
-    private static Map<String, User> read(Set<Path> files, List<String> mistakes) throws IOException {
-        Map<String, User> all = new HashMap<>();
+    private Map<String, Set<String>> byPerson() {
+        Map<String, Set<String>> roles = new HashMap<>();
+        users.values().stream().filter(user -> !user.person.isEmpty()).forEach(user -> roles.computeIfAbsent(
+                        user.person, p -> new HashSet<>())
+                .addAll(user.roles));
+        return roles;
+    }
+
+    private record Line(String place, User user) {}
+
+    private Map<String, User> separated(Map<String, Line> lines, List<String> wrong) {
+        List<Login> before = users.entrySet().stream()
+                .map(u -> new Login("", u.getKey(), u.getValue().roles, u.getValue().person))
+                .toList();
+        List<Login> written = lines.entrySet().stream()
+                .map(l -> new Login(l.getValue().place, l.getKey(), l.getValue().user.roles, l.getValue().user.person))
+                .toList();
+        Map<String, User> left = new HashMap<>();
+        for (Login login : new SeparationPolicy(ExclusionTable.SHIPPED, before).left(written, wrong)) {
+            User user = lines.get(login.name()).user;
+            left.put(login.name(), new User(user.hash, login.roles(), user.file, user.person));
+        }
+        return left;
+    }
+
+    private Map<String, Line> read(Set<Path> files, List<String> mistakes) throws IOException {
+        Map<String, Line> all = new LinkedHashMap<>();
         for (Path file : files) {
             List<String> lines = hashed(file, Files.readAllLines(file, StandardCharsets.UTF_8));
             for (int i = 0; i < lines.size(); i++) {
@@ -112,42 +210,92 @@ final class UserFiles {
                     mistakes.add(place + " is no user: expected 'name = hash, role …'");
                     continue;
                 }
-                List<String> given = values.subList(1, values.size());
+                List<String> given = values.stream()
+                        .skip(1)
+                        .filter(v -> !v.startsWith(PersonDigests.ATTRIBUTE))
+                        .toList();
                 Set<String> roles = Roles.valid(given, name);
                 if (!roles.containsAll(given)) {
                     mistakes.add(place + " has a role that is not known and is left out");
                 }
-                User user = new User(values.get(0), roles, file.getFileName().toString());
-                if (all.putIfAbsent(name, user) != null) {
+                if (all.containsKey(name)) {
                     mistakes.add(place + " names a user a second time; the first counts");
+                    continue;
                 }
+                person(place, name, values, roles, mistakes)
+                        .ifPresent(person -> all.put(
+                                name,
+                                new Line(
+                                        place,
+                                        new User(
+                                                values.get(0),
+                                                roles,
+                                                file.getFileName().toString(),
+                                                person))));
             }
         }
         return all;
+    }
+
+    /** Whose a login is: an empty text where nobody says and nobody has to; nothing if the login is refused for it. */
+    private Optional<String> person(
+            String place, String name, List<String> values, Set<String> roles, List<String> mistakes) {
+        try {
+            String person = persons.among(values);
+            Optional<String> needed = persons.needed(roles);
+            if (person.isEmpty() && needed.isPresent()) {
+                mistakes.add(MESSAGES.both("persons.needed", place, name, needed.get()));
+                return Optional.empty();
+            }
+            return Optional.of(person);
+        } catch (PersonDigests.Unreadable e) {
+            mistakes.add(unreadable(place, name, e));
+            return Optional.empty();
+        }
+    }
+
+    static String unreadable(String place, String name, PersonDigests.Unreadable why) {
+        return new Text(
+                        MESSAGES.english(
+                                "persons.wrong", place, name, why.text().english()),
+                        MESSAGES.persian(
+                                "persons.wrong", place, name, why.text().persian()))
+                .toString();
     }
 
     private static List<String> values(String text) {
         return SEPARATOR.splitAsStream(text).map(String::strip).toList();
     }
 
-    private static List<String> hashed(Path file, List<String> lines) throws IOException {
+    private List<String> hashed(Path file, List<String> lines) throws IOException {
         List<String> out = new ArrayList<>();
         for (String line : lines) {
             int equals = line.indexOf('=');
             List<String> values = values(line.substring(equals + 1));
-            if (equals < 1 || line.strip().startsWith("#") || !values.get(0).startsWith(PLAIN)) {
-                out.add(line);
-                continue;
+            List<String> kept = new ArrayList<>(values);
+            if (equals >= 1 && !line.strip().startsWith("#")) {
+                kept.replaceAll(persons::hidden);
+                if (kept.get(0).startsWith(PLAIN)) {
+                    kept.set(
+                            0,
+                            Passwords.hash(kept.get(0).substring(PLAIN.length()).toCharArray()));
+                }
             }
-            String hash = Passwords.hash(values.get(0).substring(PLAIN.length()).toCharArray());
-            String roles = values.stream().skip(1).map(r -> ", " + r).collect(Collectors.joining());
-            out.add(line.substring(0, equals).stripTrailing() + " = " + hash + roles);
+            out.add(
+                    kept.equals(values)
+                            ? line
+                            : line.substring(0, equals).stripTrailing() + " = " + String.join(", ", kept));
         }
-        if (!out.equals(lines)) {
+        replace(file, lines, out);
+        return out;
+    }
+
+    /** Writes a file anew, all of it at once, if it has changed. */
+    static void replace(Path file, List<String> before, List<String> lines) throws IOException {
+        if (!lines.equals(before)) {
             Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".users", null);
-            Files.write(draft, out, StandardCharsets.UTF_8);
+            Files.write(draft, lines, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
-        return out;
     }
 }

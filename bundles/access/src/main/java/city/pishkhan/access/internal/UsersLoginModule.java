@@ -1,5 +1,6 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.security.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -30,8 +32,8 @@ public final class UsersLoginModule implements LoginModule {
     /** What an unknown user's password is held against, so that the answer takes as long as for a known one. */
     private static final String NOBODY = Passwords.ofNobody();
 
-    /** Says of a subject that a user file knows it. */
-    record OfFiles(String user) implements Principal {
+    /** Says of a subject that a user file knows it, and whose login it is: see {@link Caller#person}. */
+    record OfFiles(String user, String person) implements Principal {
         @Override
         public String getName() {
             return user;
@@ -47,19 +49,31 @@ public final class UsersLoginModule implements LoginModule {
     public void initialize(Subject subject, CallbackHandler handler, Map<String, ?> shared, Map<String, ?> options) {
         this.subject = subject;
         this.handler = handler;
-        this.files = know(Path.of((String) options.get(FOLDER)));
+        this.files = FILES.get(Path.of((String) options.get(FOLDER)));
     }
 
     /** The users of a folder, from now on among those that {@link #stands} looks for. */
-    static UserFiles know(Path folder) {
-        return FILES.computeIfAbsent(folder, UserFiles::new);
+    static UserFiles know(Path folder, PersonDigests persons) {
+        return FILES.compute(
+                folder, (at, known) -> known != null && known.by(persons) ? known : new UserFiles(folder, persons));
     }
 
-    /** Whether a file still knows a user, in all these roles; for as long as no folder is known nobody is missed. */
-    static boolean stands(String user, Set<String> roles) {
+    /** Whether a file still knows a caller, as the same person in all these roles; for as long as no folder is known nobody is missed. */
+    static boolean stands(Caller caller) {
         return FILES.isEmpty()
-                || FILES.values().stream().flatMap(f -> f.recent(user).stream()).anyMatch(u -> u.roles()
-                        .containsAll(roles));
+                || FILES.values().stream()
+                        .flatMap(f -> f.recent(caller.principal()).stream())
+                        .anyMatch(u ->
+                                u.person().equals(caller.person()) && u.roles().containsAll(caller.roles()));
+    }
+
+    /** What roles a person has by all logins of all files. */
+    static Set<String> rolesOf(String person) {
+        return person.isEmpty()
+                ? Set.of()
+                : FILES.values().stream()
+                        .flatMap(f -> f.rolesOf(person).stream())
+                        .collect(Collectors.toSet());
     }
 
     @Override
@@ -77,7 +91,9 @@ public final class UsersLoginModule implements LoginModule {
             throw new FailedLoginException("unknown user or wrong password");
         }
         granted = Stream.concat(
-                        Stream.of(new UserPrincipal(name.getName()), new OfFiles(name.getName())),
+                        Stream.of(
+                                new UserPrincipal(name.getName()),
+                                new OfFiles(name.getName(), user.get().person())),
                         user.get().roles().stream().map(RolePrincipal::new))
                 .toArray(Principal[]::new);
         return true;

@@ -1,11 +1,18 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.security.AcceptedPowers;
 import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.platform.startup.StartState;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
@@ -13,17 +20,26 @@ import org.apache.karaf.jaas.config.JaasRealm;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Karaf realm {@code pishkhan} over user files. A realm of the same name with a higher rank (say, a directory's) takes its place. */
 @Component(
-        service = {JaasRealm.class, UserDirectory.class, StartState.class},
+        service = {JaasRealm.class, UserDirectory.class, StartState.class, UsersRealm.class},
         property = StartState.NAME + "=users",
         configurationPid = "city.pishkhan.access.users")
 @Designate(ocd = UsersRealm.Config.class)
 public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
+
+    private static final String WAITS = "waits";
+    private static final Logger LOG = LoggerFactory.getLogger(UsersRealm.class);
 
     /** PID {@code city.pishkhan.access.users}. */
     @ObjectClassDefinition(name = "Pishkhan users")
@@ -33,32 +49,109 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
         @AttributeDefinition(description = "Name of the realm")
         String realm() default "pishkhan";
+
+        @AttributeDefinition(
+                description =
+                        "whether a login or a role that is added to the files counts when two people have said yes (waits), or at once")
+        String adding() default WAITS;
     }
+
+    private static final Messages MESSAGES = Messages.of(UsersRealm.class);
+
+    /** Kept by a bundle that stands on this one. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AcceptedPowers powers;
+
+    /** As it was last said. */
+    private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
 
     private final Config config;
     private final long bundle;
     private final UserFiles files;
 
     @Activate
-    public UsersRealm(BundleContext context, Config config) {
+    public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
         this.bundle = context.getBundle().getBundleId();
-        this.files = UsersLoginModule.know(Path.of(config.folder()));
+        this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
+        if (!List.of(WAITS, "at-once").contains(config.adding())) {
+            throw new IllegalArgumentException(MESSAGES.both("users.adding", config.adding()));
+        }
+        if (atOnce()) {
+            LOG.warn("{}", MESSAGES.both("users.at-once"));
+        }
+        files.accepted(this::accepted);
+    }
+
+    /** While nobody says what was accepted, as in an update, what was last said counts; of whom nothing was said, nothing. */
+    private Set<String> accepted(String login, UserFiles.User written) {
+        return accepted(user(login, written));
+    }
+
+    /** As {@link #accepted(String, UserFiles.User)}, of any login that a file names. */
+    Set<String> accepted(User user) {
+        AcceptedPowers yes = powers;
+        if (yes == null) {
+            return said.getOrDefault(user, Set.of());
+        }
+        Set<String> roles = atOnce() && yes.mayBeAtOnce() ? user.roles() : yes.of(user);
+        said.put(user, roles);
+        return roles;
+    }
+
+    private static User user(String login, UserFiles.User written) {
+        return new User(
+                login,
+                written.roles(),
+                written.file(),
+                written.person(),
+                Sha256.hex("proof of a login " + written.hash()));
     }
 
     @Override
     public List<User> users() {
         return files.all().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(u ->
-                        new User(u.getKey(), u.getValue().roles(), u.getValue().file()))
+                .map(u -> user(u.getKey(), u.getValue()))
                 .toList();
+    }
+
+    @Override
+    public List<Signed> signed() {
+        return SignedFiles.in(Path.of(config.folder()));
+    }
+
+    @Override
+    public boolean atOnce() {
+        return !config.adding().equals(WAITS);
+    }
+
+    @Override
+    public Optional<Text> excluded(String login, Set<String> roles) {
+        return files.excluded(login, roles)
+                .map(conflict -> MESSAGES.text("login.excluded", conflict.one(), conflict.other(), conflict.rule()));
+    }
+
+    /** What says that these logins wait, and for what. */
+    static String waiting(List<String> logins) {
+        return MESSAGES.both("users.waiting", String.join(", ", logins));
     }
 
     /** What the files say in vain; whoever is named otherwise can log in. */
     @Override
     public Optional<String> problem() {
-        List<String> mistakes = files.mistakes();
+        List<String> mistakes = new ArrayList<>(files.mistakes());
+        AcceptedPowers yes = powers;
+        if (atOnce() && yes != null && !yes.mayBeAtOnce()) {
+            mistakes.add(MESSAGES.both("users.not-at-once"));
+        }
+        List<String> waiting = files.waiting();
+        if (!waiting.isEmpty() && powers != null) {
+            mistakes.add(waiting(waiting));
+        }
         return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));
     }
 

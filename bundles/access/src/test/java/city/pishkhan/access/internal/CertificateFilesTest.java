@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose certificate is whose, as the files say. */
 class CertificateFilesTest {
+    private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "");
+
     @TempDir
     Path folder;
 
@@ -60,7 +62,7 @@ class CertificateFilesTest {
 
     private CertificateFiles saying(String text) throws Exception {
         Files.writeString(folder.resolve("a.certificates"), text);
-        return new CertificateFiles(folder);
+        return new CertificateFiles(folder, PERSONS);
     }
 
     @Test
@@ -86,6 +88,8 @@ class CertificateFilesTest {
             "dns:fire.example.org = operator",
             "dns:fire.example.org = agency:fire, chair",
             "dns:fire.example.org = agency:Fire",
+            "dns:fire.example.org = agency:fire, office:1204",
+            "dns:fire.example.org = agency:fire, person:0684159415",
             "dns:fire.example.org=agency:fire",
             "fire.example.org = agency:fire",
             "sha256:abc = agency:fire",
@@ -93,8 +97,42 @@ class CertificateFilesTest {
         }) {
             assertTrue(saying(line + "\n").find(certificate).isEmpty(), line);
         }
-        assertTrue(new CertificateFiles(folder.resolve("missing"))
+        assertTrue(new CertificateFiles(folder.resolve("missing"), PERSONS)
                 .find(certificate)
                 .isEmpty());
+    }
+
+    /** Which of them is told first must not be chance. */
+    @Test
+    void rolesThatExcludeEachOtherAreToldInTheOrderTheyAreWritten() throws Exception {
+        for (String agency : List.of("fire", "water", "gas", "power", "post", "roads")) {
+            assertTrue(saying("dns:both.example.org = agency:" + agency + ", office:1204\n")
+                    .mistakes()
+                    .get(0)
+                    .contains("agency:" + agency + " and office:1204 are never one person's"));
+            assertTrue(saying("dns:both.example.org = office:1204, agency:" + agency + "\n")
+                    .mistakes()
+                    .get(0)
+                    .contains("office:1204 and agency:" + agency + " are never one person's"));
+        }
+    }
+
+    @Test
+    void whoseMachinesAnswerWhatTheyAskHasNone() throws Exception {
+        CertificateFiles files = saying("dns:fire.example.org = agency:fire, person:0684159414\n"
+                + "cn:an office = office:1204, person:0684159414\ncn:other = office:2301\n");
+        assertTrue(files.find(certificate).isEmpty());
+        assertEquals(
+                List.of(
+                        "a.certificates:1: login dns:fire.example.org is refused: agency:fire and office:1204 of login cn:an office are never one person's",
+                        "a.certificates:2: login cn:an office is refused: office:1204 and agency:fire of login dns:fire.example.org are never one person's"),
+                files.mistakes().stream().map(m -> m.split(" \\(")[0]).toList());
+        String now = Files.readString(folder.resolve("a.certificates"));
+        assertTrue(!now.contains("0684159414") && now.contains("agency:fire, person:"), now);
+        CertificateFiles one = saying("dns:fire.example.org = agency:fire, person:0684159414\n");
+        String person = one.find(certificate).orElseThrow().person();
+        assertEquals(PERSONS.of("0684159414"), person);
+        assertEquals(Set.of("agency:fire"), one.rolesOf(person));
+        assertEquals(List.of(), one.mistakes());
     }
 }

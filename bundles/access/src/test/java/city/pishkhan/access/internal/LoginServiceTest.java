@@ -29,9 +29,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.security.auth.Subject;
+import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
+import javax.security.auth.spi.LoginModule;
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +61,39 @@ class LoginServiceTest {
             seen.add(account + " " + network);
         }
     };
+    private final PersonDigests persons = new PersonDigests(PersonDigestsTest.KEY, "");
     private LoginService loginService;
+
+    /** What a directory of the city's says somebody is. */
+    public static final class Directory implements LoginModule {
+        private Subject subject;
+
+        @Override
+        public void initialize(Subject who, CallbackHandler handler, Map<String, ?> shared, Map<String, ?> options) {
+            subject = who;
+        }
+
+        @Override
+        public boolean login() {
+            return true;
+        }
+
+        @Override
+        public boolean commit() {
+            return subject.getPrincipals()
+                    .addAll(List.of(new RolePrincipal("operator"), new RolePrincipal("chair"), new RolePrincipal("x")));
+        }
+
+        @Override
+        public boolean abort() {
+            return true;
+        }
+
+        @Override
+        public boolean logout() {
+            return true;
+        }
+    }
 
     @BeforeEach
     void users() throws IOException {
@@ -65,19 +101,25 @@ class LoginServiceTest {
                 folder.resolve("a.users"),
                 "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204\n" + "idle = "
                         + Passwords.hash("right".toCharArray(), 64) + ", staff\n");
+        UsersLoginModule.know(folder, persons);
+        loginService = over(UsersLoginModule.class);
+    }
+
+    private LoginService over(Class<? extends LoginModule> module) {
         Configuration jaas = new Configuration() {
             @Override
             public AppConfigurationEntry[] getAppConfigurationEntry(String name) {
                 return new AppConfigurationEntry[] {
                     new AppConfigurationEntry(
-                            UsersLoginModule.class.getName(),
+                            module.getName(),
                             LoginModuleControlFlag.REQUIRED,
                             Map.of(UsersLoginModule.FOLDER, folder.toString()))
                 };
             }
         };
-        loginService = new LoginService(
+        return new LoginService(
                 new RealmLogin("pishkhan", jaas),
+                new CallerCheck(persons),
                 new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
                 new LoginBrakes(new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)), () -> networks, clock),
                 new LoginTurns(Duration.ofMillis(1)),
@@ -270,6 +312,55 @@ class LoginServiceTest {
                         + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
         Awaitility.await().until(() -> loginService.login("other", "right".toCharArray(), "::1") != null);
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
+    }
+
+    @Test
+    void whatADirectorySaysIsNoReasonForRolesThatExcludeEachOther() {
+        LoginService directory = over(Directory.class);
+        refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.login("maryam", "right".toCharArray(), "::1"));
+        refused(Kind.UNAUTHENTICATED, "login.excluded", () -> directory.basic("maryam", "right".toCharArray(), "::1"));
+        Caller before = new Caller("maryam", Set.of("operator", "chair"));
+        assertFalse(directory.stands(before, "realm pishkhan"), "nor one of a session from before");
+    }
+
+    /** A token says whose it is, so that who has two logins is one person wherever two are needed. */
+    @Test
+    void aLoginCarriesItsPersonUntilItIsSomebodyElses() throws Exception {
+        String line = "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204";
+        Files.writeString(folder.resolve("a.users"), line + ", person:0684159414\n");
+        var token = loginService.login("clerk", "right".toCharArray(), "::1");
+        assertEquals(persons.of("0684159414"), loginService.token(token.value()).person());
+        assertEquals(
+                Set.of("office:1204"), UsersLoginModule.rolesOf(token.caller().person()));
+        Caller basic = loginService.basic("clerk", "right".toCharArray(), "::1");
+        assertEquals(token.caller(), basic);
+        Files.writeString(folder.resolve("a.users"), line + ", person:0499370899\n");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value())));
+        assertEquals(
+                persons.of("0499370899"),
+                loginService.basic("clerk", "right".toCharArray(), "::1").person());
+    }
+
+    @Test
+    void whoseRolesBeginToExcludeEachOtherIsOutAtOnce() throws IOException {
+        String hash = Passwords.hash("right".toCharArray(), 64);
+        Files.writeString(
+                folder.resolve("a.users"),
+                "clerk = " + hash + ", office:1204, person:0684159414\nroot = " + hash
+                        + ", person:0499370899, operator\n");
+        var clerk = loginService.login("clerk", "right".toCharArray(), "::1");
+        var root = loginService.login("root", "right".toCharArray(), "::1");
+        Files.writeString(
+                folder.resolve("a.users"),
+                "clerk = " + hash + ", office:1204, person:0684159414\nroot = " + hash
+                        + ", person:0684159414, operator\n");
+        Awaitility.await()
+                .untilAsserted(
+                        () -> refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(root.value())));
+        assertEquals("clerk", loginService.token(clerk.value()).principal(), "who was there goes on");
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("root", "right".toCharArray(), "::1"));
     }
 
     @Test

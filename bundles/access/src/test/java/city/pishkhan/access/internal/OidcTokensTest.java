@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Tokens of a provider that runs beside the test: real HTTP for its keys, its own token endpoint, and whoever pretends to be it. */
 class OidcTokensTest {
     private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
+    private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "operator");
     private static OidcProvider tokens;
 
     @BeforeAll
@@ -52,7 +53,7 @@ class OidcTokensTest {
     }
 
     private static OidcProvider provider(String claim) {
-        return new OidcProvider(terms(claim, Set.of(JWSAlgorithm.RS256)), OidcProvider.keys(jwks()));
+        return new OidcProvider(terms(claim, Set.of(JWSAlgorithm.RS256)), PERSONS, OidcProvider.keys(jwks()));
     }
 
     private static String jwks() {
@@ -61,7 +62,7 @@ class OidcTokensTest {
 
     private static OidcTokens.Terms terms(String claim, Set<JWSAlgorithm> algorithms) {
         Map<String, String> map = Map.of("fire-officers", "agency:fire", "inspectors", "oversight");
-        return new OidcTokens.Terms("city", issuer(), "pishkhan", algorithms, "sub", claim, map);
+        return new OidcTokens.Terms("city", issuer(), "pishkhan", algorithms, "sub", claim, "national_id", map);
     }
 
     private static String issued(String audience, Map<String, Object> claims, long seconds) {
@@ -82,6 +83,25 @@ class OidcTokensTest {
     void aUser() {
         String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "chess-club")), 60);
         assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token));
+    }
+
+    @Test
+    void itsPersonIsADigest() throws Exception {
+        Map<String, Object> claims = Map.of("roles", List.of("inspectors"), "national_id", "0684159414");
+        assertEquals(
+                new Caller("city:maryam", Set.of("oversight"), PERSONS.of("0684159414")),
+                tokens.read(issued("pishkhan", claims, 60)));
+        refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "0684159415"), 60));
+        refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "maryam"), 60));
+    }
+
+    /** A provider says what somebody is there; that one person may not be all of it here is ours to say. */
+    @Test
+    void whoseRolesExcludeEachOther() {
+        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60));
+        Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).alone(both));
+        assertEquals("login.excluded", refusal.code());
+        assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
     }
 
     @Test
@@ -172,7 +192,7 @@ class OidcTokensTest {
     @Test
     void aProviderThatDoesNotAnswer() {
         OidcProvider silent = new OidcProvider(
-                terms("roles", Set.of(JWSAlgorithm.RS256)), OidcProvider.keys("http://127.0.0.1:1/jwks"));
+                terms("roles", Set.of(JWSAlgorithm.RS256)), PERSONS, OidcProvider.keys("http://127.0.0.1:1/jwks"));
         Refusal refusal = assertThrows(
                 Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("inspectors")), 60)));
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,30 @@ class TokensTest {
         var token = tokens.issue(CLERK);
         assertEquals(Optional.of(CLERK), tokens.read(token.value()));
         assertEquals(NOW.plus(Duration.ofMinutes(15)), token.expires());
+    }
+
+    @Test
+    void saysWhoseItIs() {
+        RealmLogin.Known known = new RealmLogin.Known(
+                new Caller("chair", Set.of("chair"), "1a2b3c4d.0123456789abcdef0123456789abcdef"), "users");
+        assertEquals(Optional.of(known), tokens.read(tokens.issue(known).value()));
+    }
+
+    /** Not even one that our own key signed: a node of before may have. */
+    @Test
+    void isNeverForRolesThatExcludeEachOther() throws Exception {
+        RealmLogin.Known both = new RealmLogin.Known(new Caller("root", Set.of("operator", "chair")), "users");
+        assertThrows(IllegalArgumentException.class, () -> tokens.issue(both));
+        String[] part = tokens.issue(CLERK).value().split("\\.");
+        JWTClaimsSet claims =
+                JWTClaimsSet.parse(new String(Base64.getUrlDecoder().decode(part[1]), StandardCharsets.UTF_8));
+        for (List<String> roles : List.of(List.of("operator", "chair"), List.of("operator"))) {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).build(),
+                    new JWTClaimsSet.Builder(claims).claim("roles", roles).build());
+            jwt.sign(new MACSigner(KEY));
+            assertEquals(roles.size() == 1, tokens.read(jwt.serialize()).isPresent(), roles::toString);
+        }
     }
 
     @Test

@@ -15,14 +15,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UserFilesTest {
+    private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "");
+    private static final String HASH = Passwords.hash("x".toCharArray(), 64);
+
     @TempDir
     Path folder;
+
+    private void write(String file, String... lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line : lines) {
+            text.append(line.replace(" = ", " = " + HASH + ", ")).append('\n');
+        }
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private static Set<String> roles(UserFiles users, String name) {
+        return users.find(name).map(UserFiles.User::roles).orElse(Set.of());
+    }
 
     @Test
     void hashesPlainPasswordsInTheFile() throws IOException {
         Path file = folder.resolve("hub.users");
         Files.writeString(file, "# ours\nclerk = plain:secret, office:1204\n");
-        var user = new UserFiles(folder).find("clerk").orElseThrow();
+        var user = new UserFiles(folder, PERSONS).find("clerk").orElseThrow();
         assertTrue(Passwords.matches("secret".toCharArray(), user.hash()));
         assertEquals(Set.of("office:1204"), user.roles());
         String now = Files.readString(file);
@@ -33,13 +48,34 @@ class UserFilesTest {
 
     @Test
     void seesChanges() throws IOException {
-        UserFiles users = new UserFiles(folder);
+        UserFiles users = new UserFiles(folder, PERSONS);
         assertTrue(users.find("clerk").isEmpty());
         Files.writeString(
                 folder.resolve("a.users"), "clerk = " + Passwords.hash("x".toCharArray(), 64) + ", operator\n");
         assertTrue(users.find("clerk").isPresent());
         Files.delete(folder.resolve("a.users"));
         assertTrue(users.find("clerk").isEmpty());
+    }
+
+    @Test
+    void letsActOnlyWhatIsAccepted() throws IOException {
+        Files.writeString(
+                folder.resolve("a.users"),
+                "clerk = " + HASH + ", office:1204, expert:1204\nlate = " + HASH + ", chair\nroot = " + HASH
+                        + ", operator\n");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        users.accepted((login, written) -> switch (login) {
+            case "clerk" -> Set.of("office:1204");
+            case "root" -> written.roles();
+            default -> Set.of();
+        });
+        assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
+        assertTrue(users.find("late").isEmpty() && users.recent("late").isEmpty());
+        assertEquals(Set.of("operator"), users.recent("root").orElseThrow().roles());
+        assertEquals(List.of("clerk", "late"), users.waiting());
+        assertTrue(users.all().containsKey("late"), "the list of logins shows it");
+        users.accepted(null);
+        assertTrue(users.find("late").isPresent());
     }
 
     @Test
@@ -50,7 +86,7 @@ class UserFilesTest {
                 "clerk = " + hash + ", office:1204, hub, district:23, agency:../x\nnohash = secret, operator\nbare\n");
         Files.writeString(folder.resolve("b.users"), "clerk = " + hash + ", operator\n");
         Files.writeString(folder.resolve("notes.txt"), "eve = " + hash + ", operator\n");
-        UserFiles users = new UserFiles(folder);
+        UserFiles users = new UserFiles(folder, PERSONS);
         assertEquals(Set.of("office:1204"), users.find("clerk").orElseThrow().roles());
         assertTrue(users.find("nohash").isEmpty());
         assertTrue(users.find("eve").isEmpty());
@@ -65,6 +101,139 @@ class UserFilesTest {
         Files.delete(folder.resolve("b.users"));
         Files.writeString(folder.resolve("a.users"), "clerk = " + hash + ", office:1204\n");
         assertEquals(List.of(), users.mistakes());
+    }
+
+    @Test
+    void hidesWhoseALoginIsInTheFile() throws IOException {
+        Path file = folder.resolve("hub.users");
+        Files.writeString(
+                file,
+                "# person:0684159414 is Maryam\nclerk = plain:secret, office:1204, person:0684159414\nother = " + HASH
+                        + ", person:684159414, expert:1204\n");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        String person = users.find("clerk").orElseThrow().person();
+        assertEquals(person, users.find("other").orElseThrow().person());
+        String now = Files.readString(file);
+        assertEquals(1, now.split("0684159414|684159414", -1).length - 1, "a comment is its writer's: " + now);
+        assertTrue(now.endsWith(", person:" + person + ", expert:1204\n"), now);
+        assertEquals(Set.of("office:1204", "expert:1204"), users.rolesOf(person));
+        assertEquals(
+                person,
+                new UserFiles(folder, PERSONS).find("clerk").orElseThrow().person(),
+                "read again");
+        assertEquals(now, Files.readString(file), "and left alone");
+    }
+
+    /** The issue that this is for: one line, one login, all power within a second. */
+    @Test
+    void aLoginWithEveryRoleIsNone() throws IOException {
+        write(
+                "all.users",
+                "root = operator, institute, planning, headquarters, committee, chair, discipline, treasury, notary, oversight");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        assertTrue(users.find("root").isEmpty());
+        assertEquals(
+                List.of(
+                        "all.users:1: login root is refused: operator and chair are never one person's (who runs the hub has no part in what it decides or shows in clear)"),
+                users.mistakes().stream().map(m -> m.split(" / ")[0]).toList());
+        assertTrue(users.mistakes().get(0).contains("ورود root پذیرفته نشد"), users.mistakes()::toString);
+    }
+
+    @Test
+    void severalLoginsOfOnePersonCountTogether() throws IOException {
+        write(
+                "a.users",
+                "chair = chair, person:0684159414",
+                "alone = operator",
+                "deputy = committee, person:0684159414");
+        write("b.users", "root = person:0684159414, operator", "reza = operator, person:0499370899");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        assertEquals(Set.of("alone", "reza"), users.all().keySet(), "nobody knows which of hers was first");
+        List<String> told =
+                users.mistakes().stream().map(m -> m.split(" \\(")[0]).toList();
+        assertEquals(
+                List.of(
+                        "a.users:1: login chair is refused: chair and operator of login root are never one person's",
+                        "a.users:3: login deputy is refused: committee and operator of login root are never one person's",
+                        "b.users:1: login root is refused: operator and chair of login chair are never one person's"),
+                told);
+        assertFalse(users.mistakes().toString().contains("0684159414"));
+        write("b.users", "reza = operator, person:0499370899");
+        assertEquals(Set.of("chair", "alone", "deputy", "reza"), users.all().keySet(), "mended");
+        assertEquals(List.of(), users.mistakes());
+    }
+
+    /** Who stands is not thrown out by whoever adds a line, and the line gives nothing. */
+    @Test
+    void whatStoodStaysAndWhatIsAddedIsRefused() throws IOException {
+        write("a.users", "chair = chair, person:0684159414");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        assertEquals(Set.of("chair"), roles(users, "chair"));
+        write("b.users", "root = operator, person:0684159414");
+        assertEquals(Set.of("chair"), users.all().keySet());
+        assertEquals(1, users.mistakes().size(), users.mistakes()::toString);
+        write("a.users", "chair = chair, committee, treasury, office:1204, person:0684159414");
+        Files.delete(folder.resolve("b.users"));
+        assertEquals(
+                Set.of("chair"), roles(users, "chair"), "an office excludes the committee and the treasury as well");
+        assertTrue(
+                users.mistakes()
+                        .get(0)
+                        .startsWith(
+                                "a.users:1: login chair stays without committee, treasury, office:1204: committee and"),
+                users.mistakes()::toString);
+        write("a.users", "chair = chair, committee, person:0684159414");
+        assertEquals(Set.of("chair", "committee"), roles(users, "chair"), "what goes together");
+        write("a.users", "chair = operator, person:0684159414");
+        assertEquals(Set.of("operator"), roles(users, "chair"), "what is taken away is away, and makes room");
+    }
+
+    /** Who is the chair at the doors is no operator at the console. */
+    @Test
+    void whoComesByAnotherWayIsStillThatPerson() throws IOException {
+        write("a.users", "neda = notary, person:0684159414", "neda-2 = chair, person:0684159414", "root = operator");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        Set<String> operator = Set.of("operator");
+        assertEquals("chair", users.excluded("neda", operator).orElseThrow().other(), "by her other login");
+        assertTrue(users.excluded("root", operator).isEmpty());
+        assertTrue(users.excluded("karaf", operator).isEmpty(), "nobody of that name is known");
+    }
+
+    /** Who turns out to be one person, or another one than before, had nothing before. */
+    @Test
+    void whatStoodWithoutAPersonDoesNotStandForOne() throws IOException {
+        write("a.users", "one = chair", "two = operator");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        assertEquals(2, users.all().size());
+        write("a.users", "one = chair, person:0684159414", "two = operator, person:0684159414");
+        assertEquals(Set.of(), users.all().keySet());
+        write("a.users", "one = chair, person:0684159414", "two = operator, person:0499370899");
+        assertEquals(Set.of("one", "two"), users.all().keySet());
+        write("a.users", "one = chair, person:0499370899", "two = operator, person:0684159414");
+        assertEquals(Set.of("one", "two"), users.all().keySet(), "they changed places");
+    }
+
+    @Test
+    void aPersonThatCannotBeReadIsNobody() throws IOException {
+        write(
+                "a.users",
+                "typo = operator, person:0684159415",
+                "two = chair, person:0684159414, person:0499370899",
+                "other = chair, person:00000000.0123456789abcdef0123456789abcdef",
+                "good = chair");
+        UserFiles users = new UserFiles(folder, PERSONS);
+        assertEquals(Set.of("good"), users.all().keySet());
+        assertEquals(3, users.mistakes().size(), users.mistakes()::toString);
+        assertFalse(users.mistakes().toString().contains("0684159415"), users.mistakes()::toString);
+        assertTrue(users.mistakes().get(2).contains("another key"), users.mistakes()::toString);
+    }
+
+    @Test
+    void someRolesAreNobodysWithoutAPerson() throws IOException {
+        write("a.users", "one = operator", "two = operator, person:0684159414", "clerk = office:1204");
+        UserFiles users = new UserFiles(folder, new PersonDigests(PersonDigestsTest.KEY, "operator,treasury"));
+        assertEquals(Set.of("two", "clerk"), users.all().keySet());
+        assertTrue(users.mistakes().get(0).startsWith("a.users:1: login one is refused: operator needs a person"));
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import city.pishkhan.api.cases.Cases.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,7 @@ import java.util.UUID;
  * @param request   {@code null} where the municipality is the customer
  * @param customer  {@code citizen} or {@code municipality}, see {@link MunicipalCases}
  * @param expert    login of the expert who inspects, by turn; {@code null} where citizens apply
+ * @param archive   for what the archive opens to it now
  */
 public record CaseView(
         UUID id,
@@ -53,4 +55,16 @@ public record CaseView(
         Hold held,
         String specialRequest,
         String customer,
-        String expert) {}
+        String expert,
+        Opened archive) {
+
+    /**
+     * For what the archive opens to a case: only what its stage asks for, and only by somebody's right.
+     *
+     * @param kinds  of papers
+     * @param owners national or legal-person IDs of the applicants who are the property's owners: identity papers of nobody else
+     */
+    public record Opened(Set<String> kinds, List<String> owners) {
+        public static final Opened NOTHING = new Opened(Set.of(), List.of());
+    }
+}

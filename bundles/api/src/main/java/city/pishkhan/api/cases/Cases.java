@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -66,6 +67,7 @@ public interface Cases {
      * @param request        what is to be built; {@code null} where the procedure asks for something else
      * @param facts          what else the procedure asks for, as {@link city.pishkhan.api.rules.RuleSet#stated} takes it
      * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
+     * @param owners         national or legal-person IDs of whom planning has as the property's owners: for nobody else does the archive open
      */
     record OpenCase(
             String service,
@@ -73,10 +75,38 @@ public interface Cases {
             List<Applicant> applicants,
             Request request,
             Map<String, Object> facts,
-            String specialRequest) {
+            String specialRequest,
+            List<String> owners) {
         public OpenCase {
             applicants = List.copyOf(applicants);
             facts = Map.copyOf(facts);
+            owners = List.copyOf(owners);
+        }
+
+        /** Of applicants who are the owners. */
+        public OpenCase(
+                String service,
+                String subject,
+                List<Applicant> applicants,
+                Request request,
+                Map<String, Object> facts,
+                String specialRequest) {
+            this(
+                    service,
+                    subject,
+                    applicants,
+                    request,
+                    facts,
+                    specialRequest,
+                    applicants.stream()
+                            .map(Applicant::nationalId)
+                            .filter(Objects::nonNull)
+                            .toList());
+        }
+
+        /** The same, of a subject whose owners are these. */
+        public OpenCase ownedBy(List<String> others) {
+            return new OpenCase(service, subject, applicants, request, facts, specialRequest, others);
         }
 
         /** Something to be built. */

@@ -6,10 +6,23 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Certificates: recorded when issued, put on paper when somebody asks ({@link CertificatePapers}), checked by anyone at {@code /verify/{code}}. */
 public interface Certificates {
+    /** names of what the hub itself puts into the content of each, beside the facts of the case */
+    Set<String> OWN = Set.of(
+            "case",
+            "nonce",
+            "subject",
+            "district",
+            "office",
+            "ruleSet",
+            "amount",
+            "duties",
+            "applicants",
+            "conditions");
 
     /**
      * @param code     unguessable, for {@code /verify}
@@ -28,8 +41,16 @@ public interface Certificates {
             Instant issued,
             String digest) {}
 
-    /** Issues in the caller's transaction; a second call for the same case and template returns the first. */
-    Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> content);
+    /**
+     * Issues in the caller's transaction; a second call for the same case and template returns the first.
+     *
+     * @param personal names of what in the content is personal, beside what always is; it is sealed with the case's key
+     */
+    Certificate issue(
+            UUID caseId, String caseNumber, String template, Map<String, Object> content, Set<String> personal);
+
+    /** Seals in certificates of before what has become personal, in transactions of its own. @return of how many */
+    int sealFacts(Set<String> names);
 
     Optional<Certificate> ofCase(UUID caseId);
 

@@ -7,7 +7,8 @@ import java.util.UUID;
 
 /**
  * Moves the open cases of an office that may not go on with them to one that may. Papers, bills and inquiries stay with their cases; the old
- * office sees them no more. A handover is an order that the hub carries out case by case, whatever stops it meanwhile.
+ * office sees them no more. A handover is an order that the hub carries out case by case, whatever stops it meanwhile; a decision that
+ * suspends an office orders one too, or lets the office finish what it has. People hear of either.
  */
 public interface Handovers {
 
@@ -25,7 +26,8 @@ public interface Handovers {
     /**
      * A case that stayed where it was.
      *
-     * @param code why, e.g. {@code office.not-qualified} of the office that was to take it, or {@code office.fit} if its own may go on again
+     * @param code why, e.g. {@code office.not-qualified} of the office that was to take it, {@code office.fit} if its own may go on
+     *             again, or {@code office.finishes} if the decision leaves it there
      */
     record Left(String number, String code) {}
 

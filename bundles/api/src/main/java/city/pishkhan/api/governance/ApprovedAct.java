@@ -12,6 +12,11 @@ public interface ApprovedAct {
     /** Row of the access table that both who asks and who decides need. */
     String operation();
 
+    /** The terms as they are kept: with what the hub knows of them beside what the asker said. */
+    default Map<String, String> complete(Map<String, String> said) {
+        return said;
+    }
+
     /** Looks at the terms when the act is asked for, and again before it is carried out. @throws Refusal for what cannot be done */
     void check(Map<String, String> terms);
 

@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,24 @@ public interface Discipline {
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
      * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
      */
-    record Party(String kind, String name) {}
+    record Party(String kind, String name) {
+
+        /** For whom a caller speaks. */
+        public static List<Party> of(Caller caller) {
+            List<Party> parties = new ArrayList<>();
+            for (String role : caller.roles()) {
+                String kind = Caller.kind(role);
+                switch (kind) {
+                    case "office", "district", "agency" ->
+                        parties.add(new Party(kind, role.substring(kind.length() + 1)));
+                    case "expert" -> parties.add(new Party(kind, caller.principal()));
+                    case "institute", "operator" -> parties.add(new Party(kind, kind));
+                    default -> {}
+                }
+            }
+            return parties;
+        }
+    }
 
     /**
      * @param caseNumber what it is about, or {@code null}
@@ -44,6 +62,7 @@ public interface Discipline {
      * @param due      until when it may answer
      * @param reason   why it was dismissed, or {@code null}
      * @param decisions ids of decisions that were drafted for it, oldest first
+     * @param sanctions those that were adopted, oldest first
      */
     record Matter(
             UUID id,
@@ -62,11 +81,36 @@ public interface Discipline {
             Instant answered,
             String reason,
             List<UUID> decisions,
-            Instant closed) {
+            Instant closed,
+            List<Sanction> sanctions) {
         public Matter {
             decisions = List.copyOf(decisions);
+            sanctions = List.copyOf(sanctions);
         }
     }
+
+    /**
+     * What was decided, and what its party said against it.
+     *
+     * @param appealUntil last day (Tehran) of an appeal; {@code null} if there is none
+     * @param appeal      {@code null} unless there is one
+     */
+    record Sanction(
+            UUID decision,
+            String number,
+            String measure,
+            boolean urgent,
+            Instant signed,
+            LocalDate until,
+            LocalDate appealUntil,
+            Appeal appeal) {}
+
+    /**
+     * @param text    of the party, and so never in the journal
+     * @param outcome {@code upheld} or {@code lifted}; {@code null} until it is decided
+     * @param number  of the decision that says so, or {@code null}
+     */
+    record Appeal(String text, String by, Instant filed, String outcome, String number) {}
 
     /**
      * What the officer proposes to the committee.
@@ -75,6 +119,9 @@ public interface Discipline {
      * @param measure {@code warn}, {@code suspend} or {@code reinstate}
      * @param service of the target {@code service}; else only this service of an office, or {@code null}
      * @param until   last day of a suspension, or {@code null}
+     * @param urgent  whether it cannot wait for the hearing
+     * @param danger  what would happen meanwhile; of an urgent measure only
+     * @param cases   what becomes of a suspended office's open cases: {@code finish}, or the code of the office that takes them over
      */
     record Proposal(
             String target,
@@ -84,7 +131,10 @@ public interface Discipline {
             String title,
             String clause,
             String reason,
-            LocalDate effective) {}
+            LocalDate effective,
+            boolean urgent,
+            String danger,
+            String cases) {}
 
     /** Takes a complaint of anybody. @return the code by which whoever made it follows it */
     String lodge(Complaint complaint);
@@ -105,15 +155,27 @@ public interface Discipline {
     Matter dismiss(Caller officer, UUID id, String reason);
 
     /**
-     * Drafts the decision, once the party has answered or its time is up. A further one may be drafted after that, as to reinstate.
+     * Drafts the decision, once the party has answered or its time is up; an urgent measure before that, one a matter. A further one may be
+     * drafted after that, as to reinstate.
      *
      * @throws Refusal CONFLICT {@code complaint.not-heard} or {@code complaint.state}, else as {@link Committee#draft}
      */
     Matter propose(Caller officer, UUID id, Proposal proposal);
 
-    /** What the caller's own office, district … is asked to answer: without the complaint and without who made it. Newest first. */
+    /** What the caller's own office, district … is asked to answer, or was sanctioned for: without the complaint and who made it. Newest first. */
     List<Matter> hearings(Caller party);
 
     /** The party's answer. @throws Refusal NOT_FOUND for anybody else's, CONFLICT {@code complaint.state} */
     Matter answer(Caller party, UUID id, String text);
+
+    /**
+     * The party's appeal against a sanction, see {@link Committee#appeal}.
+     *
+     * @param decision number of the sanction
+     * @throws Refusal NOT_FOUND for anybody else's; INVALID; as {@link Committee#appeal}
+     */
+    Matter appeal(Caller party, UUID id, String decision, String text);
+
+    /** Matters with appeals that nobody has decided yet, oldest first, for those who decide: without the complaint and who made it. */
+    List<Matter> appeals(Caller caller);
 }

@@ -69,6 +69,16 @@ public interface Offices {
     /** Somebody who may work on a service for the office. @param login of the expert */
     record Expert(String office, String login) {}
 
+    /**
+     * What becomes of the open cases of an office that is suspended.
+     *
+     * @param from     the suspended office
+     * @param to       that takes them over; the same office if it finishes them
+     * @param service  only cases of this one; {@code null} for all
+     * @param decision number of the decision by which the suspension counts
+     */
+    record Succession(String from, String to, String service, String decision) {}
+
     /** An office applies. @throws Refusal INVALID, or CONFLICT {@code office.known} */
     Office apply(Caller institute, Application application);
 
@@ -108,9 +118,12 @@ public interface Offices {
      */
     List<Expert> experts(String service, Instant at);
 
+    /** What the suspensions in force say of open cases. */
+    List<Succession> successions(Instant at);
+
     /**
      * Why an office may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what
-     * is open come to its end.
+     * is open come to its end, and so does a suspension that says so.
      */
     Optional<Refusal> hindrance(String office, String service, Instant at);
 

@@ -22,6 +22,9 @@ public interface Journal {
      */
     void record(UUID caseId, String event, Caller actor, Map<String, ?> details);
 
+    /** Says that the caller's transaction made the case: what it records of it is the chain's beginning. Needs not be said, and saves a look. */
+    default void begins(UUID caseId) {}
+
     /** A salted SHA-256 commitment to a personal value; the salt stays beside the value, outside the journal. */
     String commit(String salt, String value);
 

@@ -8,10 +8,12 @@ import java.util.Set;
  */
 public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(
+            "archive.used",
             "case.approved",
             "case.freed",
             "case.held",
             "case.inspected",
+            "case.kept",
             "case.moved",
             "case.objection-added",
             "case.opened",

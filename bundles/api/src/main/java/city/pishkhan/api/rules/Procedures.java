@@ -4,12 +4,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The city's rules: procedures as stages, and decision tables. One hash names the whole rule set in force, everything that affects an
  * outcome included; a case keeps the rule set under which it was opened.
  */
 public interface Procedures {
+    /** names of the facts that say what is to be built; they stand in the clear in each view of a case */
+    Set<String> BUILDING_FACTS = Set.of("floors", "uses", "area", "units", "parts", "planRevision", "planSha256");
+
+    /** The fact that a number of a certificate is of a case which requires it: {@code area} is {@code certifiedArea}. */
+    static String certified(String name) {
+        return "certified" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
 
     /** The rule set in force now. @throws Refusal UNAVAILABLE {@code rules.none-in-force} if there is none */
     default RuleSet inForce() {

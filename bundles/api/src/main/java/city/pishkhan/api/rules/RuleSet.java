@@ -44,6 +44,12 @@ public interface RuleSet {
      */
     Map<String, Object> stated(Collection<String> names, Map<String, ?> given);
 
+    /**
+     * Names of the facts that are personal, by these rules or by those in force: their values are sealed where they are kept, and masked as
+     * people's names are.
+     */
+    Set<String> personal();
+
     /** What may be stated as a fact, in the order of the vocabulary; empty for a fact without such a list. */
     List<Choice> choices(String fact);
 

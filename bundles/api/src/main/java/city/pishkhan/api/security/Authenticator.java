@@ -33,14 +33,15 @@ public interface Authenticator {
         return login(user, password);
     }
 
-    /** @throws Refusal UNAUTHENTICATED */
+    /** @throws Refusal UNAUTHENTICATED; so is, as {@code login.excluded}, a token of roles that one person never has together */
     Caller token(String bearer);
 
     /**
      * Whether a caller of an earlier login is still who it was then.
      *
      * @param voucher of that login
-     * @return {@code false} if the user files no longer know the user, or not in these roles; what other realms think now is not asked
+     * @return {@code false} if the user files no longer know the user, or not as the same person in these roles, or if its roles exclude each
+     *     other; what other realms think now is not asked
      */
     boolean stands(Caller caller, String voucher);
 
@@ -63,7 +64,7 @@ public interface Authenticator {
     /**
      * A machine that showed a client certificate which the TLS connector found to be good.
      *
-     * @throws Refusal UNAUTHENTICATED if nobody said whose it is
+     * @throws Refusal UNAUTHENTICATED if nobody said whose it is, or if that person has roles elsewhere that exclude its own
      */
     default Caller certificate(X509Certificate certificate) {
         throw Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.certificate", null);

@@ -12,17 +12,53 @@ import java.util.UUID;
  *                  {@code chair}, {@code discipline}, {@code treasury}, {@code notary}, {@code oversight}) and roles of one tenant
  *                  ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, and {@code citizen:<person>.<number>},
  *                  where the number is {@link city.pishkhan.api.cases.Persons#number})
+ * @param person    keyed digest of the national ID of who has this login, the same for each of their logins; empty where nobody said
  */
-public record Caller(String principal, Set<String> roles) {
+public record Caller(String principal, Set<String> roles, String person) {
 
     /** The hub itself: timers, rules, silence. No door ever yields it. */
     public static final Caller HUB = new Caller("hub", Set.of("hub"));
 
     private static final String CITIZEN = "citizen:";
+    private static final String CONSOLE = "console:";
     private static final char SEPARATOR = '.';
 
     public Caller {
         roles = Set.copyOf(roles);
+        person = person == null ? "" : person;
+    }
+
+    /** Of whom only the login is known. */
+    public Caller(String principal, Set<String> roles) {
+        this(principal, roles, "");
+    }
+
+    /** Who is at the console under a login name. */
+    public static Caller atConsole(String login, Set<String> roles, String person) {
+        return new Caller(CONSOLE + login, roles, person);
+    }
+
+    /**
+     * Whether another login is the caller's own: by its name, or because one person has both. All that takes two people asks this, and
+     * nothing else. Who is at the console under a name is the one who has that name at the doors. Two digests by different keys cannot be told
+     * apart, so they are one person's: else a new key between asking and deciding would make one person two.
+     *
+     * @param login  principal of the other
+     * @param whose  its {@link #person}; empty or {@code null} where nobody said
+     */
+    public boolean samePerson(String login, String whose) {
+        boolean known = !person.isEmpty() && whose != null && !whose.isEmpty();
+        return name(principal).equals(name(login))
+                || known && (person.equals(whose) || !key(person).equals(key(whose)));
+    }
+
+    /** What stands before the dot names the key. */
+    private static String key(String digest) {
+        return digest.substring(0, digest.indexOf(SEPARATOR) + 1);
+    }
+
+    private static String name(String login) {
+        return login.startsWith(CONSOLE) ? login.substring(CONSOLE.length()) : login;
     }
 
     /** Code of the one office that the caller belongs to. */

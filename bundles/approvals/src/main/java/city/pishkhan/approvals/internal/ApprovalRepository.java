@@ -28,16 +28,18 @@ final class ApprovalRepository {
 
     private ApprovalRepository() {}
 
-    static void add(Handle sql, Approval a, String salt) {
-        sql.createUpdate(
-                        "insert into approvals.approval (id, act, terms, reason, salt, state, asked_by, asked, expires)"
-                                + " values (:id, :act, :terms::jsonb, :reason, :salt, 'asked', :by, :asked, :expires)")
+    /** @param person who asked, as {@link city.pishkhan.api.security.Caller#person}: kept, for the login may be gone when somebody decides */
+    static void add(Handle sql, Approval a, String person, String salt) {
+        sql.createUpdate("insert into approvals.approval"
+                        + " (id, act, terms, reason, salt, state, asked_by, asked_person, asked, expires)"
+                        + " values (:id, :act, :terms::jsonb, :reason, :salt, 'asked', :by, :person, :asked, :expires)")
                 .bind("id", a.id())
                 .bind("act", a.act())
                 .bind("terms", write(a.terms()))
                 .bind("reason", a.reason())
                 .bind("salt", salt)
                 .bind("by", a.askedBy())
+                .bind("person", person)
                 .bind("asked", a.asked().atOffset(ZoneOffset.UTC))
                 .bind("expires", a.expires().atOffset(ZoneOffset.UTC))
                 .execute();
@@ -53,6 +55,14 @@ final class ApprovalRepository {
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .bind("result", result)
                 .execute();
+    }
+
+    /** Empty where nobody said who had the login that asked. */
+    static String askedPerson(Handle sql, UUID id) {
+        return sql.createQuery("select asked_person from approvals.approval where id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .one();
     }
 
     static Optional<Approval> lock(Handle sql, UUID id) {

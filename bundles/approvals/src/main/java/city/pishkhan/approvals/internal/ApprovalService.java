@@ -31,7 +31,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = Approvals.class)
 public final class ApprovalService implements Approvals {
     private static final Duration LAPSES = Duration.ofDays(7);
-    private static final String CONSOLE = "console:";
     private static final String READ = "committee.approval.read";
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
@@ -62,20 +61,21 @@ public final class ApprovalService implements Approvals {
     }
 
     @Override
-    public Approval ask(Caller caller, String act, Map<String, String> terms, String reason) {
+    public Approval ask(Caller caller, String act, Map<String, String> said, String reason) {
         ApprovedAct asked = act(act);
         access.check(caller, asked.operation());
         String why = reason == null ? "" : reason.strip();
         if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
             throw Refusal.invalid("reason.length", "reason");
         }
+        Map<String, String> terms = asked.complete(said);
         asked.check(terms);
         Instant now = now();
         Approval approval = new Approval(
                 Ids.next(), act, terms, why, "asked", caller.principal(), now, now.plus(LAPSES), null, null, null);
         String salt = UUID.randomUUID().toString();
         tx.run(sql -> {
-            ApprovalRepository.add(sql, approval, salt);
+            ApprovalRepository.add(sql, approval, caller.person(), salt);
             Map<String, Object> details = details(approval, asked);
             details.put("reason", journal.commit(salt, why));
             journal.record(null, "approval.asked", caller, details);
@@ -92,7 +92,7 @@ public final class ApprovalService implements Approvals {
             if (!a.state().equals("asked")) {
                 throw Refusal.conflict("approval.closed", a.state());
             }
-            if (person(caller.principal()).equals(person(a.askedBy()))) {
+            if (caller.samePerson(a.askedBy(), ApprovalRepository.askedPerson(sql, id))) {
                 throw Refusal.of(Refusal.Kind.FORBIDDEN, "approval.same-person", null);
             }
             String result = null;
@@ -104,11 +104,6 @@ public final class ApprovalService implements Approvals {
             journal.record(null, approve ? "approval.done" : "approval.refused", caller, details(a, act));
             return ApprovalRepository.find(sql, id).orElseThrow();
         });
-    }
-
-    /** Who is at the console under a name is the one who has that name at the doors. */
-    private static String person(String principal) {
-        return principal.startsWith(CONSOLE) ? principal.substring(CONSOLE.length()) : principal;
     }
 
     private static Map<String, Object> details(Approval a, ApprovedAct act) {

@@ -132,6 +132,30 @@ class ApprovalServiceTest {
         assertEquals(0, done());
     }
 
+    /** Two logins are two pairs of eyes only if two people have them. */
+    @Test
+    void whoAskedNeverDecidesByAnotherLogin() {
+        Caller asker = new Caller("one", Set.of("institute"), "maryam");
+        Approval asked = approvalService.ask(asker, "certificate-revoke", TERMS, REASON);
+        Caller other = new Caller("city:m.karimi", Set.of("institute"), "maryam");
+        assertEquals("approval.same-person", refused(() -> approvalService.decide(other, asked.id(), true)));
+        assertEquals("approval.same-person", refused(() -> approvalService.decide(other, asked.id(), false)));
+        Caller console = Caller.atConsole("two", Set.of("institute"), "maryam");
+        assertEquals("approval.same-person", refused(() -> approvalService.decide(console, asked.id(), true)));
+        Caller renamed = new Caller("one", Set.of("institute"), "reza");
+        assertEquals("approval.same-person", refused(() -> approvalService.decide(renamed, asked.id(), true)));
+        assertEquals(0, done());
+        Caller second = new Caller("two", Set.of("institute"), "reza");
+        assertEquals("done", approvalService.decide(second, asked.id(), true).state());
+    }
+
+    /** Nobody said whose they are: then the logins' names decide, as ever. */
+    @Test
+    void loginsWithoutAPersonAreNotOnesPerson() {
+        Approval asked = approvalService.ask(ONE, "certificate-revoke", TERMS, REASON);
+        assertEquals("done", approvalService.decide(TWO, asked.id(), true).state());
+    }
+
     @Test
     void onlyWhoMayAskMayDecide() {
         assertEquals(

@@ -74,6 +74,19 @@ class LoginRecertificationTest {
     }
 
     @Test
+    void nobodyConfirmsAnotherLoginOfTheirOwn() {
+        users = List.of(
+                new UserDirectory.User("clerk", Set.of("office:1204"), "a.users", "maryam"),
+                new UserDirectory.User("institute", Set.of("institute"), "a.users", "maryam"));
+        Caller maryam = new Caller("institute", Set.of("institute"), "maryam");
+        assertEquals("login.own", refused(() -> loginRecertification.confirm(maryam, "clerk", Set.of("office:1204"))));
+        Caller reza = new Caller("institute-2", Set.of("institute"), "reza");
+        assertFalse(loginRecertification
+                .confirm(reza, "clerk", Set.of("office:1204"))
+                .due());
+    }
+
+    @Test
     void isDueAgainAfterItsTimeAndAfterAChange() {
         loginRecertification.confirm(INSTITUTE, "clerk", Set.of("office:1204", "expert:1204"));
         database.tx().run(sql -> sql.execute("update approvals.recertified set at = at - interval '180 days'"));

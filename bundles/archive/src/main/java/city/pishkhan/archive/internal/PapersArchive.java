@@ -173,7 +173,7 @@ final class PapersArchive implements Papers {
     public InputStream open(String sha256) {
         try {
             // bytes that nobody names any more may lie there until they are swept
-            if (!tx.required(sql -> SheetIndex.unnamed(sql, List.of(sha256))).isEmpty()) {
+            if (!tx.single(sql -> SheetIndex.unnamed(sql, List.of(sha256))).isEmpty()) {
                 throw unknown();
             }
             return store.open(sha256);

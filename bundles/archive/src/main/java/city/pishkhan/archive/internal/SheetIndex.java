@@ -54,8 +54,7 @@ final class SheetIndex {
 
     /** Those that no row names. */
     static List<String> unnamed(Handle sql, List<String> sha256s) {
-        return sql.registerArrayType(String.class, "text")
-                .createQuery("select h from unnest(:all) h where not exists"
+        return sql.createQuery("select h from unnest(:all) h where not exists"
                         + " (select from archive.sheet s where s.sha256 = decode(h, 'hex'))")
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(String.class)
@@ -108,8 +107,7 @@ final class SheetIndex {
 
     /** The newest of each kind and owner. */
     static List<Sheet> held(Handle sql, String property, List<String> persons) {
-        return sql.registerArrayType(String.class, "text")
-                .createQuery(HELD + " order by h.owner_kind, h.owner, h.paper_kind, h.at desc, h.sha256")
+        return sql.createQuery(HELD + " order by h.owner_kind, h.owner, h.paper_kind, h.at desc, h.sha256")
                 .bind("property", property)
                 .bindArray("persons", String.class, persons.toArray())
                 .map(SheetIndex::sheet)
@@ -131,8 +129,7 @@ final class SheetIndex {
     }
 
     static Optional<Sheet> heldBy(Handle sql, String property, List<String> persons, String sha256) {
-        return sql.registerArrayType(String.class, "text")
-                .createQuery(HELD
+        return sql.createQuery(HELD
                         + " and h.sha256 = :sha256 order by h.owner_kind, h.owner, h.paper_kind, h.at desc limit 1")
                 .bind("property", property)
                 .bindArray("persons", String.class, persons.toArray())

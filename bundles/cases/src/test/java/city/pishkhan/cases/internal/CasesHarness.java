@@ -31,6 +31,7 @@ import city.pishkhan.cases.internal.persons.PersonErasure;
 import city.pishkhan.cases.internal.persons.PersonService;
 import city.pishkhan.cases.internal.scheduling.HoldScheduler;
 import city.pishkhan.cases.internal.scheduling.MonthScheduler;
+import city.pishkhan.cases.internal.scheduling.PersonalFactScheduler;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.views.CaseViewAssembler;
 import city.pishkhan.cases.internal.views.CitizenCaseService;
@@ -101,6 +102,7 @@ public final class CasesHarness {
     final InquiryRedelivery inquiryRedelivery;
     final HoldScheduler holdScheduler;
     final MonthScheduler months;
+    final PersonalFactScheduler personalFacts;
     final HandoverService handovers;
     final HandoverExecutor moves;
 
@@ -147,6 +149,7 @@ public final class CasesHarness {
         inquiryRedelivery = new InquiryRedelivery(store, outbox);
         holdScheduler = new HoldScheduler(store, caseEngine, offices);
         months = new MonthScheduler(store, caseEngine, payments, journal);
+        personalFacts = new PersonalFactScheduler(store, city, certificates);
         handovers = new HandoverService(store, offices, journal, access);
         moves = new HandoverExecutor(store, caseEngine, offices, journal);
         inquiries = new InquiryService(

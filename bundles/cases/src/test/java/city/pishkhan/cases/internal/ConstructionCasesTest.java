@@ -64,7 +64,8 @@ class ConstructionCasesTest {
                 UUID.randomUUID(),
                 "22-1405-0000001-1",
                 "building-permit",
-                Map.of("subject", property, "floors", floors, "area", 900, "units", 8, "office", "1204"));
+                Map.of("subject", property, "floors", floors, "area", 900, "units", 8, "office", "1204"),
+                java.util.Set.of());
         return property;
     }
 

@@ -6,19 +6,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Certificates in memory. */
 final class FakeCertificates implements Certificates {
+    final Map<UUID, Set<String>> personal = new ConcurrentHashMap<>();
+    final Set<String> sealedLater = ConcurrentHashMap.newKeySet();
     private final Map<UUID, Certificate> issued = new ConcurrentHashMap<>();
 
     @Override
-    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> content) {
+    public Certificate issue(
+            UUID caseId, String caseNumber, String template, Map<String, Object> content, Set<String> names) {
+        personal.put(caseId, names);
         return issued.computeIfAbsent(
                 caseId,
                 id -> new Certificate(
                         "code-" + id, id, caseNumber, template, content, "valid", Instant.now(), "digest-" + id));
+    }
+
+    @Override
+    public int sealFacts(Set<String> names) {
+        sealedLater.addAll(names);
+        return 0;
     }
 
     @Override

@@ -18,6 +18,9 @@ final class FakeOffices implements Offices {
     /** decisions that grant a special request: number, service and subject */
     final Set<String> granted = ConcurrentHashMap.newKeySet();
 
+    /** what suspensions say of open cases */
+    final List<Succession> successions = new CopyOnWriteArrayList<>();
+
     /** whoever may inspect */
     final List<Expert> experts = new CopyOnWriteArrayList<>();
 
@@ -46,6 +49,11 @@ final class FakeOffices implements Offices {
         return experts.stream()
                 .filter(expert -> !suspended.contains(expert.office()))
                 .toList();
+    }
+
+    @Override
+    public List<Succession> successions(Instant at) {
+        return List.copyOf(successions);
     }
 
     @Override

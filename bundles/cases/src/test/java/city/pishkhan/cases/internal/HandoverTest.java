@@ -14,6 +14,7 @@ import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Handovers.Handover;
 import city.pishkhan.api.cases.Handovers.Order;
 import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.spi.Answer;
@@ -39,6 +40,7 @@ class HandoverTest {
     @AfterEach
     void reinstate() {
         hub.offices.suspended.clear();
+        hub.offices.successions.clear();
         hub.moves.sweep(StoredTime.get());
     }
 
@@ -254,6 +256,63 @@ class HandoverTest {
                 Kind.NOT_FOUND,
                 "handover.unknown",
                 () -> hub.handovers.find(CasesHarness.INSTITUTE, UUID.randomUUID()));
+    }
+
+    @Test
+    void aDecisionThatSuspendsAnOfficeMovesItsCasesByItself() {
+        CaseView one = open();
+        CaseView other = hub.cases.open(OLD, PermitCase.asked("building-permit", PermitCase.property(hub), 4));
+        hub.offices.suspended.add(FROM);
+        hub.offices.successions.add(new Succession(FROM, TO, "quick-permit", "D-1405-0071"));
+        hub.moves.sweep(StoredTime.get());
+        assertEquals(TO, hub.cases.find(NEW, one.id()).office());
+        assertEquals(FROM, hub.cases.find(OLD, other.id()).office(), "another service is not meant");
+        assertEquals(1, moves(one.id()));
+        hub.offices.suspended.clear();
+        CaseView later = open();
+        hub.offices.suspended.add(FROM);
+        hub.moves.sweep(StoredTime.get());
+        assertEquals(FROM, hub.cases.find(OLD, later.id()).office(), "each decision is carried out once");
+        // as when an appeal against it was decided
+        hub.offices.successions.clear();
+        hub.offices.successions.add(new Succession(FROM, TO, null, "S-1405-0072"));
+        hub.moves.sweep(StoredTime.get());
+        for (CaseView moved : List.of(later, other)) {
+            assertEquals(TO, hub.cases.find(NEW, moved.id()).office());
+        }
+    }
+
+    @Test
+    void severalNodesFollowADecisionOnce() throws Exception {
+        CaseView one = open();
+        hub.offices.suspended.add(FROM);
+        hub.offices.successions.add(new Succession(FROM, TO, null, "D-1405-0073"));
+        Callable<Object> sweep = () -> {
+            hub.moves.sweep(StoredTime.get());
+            return "done";
+        };
+        AtOnce.all(List.of(sweep, sweep, sweep)).forEach(o -> assertEquals("done", o));
+        hub.moves.sweep(StoredTime.get());
+        assertEquals(1, moves(one.id()));
+        assertEquals(
+                1,
+                hub.journal.entries(null).stream()
+                        .filter(e -> e.event().equals("handover.ordered")
+                                && e.details().contains("D-1405-0073"))
+                        .count());
+    }
+
+    @Test
+    void whatTheSuspendedOfficeFinishesStaysAndItsPeopleAreTold() {
+        CaseView one = open();
+        hub.offices.successions.add(new Succession(FROM, FROM, null, "D-1405-0074"));
+        hub.moves.sweep(StoredTime.get());
+        hub.moves.sweep(StoredTime.get());
+        assertEquals(FROM, hub.cases.find(OLD, one.id()).office());
+        assertEquals(0, moves(one.id()));
+        assertEquals(
+                1, hub.events(one.id()).stream().filter("case.kept"::equals).count());
+        assertEquals(List.of(), hub.journal.check(one.id()));
     }
 
     @Test

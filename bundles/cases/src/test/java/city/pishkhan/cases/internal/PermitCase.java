@@ -75,8 +75,10 @@ public final class PermitCase {
         return view().version();
     }
 
+    /** From the archive as long as it opens for the case, later a scan. */
     PermitCase add(String kind) {
-        hub.cases.addPaper(CasesHarness.OFFICE, id, version(), kind, kind + "-" + id);
+        String sheet = kind + "-" + id + (view().archive().kinds().contains(kind) ? "" : "-scanned");
+        hub.cases.addPaper(CasesHarness.OFFICE, id, version(), kind, sheet);
         return this;
     }
 

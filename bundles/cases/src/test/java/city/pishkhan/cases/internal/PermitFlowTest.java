@@ -157,6 +157,7 @@ class PermitFlowTest {
                 List.of(
                         "case.opened",
                         "paper.added",
+                        "archive.used",
                         "paper.added",
                         "case.submitted",
                         "stage.entered",

@@ -40,6 +40,10 @@ final class RealRules implements ProcedureService.Config {
         return procedureService;
     }
 
+    ProcedureService opened() {
+        return procedureService;
+    }
+
     void replace(String file, String text, String by) throws IOException {
         String before = Files.readString(directory.resolve(file));
         if (!before.contains(text)) {

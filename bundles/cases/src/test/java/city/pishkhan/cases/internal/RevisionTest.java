@@ -38,7 +38,7 @@ class RevisionTest {
         InquiryView gas = permit.inquiry("gas");
         Answer late = Answer.of(permit.shown("gas"), Verdict.APPROVE, null, "other words");
 
-        permit.revise(8, "plan-grown");
+        permit.revise(8, "plan-grown-scanned");
         assertEquals("inquiries", permit.view().stage());
         assertEquals(
                 Set.of("agency:electricity", "agency:gas", "agency:fire"),
@@ -125,7 +125,7 @@ class RevisionTest {
         permit.answer(permit.conditions("fire", "F-12"));
         permit.approveAll();
         InquiryView fire = permit.inquiry("fire");
-        permit.revise(6, "plan-smaller").approveAll().pay();
+        permit.revise(6, "plan-smaller-scanned").approveAll().pay();
         assertEquals("superseded", byId(permit, fire).state());
         Inquiries.Asked asked = hub.inquiries.asked(CasesHarness.agency("fire"), fire.id());
         assertEquals("superseded", asked.state(), "the agency sees that its answer does not count any more");

@@ -81,7 +81,7 @@ class SameTransactionTest {
         PermitCase permit = PermitCase.inquiring(hub, 4);
         CaseView before = permit.view();
         CasesHarness.refused(Refusal.Kind.NOT_FOUND, "sheet.unknown", () -> permit.revise(8, "none-1"));
-        CasesHarness.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2"));
+        CasesHarness.refused(Refusal.Kind.INVALID, "request.floors", () -> permit.revise(101, "plan-2-scanned"));
         assertEquals(before, permit.view());
     }
 }

@@ -58,6 +58,12 @@ final class SmallCityRules implements Procedures, RuleSet {
                             1),
             "gas", new AgencyRule(7, null, Silence.REFUSE, List.of("floors", "area"), List.of(), "refuse", 0));
 
+    private final Set<String> personal;
+
+    SmallCityRules(String... personal) {
+        this.personal = Set.of(personal);
+    }
+
     @Override
     public Optional<Procedure> procedure(String service) {
         return switch (service) {
@@ -314,6 +320,11 @@ final class SmallCityRules implements Procedures, RuleSet {
     @Override
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> personal() {
+        return personal;
     }
 
     @Override

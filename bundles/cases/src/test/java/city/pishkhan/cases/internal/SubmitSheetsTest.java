@@ -42,8 +42,8 @@ class SubmitSheetsTest {
                         .map(p -> p.kind() + " " + p.revision() + " " + p.source() + " " + p.sha256())
                         .toList());
         assertEquals(
-                List.of("case.opened", "paper.added", "paper.added", "case.submitted"),
-                events(permit).subList(0, 4));
+                List.of("case.opened", "paper.added", "paper.added", "archive.used", "case.submitted"),
+                events(permit).subList(0, 5));
         assertEquals(view, permit.view(), "as it is read");
     }
 

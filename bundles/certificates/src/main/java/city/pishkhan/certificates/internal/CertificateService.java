@@ -19,8 +19,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,15 +31,15 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Certificates} as a table. */
 @Component(service = {Certificates.class, Erasable.class})
 public final class CertificateService implements Certificates, Erasable {
-    private static final String SELECT =
-            "select code, case_id, number, template, content, sealed, state, issued, digest from"
-                    + " certificates.certificate";
+    private static final String COLUMNS = "code, case_id, number, template, content, sealed, state, issued, digest";
+    private static final String SELECT = "select " + COLUMNS + " from certificates.certificate";
     private static final int MOST_LINES = 1_000;
 
     private final Tx tx;
     private final Journal journal;
     private final Vault vault;
     private final SealedContent sealedContent;
+    private final ClearCertificates clearCertificates;
     private final CertificateCodes certificateCodes = new CertificateCodes();
     private final BulkVerificationBrake bulkVerificationBrake = new BulkVerificationBrake(Clock.systemUTC());
 
@@ -49,32 +51,44 @@ public final class CertificateService implements Certificates, Erasable {
         this.vault = vault;
         this.sealedContent = new SealedContent(vault);
         schemas.migrate(CertificateService.class, "certificates");
-        new ClearCertificates(tx, vault, sealedContent).seal();
+        this.clearCertificates = new ClearCertificates(tx, vault, sealedContent);
+        clearCertificates.seal();
     }
 
     @Override
-    public Certificate issue(UUID caseId, String caseNumber, String template, Map<String, Object> said) {
+    public Certificate issue(
+            UUID caseId, String caseNumber, String template, Map<String, Object> said, Set<String> personal) {
         String code = certificateCodes.next();
-        return tx.required(sql -> {
-            sql.createUpdate("insert into certificates.certificate (code, code_hash, case_id, number, template,"
-                            + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
-                            + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
-                            + " template) do nothing")
-                    .bind("code", code)
-                    .bind("case", caseId)
-                    .bind("number", caseNumber)
-                    .bind("template", template)
-                    .bind("content", SealedContent.open(said))
-                    .bind("sealed", sealedContent.sealed(caseId, code, said))
-                    .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
-                    .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(said)))
-                    .execute();
-            return sql.createQuery(SELECT + " where case_id = :case and template = :template")
-                    .bind("case", caseId)
-                    .bind("template", template)
-                    .map(this::certificate)
-                    .one();
-        });
+        return tx.required(sql -> sql.createQuery(
+                        "insert into certificates.certificate (code, code_hash, case_id, number, template,"
+                                + " content, sealed, state, issued, digest) values (:code, sha256(convert_to(:code, 'UTF8')), :case,"
+                                + " :number, :template, :content::jsonb, :sealed, 'valid', :issued, :digest) on conflict (case_id,"
+                                + " template) do nothing returning " + COLUMNS)
+                .bind("code", code)
+                .bind("case", caseId)
+                .bind("number", caseNumber)
+                .bind("template", template)
+                .bind("content", SealedContent.open(said, personal))
+                .bind("sealed", sealedContent.sealed(caseId, code, said, personal))
+                .bind("issued", Instant.now().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .bind("digest", Sha256.hex(code + "\n" + template + "\n" + SealedContent.json(said)))
+                .map(this::certificate)
+                .findOne()
+                .orElseGet(() -> issued(sql, caseId, template)));
+    }
+
+    @Override
+    public int sealFacts(Set<String> names) {
+        return clearCertificates.seal(names);
+    }
+
+    /** One that was issued before. */
+    private Certificate issued(Handle sql, UUID caseId, String template) {
+        return sql.createQuery(SELECT + " where case_id = :case and template = :template")
+                .bind("case", caseId)
+                .bind("template", template)
+                .map(this::certificate)
+                .one();
     }
 
     @Override

@@ -4,6 +4,8 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -27,6 +29,54 @@ final class ClearCertificates {
         } while (sealed > 0);
     }
 
+    /** Facts that have become personal since, of all certificates that say such a thing. @return how many */
+    int seal(Set<String> names) {
+        int all = 0;
+        String last = "";
+        while (last != null) {
+            String after = last;
+            List<Said> rows = tx.separate(sql -> sealBatch(sql, names, after));
+            all += rows.size();
+            last = rows.isEmpty() ? null : rows.get(rows.size() - 1).code;
+        }
+        return all;
+    }
+
+    private record Said(String code, UUID caseId, Map<String, Object> open, byte[] sealed) {}
+
+    private List<Said> sealBatch(Handle sql, Set<String> names, String after) {
+        List<Said> rows = sql.createQuery(
+                        "select code, case_id, content, sealed from certificates.certificate"
+                                + " where code > :after and jsonb_exists_any(content, :names) order by code limit 500 for update")
+                .bind("after", after)
+                .bindArray("names", String.class, names)
+                .map((row, context) -> new Said(
+                        row.getString(1),
+                        row.getObject(2, UUID.class),
+                        SealedContent.read(row.getString(3)),
+                        row.getBytes(4)))
+                .list();
+        for (Said row : rows) {
+            // of a case whose people are erased there is no key any more: what would be sealed goes with them
+            byte[] sealed = sealedContent
+                    .personal(row.caseId, row.code, row.sealed)
+                    .map(before -> {
+                        Map<String, Object> personal = new TreeMap<>(row.open);
+                        personal.keySet().retainAll(names);
+                        personal.putAll(before);
+                        return sealedContent.sealed(row.caseId, row.code, personal, personal.keySet());
+                    })
+                    .orElse(row.sealed);
+            sql.createUpdate("update certificates.certificate set content = :content::jsonb, sealed = :sealed"
+                            + " where code = :code")
+                    .bind("code", row.code)
+                    .bind("content", SealedContent.open(row.open, names))
+                    .bind("sealed", sealed)
+                    .execute();
+        }
+        return rows;
+    }
+
     private record Clear(String code, UUID caseId, Map<String, Object> content) {}
 
     private int sealBatch(Handle sql) {
@@ -41,8 +91,8 @@ final class ClearCertificates {
             sql.createUpdate("update certificates.certificate set content = :content::jsonb, sealed = :sealed"
                             + " where code = :code")
                     .bind("code", row.code)
-                    .bind("content", SealedContent.open(row.content))
-                    .bind("sealed", sealedContent.sealed(row.caseId, row.code, row.content))
+                    .bind("content", SealedContent.open(row.content, Set.of()))
+                    .bind("sealed", sealedContent.sealed(row.caseId, row.code, row.content, Set.of()))
                     .execute();
         }
         return rows.size();

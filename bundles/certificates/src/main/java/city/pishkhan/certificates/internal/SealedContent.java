@@ -46,25 +46,32 @@ final class SealedContent {
         }
     }
 
-    /** The part that is kept as it is. */
-    static String open(Map<String, Object> content) {
+    /** The part that is kept as it is. @param besides names of what is personal too */
+    static String open(Map<String, Object> content, Set<String> besides) {
         Map<String, Object> open = new TreeMap<>(content);
         open.keySet().removeAll(PERSONAL);
+        open.keySet().removeAll(besides);
         return json(open);
     }
 
     /** The part of people. */
-    byte[] sealed(UUID caseId, String code, Map<String, Object> content) {
+    byte[] sealed(UUID caseId, String code, Map<String, Object> content, Set<String> besides) {
         Map<String, Object> personal = new TreeMap<>(content);
-        personal.keySet().retainAll(PERSONAL);
+        personal.keySet().removeIf(name -> !PERSONAL.contains(name) && !besides.contains(name));
         return vault.seal(caseId, place(code), json(personal));
+    }
+
+    /** The part of people as it was; empty once they are erased. */
+    Optional<Map<String, Object>> personal(UUID caseId, String code, byte[] sealed) {
+        return sealed.length == 0
+                ? Optional.empty()
+                : vault.open(caseId, place(code), sealed).map(SealedContent::read);
     }
 
     /** Both parts together again; who is erased is called so. */
     Map<String, Object> whole(UUID caseId, String code, String open, byte[] sealed) {
         Map<String, Object> whole = new TreeMap<>(read(open));
-        whole.putAll((sealed.length == 0 ? Optional.<String>empty() : vault.open(caseId, place(code), sealed))
-                .map(SealedContent::read)
+        whole.putAll(personal(caseId, code, sealed)
                 .orElseGet(() -> Map.of("applicants", List.of(Map.of("role", "", "name", Persons.ERASED)))));
         return whole;
     }

@@ -72,7 +72,7 @@ class CertificateServiceTest {
     }
 
     private static Certificate issue(UUID caseId) {
-        return certificates.issue(caseId, "22-1405-0000123-2", "building-permit", CONTENT);
+        return certificates.issue(caseId, "22-1405-0000123-2", "building-permit", CONTENT, Set.of());
     }
 
     @Test
@@ -155,7 +155,7 @@ class CertificateServiceTest {
         Certificate one = issue(Ids.next());
         Certificate revoked = issue(Ids.next());
         certificates.revoke(INSTITUTE, revoked.code());
-        Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT);
+        Certificate other = certificates.issue(Ids.next(), "22-1405-0000999-1", "building-permit", CONTENT, Set.of());
         LocalDate day = other.issued().atZone(PersianDate.TEHRAN).toLocalDate();
         List<Optional<Certificate>> found = certificates.check(
                 NOTARY,
@@ -204,7 +204,7 @@ class CertificateServiceTest {
         Map<String, Object> content = new TreeMap<>(CONTENT);
         content.put("subject", "7-1-2-3-0-0-0");
         assertTrue(certificates.valid("building-permit", "7-1-2-3-0-0-0").isEmpty());
-        Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content);
+        Certificate issued = certificates.issue(Ids.next(), "7-1405-0000001-1", "building-permit", content, Set.of());
         assertEquals(
                 issued.code(),
                 certificates
@@ -262,5 +262,49 @@ class CertificateServiceTest {
         return store.tx().required(sql -> sql.createQuery("select json_agg(c)::text from certificates.certificate c")
                 .mapTo(String.class)
                 .one());
+    }
+
+    private String row(String code) {
+        return store.tx().required(sql -> sql.createQuery(
+                        "select row_to_json(c)::text from certificates.certificate c where code = :code")
+                .bind("code", code)
+                .mapTo(String.class)
+                .one());
+    }
+
+    @Test
+    void aPersonalFactIsSealedAndGoesWithThePerson() {
+        Map<String, Object> content = new TreeMap<>(CONTENT);
+        content.put("income", "ninety millions");
+        UUID caseId = Ids.next();
+        Certificate issued =
+                certificates.issue(caseId, "22-1405-0000124-2", "building-permit", content, Set.of("income"));
+        assertFalse(row(issued.code()).contains("ninety"), "only the case's key opens it");
+        assertEquals("ninety millions", issued.content().get("income"));
+        assertEquals(
+                "ninety millions",
+                certificates.ofCase(caseId).orElseThrow().content().get("income"));
+        certificates.erase(Ids.next(), "0499370899", List.of(caseId));
+        assertFalse(certificates.ofCase(caseId).orElseThrow().content().containsKey("income"));
+        assertEquals("8", certificates.ofCase(caseId).orElseThrow().content().get("floors") + "");
+    }
+
+    @Test
+    void whatBecomesPersonalLaterIsSealedInCertificatesOfBefore() {
+        Map<String, Object> content = new TreeMap<>(CONTENT);
+        content.put("debts", "seven years");
+        UUID caseId = Ids.next();
+        UUID erased = Ids.next();
+        Certificate issued =
+                certificates.issue(caseId, "22-1405-0000125-2", "building-permit", content, Set.of("other"));
+        Certificate gone = certificates.issue(erased, "22-1405-0000126-2", "building-permit", content, Set.of());
+        certificates.erase(Ids.next(), "0499370899", List.of(erased));
+        assertTrue(row(issued.code()).contains("seven years"), "it is there to be sealed");
+        assertEquals(2, certificates.sealFacts(Set.of("debts", "nothing")));
+        assertFalse(row(issued.code()).contains("seven years"));
+        assertFalse(row(gone.code()).contains("seven years"), "whose key is gone, with it");
+        assertEquals(issued, certificates.ofCase(caseId).orElseThrow(), "it says what it said, under the same digest");
+        assertFalse(certificates.ofCase(erased).orElseThrow().content().containsKey("debts"));
+        assertEquals(0, certificates.sealFacts(Set.of("debts", "nothing")));
     }
 }

@@ -36,6 +36,12 @@ public record Answer(
         @Nullable List<String> attachments,
         @Nullable Long fence) {
 
+    /** What was found may be personal, and so are people's words. */
+    @Override
+    public String toString() {
+        return "Answer[inquiry=" + inquiry + ", verdict=" + verdict + "]";
+    }
+
     /**
      * Many answers; each is taken or refused by itself.
      *

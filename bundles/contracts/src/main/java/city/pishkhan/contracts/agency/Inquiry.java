@@ -40,6 +40,12 @@ public record Inquiry(
         @Nullable String state,
         @Nullable UUID supersededBy) {
 
+    /** Facts may be personal. */
+    @Override
+    public String toString() {
+        return "Inquiry[id=" + id + ", agency=" + agency + ", emission=" + emission + "]";
+    }
+
     /**
      * A sheet that goes with an inquiry.
      *

@@ -3,6 +3,7 @@ package city.pishkhan.contracts.committee;
 import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,6 +28,7 @@ import java.util.UUID;
  * @param reason     why it was dismissed
  * @param decisions  ids of the decisions that were drafted for it, oldest first
  * @param closed     UTC, ISO 8601
+ * @param sanctions  those of the decisions that were adopted, oldest first
  */
 public record Complaint(
         UUID id,
@@ -45,7 +47,46 @@ public record Complaint(
         @Nullable Instant answered,
         @Nullable String reason,
         List<UUID> decisions,
-        @Nullable Instant closed) {
+        @Nullable Instant closed,
+        List<Sanction> sanctions) {
+
+    /**
+     * What the committee decided.
+     *
+     * @param decision    id of the decision
+     * @param number      e.g. {@code D-1405-0007}
+     * @param measure     {@code warn}, {@code suspend} or {@code reinstate}
+     * @param urgent      whether it did not wait for the hearing
+     * @param signed      UTC, ISO 8601
+     * @param until       last day of a suspension, ISO 8601
+     * @param appealUntil last day (Tehran) on which the party may appeal, ISO 8601; absent if it cannot
+     * @param appeal      what the party said against it
+     */
+    public record Sanction(
+            UUID decision,
+            String number,
+            @OneOf({"warn", "suspend", "reinstate"}) String measure,
+            boolean urgent,
+            Instant signed,
+            @Nullable LocalDate until,
+            @Nullable LocalDate appealUntil,
+            @Nullable Appeal appeal) {}
+
+    /**
+     * The party's appeal.
+     *
+     * @param text    why the sanction should not stand
+     * @param by      login
+     * @param filed   UTC, ISO 8601
+     * @param outcome {@code upheld} or {@code lifted}, as the sanction was; absent until it is decided
+     * @param number  of the decision that says so
+     */
+    public record Appeal(
+            @Nullable String text,
+            String by,
+            Instant filed,
+            @Nullable @OneOf({"upheld", "lifted"}) String outcome,
+            @Nullable String number) {}
 
     /**
      * Who takes part in the city's services.

@@ -104,6 +104,29 @@ public interface ControlApi {
     LoginList listLogins();
 
     @POST
+    @Path("logins/{name}/acceptance")
+    @Operation(
+            summary =
+                    "Asks that a login that was added, or got further roles, may act as it is written; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval acceptLogin(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, NewApproval body);
+
+    @POST
+    @Path("committees/{name}/acceptance")
+    @Operation(
+            summary =
+                    "Asks that a committee that a file seats anew, or otherwise than before, sits as it is written; another person decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval acceptCommittee(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name, NewApproval body);
+
+    @POST
     @Path("logins/{name}/recertification")
     @Operation(summary = "Says that a login is still needed with these roles; nobody confirms their own")
     @ApiResponse(

@@ -12,7 +12,7 @@ import java.util.UUID;
  *
  * @param id        of the decision
  * @param number    given with the signature, e.g. {@code S-1405-0007}; absent before
- * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request} or {@code sanction}
+ * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request}, {@code sanction} or {@code appeal}
  * @param state     {@code draft}, {@code adopted} or {@code rejected}
  * @param committee which one decides, e.g. {@code steering}
  * @param title     what it is about
@@ -33,7 +33,7 @@ import java.util.UUID;
 public record Decision(
         UUID id,
         @Nullable String number,
-        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction"}) String kind,
+        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction", "appeal"}) String kind,
         @OneOf({"draft", "adopted", "rejected"}) String state,
         String committee,
         String title,

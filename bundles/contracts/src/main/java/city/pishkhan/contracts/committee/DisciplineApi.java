@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /committee/v1}: complaints and signals before the disciplinary officer, and what parties answer. */
+/** {@code /committee/v1}: complaints and signals before the disciplinary officer, what parties answer, and their appeals. */
 public interface DisciplineApi {
 
     @GET
@@ -50,7 +50,9 @@ public interface DisciplineApi {
 
     @POST
     @Path("complaints/{id}/decision")
-    @Operation(summary = "Drafts the committee's decision, once the party has answered or its time is up")
+    @Operation(
+            summary =
+                    "Drafts the committee's decision, once the party has answered or its time is up, or for a danger that presses")
     @ApiResponse(
             responseCode = "200",
             description = "The complaint",
@@ -59,7 +61,7 @@ public interface DisciplineApi {
 
     @GET
     @Path("hearings")
-    @Operation(summary = "What the caller's own office, district or agency is asked to answer")
+    @Operation(summary = "What the caller's own office, district or agency is asked to answer, or was sanctioned for")
     ComplaintList listHearings();
 
     @POST
@@ -70,4 +72,18 @@ public interface DisciplineApi {
             description = "What was asked and answered",
             content = @Content(schema = @Schema(implementation = Complaint.class)))
     Complaint answerHearing(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, HearingAnswer body);
+
+    @POST
+    @Path("hearings/{id}/appeal")
+    @Operation(summary = "Appeals to the Steering Committee, which suspends the sanction unless it is urgent")
+    @ApiResponse(
+            responseCode = "200",
+            description = "What was asked, answered, decided and appealed against",
+            content = @Content(schema = @Schema(implementation = Complaint.class)))
+    Complaint appealSanction(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewAppeal body);
+
+    @GET
+    @Path("appeals")
+    @Operation(summary = "Appeals that nobody has decided yet, oldest first")
+    ComplaintList listAppeals();
 }

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 /**
  * A decision to be voted on.
  *
- * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request} or {@code sanction}
+ * @param kind      {@code expose}, {@code withdraw}, {@code rules}, {@code special-request}, {@code sanction} or {@code appeal}
  * @param title     what it is about, 1 to 200 characters
  * @param clause    the law, by-law or article that it rests on, 1 to 500 characters
  * @param reason    why, 1 to 4,000 characters
@@ -15,7 +15,7 @@ import java.time.LocalDate;
  * @param terms     what exactly is decided
  */
 public record NewDecision(
-        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction"}) String kind,
+        @OneOf({"expose", "withdraw", "rules", "special-request", "sanction", "appeal"}) String kind,
         String title,
         String clause,
         String reason,

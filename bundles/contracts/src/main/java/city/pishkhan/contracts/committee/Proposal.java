@@ -15,6 +15,9 @@ import java.time.LocalDate;
  * @param clause    the law, by-law or article that it rests on, 1 to 500 characters
  * @param reason    1 to 4,000 characters
  * @param effective its day in Tehran, ISO 8601
+ * @param urgent    {@code true} if it cannot wait for the hearing: once a complaint, today, by two seats, for 7 days
+ * @param danger    what would happen meanwhile, 10 to 1,000 characters; with {@code urgent} only
+ * @param cases     what becomes of a suspended office's open cases: {@code finish}, or the code of the office that takes them over
  */
 public record Proposal(
         @Nullable @OneOf({"party", "service"}) String target,
@@ -24,4 +27,7 @@ public record Proposal(
         String title,
         String clause,
         String reason,
-        LocalDate effective) {}
+        LocalDate effective,
+        @Nullable Boolean urgent,
+        @Nullable String danger,
+        @Nullable String cases) {}

@@ -22,4 +22,10 @@ public record NewCase(
         List<Applicant> applicants,
         @Nullable Request request,
         @Nullable Map<String, Object> facts,
-        @Nullable String specialRequest) {}
+        @Nullable String specialRequest) {
+    /** Facts may be personal. */
+    @Override
+    public String toString() {
+        return "NewCase[service=" + service + ", subject=" + subject + "]";
+    }
+}

@@ -26,13 +26,10 @@ public interface PaperApi {
 
     @GET
     @Path("cases/{id}/archive")
-    @Operation(summary = "What the archive holds for a case, and what must be scanned")
+    @Operation(
+            summary =
+                    "What the archive holds of the papers that the case's stage asks for, if an applicant is the property's owner or the municipality is the customer; and what must be scanned")
     Archive getCaseArchive(@PathParam("id") String id);
-
-    @GET
-    @Path("archive")
-    @Operation(summary = "What the archive holds for a property and persons")
-    Archive getArchive(@QueryParam("property") String property, @QueryParam("person") List<String> person);
 
     @POST
     @Path("cases/{id}/sheets")

@@ -3,6 +3,7 @@ package city.pishkhan.deliveries.internal;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.cases.Deliveries.Row;
 import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.persistence.Conditions;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -141,10 +142,10 @@ final class DeliveryRepository {
     }
 
     static List<Row> list(Handle sql, State state, Paging paging) {
-        return sql.createQuery(LINE + "where (:state::text is null or state = :state)"
-                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
-                .bind("state", state == null ? null : state.name())
-                .bind("below", paging.from())
+        return new Conditions()
+                .constant("state", state)
+                .below("id", paging.from())
+                .query(sql, LINE, "order by id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> line(row))
                 .list();

@@ -2,10 +2,7 @@ package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
-import city.pishkhan.api.governance.Committee.Decision;
-import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
@@ -56,9 +53,9 @@ public final class DisciplineService implements Discipline {
             @Reference Offices offices) {
         this.tx = store.tx();
         this.sealedTexts = new SealedTexts(vault, journal);
-        this.matters = new Matters(sealedTexts);
+        this.matters = new Matters(sealedTexts, committee);
         this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices), vault, journal);
-        this.hearingProcess = new HearingProcess(tx, matters, sealedTexts, journal);
+        this.hearingProcess = new HearingProcess(tx, matters, sealedTexts, journal, committee);
         this.journal = journal;
         this.access = access;
         this.committee = committee;
@@ -119,18 +116,12 @@ public final class DisciplineService implements Discipline {
 
     @Override
     public Matter propose(Caller officer, UUID id, Proposal proposal) {
-        return change(officer, "committee.complaint.decide", id, Set.of("hearing", "heard", "decided"), (sql, row) -> {
-            if (row.state().equals("hearing") && MatterRows.now().isBefore(row.due())) {
-                throw Refusal.conflict("complaint.not-heard", row.due());
-            }
-            Draft draft = SanctionProposals.draft(row.party(), proposal);
-            Decision drafted = committee.draft(officer, draft);
-            MatterRows.propose(sql, id, drafted.id(), proposal.measure(), MatterRows.now());
-            journal.record(
-                    null,
-                    "complaint.proposed",
-                    officer,
-                    Map.of("complaint", id, "decision", drafted.id(), "measure", proposal.measure()));
+        access.check(officer, "committee.complaint.decide");
+        return tx.required(sql -> {
+            MatterRow row = MatterRows.find(sql, id).orElseThrow(Matters::unknown);
+            // which belongs to its matter from then on, see MatterGrounds
+            committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
+            return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());
         });
     }
 
@@ -144,6 +135,18 @@ public final class DisciplineService implements Discipline {
     public Matter answer(Caller party, UUID id, String given) {
         access.check(party, "committee.hearing.answer");
         return hearingProcess.answer(party, id, given);
+    }
+
+    @Override
+    public Matter appeal(Caller party, UUID id, String decision, String text) {
+        access.check(party, "committee.hearing.appeal");
+        return hearingProcess.appeal(party, id, decision, text);
+    }
+
+    @Override
+    public List<Matter> appeals(Caller caller) {
+        access.check(caller, "committee.appeal.read");
+        return hearingProcess.appeals();
     }
 
     private Matter change(

@@ -1,7 +1,9 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline.Matter;
+import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
@@ -13,13 +15,16 @@ import java.util.UUID;
 /** What the party complained of sees and says. Who may call is checked before. */
 final class HearingProcess {
     private static final int MOST = 200;
+    private static final int SHORTEST_APPEAL = 10;
 
     private final Tx tx;
     private final Matters matters;
     private final SealedTexts sealedTexts;
     private final Journal journal;
+    private final Committee committee;
 
-    HearingProcess(Tx tx, Matters matters, SealedTexts sealedTexts, Journal journal) {
+    HearingProcess(Tx tx, Matters matters, SealedTexts sealedTexts, Journal journal, Committee committee) {
+        this.committee = committee;
         this.tx = tx;
         this.matters = matters;
         this.sealedTexts = sealedTexts;
@@ -28,8 +33,8 @@ final class HearingProcess {
 
     /** The newest in which the caller was asked. */
     List<Matter> of(Caller party) {
-        return tx.required(sql -> MatterRows.hearings(sql, MatterParties.of(party), MOST).stream()
-                .map(matters::asked)
+        return tx.required(sql -> MatterRows.hearings(sql, Party.of(party), MOST).stream()
+                .map(row -> matters.asked(sql, row))
                 .toList());
     }
 
@@ -38,7 +43,7 @@ final class HearingProcess {
         String answer = SealedTexts.checked("text", given, 1);
         return tx.required(sql -> {
             MatterRow row = MatterRows.lock(sql, id)
-                    .filter(r -> r.charge() != null && MatterParties.of(party).contains(r.party()))
+                    .filter(r -> r.charge() != null && Party.of(party).contains(r.party()))
                     .orElseThrow(Matters::unknown);
             Matters.require(row, Set.of("hearing"));
             MatterRows.answer(
@@ -48,7 +53,41 @@ final class HearingProcess {
                     "hearing.answered",
                     party,
                     Map.of("complaint", id, "answer", sealedTexts.commit(row.salt(), answer)));
-            return matters.asked(MatterRows.find(sql, id).orElseThrow());
+            return matters.asked(sql, MatterRows.find(sql, id).orElseThrow());
         });
+    }
+
+    /** @param number of the sanction @throws Refusal INVALID; NOT_FOUND unless the matter is the caller's; as {@link Committee#appeal} */
+    Matter appeal(Caller party, UUID id, String number, String given) {
+        String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
+        return tx.required(sql -> {
+            MatterRow row = MatterRows.find(sql, id)
+                    .filter(r -> Party.of(party).contains(r.party()))
+                    .orElseThrow(Matters::unknown);
+            UUID decision = ProposalRows.adopted(sql, id).stream()
+                    .filter(one -> committee
+                            .find(one)
+                            .filter(d -> d.number().equals(number))
+                            .isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("decision.unknown", "decision"));
+            committee.appeal(party, decision);
+            ProposalRows.appeal(sql, id, decision, sealedTexts.seal(id, SealedTexts.appealPlace(decision), text));
+            journal.record(
+                    null,
+                    "complaint.appealed",
+                    party,
+                    Map.of("complaint", id, "decision", decision, "text", sealedTexts.commit(row.salt(), text)));
+            return matters.asked(sql, row);
+        });
+    }
+
+    /** Those that nobody has decided yet. */
+    List<Matter> appeals() {
+        return tx.required(sql -> MatterRows.appealed(sql).stream()
+                .map(row -> matters.asked(sql, row))
+                .filter(matter -> matter.sanctions().stream()
+                        .anyMatch(s -> s.appeal() != null && s.appeal().outcome() == null))
+                .toList());
     }
 }

@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Sees what became of the decisions that were drafted. */
+/**
+ * What became of the decisions that were drafted: known with their signature, and looked for besides, for drafts that an older hub took
+ * down.
+ */
 final class MatterOutcomes {
     private final MatterRepository store;
     private final Committee committee;
@@ -26,17 +30,19 @@ final class MatterOutcomes {
     /** Looks once; of several nodes that look, one records. */
     void look() {
         for (UUID id : store.tx().required(MatterRows::deciding)) {
-            store.tx().run(sql -> settle(sql, id));
+            store.tx().run(sql -> settle(sql, journal, id, committee::find));
         }
     }
 
-    private void settle(Handle sql, UUID id) {
+    /** @param decisions what is known of a decision */
+    static void settle(Handle sql, Journal journal, UUID id, Function<UUID, Optional<Decision>> decisions) {
         Optional<MatterRow> deciding =
                 MatterRows.lock(sql, id).filter(r -> r.state().equals("deciding"));
-        List<UUID> proposals = MatterRows.proposals(sql, id);
-        Optional<Decision> signed = deciding.flatMap(r -> committee.find(proposals.get(proposals.size() - 1)))
+        List<UUID> proposals = ProposalRows.ofCourse(sql, id);
+        Optional<Decision> signed = deciding.flatMap(r -> decisions.apply(proposals.get(proposals.size() - 1)))
                 .filter(d -> !d.state().equals("draft"));
         signed.ifPresent(decision -> {
+            ProposalRows.signed(sql, decision.id(), decision.state());
             boolean adopted = decision.state().equals("adopted");
             MatterRows.decided(
                     sql,

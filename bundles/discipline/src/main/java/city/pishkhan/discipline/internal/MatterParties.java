@@ -3,15 +3,12 @@ package city.pishkhan.discipline.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Offices;
-import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianText;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Who can be held to account, and who speaks for whom. */
+/** Who can be held to account. */
 final class MatterParties {
     static final Set<String> KINDS = Set.of("office", "expert", "district", "agency", "institute", "operator");
 
@@ -45,20 +42,5 @@ final class MatterParties {
             throw Refusal.invalid("office.unknown", "party.name", name);
         }
         return new Party(given.kind(), name);
-    }
-
-    /** For whom the caller speaks. */
-    static List<Party> of(Caller caller) {
-        List<Party> parties = new ArrayList<>();
-        for (String role : caller.roles()) {
-            String kind = Caller.kind(role);
-            switch (kind) {
-                case "office", "district", "agency" -> parties.add(new Party(kind, role.substring(kind.length() + 1)));
-                case "expert" -> parties.add(new Party(kind, caller.principal()));
-                case "institute", "operator" -> parties.add(new Party(kind, kind));
-                default -> {}
-            }
-        }
-        return parties;
     }
 }

@@ -77,9 +77,18 @@ final class MatterRows {
                 .list();
     }
 
-    /** Those in which one of the parties was asked. */
+    /** Those with an appeal, oldest first. */
+    static List<MatterRow> appealed(Handle sql) {
+        return sql.createQuery(SELECT + " m where exists (select from discipline.appeal a where a.matter = m.id)"
+                        + " order by id")
+                .map((row, context) -> MatterRow.of(row))
+                .list();
+    }
+
+    /** Those in which one of the parties was asked, or sanctioned. */
     static List<MatterRow> hearings(Handle sql, List<Party> parties, int limit) {
-        return sql.createQuery(SELECT + " where charge is not null and (party_kind, party) in"
+        return sql.createQuery(SELECT + " m where (charge is not null or exists (select from discipline.proposal p"
+                        + " where p.matter = m.id and p.outcome = 'adopted')) and (party_kind, party) in"
                         + " (select * from unnest(:kinds, :names)) order by id desc limit :limit")
                 .bindArray(
                         "kinds", String.class, parties.stream().map(Party::kind).toList())
@@ -123,16 +132,9 @@ final class MatterRows {
                 .execute();
     }
 
-    static void propose(Handle sql, UUID id, UUID decision, String measure, Instant at) {
+    static void deciding(Handle sql, UUID id) {
         sql.createUpdate("update discipline.matter set state = 'deciding', closed = null where id = :id")
                 .bind("id", id)
-                .execute();
-        sql.createUpdate("insert into discipline.proposal (matter, decision, measure, at)"
-                        + " values (:id, :decision, :measure, :at)")
-                .bind("id", id)
-                .bind("decision", decision)
-                .bind("measure", measure)
-                .bind("at", at(at))
                 .execute();
     }
 
@@ -148,13 +150,6 @@ final class MatterRows {
                 .bind("number", number)
                 .bind("at", at(at))
                 .execute();
-    }
-
-    static List<UUID> proposals(Handle sql, UUID id) {
-        return sql.createQuery("select decision from discipline.proposal where matter = :id order by at, decision")
-                .bind("id", id)
-                .mapTo(UUID.class)
-                .list();
     }
 
     /** As PostgreSQL keeps it. */

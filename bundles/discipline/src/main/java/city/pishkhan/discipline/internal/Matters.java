@@ -1,7 +1,11 @@
 package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Discipline.Appeal;
 import city.pishkhan.api.governance.Discipline.Matter;
+import city.pishkhan.api.governance.Discipline.Sanction;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import java.util.List;
@@ -13,8 +17,11 @@ import org.jdbi.v3.core.Handle;
 final class Matters {
     private final SealedTexts sealedTexts;
 
-    Matters(SealedTexts sealedTexts) {
+    private final Committee committee;
+
+    Matters(SealedTexts sealedTexts, Committee committee) {
         this.sealedTexts = sealedTexts;
+        this.committee = committee;
     }
 
     static Refusal unknown() {
@@ -46,15 +53,46 @@ final class Matters {
                 r,
                 sealedTexts.open(r.id(), SealedTexts.TEXT, r.text()),
                 sealedTexts.open(r.id(), SealedTexts.REASON, r.reason()),
-                MatterRows.proposals(sql, r.id()));
+                ProposalRows.all(sql, r.id()),
+                sanctions(sql, r));
     }
 
-    /** For the party: what it is asked, and not who complained in which words. */
-    Matter asked(MatterRow r) {
-        return matter(r, null, null, List.of());
+    /** For the party, and for whoever decides its appeal: what it was asked and sanctioned for, and not who complained in which words. */
+    Matter asked(Handle sql, MatterRow r) {
+        return matter(r, null, null, List.of(), sanctions(sql, r));
     }
 
-    private Matter matter(MatterRow r, String text, String reason, List<UUID> decisions) {
+    private List<Sanction> sanctions(Handle sql, MatterRow r) {
+        return ProposalRows.adopted(sql, r.id()).stream()
+                .flatMap(id -> committee.find(id).stream())
+                .map(decision -> sanction(sql, r, decision))
+                .toList();
+    }
+
+    private Sanction sanction(Handle sql, MatterRow r, Decision decision) {
+        return new Sanction(
+                decision.id(),
+                decision.number(),
+                decision.terms().measure(),
+                decision.terms().pressing(),
+                decision.signed(),
+                decision.terms().until(),
+                committee.appealUntil(decision).orElse(null),
+                committee
+                        .appealOf(decision.id())
+                        .map(a -> new Appeal(
+                                ProposalRows.appealText(sql, decision.id())
+                                        .map(text ->
+                                                sealedTexts.open(r.id(), SealedTexts.appealPlace(decision.id()), text))
+                                        .orElse(null),
+                                a.by(),
+                                a.filed(),
+                                a.outcome(),
+                                a.number()))
+                        .orElse(null));
+    }
+
+    private Matter matter(MatterRow r, String text, String reason, List<UUID> decisions, List<Sanction> sanctions) {
         return new Matter(
                 r.id(),
                 r.state(),
@@ -72,6 +110,7 @@ final class Matters {
                 r.answered(),
                 reason,
                 decisions,
-                r.closed());
+                r.closed(),
+                sanctions);
     }
 }

@@ -7,23 +7,39 @@ import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Proposal;
 import java.util.List;
+import java.util.UUID;
 
 /** What an officer proposes, as the draft of a decision. */
 final class SanctionProposals {
     private SanctionProposals() {}
 
-    static Draft draft(Party party, Proposal p) {
+    static Draft draft(UUID matter, Party party, Proposal p) {
         String target = p.target() == null ? "party" : p.target();
         Terms terms =
                 switch (target) {
-                    case "party" -> terms(p, p.service(), party.kind(), party.name());
-                    case "service" -> terms(p, null, "service", p.service());
+                    case "party" -> terms(matter, p, p.service(), party.kind(), party.name());
+                    case "service" -> terms(matter, p, null, "service", p.service());
                     default -> throw Refusal.invalid("value.unknown/draft", "target");
                 };
         return new Draft(Kind.SANCTION, p.title(), p.clause(), p.reason(), p.effective(), terms);
     }
 
-    private static Terms terms(Proposal p, String service, String target, String name) {
-        return new Terms(service, List.of(), null, null, null, null, target, name, p.measure(), p.until());
+    private static Terms terms(UUID matter, Proposal p, String service, String target, String name) {
+        return new Terms(
+                service,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                target,
+                name,
+                p.measure(),
+                p.until(),
+                matter,
+                p.urgent() ? true : null,
+                p.danger(),
+                p.cases(),
+                null);
     }
 }

@@ -23,6 +23,11 @@ final class SealedTexts {
         this.journal = journal;
     }
 
+    /** What was said against one decision. */
+    static String appealPlace(UUID decision) {
+        return "matter.appeal." + decision;
+    }
+
     /** @return in its normal form @throws Refusal INVALID */
     static String checked(String field, String text, int shortest) {
         String clean = text == null || text.length() > LONGEST ? "" : PersianText.normalise(text);

@@ -52,16 +52,22 @@ class DisciplineTest {
     private static MatterRepository store;
     private static DisciplineService disciplineService;
     private static final Map<UUID, Decision> DECISIONS = new HashMap<>();
+    private static final Map<UUID, Committee.Appeal> APPEALS = new HashMap<>();
     private static MatterOutcomes matterOutcomes;
+    private static MatterGrounds grounds;
 
     @BeforeAll
     static void start() {
         database = TestStore.start();
         journal = new SqlJournal(database.tx(), database.schemas());
         store = new MatterRepository(database.tx(), database.schemas());
+        grounds = new MatterGrounds(store, journal);
         Committee committee = fake(Committee.class, (method, args) -> switch (method) {
-            case "draft" -> drafted((Draft) args[1]);
+            case "draft" -> drafted((Caller) args[0], (Draft) args[1]);
             case "find" -> Optional.ofNullable(DECISIONS.get(args[0]));
+            case "appeal" -> appealed((Caller) args[0], (UUID) args[1]);
+            case "appealOf" -> Optional.ofNullable(APPEALS.get(args[0]));
+            case "appealUntil" -> Optional.of(LocalDate.EPOCH);
             default -> throw new UnsupportedOperationException(method);
         });
         Offices offices = fake(
@@ -96,8 +102,24 @@ class DisciplineTest {
                 (proxy, method, args) -> answer.of(method.getName(), args)));
     }
 
-    private static Decision drafted(Draft d) {
-        return decision(Ids.next(), d.terms(), "draft", null);
+    private static Decision drafted(Caller by, Draft d) {
+        Decision decision = decision(Ids.next(), d.terms(), "draft", null);
+        grounds.drafted(by, decision.id(), d.terms());
+        return decision;
+    }
+
+    private static Committee.Appeal appealed(Caller by, UUID decision) {
+        if (APPEALS.containsKey(decision)) {
+            throw Refusal.conflict("complaint.urgent-once");
+        }
+        Committee.Appeal appeal = new Committee.Appeal(decision, Instant.EPOCH, by.principal(), null, null);
+        APPEALS.put(decision, appeal);
+        return appeal;
+    }
+
+    /** As the committee signs it. */
+    private static void signed(UUID decision, String state, String number) {
+        grounds.signed(decision(decision, DECISIONS.get(decision).terms(), state, number));
     }
 
     private static Decision decision(UUID id, Committee.Terms terms, String state, String number) {
@@ -137,8 +159,13 @@ class DisciplineTest {
         return refusal;
     }
 
+    private static Proposal proposal(String target, String measure, boolean urgent) {
+        return new Proposal(
+                target, measure, null, null, "t", "c", "r", LocalDate.EPOCH, urgent, urgent ? "a danger" : null, null);
+    }
+
     private static Proposal suspension() {
-        return new Proposal("party", "suspend", null, null, "t", "c", "r", LocalDate.EPOCH);
+        return proposal("party", "suspend", false);
     }
 
     @Test
@@ -184,8 +211,7 @@ class DisciplineTest {
         assertEquals("suspend", standing.measure());
         assertEquals("D-1405-0001", standing.decision());
 
-        Matter again = disciplineService.propose(
-                OFFICER, matter.id(), new Proposal(null, "reinstate", null, null, "t", "c", "r", LocalDate.EPOCH));
+        Matter again = disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
         decision(
                 again.decisions().get(1),
                 DECISIONS.get(again.decisions().get(1)).terms(),
@@ -247,6 +273,138 @@ class DisciplineTest {
                 disciplineService.propose(OFFICER, matter.id(), suspension()).state());
     }
 
+    private static Committee.Terms terms(UUID matter, Party party, String measure) {
+        return new Committee.Terms(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                party.kind(),
+                party.name(),
+                measure,
+                null,
+                matter,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void aMatterBearsNoSanctionOfAnotherPartyOrBeforeItsHearing() {
+        Matter matter = lodged();
+        refused("complaint.unknown", () -> grounds.drafted(OFFICER, Ids.next(), terms(Ids.next(), OFFICE, "warn")));
+        refused("complaint.unknown", () -> grounds.accused(Ids.next()));
+        assertEquals(OFFICE, grounds.accused(matter.id()));
+        for (Party other : List.of(new Party("office", "1300"), new Party("expert", "1204"))) {
+            assertEquals(
+                    "terms.name",
+                    refused(
+                                    "complaint.other-party",
+                                    () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), other, "warn")))
+                            .field());
+        }
+        refused("complaint.state", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        refused("complaint.not-heard", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
+        assertTrue(disciplineService.find(OFFICER, matter.id()).decisions().isEmpty());
+    }
+
+    @Test
+    void whatIsAdoptedIsLookedAtAgain() {
+        Matter matter = lodged();
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.answer(CLERK, matter.id(), "نه");
+        Committee.Terms terms = terms(matter.id(), OFFICE, "suspend");
+        UUID decision = Ids.next();
+        grounds.drafted(OFFICER, decision, terms);
+        grounds.adopting(decision, terms);
+        refused("complaint.unknown", () -> grounds.adopting(Ids.next(), terms));
+        refused(
+                "complaint.other-party",
+                () -> grounds.adopting(decision, terms(matter.id(), new Party("office", "1300"), "suspend")));
+        database.tx()
+                .run(sql -> sql.execute(
+                        "update discipline.matter set answered = null, due = now() + interval '1 day' where id = ?",
+                        matter.id()));
+        refused("complaint.not-heard", () -> grounds.adopting(decision, terms));
+    }
+
+    @Test
+    void whatPressesComesBeforeTheHearingAndOnce() {
+        Matter matter = lodged();
+        UUID first = disciplineService
+                .propose(OFFICER, matter.id(), proposal(null, "suspend", true))
+                .decisions()
+                .get(0);
+        UUID second = disciplineService
+                .propose(OFFICER, matter.id(), proposal(null, "suspend", true))
+                .decisions()
+                .get(1);
+        assertEquals("received", disciplineService.find(OFFICER, matter.id()).state(), "the hearing is still to come");
+        grounds.adopting(first, DECISIONS.get(first).terms());
+        signed(first, "adopted", "D-1405-0020");
+        refused(
+                "complaint.urgent-once",
+                () -> grounds.adopting(second, DECISIONS.get(second).terms()));
+        refused(
+                "complaint.urgent-once",
+                () -> disciplineService.propose(OFFICER, matter.id(), proposal(null, "suspend", true)));
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        // it may be lifted before its day, and the matter goes on
+        disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
+        assertEquals("hearing", disciplineService.find(OFFICER, matter.id()).state());
+        disciplineService.answer(CLERK, matter.id(), "نه");
+        disciplineService.dismiss(OFFICER, matter.id(), "بی‌پایه");
+        refused(
+                "complaint.state",
+                () -> disciplineService.propose(OFFICER, matter.id(), proposal(null, "suspend", true)));
+    }
+
+    @Test
+    void thePartyAppealsAndTheOthersDecide() {
+        Matter matter = lodged();
+        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.answer(CLERK, matter.id(), "نه");
+        UUID decision = disciplineService
+                .propose(OFFICER, matter.id(), suspension())
+                .decisions()
+                .get(0);
+        String number = "D-1405-0030";
+        String words = "ما پول اضافه نگرفته‌ایم";
+        refused("decision.unknown", () -> disciplineService.appeal(CLERK, matter.id(), number, words));
+        signed(decision, "adopted", number);
+        assertEquals("decided", disciplineService.find(OFFICER, matter.id()).state(), "at once");
+        refused("text.length", () -> disciplineService.appeal(CLERK, matter.id(), number, "نه"));
+        refused("complaint.unknown", () -> disciplineService.appeal(OTHER, matter.id(), number, words));
+        refused("access.forbidden", () -> disciplineService.appeal(OFFICER, matter.id(), number, words));
+        refused("decision.unknown", () -> disciplineService.appeal(CLERK, matter.id(), "D-1405-9999", words));
+        Matter appealed = disciplineService.appeal(CLERK, matter.id(), number, words);
+        assertEquals(words, appealed.sanctions().get(0).appeal().text());
+        assertNull(appealed.text());
+        Caller chair = new Caller("chair", Set.of("chair"));
+        Matter seen = disciplineService.appeals(chair).stream()
+                .filter(m -> m.id().equals(matter.id()))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(words, seen.sanctions().get(0).appeal().text());
+        assertNull(seen.text(), "who complained in which words is not told");
+        refused("access.forbidden", () -> disciplineService.appeals(CLERK));
+        APPEALS.put(decision, new Committee.Appeal(decision, Instant.EPOCH, "clerk", "lifted", "S-1405-0009"));
+        assertTrue(disciplineService.appeals(chair).stream().noneMatch(m -> m.id().equals(matter.id())));
+        assertEquals(
+                "lifted",
+                disciplineService
+                        .find(OVERSIGHT, matter.id())
+                        .sanctions()
+                        .get(0)
+                        .appeal()
+                        .outcome());
+        assertFalse(journal.entries(null).toString().contains(words), "people's words stay out of the journal");
+    }
+
     @Test
     void nothingInItIsDismissed() {
         Matter matter = lodged();
@@ -280,9 +438,7 @@ class DisciplineTest {
     }
 
     private static List<String> speaksFor(String role) {
-        return MatterParties.of(new Caller("p", Set.of(role))).stream()
-                .map(Party::name)
-                .toList();
+        return Party.of(new Caller("p", Set.of(role))).stream().map(Party::name).toList();
     }
 
     @Test
@@ -316,10 +472,7 @@ class DisciplineTest {
         disciplineService.answer(CLERK, matter.id(), "نه");
         refused(
                 "value.unknown",
-                () -> disciplineService.propose(
-                        OFFICER,
-                        matter.id(),
-                        new Proposal("street", "warn", null, null, "t", "c", "r", LocalDate.EPOCH)));
+                () -> disciplineService.propose(OFFICER, matter.id(), proposal("street", "warn", false)));
     }
 
     @Test

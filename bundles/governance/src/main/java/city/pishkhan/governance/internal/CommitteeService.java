@@ -4,14 +4,19 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.governance.SanctionGrounds;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleActs;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.governance.internal.CommitteeSeats.Seat;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
+import city.pishkhan.governance.internal.seats.SeatAcceptance;
+import city.pishkhan.governance.internal.seats.SeatedCommittees;
 import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +43,16 @@ public final class CommitteeService implements Committee {
     private final Journal journal;
     private final Procedures procedures;
     private final RuleActs rules;
+    private final SeatAcceptance seatAcceptance;
+    private final SanctionProcedure sanctionProcedure;
     private final DecisionSigning decisionSigning;
 
+    /** What keeps the matters asks for decisions itself, so it comes later. */
     @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
+            cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<SeatedCommittee> committees = List.of();
+    volatile SanctionGrounds grounds;
 
     @Activate
     public CommitteeService(
@@ -52,41 +60,57 @@ public final class CommitteeService implements Committee {
             @Reference GovernanceRepository governanceRepository,
             @Reference Journal journal,
             @Reference Procedures procedures,
-            @Reference RuleActs rules) {
+            @Reference RuleActs rules,
+            @Reference SeatAcceptance seatAcceptance) {
         this.access = access;
         this.governanceRepository = governanceRepository;
         this.journal = journal;
         this.procedures = procedures;
         this.rules = rules;
-        this.decisionSigning = new DecisionSigning(journal, rules);
+        this.seatAcceptance = seatAcceptance;
+        this.sanctionProcedure = new SanctionProcedure(() -> grounds);
+        this.decisionSigning = new DecisionSigning(journal, rules, sanctionProcedure);
     }
 
     @Override
     public Decision draft(Caller caller, Draft given) {
-        access.check(caller, DRAFT + TermsCheck.word(GovernanceFields.present("kind", given.kind())));
+        access.check(
+                caller, DRAFT + GovernanceFields.present("kind", given.kind()).word());
         Instant now = now();
         Draft draft = TermsCheck.clean(given, RegisterSnapshot.day(now));
-        CommitteeSeats committee = sitting().deciding(draft.kind());
+        CommitteeSeats committee = sitting().deciding(draft.kind(), draft.terms());
         if (draft.kind() == Kind.RULES && rules.begun(now)) {
             MidnightPolicy.checkDraft(draft.effective(), RegisterSnapshot.day(now));
         }
         if (draft.kind() == Kind.SPECIAL_REQUEST) {
             knownService(draft.terms().service());
         }
+        successor(draft.terms().cases(), now);
         return governanceRepository.change(sql -> {
             if (draft.kind() == Kind.RULES) {
                 rules.keep(draft.terms().ruleSet());
             }
-            Decision decision = DecisionJournal.drafted(Ids.next(), draft, committee, caller.principal(), now);
+            Draft whole = sanctionProcedure.complete(sql, draft);
+            Decision decision = DecisionJournal.drafted(Ids.next(), whole, committee, caller.principal(), now);
             String salt = UUID.randomUUID().toString();
-            DecisionRepository.add(sql, decision, salt);
+            DecisionRepository.add(sql, decision, salt, caller.person());
             Map<String, Object> details = DecisionJournal.journaled(decision);
             details.put(
                     "words",
                     journal.commit(salt, TermsJson.write(List.of(draft.title(), draft.clause(), draft.reason()))));
             journal.record(null, "decision.drafted", caller, details);
+            sanctionProcedure.drafted(caller, decision);
             return decision;
         });
+    }
+
+    /** Whoever is to take over a suspended office's cases is there. */
+    private void successor(String cases, Instant now) {
+        if (cases != null
+                && !cases.equals(TermsCheck.FINISH)
+                && governanceRepository.view().office(cases, now).isEmpty()) {
+            throw Refusal.invalid("office.unknown", "terms.cases");
+        }
     }
 
     /** There is no request for what no procedure knows. */
@@ -103,8 +127,12 @@ public final class CommitteeService implements Committee {
             Decision decision = open(sql, id);
             CommitteeSeats committee = sitting().named(decision.committee());
             Seat seat = VotingRules.mayVote(committee, decision.votes(), member);
+            sanctionProcedure.mayVote(sql, decision, seat, member, voice);
             Vote vote = new Vote(seat.name(), member.principal(), voice, reason == null ? null : reason.strip(), now());
-            DecisionRepository.add(sql, id, vote);
+            DecisionRepository.seatOf(sql, id, member).ifPresent(spoken -> {
+                throw Refusal.forbidden("vote.same-person", spoken);
+            });
+            DecisionRepository.add(sql, id, vote, member.person());
             journal.record(null, "decision.voted", member, Map.of("decision", id, "seat", seat.name(), "voice", voice));
             List<Vote> votes = new ArrayList<>(decision.votes());
             votes.add(vote);
@@ -116,8 +144,65 @@ public final class CommitteeService implements Committee {
     public Decision sign(Caller chair, UUID id) {
         return governanceRepository.change(sql -> {
             Decision decision = open(sql, id);
-            return decisionSigning.sign(sql, decision, sitting().named(decision.committee()), chair, now());
+            return decisionSigning.sign(sql, decision, sitting(), chair, now());
         });
+    }
+
+    @Override
+    public Appeal appeal(Caller party, UUID id) {
+        access.check(party, "committee.hearing.appeal");
+        Instant now = now();
+        return governanceRepository.change(sql -> {
+            Decision sanction = DecisionRepository.lock(sql, id).orElseThrow(() -> Refusal.notFound("decision"));
+            LocalDate until = appealUntil(sanction).orElseThrow(() -> Refusal.conflict("appeal.final"));
+            if (RegisterSnapshot.day(now).isAfter(until)) {
+                throw Refusal.conflict("appeal.late", sanction.number(), until);
+            }
+            if (AppealRepository.filed(sql, id).isPresent()) {
+                throw Refusal.conflict("appeal.filed", sanction.number());
+            }
+            AppealRepository.add(sql, id, new AppealRepository.Filed(now, party.principal()));
+            journal.record(
+                    null,
+                    "decision.appealed",
+                    party,
+                    Map.of(
+                            "decision",
+                            id,
+                            "number",
+                            sanction.number(),
+                            "stays",
+                            !sanction.terms().pressing()));
+            return appealOf(sql, id).orElseThrow();
+        });
+    }
+
+    @Override
+    public Optional<Appeal> appealOf(UUID decision) {
+        return governanceRepository.tx().required(sql -> appealOf(sql, decision));
+    }
+
+    private static Optional<Appeal> appealOf(Handle sql, UUID decision) {
+        Optional<Decision> word = AppealRepository.decided(sql, decision);
+        return AppealRepository.filed(sql, decision)
+                .map(filed -> new Appeal(
+                        decision,
+                        filed.at(),
+                        filed.by(),
+                        word.map(d -> Boolean.TRUE.equals(d.terms().granted()) ? "lifted" : "upheld")
+                                .orElse(null),
+                        word.map(Decision::number).orElse(null)));
+    }
+
+    @Override
+    public Optional<LocalDate> appealUntil(Decision decision) {
+        if (!AppealPolicy.possible(decision, sitting().claiming(Kind.EXPOSE))) {
+            return Optional.empty();
+        }
+        Instant now = now();
+        return Optional.of(AppealPolicy.lastDay(
+                decision.signed(),
+                rules.begun(now) ? Optional.of(procedures.inForce(now).calendar()) : Optional.empty()));
     }
 
     private static Decision open(Handle sql, UUID id) {
@@ -129,7 +214,7 @@ public final class CommitteeService implements Committee {
     }
 
     private SeatedCommittees sitting() {
-        return new SeatedCommittees(committees);
+        return seatAcceptance.sitting();
     }
 
     @Override
@@ -161,7 +246,7 @@ public final class CommitteeService implements Committee {
     public List<String> missing() {
         Instant now = now();
         RegisterSnapshot registerSnapshot = governanceRepository.view();
-        List<String> missing = new ArrayList<>();
+        List<String> missing = new ArrayList<>(sitting().refused());
         if (!sitting().decides(Kind.RULES)) {
             missing.add("no committee sits that decides on rules");
         }

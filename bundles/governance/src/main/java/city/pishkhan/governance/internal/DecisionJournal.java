@@ -3,6 +3,7 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Committee.Vote;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,7 @@ final class DecisionJournal {
                 draft.effective(),
                 null,
                 draft.terms(),
-                committee.quorum(),
+                VotingRules.quorum(committee, draft.kind(), draft.terms()),
                 committee.names(),
                 by,
                 at,
@@ -55,7 +56,7 @@ final class DecisionJournal {
                 d.effective(),
                 inForce,
                 d.terms(),
-                committee.quorum(),
+                VotingRules.quorum(committee, d.kind(), d.terms()),
                 committee.names(),
                 d.draftedBy(),
                 d.drafted(),
@@ -93,7 +94,7 @@ final class DecisionJournal {
     static Map<String, Object> journaled(Decision d) {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("decision", d.id());
-        details.put("kind", TermsCheck.word(d.kind()));
+        details.put("kind", d.kind().word());
         details.put("committee", d.committee());
         details.put("effective", d.effective().toString());
         put(details, "service", d.terms().service());
@@ -102,6 +103,10 @@ final class DecisionJournal {
         put(details, "target", d.terms().target());
         put(details, "name", d.terms().name());
         put(details, "measure", d.terms().measure());
+        put(details, "matter", d.terms().matter());
+        put(details, "urgent", d.terms().urgent());
+        put(details, "cases", d.terms().cases());
+        put(details, "appeal", d.terms().appeal());
         return details;
     }
 

@@ -4,6 +4,7 @@ import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.governance.Committee.Vote;
+import city.pishkhan.api.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -26,10 +28,12 @@ final class DecisionRepository {
 
     private DecisionRepository() {}
 
-    static void add(Handle sql, Decision d, String salt) {
-        sql.createUpdate("insert into catalogue.decision (id, kind, state, committee, title, clause, reason, effective,"
-                        + " terms, quorum, seats, drafted_by, drafted, salt) values (:id, :kind, 'draft', :committee,"
-                        + " :title, :clause, :reason, :effective, :terms, :quorum, :seats, :by, :drafted, :salt)")
+    /** @param person who drafts it, as {@link city.pishkhan.api.security.Caller#person} */
+    static void add(Handle sql, Decision d, String salt, String person) {
+        sql.createUpdate(
+                        "insert into catalogue.decision (id, kind, state, committee, title, clause, reason, effective,"
+                                + " terms, quorum, seats, drafted_by, drafted, salt, drafted_person) values (:id, :kind, 'draft', :committee,"
+                                + " :title, :clause, :reason, :effective, :terms, :quorum, :seats, :by, :drafted, :salt, :person)")
                 .bind("id", d.id())
                 .bind("kind", d.kind().name())
                 .bind("committee", d.committee())
@@ -43,19 +47,53 @@ final class DecisionRepository {
                 .bind("by", d.draftedBy())
                 .bind("drafted", at(d.drafted()))
                 .bind("salt", salt)
+                .bind("person", person)
                 .execute();
     }
 
-    static void add(Handle sql, UUID decision, Vote vote) {
-        sql.createUpdate("insert into catalogue.vote (decision, seat, member, voice, reason, at)"
-                        + " values (:decision, :seat, :member, :voice, :reason, :at)")
+    /** @param person who votes, as {@link city.pishkhan.api.security.Caller#person} */
+    static void add(Handle sql, UUID decision, Vote vote, String person) {
+        sql.createUpdate("insert into catalogue.vote (decision, seat, member, person, voice, reason, at)"
+                        + " values (:decision, :seat, :member, :person, :voice, :reason, :at)")
                 .bind("decision", decision)
                 .bind("seat", vote.seat())
                 .bind("member", vote.member())
+                .bind("person", person)
                 .bind("voice", vote.voice())
                 .bind("reason", vote.reason())
                 .bind("at", at(vote.at()))
                 .execute();
+    }
+
+    /** The seat for which whoever drafted it has voted, by whichever login. */
+    static Optional<String> draftersSeat(Handle sql, UUID decision) {
+        return seatOf(
+                sql,
+                decision,
+                sql.createQuery("select drafted_by, drafted_person from catalogue.decision where id = :decision")
+                        .bind("decision", decision)
+                        .map((row, context) -> new Caller(row.getString(1), Set.of(), row.getString(2)))
+                        .one());
+    }
+
+    /** Whether somebody drafted it, by whichever login. */
+    static boolean drafted(Handle sql, UUID decision, Caller caller) {
+        return sql.createQuery("select drafted_by, drafted_person from catalogue.decision where id = :decision")
+                .bind("decision", decision)
+                .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)))
+                .one();
+    }
+
+    /** The seat for which a person has voted already, by whichever login. */
+    static Optional<String> seatOf(Handle sql, UUID decision, Caller caller) {
+        return sql
+                .createQuery("select member, person, seat from catalogue.vote where decision = :decision")
+                .bind("decision", decision)
+                .map((row, context) -> caller.samePerson(row.getString(1), row.getString(2)) ? row.getString(3) : "")
+                .list()
+                .stream()
+                .filter(seat -> !seat.isEmpty())
+                .findFirst();
     }
 
     static void close(Handle sql, Decision d) {

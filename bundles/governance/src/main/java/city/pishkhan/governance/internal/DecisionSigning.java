@@ -6,10 +6,14 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleActs;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.SeatedCommittees;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -18,16 +22,30 @@ import org.jdbi.v3.core.Handle;
 final class DecisionSigning {
     private final Journal journal;
     private final RuleActs rules;
+    private final SanctionProcedure sanctionProcedure;
 
-    DecisionSigning(Journal journal, RuleActs rules) {
+    DecisionSigning(Journal journal, RuleActs rules, SanctionProcedure sanctionProcedure) {
         this.journal = journal;
         this.rules = rules;
+        this.sanctionProcedure = sanctionProcedure;
     }
 
     /** @param draft locked by this transaction */
-    Decision sign(Handle sql, Decision draft, CommitteeSeats committee, Caller chair, Instant now) {
-        VotingRules.maySign(committee, draft.votes(), chair);
-        boolean adopted = VotingRules.adopted(committee, draft.votes());
+    Decision sign(Handle sql, Decision draft, SeatedCommittees sitting, Caller chair, Instant now) {
+        CommitteeSeats committee = sitting.named(draft.committee());
+        List<String> barred = sanctionProcedure.barred(draft, committee);
+        List<String> notSigning = new ArrayList<>(barred);
+        if (SanctionProcedure.concerns(draft.kind())) {
+            if (DecisionRepository.drafted(sql, draft.id(), chair)) {
+                throw Refusal.forbidden("decision.own-draft");
+            }
+            DecisionRepository.draftersSeat(sql, draft.id()).ifPresent(notSigning::add);
+        }
+        VotingRules.maySign(committee, draft, notSigning, chair);
+        boolean adopted = VotingRules.adopted(committee, draft, barred);
+        if (adopted) {
+            sanctionProcedure.adopting(sql, draft, sitting);
+        }
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
         if (adopted && draft.kind() == Kind.RULES && rules.begun(now)) {
             MidnightPolicy.checkSignature(inForce, now);
@@ -45,6 +63,7 @@ final class DecisionSigning {
             details.put("inForce", inForce.toString());
         }
         journal.record(null, "decision." + signed.state(), chair, details);
+        sanctionProcedure.signed(signed);
         return signed;
     }
 

@@ -63,7 +63,7 @@ public final class GovernanceRepository {
     /** The view as of now, on whichever node it changed; nobody changes it before the caller's transaction has ended. */
     RegisterSnapshot newest() {
         return tx.required(sql -> {
-            UUID revision = sql.createQuery("select id from catalogue.revision for share")
+            UUID revision = sql.createQuery("select catalogue.steady()")
                     .mapTo(UUID.class)
                     .one();
             RegisterSnapshot known = registerSnapshot;
@@ -74,6 +74,8 @@ public final class GovernanceRepository {
     /** Changes one after the other, and makes the view anew once this one is committed. */
     <T> T change(Function<Handle, T> work) {
         return tx.required(sql -> {
+            // whoever relies on the register as it is ends first, see catalogue.steady()
+            sql.execute("select pg_advisory_xact_lock(hashtext('catalogue.revision'))");
             sql.execute("update catalogue.revision set id = gen_random_uuid()");
             tx.afterCommit(this::look);
             return work.apply(sql);
@@ -120,8 +122,9 @@ public final class GovernanceRepository {
                         contracts.get(row.getString(1)),
                         qualifications.getOrDefault(row.getString(1), List.of())))
                 .list();
-        List<Decision> adopted = DecisionRepository.adopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION));
-        return new RegisterSnapshot(revision, offices, adopted);
+        List<Decision> adopted =
+                DecisionRepository.adopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION, Kind.APPEAL));
+        return new RegisterSnapshot(revision, offices, adopted, AppealRepository.all(sql));
     }
 
     private static Map<String, List<Qualification>> qualifications(Handle sql) {

@@ -150,7 +150,7 @@ public final class OfficeService implements Offices {
                         && d.terms().service().equals(service)
                         && d.terms().subject().equals(subject))
                 .orElseThrow(() -> OfficeHindrances.notGranted(decision, service, subject));
-        hindrance(office, service, at).ifPresent(refusal -> {
+        governanceRepository.view().unfit(office, service, at).ifPresent(refusal -> {
             throw refusal;
         });
     }
@@ -158,6 +158,11 @@ public final class OfficeService implements Offices {
     @Override
     public List<Expert> experts(String service, Instant at) {
         return governanceRepository.newest().experts(service, at);
+    }
+
+    @Override
+    public List<Succession> successions(Instant at) {
+        return governanceRepository.view().successions(at);
     }
 
     @Override

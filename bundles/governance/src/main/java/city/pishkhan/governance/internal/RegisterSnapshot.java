@@ -7,6 +7,7 @@ import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.api.governance.Offices.Office;
 import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,10 +28,16 @@ final class RegisterSnapshot {
     private final UUID revision;
     private final Map<String, Row> offices;
     private final ServiceExposures serviceExposures = new ServiceExposures();
-    private final Sanctions sanctions = new Sanctions();
+    private final Appeals appeals;
+    private final Sanctions sanctions;
 
-    /** @param adopted decisions that were adopted, in any order */
-    RegisterSnapshot(UUID revision, List<Row> offices, List<Decision> adopted) {
+    /**
+     * @param adopted decisions that were adopted, in any order
+     * @param appeals when each was filed, by the sanction's id
+     */
+    RegisterSnapshot(UUID revision, List<Row> offices, List<Decision> adopted, Map<UUID, Instant> appeals) {
+        this.appeals = new Appeals(appeals);
+        this.sanctions = new Sanctions(this.appeals);
         this.revision = revision;
         this.offices = new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         offices.forEach(office -> this.offices.put(office.code(), office));
@@ -43,6 +50,7 @@ final class RegisterSnapshot {
         switch (decision.kind()) {
             case EXPOSE, WITHDRAW -> serviceExposures.add(decision);
             case SANCTION -> sanctions.add(decision);
+            case APPEAL -> appeals.add(decision);
             default -> {}
         }
     }
@@ -76,7 +84,7 @@ final class RegisterSnapshot {
     }
 
     void mayOpen(String code, String service, Instant at, IntSupplier openedThatDay) {
-        standing(code, service, at).ifPresent(refusal -> {
+        standing(code, service, at, true).ifPresent(refusal -> {
             throw refusal;
         });
         Decision exposure =
@@ -90,11 +98,34 @@ final class RegisterSnapshot {
         }
     }
 
+    /** What hinders an office in a case that it has open. */
     Optional<Refusal> hindrance(String code, String service, Instant at) {
-        return standing(code, service, at).or(() -> qualified(code, service, at));
+        return standing(code, service, at, false).or(() -> qualified(code, service, at));
     }
 
-    private Optional<Refusal> standing(String code, String service, Instant at) {
+    /** What hinders an office in a new case, whatever is exposed to it. */
+    Optional<Refusal> unfit(String code, String service, Instant at) {
+        return standing(code, service, at, true).or(() -> qualified(code, service, at));
+    }
+
+    List<Succession> successions(Instant at) {
+        return offices.keySet().stream()
+                .flatMap(code -> sanctions.suspensions("office", code, at).stream()
+                        .filter(by -> by.terms().cases() != null)
+                        .map(by -> new Succession(
+                                code,
+                                finishes(by) ? code : by.terms().cases(),
+                                by.terms().service(),
+                                appeals.word(by, at).number())))
+                .toList();
+    }
+
+    /** Whether the office comes to the end of what it has open. */
+    private static boolean finishes(Decision suspension) {
+        return TermsCheck.FINISH.equals(suspension.terms().cases());
+    }
+
+    private Optional<Refusal> standing(String code, String service, Instant at, boolean fresh) {
         Row office = offices.get(code);
         if (office == null) {
             return Optional.of(OfficeHindrances.unknown(code));
@@ -103,9 +134,13 @@ final class RegisterSnapshot {
                 || !within(day(at), office.contract().from(), office.contract().until())) {
             return Optional.of(OfficeHindrances.notContracted(code));
         }
-        Decision suspended = sanctions.suspension("office", code, service, at);
-        if (suspended != null) {
-            return Optional.of(OfficeHindrances.suspended(code, suspended));
+        Optional<Decision> suspended = sanctions.suspensions("office", code, at).stream()
+                .filter(by ->
+                        by.terms().service() == null || by.terms().service().equals(service))
+                .filter(by -> fresh || !finishes(by))
+                .findFirst();
+        if (suspended.isPresent()) {
+            return Optional.of(OfficeHindrances.suspended(code, suspended.get()));
         }
         Decision closed = sanctions.suspension("service", service, null, at);
         return closed == null ? Optional.empty() : Optional.of(OfficeHindrances.serviceSuspended(service, closed));
@@ -114,7 +149,7 @@ final class RegisterSnapshot {
     List<Expert> experts(String service, Instant at) {
         return offices.keySet().stream()
                 .filter(code -> serviceExposures.at(code, service, at).isPresent()
-                        && hindrance(code, service, at).isEmpty())
+                        && unfit(code, service, at).isEmpty())
                 .flatMap(code -> held(code, service, at)
                         .map(Qualification::expert)
                         .distinct()

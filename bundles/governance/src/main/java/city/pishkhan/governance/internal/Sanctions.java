@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +13,12 @@ import java.util.Map;
 final class Sanctions {
     /** by target and name, in the order in which they count */
     private final Map<String, List<Decision>> decisions = new HashMap<>();
+
+    private final Appeals appeals;
+
+    Sanctions(Appeals appeals) {
+        this.appeals = appeals;
+    }
 
     /** @param decision a sanction that comes in force after those that were added before */
     void add(Decision decision) {
@@ -34,9 +41,18 @@ final class Sanctions {
      * @param service that is asked for; {@code null} if only a suspension from all of them counts
      */
     Decision suspension(String target, String name, String service, Instant at) {
-        Map<String, Decision> last = new HashMap<>();
+        return suspensions(target, name, at).stream()
+                .filter(by ->
+                        by.terms().service() == null || by.terms().service().equals(service))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All that suspend something at that instant: from all services first. */
+    List<Decision> suspensions(String target, String name, Instant at) {
+        Map<String, Decision> last = new LinkedHashMap<>();
         for (Decision decision : decisions.getOrDefault(key(target, name), List.of())) {
-            if (!decision.inForce().isAfter(at)) {
+            if (!decision.inForce().isAfter(at) && appeals.counts(decision, at)) {
                 // without a service it concerns all of them, and lifts what concerned one
                 if (decision.terms().service() == null) {
                     last.clear();
@@ -44,15 +60,14 @@ final class Sanctions {
                 last.put(decision.terms().service(), decision);
             }
         }
-        Decision whole = suspending(last.get(null), at);
-        return whole != null ? whole : service == null ? null : suspending(last.get(service), at);
+        return last.values().stream()
+                .filter(decision -> suspending(decision, at))
+                .toList();
     }
 
-    private static Decision suspending(Decision decision, Instant at) {
-        if (decision == null || !decision.terms().measure().equals("suspend")) {
-            return null;
-        }
+    private static boolean suspending(Decision decision, Instant at) {
         LocalDate until = decision.terms().until();
-        return until == null || !RegisterSnapshot.day(at).isAfter(until) ? decision : null;
+        return decision.terms().measure().equals("suspend")
+                && (until == null || !RegisterSnapshot.day(at).isAfter(until));
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
@@ -20,6 +21,8 @@ final class TermsCheck {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_CLAUSE = 500;
     private static final int LONGEST_REASON = 4_000;
+    private static final int SHORTEST_DANGER = 10;
+    private static final int LONGEST_DANGER = 1_000;
     private static final int MOST_OFFICES = 2_000;
     private static final int LARGEST_QUOTA = 100_000;
     private static final int FARTHEST_YEARS = 2;
@@ -28,6 +31,9 @@ final class TermsCheck {
             Set.of("office", "expert", "service", "district", "agency", "institute", "operator");
     /** What the city cannot do without is warned and not suspended. */
     private static final Set<String> ONLY_WARNED = Set.of("district", "agency", "institute", "operator");
+
+    /** what an office that is suspended may still do with its open cases */
+    static final String FINISH = "finish";
 
     private static final Set<String> MEASURES = Set.of("warn", "suspend", "reinstate");
 
@@ -51,7 +57,8 @@ final class TermsCheck {
                     case EXPOSE, WITHDRAW -> exposure(kind, terms);
                     case RULES -> rules(terms);
                     case SPECIAL_REQUEST -> request(terms);
-                    case SANCTION -> sanction(terms);
+                    case SANCTION -> sanction(terms, effective, today);
+                    case APPEAL -> appeal(terms);
                 });
     }
 
@@ -61,7 +68,7 @@ final class TermsCheck {
     }
 
     private static Terms exposure(Kind kind, Terms t) {
-        GovernanceFields.absent("quota", t.quota() != null && kind == Kind.WITHDRAW, word(kind));
+        GovernanceFields.absent("quota", t.quota() != null && kind == Kind.WITHDRAW, kind.word());
         only(kind, t, Set.of("service", "offices", "quota"));
         GovernanceFields.service("terms.service", t.service());
         if (t.offices().size() > MOST_OFFICES) {
@@ -95,8 +102,21 @@ final class TermsCheck {
         }
     }
 
-    private static Terms sanction(Terms t) {
-        only(Kind.SANCTION, t, Set.of("service", "target", "name", "measure", "until"));
+    private static Terms appeal(Terms t) {
+        only(Kind.APPEAL, t, Set.of("appeal", "granted"));
+        GovernanceFields.present("terms.appeal", t.appeal());
+        GovernanceFields.present("terms.granted", t.granted());
+        return t;
+    }
+
+    private static Terms sanction(Terms t, LocalDate effective, LocalDate today) {
+        only(
+                Kind.SANCTION,
+                t,
+                Set.of("service", "target", "name", "measure", "until", "matter", "urgent", "danger", "cases"));
+        if (t.matter() == null) {
+            throw Refusal.invalid("decision.no-matter", "terms.matter");
+        }
         oneOf("terms.target", t.target(), TARGETS);
         oneOf("terms.measure", t.measure(), MEASURES);
         switch (t.target()) {
@@ -113,8 +133,67 @@ final class TermsCheck {
             GovernanceFields.absent("terms.service", !t.target().equals("office"), "sanction of a " + t.target());
             GovernanceFields.service("terms.service", t.service());
         }
-        GovernanceFields.absent("terms.until", t.until() != null && !t.measure().equals("suspend"), t.measure());
-        return t;
+        boolean suspends = t.measure().equals("suspend");
+        GovernanceFields.absent("terms.until", t.until() != null && !suspends, t.measure());
+        cases(t);
+        return urgent(t, effective, today);
+    }
+
+    /** Citizens with open cases are not left with an office that may do nothing for them. */
+    private static void cases(Terms t) {
+        boolean asked = t.measure().equals("suspend") && t.target().equals("office");
+        GovernanceFields.absent("terms.cases", t.cases() != null && !asked, t.measure() + " " + t.target());
+        if (asked
+                && (t.cases() == null
+                        || t.cases().equals(t.name())
+                        || !t.cases().equals(FINISH)
+                                && !GovernanceFields.OFFICE.matcher(t.cases()).matches())) {
+            throw Refusal.invalid("decision.cases", "terms.cases");
+        }
+    }
+
+    /** What cannot wait for the hearing says why, begins today and ends by itself. */
+    private static Terms urgent(Terms t, LocalDate effective, LocalDate today) {
+        GovernanceFields.absent("terms.danger", t.danger() != null && !t.pressing(), Kind.SANCTION.word());
+        if (!t.pressing()) {
+            return withUrgency(t, t.until(), null, null);
+        }
+        if (!t.measure().equals("suspend") || t.target().equals("service")) {
+            throw Refusal.invalid("decision.urgent-measure", "terms.urgent");
+        }
+        String danger = t.danger() == null || t.danger().length() > LONGEST_DANGER
+                ? ""
+                : PersianText.normalise(t.danger()).strip();
+        if (danger.length() < SHORTEST_DANGER) {
+            throw Refusal.invalid("decision.danger", "terms.danger", SHORTEST_DANGER, LONGEST_DANGER);
+        }
+        LocalDate last = today.plusDays(Committee.URGENT_DAYS - 1L);
+        if (!effective.equals(today)) {
+            throw Refusal.invalid("decision.urgent-day", "effective", today);
+        }
+        if (t.until() != null && (t.until().isAfter(last) || t.until().isBefore(today))) {
+            throw Refusal.invalid("decision.urgent-until", "terms.until", last);
+        }
+        return withUrgency(t, t.until() == null ? last : t.until(), true, danger);
+    }
+
+    private static Terms withUrgency(Terms t, LocalDate until, Boolean urgent, String danger) {
+        return new Terms(
+                t.service(),
+                t.offices(),
+                null,
+                null,
+                null,
+                null,
+                t.target(),
+                t.name(),
+                t.measure(),
+                until,
+                t.matter(),
+                urgent,
+                danger,
+                t.cases(),
+                null);
     }
 
     private static void oneOf(String field, String text, Set<String> words) {
@@ -125,22 +204,23 @@ final class TermsCheck {
     }
 
     private static void only(Kind kind, Terms t, Set<String> fields) {
-        Map.of(
-                        "service", t.service() != null,
-                        "offices", !t.offices().isEmpty(),
-                        "quota", t.quota() != null,
-                        "ruleSet", t.ruleSet() != null,
-                        "subject", t.subject() != null,
-                        "granted", t.granted() != null,
-                        "target", t.target() != null,
-                        "name", t.name() != null,
-                        "measure", t.measure() != null,
-                        "until", t.until() != null)
+        Map.ofEntries(
+                        Map.entry("service", t.service() != null),
+                        Map.entry("offices", !t.offices().isEmpty()),
+                        Map.entry("quota", t.quota() != null),
+                        Map.entry("ruleSet", t.ruleSet() != null),
+                        Map.entry("subject", t.subject() != null),
+                        Map.entry("granted", t.granted() != null),
+                        Map.entry("target", t.target() != null),
+                        Map.entry("name", t.name() != null),
+                        Map.entry("measure", t.measure() != null),
+                        Map.entry("until", t.until() != null),
+                        Map.entry("matter", t.matter() != null),
+                        Map.entry("urgent", t.urgent() != null),
+                        Map.entry("danger", t.danger() != null),
+                        Map.entry("cases", t.cases() != null),
+                        Map.entry("appeal", t.appeal() != null))
                 .forEach((field, given) ->
-                        GovernanceFields.absent("terms." + field, given && !fields.contains(field), word(kind)));
-    }
-
-    static String word(Kind kind) {
-        return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                        GovernanceFields.absent("terms." + field, given && !fields.contains(field), kind.word()));
     }
 }

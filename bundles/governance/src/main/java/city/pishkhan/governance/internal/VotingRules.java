@@ -1,9 +1,14 @@
 package city.pishkhan.governance.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.governance.Committee.Vote;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.governance.internal.CommitteeSeats.Seat;
+import city.pishkhan.governance.internal.seats.CommitteeFloor;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import java.util.List;
 import java.util.Set;
 
@@ -33,25 +38,45 @@ final class VotingRules {
         return seat;
     }
 
-    /** The first seat that is not recused: its member or its deputy. */
-    static void maySign(CommitteeSeats committee, List<Vote> votes, Caller caller) {
+    /** Seats that must take part: the committee's own word, never less than the floor where somebody is sanctioned; two where a danger presses. */
+    static int quorum(CommitteeSeats committee, Kind kind, Terms terms) {
+        if (!SanctionProcedure.concerns(kind)) {
+            return committee.quorum();
+        }
+        return terms.pressing() ? CommitteeFloor.URGENT : Math.max(committee.quorum(), CommitteeFloor.BODIES);
+    }
+
+    /**
+     * The first seat that is not recused: its member or its deputy. Where somebody is sanctioned also not the seat of whoever drafted it, and
+     * where a danger presses one that took part.
+     *
+     * @param barred seats that neither count nor sign
+     */
+    static void maySign(CommitteeSeats committee, Decision draft, List<String> barred, Caller caller) {
+        boolean sanction = SanctionProcedure.concerns(draft.kind());
         Seat first = committee.seats().stream()
-                .filter(seat -> votes.stream().noneMatch(v -> v.seat().equals(seat.name()) && recused(v)))
+                .filter(seat -> !barred.contains(seat.name())
+                        && draft.votes().stream().noneMatch(v -> v.seat().equals(seat.name()) && recused(v))
+                        && !(sanction && seat.of(draft.draftedBy()))
+                        && !(draft.terms().pressing()
+                                && draft.votes().stream()
+                                        .noneMatch(v -> v.seat().equals(seat.name()))))
                 .findFirst()
-                .orElseThrow(() -> noQuorum(0, committee.quorum()));
+                .orElseThrow(() -> noQuorum(0, quorum(committee, draft.kind(), draft.terms())));
         if (!first.of(caller.principal())) {
             throw Refusal.forbidden("access.forbidden/may-sign", first.name());
         }
     }
 
-    /** @throws Refusal CONFLICT {@code decision.no-quorum} */
-    static boolean adopted(CommitteeSeats committee, List<Vote> votes) {
+    /** @param barred seats that neither count nor sign @throws Refusal CONFLICT {@code decision.no-quorum} */
+    static boolean adopted(CommitteeSeats committee, Decision draft, List<String> barred) {
         Set<String> names = Set.copyOf(committee.names());
-        List<Vote> present = votes.stream()
-                .filter(v -> names.contains(v.seat()) && !recused(v))
+        List<Vote> present = draft.votes().stream()
+                .filter(v -> names.contains(v.seat()) && !barred.contains(v.seat()) && !recused(v))
                 .toList();
-        if (present.size() < committee.quorum()) {
-            throw noQuorum(present.size(), committee.quorum());
+        int quorum = quorum(committee, draft.kind(), draft.terms());
+        if (present.size() < quorum) {
+            throw noQuorum(present.size(), quorum);
         }
         long yes = present.stream().filter(v -> v.voice().equals("yes")).count();
         return yes * 2 > present.size();

@@ -3,6 +3,7 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Adopted {
 
     private static Decision decision(String number, Kind kind, Instant inForce, Terms terms) {
         return new Decision(
-                null,
+                Ids.next(),
                 number,
                 kind,
                 "adopted",

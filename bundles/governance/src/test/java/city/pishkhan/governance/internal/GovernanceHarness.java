@@ -5,19 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.governance.internal.seats.CommitteeFloor;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.SeatAcceptance;
+import city.pishkhan.governance.internal.seats.SeatedCommittee;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.procedures.internal.ProcedureService;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.function.Executable;
 
 /** The governance services on a real PostgreSQL, with the journal and the city's shipped rules. */
@@ -29,7 +37,14 @@ final class GovernanceHarness implements AutoCloseable {
     static final Caller TWO = new Caller("two", Set.of("committee"));
     static final Caller THREE = new Caller("three", Set.of("committee"));
     static final Caller DISCIPLINE = new Caller("disciplinarian", Set.of("discipline"));
+    static final Caller INSPECTOR = new Caller("inspector", Set.of("discipline"));
+    static final Caller GUARD = new Caller("guard", Set.of("discipline"));
+    static final Caller LAWYER = new Caller("lawyer", Set.of("discipline"));
+    static final Caller TECHNICIAN = new Caller("technician", Set.of("discipline"));
     static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+
+    /** takes over what a suspended office leaves */
+    static final String HEIR = "900";
 
     static final String PERMIT = "building-permit";
     static final LocalDate TODAY = RegisterSnapshot.day(Instant.now());
@@ -39,17 +54,28 @@ final class GovernanceHarness implements AutoCloseable {
     final ProcedureService rules = new ProcedureService(database.tx(), database.schemas(), journal, new Rules());
     final GovernanceRepository governanceRepository = new GovernanceRepository(database.tx(), database.schemas());
     final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal);
+    final SeatAcceptance seats = new SeatAcceptance(database.tx(), database.schemas(), journal);
     final CommitteeService committeeService =
-            new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules);
+            new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules, seats);
+
+    final FakeMatters matters = new FakeMatters();
 
     GovernanceHarness() {
-        committeeService.committees = List.of(
+
+        seats.committees = List.of(
                 new SeatedCommittee(CommitteeSeats.parse(
                         "steering",
                         "expose, withdraw, rules, special-request",
                         2,
                         "planning-deputy: chair / deputy, municipality: two, institute: three")),
-                new SeatedCommittee(CommitteeSeats.parse("discipline", "sanction", 1, "inspectorate: disciplinarian")));
+                new SeatedCommittee(
+                        CommitteeFloor.checked(
+                                CommitteeSeats.parse(
+                                        "discipline",
+                                        "sanction",
+                                        3,
+                                        "inspectorate: inspector, security: guard, legal: lawyer, institute: institute-member, ict (operator): technician"))));
+        committeeService.grounds = matters;
     }
 
     /** The shipped rules. */
@@ -70,12 +96,55 @@ final class GovernanceHarness implements AutoCloseable {
         }
     }
 
+    /** Seats this committee alone, as two people would. */
+    void seat(CommitteeSeats committee) {
+        seats.committees = List.of(new SeatedCommittee(committee));
+        Map<String, String> terms = seats.complete(Map.of("committee", committee.name()));
+        seats.check(terms);
+        seats.carryOut(
+                INSTITUTE,
+                new Approvals.Approval(
+                        UUID.randomUUID(),
+                        seats.name(),
+                        terms,
+                        "new seats",
+                        "asked",
+                        "operator",
+                        Instant.now(),
+                        Instant.now(),
+                        null,
+                        null,
+                        null));
+    }
+
     static Terms exposure(Integer quota, String... offices) {
         return new Terms(PERMIT, List.of(offices), quota, null, null, null, null, null, null, null);
     }
 
     static Terms sanction(String target, String name, String measure, String service, LocalDate until) {
-        return new Terms(service, null, null, null, null, null, target, name, measure, until);
+        boolean asked = target.equals("office") && measure.equals("suspend");
+        return sanction(target, name, measure, service, until, null, asked ? HEIR : null);
+    }
+
+    /** @param danger of an urgent one, else {@code null} */
+    static Terms sanction(
+            String target, String name, String measure, String service, LocalDate until, String danger, String cases) {
+        return new Terms(
+                service,
+                null,
+                null,
+                null,
+                null,
+                null,
+                target,
+                name,
+                measure,
+                until,
+                FakeMatters.of(new Party(target, name)),
+                danger == null ? null : true,
+                danger,
+                cases,
+                null);
     }
 
     static Terms ruleSet(String hash) {
@@ -89,14 +158,29 @@ final class GovernanceHarness implements AutoCloseable {
     /** Drafted by who may, voted for by all seats, signed. */
     Decision decide(Kind kind, LocalDate effective, Terms terms) {
         Caller by = kind == Kind.SANCTION ? DISCIPLINE : kind == Kind.SPECIAL_REQUEST ? INSTITUTE : PLANNING;
-        Decision drafted = committeeService.draft(by, draft(kind, effective, terms));
-        if (kind == Kind.SANCTION) {
-            committeeService.vote(DISCIPLINE, drafted.id(), "yes", null);
-            return committeeService.sign(DISCIPLINE, drafted.id());
+        if (HEIR.equals(terms.cases())) {
+            heir();
         }
-        committeeService.vote(CHAIR, drafted.id(), "yes", null);
-        committeeService.vote(TWO, drafted.id(), "yes", null);
-        return committeeService.sign(CHAIR, drafted.id());
+        Decision drafted = committeeService.draft(by, draft(kind, effective, terms));
+        List<Caller> voters = drafted.committee().equals("discipline")
+                ? List.of(INSPECTOR, GUARD, LAWYER)
+                : kind == Kind.SANCTION ? List.of(CHAIR, TWO, THREE) : List.of(CHAIR, TWO);
+        return passed(drafted.id(), voters);
+    }
+
+    /** Voted for by all of them, closed by the first. */
+    Decision passed(UUID decision, List<Caller> voters) {
+        voters.forEach(voter -> committeeService.vote(voter, decision, "yes", null));
+        return committeeService.sign(voters.get(0), decision);
+    }
+
+    void heir() {
+        if (offices.find(HEIR).isEmpty()) {
+            governanceRepository.change(sql -> {
+                GovernanceRepository.add(sql, new Offices.Application(HEIR, "دفتر", 22), "institute");
+                return null;
+            });
+        }
     }
 
     /** An office that may do all, as far as the institute is concerned. */

@@ -7,6 +7,7 @@ import city.pishkhan.api.governance.Committee.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A suspension holds from its instant to the end of its last day in Tehran, or until it is lifted. */
@@ -14,7 +15,7 @@ class SanctionsTest {
     private static final Instant START = Instant.parse("2026-03-21T08:00:00Z");
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final Sanctions sanctions = new Sanctions();
+    private final Sanctions sanctions = new Sanctions(new Appeals(Map.of()));
 
     private void add(String number, Instant inForce, String measure, String service, LocalDate until) {
         sanctions.add(Adopted.sanction(number, inForce, "office", "1204", measure, service, until));

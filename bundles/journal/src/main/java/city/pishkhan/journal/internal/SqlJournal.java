@@ -52,6 +52,9 @@ public final class SqlJournal implements Journal {
             .build();
 
     private final Tx tx;
+    /** before the first entry */
+    private static final Head BEGINNING = new Head(0, Chain.GENESIS);
+
     private final KnownHeads known = new KnownHeads();
 
     private record Pending(UUID caseId, Instant at, String event, String actor, String details) {}
@@ -73,6 +76,11 @@ public final class SqlJournal implements Journal {
             throw new IllegalStateException("An entry belongs to the transaction of what it tells");
         }
         tx.local(this, this::collect).add(entry);
+    }
+
+    @Override
+    public void begins(UUID caseId) {
+        tx.local(known, HashSet<UUID>::new).add(caseId);
     }
 
     private List<Pending> collect() {
@@ -125,7 +133,10 @@ public final class SqlJournal implements Journal {
     /** @param remembered whether what this hub wrote last will do: if it is not the last any more, the position behind it is taken */
     private Function<UUID, Head> head(Handle sql, boolean remembered) {
         return caseId -> {
-            Head head = remembered && !caseId.equals(HUB) ? known.of(caseId) : null;
+            if (!remembered || caseId.equals(HUB)) {
+                return head(sql, caseId);
+            }
+            Head head = tx.local(known, HashSet<UUID>::new).contains(caseId) ? BEGINNING : known.of(caseId);
             return head == null ? head(sql, caseId) : head;
         };
     }
@@ -184,7 +195,7 @@ public final class SqlJournal implements Journal {
                 .bind("case", caseId)
                 .map((row, context) -> new Head(row.getLong(1), row.getString(2)))
                 .findOne()
-                .orElse(new Head(0, Chain.GENESIS));
+                .orElse(BEGINNING);
     }
 
     @Override

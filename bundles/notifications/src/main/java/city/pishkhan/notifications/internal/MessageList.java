@@ -6,6 +6,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.messaging.Notifications.Row;
 import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.persistence.Conditions;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,11 +33,10 @@ final class MessageList {
             throw Refusal.invalid("notice.state", "state", STATES);
         }
         Paging paging = Paging.of(cursor, limit);
-        List<Row> found = tx.required(sql -> sql.createQuery("select * from notices.message"
-                        + " where (:state::text is null or state = :state) and (:below::uuid is null or id < :below::uuid)"
-                        + " order by id desc limit :limit")
-                .bind("state", state)
-                .bind("below", paging.from())
+        List<Row> found = tx.required(sql -> new Conditions()
+                .and("state = :state", "state", state)
+                .below("id", paging.from())
+                .query(sql, "select * from notices.message", "order by id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> row(row))
                 .list());

@@ -61,7 +61,7 @@ class TextsTest {
                 "{event: case.opened, fa: 'سلام'}                          | {tracking} is missing",
                 "{event: case.opened, fa: '{name} {tracking}'}             | {name} is not known",
                 "{event: Opened, fa: '{tracking}'}                         | no event of a case is called so",
-                "{event: case.oppened, fa: '{tracking}'}                   | there are [case.approved, ",
+                "{event: case.oppened, fa: '{tracking}'}                   | no event of a case is called so; there are [",
                 "{event: stage.entered, kind: party, fa: '{tracking}'}     | no stage is of kind party",
                 "{event: case.opened, fa: '{tracking} 09022002580'}        | no number",
                 "{event: case.opened, fa: '{tracking} {'}                  | a brace is left over",

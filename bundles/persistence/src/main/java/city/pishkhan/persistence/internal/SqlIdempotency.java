@@ -13,13 +13,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first. Keys are kept for ever, but for what is
- * erased with a person.
+ * {@link Idempotency} on a unique key: PostgreSQL makes the second of two equal calls wait for the first, at a lock that ends with the
+ * transaction. Keys are kept for ever, but for what is erased with a person.
  */
 @Component(service = {Idempotency.class, Erasable.class})
 public final class SqlIdempotency implements Idempotency, Erasable {
@@ -43,12 +44,13 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     public Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
         check(key);
         return tx.required(sql -> {
-            if (claim(sql, caller, operation, key, bodyDigest)) {
-                Outcome outcome = work.get();
-                store(sql, caller, operation, key, outcome);
-                return new Result(outcome.value(), false);
+            Optional<Call> earlier = called(sql, caller, operation, key);
+            if (earlier.isPresent()) {
+                return replay(earlier.get(), key, bodyDigest);
             }
-            return replay(sql, caller, operation, key, bodyDigest);
+            Outcome outcome = work.get();
+            keep(sql, caller, operation, key, bodyDigest, outcome);
+            return new Result(outcome.value(), false);
         });
     }
 
@@ -57,7 +59,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         check(key);
         Result earlier = tx.separate(sql -> claim(sql, caller, operation, key, bodyDigest)
                 ? null
-                : replay(sql, caller, operation, key, bodyDigest));
+                : replay(called(sql, caller, operation, key).orElseThrow(), key, bodyDigest));
         if (earlier != null) {
             return earlier;
         }
@@ -96,15 +98,19 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 == 1;
     }
 
-    private Result replay(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
-        Call call = sql.createQuery("select body_digest, result, about, sealed from idempotency.call"
-                        + " where principal = :principal and operation = :operation and key = :key")
+    /** What an equal call led to, which is waited for if it runs. */
+    private static Optional<Call> called(Handle sql, Caller caller, String operation, String key) {
+        return sql.createQuery(
+                        "select body_digest, result, about, sealed from idempotency.called(:principal, :operation, :key)")
                 .bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
                 .map((row, context) ->
                         new Call(row.getString(1), row.getString(2), row.getObject(3, UUID.class), row.getBytes(4)))
-                .one();
+                .findOne();
+    }
+
+    private Result replay(Call call, String key, String bodyDigest) {
         if (!call.bodyDigest().equals(kept(bodyDigest)) && !call.bodyDigest().equals(bodyDigest)) {
             throw Refusal.invalid("idempotency.other-body", "Idempotency-Key");
         }
@@ -132,17 +138,44 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
+    private void keep(Handle sql, Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+        int kept = bind(
+                        sql.createUpdate(
+                                "insert into idempotency.call (principal, operation, key, body_digest, result, about, sealed)"
+                                        + " values (:principal, :operation, :key, :digest, :result, :about::uuid, :sealed)"
+                                        + " on conflict do nothing"),
+                        caller,
+                        operation,
+                        key,
+                        outcome)
+                .bind("digest", kept(bodyDigest))
+                .execute();
+        if (kept == 0) {
+            // a hub of before, which knows no lock, runs the same call: with this refusal what was done here is undone
+            throw Refusal.passing("idempotency.in-progress", 2);
+        }
+    }
+
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {
+        return bind(
+                        sql.createUpdate(
+                                "update idempotency.call set result = :result, about = :about::uuid, sealed = :sealed"
+                                        + " where principal = :principal and operation = :operation and key = :key"),
+                        caller,
+                        operation,
+                        key,
+                        outcome)
+                .execute();
+    }
+
+    private Update bind(Update update, Caller caller, String operation, String key, Outcome outcome) {
         boolean personal = outcome.about() != null;
-        return sql.createUpdate("update idempotency.call set result = :result, about = :about::uuid, sealed = :sealed"
-                        + " where principal = :principal and operation = :operation and key = :key")
-                .bind("principal", caller.identity())
+        return update.bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
                 .bind("result", personal ? null : outcome.value())
                 .bind("about", outcome.about())
-                .bind("sealed", personal ? vault.seal(outcome.about(), place(key), outcome.value()) : null)
-                .execute();
+                .bind("sealed", personal ? vault.seal(outcome.about(), place(key), outcome.value()) : null);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class RegistryPlanningSystem implements PlanningSystem {
     @Override
     public Optional<PlanOrder> planOrder(String renovationCode) {
         return canonical(renovationCode)
-                .flatMap(code -> tx.required(sql -> sql.createQuery(
+                .flatMap(code -> tx.single(sql -> sql.createQuery(
                                 "select code, district, uses, floors, density, land_area, regional_price, owners, revision"
                                         + " from planning.property where code = :code")
                         .bind("code", code)

@@ -19,8 +19,10 @@ import city.pishkhan.procedures.internal.files.RuleFiles;
 import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.RuleSource;
 import city.pishkhan.procedures.internal.tables.DecisionEngine;
+import city.pishkhan.procedures.internal.tables.PersonalFacts;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,9 +54,12 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
         String calendar() default "etc/calendar/working-sim.txt";
     }
 
+    private static final Duration PRESENT = Duration.ofMinutes(1);
+
     private final Tx tx;
     private final DecisionEngine engine = new DecisionEngine();
-    private final RuleCompiler compiler = new RuleCompiler(engine);
+    private final PersonalFacts personal = new PersonalFacts();
+    private final RuleCompiler compiler = new RuleCompiler(engine, personal);
     private final RuleSetRepository store = new RuleSetRepository();
     private final RuleCache<CompiledRuleSet> cache = new RuleCache<>();
     private final RuleCache<Text> texts = new RuleCache<>();
@@ -72,15 +77,24 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
                         key -> LOG.info(
                                 "Rule set {} is in force, {}",
                                 key.number(),
-                                ruleSet(key.hash()).hash()),
+                                protecting(key).hash()),
                         () -> LOG.warn("No rule set is in force; a committee's decision puts the staged one in force"));
+    }
+
+    /** What is personal by the rules in force is so in the cases of before. */
+    private RuleSet protecting(Key key) {
+        CompiledRuleSet rules = cache.get(key.hash(), this::load);
+        personal.inForce(rules.vocabulary().personal());
+        return rules;
     }
 
     @Override
     public RuleSet inForce(Instant at) {
         Key key = tx.required(sql -> store.inForce(sql, at))
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null));
-        return ruleSet(key.hash());
+        // who asks of another day learns what was, or will be, and changes nothing
+        boolean now = Duration.between(at, Instant.now()).abs().compareTo(PRESENT) < 0;
+        return now ? protecting(key) : ruleSet(key.hash());
     }
 
     @Override

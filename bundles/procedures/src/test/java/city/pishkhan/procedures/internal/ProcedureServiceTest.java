@@ -102,6 +102,17 @@ class ProcedureServiceTest {
     }
 
     @Test
+    void whatIsPersonalByTheRulesInForceIsSoUnderOlderOnesToo() throws IOException {
+        String before = enact("first").hash();
+        assertEquals(Set.of(), rules.ruleSet(before).personal());
+        replace("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
+        String after = enact("second").hash();
+        assertEquals(after, rules.inForce().hash());
+        assertEquals(Set.of("vin", "certifiedVin"), rules.ruleSet(before).personal());
+        assertEquals(Set.of("vin", "certifiedVin"), book().ruleSet(before).personal(), "after a restart too");
+    }
+
+    @Test
     void aBadFileNeverReplacesAGoodOne() throws IOException {
         String before = enact("first").hash();
         replace("building-permit-agencies.dmn", "&gt; 6", "&gt; sixish");

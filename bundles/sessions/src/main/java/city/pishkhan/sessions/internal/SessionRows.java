@@ -33,11 +33,12 @@ final class SessionRows {
             sql.createUpdate("delete from sessions.session where began < now() - :kept * interval '1 second'")
                     .bind("kept", life.plus(KEPT).toSeconds())
                     .execute();
-            return sql.createQuery("insert into sessions.session (id, principal, roles, voucher)"
-                            + " values (:id, :principal, :roles, :voucher) returning began")
+            return sql.createQuery("insert into sessions.session (id, principal, roles, person, voucher)"
+                            + " values (:id, :principal, :roles, :person, :voucher) returning began")
                     .bind("id", id)
                     .bind("principal", login.caller().principal())
                     .bindArray("roles", String.class, List.copyOf(login.caller().roles()))
+                    .bind("person", login.caller().person())
                     .bind("voucher", login.voucher())
                     .mapTo(Instant.class)
                     .one()
@@ -50,13 +51,15 @@ final class SessionRows {
         return tx.single(
                 sql -> sql.createQuery("update sessions.session set seen = now() where id = :id and ended is null"
                                 + " and seen > now() - :idle * interval '1 second' and began > now() - :life * interval '1 second'"
-                                + " returning principal, roles, voucher")
+                                + " returning principal, roles, person, voucher")
                         .bind("id", id)
                         .bind("idle", idle.toSeconds())
                         .bind("life", life.toSeconds())
                         .map((row, context) -> new Row(
-                                new Caller(row.getString("principal"), Set.of((String[])
-                                        row.getArray("roles").getArray())),
+                                new Caller(
+                                        row.getString("principal"),
+                                        Set.of((String[]) row.getArray("roles").getArray()),
+                                        row.getString("person")),
                                 row.getString("voucher")))
                         .findOne());
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over a real database; time passes by moving the rows into the past. */
 class SessionStoreTest {
-    private static final Caller CLERK = new Caller("clerk", Set.of("office:1204", "expert:1204"));
+    private static final Caller CLERK = new Caller("clerk", Set.of("office:1204", "expert:1204"), "maryam");
     private static TestStore database;
 
     private boolean stands = true;

@@ -23,10 +23,13 @@ import org.osgi.service.cm.ConfigurationAdmin;
 record HttpSettings(String host, int port, long idleMillis, int headerBytes, int connections, long crowdedMillis) {
 
     static final String PID = "org.apache.felix.http";
+    /** Not the server's own key: it would open that port before anybody behind it answers, and say that there is no such path. */
+    static final String PORT = "pishkhan.port";
+
     static final String CONNECTIONS = "pishkhan.connections";
     static final String CROWDED = "pishkhan.connections.timeout";
 
-    private static final int USUAL_PORT = 8080;
+    private static final int USUAL_PORT = 8181;
     private static final long USUAL_IDLE_MILLIS = 60_000;
     private static final int USUAL_HEADER_BYTES = 16_384;
     private static final int USUAL_CONNECTIONS = 8_000;
@@ -51,7 +54,7 @@ record HttpSettings(String host, int port, long idleMillis, int headerBytes, int
         Object host = values.get("org.apache.felix.http.host");
         return new HttpSettings(
                 host == null ? "127.0.0.1" : host.toString(),
-                (int) number(values, "org.osgi.service.http.port", USUAL_PORT),
+                (int) number(values, PORT, USUAL_PORT),
                 number(values, "org.apache.felix.http.timeout", USUAL_IDLE_MILLIS),
                 (int) number(values, "org.apache.felix.http.jetty.headerBufferSize", USUAL_HEADER_BYTES),
                 (int) Math.min(number(values, CONNECTIONS, USUAL_CONNECTIONS), filesLeft()),

@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Puts a connector with bounds in the place of the plain one that the server makes for itself, at the same address. */
+/** Puts a connector with bounds in the place of the plain one that the server makes for itself. */
 @Component(service = ConnectorFactory.class)
 public final class PlainFactory implements ConnectorFactory {
     private static final String NAME = "http";
@@ -30,9 +30,7 @@ public final class PlainFactory implements ConnectorFactory {
     public Connector createConnector(Server server) {
         HttpSettings settings = HttpSettings.now(configurations);
         for (Connector connector : server.getConnectors()) {
-            if (connector instanceof ServerConnector its
-                    && !OURS.contains(String.valueOf(its.getName()))
-                    && its.getPort() == settings.port()) {
+            if (connector instanceof ServerConnector its && !OURS.contains(String.valueOf(its.getName()))) {
                 replaced(server, its);
             }
         }

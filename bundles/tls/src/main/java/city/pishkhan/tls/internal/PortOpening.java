@@ -91,7 +91,8 @@ public final class PortOpening {
         }
     }
 
-    private boolean answered() {
+    /** Whether somebody answers for every path. */
+    boolean answered() {
         HttpServiceRuntime now = runtime;
         try {
             return now != null

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
@@ -48,6 +49,13 @@ final class ServerProblems implements Request.Handler {
             HttpStatus.SERVICE_UNAVAILABLE_503,
             "hub.starting");
 
+    private final BooleanSupplier answered;
+
+    /** @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again */
+    ServerProblems(BooleanSupplier answered) {
+        this.answered = answered;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         int status = status(request, response);
@@ -80,10 +88,13 @@ final class ServerProblems implements Request.Handler {
     }
 
     /** A method, a coding or a version that the server has not got is the caller's mistake, not the hub's. */
-    private static int status(Request request, Response response) {
+    private int status(Request request, Response response) {
         int said = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException thrown
                 ? thrown.getCode()
                 : response.getStatus();
+        if (said == HttpStatus.NOT_FOUND_404 && !answered.getAsBoolean()) {
+            return HttpStatus.SERVICE_UNAVAILABLE_503;
+        }
         return said == HttpStatus.NOT_IMPLEMENTED_501 || said == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? HttpStatus.BAD_REQUEST_400
                 : said;

@@ -5,7 +5,9 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Gives the HTTP server, whenever it begins anew, what its configuration has no key for: problems of ours in the place of its own error
@@ -14,9 +16,16 @@ import org.osgi.service.component.annotations.Component;
 @Component(service = ConnectorFactory.class)
 public final class ServerSetup implements ConnectorFactory {
 
+    private final PortOpening opening;
+
+    @Activate
+    public ServerSetup(@Reference PortOpening opening) {
+        this.opening = opening;
+    }
+
     @Override
     public Connector createConnector(Server server) {
-        ServerProblems problems = new ServerProblems();
+        ServerProblems problems = new ServerProblems(opening::answered);
         server.setErrorHandler(problems);
         server.getDescendants(ContextHandler.class).forEach(context -> context.setErrorHandler(problems));
         return new Nowhere(server);

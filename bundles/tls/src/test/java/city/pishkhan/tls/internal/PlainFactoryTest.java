@@ -96,7 +96,7 @@ class PlainFactoryTest {
         Dictionary<String, Object> values = new Hashtable<>(Map.of(
                 "org.apache.felix.http.host",
                 "127.0.0.1",
-                "org.osgi.service.http.port",
+                HttpSettings.PORT,
                 String.valueOf(port),
                 HttpSettings.CONNECTIONS,
                 String.valueOf(MOST),
@@ -112,13 +112,18 @@ class PlainFactoryTest {
     }
 
     private void answerEverything() {
+        opening.runtime = answeringEverything();
+    }
+
+    /** A whiteboard in which somebody answers for every path. */
+    static HttpServiceRuntime answeringEverything() {
         ServletDTO servlet = new ServletDTO();
         servlet.patterns = new String[] {"/*"};
         ServletContextDTO context = new ServletContextDTO();
         context.servletDTOs = new ServletDTO[] {servlet};
         RuntimeDTO runtime = new RuntimeDTO();
         runtime.servletContextDTOs = new ServletContextDTO[] {context};
-        opening.runtime = answering(HttpServiceRuntime.class, name -> runtime);
+        return answering(HttpServiceRuntime.class, name -> runtime);
     }
 
     private Socket connect() throws IOException {
@@ -139,7 +144,7 @@ class PlainFactoryTest {
     }
 
     @Test
-    void takesTheAddressOfTheServersOwnConnectorAndOpensWhenSomebodyAnswers() throws Exception {
+    void takesThePlaceOfTheServersOwnConnectorAndOpensWhenSomebodyAnswers() throws Exception {
         ServerConnector ours = replaced();
         assertEquals(List.of(ours), List.of(server.getConnectors()));
         assertEquals(port, ours.getLocalPort());

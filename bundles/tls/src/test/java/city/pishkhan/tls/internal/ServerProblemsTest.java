@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerProblemsTest {
     private final Server server = new Server();
+    private final PortOpening opening = new PortOpening(0);
     private ServerConnector connector;
 
     @BeforeEach
@@ -30,7 +31,7 @@ class ServerProblemsTest {
         server.addConnector(connector);
         server.setHandler(new ContextHandler(new Coded(), "/"));
         server.start();
-        Connector nowhere = new ServerSetup().createConnector(server);
+        Connector nowhere = new ServerSetup(opening).createConnector(server);
         server.addConnector(nowhere);
         nowhere.start();
         assertEquals(1, server.getConnectors().length);
@@ -38,6 +39,7 @@ class ServerProblemsTest {
 
     @AfterEach
     void stop() throws Exception {
+        opening.stop();
         server.stop();
     }
 
@@ -100,8 +102,19 @@ class ServerProblemsTest {
         assertTrue(starting.contains("\"detail\":\"سامانه هنوز آماده نیست"), starting);
     }
 
+    /** While the hub starts, and while it stops. */
+    @Test
+    void noPathIsUnknownWhileNobodyAnswersForEveryPath() throws IOException {
+        opening.runtime = null;
+        String ask = "GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        problem(ask, 503, "hub.starting");
+        opening.runtime = PlainFactoryTest.answeringEverything();
+        problem(ask, 404, "path.unknown");
+    }
+
     @Test
     void aHeadGetsNoBody() throws IOException {
+        opening.runtime = PlainFactoryTest.answeringEverything();
         String answer = say("HEAD /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
         assertEquals(answer.length(), answer.indexOf("\r\n\r\n") + 4, answer);

@@ -21,8 +21,25 @@ final class Aes {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
+    // to look through the providers costs as much as a short text
+    private static final ThreadLocal<Cipher> CIPHERS =
+            ThreadLocal.withInitial(() -> made(() -> Cipher.getInstance(CIPHER)));
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> made(() -> Mac.getInstance(MAC)));
 
     private Aes() {}
+
+    /** What asks a provider. */
+    private interface Maker<T> {
+        T make() throws GeneralSecurityException;
+    }
+
+    private static <T> T made(Maker<T> maker) {
+        try {
+            return maker.make();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static SecretKey key(byte[] bytes) {
         return new SecretKeySpec(bytes, "AES");
@@ -68,7 +85,7 @@ final class Aes {
     }
 
     private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String bound) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(CIPHER);
+        Cipher cipher = CIPHERS.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
         return cipher;
@@ -77,7 +94,7 @@ final class Aes {
     /** HMAC-SHA256, 32 bytes. */
     static byte[] mac(byte[] key, String text) {
         try {
-            Mac mac = Mac.getInstance(MAC);
+            Mac mac = MACS.get();
             mac.init(new SecretKeySpec(key, MAC));
             return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {

@@ -2,6 +2,7 @@ package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports.Filter;
+import city.pishkhan.persistence.Conditions;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -85,19 +86,17 @@ final class ReportRepository {
 
     /** @param districts within reach; {@code null} for all */
     static List<ReportRow> list(Handle sql, Collection<Integer> districts, Filter filter, UUID below, int limit) {
-        return sql.createQuery(SELECT + " where (:all or district = any(:districts))"
-                        + " and (:district::int is null or district = :district)"
-                        + " and (:state::text is null or state = :state)"
-                        + " and (:kind::text is null or kind = :kind)"
-                        + " and (:subject::text is null or subject = :subject)"
-                        + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
-                .bind("all", districts == null)
-                .bindArray("districts", Integer.class, districts == null ? List.of() : List.copyOf(districts))
-                .bind("district", filter.district())
-                .bind("state", filter.state())
-                .bind("kind", filter.kind())
-                .bind("subject", filter.property())
-                .bind("below", below)
+        Conditions conditions = new Conditions();
+        if (districts != null) {
+            conditions.oneOf("district", "districts", List.copyOf(districts));
+        }
+        return conditions
+                .and("district = :district", "district", filter.district())
+                .and("state = :state", "state", filter.state())
+                .and("kind = :kind", "kind", filter.kind())
+                .and("subject = :subject", "subject", filter.property())
+                .below("id", below)
+                .query(sql, SELECT, "order by id desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> ReportRow.of(row))
                 .list();

@@ -12,31 +12,39 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
  * The pipeline that the hub is held against: for each permit one transaction of four persistent messages, one to each agency's queue; each
- * message asks its partner over HTTP and ends in one INSERT. No case, no rule, no journal, no exactly-once.
+ * message asks its partner over HTTP and ends in one INSERT. No rule, no journal, no exactly-once. The fair one takes each permit by an
+ * authenticated POST, looks its property up and keeps the case, as the hub must; the plain one makes the messages by itself.
  */
 public final class BarePipeline {
 
     static final List<String> AGENCIES = List.of("fire", "water", "electricity", "gas");
 
     private static final int MOST_WAITING = 2_000;
-    private static final long WARM_SECONDS = 3;
+    private static final int POSTING = 8;
     private static final int HTTP_CONNECTIONS = 64;
 
     private final Broker broker;
     private final URI partners;
     private final BareRoutes.Store store;
+    private final BareDoor.Cases cases;
 
-    /** @param store keeps an answer, durably */
-    public BarePipeline(Broker broker, URI partners, Store store) {
+    /**
+     * @param store keeps an answer, durably
+     * @param cases keeps a case, durably
+     */
+    public BarePipeline(Broker broker, URI partners, Store store, BareDoor.Cases cases) {
         this.broker = broker;
         this.partners = partners;
         this.store = store::keep;
+        this.cases = cases;
     }
 
     /** Where answers go. */
@@ -49,12 +57,15 @@ public final class BarePipeline {
      * Runs it.
      *
      * @param consumers per agency
-     * @return answers a second that were kept, after a warm-up
+     * @param fair      whether each permit comes by a POST
+     * @param warm      seconds before what counts
+     * @return answers a second that were kept, after the warm-up
      */
-    public double run(int consumers, long seconds) throws Exception {
+    public double run(int consumers, boolean fair, long warm, long seconds) throws Exception {
         AtomicLong kept = new AtomicLong();
         BareInquiries bareInquiries = new BareInquiries(ScannedSheets.pdf(List.of("bench plan")));
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
+        try (DefaultCamelContext context = new DefaultCamelContext();
+                Connection connection = broker.connections().createConnection()) {
             context.addComponent("jms", jms());
             HttpComponent http = new HttpComponent();
             http.setConnectionsPerRoute(HTTP_CONNECTIONS);
@@ -66,7 +77,12 @@ public final class BarePipeline {
                 kept.incrementAndGet();
             }));
             context.start();
-            return fed(kept, seconds);
+            if (!fair) {
+                return fed(kept, 1, () -> ask(connection), warm, seconds);
+            }
+            try (BareDoor door = new BareDoor(cases, () -> ask(connection))) {
+                return fed(kept, POSTING, door::post, warm, seconds);
+            }
         } finally {
             for (String agency : AGENCIES) {
                 broker.destroy(BareRoutes.QUEUE + agency);
@@ -83,46 +99,67 @@ public final class BarePipeline {
         return jms;
     }
 
-    private double fed(AtomicLong kept, long seconds) throws Exception {
+    private static double fed(AtomicLong kept, int feeders, BareDoor.Work permit, long warm, long seconds)
+            throws Exception {
         AtomicBoolean on = new AtomicBoolean(true);
-        Thread feeder = new Thread(() -> feed(on, kept), "bare-feeder");
-        feeder.start();
+        AtomicLong sent = new AtomicLong();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        List<Thread> threads = IntStream.range(0, feeders)
+                .mapToObj(n -> new Thread(() -> feed(on, kept, sent, permit, failure), "bare-feeder-" + n))
+                .toList();
+        threads.forEach(Thread::start);
         try {
-            TimeUnit.SECONDS.sleep(WARM_SECONDS);
+            TimeUnit.SECONDS.sleep(warm);
             long before = kept.get();
             long begin = System.nanoTime();
             TimeUnit.SECONDS.sleep(seconds);
+            if (failure.get() != null) {
+                throw failure.get();
+            }
             return (kept.get() - before) / ((System.nanoTime() - begin) / 1e9);
         } finally {
             on.set(false);
-            feeder.join();
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
     }
 
     /** Keeps the queues filled and never far ahead. */
-    private void feed(AtomicBoolean on, AtomicLong kept) {
-        long sent = 0;
-        try (Connection connection = broker.connections().createConnection();
-                Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageProducer producer = session.createProducer(null)) {
-            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+    private static void feed(
+            AtomicBoolean on,
+            AtomicLong kept,
+            AtomicLong sent,
+            BareDoor.Work permit,
+            AtomicReference<Exception> failure) {
+        try {
             while (on.get()) {
-                if (sent - kept.get() > MOST_WAITING) {
+                if (sent.get() - kept.get() > MOST_WAITING) {
                     TimeUnit.MILLISECONDS.sleep(1);
                     continue;
                 }
-                for (String agency : AGENCIES) {
-                    producer.send(
-                            session.createQueue(BareRoutes.QUEUE + agency),
-                            session.createTextMessage(UUID.randomUUID().toString()));
-                }
-                session.commit();
-                sent += AGENCIES.size();
+                permit.run();
+                sent.addAndGet(AGENCIES.size());
             }
-        } catch (JMSException e) {
-            throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // with a feeder less the pipeline would look slower than it is
+            failure.compareAndSet(null, e);
+        }
+    }
+
+    /** A permit's messages, in one transaction. */
+    private static void ask(Connection connection) throws JMSException {
+        try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+                MessageProducer producer = session.createProducer(null)) {
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            for (String agency : AGENCIES) {
+                producer.send(
+                        session.createQueue(BareRoutes.QUEUE + agency),
+                        session.createTextMessage(UUID.randomUUID().toString()));
+            }
+            session.commit();
         }
     }
 }

@@ -1,35 +1,37 @@
 package city.pishkhan.demo.offices;
 
 import city.pishkhan.demo.narration.Screen;
-import city.pishkhan.testkit.CommitteeDecisions;
+import city.pishkhan.testkit.DisciplinaryMatters;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.waiting.CityException;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The Disciplinary Committee suspends an office: its clerk is refused, with the reason, until the committee reinstates it. */
+/**
+ * A citizen complains of an office, which is heard; three bodies of the Disciplinary Committee suspend it, and its clerk is refused, with the
+ * reason, until they reinstate it.
+ */
 public final class SuspensionScene {
 
     private static final String OFFICE = "2301";
-    private static final String OFFICER = "discipline";
     private static final String REFUSED = "office.suspended";
     private static final String OWNER = "شهروند نمونه";
     private static final int FLOORS = 2;
     private static final Map<String, Long> PARTS = Map.of("residential", 200L);
 
     private final Screen screen;
-    private final CommitteeDecisions resolutions;
+    private final DisciplinaryMatters matters;
+    private final HubClient office;
     private final Clerk clerk;
 
     public SuspensionScene(Screen screen, Function<String, HubClient> logins) {
         this.screen = screen;
-        this.resolutions = new CommitteeDecisions(logins);
-        this.clerk = new Clerk(logins.apply("clerk-" + OFFICE));
+        this.matters = new DisciplinaryMatters(logins);
+        this.office = logins.apply("clerk-" + OFFICE);
+        this.clerk = new Clerk(office);
     }
 
     /** Whether a case of it may stand on this plot. */
@@ -45,7 +47,11 @@ public final class SuspensionScene {
      * @throws CityException if the suspended office was not refused
      */
     public void show(Plot plot) throws InterruptedException {
-        sanction("suspend", "Office " + OFFICE + " is suspended", "it asked a citizen for more than the tariff");
+        String matter = matters.complain(OFFICE, "کارمند این دفتر بیش از تعرفه پول خواست");
+        matters.hear(matter, "آیا بیش از تعرفه پول گرفته‌اید؟", office, "بله، به اشتباه، و پس می‌دهیم");
+        screen.step(clerk.name(), "is heard about a citizen's complaint, and answers");
+        sanction(
+                matter, "suspend", "Office " + OFFICE + " is suspended", "it asked a citizen for more than the tariff");
         try {
             open(plot);
             throw new CityException("Office " + OFFICE + " is suspended and opened a case");
@@ -55,7 +61,7 @@ public final class SuspensionScene {
             }
             screen.step(clerk.name(), "wants to open a case and is refused: " + e.getMessage());
         } finally {
-            sanction("reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
+            sanction(matter, "reinstate", "Office " + OFFICE + " is reinstated", "it paid the citizen back");
         }
         String id = open(plot);
         clerk.withdraw(id, "the owner changed her mind");
@@ -66,22 +72,16 @@ public final class SuspensionScene {
         return clerk.open(plot, OWNER, FLOORS, PARTS).path("id").asText();
     }
 
-    private void sanction(String measure, String title, String reason) throws InterruptedException {
-        String number = resolutions.pass(
-                OFFICER,
-                List.of(OFFICER),
-                new CommitteeDecisions.Draft(
-                        "sanction",
-                        title,
-                        "Demo by-law, article 9",
-                        reason,
-                        LocalDate.now(ZoneId.of("Asia/Tehran")),
-                        HubClient.JSON
-                                .createObjectNode()
-                                .put("target", "office")
-                                .put("name", OFFICE)
-                                .put("measure", measure)));
+    private void sanction(String matter, String measure, String title, String reason) throws InterruptedException {
+        ObjectNode proposal = DisciplinaryMatters.proposal(measure, title, reason);
+        if (measure.equals("suspend")) {
+            // the demo's other cases there go on
+            proposal.put("cases", "finish");
+        }
+        String number = matters.decide(matter, proposal);
         screen.step(
-                "committee", title + ", because " + reason + ": decision " + number + " of the Disciplinary Committee");
+                "committee",
+                title + ", because " + reason + ": decision " + number
+                        + " of three bodies of the Disciplinary Committee");
     }
 }

@@ -23,12 +23,21 @@ class SuspensionSceneTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
     private volatile boolean suspended;
     private volatile boolean asleep;
+    private volatile boolean heard;
+    private volatile int votes;
 
     private String hub(String call, String token) {
-        if (call.contains("/decisions {")) {
-            suspended = call.contains("\"measure\":\"suspend\"");
-            return "201 {\"id\": \"d1\"}";
+        if (call.contains("/complaints?")) {
+            return "200 {\"items\": [{\"id\": \"m0\", \"party\": {\"name\": \"1204\"}},"
+                    + " {\"id\": \"m1\", \"party\": {\"name\": \"2301\"}}]}";
         }
+        if (call.contains("/complaints/m1/decision {")) {
+            suspended = call.contains("\"measure\":\"suspend\"");
+            assertEquals(suspended, call.contains("\"cases\":\"finish\""), call);
+            return "200 {\"id\": \"m1\", \"decisions\": [\"d0\", \"d1\"]}";
+        }
+        votes += call.contains("/decisions/d1/votes {") ? 1 : 0;
+        heard |= call.contains("/hearings/m1/answer {");
         if (call.startsWith("POST /office/v1/cases {")) {
             return suspended && !asleep
                     ? "403 {\"code\": \"office.suspended\", \"messageEn\": \"Office 2301 is suspended.\"}"
@@ -51,6 +60,8 @@ class SuspensionSceneTest {
         String said = show();
         assertTrue(said.contains("Office 2301 is suspended. (403 office.suspended)"), said);
         assertTrue(said.contains("may open a case again"), said);
+        assertTrue(heard, "the office is heard before");
+        assertEquals(6, votes, "three bodies, twice");
         assertEquals(false, suspended);
     }
 

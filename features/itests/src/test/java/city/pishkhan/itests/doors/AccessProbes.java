@@ -121,7 +121,6 @@ final class AccessProbes {
                 412,
                 "verifyCase",
                 KEY + OF_CASE + STALE + "<p:decision>approve</p:decision>");
-        get("office.archive.search", "/office/v1/archive?property=22-3-17-4-1-0-0&person=0499370899");
         get("office.archive.read", one + "/archive", "getCaseArchive", OF_CASE);
         send(
                 "office.sheet.upload",
@@ -232,7 +231,7 @@ final class AccessProbes {
         String offices = "/committee/v1/offices";
         String decisions = "/committee/v1/decisions";
         send("committee.decision.draft", "POST", decisions, "{}", 422, null, null);
-        for (String kind : List.of("expose", "withdraw", "rules", "special-request", "sanction")) {
+        for (String kind : List.of("expose", "withdraw", "rules", "special-request", "sanction", "appeal")) {
             String draft = "{\"kind\":\"" + kind + "\",\"terms\":{}}";
             send("committee.decision.draft." + kind, "POST", decisions, draft, 422, null, null);
         }
@@ -303,6 +302,22 @@ final class AccessProbes {
                 null);
         get("committee.approval.read", "/committee/v1/approvals");
         get("committee.login.read", "/committee/v1/logins");
+        send(
+                "committee.login.accept",
+                "POST",
+                "/committee/v1/logins/no-such-login/acceptance",
+                "{\"reason\":\"a new colleague\"}",
+                404,
+                null,
+                null);
+        send(
+                "committee.seats.accept",
+                "POST",
+                "/committee/v1/committees/no-such-committee/acceptance",
+                "{\"reason\":\"a new colleague\"}",
+                404,
+                null,
+                null);
         String login = "/committee/v1/logins/no-such-login/recertification";
         send("committee.login.recertify", "POST", login, "{\"roles\":[\"office:1204\"]}", 404, null, null);
         String approval = "/committee/v1/approvals/01970000-0000-7000-8000-000000000000/decision";
@@ -323,6 +338,15 @@ final class AccessProbes {
                 404,
                 null,
                 null);
+        send(
+                "committee.hearing.appeal",
+                "POST",
+                hearings + "/01970000-0000-7000-8000-000000000000/appeal",
+                "{\"decision\":\"D-1405-9999\",\"text\":\"a text that is long enough\"}",
+                404,
+                null,
+                null);
+        get("committee.appeal.read", "/committee/v1/appeals");
     }
 
     private static void citizen() {

@@ -57,7 +57,6 @@ class BadLoginIT {
     @ValueSource(
             strings = {
                 "/office/v1/cases",
-                "/office/v1/archive",
                 "/agency/v1/worklist",
                 "/agency/v1/inquiries",
                 "/operator/v1/loads",
@@ -365,7 +364,6 @@ class BadLoginIT {
                 "PUT  | /office/v1/cases/{id}/request | district-5 operator gas",
                 "POST | /office/v1/cases/{id}/withdrawal | district-5 operator gas",
                 "POST | /office/v1/cases/{id}/verification | clerk-1204 operator fire",
-                "GET  | /office/v1/archive | district-5 operator fire",
                 "GET  | /office/v1/cases/{id}/archive | district-5 operator fire",
                 "POST | /office/v1/cases/{id}/papers | district-5 operator fire",
                 "GET  | /office/v1/cases/{id}/papers/x | operator fire",

@@ -1,5 +1,7 @@
 package city.pishkhan.itests.doors;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.sun.net.httpserver.HttpServer;
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -49,7 +51,7 @@ class OidcIT {
         Files.writeString(
                 settings,
                 "name=city\nissuer=" + issuer + "\naudience=pishkhan\njwks.url=" + issuer
-                        + "/jwks\nrole.map=fire-officers=agency:fire,inspectors=oversight\n");
+                        + "/jwks\nperson.claim=national_id\nrole.map=fire-officers=agency:fire,inspectors=oversight\n");
         Visitor officer = town.visitor().bearer(token(keys, "pishkhan", "fire-officers", 600));
         Awaitility.await("the provider is known")
                 .atMost(Duration.ofSeconds(30))
@@ -84,11 +86,16 @@ class OidcIT {
     }
 
     private static String token(KeyPair by, String audience, String role, long seconds) throws Exception {
+        return token(by, audience, "\"roles\":[\"" + role + "\"]", "maryam", seconds);
+    }
+
+    private static String token(KeyPair by, String audience, String claims, String name, long seconds)
+            throws Exception {
         long now = Instant.now().getEpochSecond();
         String text = encoded("{\"alg\":\"RS256\",\"kid\":\"k1\",\"typ\":\"JWT\"}".getBytes(StandardCharsets.UTF_8))
                 + "."
-                + encoded(("{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"sub\":\"maryam\",\"roles\":[\""
-                                + role + "\"],\"iat\":" + now + ",\"exp\":" + (now + seconds) + "}")
+                + encoded(("{\"iss\":\"" + issuer + "\",\"aud\":\"" + audience + "\",\"sub\":\"" + name + "\"," + claims
+                                + ",\"iat\":" + now + ",\"exp\":" + (now + seconds) + "}")
                         .getBytes(StandardCharsets.UTF_8));
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(by.getPrivate());
@@ -119,6 +126,38 @@ class OidcIT {
                 town.visitor().bearer(wrong).get("/office/v1/cases").refused(401, "login.token");
             }
         });
+    }
+
+    /** Neither by one token, nor beside what the same person may do by a login of the hub's own. */
+    @Test
+    void nobodyBringsRolesThatExcludeEachOther() throws Exception {
+        String cases = "/office/v1/cases";
+        String both = token(keys, "pishkhan", "\"roles\":[\"inspectors\",\"fire-officers\"]", "nima", 600);
+        String hers = "\"roles\":[\"inspectors\"],\"national_id\":\"0684159414\"";
+        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", hers, "maryam", 600));
+        inspector.get(cases).ok(200);
+        town.store().unchangedBy(() -> {
+            town.visitor().bearer(both).get(cases).refused(401, "login.excluded");
+            town.visitor()
+                    .bearer(token(keys, "pishkhan", hers.replace("9414", "9415"), "maryam", 600))
+                    .get(cases)
+                    .refused(401, "login.token");
+        });
+        Path users = town.etc().resolve("users/oidc.users");
+        Files.writeString(users, "m.karimi = plain:demo-m.karimi, treasury, person:0684159414\n");
+        try {
+            Awaitility.await("the treasury's login is hers too")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> inspector.get(cases).status() == 401);
+            inspector.get(cases).refused(401, "login.excluded");
+            town.visitor().as("m.karimi").get("/committee/v1/approvals").ok(200);
+            assertTrue(town.log().contains("Login city:maryam is refused: oversight and treasury"));
+        } finally {
+            Files.delete(users);
+        }
+        Awaitility.await("without it she inspects again")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> inspector.get(cases).status() == 200);
     }
 
     @Test

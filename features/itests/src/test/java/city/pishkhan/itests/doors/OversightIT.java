@@ -156,8 +156,9 @@ class OversightIT {
         List<Long> sequences = new ArrayList<>();
         long after = 0;
         while (true) {
-            Heard page =
-                    inspector.get(DOOR + "/entries?limit=200&after=" + after).ok(200);
+            // what operators did to files and bundles is named here
+            Heard page = inspector.get(DOOR + "/entries?limit=200&after=" + after);
+            assertEquals(200, page.status(), page::toString);
             JsonNode items = page.json().path("items");
             if (items.isEmpty()) {
                 break;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.testkit.DisciplinaryMatters;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -97,16 +99,30 @@ class StandingIT {
         return signed.json().path("number").asText();
     }
 
-    private static void sanction(String measure) {
-        decide(
-                "discipline",
-                "sanction",
+    /** @param cases what becomes of the office's open cases; {@code null} for a reinstatement */
+    private static void sanction(String matter, String measure, String cases) throws InterruptedException {
+        ObjectNode proposal = DisciplinaryMatters.proposal(measure, "Office " + OFFICE, "a test");
+        if (cases != null) {
+            proposal.put("cases", cases);
+        }
+        new DisciplinaryMatters(town::door).decide(matter, proposal);
+    }
+
+    private static String heard() throws InterruptedException {
+        DisciplinaryMatters matters = new DisciplinaryMatters(town::door);
+        String matter = matters.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
+        matters.hear(matter, "آیا پول اضافه گرفته‌اید؟", town.door(CLERK), "نه");
+        return matter;
+    }
+
+    private static void contract(LocalDate until) {
+        institute(
+                "/" + OFFICE + "/contracts",
                 HubClient.JSON
                         .createObjectNode()
-                        .put("target", "office")
-                        .put("name", OFFICE)
-                        .put("measure", measure),
-                List.of("discipline"));
+                        .put("number", "IT-" + until)
+                        .put("from", TODAY.minusDays(30).toString())
+                        .put("until", until.toString()));
     }
 
     @Test
@@ -137,7 +153,7 @@ class StandingIT {
 
     @Test
     @Order(4)
-    void itIsQualifiedAndThenSuspendedInTheMiddleOfACase() throws Exception {
+    void itIsQualifiedAndThenItsContractEndsInTheMiddleOfACase() throws Exception {
         institute(
                 "/" + OFFICE + "/qualifications",
                 term().put("service", SERVICE).put("expert", "expert-" + OFFICE).put("expertName", "کارشناس"));
@@ -146,30 +162,64 @@ class StandingIT {
         String path = Permits.CASES + "/" + id;
         String version = opened.headers().get("etag");
 
-        sanction("suspend");
-        refused("office.suspended");
+        contract(TODAY.minusDays(1));
+        refused("office.not-contracted");
         town.store().unchangedBy(() -> {
-            visitor.post(path + "/submission", "", "If-Match", version).refused(403, "office.suspended");
+            visitor.post(path + "/submission", "", "If-Match", version).refused(403, "office.not-contracted");
             visitor.post(path + "/withdrawal", "{\"reason\":\"x\"}", "If-Match", version)
-                    .refused(403, "office.suspended");
+                    .refused(403, "office.not-contracted");
             visitor.upload(
                             path + "/sheets?kind=deed&name=a.pdf",
                             "%PDF-1.4".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                    .refused(403, "office.suspended");
+                    .refused(403, "office.not-contracted");
         });
         visitor.get(path).ok(200);
 
         movesTo("1204", opened.json().path("number").asText(), path);
         new Clerk(town.door("clerk-1204")).withdraw(id, "the owner changed her mind");
 
-        sanction("reinstate");
+        contract(TODAY.plusYears(1));
         String again = open().ok(201).json().path("id").asText();
         new Clerk(town.door(CLERK)).withdraw(again, "the owner changed her mind");
     }
 
+    /** The decision says what becomes of open cases, the hub does it, and people hear of it. */
+    @Test
+    @Order(5)
+    void itsCasesMoveWhenItIsSuspendedAndStayWhereItFinishesThem() throws Exception {
+        String moved = open().ok(201).json().path("id").asText();
+        String matter = heard();
+        sanction(matter, "suspend", "1204");
+        refused("office.suspended");
+        told(moved, "case.moved");
+        visitor.get(Permits.CASES + "/" + moved).refused(404, "case.unknown");
+        new Clerk(town.door("clerk-1204")).withdraw(moved, "the owner changed her mind");
+        sanction(matter, "reinstate", null);
+
+        String kept = open().ok(201).json().path("id").asText();
+        sanction(matter, "suspend", "finish");
+        refused("office.suspended");
+        told(kept, "case.kept");
+        // what is open comes to its end
+        new Clerk(town.door(CLERK)).withdraw(kept, "the owner changed her mind");
+        sanction(matter, "reinstate", null);
+    }
+
+    private static void told(String id, String event) {
+        Awaitility.await("the applicant hears: " + event)
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertEquals(
+                        1,
+                        town.store()
+                                .count(
+                                        "select count(distinct entry) from notices.message where case_id = ? and event = ?",
+                                        UUID.fromString(id),
+                                        event)));
+    }
+
     /** The institute gives the case to another office: one sees it no more, the other goes on. */
     private static void movesTo(String office, String number, String path) {
-        ObjectNode order = HubClient.JSON.createObjectNode().put("to", office).put("reason", "the office is suspended");
+        ObjectNode order = HubClient.JSON.createObjectNode().put("to", office).put("reason", "its contract has ended");
         order.putArray("cases").add(number);
         String handovers = OFFICES + "/" + OFFICE + "/handovers";
         Visitor institute = town.visitor().as("institute");
@@ -315,7 +365,7 @@ class StandingIT {
 
     @Test
     @Order(8)
-    void aComplaintLeadsToAHearingAndASanction() {
+    void aComplaintLeadsToAHearingAndASanction() throws Exception {
         ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "کارمند این دفتر پول اضافه خواست");
         complaint.putObject("party").put("kind", "office").put("name", "4711");
         Visitor anybody = town.visitor();
@@ -338,7 +388,7 @@ class StandingIT {
                 .asText();
         String one = door + "complaints/" + id;
         String proposal =
-                "{\"measure\":\"suspend\",\"title\":\"t\",\"clause\":\"By-law, article 9\",\"reason\":\"r\",\"effective\":\""
+                "{\"measure\":\"suspend\",\"cases\":\"finish\",\"title\":\"t\",\"clause\":\"By-law, article 9\",\"reason\":\"r\",\"effective\":\""
                         + TODAY + "\"}";
         town.store().unchangedBy(() -> officer.post(one + "/decision", proposal).refused(409, "complaint.state"));
         officer.post(one + "/hearing", "{\"charge\":\"آیا پول اضافه گرفته‌اید؟\"}")
@@ -353,9 +403,17 @@ class StandingIT {
                 .path("decisions")
                 .get(0)
                 .asText();
-        officer.post(door + "decisions/" + decision + "/votes", "{\"voice\":\"yes\"}")
+        String votes = door + "decisions/" + decision + "/votes";
+        // who drafts has no seat
+        town.store()
+                .unchangedBy(() -> officer.post(votes, "{\"voice\":\"yes\"}").refused(403, "access.forbidden"));
+        for (String member : DisciplinaryMatters.MEMBERS) {
+            town.visitor().as(member).post(votes, "{\"voice\":\"yes\"}").ok(200);
+        }
+        town.visitor()
+                .as(DisciplinaryMatters.MEMBERS.get(0))
+                .post(door + "decisions/" + decision + "/signature", "")
                 .ok(200);
-        officer.post(door + "decisions/" + decision + "/signature", "").ok(200);
         Awaitility.await("the outcome")
                 .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertEquals(
@@ -368,7 +426,7 @@ class StandingIT {
         // only now: until the outcome is told, the hub itself still writes to the matter
         refused("office.suspended");
         town.visitor().as("oversight").get(one).ok(200);
-        sanction("reinstate");
+        sanction(id, "reinstate", null);
     }
 
     /** The others are not touched by it. */

@@ -1,6 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,11 +40,13 @@ class TlsIT {
     @BeforeAll
     static void begin(Town shared) throws Exception {
         town = shared;
-        ours = Certified.by(town.bin(), town.etc().resolve("tls"), "fire", "nobody");
+        ours = Certified.by(town.bin(), town.etc().resolve("tls"), "fire", "nobody", "both", "asker");
         Files.writeString(
                 town.etc().resolve("users/demo.certificates"),
                 "# machines of the agencies\ndns:fire.clients.pishkhan.test = agency:fire\n"
-                        + "cn:operator = operator\ncn:expired = agency:fire\n");
+                        + "cn:operator = operator\ncn:expired = agency:fire\n"
+                        + "dns:both.clients.pishkhan.test = agency:fire, office:1204\n"
+                        + "dns:asker.clients.pishkhan.test = office:1204, person:0790419904\n");
         int port = Ports.any();
         https = URI.create("https://127.0.0.1:" + port);
         town.set(SETTINGS, "clients", "wants");
@@ -132,6 +135,38 @@ class TlsIT {
         new Visitor(ours.client(ours.folder().resolve("operator.p12")), https)
                 .get("/operator/v1/loads")
                 .refused(401, "login.certificate");
+    }
+
+    /** A machine that asks and answers, and the machine of who answers by a login of the own. */
+    @Test
+    void aCertificateWithRolesThatExcludeEachOther() throws Exception {
+        new Visitor(ours.client(ours.folder().resolve("both.p12")), https)
+                .get(WORKLIST)
+                .refused(401, "login.certificate");
+        String told = town.visitor()
+                .get("/health/ready")
+                .json()
+                .at("/warnings/components")
+                .asText();
+        assertTrue(
+                told.contains("demo.certificates:5: login dns:both.clients.pishkhan.test is refused:"
+                        + " agency:fire and office:1204 are never one person's"),
+                told);
+        Visitor asker = new Visitor(ours.client(ours.folder().resolve("asker.p12")), https);
+        asker.get("/office/v1/cases").ok(200);
+        assertFalse(
+                Files.readString(town.etc().resolve("users/demo.certificates")).contains("0790419904"));
+        Path users = town.etc().resolve("users/answers.users");
+        Files.writeString(users, "answers = plain:demo-answers, agency:fire, person:0790419904\n");
+        try {
+            Awaitility.await("the same person answers")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> asker.get("/office/v1/cases").status() == 401);
+            asker.get("/office/v1/cases").refused(401, "login.excluded");
+            town.visitor().as("answers").get(WORKLIST).ok(200);
+        } finally {
+            Files.delete(users);
+        }
     }
 
     /** Another authority of the very same name signs a certificate of the very same name. */

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -66,6 +67,8 @@ final class Town {
         }
         set("city.pishkhan.cases.cfg", "deadline.seconds", "1");
         set("city.pishkhan.runtime.gate.cfg", "trusted.proxies", BadLoginIT.TERMINATOR);
+        // tests add logins of their own; AcceptanceIT is about those that wait
+        set("city.pishkhan.access.users.cfg", "adding", "at-once");
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         Notes.stage(home.etc());
         set("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
@@ -168,7 +171,9 @@ final class Town {
         String text = Files.exists(path) ? Files.readString(path) : "";
         String changed = text.replaceAll("(?m)^\\s*" + key.replace(".", "\\.") + "\\s*=.*\\n?", "") + line;
         if (!changed.equals(text)) {
-            Files.writeString(path, changed);
+            // at once: whoever looks while it is written would find half of it
+            Path draft = Files.writeString(path.resolveSibling(file + ".draft"), changed);
+            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

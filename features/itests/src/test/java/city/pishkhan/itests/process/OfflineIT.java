@@ -73,7 +73,10 @@ class OfflineIT {
         String barred = alone()
                 ? ""
                 : " -Dhttp.proxyHost=127.0.0.1 -Dhttp.proxyPort=9 -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9";
-        builder.environment().put("EXTRA_JAVA_OPTS", "-Xms256m -Xmx512m -Duser.home=" + home + barred);
+        builder.environment()
+                .put(
+                        "EXTRA_JAVA_OPTS",
+                        "-Xms256m -Xmx512m " + System.getProperty("test.jvm") + " -Duser.home=" + home + barred);
         return builder.start();
     }
 

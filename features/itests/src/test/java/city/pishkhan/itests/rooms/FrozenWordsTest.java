@@ -95,6 +95,8 @@ class FrozenWordsTest {
                     code(arguments.get(name.equals("of") ? 1 : 0), name.equals("notFound") ? ".unknown" : "");
                 } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() > 2) {
                     literals(arguments.get(1), EVENTS);
+                } else if (name.equals("record") && owner.equals("recorder")) {
+                    literals(arguments.get(0), EVENTS);
                 } else if (Set.of("seal", "open", "index").contains(name)
                         && owner.toLowerCase(java.util.Locale.ROOT)
                                 .contains(owner.contains("eal") ? "seal" : "vault")) {

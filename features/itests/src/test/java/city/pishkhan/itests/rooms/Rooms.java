@@ -37,6 +37,7 @@ final class Rooms {
             "access",
             "sessions",
             "approvals",
+            "audit",
             "payments",
             "deliveries",
             "certificates",

@@ -187,11 +187,13 @@ public final class HubClient {
     /** The hub refused a call; nothing changed. */
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String call;
         private final int status;
         private final String code;
 
-        Refused(int status, String code, String message) {
+        Refused(String call, int status, String code, String message) {
             super(message + " (" + status + (code.isEmpty() ? "" : " " + code) + ")");
+            this.call = call;
             this.status = status;
             this.code = code;
         }
@@ -202,6 +204,12 @@ public final class HubClient {
 
         public String code() {
             return code;
+        }
+
+        /** Names the call besides: the message is for people, this for whoever looks for the cause. */
+        @Override
+        public String toString() {
+            return super.toString() + " at " + call;
         }
     }
 }

@@ -37,6 +37,7 @@ public record HubReply(HttpResponse<String> response) {
         JsonNode body = read(response.body());
         if (status() / 100 != 2) {
             throw new HubClient.Refused(
+                    response.request().method() + " " + response.uri().getPath(),
                     status(),
                     body.path("code").asText(""),
                     body.path("messageEn").asText(response.body()));

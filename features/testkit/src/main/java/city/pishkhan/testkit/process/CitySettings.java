@@ -34,7 +34,7 @@ public final class CitySettings {
         try {
             copyDemo();
             console();
-            replace(home.etc().resolve("org.apache.felix.http.cfg"), key("org.osgi.service.http.port"), ports.hub());
+            replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
             // letters of the demo city take seconds
             replace(home.etc().resolve("city.pishkhan.deliveries.cfg"), key("sweepSeconds"), 1);
@@ -60,10 +60,7 @@ public final class CitySettings {
     /** The ports as the files say. */
     public Ports ports() {
         return new Ports(
-                number(
-                        home.etc().resolve("org.apache.felix.http.cfg"),
-                        key("org.osgi.service.http.port"),
-                        Ports.USUAL.hub()),
+                number(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), Ports.USUAL.hub()),
                 number(home.etc().resolve("city.pishkhan.bank.mellat-demo.cfg"), PARTNER, Ports.USUAL.partners()),
                 number(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), Ports.USUAL.shell()));
     }

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * What the hub's PostgreSQL server counts of the hub's database. The server must have been started with {@link #SETTING}; statements are
- * those that clients send, without {@code BEGIN}, {@code COMMIT} and the like.
+ * those that clients send, each a round trip, without {@code BEGIN}, {@code COMMIT} and the like, and without what the server asks itself at
+ * a commit: foreign keys and the ledger's balance, which are checked then.
  */
 public final class DatabaseCounters implements AutoCloseable {
 
@@ -24,7 +25,8 @@ public final class DatabaseCounters implements AutoCloseable {
     private static final int PORT_LINE = 3;
     private static final String OF_THE_HUB =
             " from pg_stat_statements s join pg_database d on d.oid = s.dbid where d.datname = 'hub'"
-                    + " and s.query !~* '^(begin|commit|rollback|set |show |deallocate|discard)'";
+                    + " and s.query !~* '^(begin|commit|rollback|set |show |deallocate|discard)'"
+                    + " and s.query !~ '^SELECT \\S+ FROM ONLY ' and s.query !~ 'entry = new\\.entry'";
 
     private final Connection connection;
 
@@ -47,15 +49,20 @@ public final class DatabaseCounters implements AutoCloseable {
     }
 
     public DatabaseCounters(Installation home) throws IOException, SQLException {
-        Path folder = home.data().resolve("postgres");
-        List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
-        connection = DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE).strip() + "/postgres",
-                "postgres",
-                Files.readString(folder.resolve("superuser.password")).strip());
+        connection = superuser(home, "postgres");
         try (Statement sql = connection.createStatement()) {
             sql.execute("create extension if not exists pg_stat_statements");
         }
+    }
+
+    /** The embedded server's superuser. @param database {@code postgres}, or the hub's own {@code hub} */
+    public static Connection superuser(Installation home, String database) throws IOException, SQLException {
+        Path folder = home.data().resolve("postgres");
+        List<String> pidFile = Files.readAllLines(folder.resolve("data/postmaster.pid"));
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + pidFile.get(PORT_LINE).strip() + "/" + database,
+                "postgres",
+                Files.readString(folder.resolve("superuser.password")).strip());
     }
 
     public Counts counts() throws SQLException {

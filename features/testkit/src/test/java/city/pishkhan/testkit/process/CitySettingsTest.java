@@ -22,9 +22,7 @@ class CitySettingsTest {
 
     @BeforeEach
     void distribution() throws IOException {
-        write(
-                "etc/org.apache.felix.http.cfg",
-                "org.apache.felix.http.host=127.0.0.1\norg.osgi.service.http.port=8181\n");
+        write("etc/org.apache.felix.http.cfg", "org.apache.felix.http.host=127.0.0.1\npishkhan.port=8181\n");
         write("etc/org.apache.karaf.shell.cfg", "sshPort = 8101\n");
         write("etc/users.properties", "# users\n#karaf = karaf");
         write("etc/city.pishkhan.utilities-gas.cfg", "# http://127.0.0.1:8190/gas\nurl = http://127.0.0.1:8190/gas\n");
@@ -43,7 +41,7 @@ class CitySettingsTest {
         settings.lay(new Ports(21_181, 21_190, 21_101));
 
         assertEquals("operator = hash\n", read("etc/users/demo.users"));
-        assertTrue(read("etc/org.apache.felix.http.cfg").contains("http.port=21181"));
+        assertTrue(read("etc/org.apache.felix.http.cfg").contains("pishkhan.port=21181"));
         assertEquals("sshPort = 21101\n", read("etc/org.apache.karaf.shell.cfg"));
         assertTrue(read("etc/city.pishkhan.utilities-gas.cfg").contains("url = http://127.0.0.1:21190/gas"));
         assertEquals("publicUrl=http://127.0.0.1:21181\n", read("etc/city.pishkhan.payments.cfg"));

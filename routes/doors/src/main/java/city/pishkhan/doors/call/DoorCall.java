@@ -42,11 +42,12 @@ public final class DoorCall {
         }
     }
 
-    /** A form of an answer: JSON, a page (HTML), or a sheet to print and to keep (PDF). */
+    /** A form of an answer: JSON, a page (HTML), a sheet to print and to keep (PDF), or of a change no more than that it was made. */
     public enum Form {
         DATA,
         PAGE,
-        SHEET
+        SHEET,
+        MINIMAL
     }
 
     /**

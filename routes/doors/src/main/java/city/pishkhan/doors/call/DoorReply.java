@@ -1,5 +1,6 @@
 package city.pishkhan.doors.call;
 
+import city.pishkhan.api.cases.CaseReference;
 import java.io.InputStream;
 import java.util.UUID;
 
@@ -37,9 +38,9 @@ public record DoorReply(int status, Long version, String location, Object body, 
         return new DoorReply(200, null, null, body, false, null);
     }
 
-    /** To whoever {@link DoorCall#has} this version. */
-    public static DoorReply unchanged(long version) {
-        return new DoorReply(304, version, null, null, false, null);
+    /** To whoever {@link DoorCall#has} this version of a case, and may wait for the next. */
+    public static DoorReply unchanged(CaseReference known) {
+        return new DoorReply(304, known.version(), null, null, false, known.id());
     }
 
     public static DoorReply created(String location, Object body) {
@@ -70,6 +71,13 @@ public record DoorReply(int status, Long version, String location, Object body, 
 
     public DoorReply version(long number) {
         return new DoorReply(status, number, location, body, replayed, about);
+    }
+
+    /** Without the body of what has a version: whoever made it knows by that how to go on. */
+    public DoorReply minimal() {
+        return version == null
+                ? this
+                : new DoorReply(status == 200 ? 204 : status, version, location, null, replayed, null);
     }
 
     /** Says of which case or person the body tells, see {@link #about()}. */

@@ -69,7 +69,7 @@ public abstract class PaymentResource {
     public final DoorReply beginPayment(DoorCall doorCall) {
         CaseReference of = reference(doorCall, operations.beginPayment());
         String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
-        UUID bill = bill(doorCall, of.id());
+        UUID bill = doorCall.id("bill", "bill");
         return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway));
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.doors.rest;
 
+import city.pishkhan.api.cases.CaseChanges;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.doors.call.Cacheable;
 import city.pishkhan.doors.call.DoorCall;
@@ -8,6 +9,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.OperationShape;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.RequestOrigin;
+import city.pishkhan.runtime.Requests;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.EntityPart;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.cxf.jaxrs.DefaultCxfRsBinding;
 import org.apache.cxf.jaxrs.ext.multipart.ContentDisposition;
@@ -42,6 +45,10 @@ public final class RestBinding extends DefaultCxfRsBinding {
     private static final List<Variant> FORMS = Variant.mediaTypes(
                     MediaType.APPLICATION_JSON_TYPE, MediaType.TEXT_HTML_TYPE, PDF)
             .build();
+
+    /** RFC 7240. */
+    private static final Pattern MINIMAL =
+            Pattern.compile("(?i)(?:^|[,;])\\s*return\\s*=\\s*\"?minimal\"?\\s*(?:$|[,;])");
 
     private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON, MediaType.WILDCARD);
 
@@ -116,8 +123,15 @@ public final class RestBinding extends DefaultCxfRsBinding {
     }
 
     private static DoorCall.Form form(Message in) {
+        HttpServletRequest request = RequestOrigin.request(in);
+        String prefer = request.getHeader(Headers.PREFER);
+        if (prefer != null
+                && !request.getMethod().equals("GET")
+                && MINIMAL.matcher(prefer).find()) {
+            return DoorCall.Form.MINIMAL;
+        }
         // the same for whoever asks for data, which nearly all do
-        String accept = RequestOrigin.request(in).getHeader(HttpHeaders.ACCEPT);
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
         Variant chosen = accept == null || USUAL.contains(accept) ? null : new RequestImpl(in).selectVariant(FORMS);
         // CXF adds Accept-Encoding, by which nothing varies here
         ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE))
@@ -147,6 +161,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
         if (doorReply.location() != null) {
             response.header("Location", doorReply.location());
         }
+        if (doorReply.version() != null && doorReply.body() == null) {
+            response.header(Headers.PREFERENCE_APPLIED, "return=minimal");
+        }
         if (doorReply.replayed()) {
             response.header(Headers.REPLAYED, "true");
         }
@@ -169,6 +186,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
     private static Response known(DoorReply doorReply, Message in) throws IOException {
         HttpServletRequest request = RequestOrigin.request(in);
         if (doorReply.status() == Response.Status.NOT_MODIFIED.getStatusCode()) {
+            request.setAttribute(Requests.UNCHANGED, new CaseChanges.Known(doorReply.about(), doorReply.version()));
             return Response.notModified(doorReply.version().toString()).build();
         }
         if (doorReply.version() == null

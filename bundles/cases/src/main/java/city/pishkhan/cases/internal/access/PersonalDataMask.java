@@ -7,15 +7,20 @@ import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.spi.Condition;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** A case for those who need to know how it stands, and not whose it is: persons and what people wrote in their own words are masked. */
+/** A case for those who need to know how it stands, and not whose it is: persons, what people wrote in their own words and personal facts are
+ * masked. */
 public final class PersonalDataMask {
     private static final String HIDDEN = "***";
     private static final int SHOWN = 3;
 
     private PersonalDataMask() {}
 
-    public static CaseView masked(CaseView v) {
+    /** @param personal names of its facts that are */
+    public static CaseView masked(CaseView v, Set<String> personal) {
         return new CaseView(
                 v.id(),
                 v.number(),
@@ -33,7 +38,7 @@ public final class PersonalDataMask {
                 hidden(v.note()),
                 v.applicants().stream().map(PersonalDataMask::applicant).toList(),
                 v.request(),
-                v.facts(),
+                facts(v.facts(), personal),
                 v.papers().stream().map(PersonalDataMask::paper).toList(),
                 v.needs(),
                 v.inquiries().stream().map(PersonalDataMask::inquiry).toList(),
@@ -43,11 +48,12 @@ public final class PersonalDataMask {
                 v.held(),
                 v.specialRequest(),
                 v.customer(),
-                v.expert());
+                v.expert(),
+                CaseView.Opened.NOTHING);
     }
 
-    /** The same case with these applicants in the place of its own. */
-    public static CaseView withApplicants(CaseView v, List<Applicant> applicants) {
+    /** The same case with these applicants in the place of its own, and without the facts that are called personal here. */
+    public static CaseView withApplicants(CaseView v, List<Applicant> applicants, Set<String> personal) {
         return new CaseView(
                 v.id(),
                 v.number(),
@@ -65,7 +71,7 @@ public final class PersonalDataMask {
                 v.note(),
                 applicants,
                 v.request(),
-                v.facts(),
+                facts(v.facts(), personal),
                 v.papers(),
                 v.needs(),
                 v.inquiries(),
@@ -75,12 +81,22 @@ public final class PersonalDataMask {
                 v.held(),
                 v.specialRequest(),
                 v.customer(),
-                v.expert());
+                v.expert(),
+                CaseView.Opened.NOTHING);
     }
 
     /** An applicant for another one of the same case: they know each other by name, and need no more. */
     public static Applicant beside(Applicant a) {
         return new Applicant(a.role(), begun(a.nationalId()), a.name(), begun(a.mobile()));
+    }
+
+    private static Map<String, Object> facts(Map<String, Object> facts, Set<String> personal) {
+        if (personal.isEmpty()) {
+            return facts;
+        }
+        Map<String, Object> masked = new TreeMap<>(facts);
+        masked.replaceAll((name, value) -> personal.contains(name) ? HIDDEN : value);
+        return masked;
     }
 
     private static Applicant applicant(Applicant a) {

@@ -110,6 +110,13 @@ public final class CaseEngine {
                         .isPresent();
     }
 
+    /** As long as an office brings the first papers nobody has been asked. */
+    public boolean neverSubmitted(CaseFile file) {
+        return !file.submitted()
+                && file.round() == 0
+                && procedure(file).stages().get(0).kind() == StageKind.PAPERS;
+    }
+
     public PapersStage papers() {
         return papers;
     }

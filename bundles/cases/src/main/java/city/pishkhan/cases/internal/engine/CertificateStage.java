@@ -47,7 +47,7 @@ final class CertificateStage implements StageHandler {
             return new Outcome.Waits(State.WAITING);
         }
         Certificate issued =
-                certificates.issue(file.id(), file.number(), step.stage().template(), content(step));
+                certificates.issue(file.id(), file.number(), step.stage().template(), content(step), file.personal());
         // the code is the key to the public page and stays out of the journal
         journal.record(
                 file.id(),

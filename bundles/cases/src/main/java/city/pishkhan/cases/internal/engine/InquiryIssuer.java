@@ -66,12 +66,18 @@ final class InquiryIssuer {
         rule.shows().forEach(name -> Optional.ofNullable(step.file().facts().get(name))
                 .ifPresent(value -> shown.put(name, value)));
         List<InquirySheet> sheets = sheets(step, rule.attachments());
-        String digest = digest(step, agency, shown, sheets);
+        Map<String, Object> committed = step.file().committed(shown);
+        String digest = digest(step, agency, committed, sheets);
 
         Optional<InquiryEntity> current = current(step, agency);
-        if (!anew
+        int round = step.file().round();
+        boolean counts = !anew
                 && current.isPresent()
-                && counts(current.get(), rule, digest, step.file().round())) {
+                && (counts(current.get(), rule, digest, round)
+                        // asked before one of these facts became personal: that alone is no reason to ask again
+                        || committed != shown
+                                && counts(current.get(), rule, digest(step, agency, shown, sheets), round));
+        if (counts) {
             return current.get();
         }
         // the door put the trace there: the partner's call belongs to it

@@ -60,7 +60,7 @@ public final class LookupStage implements StageHandler {
         Map<String, Object> facts = CaseFacts.withLookup(
                 step.file().facts(), found(step, inquiry.answer().data()));
         if (!facts.equals(step.file().facts())) {
-            step.file().facts(facts);
+            step.file().facts(facts, step.rules().personal());
         }
         List<Violation> violated =
                 RuleEvaluation.violated(step.rules(), step.stage(), step.file().facts());

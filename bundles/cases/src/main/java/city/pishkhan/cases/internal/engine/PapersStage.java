@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 
 /** The office collects the papers that the rules ask for, and says when they are all there. */
 public final class PapersStage implements StageHandler {
+    private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
+
     private final CaseRepository store;
 
     PapersStage(CaseRepository store) {
@@ -37,6 +39,11 @@ public final class PapersStage implements StageHandler {
         return missing.isEmpty()
                 ? List.of("submission")
                 : missing.stream().map(kind -> "paper:" + kind).toList();
+    }
+
+    /** Whether the office brings papers in this stage. */
+    public static boolean collects(Step step) {
+        return COLLECTING.contains(step.stage().kind());
     }
 
     /** @throws Refusal CONFLICT that names the papers which are not there */

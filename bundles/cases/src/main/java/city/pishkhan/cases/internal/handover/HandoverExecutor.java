@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal.handover;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Expert;
+import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
@@ -10,10 +11,12 @@ import city.pishkhan.cases.internal.handover.HandoverRepository.Running;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.office.InspectionRota;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.identifiers.Ids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
@@ -24,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Carries out handovers, one case a transaction: a case that has moved is no more the office's, so wherever the work stops, it goes on
- * with what is left.
+ * with what is left. The institute orders them, or the decision that suspends an office.
  */
 @Component(service = HandoverExecutor.class)
 public final class HandoverExecutor {
@@ -53,6 +56,7 @@ public final class HandoverExecutor {
 
     /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
     public void sweep(Instant now) {
+        follow(now);
         for (UUID id : store.tx().required(HandoverRepository::running)) {
             try {
                 int moves = 0;
@@ -62,6 +66,42 @@ public final class HandoverExecutor {
             } catch (RuntimeException e) {
                 LOG.warn("Handover {} goes on later", id, e);
             }
+        }
+    }
+
+    /** Begins what the suspensions in force say of open cases: each once, whichever of several nodes looks. */
+    private void follow(Instant now) {
+        List<Succession> all = offices.successions(now);
+        if (all.isEmpty()) {
+            return;
+        }
+        Set<String> begun = store.tx()
+                .required(sql -> HandoverRepository.begun(
+                        sql, all.stream().map(Succession::decision).toList()));
+        all.stream()
+                .filter(succession -> !begun.contains(succession.decision()))
+                .forEach(succession -> store.tx().run(sql -> begin(sql, succession, now)));
+    }
+
+    private void begin(Handle sql, Succession succession, Instant now) {
+        UUID id = Ids.next();
+        String salt = UUID.randomUUID().toString();
+        if (HandoverRepository.add(sql, id, succession, salt, Caller.HUB.principal(), now)) {
+            journal.record(
+                    null,
+                    "handover.ordered",
+                    Caller.HUB,
+                    Map.of(
+                            "handover",
+                            id,
+                            "from",
+                            succession.from(),
+                            "to",
+                            succession.to(),
+                            "cases",
+                            succession.service() == null ? "all" : succession.service(),
+                            "decision",
+                            succession.decision()));
         }
     }
 
@@ -75,12 +115,31 @@ public final class HandoverExecutor {
         Optional<UUID> next = HandoverRepository.next(sql, handover);
         if (next.isEmpty()) {
             HandoverRepository.end(sql, id, now);
+            int stuck = HandoverRepository.stuck(sql, id);
+            if (stuck > 0) {
+                LOG.warn(
+                        "Handover {} from office {} to {} left {} cases where they were: see /committee/v1/handovers/{}",
+                        id,
+                        handover.from(),
+                        handover.to(),
+                        stuck,
+                        id);
+            }
             journal.record(null, "handover.ended", Caller.HUB, Map.of("handover", id));
             return false;
         }
         CaseFile file = store.lock(next.get());
         // it may have moved or ended before it was locked
         if (file.office().equals(handover.from()) && !file.state().ended()) {
+            if (handover.to().equals(handover.from())) {
+                journal.record(
+                        file.id(),
+                        "case.kept",
+                        Caller.HUB,
+                        Map.of("office", handover.from(), "handover", handover.id()));
+                HandoverRepository.left(sql, id, file.id(), "office.finishes");
+                return true;
+            }
             String obstacle = obstacle(file, handover, now);
             // a case that stays takes nobody's turn
             Optional<Expert> expert = obstacle == null ? expert(file, handover, now) : Optional.empty();

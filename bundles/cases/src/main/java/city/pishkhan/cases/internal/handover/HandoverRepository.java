@@ -2,10 +2,12 @@ package city.pishkhan.cases.internal.handover;
 
 import city.pishkhan.api.cases.Handovers.Handover;
 import city.pishkhan.api.cases.Handovers.Left;
+import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.cases.internal.model.Instants;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -14,8 +16,14 @@ final class HandoverRepository {
     private static final int MOST_LEFT = 200;
     private static final String OPEN = " c.state in ('OPEN', 'WAITING')";
 
-    /** One that runs, its row locked. @param numbers {@code null} for all */
-    record Running(UUID id, String from, String to, List<String> numbers) {}
+    /**
+     * One that runs, its row locked.
+     *
+     * @param to      the same office if it finishes its cases, and its people are told so
+     * @param numbers {@code null} for all
+     * @param service the only one that is meant, or {@code null}
+     */
+    record Running(UUID id, String from, String to, List<String> numbers, String service) {}
 
     private HandoverRepository() {}
 
@@ -40,6 +48,32 @@ final class HandoverRepository {
                 .bind("by", by)
                 .bind("begun", begun)
                 .execute();
+    }
+
+    /** What a decision says of a suspended office's cases. @return whether nobody has begun it */
+    static boolean add(Handle sql, UUID id, Succession succession, String salt, String by, Instant begun) {
+        return sql.createUpdate("insert into cases.handover"
+                                + " (id, from_office, to_office, service, decision, reason, salt, by, begun)"
+                                + " values (:id, :from, :to, :service, :decision, :decision, :salt, :by, :begun)"
+                                + " on conflict (decision) do nothing")
+                        .bind("id", id)
+                        .bind("from", succession.from())
+                        .bind("to", succession.to())
+                        .bind("service", succession.service())
+                        .bind("decision", succession.decision())
+                        .bind("salt", salt)
+                        .bind("by", by)
+                        .bind("begun", begun)
+                        .execute()
+                > 0;
+    }
+
+    /** Those of the decisions that somebody has begun to carry out. */
+    static Set<String> begun(Handle sql, List<String> decisions) {
+        return Set.copyOf(sql.createQuery("select decision from cases.handover where decision = any(:decisions)")
+                .bindArray("decisions", String.class, decisions)
+                .mapTo(String.class)
+                .list());
     }
 
     /** Services of the office's open cases. */
@@ -72,7 +106,7 @@ final class HandoverRepository {
 
     /** Locked until the transaction ends; empty if it has ended, or if another node carries it out. */
     static Optional<Running> take(Handle sql, UUID id) {
-        return sql.createQuery("select id, from_office, to_office, numbers from cases.handover"
+        return sql.createQuery("select id, from_office, to_office, numbers, service from cases.handover"
                         + " where id = :id and ended is null for update skip locked")
                 .bind("id", id)
                 .map((row, context) -> new Running(
@@ -81,7 +115,8 @@ final class HandoverRepository {
                         row.getString(3),
                         row.getArray(4) == null
                                 ? null
-                                : List.of((String[]) row.getArray(4).getArray())))
+                                : List.of((String[]) row.getArray(4).getArray()),
+                        row.getString(5)))
                 .findOne();
     }
 
@@ -89,12 +124,13 @@ final class HandoverRepository {
     static Optional<UUID> next(Handle sql, Running handover) {
         List<String> numbers = handover.numbers();
         return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN
-                        + " and (:all or number = any(:numbers)) and not exists"
+                        + " and (:all or number = any(:numbers)) and (:service::text is null or service = :service) and not exists"
                         + " (select from cases.handover_left l where l.handover = :id and l.case_id = c.id)"
                         + " order by id limit 1")
                 .bind("office", handover.from())
                 .bind("all", numbers == null)
                 .bindArray("numbers", String.class, numbers == null ? List.of() : numbers)
+                .bind("service", handover.service())
                 .bind("id", handover.id())
                 .mapTo(UUID.class)
                 .findOne();
@@ -112,6 +148,15 @@ final class HandoverRepository {
                 .bind("case", caseId)
                 .bind("code", code)
                 .execute();
+    }
+
+    /** How many stayed with an office that may not go on with them. */
+    static int stuck(Handle sql, UUID id) {
+        return sql.createQuery("select count(*) from cases.handover_left where handover = :id"
+                        + " and code not in ('office.fit', 'office.finishes')")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .one();
     }
 
     static void end(Handle sql, UUID id, Instant at) {

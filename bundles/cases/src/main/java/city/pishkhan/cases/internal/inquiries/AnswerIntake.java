@@ -74,7 +74,11 @@ final class AnswerIntake {
         return store.tx().required(sql -> {
             Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
             AnswerRules.speaksFor(access.scope(caller, "agency.inquiry.answer"), held.row());
-            Optional<Receipt> repeated = AnswerRules.repeated(held.row(), answer);
+            Optional<Receipt> repeated = AnswerRules.repeated(
+                    held.row(),
+                    answer,
+                    held.file(),
+                    caseEngine.rules(held.file()).personal());
             if (repeated.isPresent()) {
                 return repeated.get();
             }
@@ -96,7 +100,7 @@ final class AnswerIntake {
         Instant now = StoredTime.get();
         boolean first = row.delivered() == null;
         boolean late = row.state() == InquiryState.EXPIRED;
-        row.answered(answer, held.file().round(), now);
+        row.answered(answer, held.file(), caseEngine.rules(held.file()).personal(), now);
         if (first) {
             recordDelivery(held);
         }

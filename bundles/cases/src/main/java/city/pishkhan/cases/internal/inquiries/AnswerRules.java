@@ -16,6 +16,7 @@ import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,12 +45,10 @@ final class AnswerRules {
         }
     }
 
-    /** The very same answer to what was asked is acknowledged again. */
-    static Optional<Receipt> repeated(InquiryEntity row, Answer answer) {
+    /** The very same answer to what was asked is acknowledged again. @param personal names of what in an answer is */
+    static Optional<Receipt> repeated(InquiryEntity row, Answer answer, CaseFile file, Set<String> personal) {
         boolean stands = row.state() == InquiryState.ANSWERED || row.state() == InquiryState.DELIVERED;
-        if (stands
-                && row.digest().equals(answer.digest())
-                && StoredAnswer.of(answer).digest().equals(row.answerDigest())) {
+        if (stands && row.digest().equals(answer.digest()) && same(row, StoredAnswer.of(answer), file, personal)) {
             return Optional.of(new Receipt(
                     row.id(), row.state().shown(), row.answered() == null ? StoredTime.get() : row.answered(), true));
         }
@@ -57,6 +56,13 @@ final class AnswerRules {
             throw Refusal.conflict("answer.different", row.answered());
         }
         return Optional.empty();
+    }
+
+    private static boolean same(InquiryEntity row, StoredAnswer given, CaseFile file, Set<String> personal) {
+        Map<String, Object> committed = file.committed(given.data(), personal);
+        return given.digest(committed).equals(row.answerDigest())
+                // given before something in it became personal
+                || committed != given.data() && given.digest().equals(row.answerDigest());
     }
 
     /** Whether somebody still waits. @param decided whether the case was decided after the inquiry's stage */

@@ -11,6 +11,7 @@ import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquirySheet;
 import city.pishkhan.cases.internal.model.Instants;
+import city.pishkhan.cases.internal.model.SealedFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Attachment;
@@ -21,7 +22,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -36,7 +39,7 @@ public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
     private static final String COLUMNS =
-            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.attachments,"
+            "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
                     + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
     private final CaseRepository store;
@@ -129,12 +132,13 @@ public final class InquiryDispatchRepository {
         return paging.page(found, open -> open.inquiry().id());
     }
 
-    /** An inquiry without its attachments, whose names are sealed, and without what its stage wants to know. */
+    /** An inquiry without what of it is sealed, personal facts and the names of its attachments, and without what its stage wants to know. */
     private record Stored(
             Inquiry bare,
             UUID caseId,
             String ruleSet,
             String stage,
+            byte[] personalFacts,
             byte[] attachments,
             String state,
             Instant delivered,
@@ -159,6 +163,7 @@ public final class InquiryDispatchRepository {
                 row.getObject("case_id", UUID.class),
                 row.getString("rule_set"),
                 row.getString("stage"),
+                row.getBytes("personal_facts"),
                 row.getBytes("attachments"),
                 row.getString("state").toLowerCase(Locale.ROOT),
                 Instants.of(row, "delivered"),
@@ -176,10 +181,20 @@ public final class InquiryDispatchRepository {
                 i.emission(),
                 i.asked(),
                 i.due(),
-                i.facts(),
+                facts(stored),
                 findings(stored),
                 stored.attachments == null ? List.of() : attachments(stored),
                 i.traceparent());
+    }
+
+    private Map<String, Object> facts(Stored stored) {
+        if (stored.personalFacts == null) {
+            return stored.bare.facts();
+        }
+        Map<String, Object> whole = new TreeMap<>(stored.bare.facts());
+        whole.putAll(SealedFacts.personal(
+                store.seal(stored.caseId), InquiryEntity.factsPlace(stored.bare.id()), stored.personalFacts));
+        return whole;
     }
 
     /** What the stage wants to know, under the case's own rules. */

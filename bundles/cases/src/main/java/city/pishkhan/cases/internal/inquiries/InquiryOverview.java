@@ -4,11 +4,14 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.Instants;
+import city.pishkhan.persistence.Conditions;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Inquiries by plain SQL as the operator sees them: how many each agency owes, and which. What they show is not read. */
 final class InquiryOverview {
@@ -44,15 +47,24 @@ final class InquiryOverview {
 
     Page<Row> list(String agency, String state, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Row> found = tx.required(sql -> sql.createQuery(
+        Conditions conditions =
+                new Conditions().and("i.agency = :agency", "agency", agency).below("i.id", paging.from());
+        if (state != null) {
+            InquiryState known = Stream.of(InquiryState.values())
+                    .filter(one -> one.name().equalsIgnoreCase(state))
+                    .findFirst()
+                    .orElse(null);
+            if (known == null) {
+                return paging.page(List.of(), Row::id);
+            }
+            conditions.constant("i.state", known);
+        }
+        List<Row> found = tx.required(sql -> conditions
+                .query(
+                        sql,
                         "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due"
-                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
-                                + " where (:agency::text is null or i.agency = :agency)"
-                                + " and (:state::text is null or i.state = upper(:state))"
-                                + " and (:below::uuid is null or i.id < :below::uuid) order by i.id desc limit :limit")
-                .bind("agency", agency)
-                .bind("state", state)
-                .bind("below", paging.from())
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id",
+                        "order by i.id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> new Row(
                         row.getObject("id", UUID.class),

@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.identifiers.Sha256;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -16,8 +17,15 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -56,6 +64,9 @@ public class CaseFile {
     @ColumnTransformer(write = "?::jsonb")
     String facts;
 
+    @Column(name = "personal_facts")
+    private byte[] personalFacts;
+
     private byte[] salt;
 
     @Column(name = "clock_stopped")
@@ -90,11 +101,18 @@ public class CaseFile {
     /** login of the expert whose turn it was; {@code null} where citizens apply */
     String expert;
 
+    /** by whose right the archive opens for it: positions of applicants, {@code all} of them, or {@code municipality}; {@code null} if by nobody's */
+    @Column(name = "archive_right")
+    String archiveRight;
+
     /** whether year and month among its facts follow the calendar */
     boolean dated;
 
     @Transient
     private Map<String, Object> factMap;
+
+    @Transient
+    private Map<String, Object> personalMap;
 
     @Transient
     private CaseSeal seal;
@@ -223,20 +241,104 @@ public class CaseFile {
         dated = false;
     }
 
+    /** Opens the archive by the right of applicants who are the property's owners. @param positions among the applicants */
+    public void openArchive(List<Integer> positions) {
+        archiveRight = positions.isEmpty()
+                ? null
+                : positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Opens the archive for what the municipality orders. */
+    public void openArchive() {
+        archiveRight = Procedures.MUNICIPALITY;
+    }
+
+    /** Whether what the archive holds may be used for it: nobody else's papers are an office's business. */
+    public boolean opensArchive() {
+        return archiveRight != null;
+    }
+
+    /** Those of its applicants by whose right the archive opens. */
+    public <T> List<T> archiveOwners(List<T> applicants) {
+        if (archiveRight == null || archiveRight.equals(Procedures.MUNICIPALITY)) {
+            return List.of();
+        }
+        return archiveRight.equals("all")
+                ? List.copyOf(applicants)
+                : Arrays.stream(archiveRight.split(","))
+                        .map(position -> applicants.get(Integer.parseInt(position)))
+                        .toList();
+    }
+
     public boolean municipal() {
         return Procedures.MUNICIPALITY.equals(customer);
     }
 
     public Map<String, Object> facts() {
         if (factMap == null) {
-            factMap = FactsJson.map(facts);
+            factMap = SealedFacts.whole(facts, personalMap());
         }
         return factMap;
     }
 
+    /** As what its personal facts are sealed. */
+    public static String factsPlace() {
+        return "facts";
+    }
+
+    private Map<String, Object> personalMap() {
+        if (personalMap == null) {
+            personalMap = SealedFacts.personal(seal, factsPlace(), personalFacts);
+        }
+        return personalMap;
+    }
+
+    /** Names of its facts that are personal. */
+    public Set<String> personal() {
+        return personalMap().keySet();
+    }
+
+    /** Whether it had personal facts before one of its people was erased. */
+    public boolean factsErased() {
+        return personalFacts != null && personalMap().isEmpty();
+    }
+
+    /** Facts of which none is personal came to it, or are otherwise now. */
     public void facts(Map<String, Object> changed) {
-        facts = FactsJson.write(changed);
+        facts(changed, Set.of());
+    }
+
+    /** @param personal names of facts that are; what was personal once stays so in this case, whatever rules come */
+    public void facts(Map<String, Object> changed, Set<String> personal) {
+        Set<String> secret = new HashSet<>(personal());
+        secret.addAll(personal);
+        SealedFacts kept = SealedFacts.of(seal, factsPlace(), changed, secret);
+        facts = kept.open();
+        personalFacts = kept.sealed();
         factMap = null;
+        personalMap = null;
+    }
+
+    /** Of facts that leave the case as a digest: personal ones are commitments, for of few possible values each could be tried out. */
+    public Map<String, Object> committed(Map<String, Object> some) {
+        return committed(some, personal());
+    }
+
+    /** The same of what is no fact of it yet. @param names of what is personal */
+    public Map<String, Object> committed(Map<String, Object> some, Set<String> names) {
+        if (Collections.disjoint(some.keySet(), names)) {
+            return some;
+        }
+        String random = salt();
+        Map<String, Object> committed = new TreeMap<>(some);
+        committed.replaceAll((name, value) ->
+                names.contains(name) ? Sha256.hex(random + "\n" + name + "\n" + FactsJson.write(value)) : value);
+        return committed;
+    }
+
+    /** Digest of all its facts. */
+    public String factsDigest() {
+        return FactsJson.digest(committed(facts()));
     }
 
     /** Marks the case as changed for those who hold an older version. */

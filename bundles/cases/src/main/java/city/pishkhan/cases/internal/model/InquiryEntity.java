@@ -18,6 +18,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
@@ -48,6 +49,9 @@ public class InquiryEntity {
 
     @ColumnTransformer(write = "?::jsonb")
     String facts;
+
+    @Column(name = "personal_facts")
+    private byte[] personalFacts;
 
     private byte[] attachments;
 
@@ -136,7 +140,9 @@ public class InquiryEntity {
         this.round = file.round;
         this.emission = 1;
         this.reason = why;
-        this.facts = FactsJson.write(shown);
+        SealedFacts kept = SealedFacts.of(file.seal(), factsPlace(id), shown, file.personal());
+        this.facts = kept.open();
+        this.personalFacts = kept.sealed();
         this.traceparent = trace;
         this.asked = StoredTime.get();
         with(file.seal());
@@ -152,6 +158,10 @@ public class InquiryEntity {
     private void attachments(List<InquirySheet> given) {
         sheets = given.size();
         attachments = given.isEmpty() ? null : seal.seal(attachmentsPlace(id), FactsJson.write(given));
+    }
+
+    public static String factsPlace(UUID inquiry) {
+        return "inquiry.facts " + inquiry;
     }
 
     public static String attachmentsPlace(UUID inquiry) {
@@ -289,10 +299,10 @@ public class InquiryEntity {
                         || verdict == Verdict.REJECT && rule.onReject().equals("send-back"));
     }
 
-    /** @param current the case's round, in which the word counts */
-    public void answered(Answer given, int current, Instant now) {
+    /** @param file its case, in whose round the word counts @param personal names of what in an answer is */
+    public void answered(Answer given, CaseFile file, Set<String> personal, Instant now) {
         move(InquiryState.ANSWERED);
-        round = current;
+        round = file.round;
         if (delivered == null) {
             // its own clock never ran, and that of reaching it is over
             delivered = now;
@@ -303,7 +313,7 @@ public class InquiryEntity {
         verdict = given.verdict();
         parsed = StoredAnswer.of(given);
         answer = seal.seal(answerPlace(), parsed.json());
-        answerDigest = parsed.digest();
+        answerDigest = parsed.digest(file.committed(parsed.data(), personal));
         reference = given.reference() == null ? reference : given.reference();
         lastError = null;
     }

@@ -81,6 +81,11 @@ public record StoredAnswer(
     }
 
     public String digest() {
-        return FactsJson.digest(new Said(verdict, conditions, data, reason, until, sheets));
+        return digest(data);
+    }
+
+    /** @param committed its data, with commitments in the place of what is personal */
+    public String digest(Map<String, Object> committed) {
+        return FactsJson.digest(new Said(verdict, conditions, committed, reason, until, sheets));
     }
 }

@@ -14,7 +14,6 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.Prerequisites;
 import city.pishkhan.cases.internal.model.CaseFile;
-import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.LimitPolicy;
@@ -28,8 +27,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -37,6 +38,9 @@ import org.osgi.service.component.annotations.Reference;
 /** Opens cases: checks who and what, pins the rules, gives the number. */
 @Component(service = CaseOpening.class)
 public final class CaseOpening {
+    /** Roles of applicants whose papers are their own. */
+    private static final Set<String> OWNERS = Set.of("owner", "co-owner");
+
     private final CaseRepository store;
     private final Procedures procedures;
     private final Offices offices;
@@ -89,12 +93,17 @@ public final class CaseOpening {
             facts = CaseFacts.withCertified(facts, certificate.content());
         }
         LimitPolicy.require(rules, procedure, request.request(), facts);
-        file.facts(facts);
+        file.facts(facts, rules.personal());
         prerequisites.excluded(rules, procedure, file.subject()).ifPresent(refusal -> {
             throw refusal;
         });
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
+        file.openArchive(IntStream.range(0, applicants.size())
+                .filter(i -> OWNERS.contains(applicants.get(i).role())
+                        && request.owners().contains(applicants.get(i).nationalId()))
+                .boxed()
+                .toList());
         return begin(caller, file, rules, procedure, applicants);
     }
 
@@ -119,8 +128,9 @@ public final class CaseOpening {
                     file.assignTo(expert.office(), expert.login());
                     Map<String, Object> facts = CaseFacts.known(file, procedure);
                     facts.putAll(ordered);
-                    file.facts(facts);
+                    file.facts(facts, rules.personal());
                     file.note(order.words());
+                    file.openArchive();
                     return begin(caller, file, rules, procedure, List.of());
                 });
     }
@@ -140,6 +150,7 @@ public final class CaseOpening {
         file.salt(salt);
         store.add(file);
         store.parties().add(file.id(), applicants, persons);
+        journal.begins(file.id());
         journal.record(file.id(), "case.opened", caller, opened(file, applicants, salt));
         return file;
     }
@@ -152,7 +163,7 @@ public final class CaseOpening {
                 "office", file.office(),
                 "ruleSet", file.ruleSet(),
                 "procedureVersion", file.procedureVersion(),
-                "facts", FactsJson.digest(file.facts()),
+                "facts", file.factsDigest(),
                 "applicants",
                         applicants.stream()
                                 .map(a -> journal.commit(salt, a.nationalId()))

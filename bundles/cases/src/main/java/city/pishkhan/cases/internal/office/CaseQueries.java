@@ -85,7 +85,7 @@ final class CaseQueries {
         if (clear) {
             readings.seen(caller, file.id(), operation);
         }
-        return clear ? view : PersonalDataMask.masked(view);
+        return clear ? view : PersonalDataMask.masked(view, file.personal());
     }
 
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {

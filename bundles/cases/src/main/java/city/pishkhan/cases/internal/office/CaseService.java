@@ -17,7 +17,6 @@ import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
-import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.rules.BuildingCheck;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.LimitPolicy;
@@ -69,7 +68,7 @@ public final class CaseService implements Cases {
         this.opening = opening;
         this.caseEngine = caseEngine;
         this.views = views;
-        this.paperAttachment = new PaperAttachment(store, papers, journal);
+        this.paperAttachment = new PaperAttachment(store, caseEngine, papers, journal);
         this.journal = journal;
         this.caseAuthorization = new CaseAuthorization(access, offices);
         this.stageDecision = new StageDecision(caseEngine, caseAuthorization, journal);
@@ -149,6 +148,9 @@ public final class CaseService implements Cases {
             } else if (file.submitted()) {
                 throw Refusal.conflict("case.submitted");
             }
+            if (caseEngine.neverSubmitted(file)) {
+                store.inquiries().none(file);
+            }
             file.submit(null);
             journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));
             // what was revised meanwhile may need other papers, or ask others anew
@@ -169,7 +171,7 @@ public final class CaseService implements Cases {
             LimitPolicy.require(caseEngine.rules(file), caseEngine.procedure(file), request, facts);
             file.facts(facts);
             file.undecided();
-            journal.record(file.id(), "facts.changed", office, Map.of("facts", FactsJson.digest(file.facts())));
+            journal.record(file.id(), "facts.changed", office, Map.of("facts", file.factsDigest()));
             file.touch();
             caseEngine.lookFromStart(file, office);
         });

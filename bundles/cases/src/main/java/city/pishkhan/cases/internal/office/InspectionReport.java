@@ -9,7 +9,6 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
-import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Map;
@@ -37,7 +36,7 @@ final class InspectionReport {
         Map<String, Object> facts = new TreeMap<>(file.facts());
         facts.putAll(step.rules().stated(step.stage().findings(), findings));
         PapersStage.requireAll(step, store.papers().of(file.id()));
-        file.facts(facts);
+        file.facts(facts, step.rules().personal());
         file.submit(words);
         journal.record(
                 file.id(),
@@ -51,7 +50,7 @@ final class InspectionReport {
                         "office",
                         file.office(),
                         "facts",
-                        FactsJson.digest(facts),
+                        file.factsDigest(),
                         "report",
                         journal.commit(file.salt(), words)));
         file.touch();

@@ -7,6 +7,9 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.PapersStage;
+import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -21,13 +24,16 @@ import java.util.stream.Collectors;
 /** Adds sheets of the archive to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
+    private static final String ARCHIVE = "archive";
 
     private final CaseRepository store;
     private final Papers papers;
     private final Journal journal;
+    private final CaseEngine caseEngine;
 
-    PaperAttachment(CaseRepository store, Papers papers, Journal journal) {
+    PaperAttachment(CaseRepository store, CaseEngine caseEngine, Papers papers, Journal journal) {
         this.store = store;
+        this.caseEngine = caseEngine;
         this.papers = papers;
         this.journal = journal;
     }
@@ -38,16 +44,16 @@ final class PaperAttachment {
 
     /** @param given at least one */
     void attach(Caller office, CaseFile file, List<NewPaper> given) {
-        List<String> persons = store.parties().applicants(file.id()).stream()
-                .map(Applicant::nationalId)
-                .toList();
+        List<Applicant> applicants = store.parties().applicants(file.id());
+        List<String> persons = ids(applicants);
+        List<String> owners = ids(file.archiveOwners(applicants));
         Iterator<Papers.Sheet> scans = scanned(office, file, persons, given).iterator();
         List<Paper> added = new ArrayList<>();
         Map<String, Integer> revisions = store.papers().of(file.id()).stream()
                 .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         for (NewPaper one : given) {
             Papers.Usable usable = one.deposit() == null
-                    ? archived(office, file, persons, one)
+                    ? archived(office, file, owners, one)
                     : new Papers.Usable(scans.next(), "scan");
             Papers.Sheet sheet = usable.sheet();
             added.add(new Paper(
@@ -59,8 +65,21 @@ final class PaperAttachment {
                     sheet.mediaType(),
                     sheet.size()));
         }
+        boolean first = store.papers().of(file.id()).stream().noneMatch(PaperAttachment::archived);
         store.papers().add(file.id(), added);
         added.forEach(paper -> told(office, file, paper));
+        List<String> kinds = added.stream()
+                .filter(PaperAttachment::archived)
+                .map(Paper::kind)
+                .toList();
+        if (first && !kinds.isEmpty()) {
+            // once a case: its people hear of it
+            journal.record(file.id(), "archive.used", office, Map.of("kinds", kinds));
+        }
+    }
+
+    private static List<String> ids(List<Applicant> applicants) {
+        return applicants.stream().map(Applicant::nationalId).toList();
     }
 
     private void told(Caller office, CaseFile file, Paper paper) {
@@ -71,7 +90,19 @@ final class PaperAttachment {
                 file.id(),
                 "paper.added",
                 office,
-                Map.of("kind", paper.kind(), "sheet", paper.sha256(), "revision", paper.revision()));
+                Map.of(
+                        "kind",
+                        paper.kind(),
+                        "sheet",
+                        paper.sha256(),
+                        "revision",
+                        paper.revision(),
+                        "source",
+                        paper.source()));
+    }
+
+    private static boolean archived(Paper paper) {
+        return paper.source().equals(ARCHIVE);
     }
 
     private List<Papers.Sheet> scanned(Caller office, CaseFile file, List<String> persons, List<NewPaper> given) {
@@ -89,24 +120,37 @@ final class PaperAttachment {
         return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), sheets);
     }
 
-    private Papers.Usable archived(Caller office, CaseFile file, List<String> persons, NewPaper one) {
-        Papers.Usable usable = usable(office, file, persons, one.sha256());
+    private Papers.Usable archived(Caller office, CaseFile file, List<String> owners, NewPaper one) {
+        Papers.Usable usable = usable(office, file, owners, one.sha256());
+        if (usable.source().equals(ARCHIVE) && !opens(file, office, one.kind())) {
+            // as if the archive had none: whether it has is what the office may not learn
+            throw Refusal.notFound("sheet");
+        }
         if (!usable.sheet().kind().equals(one.kind())) {
             throw Refusal.invalid("paper.kind", one.field(), usable.sheet().kind(), one.kind());
         }
         return usable;
     }
 
+    /** Only what the stage asks for, and only by the right of an owner or of the municipality. */
+    private boolean opens(CaseFile file, Caller office, String kind) {
+        Step step = caseEngine.step(file, office);
+        return file.opensArchive()
+                && PapersStage.collects(step)
+                && PapersStage.needs(step, List.of()).stream()
+                        .anyMatch(need -> need.kind().equals(kind));
+    }
+
     /** What the office that had the case before scanned for it is not scanned again. */
-    private Papers.Usable usable(Caller office, CaseFile file, List<String> persons, String sha256) {
+    private Papers.Usable usable(Caller office, CaseFile file, List<String> owners, String sha256) {
         try {
-            return papers.usable(office, file.id(), file.subject(), persons, sha256);
+            return papers.usable(office, file.id(), file.subject(), owners, sha256);
         } catch (Refusal e) {
             if (file.firstOffice() == null || e.kind() != Refusal.Kind.NOT_FOUND) {
                 throw e;
             }
             Caller before = new Caller(office.principal(), Set.of("office:" + file.firstOffice()));
-            return papers.usable(before, file.id(), file.subject(), persons, sha256);
+            return papers.usable(before, file.id(), file.subject(), owners, sha256);
         }
     }
 }

@@ -147,12 +147,14 @@ public final class PersonErasure implements ApprovedAct {
     /** What people wrote in these cases. */
     private static void words(Handle sql, List<UUID> cases) {
         List.of(
-                        "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = ''"
+                        "update cases.case_file set note = case when note is null then null else ''::bytea end, salt = '',"
+                                + " personal_facts = case when personal_facts is null then null else ''::bytea end"
                                 + " where id = any(:cases)",
                         "update cases.paper set name = '' where case_id = any(:cases)",
                         "update cases.glass set reason = '' where case_id = any(:cases)",
                         "update cases.inquiry set answer = case when answer is null then null else ''::bytea end,"
-                                + " attachments = case when attachments is null then null else ''::bytea end"
+                                + " attachments = case when attachments is null then null else ''::bytea end,"
+                                + " personal_facts = case when personal_facts is null then null else ''::bytea end"
                                 + " where case_id = any(:cases)")
                 .forEach(change -> sql.createUpdate(change)
                         .bindArray("cases", UUID.class, cases)

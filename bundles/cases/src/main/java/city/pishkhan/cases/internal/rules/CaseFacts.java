@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.Part;
 import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -15,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What is known of a case, under the names that decision tables and agencies use. No personal data. */
+/** What is known of a case, under the names that decision tables and agencies use. Which of it is personal the vocabulary says. */
 public final class CaseFacts {
     private static final String CERTIFIED = "certified";
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
@@ -134,7 +135,7 @@ public final class CaseFacts {
         Map<String, Object> changed = new TreeMap<>(facts);
         content.forEach((name, value) -> {
             if (value instanceof Number && !name.startsWith(CERTIFIED)) {
-                changed.put(CERTIFIED + Character.toUpperCase(name.charAt(0)) + name.substring(1), value);
+                changed.put(Procedures.certified(name), value);
             }
         });
         return changed;

@@ -46,6 +46,7 @@ public final class CaseScheduler {
             @Reference HoldScheduler holdScheduler,
             @Reference HandoverExecutor handovers,
             @Reference MonthScheduler months,
+            @Reference PersonalFactScheduler personalFacts,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         rounds = List.of(
@@ -53,6 +54,7 @@ public final class CaseScheduler {
                 every("case-inquiries", EMISSION, inquiryRedelivery::sweep),
                 every("case-calendar", CALENDAR, calendar::sweep),
                 every("case-months", CALENDAR, months::sweep),
+                every("case-personal-facts", CALENDAR, personalFacts::sweep),
                 every("case-handovers", STANDING, handovers::sweep),
                 every("case-holds", STANDING, holdScheduler::sweep));
     }

@@ -7,7 +7,6 @@ import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
-import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.PersianDate;
@@ -72,7 +71,7 @@ public final class MonthScheduler {
         CaseFacts.date(facts, day);
         if (!facts.equals(file.facts())) {
             file.facts(facts);
-            journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", FactsJson.digest(facts)));
+            journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
             file.touch();
             caseEngine.look(file, Caller.HUB);
             store.flush();

@@ -9,6 +9,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -63,10 +64,13 @@ public final class DryRunService implements DryRuns {
         do {
             Past after = last;
             List<Past> page = store.tx().required(sql -> PastCaseRepository.page(sql, span, after, PAGE));
-            page.forEach(past -> simulationDiff.add(
-                    past.number(),
-                    SimulatedCase.of(procedures.ruleSet(past.ruleSet()), past.service(), past.facts()),
-                    SimulatedCase.of(other, past.service(), past.facts())));
+            for (Past past : page) {
+                Map<String, Object> facts = past.facts(store.seal(past.id()));
+                simulationDiff.add(
+                        past.number(),
+                        SimulatedCase.of(procedures.ruleSet(past.ruleSet()), past.service(), facts),
+                        SimulatedCase.of(other, past.service(), facts));
+            }
             last = page.size() < PAGE ? null : page.get(PAGE - 1);
         } while (last != null);
         return simulationDiff.result(other.hash(), span, procedures.review(other.hash()));

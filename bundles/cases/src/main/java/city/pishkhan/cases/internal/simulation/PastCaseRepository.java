@@ -1,7 +1,10 @@
 package city.pishkhan.cases.internal.simulation;
 
 import city.pishkhan.api.rules.DryRuns.Span;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.SealedFacts;
 import city.pishkhan.identifiers.PersianDate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -20,9 +24,26 @@ final class PastCaseRepository {
 
     private PastCaseRepository() {}
 
-    /** @param facts as they were known last */
+    /** @param open as the facts were known last, those that are not personal @param sealed the others, or {@code null} */
     record Past(
-            UUID id, OffsetDateTime opened, String number, String service, String ruleSet, Map<String, Object> facts) {}
+            UUID id,
+            OffsetDateTime opened,
+            String number,
+            String service,
+            String ruleSet,
+            Map<String, Object> open,
+            byte[] sealed) {
+
+        /** All of them; of a case that is erased those are missing that were personal, and nothing is decided in their place. */
+        Map<String, Object> facts(CaseSeal seal) {
+            if (sealed == null) {
+                return open;
+            }
+            Map<String, Object> whole = new TreeMap<>(open);
+            whole.putAll(SealedFacts.personal(seal, CaseFile.factsPlace(), sealed));
+            return whole;
+        }
+    }
 
     /** How many there are, counted no further than {@code most} and one. */
     static int count(Handle sql, Span span, int most) {
@@ -36,8 +57,8 @@ final class PastCaseRepository {
     static List<Past> page(Handle sql, Span span, Past after, int limit) {
         String next = after == null ? "" : " and (opened, id) > (:opened, :id)";
         Query query = bound(
-                sql.createQuery("select id, opened, number, service, rule_set, facts::text" + WHERE + next
-                        + " order by opened, id limit :limit"),
+                sql.createQuery("select id, opened, number, service, rule_set, facts::text, personal_facts" + WHERE
+                        + next + " order by opened, id limit :limit"),
                 span);
         if (after != null) {
             query.bind("opened", after.opened()).bind("id", after.id());
@@ -63,6 +84,7 @@ final class PastCaseRepository {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                FactsJson.map(row.getString(6)));
+                FactsJson.map(row.getString(6)),
+                row.getBytes(7));
     }
 }

@@ -34,6 +34,13 @@ public final class CaseContents {
         this.caseId = caseId;
     }
 
+    /** Of a case that has just been opened: it has no paper yet. */
+    static CaseContents opened(Vault vault, UUID caseId, List<Applicant> applicants) {
+        CaseContents contents = new CaseContents(vault, caseId);
+        contents.applicants = List.copyOf(applicants);
+        return contents;
+    }
+
     static CaseContents read(Tx tx, Vault vault, UUID caseId) {
         CaseContents contents = new CaseContents(vault, caseId);
         tx.run(sql -> sql.createQuery(BOTH)

@@ -89,6 +89,11 @@ public final class CaseRepository {
         return partyRepository;
     }
 
+    /** Seals what becomes personal. */
+    public PersonalFactSealing personalFacts() {
+        return new PersonalFactSealing(tx, vault);
+    }
+
     public OpeningRepository openings() {
         return openings;
     }

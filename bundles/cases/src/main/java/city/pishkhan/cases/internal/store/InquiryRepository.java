@@ -34,6 +34,11 @@ public final class InquiryRepository {
         });
     }
 
+    /** Nobody has been asked about a case as long as its office brings the first papers. */
+    public void none(CaseFile file) {
+        held.hold(file.id(), new ArrayList<>());
+    }
+
     /** One of a locked case. */
     public InquiryEntity of(CaseFile file, UUID id) {
         return of(file.id()).stream().filter(i -> i.id().equals(id)).findFirst().orElseThrow();

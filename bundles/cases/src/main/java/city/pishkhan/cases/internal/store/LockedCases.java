@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.store;
 
+import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -69,7 +70,12 @@ public final class LockedCases {
         });
     }
 
-    /** People were added or changed. */
+    /** A case was opened for these people. */
+    void opened(UUID caseId, List<Applicant> applicants) {
+        held().contents.put(caseId, CaseContents.opened(vault, caseId, applicants));
+    }
+
+    /** People were changed. */
     void forgetContents() {
         held().contents.clear();
     }

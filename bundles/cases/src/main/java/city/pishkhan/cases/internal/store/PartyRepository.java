@@ -57,7 +57,7 @@ public final class PartyRepository {
         }
     }
 
-    /** @param persons as {@link PersonRepository#admit} gave them */
+    /** Of a case that has just been opened. @param persons as {@link PersonRepository#admit} gave them */
     public void add(UUID caseId, List<Applicant> applicants, List<UUID> persons) {
         tx.run(sql -> {
             PreparedBatch batch =
@@ -75,7 +75,7 @@ public final class PartyRepository {
                         .add();
             }
             batch.execute();
-            held.forgetContents();
+            held.opened(caseId, applicants);
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -57,9 +58,13 @@ public final class PersonRepository {
             owners.add(caseId);
             vault.admit(owners);
             if (!fresh.isEmpty()) {
-                insert(sql, nationalIds, fresh);
-                // somebody else may have been faster with the same person
-                known.putAll(known(sql, List.copyOf(fresh.keySet())));
+                Set<String> added = insert(sql, nationalIds, fresh);
+                added.forEach(digest -> known.put(digest, fresh.get(digest)));
+                fresh.keySet().removeAll(added);
+                if (!fresh.isEmpty()) {
+                    // somebody else was faster with the same person
+                    known.putAll(known(sql, List.copyOf(fresh.keySet())));
+                }
             }
             return digests.stream().map(known::get).toList();
         });
@@ -74,7 +79,8 @@ public final class PersonRepository {
         return known;
     }
 
-    private void insert(Handle sql, Map<String, String> nationalIds, Map<String, UUID> fresh) {
+    /** @return the digests of those who were not there */
+    private Set<String> insert(Handle sql, Map<String, String> nationalIds, Map<String, UUID> fresh) {
         List<UUID> ids = new ArrayList<>();
         List<String> sealed = new ArrayList<>();
         nationalIds.forEach((digest, nationalId) -> {
@@ -82,13 +88,14 @@ public final class PersonRepository {
             ids.add(id);
             sealed.add(HEX.formatHex(vault.seal(id, NATIONAL_ID, nationalId)));
         });
-        sql.createUpdate("insert into cases.person (id, digest, national_id)"
+        return sql.createQuery("insert into cases.person (id, digest, national_id)"
                         + " select i, d, decode(n, 'hex') from unnest(:ids, :digests, :sealed) t (i, d, n)"
-                        + " on conflict (digest) do nothing")
+                        + " on conflict (digest) do nothing returning digest")
                 .bindArray("ids", UUID.class, ids)
                 .bindArray("digests", String.class, List.copyOf(nationalIds.keySet()))
                 .bindArray("sealed", String.class, sealed)
-                .execute();
+                .mapTo(String.class)
+                .set();
     }
 
     public Optional<UUID> find(String nationalId) {

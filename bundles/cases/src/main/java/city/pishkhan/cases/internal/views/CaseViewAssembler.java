@@ -2,7 +2,9 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Filter;
 import city.pishkhan.api.cases.Cases.Hold;
@@ -10,7 +12,6 @@ import city.pishkhan.api.cases.Cases.PaperNeed;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.engine.CaseEngine;
@@ -23,12 +24,13 @@ import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
 import city.pishkhan.cases.internal.store.CaseContents;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,9 +39,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Cases as callers see them. */
 @Component(service = CaseViewAssembler.class)
 public final class CaseViewAssembler {
-    /** stages in which the office brings papers */
-    private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
-
     private final CaseRepository store;
     private final CaseEngine caseEngine;
     private final Certificates certificates;
@@ -58,11 +57,10 @@ public final class CaseViewAssembler {
         CaseContents contents = store.contents(file.id());
         Seen seen = new Seen(
                 contents.papers(),
-                neverSubmitted(file) ? List.of() : store.inquiries().read(file.id()));
-        List<PaperNeed> needs =
-                file.state() == State.OPEN && COLLECTING.contains(step.stage().kind())
-                        ? PapersStage.needs(step, seen.papers())
-                        : List.of();
+                caseEngine.neverSubmitted(file) ? List.of() : store.inquiries().read(file.id()));
+        List<PaperNeed> needs = file.state() == State.OPEN && PapersStage.collects(step)
+                ? PapersStage.needs(step, seen.papers())
+                : List.of();
         String certificate = file.state() == State.APPROVED || caseEngine.certified(file)
                 ? certificates.ofCase(file.id()).map(c -> c.code()).orElse(null)
                 : null;
@@ -93,21 +91,26 @@ public final class CaseViewAssembler {
                 file.held() == null ? null : new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince()),
                 file.specialRequest(),
                 file.customer(),
-                file.expert());
+                file.expert(),
+                archive(file, contents, needs));
     }
 
-    /** As long as an office brings the first papers nobody has been asked. */
-    private boolean neverSubmitted(CaseFile file) {
-        return !file.submitted()
-                && file.round() == 0
-                && caseEngine.procedure(file).stages().get(0).kind() == StageKind.PAPERS;
+    private static CaseView.Opened archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
+        if (!file.opensArchive() || needs.isEmpty()) {
+            return CaseView.Opened.NOTHING;
+        }
+        return new CaseView.Opened(
+                needs.stream().map(PaperNeed::kind).collect(Collectors.toSet()),
+                file.archiveOwners(contents.applicants()).stream()
+                        .map(Applicant::nationalId)
+                        .toList());
     }
 
     private List<String> waitsFor(CaseFile file, Step step, Seen seen) {
         if (file.state().ended()) {
             return List.of();
         }
-        if (!file.submitted() && !COLLECTING.contains(step.stage().kind())) {
+        if (!file.submitted() && !PapersStage.collects(step)) {
             return List.of("submission");
         }
         return file.held() != null
@@ -115,8 +118,11 @@ public final class CaseViewAssembler {
                 : caseEngine.handler(step.stage()).waitsFor(step, seen);
     }
 
-    /** What the applicant owes up to where the case is, line by line. */
+    /** What the applicant owes up to where the case is, line by line. @throws Refusal CONFLICT {@code case.erased} if that is not known any more */
     public List<DutyLine> duties(CaseFile file) {
+        if (file.factsErased()) {
+            throw Refusal.conflict("case.erased");
+        }
         return DutyFigures.lines(
                 caseEngine.step(file, Caller.HUB).rules(), caseEngine.procedure(file), file.stage(), file.facts());
     }
@@ -124,22 +130,21 @@ public final class CaseViewAssembler {
     /** Of the cases within reach those that the filter names, newest first. */
     public Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Summary> found = store.tx().required(sql -> sql.createQuery(
-                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
-                                + " where (:wide or office = any(:offices) or district = any(:districts))"
-                                + " and (:office::text is null or office = :office)"
-                                + " and (:district::int is null or district = :district::int)"
-                                + " and (:state::text is null or state = :state)"
-                                + " and (:service::text is null or service = :service)"
-                                + " and (:below::uuid is null or id < :below::uuid) order by id desc limit :limit")
-                .bind("wide", scope.wide())
-                .bindArray("offices", String.class, offices(scope))
-                .bindArray("districts", Integer.class, scope.districts())
-                .bind("office", filter.office())
-                .bind("district", filter.district())
-                .bind("state", filter.state() == null ? null : filter.state().name())
-                .bind("service", filter.service())
-                .bind("below", paging.from())
+        Conditions conditions = new Conditions();
+        if (!scope.wide()) {
+            conditions.eitherOf("office", offices(scope), "district", scope.districts());
+        }
+        conditions
+                .and("office = :office", "office", filter.office())
+                .and("district = :district", "district", filter.district())
+                .and("service = :service", "service", filter.service())
+                .constant("state", filter.state())
+                .below("id", paging.from());
+        List<Summary> found = store.tx().required(sql -> conditions
+                .query(
+                        sql,
+                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file",
+                        "order by id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> summary(row))
                 .list());

@@ -18,6 +18,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,7 +75,9 @@ public final class CitizenCaseService implements CitizenCases {
             List<Party> parties = store.parties().of(file.id());
             Scope scope = own(citizen, operation, parties);
             CaseView view = views.view(file);
-            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope));
+            // a fact is the case's, and of several people nobody can tell whose it is
+            Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
+            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope), others);
         });
     }
 

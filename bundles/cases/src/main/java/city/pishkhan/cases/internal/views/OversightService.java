@@ -6,11 +6,11 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.Oversight;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
+import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Conditions;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,56 +31,44 @@ public final class OversightService implements Oversight {
     @Override
     public Page<Summary> search(Facets facets, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        Map<String, Object> wanted = wanted(facets);
-        if (paging.from() != null) {
-            wanted.put("id < :below", paging.from());
-        }
-        String where = wanted.isEmpty() ? "" : " where " + String.join(" and ", wanted.keySet());
-        List<Summary> found = store.tx().required(sql -> {
-            var query = sql.createQuery("select c.id, number, service, subject, office, district, state, stage, opened"
-                    + " from cases.case_file c" + where + " order by c.id desc limit :limit");
-            wanted.forEach((condition, value) -> query.bind(name(condition), value));
-            return query.bind("limit", paging.limit())
-                    .map((row, context) -> CaseViewAssembler.summary(row))
-                    .list();
-        });
+        List<Summary> found = store.tx().required(sql -> wanted(facets)
+                .below("id", paging.from())
+                .query(
+                        sql,
+                        "select c.id, number, service, subject, office, district, state, stage, opened from cases.case_file c",
+                        "order by c.id desc limit :limit")
+                .bind("limit", paging.limit())
+                .map((row, context) -> CaseViewAssembler.summary(row))
+                .list());
         return paging.page(found, Summary::id);
     }
 
-    /** Conditions in SQL, each with the one value that it names: only what is asked for, so that PostgreSQL takes the index for it. */
-    private static Map<String, Object> wanted(Facets f) {
-        Map<String, Object> wanted = new TreeMap<>();
-        put(wanted, "number = :number", f.number());
-        put(wanted, "subject = :subject", f.subject());
-        put(wanted, "service = :service", f.service());
-        put(wanted, "office = :office", f.office());
-        put(wanted, "district = :district", f.district());
-        put(wanted, "state = :state", f.state() == null ? null : f.state().name());
-        put(wanted, "stage = :stage", f.stage());
-        put(wanted, "rule_set = :ruleSet", f.ruleSet());
-        put(wanted, "exists (select from cases.inquiry i where i.case_id = c.id and i.agency = :agency)", f.agency());
-        put(wanted, "opened >= :openedFrom::timestamptz", f.openedFrom());
-        put(wanted, "opened < :openedTo::timestamptz", f.openedTo());
-        put(wanted, "ended >= :endedFrom::timestamptz", f.endedFrom());
-        put(wanted, "ended < :endedTo::timestamptz", f.endedTo());
-        return wanted;
-    }
-
-    private static void put(Map<String, Object> wanted, String condition, Object value) {
-        if (value != null) {
-            wanted.put(condition, value);
-        }
-    }
-
-    /** The name after the one colon that is not a cast's. */
-    private static String name(String condition) {
-        return condition.replaceAll(".*?[^:]:([A-Za-z]+).*", "$1");
+    private static Conditions wanted(Facets f) {
+        return new Conditions()
+                .constant("state", f.state())
+                .and("number = :number", "number", f.number())
+                .and("subject = :subject", "subject", f.subject())
+                .and("service = :service", "service", f.service())
+                .and("office = :office", "office", f.office())
+                .and("district = :district", "district", f.district())
+                .and("stage = :stage", "stage", f.stage())
+                .and("rule_set = :ruleSet", "ruleSet", f.ruleSet())
+                .and(
+                        "exists (select from cases.inquiry i where i.case_id = c.id and i.agency = :agency)",
+                        "agency",
+                        f.agency())
+                .and("opened >= :openedFrom::timestamptz", "openedFrom", f.openedFrom())
+                .and("opened < :openedTo::timestamptz", "openedTo", f.openedTo())
+                .and("ended >= :endedFrom::timestamptz", "endedFrom", f.endedFrom())
+                .and("ended < :endedTo::timestamptz", "endedTo", f.endedTo());
     }
 
     @Override
     public CaseView find(UUID id) {
-        return PersonalDataMask.masked(
-                store.tx().required(sql -> views.view(store.find(id).orElseThrow(CaseRepository::unknownCase))));
+        return store.tx().required(sql -> {
+            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            return PersonalDataMask.masked(views.view(file), file.personal());
+        });
     }
 
     @Override

@@ -11,6 +11,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.common.BillShares;
+import city.pishkhan.persistence.Conditions;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
@@ -22,8 +23,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -34,7 +33,13 @@ public final class FeeService implements Fees {
     private static final String READ = "office.fee.read";
     private static final int MOST = 20_000;
     private static final String STATE =
-            "case p.state when 'ordered' then 'ordered' when 'done' then 'paid' else 'owed' end as state";
+            "case p.state when 'ordered' then 'ordered' when 'done' then 'paid' else 'owed' end";
+    private static final String FROM = " from payments.office_fee f left join payments.payout p on p.id = f.payout";
+    /** Payouts, and what is in none yet, in one statement: between two of them it might be put into one. */
+    private static final String OWED = " from (select office, amount, state from payments.payout union all"
+            + " select office, amount, null from payments.office_fee where payout is null) p";
+
+    private static final String FEES = "select f.*, " + STATE + " as state" + FROM;
 
     private final Tx tx;
     private final Journal journal;
@@ -70,28 +75,34 @@ public final class FeeService implements Fees {
     @Override
     public Page<Fee> list(Caller caller, String office, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Fee> found = tx.required(sql -> within(
-                        sql,
-                        caller,
-                        office,
-                        "f.*, " + STATE,
-                        "(:below::uuid is null or f.id < :below::uuid) order by f.id desc limit :limit")
-                .bind("below", paging.from())
+        List<Fee> found = tx.required(sql -> within(scope(caller), office)
+                .below("f.id", paging.from())
+                .query(sql, FEES, "order by f.id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> fee(row))
                 .list());
         return paging.page(found, Fee::id);
     }
 
+    /**
+     * Of offices by their payouts, which are few, and by what is in none yet. Of districts, which payouts do not know, all that was ever
+     * owed there is added up.
+     */
     @Override
     public Totals totals(Caller caller, String office) {
-        String sums = Stream.of("owed", "ordered", "paid")
-                .map(state -> "coalesce(sum(f.amount) filter (where " + STATE.replace(" as state", "") + " = '" + state
-                        + "'), 0)")
-                .collect(Collectors.joining(", "));
-        return tx.required(sql -> within(sql, caller, office, sums, "true")
+        Scope scope = scope(caller);
+        boolean districts = !scope.wide() && !scope.districts().isEmpty();
+        return tx.required(sql -> (districts
+                        ? within(scope, office).query(sql, "select " + sums("f.amount") + FROM, "")
+                        : ofOffices(scope, office).query(sql, "select " + sums("p.amount") + OWED, ""))
                 .map((row, context) -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .one());
+    }
+
+    private static String sums(String amount) {
+        return Stream.of("owed", "ordered", "paid")
+                .map(state -> "coalesce(sum(" + amount + ") filter (where " + STATE + " = '" + state + "'), 0)")
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -99,14 +110,16 @@ public final class FeeService implements Fees {
         if (to.isBefore(from)) {
             throw Refusal.invalid("fee.days", "to");
         }
-        List<Fee> found = tx.required(sql -> within(
-                        sql,
-                        caller,
-                        office,
-                        "f.*, " + STATE,
-                        "f.billed >= :from and f.billed < :until order by f.id limit " + (MOST + 1))
-                .bind("from", from.atStartOfDay(PersianDate.TEHRAN).toInstant())
-                .bind("until", to.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant())
+        List<Fee> found = tx.required(sql -> within(scope(caller), office)
+                .and(
+                        "f.billed >= :from",
+                        "from",
+                        from.atStartOfDay(PersianDate.TEHRAN).toInstant())
+                .and(
+                        "f.billed < :until",
+                        "until",
+                        to.plusDays(1).atStartOfDay(PersianDate.TEHRAN).toInstant())
+                .query(sql, FEES, "order by f.id limit " + (MOST + 1))
                 .map((row, context) -> fee(row))
                 .list());
         if (found.size() > MOST) {
@@ -115,18 +128,26 @@ public final class FeeService implements Fees {
         return found;
     }
 
-    /** Fees within the caller's reach. @param columns and @param further are ours, never a caller's words */
-    private Query within(Handle sql, Caller caller, String office, String columns, String further) {
+    private Scope scope(Caller caller) {
         access.check(caller, READ);
-        Scope scope = access.scope(caller, READ);
-        return sql.createQuery("select " + columns + " from payments.office_fee f"
-                        + " left join payments.payout p on p.id = f.payout"
-                        + " where (:wide or f.office = any(:offices) or f.district = any(:districts))"
-                        + " and (:office::text is null or f.office = :office) and " + further)
-                .bind("wide", scope.wide())
-                .bindArray("offices", String.class, List.copyOf(scope.tenants("office")))
-                .bindArray("districts", Integer.class, scope.districts())
-                .bind("office", office);
+        return access.scope(caller, READ);
+    }
+
+    /** Fees within reach. @param office {@code null} for those of all */
+    private static Conditions within(Scope scope, String office) {
+        Conditions conditions = new Conditions();
+        if (!scope.wide()) {
+            conditions.eitherOf("f.office", List.copyOf(scope.tenants("office")), "f.district", scope.districts());
+        }
+        return conditions.and("f.office = :office", "office", office);
+    }
+
+    private static Conditions ofOffices(Scope scope, String office) {
+        Conditions conditions = new Conditions();
+        if (!scope.wide()) {
+            conditions.oneOf("p.office", "offices", List.copyOf(scope.tenants("office")));
+        }
+        return conditions.and("p.office = :office", "office", office);
     }
 
     private static Fee fee(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import city.pishkhan.api.money.Payouts.Payout;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger;
 import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
+import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -52,10 +53,10 @@ final class PayoutRepository {
     }
 
     static List<Payout> list(Handle sql, String state, UUID below, int limit) {
-        return sql.createQuery(SELECT + " where (:state::text is null or p.state = :state)"
-                        + " and (:below::uuid is null or p.id < :below::uuid) order by p.id desc limit :limit")
-                .bind("state", state)
-                .bind("below", below)
+        return new Conditions()
+                .and("p.state = :state", "state", state)
+                .below("p.id", below)
+                .query(sql, SELECT, "order by p.id desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> payout(row))
                 .list();

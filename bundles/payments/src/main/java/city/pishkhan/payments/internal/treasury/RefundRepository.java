@@ -5,6 +5,7 @@ import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,10 +112,10 @@ public final class RefundRepository {
     }
 
     static List<Refund> list(Handle sql, String state, UUID below, int limit) {
-        return sql.createQuery(SELECT + " where (:state::text is null or r.state = :state)"
-                        + " and (:below::uuid is null or r.id < :below::uuid) order by r.id desc limit :limit")
-                .bind("state", state)
-                .bind("below", below)
+        return new Conditions()
+                .and("r.state = :state", "state", state)
+                .below("r.id", below)
+                .query(sql, SELECT, "order by r.id desc limit :limit")
                 .bind("limit", limit)
                 .map((row, context) -> refund(row))
                 .list();

@@ -55,6 +55,7 @@ public final class RuleChanges {
     /** What is gone first, then what is otherwise, then what is new. */
     public static List<Remark> between(RuleSource before, RuleSource after, DecisionEngine engine) {
         RuleChanges changes = new RuleChanges(before, after, engine);
+        changes.personalFacts();
         changes.procedures();
         changes.data();
         changes.calendar();
@@ -267,6 +268,20 @@ public final class RuleChanges {
     private static String shown(Rule rule) {
         return rule.tests().stream().map(t -> t.any() ? "-" : t.text()).toList() + " → "
                 + rule.outputs().stream().map(TableSource.Cell::text).toList();
+    }
+
+    /** Of facts that there are in both: whose value is sealed and masked from now on, or no more. */
+    private void personalFacts() {
+        Set<String> old = Vocabulary.of(before.vocabulary()).personal();
+        Set<String> now = Vocabulary.of(after.vocabulary()).personal();
+        Set<String> all = Vocabulary.of(after.vocabulary()).facts().keySet();
+        for (String fact : all) {
+            if (old.contains(fact) && !now.contains(fact)) {
+                removed(MESSAGES.text("rule-changes.fact-not-personal", fact, words.en(fact), words.fa(fact)));
+            } else if (now.contains(fact) && !old.contains(fact)) {
+                added(MESSAGES.text("rule-changes.fact-personal", fact, words.en(fact), words.fa(fact)));
+            }
+        }
     }
 
     private void data() {

@@ -84,6 +84,7 @@ public final class RuleCheck {
             RuleFiles files, RuleSource source, int number, RuleProblems ruleProblems, List<Remark> remarks) {
         Vocabulary words = Vocabulary.of(source.vocabulary());
         source.procedures().forEach(file -> new ModeCheck(file, source, words, ruleProblems).check());
+        new PersonalFactCheck(source, words, ruleProblems).check();
         if (ruleProblems.none()) {
             new TableCheck(engine, source, words, ruleProblems).check();
         }

@@ -5,6 +5,7 @@ import city.pishkhan.api.rules.Procedures.Decision;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.procedures.internal.tables.PersonalFacts;
 import city.pishkhan.procedures.internal.tables.Table;
 import city.pishkhan.procedures.internal.tables.Vocabulary;
 import java.util.Collection;
@@ -27,7 +28,8 @@ public record CompiledRuleSet(
         Map<String, Table> tables,
         Map<String, Map<String, Object>> data,
         Vocabulary vocabulary,
-        WorkingCalendar calendar)
+        WorkingCalendar calendar,
+        PersonalFacts personalFacts)
         implements RuleSet {
 
     public CompiledRuleSet {
@@ -67,6 +69,11 @@ public record CompiledRuleSet(
     @Override
     public Map<String, Object> stated(Collection<String> names, Map<String, ?> given) {
         return vocabulary.stated(names, given);
+    }
+
+    @Override
+    public Set<String> personal() {
+        return personalFacts.with(vocabulary.personal());
     }
 
     @Override

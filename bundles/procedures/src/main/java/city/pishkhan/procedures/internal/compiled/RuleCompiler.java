@@ -7,6 +7,7 @@ import city.pishkhan.procedures.internal.files.RuleProblems;
 import city.pishkhan.procedures.internal.files.RuleSource;
 import city.pishkhan.procedures.internal.files.YamlFile;
 import city.pishkhan.procedures.internal.tables.DecisionEngine;
+import city.pishkhan.procedures.internal.tables.PersonalFacts;
 import city.pishkhan.procedures.internal.tables.Table;
 import city.pishkhan.procedures.internal.tables.TableMode;
 import city.pishkhan.procedures.internal.tables.Vocabulary;
@@ -27,9 +28,16 @@ public final class RuleCompiler {
     private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
 
     private final DecisionEngine engine;
+    private final PersonalFacts personal;
 
+    /** For rule sets by themselves, whatever is in force. */
     public RuleCompiler(DecisionEngine engine) {
+        this(engine, new PersonalFacts());
+    }
+
+    public RuleCompiler(DecisionEngine engine, PersonalFacts personal) {
         this.engine = engine;
+        this.personal = personal;
     }
 
     /** @throws IllegalStateException if the files, once in force, cannot be read any more */
@@ -65,8 +73,10 @@ public final class RuleCompiler {
                                 engine,
                                 vocabulary,
                                 new HashMap<>(data),
+                                () -> personal.with(vocabulary.personal()),
                                 number)));
-        return new CompiledRuleSet(files.hash(), number, procedures, tables, data, vocabulary, source.calendar());
+        return new CompiledRuleSet(
+                files.hash(), number, procedures, tables, data, vocabulary, source.calendar(), personal);
     }
 
     private Map<String, DmnDecision> decisions(RuleFiles files, RuleSource source, RuleProblems ruleProblems) {

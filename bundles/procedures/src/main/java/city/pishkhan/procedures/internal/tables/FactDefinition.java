@@ -21,6 +21,7 @@ import java.util.Set;
  * @param fields  of the maps in a list of records
  * @param values  that may be stated; none for any
  * @param maximum of what may be stated
+ * @param personal whether its value is somebody's own affair: sealed where it is kept, and masked as names are
  */
 public record FactDefinition(
         String name,
@@ -29,7 +30,8 @@ public record FactDefinition(
         String from,
         Map<String, Type> fields,
         Set<String> values,
-        long maximum) {
+        long maximum,
+        boolean personal) {
     private static final Messages MESSAGES = Messages.of(FactDefinition.class);
 
     /** the longest text that somebody states as a fact: facts are codes, not stories */
@@ -50,7 +52,7 @@ public record FactDefinition(
 
     /** What a rule set computes itself. */
     static FactDefinition computed(String name, Type type) {
-        return new FactDefinition(name, type, null, null, Map.of(), Set.of(), Long.MAX_VALUE);
+        return new FactDefinition(name, type, null, null, Map.of(), Set.of(), Long.MAX_VALUE, false);
     }
 
     /** The value as tables see it. @throws IllegalArgumentException if it is of another type */

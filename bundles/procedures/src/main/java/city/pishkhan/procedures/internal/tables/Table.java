@@ -4,12 +4,14 @@ import city.pishkhan.api.rules.Procedures.Decision;
 import city.pishkhan.procedures.internal.files.TableSource;
 import city.pishkhan.procedures.internal.files.Values;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
@@ -28,9 +30,11 @@ public final class Table {
     private final List<FactDefinition> computed;
     private final FactDefinition elements;
     private final Map<String, Object> data;
+    private final Supplier<Set<String>> personal;
     private final Explanation explanation;
+    private final RememberedDecisions remembered = new RememberedDecisions();
 
-    /** @param data the rule set's data by name */
+    /** @param data the rule set's data by name @param personal names of the facts that are, as of now */
     public Table(
             TableSource source,
             TableMode mode,
@@ -38,6 +42,7 @@ public final class Table {
             DecisionEngine engine,
             Vocabulary vocabulary,
             Map<String, Object> data,
+            Supplier<Set<String>> personal,
             int number) {
         this.source = source;
         this.mode = mode;
@@ -51,6 +56,7 @@ public final class Table {
         this.elements = mode.forEach() == null ? null : vocabulary.facts().get(mode.forEach());
         this.data = new HashMap<>(data);
         this.data.keySet().retainAll(names);
+        this.personal = personal;
         this.explanation = new Explanation(source, number);
     }
 
@@ -71,28 +77,62 @@ public final class Table {
 
     /** @throws IllegalArgumentException if a fact is missing or of a wrong type; IllegalStateException if a rule cannot be evaluated */
     public Decision decide(Map<String, ?> facts) {
-        Map<String, Object> known = new HashMap<>(data);
+        Map<String, Object> stated = new HashMap<>();
         for (FactDefinition fact : needs) {
-            known.put(fact.name(), fact.value(facts.get(fact.name())));
+            stated.put(fact.name(), fact.value(facts.get(fact.name())));
         }
+        if (elements != null) {
+            stated.put(elements.name(), elements.value(facts.get(elements.name())));
+        }
+        Set<String> hidden = hidden(stated.keySet());
+        return hidden.isEmpty()
+                ? remembered.of(stated, () -> evaluate(stated, hidden))
+                : onPersonalFacts(stated, hidden);
+    }
+
+    /** Names whose values are personal: of facts, and of what the table computes of them. */
+    private Set<String> hidden(Set<String> asked) {
+        Set<String> secret = personal.get();
+        if (Collections.disjoint(asked, secret)) {
+            return Set.of();
+        }
+        Set<String> hidden = new TreeSet<>(asked);
+        hidden.retainAll(secret);
+        return mode.following(hidden);
+    }
+
+    /** Not remembered: what is remembered outlives the case's own key. */
+    private Decision onPersonalFacts(Map<String, Object> stated, Set<String> hidden) {
+        try {
+            return evaluate(stated, hidden);
+        } catch (IllegalStateException | ArithmeticException e) {
+            // what it says could tell the value, and would be logged with it
+            throw new IllegalStateException(
+                    "Table " + source.id() + " cannot decide; it has personal facts before it: " + hidden);
+        }
+    }
+
+    private Decision evaluate(Map<String, Object> stated, Set<String> hidden) {
+        Map<String, Object> known = new HashMap<>(data);
+        needs.forEach(fact -> known.put(fact.name(), stated.get(fact.name())));
         Rows rows = new Rows(source.id(), mode);
         if (!mode.repeated()) {
-            ask(known, rows);
+            ask(known, rows, hidden);
             return rows.decision();
         }
-        for (Object element : elements(facts, known)) {
+        for (Object element : elements(stated, known)) {
             known.put(mode.as(), element);
             for (int i = 0; i < computed.size(); i++) {
                 compute(i, known);
             }
-            ask(known, rows);
+            ask(known, rows, hidden);
         }
         return rows.decision();
     }
 
-    private List<?> elements(Map<String, ?> facts, Map<String, Object> known) {
+    private List<?> elements(Map<String, Object> stated, Map<String, Object> known) {
         if (elements != null) {
-            return (List<?>) elements.value(facts.get(elements.name()));
+            return (List<?>) stated.get(elements.name());
         }
         long after = ((Number) known.get(mode.after())).longValue();
         long to = ((Number) known.get(mode.to())).longValue();
@@ -118,7 +158,7 @@ public final class Table {
         known.put(definition.name(), definition.value(value));
     }
 
-    private void ask(Map<String, Object> known, Rows rows) {
+    private void ask(Map<String, Object> known, Rows rows, Set<String> hidden) {
         TableFacts tableFacts = new TableFacts(known);
         DmnDecisionTableEvaluationEvent event;
         try {
@@ -132,7 +172,7 @@ public final class Table {
         List<Object> inputs = new ArrayList<>();
         event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
         for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
-            rows.add(rule.getId(), outputs(rule), explanation.of(rule.getId(), inputs, known));
+            rows.add(rule.getId(), outputs(rule), explanation.of(rule.getId(), inputs, known, hidden));
         }
     }
 

@@ -2,7 +2,12 @@ package city.pishkhan.procedures.internal.tables;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How a table is asked, from the {@code tables} section of its procedure; each but the last may be {@code null}.
@@ -66,6 +71,20 @@ public record TableMode(
                 node.path("is").asText(),
                 node.path("title").path("en").asText(null),
                 node.path("title").path("fa").asText(null));
+    }
+
+    /** These names, and those of what is looked at or computed from them. */
+    public Set<String> following(Set<String> names) {
+        Set<String> following = new TreeSet<>(names);
+        if (repeated() && Stream.of(forEach, after, to).filter(Objects::nonNull).anyMatch(names::contains)) {
+            following.add(as);
+        }
+        for (Let let : lets) {
+            if (!Collections.disjoint(Feel.names(let.expression()), following)) {
+                following.add(let.name());
+            }
+        }
+        return following;
     }
 
     /** Whether it is asked once for each of several elements. */

@@ -23,6 +23,11 @@ public final class TableNames {
         return names;
     }
 
+    /** Those of one cell. */
+    public static Set<String> of(Cell cell) {
+        return Feel.names(cell.text());
+    }
+
     private static Set<String> of(TableSource table) {
         Set<String> names = new LinkedHashSet<>();
         cells(table).forEach(cell -> names.addAll(Feel.names(cell.text())));

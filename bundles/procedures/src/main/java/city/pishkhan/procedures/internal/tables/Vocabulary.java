@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.procedures.internal.files.YamlFile;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a rule set may speak of. Facts are held against their types before a table sees them: FEEL compares what cannot be compared
@@ -22,9 +25,14 @@ import java.util.TreeSet;
  * @param papers    kinds of papers
  * @param collected those of which each sheet stays valid beside the others
  * @param words     what codes mean, by code
+ * @param personal  names of the facts that are, and of what a certificate of before makes of them in later cases
  */
 public record Vocabulary(
-        Map<String, FactDefinition> facts, Set<String> papers, Set<String> collected, Map<String, Choice> words) {
+        Map<String, FactDefinition> facts,
+        Set<String> papers,
+        Set<String> collected,
+        Map<String, Choice> words,
+        Set<String> personal) {
 
     public static Vocabulary of(YamlFile file) {
         Map<String, FactDefinition> facts = new LinkedHashMap<>();
@@ -44,7 +52,8 @@ public record Vocabulary(
                             fact.path("from").asText(null),
                             fields,
                             values(fact),
-                            fact.path("maximum").asLong(Long.MAX_VALUE)));
+                            fact.path("maximum").asLong(Long.MAX_VALUE),
+                            fact.path("personal").asBoolean()));
         }
         Set<String> papers = new TreeSet<>();
         Set<String> collected = new TreeSet<>();
@@ -64,7 +73,12 @@ public record Vocabulary(
                                 word.getKey(),
                                 word.getValue().path("en").asText(),
                                 word.getValue().path("fa").asText())));
-        return new Vocabulary(facts, papers, collected, words);
+        Set<String> personal = facts.values().stream()
+                .filter(FactDefinition::personal)
+                .map(FactDefinition::name)
+                .flatMap(name -> Stream.of(name, Procedures.certified(name)))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Vocabulary(facts, papers, collected, words, personal);
     }
 
     private static Set<String> values(JsonNode fact) {

@@ -103,6 +103,21 @@ class RuleChangesTest {
     }
 
     @Test
+    void thatAFactBecomesPersonalOrIsNoMoreIsSaid() {
+        RuleFiles personal =
+                Shipped.with("vocabulary.yaml", "vin:             {", "vin:             {personal: true, ");
+        says(
+                changes(personal),
+                Remark.ADDED,
+                "The fact vin (VIN) is personal: it is sealed where it is kept and masked, in cases of before too.");
+        says(
+                RuleChanges.between(source(personal), SHIPPED, Shipped.ENGINE),
+                Remark.REMOVED,
+                "The fact vin (VIN) is personal no more: of new cases it is neither sealed nor masked.");
+        assertEquals(List.of(), RuleChanges.between(source(personal), source(personal), Shipped.ENGINE));
+    }
+
+    @Test
     void dataAndFeesAreHeldAgainstThoseInForce() {
         says(
                 changes(Shipped.with("data/duties.yaml", "45000", "50000")),

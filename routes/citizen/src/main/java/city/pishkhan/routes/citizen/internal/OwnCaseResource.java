@@ -14,6 +14,8 @@ import java.util.UUID;
 
 /** Carries each question about a citizen's own case to its service. */
 final class OwnCaseResource {
+    private static final String READ = "citizen.case.read";
+
     private final CitizenCases cases;
     private final Tracking tracking;
     private final CertificateMapper certificates;
@@ -30,7 +32,13 @@ final class OwnCaseResource {
     }
 
     DoorReply find(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), id(doorCall), "citizen.case.read");
+        if (doorCall.conditional()) {
+            CaseReference known = cases.reference(doorCall.caller(), id(doorCall), READ);
+            if (doorCall.has(known.version())) {
+                return DoorReply.unchanged(known);
+            }
+        }
+        CaseView view = cases.find(doorCall.caller(), id(doorCall), READ);
         Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
         return DoorReply.ok(CitizenMapper.own(view, standing)).version(view.version());
     }

@@ -261,7 +261,8 @@ class CitizenDoorTest {
                 null,
                 null,
                 "citizen",
-                null);
+                null,
+                CaseView.Opened.NOTHING);
     }
 
     private static Journal.Entry entry(String event, String details) {

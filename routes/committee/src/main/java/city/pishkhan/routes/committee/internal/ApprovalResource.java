@@ -38,6 +38,14 @@ final class ApprovalResource {
         return ask(doorCall, "journal-key", Map.of());
     }
 
+    DoorReply acceptLogin(DoorCall doorCall) {
+        return ask(doorCall, "login-accept", Map.of("login", doorCall.param("name")));
+    }
+
+    DoorReply acceptCommittee(DoorCall doorCall) {
+        return ask(doorCall, "committee-accept", Map.of("committee", doorCall.param("name")));
+    }
+
     /** What is kept names the person by the opaque id; nobody's own words stand beside it, which might say more. */
     DoorReply erase(DoorCall doorCall) {
         NewErasure given = doorCall.body(NewErasure.class);

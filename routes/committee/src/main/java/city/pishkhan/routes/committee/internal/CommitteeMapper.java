@@ -34,7 +34,12 @@ final class CommitteeMapper {
                 t.target(),
                 t.name(),
                 t.measure(),
-                t.until());
+                t.until(),
+                t.matter(),
+                t.urgent(),
+                t.danger(),
+                t.cases(),
+                t.appeal());
     }
 
     private static Terms terms(Committee.Terms t) {
@@ -48,7 +53,12 @@ final class CommitteeMapper {
                 t.target(),
                 t.name(),
                 t.measure(),
-                t.until());
+                t.until(),
+                t.matter(),
+                t.urgent(),
+                t.danger(),
+                t.cases(),
+                t.appeal());
     }
 
     static Decision decision(Committee.Decision d) {

@@ -80,6 +80,8 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("dismissComplaint", door.once("committee.complaint.dismiss", complaints::dismiss));
         operation("proposeSanction", door.once("committee.complaint.decide", complaints::propose));
         operation("listHearings", door.read("committee.hearing.read", complaints::hearings));
+        operation("appealSanction", door.once("committee.hearing.appeal", complaints::appeal));
+        operation("listAppeals", door.read("committee.appeal.read", complaints::appeals));
         operation("answerHearing", door.once("committee.hearing.answer", complaints::answer));
 
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
@@ -111,6 +113,8 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("getPayoutOrders", door.read("committee.payout.order", payouts::orders));
         operation("completePayout", door.once("committee.payout.complete", payouts::complete));
         operation("listLogins", door.read("committee.login.read", doorCall -> logins.list()));
+        operation("acceptLogin", door.once("committee.login.accept", approvals::acceptLogin));
+        operation("acceptCommittee", door.once("committee.seats.accept", approvals::acceptCommittee));
         operation("recertifyLogin", door.once("committee.login.recertify", logins::confirm));
 
         operation(

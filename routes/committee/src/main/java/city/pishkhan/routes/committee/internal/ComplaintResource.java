@@ -7,10 +7,12 @@ import city.pishkhan.contracts.committee.Complaint;
 import city.pishkhan.contracts.committee.ComplaintList;
 import city.pishkhan.contracts.committee.Dismissal;
 import city.pishkhan.contracts.committee.HearingAnswer;
+import city.pishkhan.contracts.committee.NewAppeal;
 import city.pishkhan.contracts.committee.Proposal;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -22,6 +24,8 @@ final class ComplaintResource {
             Set.of("received", "hearing", "heard", "deciding", "decided", "dismissed");
     private static final Set<String> KINDS = Set.of("office", "expert", "district", "agency", "institute", "operator");
     private static final Set<String> MEASURES = Set.of("warn", "suspend", "reinstate");
+
+    private static final int LONGEST_NUMBER = 20;
 
     private final Discipline discipline;
 
@@ -69,15 +73,32 @@ final class ComplaintResource {
                         p.title(),
                         p.clause(),
                         p.reason(),
-                        p.effective()))));
+                        p.effective(),
+                        Boolean.TRUE.equals(p.urgent()),
+                        p.danger(),
+                        p.cases()))));
     }
 
     DoorReply hearings(DoorCall doorCall) {
-        return DoorReply.ok(new ComplaintList(
-                discipline.hearings(doorCall.caller()).stream()
-                        .map(ComplaintResource::wire)
-                        .toList(),
-                null));
+        return list(discipline.hearings(doorCall.caller()));
+    }
+
+    DoorReply appeal(DoorCall doorCall) {
+        NewAppeal given = doorCall.body(NewAppeal.class);
+        return DoorReply.ok(wire(discipline.appeal(
+                doorCall.caller(),
+                id(doorCall),
+                FieldCheck.text("decision", given.decision(), LONGEST_NUMBER),
+                given.text())));
+    }
+
+    DoorReply appeals(DoorCall doorCall) {
+        return list(discipline.appeals(doorCall.caller()));
+    }
+
+    private static DoorReply list(List<Discipline.Matter> matters) {
+        return DoorReply.ok(
+                new ComplaintList(matters.stream().map(ComplaintResource::wire).toList(), null));
     }
 
     DoorReply answer(DoorCall doorCall) {
@@ -109,6 +130,20 @@ final class ComplaintResource {
                 m.answered(),
                 m.reason(),
                 m.decisions(),
-                m.closed());
+                m.closed(),
+                m.sanctions().stream().map(ComplaintResource::wire).toList());
+    }
+
+    private static Complaint.Sanction wire(Discipline.Sanction s) {
+        Discipline.Appeal a = s.appeal();
+        return new Complaint.Sanction(
+                s.decision(),
+                s.number(),
+                s.measure(),
+                s.urgent(),
+                s.signed(),
+                s.until(),
+                s.appealUntil(),
+                a == null ? null : new Complaint.Appeal(a.text(), a.by(), a.filed(), a.outcome(), a.number()));
     }
 }

@@ -18,7 +18,8 @@ import java.util.UUID;
 /** Carries each operation on decisions to its service. */
 final class DecisionResource {
     private static final String PATH = "/committee/v1/decisions/";
-    private static final Set<String> KINDS = Set.of("expose", "withdraw", "rules", "special-request", "sanction");
+    private static final Set<String> KINDS =
+            Set.of("expose", "withdraw", "rules", "special-request", "sanction", "appeal");
     private static final Set<String> STATES = Set.of("draft", "adopted", "rejected");
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_NUMBER = 20;

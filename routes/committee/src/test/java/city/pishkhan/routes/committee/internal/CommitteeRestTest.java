@@ -241,10 +241,19 @@ class CommitteeRestTest {
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                List.of(new Discipline.Sanction(
+                        ID,
+                        "D-1",
+                        "suspend",
+                        true,
+                        Instant.EPOCH,
+                        LocalDate.EPOCH,
+                        LocalDate.EPOCH,
+                        new Discipline.Appeal("why", "clerk", Instant.EPOCH, null, null))));
         return fake(Discipline.class, (method, args) -> switch (method) {
             case "list" -> new Page<>(List.of(matter), null);
-            case "hearings" -> List.of(matter);
+            case "hearings", "appeals" -> List.of(matter);
             default -> matter;
         });
     }
@@ -777,7 +786,13 @@ class CommitteeRestTest {
                 "GET | complaints?state=lost | | i oversight | 422",
                 "GET | complaints/%s | | c office:1204 | 403",
                 "GET | complaints/x | | d discipline | 404",
-                "GET | hearings | | f agency:fire | 200"
+                "GET | hearings | | f agency:fire | 200",
+                "POST | hearings/%s/appeal | {\"decision\":\"D-1\",\"text\":\"t\"} | c office:1204 | 200",
+                "POST | hearings/%s/appeal | {\"text\":\"t\"} | c office:1204 | 422",
+                "POST | hearings/%s/appeal | {\"decision\":\"D-1\",\"text\":\"t\"} | d discipline | 403",
+                "GET | appeals | | m committee | 200",
+                "GET | appeals | | c office:1204 | 403",
+                "GET | appeals | | p planning | 403"
             })
     void carriesComplaintsAndHearings(String method, String path, String body, String caller, int status)
             throws Exception {
@@ -789,6 +804,35 @@ class CommitteeRestTest {
                 "Idempotency-Key",
                 UUID.randomUUID().toString());
         assertEquals(status, answer.status(), answer.response().body());
+    }
+
+    @Test
+    void saysWhatWasDecidedAndWhatThePartySaidAgainstIt() throws Exception {
+        var seen = door.send("GET", "/committee/v1/hearings", "c office:1204", (String) null);
+        var sanction = seen.json().at("/items/0/sanctions/0");
+        assertEquals("D-1", sanction.path("number").asText());
+        assertTrue(sanction.path("urgent").asBoolean());
+        assertEquals("1970-01-01", sanction.path("appealUntil").asText());
+        assertEquals("why", sanction.at("/appeal/text").asText());
+        assertTrue(sanction.at("/appeal/outcome").isMissingNode());
+        var proposed = post(
+                "d discipline",
+                "/committee/v1/complaints/" + ID + "/decision",
+                "{\"measure\":\"suspend\",\"urgent\":true,\"danger\":\"forged permits\",\"cases\":\"1300\"}");
+        assertEquals(200, proposed.status(), proposed.response().body());
+        assertTrue(
+                told.get(told.size() - 1).toString().contains("urgent=true, danger=forged permits, cases=1300"),
+                told.toString());
+        String sanctioned =
+                "{\"kind\":\"sanction\",\"title\":\"t\",\"clause\":\"c\",\"reason\":\"r\",\"effective\":\"2026-12-01\","
+                        + "\"terms\":{\"target\":\"office\",\"name\":\"1204\",\"measure\":\"warn\",\"matter\":\"" + ID
+                        + "\"}}";
+        assertEquals(201, post("d discipline", DECISIONS, sanctioned).status());
+        assertTrue(told.get(told.size() - 1).toString().contains("matter=" + ID), told.toString());
+        assertEquals(
+                400,
+                post("d discipline", DECISIONS, sanctioned.replace(ID.toString(), "x"))
+                        .status());
     }
 
     @Test

@@ -87,15 +87,6 @@ final class CaseRequestMapper {
                                 .value());
     }
 
-    static List<String> persons(List<String> given) {
-        if (given.isEmpty()) {
-            return List.of();
-        }
-        return FieldCheck.list("person", given, MOST_APPLICANTS).stream()
-                .map(p -> FieldCheck.person("person", p))
-                .toList();
-    }
-
     static List<String> persons(CaseView view) {
         return view.applicants().stream().map(Cases.Applicant::nationalId).toList();
     }

@@ -55,8 +55,7 @@ final class CaseResource {
     /** Outside any transaction: others are asked whether there is such a subject. */
     Cases.OpenCase checked(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
-        subjectLookup.check(wanted.subject());
-        return wanted;
+        return wanted.ownedBy(subjectLookup.owners(wanted.subject()));
     }
 
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
@@ -96,10 +95,9 @@ final class CaseResource {
         UUID id = CaseRequestMapper.caseId(doorCall);
         if (doorCall.conditional()) {
             // whoever waits for a change looks again and again
-            long version =
-                    cases.reference(doorCall.caller(), id, "office.case.read").version();
-            if (doorCall.has(version)) {
-                return DoorReply.unchanged(version);
+            CaseReference known = cases.reference(doorCall.caller(), id, "office.case.read");
+            if (doorCall.has(known.version())) {
+                return DoorReply.unchanged(known);
             }
         }
         return CaseMapper.reply(cases.find(doorCall.caller(), id));

@@ -71,7 +71,6 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getFees", door.read("office.fee.read", municipal::fees));
         operation("getFeesCsv", door.read("office.fee.read", municipal::feesCsv));
 
-        operation("getArchive", door.read("office.archive.search", papers::archive));
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
         operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
         operation("addPaper", door.once("office.paper.add", papers::addPaper));

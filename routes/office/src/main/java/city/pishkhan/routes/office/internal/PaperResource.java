@@ -13,7 +13,6 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
-import city.pishkhan.identifiers.RenovationCode;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,29 +28,20 @@ final class PaperResource {
         this.papers = papers;
     }
 
-    DoorReply archive(DoorCall doorCall) {
-        String property = FieldCheck.identifier("property", doorCall.param("property"), RenovationCode::parse)
-                .value();
-        List<String> persons = CaseRequestMapper.persons(doorCall.params("person"));
-        return DoorReply.ok(new Archive(
-                papers.held(doorCall.caller(), property, persons).stream()
-                        .map(CaseMapper::sheet)
-                        .toList(),
-                null));
-    }
-
     DoorReply caseArchive(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
         return DoorReply.ok(archive(papers, doorCall.caller(), view));
     }
 
-    /** What the archive holds for a case and what must be scanned; of vehicles it holds nothing. */
+    /** What the archive holds of the kinds for which it opens to this case, and what must be scanned. */
     static Archive archive(Papers papers, Caller caller, CaseView view) {
         return CaseMapper.archive(
                 view,
-                SubjectLookup.isPlate(view.subject())
+                view.archive().kinds().isEmpty()
                         ? List.of()
-                        : papers.held(caller, view.subject(), CaseRequestMapper.persons(view)));
+                        : papers.held(caller, view.subject(), view.archive().owners()).stream()
+                                .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
+                                .toList());
     }
 
     DoorReply upload(DoorCall doorCall) {

@@ -10,6 +10,7 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Whether a property or a vehicle exists: asked before a case is opened for it, outside any transaction. */
@@ -38,16 +39,21 @@ final class SubjectLookup {
         return subject.codePoints().anyMatch(Character::isLetter);
     }
 
-    /** @param subject in its one form @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE */
-    void check(String subject) {
+    /**
+     * Whom planning has as owners, national or legal-person IDs; of a vehicle nobody is named.
+     *
+     * @param subject in its one form
+     * @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE
+     */
+    List<String> owners(String subject) {
         if (isPlate(subject)) {
             vehicle("subject", subject);
-        } else {
-            property(subject);
+            return List.of();
         }
+        return property(subject);
     }
 
-    /** @param given plate or VIN @throws Refusal as {@link #check} */
+    /** @param given plate or VIN @throws Refusal as {@link #owners} */
     VehicleRecord vehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
@@ -67,15 +73,15 @@ final class SubjectLookup {
         }
     }
 
-    private void property(String renovationCode) {
+    private List<String> property(String renovationCode) {
         PlanningSystem now = planning.get();
         if (now == null) {
             throw unavailable("planning.unavailable", null);
         }
         try {
-            if (now.planOrder(renovationCode).isEmpty()) {
-                throw Refusal.invalid("property.unknown", "subject", renovationCode);
-            }
+            return now.planOrder(renovationCode)
+                    .orElseThrow(() -> Refusal.invalid("property.unknown", "subject", renovationCode))
+                    .owners();
         } catch (PartnerUnavailable e) {
             throw unavailable("planning.unavailable", e);
         }

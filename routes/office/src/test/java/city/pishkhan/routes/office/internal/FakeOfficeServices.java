@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -109,7 +110,8 @@ final class FakeOfficeServices {
                 new Cases.Hold("office.suspended", "Office 1204 is suspended.", "دفتر ۱۲۰۴ تعلیق است.", Instant.EPOCH),
                 null,
                 "citizen",
-                null);
+                null,
+                new CaseView.Opened(Set.of("deed", "plan"), List.of("0499370899")));
     }
 
     private CaseView changed(String name, Object[] args) {
@@ -236,6 +238,9 @@ final class FakeOfficeServices {
                         List.of(new Payments.Duty("permit", "Duty", "عوارض", 12_500_000)),
                         new Payments.Receipt("mellat", "77", "r", 12_500_000, Instant.EPOCH, Instant.EPOCH)));
             case "begin" -> {
+                if (!args[2].equals(BILL)) {
+                    throw Refusal.notFound("bill");
+                }
                 told.add("begin " + args[3]);
                 yield new Payments.Attempt(
                         UUID.randomUUID(),

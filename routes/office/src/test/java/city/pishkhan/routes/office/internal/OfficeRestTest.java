@@ -312,11 +312,7 @@ class OfficeRestTest {
                 Stream.of(0, 1, 2)
                         .map(i -> archive.get("needs").get(i).get("mustScan").toString())
                         .collect(Collectors.joining(",", "[", "]")));
-        get("/office/v1/archive?property=" + FakeOfficeServices.PROPERTY + "&person=0499370899&person=0790419904");
-        assertTrue(
-                fakes.told.contains("held" + FakeOfficeServices.PROPERTY + "[0499370899, 0790419904]"),
-                fakes.told.toString());
-        assertEquals("property", get("/office/v1/archive").json().get("field").asText());
+        assertEquals(404, get("/office/v1/archive?property=22-3-17-4-1-0-0").status());
     }
 
     @Test

@@ -99,7 +99,8 @@ class OversightRestTest {
                     null,
                     "S-1405-0007",
                     "citizen",
-                    null);
+                    null,
+                    CaseView.Opened.NOTHING);
         }
 
         @Override

@@ -74,8 +74,11 @@ public final class CxfDoorServlet extends CXFNonSpringServlet {
             return;
         }
         // the second half of an asynchronous answer comes by here again: it is inside already
-        if (http.getDispatcherType() == DispatcherType.ASYNC) {
+        if (http.getDispatcherType() == DispatcherType.ASYNC && !ChangeWait.again(http)) {
             answer(request, response);
+            return;
+        }
+        if (http.getDispatcherType() == DispatcherType.ASYNC && !Gate.again(http, (HttpServletResponse) response)) {
             return;
         }
         Visit visit = requestParking.enter(http.getRequestURI());

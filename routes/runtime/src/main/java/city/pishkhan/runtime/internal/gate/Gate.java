@@ -85,6 +85,11 @@ public final class Gate implements Filter {
         long body_grace() default 10_000;
 
         @AttributeDefinition(
+                description =
+                        "milliseconds that a refused body is read on for: many a client listens only when it has sent everything")
+        long body_heard() default 30_000;
+
+        @AttributeDefinition(
                 description = "bodies that are waited for at once at most; well below the server's maxThreads")
         int bodies_waiting() default 64;
 
@@ -118,6 +123,7 @@ public final class Gate implements Filter {
     }
 
     private static final String PASSED = Gate.class.getName();
+    private static final String AGAIN = PASSED + ".again";
 
     private static final String HEALTH = "/health";
     private static final int WARM_UP_CALLS = 10;
@@ -178,7 +184,8 @@ public final class Gate implements Filter {
                 config.body_limit(),
                 this::uploadLimit,
                 List.of(config.upload_paths()),
-                new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()));
+                new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()),
+                config.body_heard());
         strangers = new Semaphore(config.requests_anonymous());
     }
 
@@ -217,6 +224,7 @@ public final class Gate implements Filter {
                             "status",
                             String.valueOf(response.getStatus()))
                     .register(metricsRegistry.registry()));
+            bodies.hearOut(request, response);
         }
     }
 
@@ -239,6 +247,22 @@ public final class Gate implements Filter {
         return passed;
     }
 
+    /**
+     * Looks once more who calls, of a request that has waited: a login may have ended meanwhile.
+     *
+     * @return whether it goes on; if not it is answered
+     */
+    static boolean again(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            ((Runnable) request.getAttribute(AGAIN)).run();
+            return true;
+        } catch (Refusal refusal) {
+            ResponseHeaders.challenge(response, refusal);
+            GateProblems.write(request, response, refusal);
+            return false;
+        }
+    }
+
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
@@ -247,6 +271,7 @@ public final class Gate implements Filter {
         RequestSyntax.check(request, response);
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
+        request.setAttribute(AGAIN, (Runnable) () -> requestAuthentication.admit(request, authenticator, sessions));
         if (!RequestAuthentication.tidy(request.getRequestURI())) {
             throw Refusal.of(Refusal.Kind.NOT_FOUND, "path.unknown", null);
         }

@@ -7,29 +7,40 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How large a request's body may be, whether its length is announced or not, in how many parts it may come, and how slowly. */
 public final class BodyLimits {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BodyLimits.class);
+
+    private static final int HEARD_AT_ONCE = 1 << 14;
 
     private final long usual;
     private final LongSupplier sheet;
     private final List<Pattern> uploads;
     private final BodyPace pace;
+    private final long heardMillis;
 
     /**
      * @param usual   bytes at most
      * @param sheet   bytes that a sheet may have, 0 where none is taken; a SOAP message may have its envelope besides
      * @param uploads regular expressions of whole paths
+     * @param heardMillis how long a refused body is read on for
      */
-    public BodyLimits(long usual, LongSupplier sheet, List<String> uploads, BodyPace pace) {
+    public BodyLimits(long usual, LongSupplier sheet, List<String> uploads, BodyPace pace, long heardMillis) {
         this.usual = usual;
         this.sheet = sheet;
         this.uploads = uploads.stream().map(Pattern::compile).toList();
         this.pace = pace;
+        this.heardMillis = heardMillis;
     }
 
     /** @throws Refusal TOO_LARGE {@code request.too-large} if more is announced than may come */
@@ -50,7 +61,7 @@ public final class BodyLimits {
      */
     public void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+        if (!hasBody(request)) {
             chain.doFilter(request, response); // without a body
             return;
         }
@@ -64,7 +75,8 @@ public final class BodyLimits {
             rules.add(MultipartRule.of(request.getContentType()));
         }
         LimitedRequest limited = new LimitedRequest(request, rules, pace);
-        BodyRuleResponse overruling = new BodyRuleResponse(response, limited);
+        // the door saw a broken message, the caller must hear why it was cut off
+        WithheldResponse overruling = new WithheldResponse(response, () -> limited.refusal() != null);
         try {
             if (loginInside && parts) {
                 EnvelopeLogin.find(limited);
@@ -84,6 +96,36 @@ public final class BodyLimits {
         }
     }
 
+    /**
+     * Reads and throws away what a refused caller still sends, for a while: many a client listens only when its whole body is out, and would
+     * find the connection closed in place of the answer.
+     */
+    public void hearOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = response.getStatus();
+        boolean slow = status == Refusal.Kind.SLOW.status();
+        if (status < HttpServletResponse.SC_BAD_REQUEST || slow || request.isAsyncStarted() || !hasBody(request)) {
+            return;
+        }
+        LimitedRequest rest = new LimitedRequest(request, List.of(), pace);
+        try {
+            InputStream in = rest.getInputStream();
+            response.flushBuffer();
+            byte[] bytes = new byte[HEARD_AT_ONCE];
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(heardMillis);
+            while (System.nanoTime() - end < 0 && in.read(bytes) >= 0) {
+                continue;
+            }
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("A refused body was not read to its end", e); // it has its answer
+        } finally {
+            rest.over();
+        }
+    }
+
+    private static boolean hasBody(HttpServletRequest request) {
+        return request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
     private long of(HttpServletRequest request) {
         String path = request.getRequestURI();
         if (uploads.stream().noneMatch(u -> u.matcher(path).matches())) {
@@ -93,7 +135,7 @@ public final class BodyLimits {
         return Math.max(usual, upload == 0 || !path.startsWith("/soap/") ? upload : upload + usual);
     }
 
-    /** What remains of the body is not read: the connection ends with the answer. */
+    /** Whatever remains of the body, it is the last on this connection. */
     private static Refusal last(HttpServletResponse response, Refusal refusal) {
         response.setHeader("Connection", "close");
         return refusal;

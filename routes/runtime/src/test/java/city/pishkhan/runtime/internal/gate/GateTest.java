@@ -23,6 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
@@ -57,6 +59,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
@@ -586,6 +590,50 @@ class GateTest {
                 "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""));
     }
 
+    /** Many a client listens only when its whole body is out: it must not find the connection closed before. */
+    @ParameterizedTest
+    @CsvSource({
+        "/verify/x, good, 413, close",
+        "/soap/agency, bad, 401, -",
+        "/soap/unread, good, 409, -",
+    })
+    void isHeardByWhoeverSendsItsWholeBodyFirst(String path, String token, int status, String connection)
+            throws Exception {
+        int length = status == 413 ? 16 << 20 : LIMIT * LIMIT / 2;
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + token
+                            + "\r\nContent-Length: " + length + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            await().atMost(5, SECONDS).until(() -> in.available() > 0);
+            out.write(new byte[length]);
+            socket.shutdownOutput();
+            String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+            assertEquals(connection.equals("close"), answer.contains("\r\nConnection: close\r\n"), answer);
+        }
+    }
+
+    /** But not for ever, and not while others wait for a place. */
+    @Test
+    void doesNotHearOutWhoNeverEnds() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /verify/x HTTP/1.1\r\nHost: x\r\nContent-Length: " + (1L << 40) + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            byte[] some = new byte[1 << 16];
+            await().atMost(20, SECONDS).pollInterval(1, MILLISECONDS).until(() -> {
+                try {
+                    out.write(some);
+                    return false;
+                } catch (IOException e) {
+                    return true;
+                }
+            });
+        }
+    }
+
     @Test
     void repeatsTheRequestIdAndMakesUpAMissingOne() throws Exception {
         assertEquals(
@@ -734,7 +782,7 @@ class GateTest {
                     case "publicUrl" -> "https://hub.example:8443/";
                     case "body_limit" -> (long) LIMIT;
                     case "trusted_proxies" -> new String[] {PROXY};
-                    case "body_grace" -> 1_000L;
+                    case "body_grace", "body_heard" -> 1_000L;
                     case "bodies_waiting_anonymous" -> WAITING;
                     case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
                     default -> method.getDefaultValue();
@@ -765,6 +813,10 @@ class GateTest {
                                 said(request, "Accept-Language"),
                                 said(request, "Accept-Charset"),
                                 said(request, "X-Other")));
+                return;
+            }
+            if (request.getRequestURI().equals("/soap/unread")) {
+                response.setStatus(409);
                 return;
             }
             if (request.getRequestURI().equals("/verify/broken")) {

@@ -22,7 +22,8 @@ class BodyLimitsTest {
             10,
             () -> sheet,
             List.of("/office/v1/.*sheets.*", "/soap/.*"),
-            new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4));
+            new BodyPace(new BodyPace.Rates(10_000, 1_000, 200), 4, 4),
+            1_000);
     private final AtomicInteger reached = new AtomicInteger();
 
     /** A door that reads all there is and makes an answer of its own of a body that breaks off. */

@@ -8,19 +8,17 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
-/**
- * Swallows what a door says of a body that was cut off: the door saw a broken message, the caller must hear why it was
- * cut off.
- */
-final class BodyRuleResponse extends HttpServletResponseWrapper {
+/** Sends nothing of an answer as long as it is withheld, so that another may come in its place. */
+public final class WithheldResponse extends HttpServletResponseWrapper {
 
-    private final LimitedRequest request;
+    private final BooleanSupplier withheld;
     private PrintWriter writer;
 
-    BodyRuleResponse(HttpServletResponse response, LimitedRequest request) {
+    public WithheldResponse(HttpServletResponse response, BooleanSupplier withheld) {
         super(response);
-        this.request = request;
+        this.withheld = withheld;
     }
 
     @Override
@@ -29,28 +27,28 @@ final class BodyRuleResponse extends HttpServletResponseWrapper {
         return new ServletOutputStream() {
             @Override
             public void write(int b) throws IOException {
-                if (request.refusal() == null) {
+                if (!withheld.getAsBoolean()) {
                     out.write(b);
                 }
             }
 
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {
-                if (request.refusal() == null) {
+                if (!withheld.getAsBoolean()) {
                     out.write(bytes, offset, length);
                 }
             }
 
             @Override
             public void flush() throws IOException {
-                if (request.refusal() == null) {
+                if (!withheld.getAsBoolean()) {
                     out.flush();
                 }
             }
 
             @Override
             public void close() throws IOException {
-                if (request.refusal() == null) {
+                if (!withheld.getAsBoolean()) {
                     out.close();
                 }
             }
@@ -77,7 +75,7 @@ final class BodyRuleResponse extends HttpServletResponseWrapper {
     }
 
     /** The server flushes a writer of its own at the end, not one that it has never seen. */
-    void finish() {
+    public void finish() {
         if (writer != null) {
             writer.flush();
         }
@@ -85,7 +83,7 @@ final class BodyRuleResponse extends HttpServletResponseWrapper {
 
     @Override
     public void flushBuffer() throws IOException {
-        if (request.refusal() == null) {
+        if (!withheld.getAsBoolean()) {
             finish();
             super.flushBuffer();
         }

@@ -1,0 +1,117 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The roles that one person never has together, as {@code exclusions.table} says them. */
+final class ExclusionTable {
+    private static final Messages MESSAGES = Messages.of(ExclusionTable.class);
+    private static final String EVERY_OTHER = "*";
+    private static final String CHANGING = "changing";
+    private static final String ELSEWHERE = "elsewhere";
+
+    /** Those of the hub. */
+    static final ExclusionTable SHIPPED = new ExclusionTable(shipped(), new AccessTable());
+
+    /** @param rule its name in the table */
+    record Conflict(String one, String other, String rule) {
+        /** Why, for people. */
+        Text reason() {
+            return MESSAGES.text("exclusion." + rule);
+        }
+    }
+
+    private record Rule(String name, Set<String> one, Set<String> other, boolean elsewhere) {
+        boolean excludes(String a, String b) {
+            return sides(Caller.kind(a), Caller.kind(b))
+                    && !(elsewhere && tenant(a).equals(tenant(b)));
+        }
+
+        private boolean sides(String a, String b) {
+            return one.contains(a) && other.contains(b) || one.contains(b) && other.contains(a);
+        }
+
+        private static String tenant(String role) {
+            return role.substring(role.indexOf(':') + 1);
+        }
+    }
+
+    private final List<Rule> rules = new ArrayList<>();
+
+    /** @param access says which kinds of roles may change something */
+    ExclusionTable(String text, AccessTable access) {
+        text.lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty() && !l.startsWith("#"))
+                .forEach(line -> rules.add(rule(line.split("\\s+"), access)));
+    }
+
+    private static Rule rule(String[] words, AccessTable access) {
+        boolean elsewhere = words.length == 4 && words[3].equals(ELSEWHERE);
+        if (words.length != 3 && !elsewhere) {
+            throw new IllegalStateException("exclusions.table: a rule is a name, kinds, kinds; not " + words[0] + " …");
+        }
+        Set<String> one = kinds(words[0], words[1]);
+        if (words[2].equals(CHANGING)) {
+            return new Rule(words[0], one, access.changing(), elsewhere);
+        }
+        Set<String> other = words[2].equals(EVERY_OTHER) ? Roles.kinds() : kinds(words[0], words[2]);
+        if (words[2].equals(EVERY_OTHER)) {
+            other.removeAll(one);
+        }
+        return new Rule(words[0], one, other, elsewhere);
+    }
+
+    private static Set<String> kinds(String rule, String list) {
+        Set<String> kinds = new TreeSet<>(List.of(list.split(",")));
+        if (!Roles.kinds().containsAll(kinds)) {
+            throw new IllegalStateException(
+                    "exclusions.table: rule " + rule + ": " + list + " are not all of the kinds " + Roles.kinds());
+        }
+        return kinds;
+    }
+
+    /** Names of the rules, in the table's order. */
+    List<String> rules() {
+        return rules.stream().map(Rule::name).toList();
+    }
+
+    /** Whether one person may have these roles; the first two that exclude each other, if not. */
+    Optional<Conflict> among(Collection<String> roles) {
+        return between(roles, roles);
+    }
+
+    /** The first role that another excludes, by name, so that the same is always told. */
+    Optional<Conflict> between(Collection<String> roles, Collection<String> others) {
+        for (String role : new TreeSet<>(roles)) {
+            for (String other : new TreeSet<>(others)) {
+                Optional<Conflict> found = rules.stream()
+                        .filter(rule -> rule.excludes(role, other))
+                        .map(rule -> new Conflict(role, other, rule.name))
+                        .findFirst();
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String shipped() {
+        try (var in = ExclusionTable.class.getResourceAsStream("exclusions.table")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

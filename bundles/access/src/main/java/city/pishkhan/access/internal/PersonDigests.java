@@ -1,0 +1,164 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import city.pishkhan.platform.secrets.Secrets;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Whose a login is, without saying it: a national ID becomes a keyed digest. There are few enough national IDs to try them all, so without
+ * a key a digest would hide nothing. Before it stands by which key it was made: by two keys one person would be two.
+ */
+@Component(service = PersonDigests.class, configurationPid = "city.pishkhan.access.persons")
+@Designate(ocd = PersonDigests.Config.class)
+public final class PersonDigests {
+    /** What a person is written behind, among the roles of a login. */
+    static final String ATTRIBUTE = "person:";
+
+    private static final Messages MESSAGES = Messages.of(PersonDigests.class);
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{8}\\.[0-9a-f]{32}");
+    private static final int LEAST_KEY = 32;
+    private static final int KEY_NAME_BYTES = 4;
+    private static final int DIGEST_BYTES = 16;
+
+    /** PID {@code city.pishkhan.access.persons}. */
+    @ObjectClassDefinition(name = "Pishkhan persons behind logins")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "Key of the digests, env:NAME or file:/path, 32 bytes or more, the same on every node; empty: made at first start and kept in the data folder")
+        String key() default "";
+
+        @AttributeDefinition(
+                description = "Kinds of roles, with commas between, that no login has without saying whose it is")
+        String required() default "";
+    }
+
+    private final SecretKeySpec key;
+    private final String prefix;
+    private final Set<String> required;
+
+    @Activate
+    public PersonDigests(BundleContext context, Config config) {
+        this(
+                config.key().isEmpty()
+                        ? Secrets.generated(AccessService.data(context).resolve("person.key"))
+                        : Secrets.resolve(config.key()),
+                config.required());
+    }
+
+    PersonDigests(String key, String required) {
+        byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < LEAST_KEY) {
+            throw new IllegalArgumentException("the key of the persons needs 32 bytes or more");
+        }
+        this.key = new SecretKeySpec(bytes, "HmacSHA256");
+        this.prefix = mac("key", KEY_NAME_BYTES) + ".";
+        this.required = Arrays.stream(required.split(","))
+                .map(String::strip)
+                .filter(kind -> !kind.isEmpty())
+                .collect(Collectors.toSet());
+        // a citizen's login says whose it is in its own way
+        Set<String> kinds = new TreeSet<>(Roles.kinds());
+        kinds.remove("citizen");
+        this.required.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {
+            throw new IllegalArgumentException(MESSAGES.both("persons.required", kind, kinds));
+        });
+    }
+
+    /** Why nobody can be told from what stands behind {@link #ATTRIBUTE}. */
+    static final class Unreadable extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final Text text;
+
+        Unreadable(Text text) {
+            super(text.english());
+            this.text = text;
+        }
+
+        Text text() {
+            return text;
+        }
+    }
+
+    /** Of a national ID; what is a digest already is itself. */
+    String of(String written) throws Unreadable {
+        String value = written.strip();
+        if (DIGEST.matcher(value).matches()) {
+            if (!value.startsWith(prefix)) {
+                throw new Unreadable(MESSAGES.text("persons.other-key"));
+            }
+            return value;
+        }
+        try {
+            return prefix + mac("person " + NationalId.parse(value).value(), DIGEST_BYTES);
+        } catch (InvalidIdentifier e) {
+            throw new Unreadable(e.text());
+        }
+    }
+
+    /** The person among the roles of a login; empty where there is none. */
+    String among(Collection<String> values) throws Unreadable {
+        Set<String> named = new TreeSet<>();
+        for (String value : values) {
+            if (value.startsWith(ATTRIBUTE)) {
+                named.add(of(value.substring(ATTRIBUTE.length())));
+            }
+        }
+        if (named.size() > 1) {
+            throw new Unreadable(MESSAGES.text("persons.several"));
+        }
+        return named.isEmpty() ? "" : named.iterator().next();
+    }
+
+    /** A role, or a person with the digest in the place of a national ID; what is no national ID stays for its writer to mend. */
+    String hidden(String value) {
+        if (!value.startsWith(ATTRIBUTE)) {
+            return value;
+        }
+        try {
+            return ATTRIBUTE + of(value.substring(ATTRIBUTE.length()));
+        } catch (Unreadable e) {
+            return value;
+        }
+    }
+
+    /** The first of these roles that nobody has without saying who they are. */
+    Optional<String> needed(Collection<String> roles) {
+        return roles.stream()
+                .sorted()
+                .filter(role -> required.contains(Caller.kind(role)))
+                .findFirst();
+    }
+
+    private String mac(String text, int bytes) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            byte[] whole = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(whole, 0, bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.access.internal.ExclusionTable.Conflict;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Leaves out of what files say whatever would give one person roles that exclude each other: every login of that person which takes part
+ * in it. Only what a login had before, for the same person, and what is still written stays, for that was found good. What was there before
+ * the start nobody knows: then none of them stays.
+ */
+final class SeparationPolicy {
+    private static final Messages MESSAGES = Messages.of(SeparationPolicy.class);
+
+    /**
+     * One login as a file has it.
+     *
+     * @param place file and line
+     * @param person empty where nobody said: such a login is a person of its own
+     */
+    record Login(String place, String name, Set<String> roles, String person) {}
+
+    private final ExclusionTable exclusions;
+    private final Collection<Login> before;
+
+    /** @param before what was left of them the last time */
+    SeparationPolicy(ExclusionTable exclusions, Collection<Login> before) {
+        this.exclusions = exclusions;
+        this.before = before;
+    }
+
+    /**
+     * What is left of these logins, in their order.
+     *
+     * @param mistakes what is left out, and why, is added
+     */
+    List<Login> left(Collection<Login> written, List<String> mistakes) {
+        Map<String, List<Login>> persons = new LinkedHashMap<>();
+        for (Login login : written) {
+            persons.computeIfAbsent(login.person.isEmpty() ? "=" + login.name : login.person, p -> new ArrayList<>())
+                    .add(login);
+        }
+        List<Login> left = new ArrayList<>();
+        for (Login login : written) {
+            List<Login> same = persons.get(login.person.isEmpty() ? "=" + login.name : login.person);
+            Login kept = left(login, same, mistakes);
+            if (kept != null) {
+                left.add(kept);
+            }
+        }
+        return left;
+    }
+
+    /** @return {@code null} for nothing */
+    private Login left(Login login, List<Login> same, List<String> mistakes) {
+        Set<String> all = same.stream().flatMap(l -> l.roles.stream()).collect(Collectors.toSet());
+        Set<String> had = had(login);
+        Set<String> stays = new LinkedHashSet<>();
+        Conflict conflict = null;
+        for (String role : login.roles) {
+            Optional<Conflict> found = exclusions.between(Set.of(role), all);
+            if (found.isEmpty() || had.contains(role)) {
+                stays.add(role);
+            } else if (conflict == null) {
+                conflict = found.get();
+            }
+        }
+        if (conflict == null) {
+            return login;
+        }
+        boolean none = stays.stream().noneMatch(had::contains);
+        List<String> out =
+                login.roles.stream().filter(role -> !stays.contains(role)).toList();
+        mistakes.add(told(none ? "persons.excluded" : "persons.kept", login, out, conflict, same));
+        return none ? null : new Login(login.place, login.name, stays, login.person);
+    }
+
+    private Set<String> had(Login login) {
+        return before.stream()
+                .filter(b -> b.name.equals(login.name) && b.person.equals(login.person))
+                .findFirst()
+                .map(Login::roles)
+                .orElse(Set.of());
+    }
+
+    private static String told(String key, Login login, List<String> out, Conflict conflict, List<Login> same) {
+        Text other = login.roles.contains(conflict.other())
+                ? new Text(conflict.other(), conflict.other())
+                : same.stream()
+                        .filter(l -> l.roles.contains(conflict.other()))
+                        .map(l -> MESSAGES.text("persons.of", conflict.other(), l.name))
+                        .findFirst()
+                        .orElseThrow();
+        Text why = conflict.reason();
+        return new Text(
+                        MESSAGES.english(
+                                key, login.place, login.name, conflict.one(), other.english(), why.english(), out),
+                        MESSAGES.persian(
+                                key, login.place, login.name, conflict.one(), other.persian(), why.persian(), out))
+                .toString();
+    }
+}

@@ -1,0 +1,388 @@
+package city.pishkhan.approvals.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.AcceptedPowers;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link AcceptedPowers}, and the act {@code login-accept} that adds to them. Terms: {@code login}, {@code person}, {@code roles} with blanks between.
+ * The first logins that a fresh hub finds are its founding act: journaled and printed, once.
+ */
+@Component(service = {AcceptedPowers.class, ApprovedAct.class})
+public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
+    private static final Messages MESSAGES = Messages.of(LoginAcceptance.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LoginAcceptance.class);
+    private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
+
+    private static final Duration FIRST = Duration.ofMillis(10);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final String SEPARATOR = "\n";
+    /** One alone could be lost, or bought. */
+    private static final int HOLDERS = 2;
+
+    /** What is not written for so long is no longer accepted. */
+    long forgottenAfterNanos = 60_000_000_000L;
+
+    /** How long a hub that begins waits for whoever knows logins. */
+    long settlingNanos = 1_500_000_000L;
+
+    private final Tx tx;
+    private final Journal journal;
+    private List<UserDirectory> met;
+    private long metAt;
+    private volatile Map<String, Set<String>> known = Map.of();
+    private Rounds rounds;
+    private volatile boolean founded;
+    private volatile boolean mayBeAtOnce;
+    private final Map<String, Long> missed = new ConcurrentHashMap<>();
+    private long looked;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<UserDirectory> directories = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile KeyHolders holders;
+
+    @Activate
+    public LoginAcceptance(
+            BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
+        this(tx, schemas, journal);
+        // waits for nobody who asks: what is added a moment later would be part of it
+        rounds = Rounds.of("logins", this::round).every(FIRST, PAUSE);
+    }
+
+    LoginAcceptance(Tx tx, Schemas schemas, Journal journal) {
+        this.tx = tx;
+        this.journal = journal;
+        schemas.migrate(ApprovalService.class, "approvals");
+    }
+
+    @Deactivate
+    void stop() {
+        rounds.close();
+    }
+
+    void round() {
+        if (founded) {
+            forget();
+            recover();
+        } else {
+            look();
+        }
+    }
+
+    /** What is missing is looked for in the database once a second at most: another node may have added it. */
+    @Override
+    public Set<String> of(UserDirectory.User written) {
+        Set<String> accepted = accepted(written);
+        if (!accepted.containsAll(written.roles())) {
+            look();
+            accepted = accepted(written);
+        }
+        return accepted;
+    }
+
+    /** To say whose a login is takes nothing from it; to say that it is somebody else's does. */
+    private Set<String> accepted(UserDirectory.User written) {
+        Set<String> roles = new HashSet<>(known.getOrDefault(key(written, written.person()), Set.of()));
+        roles.addAll(known.getOrDefault(key(written, ""), Set.of()));
+        roles.retainAll(written.roles());
+        return roles;
+    }
+
+    private synchronized void look() {
+        if (looked != 0 && System.nanoTime() - looked < LOOK_EVERY_NANOS) {
+            return;
+        }
+        looked = System.nanoTime();
+        try {
+            boolean first = !founded;
+            known = tx.separate(this::read);
+            if (first) {
+                founded = !known.isEmpty();
+            }
+        } catch (RuntimeException e) {
+            // what was known stays known; whoever waits waits on
+            LOG.warn("What logins were accepted with is looked for later: {}", e.toString());
+        }
+    }
+
+    /** Whatever nobody has written for a while is no longer accepted. An editor may empty a file for a moment. */
+    private void forget() {
+        Set<String> written = users().map(u -> u.name() + SEPARATOR + u.proof()).collect(Collectors.toSet());
+        if (written.isEmpty()) {
+            return; // the realm is being updated
+        }
+        Set<String> gone = known.keySet().stream()
+                .filter(key -> !written.contains(loginAndProof(key)))
+                .collect(Collectors.toSet());
+        missed.keySet().retainAll(gone);
+        long now = System.nanoTime();
+        gone.forEach(key -> missed.putIfAbsent(key, now));
+        List<String> over = missed.entrySet().stream()
+                .filter(m -> now - m.getValue() >= forgottenAfterNanos)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!over.isEmpty()) {
+            tx.run(sql -> over.forEach(key -> forget(sql, key)));
+            over.forEach(missed::remove);
+            synchronized (this) {
+                looked = 0;
+            }
+            look();
+        }
+    }
+
+    private void forget(Handle sql, String key) {
+        String[] parts = key.split(SEPARATOR, -1);
+        int rows = sql.createUpdate(
+                        "delete from approvals.accepted where login = :login and proof = :proof and person = :person")
+                .bind("login", parts[0])
+                .bind("proof", parts[1])
+                .bind("person", parts[2])
+                .execute();
+        if (rows > 0) {
+            journal.record(null, "login.removed", Caller.HUB, Map.of("login", parts[0]));
+        }
+    }
+
+    /** What two key holders have signed counts, once: a file that is put back later brings nobody back. */
+    private void recover() {
+        KeyHolders known = holders;
+        if (known == null) {
+            return;
+        }
+        for (UserDirectory directory : directories) {
+            for (UserDirectory.Signed signed : directory.signed()) {
+                List<String> by = signed.signatures().entrySet().stream()
+                        .flatMap(s -> known.signed(s.getKey(), signed.content(), s.getValue()).stream())
+                        .filter(holder -> of(holder).containsAll(holder.roles()))
+                        .map(UserDirectory.User::name)
+                        .sorted()
+                        .toList();
+                if (by.size() >= HOLDERS) {
+                    recover(signed, directory.users(), by);
+                }
+            }
+        }
+    }
+
+    private void recover(UserDirectory.Signed signed, List<UserDirectory.User> all, List<String> by) {
+        List<UserDirectory.User> back =
+                all.stream().filter(u -> u.source().equals(signed.source())).toList();
+        String digest = Sha256.hex(signed.content());
+        boolean done = !back.isEmpty()
+                && tx.required(sql -> {
+                    int first = sql.createUpdate(
+                                    "insert into approvals.recovery (digest) values (:digest) on conflict do nothing")
+                            .bind("digest", digest)
+                            .execute();
+                    if (first > 0) {
+                        back.forEach(user -> accept(sql, user, user.roles(), null));
+                        journal.record(
+                                null,
+                                "hub.recovered",
+                                Caller.HUB,
+                                Map.of("holders", by, "digest", digest, "logins", lines(back)));
+                    }
+                    return first > 0;
+                });
+        if (done) {
+            LOG.warn(
+                    "{}",
+                    MESSAGES.both("login-acceptance.recovered", String.join(", ", by), String.join("; ", lines(back))));
+            synchronized (this) {
+                looked = 0;
+            }
+            look();
+        }
+    }
+
+    private static List<String> lines(List<UserDirectory.User> users) {
+        return users.stream()
+                .map(u -> u.name() + " = " + words(u.roles()))
+                .sorted()
+                .toList();
+    }
+
+    private static String loginAndProof(String key) {
+        return key.substring(0, key.lastIndexOf(SEPARATOR));
+    }
+
+    private Stream<UserDirectory.User> users() {
+        return directories.stream().flatMap(d -> d.users().stream());
+    }
+
+    private static String key(UserDirectory.User user, String person) {
+        return key(user.name(), user.proof(), person);
+    }
+
+    private static String key(String login, String proof, String person) {
+        return login + SEPARATOR + proof + SEPARATOR + person;
+    }
+
+    private Map<String, Set<String>> read(Handle sql) {
+        if (!founded) {
+            found(sql);
+        }
+        mayBeAtOnce = sql.createQuery("select at_once from approvals.founding")
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+        Map<String, Set<String>> all = new HashMap<>();
+        sql.createQuery("select login, proof, person, role from approvals.accepted")
+                .map((row, context) -> List.of(
+                        key(row.getString("login"), row.getString("proof"), row.getString("person")),
+                        row.getString("role")))
+                .forEach(
+                        r -> all.computeIfAbsent(r.get(0), k -> new HashSet<>()).add(r.get(1)));
+        return all;
+    }
+
+    /** Once in the life of a hub, by whichever node comes first. */
+    private void found(Handle sql) {
+        List<UserDirectory.User> first = users().toList();
+        if (first.isEmpty() || !settled()) {
+            return;
+        }
+        int here = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
+                        + " on conflict do nothing")
+                .bind("logins", first.size())
+                .bind("once", directories.stream().anyMatch(UserDirectory::atOnce))
+                .execute();
+        if (here == 0) {
+            return;
+        }
+        first.forEach(user -> accept(sql, user, user.roles(), null));
+        List<String> lines = lines(first);
+        journal.record(
+                null,
+                "hub.founded",
+                Caller.HUB,
+                Map.of("logins", lines, "digest", Sha256.hex(String.join("\n", lines))));
+        LOG.warn("{}", MESSAGES.both("login-acceptance.founded", first.size(), String.join("; ", lines)));
+    }
+
+    /** Whether those who know logins have all come: at a start they do so one after the other. */
+    private boolean settled() {
+        List<UserDirectory> now = directories;
+        if (!now.equals(met)) {
+            met = now;
+            metAt = System.nanoTime();
+        }
+        return System.nanoTime() - metAt >= settlingNanos;
+    }
+
+    private static void accept(Handle sql, UserDirectory.User user, Set<String> roles, Object approval) {
+        sql.createUpdate(
+                        "insert into approvals.accepted (login, person, role, proof, approval)"
+                                + " select :login, :person, role, :proof, :approval::uuid from unnest(:roles) role on conflict do nothing")
+                .bind("login", user.name())
+                .bind("person", user.person())
+                .bind("proof", user.proof())
+                .bind("approval", approval)
+                .bindArray("roles", String.class, roles.toArray())
+                .execute();
+    }
+
+    private UserDirectory.User user(String login) {
+        return users().filter(u -> u.name().equals(login)).findFirst().orElseThrow(() -> Refusal.notFound("login"));
+    }
+
+    @Override
+    public boolean mayBeAtOnce() {
+        if (!founded) {
+            look();
+        }
+        return mayBeAtOnce;
+    }
+
+    @Override
+    public String name() {
+        return "login-accept";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.login.accept";
+    }
+
+    /** Whose the login is and what it has, as it is written now. @throws Refusal NOT_FOUND {@code login.unknown} */
+    @Override
+    public Map<String, String> complete(Map<String, String> said) {
+        UserDirectory.User user = user(said.get("login"));
+        return Map.of(
+                "login", user.name(), "person", user.person(), "proof", user.proof(), "roles", words(user.roles()));
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        UserDirectory.User user = user(terms.get("login"));
+        if (!words(user.roles()).equals(terms.get("roles"))
+                || !user.person().equals(terms.get("person"))
+                || !user.proof().equals(terms.get("proof"))) {
+            throw Refusal.conflict("login.changed", words(user.roles()));
+        }
+        if (of(user).containsAll(user.roles())) {
+            throw Refusal.conflict("login.accepted");
+        }
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of("login", terms.get("login"), "roles", terms.get("roles"));
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        Map<String, String> terms = asked.terms();
+        Set<String> roles = new TreeSet<>(Arrays.asList(terms.get("roles").split(" ")));
+        tx.run(sql -> {
+            accept(sql, user(terms.get("login")), roles, asked.id());
+            journal.record(
+                    null, "login.accepted", approver, Map.of("login", terms.get("login"), "roles", List.copyOf(roles)));
+        });
+        return terms.get("login") + " = " + terms.get("roles");
+    }
+
+    private static String words(Set<String> roles) {
+        return String.join(" ", new TreeSet<>(roles));
+    }
+}

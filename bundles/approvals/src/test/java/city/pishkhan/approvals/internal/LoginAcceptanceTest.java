@@ -1,0 +1,166 @@
+package city.pishkhan.approvals.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Who writes a file gives nobody power by that. */
+class LoginAcceptanceTest {
+    private static final Caller ROOT = new Caller("root", Set.of("operator"));
+    private static final Caller INSTITUTE = new Caller("institute", Set.of("institute"));
+    private static final String WHY = "a new colleague at the office";
+
+    private final TestStore database = TestStore.start();
+    private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final List<UserDirectory.User> users = new ArrayList<>(
+            List.of(user("root", "operator"), user("institute", "institute"), user("clerk", "office:1204")));
+    private final LoginAcceptance acceptance = node();
+    private final ApprovalService approvals =
+            new ApprovalService(database.tx(), database.schemas(), new AccessTable(), journal, List.of(acceptance));
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private LoginAcceptance node() {
+        LoginAcceptance node = new LoginAcceptance(database.tx(), database.schemas(), journal);
+        node.directories = List.of(() -> List.copyOf(users));
+        node.settlingNanos = 0;
+        return node;
+    }
+
+    private static UserDirectory.User user(String name, String... roles) {
+        return new UserDirectory.User(name, Set.of(roles), "a.users");
+    }
+
+    private Set<String> roles(LoginAcceptance node, String login, String... written) {
+        return node.of(new UserDirectory.User(login, Set.of(written), "a.users"));
+    }
+
+    private static String refused(Executable call) {
+        return assertThrows(Refusal.class, call).code();
+    }
+
+    private List<String> journaled(String event) {
+        return database.tx().required(sql -> sql.createQuery(
+                        "select details::text from journal.entry where event = :event order by id")
+                .bind("event", event)
+                .mapTo(String.class)
+                .list());
+    }
+
+    private void added(UserDirectory.User user) {
+        users.removeIf(u -> u.name().equals(user.name()));
+        users.add(user);
+    }
+
+    @Test
+    void isFoundedOnceWithWhomItFinds() {
+        assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
+        assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));
+        added(user("late", "chair"));
+        assertEquals(Set.of(), roles(node(), "late", "chair"), "a second founding, by another node or after a restart");
+        List<String> founded = journaled("hub.founded");
+        assertEquals(1, founded.size());
+        assertTrue(
+                founded.get(0).contains("clerk = office:1204")
+                        && !founded.get(0).contains("late"),
+                founded::toString);
+    }
+
+    @Test
+    void letsWhatIsAddedWaitForTwoPeople() {
+        roles(acceptance, "root", "operator");
+        added(user("late", "chair"));
+        Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "late"), WHY);
+        assertEquals("chair", asked.terms().get("roles"));
+        assertEquals(Set.of(), roles(node(), "late", "chair"), "asked is not accepted");
+        assertEquals("approval.same-person", refused(() -> approvals.decide(ROOT, asked.id(), true)));
+        approvals.decide(INSTITUTE, asked.id(), true);
+        assertEquals(Set.of("chair"), roles(node(), "late", "chair"));
+        Awaitility.await().until(() -> roles(acceptance, "late", "chair").equals(Set.of("chair")));
+        assertEquals(1, journaled("login.accepted").size());
+        assertEquals(
+                "login.accepted", refused(() -> approvals.ask(ROOT, "login-accept", Map.of("login", "late"), WHY)));
+    }
+
+    @Test
+    void addsARoleToWhatIsAccepted() {
+        roles(acceptance, "root", "operator");
+        added(user("clerk", "office:1204", "expert:1204"));
+        assertEquals(
+                Set.of("office:1204"), roles(acceptance, "clerk", "office:1204", "expert:1204"), "what stood stands");
+        Approval asked = approvals.ask(ROOT, "login-accept", Map.of("login", "clerk"), WHY);
+        added(user("clerk", "office:1204", "expert:1204", "notary"));
+        assertEquals("login.changed", refused(() -> approvals.decide(INSTITUTE, asked.id(), true)));
+    }
+
+    private static UserDirectory.User user(String name, String person, String proof, String role) {
+        return new UserDirectory.User(name, Set.of(role), "a.users", person, proof);
+    }
+
+    /** Whoever sets another's password has the login. */
+    @Test
+    void letsANewPasswordWait() {
+        users.add(user("chair", "", "hash-1", "chair"));
+        assertEquals(Set.of("chair"), acceptance.of(user("chair", "", "hash-1", "chair")));
+        assertEquals(Set.of(), acceptance.of(user("chair", "", "hash-2", "chair")));
+    }
+
+    /** What is said of a login later must lock nobody out. */
+    @Test
+    void keepsALoginOfWhichItIsSaidWhoseItIs() {
+        users.add(user("chair", "", "hash-1", "chair"));
+        users.add(user("deputy", "digest-1", "hash-1", "chair"));
+        assertEquals(Set.of("chair"), acceptance.of(user("chair", "digest-1", "hash-1", "chair")));
+        assertEquals(Set.of(), acceptance.of(user("deputy", "digest-2", "hash-1", "chair")), "but no other person's");
+    }
+
+    /** Whoever was dismissed and comes back is new. */
+    @Test
+    void forgetsWhatIsTakenOut() {
+        acceptance.forgottenAfterNanos = 0;
+        acceptance.round();
+        UserDirectory.User clerk = user("clerk", "office:1204");
+        users.removeIf(u -> u.name().equals("clerk"));
+        acceptance.round();
+        users.add(clerk);
+        assertEquals(Set.of(), acceptance.of(clerk));
+        assertEquals(1, journaled("login.removed").size());
+        assertEquals(Set.of("operator"), roles(acceptance, "root", "operator"));
+    }
+
+    /** A realm that is updated, or a file that an editor empties for a moment. */
+    @Test
+    void forgetsNothingAtOnce() {
+        acceptance.round();
+        List<UserDirectory.User> all = List.copyOf(users);
+        users.clear();
+        acceptance.forgottenAfterNanos = 0;
+        acceptance.round();
+        users.addAll(all);
+        assertEquals(Set.of("office:1204"), roles(acceptance, "clerk", "office:1204"));
+    }
+
+    @Test
+    void asksForNobodyWhoIsNotWritten() {
+        assertEquals("login.unknown", refused(() -> approvals.ask(ROOT, "login-accept", Map.of("login", "none"), WHY)));
+    }
+}

@@ -1,0 +1,163 @@
+package city.pishkhan.approvals.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two people who hold keys bring logins back where nobody is left to say yes; one does not, and not twice by one signature. */
+class RecoveryTest {
+    private static final byte[] FILE = "late = hash, operator".getBytes(StandardCharsets.UTF_8);
+    private static final UserDirectory.User LATE = new UserDirectory.User("late", Set.of("operator"), "late.users");
+
+    private final TestStore database = TestStore.start();
+    private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final KeyPair maryam = pair();
+    private final KeyPair reza = pair();
+    private final KeyPair stranger = pair();
+    private final Files files = new Files();
+    private final LoginAcceptance acceptance = new LoginAcceptance(database.tx(), database.schemas(), journal);
+
+    /** The folder of users. */
+    private static final class Files implements UserDirectory {
+        private final List<User> users =
+                new ArrayList<>(List.of(new UserDirectory.User("root", Set.of("operator"), "a.users")));
+        private List<Signed> signed = List.of();
+
+        @Override
+        public List<User> users() {
+            return List.copyOf(users);
+        }
+
+        @Override
+        public List<Signed> signed() {
+            return signed;
+        }
+    }
+
+    @BeforeEach
+    void founded() {
+        holders("maryam", maryam, "reza", reza);
+        acceptance.settlingNanos = 0;
+        acceptance.round();
+        assertEquals(Set.of("operator"), acceptance.of(files.users.get(0)));
+        files.users.add(LATE);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static KeyPair pair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String holder(String name, KeyPair pair) {
+        return name + ": " + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded());
+    }
+
+    private void holders(String one, KeyPair its, String other, KeyPair others) {
+        KeyHolders known = new KeyHolders(List.of(holder(one, its), holder(other, others)));
+        acceptance.directories = List.of(files, known);
+        acceptance.holders = known;
+    }
+
+    private static byte[] signature(KeyPair by, byte[] content) {
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(by.getPrivate());
+            signature.update(content);
+            return signature.sign();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Set<String> after(Map<String, byte[]> signatures) {
+        files.signed = List.of(new UserDirectory.Signed("late.users", FILE, signatures));
+        acceptance.round();
+        return acceptance.of(LATE);
+    }
+
+    private long recovered() {
+        return journal.entries(null).stream()
+                .filter(e -> e.event().equals("hub.recovered"))
+                .count();
+    }
+
+    @Test
+    void twoKeyHoldersBringALoginBack() {
+        assertEquals(
+                Set.of("operator"), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE))));
+        assertEquals(1, recovered());
+        String told = journal.entries(null).toString();
+        assertTrue(told.contains("key-holder:maryam") && told.contains("late = operator"), told);
+    }
+
+    @Test
+    void oneDoesNot() {
+        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE))));
+        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(maryam, FILE))));
+        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "nobody", signature(stranger, FILE))));
+        assertEquals(
+                Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, new byte[] {1}))));
+        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", new byte[0])));
+        assertEquals(0, recovered());
+    }
+
+    /** Whoever writes the keys' file holds none by that. */
+    @Test
+    void aKeyThatIsAddedWaitsItself() {
+        holders("maryam", maryam, "reza", stranger);
+        assertEquals(Set.of(), after(Map.of("maryam", signature(maryam, FILE), "reza", signature(stranger, FILE))));
+    }
+
+    @Test
+    void aSignedFileCountsOnce() {
+        Map<String, byte[]> both = Map.of("maryam", signature(maryam, FILE), "reza", signature(reza, FILE));
+        after(both);
+        files.users.remove(LATE);
+        acceptance.forgottenAfterNanos = 0;
+        acceptance.round();
+        acceptance.round();
+        files.users.add(LATE);
+        assertEquals(Set.of(), after(both), "put back by somebody");
+        assertEquals(1, recovered());
+    }
+
+    @Test
+    void whatIsNoKeyIsNamed() {
+        String said = assertThrows(
+                        IllegalArgumentException.class, () -> new KeyHolders(List.of("maryam: MCowBQYDK2VwAyEA")))
+                .getMessage();
+        assertTrue(said.contains("holders: maryam"), said);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeyHolders(List.of(holder("maryam", maryam), holder("reza", maryam))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new KeyHolders(List.of(holder("maryam", maryam), holder("maryam", reza))));
+        assertEquals(List.of(), new KeyHolders(List.of("")).users());
+    }
+}

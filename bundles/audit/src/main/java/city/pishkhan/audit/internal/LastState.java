@@ -1,0 +1,43 @@
+package city.pishkhan.audit.internal;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** What was seen last, on disk: so that what changes while the hub is down is found when it comes up. */
+final class LastState<T> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+    private final TypeReference<T> type;
+
+    LastState(Path file, TypeReference<T> type) {
+        this.file = file;
+        this.type = type;
+    }
+
+    /** Empty before the first time; a damaged file is as good as none, and is told as a first time. */
+    Optional<T> last() {
+        try {
+            return Files.exists(file) ? Optional.of(JSON.readValue(file.toFile(), type)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    void now(T state) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path draft = file.resolveSibling(file.getFileName() + ".draft");
+            Files.write(draft, JSON.writeValueAsBytes(state));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

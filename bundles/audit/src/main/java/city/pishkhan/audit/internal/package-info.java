@@ -1,0 +1,2 @@
+/** What operators do to a running hub, in the journal. Begin with {@link ActRecorder}. */
+package city.pishkhan.audit.internal;

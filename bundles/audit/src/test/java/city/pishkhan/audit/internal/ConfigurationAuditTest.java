@@ -1,0 +1,147 @@
+package city.pishkhan.audit.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigurationAuditTest {
+
+    private ActRecorder recorder;
+    private Path etc;
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void open() throws Exception {
+        recorder = new ActRecorder(home.resolve("acts"));
+        recorder.stop();
+        etc = Files.createDirectories(home.resolve("etc/users")).getParent();
+        Files.writeString(etc.resolve("sms.cfg"), "# how\nurl = http://a\npassword = hunter2\n");
+        Files.writeString(etc.resolve("users/a.users"), "clerk = x, office:1204\n");
+    }
+
+    private ConfigurationAudit audit() {
+        return new ConfigurationAudit(
+                recorder, Map.of("etc", etc, "deploy", home.resolve("deploy")), home.resolve("data"));
+    }
+
+    private List<String> told() throws Exception {
+        ActSpool spool = new ActSpool(home.resolve("acts"));
+        List<Act> acts = spool.waiting(100);
+        acts.forEach(spool::remove);
+        return acts.stream()
+                .map(a -> a.event() + " " + a.details().get("change") + " "
+                        + a.details().get("file") + " " + a.details().get("keys"))
+                .toList();
+    }
+
+    @Test
+    void tellsWhichFilesAndWhichKeysChange() throws Exception {
+        ConfigurationAudit audit = audit();
+        audit.look();
+        assertEquals(List.of("configuration.found null null null"), told());
+        audit.look();
+        assertEquals(List.of(), told());
+        Files.writeString(etc.resolve("sms.cfg"), "# why\nurl = http://a\npassword = hunter3\nnew=1\n");
+        Files.writeString(etc.resolve("users/b.users"), "root = y, operator\n");
+        Files.delete(etc.resolve("users/a.users"));
+        Files.writeString(Files.createDirectories(home.resolve("deploy")).resolve("x.jar"), "jar");
+        audit.look();
+        assertEquals(
+                List.of(
+                        "configuration.changed added deploy/x.jar null",
+                        "configuration.changed changed etc/sms.cfg [new, password]",
+                        "configuration.changed removed etc/users/a.users null",
+                        "configuration.changed added etc/users/b.users null"),
+                told());
+        audit.stop();
+    }
+
+    @Test
+    void findsWhatChangedWhileTheHubWasDown() throws Exception {
+        ConfigurationAudit before = audit();
+        before.look();
+        before.stop();
+        told();
+        Files.writeString(etc.resolve("users/a.users"), "clerk = x, office:1204, operator\n");
+        ConfigurationAudit after = audit();
+        after.look();
+        assertEquals(List.of("configuration.changed changed etc/users/a.users [clerk]"), told());
+        after.stop();
+    }
+
+    /** Neither value nor a digest that somebody could try passwords against. */
+    @Test
+    void tellsNoValue() throws Exception {
+        ConfigurationAudit audit = audit();
+        audit.look();
+        String content = "url = http://b\npassword = 1234\n";
+        Files.writeString(etc.resolve("sms.cfg"), content);
+        told();
+        audit.look();
+        List<Act> acts = new ActSpool(home.resolve("acts")).waiting(10);
+        String all = acts.toString();
+        assertTrue(all.contains("sms.cfg"), all);
+        assertFalse(all.contains("1234") || all.contains(city.pishkhan.identifiers.Sha256.hex(content)), all);
+        audit.stop();
+    }
+
+    /** Neither hides what else changes: a file that the hub may not read, a name with a dot, times set back, a link. */
+    @Test
+    void seesWhatSomebodyHides() throws Exception {
+        ConfigurationAudit audit = audit();
+        audit.look();
+        told();
+        Path plain = etc.resolve("sms.cfg");
+        var time = Files.getLastModifiedTime(plain);
+        Files.writeString(plain, "# how\nurl = http://a\npassword = hunter9\n");
+        Files.setLastModifiedTime(plain, time);
+        Files.writeString(etc.resolve("users/.x.users"), "eve = x, operator\n");
+        Files.createSymbolicLink(etc.resolve("gone"), home.resolve("nowhere"));
+        Path outside = Files.createDirectories(home.resolve("outside"));
+        Files.writeString(outside.resolve("y.cfg"), "a=1\n");
+        Files.createSymbolicLink(etc.resolve("linked"), outside);
+        audit.look();
+        assertEquals(
+                List.of(
+                        "configuration.changed added etc/linked/y.cfg null",
+                        "configuration.changed changed etc/sms.cfg [password]",
+                        "configuration.changed added etc/users/.x.users null"),
+                told());
+        audit.stop();
+    }
+
+    @Test
+    void noFurtherLineOfAValueIsAKey() throws Exception {
+        ConfigurationAudit audit = audit();
+        audit.look();
+        Files.writeString(etc.resolve("sms.cfg"), "url = http://a\npassword = hunter2\nkey = abc\\\n  c2VjcmV0=\n");
+        told();
+        audit.look();
+        assertEquals(List.of("configuration.changed changed etc/sms.cfg [key]"), told());
+        audit.stop();
+    }
+
+    @Test
+    void aFloodOfFilesIsOneAct() throws Exception {
+        ConfigurationAudit audit = audit();
+        audit.look();
+        told();
+        for (int i = 0; i < 80; i++) {
+            Files.writeString(etc.resolve("f" + i + ".txt"), "x");
+        }
+        audit.look();
+        List<String> told = told();
+        assertEquals(51, told.size());
+        audit.stop();
+    }
+}

@@ -1,0 +1,145 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.model.SealedFacts;
+import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Seals in cases of before the facts that have become personal since, once for each: batch by batch, each a transaction of its own under the
+ * locks of its cases, so that it may be broken off and begun again; of several hubs one does a batch at a time.
+ */
+public final class PersonalFactSealing {
+    /** until every hub knows that a fact is personal, and keeps none in the clear any more */
+    private static final Duration KNOWN = Duration.ofMinutes(5);
+
+    private static final int BATCH = 50;
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private final Tx tx;
+    private final Vault vault;
+
+    /** @param erased whether its people are, and its key with them */
+    private record Row(UUID id, UUID caseId, String facts, byte[] personal, boolean erased) {}
+
+    public PersonalFactSealing(Tx tx, Vault vault) {
+        this.tx = tx;
+        this.vault = vault;
+    }
+
+    /** Notes what is personal now. @return those of which cases of before are to be sealed and are not yet */
+    public Set<String> unsealed(Set<String> personal, Instant now) {
+        return tx.required(sql -> {
+            // what is no more, and comes again, is sealed again
+            sql.createUpdate("delete from cases.personal_fact where not name = any(:names)")
+                    .bindArray("names", String.class, personal)
+                    .execute();
+            sql.createUpdate("insert into cases.personal_fact (name, since) select unnest(:names), :now"
+                            + " on conflict do nothing")
+                    .bindArray("names", String.class, personal)
+                    .bind("now", at(now))
+                    .execute();
+            return new TreeSet<>(sql.createQuery("select name from cases.personal_fact where sealed is null")
+                    .mapTo(String.class)
+                    .list());
+        });
+    }
+
+    /** Of these, those that every hub knows of by now. */
+    public Set<String> due(Set<String> names, Instant now) {
+        return tx.required(sql -> new TreeSet<>(
+                sql.createQuery("select name from cases.personal_fact where name = any(:names) and since <= :known")
+                        .bindArray("names", String.class, names)
+                        .bind("known", at(now.minus(KNOWN)))
+                        .mapTo(String.class)
+                        .list()));
+    }
+
+    /** @return of how many cases */
+    public int seal(Set<String> names) {
+        int all = 0;
+        UUID last = FIRST;
+        while (last != null) {
+            UUID after = last;
+            List<UUID> cases = tx.separate(sql -> batch(sql, names, after));
+            all += cases.size();
+            last = cases.isEmpty() ? null : cases.get(cases.size() - 1);
+        }
+        return all;
+    }
+
+    public void sealed(Set<String> names, Instant now) {
+        tx.run(sql -> sql.createUpdate("update cases.personal_fact set sealed = :now where name = any(:names)")
+                .bindArray("names", String.class, names)
+                .bind("now", at(now))
+                .execute());
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private List<UUID> batch(Handle sql, Set<String> names, UUID after) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('cases.personal-facts', 0))");
+        List<Row> cases = sql.createQuery(
+                        "select id, id as case_id, facts::text, personal_facts, salt = ''::bytea from cases.case_file c"
+                                + " where id > :after and (jsonb_exists_any(facts, :names) or exists (select from cases.inquiry i"
+                                + " where i.case_id = c.id and jsonb_exists_any(i.facts, :names))) order by id limit :batch for update")
+                .bind("after", after)
+                .bind("batch", BATCH)
+                .bindArray("names", String.class, names)
+                .map((row, context) -> row(row))
+                .list();
+        List<UUID> ids = cases.stream().map(Row::id).toList();
+        List<Row> inquiries = sql.createQuery(
+                        "select i.id, i.case_id, i.facts::text, i.personal_facts, c.salt = ''::bytea"
+                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id"
+                                + " where i.case_id = any(:cases) and jsonb_exists_any(i.facts, :names) for update of i")
+                .bindArray("cases", UUID.class, ids)
+                .bindArray("names", String.class, names)
+                .map((row, context) -> row(row))
+                .list();
+        cases.forEach(row -> seal(sql, "case_file", CaseFile.factsPlace(), row, names));
+        inquiries.forEach(row -> seal(sql, "inquiry", InquiryEntity.factsPlace(row.id), row, names));
+        return ids;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                row.getObject(1, UUID.class),
+                row.getObject(2, UUID.class),
+                row.getString(3),
+                row.getBytes(4),
+                row.getBoolean(5));
+    }
+
+    private void seal(Handle sql, String table, String place, Row row, Set<String> names) {
+        CaseSeal seal = new CaseSeal(vault, row.caseId);
+        Map<String, Object> before = SealedFacts.personal(seal, place, row.personal);
+        Set<String> personal = new HashSet<>(names);
+        personal.addAll(before.keySet());
+        SealedFacts kept = row.erased
+                ? SealedFacts.erased(row.facts, names)
+                : SealedFacts.of(seal, place, SealedFacts.whole(row.facts, before), personal);
+        sql.createUpdate("update cases." + table + " set facts = :open::jsonb, personal_facts = :sealed where id = :id")
+                .bind("open", kept.open())
+                .bind("sealed", kept.sealed())
+                .bind("id", row.id)
+                .execute();
+    }
+}

@@ -1,0 +1,102 @@
+package city.pishkhan.cases.internal.views;
+
+import city.pishkhan.api.cases.CaseChanges;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Rounds;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the database for all who wait at once, and only while somebody does: so it does not matter which node moves a case. */
+@Component(service = CaseChanges.class)
+public final class CaseChangeWatch implements CaseChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseChangeWatch.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final CaseRepository store;
+    private final Set<Waiting> waiting = ConcurrentHashMap.newKeySet();
+    private final Rounds rounds;
+
+    /** Each its own, though others wait for the same. */
+    private static final class Waiting {
+        private final Known known;
+        private final long end;
+        private final Runnable then;
+
+        private Waiting(Known known, Duration atMost, Runnable then) {
+            this.known = known;
+            this.end = System.nanoTime() + atMost.toNanos();
+            this.then = then;
+        }
+
+        private boolean over() {
+            return System.nanoTime() - end >= 0;
+        }
+
+        private UUID caseId() {
+            return known.caseId();
+        }
+    }
+
+    @Activate
+    public CaseChangeWatch(@Reference CaseRepository store) {
+        this.store = store;
+        rounds = Rounds.of("case-changes", this::look).every(PAUSE);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+        end(List.copyOf(waiting));
+    }
+
+    @Override
+    public void await(Known known, Duration atMost, Runnable then) {
+        waiting.add(new Waiting(known, atMost, then));
+    }
+
+    /** Those whose time is over go in any case, should the database be away. */
+    private void look() {
+        end(waiting.stream().filter(Waiting::over).toList());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<UUID, Long> versions =
+                versions(waiting.stream().map(Waiting::caseId).collect(Collectors.toSet()));
+        end(waiting.stream()
+                .filter(w -> !Long.valueOf(w.known.version()).equals(versions.get(w.caseId())))
+                .toList());
+    }
+
+    private Map<UUID, Long> versions(Set<UUID> cases) {
+        return store.tx().required(sql -> sql
+                .createQuery("select id, version from cases.case_file where id = any(:cases)")
+                .bindArray("cases", UUID.class, cases)
+                .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getLong(2)))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    private void end(Collection<Waiting> those) {
+        those.stream().filter(waiting::remove).forEach(CaseChangeWatch::tell);
+    }
+
+    private static void tell(Waiting one) {
+        try {
+            one.then.run();
+        } catch (RuntimeException e) {
+            LOG.warn("Whoever waited for case {} did not hear of it", one.caseId(), e);
+        }
+    }
+}

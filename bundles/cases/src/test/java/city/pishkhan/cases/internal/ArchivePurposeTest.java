@@ -1,0 +1,102 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** For what and for whom the archive opens: what the stage asks for, by the right of who owns the property. */
+class ArchivePurposeTest {
+    private static final String OWNER = PermitCase.OWNER.nationalId();
+    private static final Applicant OTHER = new Applicant("co-owner", "0790419904", "Sara", null);
+
+    private final CasesHarness hub = CasesHarness.shared();
+
+    private CaseView open(List<String> owners, Applicant... applicants) {
+        OpenCase wanted = new OpenCase(
+                        "building-permit", PermitCase.property(hub), List.of(applicants), PermitCase.building(4))
+                .ownedBy(owners);
+        return hub.cases.open(CasesHarness.OFFICE, wanted);
+    }
+
+    private void unknown(CaseView view, String kind, String sheet) {
+        CasesHarness.refused(
+                Refusal.Kind.NOT_FOUND,
+                "sheet.unknown",
+                () -> hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), kind, sheet));
+    }
+
+    @Test
+    void opensForWhatTheStageAsksForByTheOwnersRight() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        assertEquals(new CaseView.Opened(Set.of("deed", "plan"), List.of(OWNER)), view.archive());
+        unknown(view, "photo", "photo-1");
+        CaseView with = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1");
+        assertEquals("archive", with.papers().get(0).source());
+    }
+
+    /** An office that opens a case of a neighbour's property, or of one whose owner is dead, sees nothing and learns nothing. */
+    @Test
+    void staysClosedForWhoeverDoesNotOwnTheProperty() {
+        CaseView view = open(List.of("0012345679"), PermitCase.OWNER);
+        assertEquals(CaseView.Opened.NOTHING, view.archive());
+        unknown(view, "deed", "deed-1");
+        unknown(view, "deed", "none-1");
+        CaseView scanned = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1-scanned");
+        assertEquals("scan", scanned.papers().get(0).source(), "what is scanned is taken from anybody");
+    }
+
+    /** Whom an office writes beside the owner is no owner by that. */
+    @Test
+    void opensNoPapersOfWhoIsNamedBesideTheOwner() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER, OTHER);
+        assertEquals(List.of(OWNER), view.archive().owners());
+        CaseView both = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
+        assertEquals(List.of(OWNER, OTHER.nationalId()), both.archive().owners());
+    }
+
+    @Test
+    void aProxyIsNoOwner() {
+        Applicant proxy = new Applicant("proxy", OTHER.nationalId(), "Sara", null);
+        CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, proxy);
+        assertEquals(List.of(OWNER), view.archive().owners());
+    }
+
+    @Test
+    void closesWithTheStage() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        assertEquals(CaseView.Opened.NOTHING, permit.view().archive());
+        unknown(permit.view(), "deed", "deed-2");
+    }
+
+    @Test
+    void tellsThePeopleOnce() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        CaseView first = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "plan", "plan-1-scanned");
+        CaseView second = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), first.version(), "deed", "deed-1");
+        hub.cases.addPaper(CasesHarness.OFFICE, view.id(), second.version(), "plan", "plan-2");
+        List<String> used = hub.journal.entries(view.id()).stream()
+                .filter(e -> e.event().equals("archive.used"))
+                .map(e -> e.details())
+                .toList();
+        assertEquals(1, used.size(), used::toString);
+        assertTrue(used.get(0).contains("deed"), used::toString);
+        String added = hub.journal.entries(view.id()).toString();
+        assertTrue(added.contains("\"source\":\"archive\"") && added.contains("\"source\":\"scan\""), added);
+    }
+
+    /** What somebody masked is shown names nobody. */
+    @Test
+    void isNoneForWhomPersonsAreMasked() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        assertEquals(
+                CaseView.Opened.NOTHING,
+                hub.cases.find(CasesHarness.OPERATOR, view.id()).archive());
+    }
+}

@@ -1,0 +1,64 @@
+package city.pishkhan.cases.internal;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.cases.CaseChanges.Known;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.cases.internal.views.CaseChangeWatch;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who waits for a case is told when it has moved, and not before. */
+class CaseChangeWatchTest {
+    private static final Duration LONG = Duration.ofMinutes(5);
+
+    private final CasesHarness hub = CasesHarness.shared();
+    private final CaseChangeWatch watch = new CaseChangeWatch(hub.store);
+    private final AtomicInteger told = new AtomicInteger();
+
+    @AfterEach
+    void stop() {
+        watch.stop();
+    }
+
+    @Test
+    void tellsOnceWhenTheCaseHasMoved() {
+        CaseView view = PermitCase.open(hub, 4).view();
+        AtomicInteger other = new AtomicInteger();
+        Known known = new Known(view.id(), view.version());
+        watch.await(known, LONG, told::incrementAndGet);
+        watch.await(known, LONG, told::incrementAndGet);
+        CaseView second = PermitCase.open(hub, 4).view();
+        watch.await(new Known(second.id(), second.version()), LONG, other::incrementAndGet);
+        assertEquals(0, told.get());
+        hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "sold");
+        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+        watch.stop();
+        assertEquals(2, told.get());
+        assertEquals(1, other.get(), "whoever cannot be told later is told now");
+    }
+
+    @Test
+    void tellsAtOnceWhatIsOldAlready() {
+        CaseView view = PermitCase.open(hub, 4).view();
+        watch.await(new Known(view.id(), view.version() - 1), LONG, told::incrementAndGet);
+        watch.await(new Known(UUID.randomUUID(), 1), LONG, told::incrementAndGet);
+        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+    }
+
+    @Test
+    void tellsWhenTheTimeIsOver() {
+        CaseView view = PermitCase.open(hub, 4).view();
+        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), () -> {
+            told.incrementAndGet();
+            throw new IllegalStateException("the caller has gone");
+        });
+        watch.await(new Known(view.id(), view.version()), Duration.ofMillis(1), told::incrementAndGet);
+        await().atMost(10, SECONDS).untilAtomic(told, org.hamcrest.Matchers.is(2));
+    }
+}

@@ -1,0 +1,89 @@
+package city.pishkhan.cases.internal.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import city.pishkhan.api.security.Vault;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SealedFactsTest {
+    private static final UUID CASE = UUID.randomUUID();
+    private static final Map<String, Object> FACTS = Map.of("floors", 8L, "income", 90L);
+
+    private int calls;
+
+    /** Counts what it is asked, and turns texts around. */
+    private final Vault vault = (Vault)
+            Proxy.newProxyInstance(Vault.class.getClassLoader(), new Class<?>[] {Vault.class}, (self, method, args) -> {
+                calls++;
+                return switch (method.getName()) {
+                    case "seal" -> turned(args[1] + "\n" + args[2]);
+                    case "open" ->
+                        Optional.of(new String(
+                                        turned(new String((byte[]) args[2], StandardCharsets.UTF_8)),
+                                        StandardCharsets.UTF_8)
+                                .substring(args[1].toString().length() + 1));
+                    default -> throw new UnsupportedOperationException(method.getName());
+                };
+            });
+
+    private static byte[] turned(String text) {
+        return new StringBuilder(text).reverse().toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private CaseFile file() {
+        CaseFile file = new CaseFile().with(new CaseSeal(vault, CASE));
+        file.salt("0123");
+        calls = 0;
+        return file;
+    }
+
+    @Test
+    void whereNoneIsPersonalNothingIsAskedOfTheVault() {
+        CaseFile file = file();
+        file.facts(FACTS, Set.of("somethingElse"));
+        assertEquals(FACTS, file.facts());
+        assertEquals(Set.of(), file.personal());
+        assertEquals(FactsJson.digest(FACTS), file.factsDigest(), "as it ever was");
+        assertSame(FACTS, file.committed(FACTS));
+        assertFalse(file.factsErased());
+        assertNull(
+                SealedFacts.of(file.seal(), "p", FACTS, Set.of("somethingElse")).sealed());
+        assertEquals(0, calls);
+    }
+
+    @Test
+    void whatWasPersonalOnceStaysSo() {
+        CaseFile file = file();
+        file.facts(FACTS, Set.of("income"));
+        assertEquals("{\"floors\":8}", file.facts);
+        Map<String, Object> changed = new TreeMap<>(FACTS);
+        changed.put("income", 91L);
+        file.facts(changed);
+        assertEquals("{\"floors\":8}", file.facts);
+        assertEquals(changed, file.facts());
+        assertEquals(Set.of("income"), file.personal());
+    }
+
+    @Test
+    void aDigestCannotBeTriedOut() {
+        CaseFile file = file();
+        file.facts(FACTS, Set.of("income"));
+        assertNotEquals(FactsJson.digest(FACTS), file.factsDigest());
+        String one = file.factsDigest();
+        assertEquals(one, file.factsDigest(), "equal facts have equal digests in one case");
+        file.salt("4567");
+        assertNotEquals(one, file.factsDigest(), "and others in another");
+        assertEquals(8L, file.committed(FACTS).get("floors"));
+    }
+}

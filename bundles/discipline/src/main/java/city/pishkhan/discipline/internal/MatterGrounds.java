@@ -1,0 +1,125 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.SanctionGrounds;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.persistence.Tx;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@link SanctionGrounds}: whether a matter bears a sanction. Its party was heard, or let its day pass; what presses needs neither, once a
+ * matter; what lifts a sanction burdens nobody and needs neither.
+ */
+@Component(service = SanctionGrounds.class)
+public final class MatterGrounds implements SanctionGrounds {
+    private static final Set<String> HEARABLE = Set.of("hearing", "heard", "decided");
+    /** Where what presses may still come before the decision. */
+    private static final Set<String> OPEN = Set.of("received", "hearing", "heard", "deciding");
+
+    private final Tx tx;
+    private final Journal journal;
+
+    @Activate
+    public MatterGrounds(@Reference MatterRepository store, @Reference Journal journal) {
+        this.tx = store.tx();
+        this.journal = journal;
+    }
+
+    @Override
+    public Party accused(UUID matter) {
+        return tx.required(sql ->
+                MatterRows.find(sql, matter).orElseThrow(Matters::unknown).party());
+    }
+
+    @Override
+    public void drafted(Caller drafter, UUID decision, Terms terms) {
+        tx.run(sql -> {
+            MatterRow row = MatterRows.lock(sql, terms.matter()).orElseThrow(Matters::unknown);
+            Instant now = MatterRows.now();
+            String course = course(row, terms);
+            bears(sql, row, terms, course, now);
+            if (course.equals(ProposalRows.MATTER)) {
+                Matters.require(row, HEARABLE);
+                MatterRows.deciding(sql, row.id());
+            }
+            ProposalRows.add(sql, row.id(), decision, terms.measure(), course, now);
+            journal.record(
+                    null,
+                    "complaint.proposed",
+                    drafter,
+                    Map.of("complaint", row.id(), "decision", decision, "measure", terms.measure()));
+        });
+    }
+
+    private static String course(MatterRow row, Terms terms) {
+        if (terms.pressing()) {
+            return ProposalRows.URGENT;
+        }
+        return terms.measure().equals("reinstate") && !row.state().equals("decided")
+                ? ProposalRows.LIFTING
+                : ProposalRows.MATTER;
+    }
+
+    private static void bears(Handle sql, MatterRow row, Terms terms, String course, Instant now) {
+        Party party = new Party(terms.target(), terms.name());
+        if (!terms.target().equals("service") && !party.equals(row.party())) {
+            throw Refusal.invalid(
+                    "complaint.other-party",
+                    "terms.name",
+                    row.party().kind(),
+                    row.party().name());
+        }
+        switch (course) {
+            case ProposalRows.URGENT -> {
+                Matters.require(row, OPEN);
+                if (ProposalRows.pressedBefore(sql, row.id())) {
+                    throw Refusal.conflict("complaint.urgent-once");
+                }
+            }
+            case ProposalRows.MATTER -> heard(row, terms, now);
+            default -> {}
+        }
+    }
+
+    private static void heard(MatterRow row, Terms terms, Instant now) {
+        if (terms.measure().equals("reinstate")) {
+            return;
+        }
+        if (row.due() == null) {
+            throw Refusal.conflict("complaint.state", row.state(), "heard");
+        }
+        if (row.answered() == null && now.isBefore(row.due())) {
+            throw Refusal.conflict("complaint.not-heard", row.due());
+        }
+    }
+
+    @Override
+    public void adopting(UUID decision, Terms terms) {
+        tx.run(sql -> {
+            MatterRow row = MatterRows.lock(sql, terms.matter()).orElseThrow(Matters::unknown);
+            String course = ProposalRows.course(sql, row.id(), decision).orElseThrow(Matters::unknown);
+            bears(sql, row, terms, course, MatterRows.now());
+        });
+    }
+
+    @Override
+    public void signed(Decision decision) {
+        tx.run(sql -> {
+            ProposalRows.signed(sql, decision.id(), decision.state());
+            MatterOutcomes.settle(sql, journal, decision.terms().matter(), id -> Optional.of(decision)
+                    .filter(d -> d.id().equals(id)));
+        });
+    }
+}

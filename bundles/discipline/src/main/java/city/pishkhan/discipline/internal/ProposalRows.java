@@ -1,0 +1,86 @@
+package city.pishkhan.discipline.internal;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What was drafted for matters, and what parties said against what came of it, as rows. Called inside a transaction. */
+final class ProposalRows {
+    /** The matter's course leads to it. */
+    static final String MATTER = "matter";
+    /** A danger pressed before. */
+    static final String URGENT = "urgent";
+    /** Lifts what was decided, beside the matter's course. */
+    static final String LIFTING = "lifting";
+
+    private ProposalRows() {}
+
+    static void add(Handle sql, UUID matter, UUID decision, String measure, String course, Instant at) {
+        sql.createUpdate("insert into discipline.proposal (matter, decision, measure, course, at)"
+                        + " values (:matter, :decision, :measure, :course, :at)")
+                .bind("matter", matter)
+                .bind("decision", decision)
+                .bind("measure", measure)
+                .bind("course", course)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    static Optional<String> course(Handle sql, UUID matter, UUID decision) {
+        return sql.createQuery("select course from discipline.proposal where matter = :matter and decision = :decision")
+                .bind("matter", matter)
+                .bind("decision", decision)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    static void signed(Handle sql, UUID decision, String outcome) {
+        sql.createUpdate("update discipline.proposal set outcome = :outcome where decision = :decision")
+                .bind("decision", decision)
+                .bind("outcome", outcome)
+                .execute();
+    }
+
+    static List<UUID> all(Handle sql, UUID matter) {
+        return list(sql, matter, "true");
+    }
+
+    /** Those to which the matter's course led, oldest first. */
+    static List<UUID> ofCourse(Handle sql, UUID matter) {
+        return list(sql, matter, "course = 'matter'");
+    }
+
+    static List<UUID> adopted(Handle sql, UUID matter) {
+        return list(sql, matter, "outcome = 'adopted'");
+    }
+
+    static boolean pressedBefore(Handle sql, UUID matter) {
+        return !list(sql, matter, "outcome = 'adopted' and course = 'urgent'").isEmpty();
+    }
+
+    private static List<UUID> list(Handle sql, UUID matter, String which) {
+        return sql.createQuery("select decision from discipline.proposal where matter = :id and " + which
+                        + " order by at, decision")
+                .bind("id", matter)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    static void appeal(Handle sql, UUID matter, UUID decision, byte[] text) {
+        sql.createUpdate("insert into discipline.appeal (decision, matter, text) values (:decision, :matter, :text)")
+                .bind("decision", decision)
+                .bind("matter", matter)
+                .bind("text", text)
+                .execute();
+    }
+
+    static Optional<byte[]> appealText(Handle sql, UUID decision) {
+        return sql.createQuery("select text from discipline.appeal where decision = :decision")
+                .bind("decision", decision)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+}

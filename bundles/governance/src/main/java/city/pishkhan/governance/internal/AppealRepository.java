@@ -1,0 +1,56 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.governance.Committee.Decision;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Appeals as rows, by the sanctions that they are against. Called inside a transaction. */
+final class AppealRepository {
+
+    /** @param by login */
+    record Filed(Instant at, String by) {}
+
+    private AppealRepository() {}
+
+    static void add(Handle sql, UUID decision, Filed filed) {
+        sql.createUpdate("insert into catalogue.appeal (decision, filed, filed_by) values (:decision, :at, :by)")
+                .bind("decision", decision)
+                .bind("at", filed.at().atOffset(ZoneOffset.UTC))
+                .bind("by", filed.by())
+                .execute();
+    }
+
+    static Optional<Filed> filed(Handle sql, UUID decision) {
+        return sql.createQuery("select filed, filed_by from catalogue.appeal where decision = :decision")
+                .bind("decision", decision)
+                .map((row, context) ->
+                        new Filed(row.getObject(1, OffsetDateTime.class).toInstant(), row.getString(2)))
+                .findOne();
+    }
+
+    static Map<UUID, Instant> all(Handle sql) {
+        Map<UUID, Instant> all = new HashMap<>();
+        sql.createQuery("select decision, filed from catalogue.appeal")
+                .map((row, context) -> Map.entry(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                .forEach(filed -> all.put(filed.getKey(), filed.getValue()));
+        return all;
+    }
+
+    /** The decision on the appeal against one, if it was adopted. */
+    static Optional<Decision> decided(Handle sql, UUID decision) {
+        return sql.createQuery("select id from catalogue.decision where kind = 'APPEAL' and state = 'adopted'"
+                        + " and (terms::jsonb ->> 'appeal')::uuid = :decision order by signed limit 1")
+                .bind("decision", decision)
+                .mapTo(UUID.class)
+                .findOne()
+                .flatMap(id -> DecisionRepository.find(sql, id));
+    }
+}

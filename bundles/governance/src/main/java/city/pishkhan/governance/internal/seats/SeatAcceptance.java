@@ -1,0 +1,172 @@
+package city.pishkhan.governance.internal.seats;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * Lets a committee that a file seats anew, or otherwise than before, wait for two people: act {@code committee-accept}, terms
+ * {@code committee}. Whoever is taken out of a file is out at once. Until a hub has its first decision its files are its founding.
+ */
+@Component(service = {SeatAcceptance.class, ApprovedAct.class})
+public final class SeatAcceptance implements ApprovedAct {
+    private static final Messages MESSAGES = Messages.of(SeatAcceptance.class);
+    private static final String COMMITTEE = "committee";
+
+    private final Tx tx;
+    private final Journal journal;
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public volatile List<SeatedCommittee> committees = List.of();
+
+    @Activate
+    public SeatAcceptance(@Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
+        this.tx = tx;
+        this.journal = journal;
+        schemas.migrate(SeatAcceptance.class, "catalogue");
+    }
+
+    /** Who sits now. Committees meet seldom: the database is asked each time, for another node may have heard the two people. */
+    public SeatedCommittees sitting() {
+        List<SeatedCommittee> written = committees;
+        return tx.required(sql -> {
+            Map<String, CommitteeSeats> accepted = accepted(sql);
+            List<CommitteeSeats> sitting = new ArrayList<>();
+            List<String> unheeded = new ArrayList<>();
+            for (SeatedCommittee committee : written) {
+                CommitteeSeats seats = committee.seats();
+                committee.refused().ifPresent(unheeded::add);
+                CommitteeSeats known = accepted.get(seats.name());
+                if (seats.equals(known) || founding(sql, seats, known)) {
+                    sitting.add(seats);
+                    continue;
+                }
+                if (known != null) {
+                    sitting.add(known.within(seats));
+                }
+                unheeded.add(MESSAGES.both("seat-acceptance.waiting", seats.name()));
+            }
+            return new SeatedCommittees(sitting, unheeded);
+        });
+    }
+
+    /** Before its first decision a city has no committee that somebody could change: what the files say is whom it begins with. */
+    private boolean founding(Handle sql, CommitteeSeats seats, CommitteeSeats known) {
+        boolean begun = sql.createQuery("select exists (select from catalogue.decision where state <> 'draft')")
+                .mapTo(Boolean.class)
+                .one();
+        if (begun) {
+            return false;
+        }
+        accept(sql, seats, null);
+        journal.record(null, known == null ? "committee.founded" : "committee.refounded", Caller.HUB, details(seats));
+        return true;
+    }
+
+    private static Map<String, CommitteeSeats> accepted(Handle sql) {
+        Map<String, CommitteeSeats> all = new HashMap<>();
+        sql.createQuery("select name, decides, quorum, seats from catalogue.accepted_committee")
+                .map((row, context) -> CommitteeSeats.parse(
+                        row.getString("name"), row.getString("decides"), row.getInt("quorum"), row.getString("seats")))
+                .forEach(seats -> all.put(seats.name(), seats));
+        return all;
+    }
+
+    private static void accept(Handle sql, CommitteeSeats seats, Object approval) {
+        sql.createUpdate("insert into catalogue.accepted_committee (name, decides, quorum, seats, approval)"
+                        + " values (:name, :decides, :quorum, :seats, :approval::uuid) on conflict (name) do update set"
+                        + " decides = excluded.decides, quorum = excluded.quorum, seats = excluded.seats,"
+                        + " approval = excluded.approval, at = now()")
+                .bind("name", seats.name())
+                .bind("decides", decides(seats))
+                .bind("quorum", seats.quorum())
+                .bind("seats", seats.written())
+                .bind("approval", approval)
+                .execute();
+    }
+
+    private static String decides(CommitteeSeats seats) {
+        return seats.decides().stream().map(Kind::word).sorted().collect(Collectors.joining(", "));
+    }
+
+    private static Map<String, Object> details(CommitteeSeats seats) {
+        return Map.of(
+                COMMITTEE, seats.name(), "decides", decides(seats), "quorum", seats.quorum(), "seats", seats.written());
+    }
+
+    @Override
+    public String name() {
+        return "committee-accept";
+    }
+
+    @Override
+    public String operation() {
+        return "committee.seats.accept";
+    }
+
+    private CommitteeSeats written(String name) {
+        return committees.stream()
+                .map(SeatedCommittee::seats)
+                .filter(seats -> seats.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("committee"));
+    }
+
+    /** As the file has it now. @throws Refusal NOT_FOUND {@code committee.unknown} */
+    @Override
+    public Map<String, String> complete(Map<String, String> said) {
+        return terms(written(said.get(COMMITTEE)));
+    }
+
+    private static Map<String, String> terms(CommitteeSeats seats) {
+        return details(seats).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> String.valueOf(e.getValue())));
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        CommitteeSeats seats = written(terms.get(COMMITTEE));
+        if (!terms(seats).equals(terms)) {
+            throw Refusal.conflict("committee.changed", seats.name());
+        }
+        if (seats.equals(tx.required(SeatAcceptance::accepted).get(seats.name()))) {
+            throw Refusal.conflict("committee.accepted", seats.name());
+        }
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return terms;
+    }
+
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        CommitteeSeats seats = written(asked.terms().get(COMMITTEE));
+        tx.run(sql -> {
+            accept(sql, seats, asked.id());
+            journal.record(null, "committee.accepted", approver, details(seats));
+        });
+        return seats.name() + ": " + seats.written();
+    }
+}

@@ -1,0 +1,440 @@
+package city.pishkhan.governance.internal;
+
+import static city.pishkhan.governance.internal.GovernanceHarness.CHAIR;
+import static city.pishkhan.governance.internal.GovernanceHarness.DISCIPLINE;
+import static city.pishkhan.governance.internal.GovernanceHarness.GUARD;
+import static city.pishkhan.governance.internal.GovernanceHarness.INSPECTOR;
+import static city.pishkhan.governance.internal.GovernanceHarness.LAWYER;
+import static city.pishkhan.governance.internal.GovernanceHarness.PERMIT;
+import static city.pishkhan.governance.internal.GovernanceHarness.TECHNICIAN;
+import static city.pishkhan.governance.internal.GovernanceHarness.THREE;
+import static city.pishkhan.governance.internal.GovernanceHarness.TODAY;
+import static city.pishkhan.governance.internal.GovernanceHarness.TWO;
+import static city.pishkhan.governance.internal.GovernanceHarness.draft;
+import static city.pishkhan.governance.internal.GovernanceHarness.exposure;
+import static city.pishkhan.governance.internal.GovernanceHarness.refused;
+import static city.pishkhan.governance.internal.GovernanceHarness.sanction;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.governance.Committee.Appeal;
+import city.pishkhan.api.governance.Committee.Decision;
+import city.pishkhan.api.governance.Committee.Draft;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Offices.Succession;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.identifiers.OfficeHours;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.WorkingCalendar;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody is sanctioned by one person, without a matter, by those who are accused, or without a way to say that it should not stand. */
+class SanctionProcedureTest {
+    private static final Caller OFFICE = new Caller("clerk-7", Set.of("office:7"));
+    private static final Caller INSTITUTE_MEMBER = new Caller("institute-member", Set.of("discipline"));
+    private static final String DANGER = "it hands out forged permits";
+
+    private GovernanceHarness town;
+
+    @BeforeEach
+    void start() {
+        town = new GovernanceHarness();
+        town.office("7", "e7");
+        town.decide(Kind.EXPOSE, TODAY, exposure(null));
+        town.heir();
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private static Terms suspension() {
+        return sanction("office", "7", "suspend", null, null);
+    }
+
+    private static Terms pressing(String danger, LocalDate until) {
+        return sanction("office", "7", "suspend", null, until, danger, "finish");
+    }
+
+    private UUID drafted(Terms terms) {
+        return town.committeeService
+                .draft(DISCIPLINE, draft(Kind.SANCTION, TODAY, terms))
+                .id();
+    }
+
+    private void vote(UUID decision, Caller... voters) {
+        for (Caller voter : voters) {
+            town.committeeService.vote(voter, decision, "yes", null);
+        }
+    }
+
+    private String state(Instant at) {
+        return town.offices.find("7").isEmpty()
+                ? null
+                : town.governanceRepository.view().office("7", at).orElseThrow().state();
+    }
+
+    @Test
+    void nobodyIsSanctionedWithoutAMatter() {
+        Terms none = new Terms(null, null, null, null, null, null, "office", "7", "suspend", null);
+        assertEquals(
+                "terms.matter",
+                refused("decision.no-matter", () -> drafted(none)).field());
+        // drafted by an older hub
+        UUID old = drafted(suspension());
+        town.database
+                .tx()
+                .run(sql -> sql.execute(
+                        "update catalogue.decision set terms = (terms::jsonb - 'matter')::text where id = ?", old));
+        vote(old, INSPECTOR, GUARD, LAWYER);
+        refused("decision.no-matter", () -> town.committeeService.sign(INSPECTOR, old));
+        town.committeeService.grounds = null;
+        refused("committee.no-matters", () -> drafted(suspension()));
+        assertEquals("contracted", state(Instant.now()));
+    }
+
+    @Test
+    void itsGroundIsLookedAtAgainWhenItIsAdopted() {
+        UUID id = drafted(suspension());
+        vote(id, INSPECTOR, GUARD, LAWYER);
+        town.matters.heard = false;
+        refused("decision.no-matter", () -> town.committeeService.sign(INSPECTOR, id));
+        town.matters.heard = true;
+        Decision signed = town.committeeService.sign(INSPECTOR, id);
+        assertEquals(List.of(signed), town.matters.signed);
+        assertEquals("suspended", state(Instant.now()));
+    }
+
+    /** Nor by another login of the same person, at either instance. */
+    @Test
+    void oneLoginMoreIsNobodyElse() {
+        Caller clerk = new Caller("inspector-2", Set.of("discipline"), "key.person-1");
+        Caller inspector = new Caller("inspector", Set.of("discipline"), "key.person-1");
+        UUID id = town.committeeService
+                .draft(clerk, draft(Kind.SANCTION, TODAY, suspension()))
+                .id();
+        vote(id, inspector, GUARD, LAWYER);
+        refused("decision.own-draft", () -> town.committeeService.sign(inspector, id));
+        Caller guard = new Caller("guard", Set.of("discipline"), "key.person-2");
+        town.committeeService.sign(guard, id);
+        town.committeeService.appeal(OFFICE, id);
+        UUID word = word(id, false);
+        Caller steering = new Caller("chair", Set.of("committee", "chair"), "key.person-1");
+        refused("vote.first-instance", () -> town.committeeService.vote(steering, word, "yes", null));
+    }
+
+    @Test
+    void whoDraftedDoesNotChair() {
+        UUID id = town.committeeService
+                .draft(INSPECTOR, draft(Kind.SANCTION, TODAY, suspension()))
+                .id();
+        vote(id, INSPECTOR, GUARD, LAWYER);
+        refused("decision.own-draft", () -> town.committeeService.sign(INSPECTOR, id));
+        assertEquals("guard", town.committeeService.sign(GUARD, id).signedBy(), "the next seat takes the chair");
+    }
+
+    @Test
+    void threeBodiesTakePart() {
+        UUID id = drafted(suspension());
+        vote(id, INSPECTOR, GUARD);
+        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id));
+        // a committee that was seated before there was a floor
+        town.seat(CommitteeSeats.parse("discipline", "sanction", 1, "inspectorate: inspector, security: guard"));
+        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id))
+                .english()
+                .contains("the quorum is 3"));
+    }
+
+    @Test
+    void whoIsAccusedNeitherVotesNorCounts() {
+        UUID id = drafted(sanction("institute", "institute", "warn", null, null));
+        refused("vote.accused", () -> town.committeeService.vote(INSTITUTE_MEMBER, id, "no", null));
+        town.committeeService.vote(INSTITUTE_MEMBER, id, "recused", "it is about us");
+        vote(id, INSPECTOR, GUARD);
+        refused("decision.no-quorum", () -> town.committeeService.sign(INSPECTOR, id));
+        vote(id, LAWYER);
+        assertEquals("adopted", town.committeeService.sign(INSPECTOR, id).state());
+        UUID operators = drafted(sanction("operator", "operator", "warn", null, null));
+        refused("vote.accused", () -> town.committeeService.vote(TECHNICIAN, operators, "yes", null));
+        // whose login speaks for the accused, whatever body sent it
+        UUID other = drafted(sanction("institute", "institute", "warn", null, null));
+        Caller both = new Caller(GUARD.principal(), Set.of("discipline", "institute"));
+        refused("vote.accused", () -> town.committeeService.vote(both, other, "yes", null));
+    }
+
+    @Test
+    void theAccusedBodyDoesNotChairEither() {
+        town.seat(CommitteeSeats.parse(
+                "discipline",
+                "sanction",
+                3,
+                "institute: institute-member, security: guard, legal: lawyer, inspectorate: inspector"));
+        UUID id = drafted(sanction("institute", "institute", "warn", null, null));
+        vote(id, GUARD, LAWYER, INSPECTOR);
+        refused("access.forbidden", () -> town.committeeService.sign(INSTITUTE_MEMBER, id));
+        assertEquals("adopted", town.committeeService.sign(GUARD, id).state());
+    }
+
+    @Test
+    void aServiceOfTheWholeCityIsTheSteeringCommittees() {
+        Terms terms = sanction("service", PERMIT, "suspend", null, null);
+        UUID id = drafted(terms);
+        assertEquals("steering", town.committeeService.find(id).orElseThrow().committee());
+        refused("access.forbidden", () -> town.committeeService.vote(INSPECTOR, id, "yes", null));
+        vote(id, CHAIR, TWO);
+        assertTrue(refused("decision.no-quorum", () -> town.committeeService.sign(CHAIR, id))
+                .english()
+                .contains("the quorum is 3"));
+        vote(id, THREE);
+        assertTrue(town.committeeService.sign(CHAIR, id).number().startsWith("S-"));
+        refused("service.suspended", () -> town.mayOpen("7"));
+        assertTrue(town.committeeService
+                .appealUntil(town.committeeService.find(id).orElseThrow())
+                .isEmpty());
+        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, id));
+        // a draft that still lies with another committee
+        UUID old = drafted(sanction("service", PERMIT, "reinstate", null, null));
+        town.database
+                .tx()
+                .run(sql -> sql.execute("update catalogue.decision set committee = 'discipline' where id = ?", old));
+        vote(old, INSPECTOR, GUARD, LAWYER);
+        refused("committee.other", () -> town.committeeService.sign(INSPECTOR, old));
+    }
+
+    @Test
+    void anUrgentMeasureNamesItsDangerAndEndsByItself() {
+        for (String danger : new String[] {"", "  ", "danger", "x".repeat(1_001)}) {
+            assertEquals(
+                    "terms.danger",
+                    refused("decision.danger", () -> drafted(pressing(danger, null)))
+                            .field());
+        }
+        Terms noDanger = pressing("x", null);
+        refused(
+                "decision.danger",
+                () -> drafted(new Terms(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "office",
+                        "7",
+                        "suspend",
+                        null,
+                        noDanger.matter(),
+                        true,
+                        null,
+                        "finish",
+                        null)));
+        refused(
+                "decision.terms",
+                () -> drafted(new Terms(
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "office",
+                        "7",
+                        "suspend",
+                        null,
+                        noDanger.matter(),
+                        null,
+                        DANGER,
+                        "finish",
+                        null)));
+        refused("decision.urgent-until", () -> drafted(pressing(DANGER, TODAY.plusDays(7))));
+        refused("decision.urgent-measure", () -> drafted(sanction("office", "7", "warn", null, null, DANGER, null)));
+        refused(
+                "decision.urgent-measure",
+                () -> drafted(sanction("service", PERMIT, "suspend", null, null, DANGER, null)));
+        Draft tomorrow = draft(Kind.SANCTION, TODAY.plusDays(1), pressing(DANGER, null));
+        refused("decision.urgent-day", () -> town.committeeService.draft(DISCIPLINE, tomorrow));
+
+        town.matters.heard = false;
+        UUID id = drafted(pressing(DANGER, null));
+        vote(id, GUARD);
+        refused("decision.no-quorum", () -> town.committeeService.sign(GUARD, id));
+        vote(id, LAWYER);
+        refused("access.forbidden", () -> town.committeeService.sign(INSPECTOR, id));
+        Decision signed = town.committeeService.sign(GUARD, id);
+        assertEquals("adopted", signed.state());
+        assertEquals(2, signed.quorum());
+        assertEquals(DANGER, signed.terms().danger());
+        assertEquals(TODAY.plusDays(6), signed.terms().until());
+        assertEquals("suspended", state(Instant.now()));
+        assertEquals("suspended", state(signed.inForce().plus(Duration.ofDays(6))));
+        assertEquals("contracted", state(signed.inForce().plus(Duration.ofDays(7))));
+        assertFalse(town.journal.entries(null).toString().contains(DANGER), "words of people stay out");
+    }
+
+    @Test
+    void itSaysWhatBecomesOfOpenCases() {
+        for (String cases : new String[] {null, "7", "somebody", ""}) {
+            assertEquals(
+                    "terms.cases",
+                    refused(
+                                    "decision.cases",
+                                    () -> drafted(sanction("office", "7", "suspend", null, null, null, cases)))
+                            .field());
+        }
+        refused("office.unknown", () -> drafted(sanction("office", "7", "suspend", null, null, null, "4711")));
+        refused("decision.terms", () -> drafted(sanction("office", "7", "warn", null, null, null, "finish")));
+        refused("decision.terms", () -> drafted(sanction("expert", "e7", "suspend", null, null, null, "finish")));
+
+        Decision finishes =
+                town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null, null, "finish"));
+        refused("office.suspended", () -> town.mayOpen("7"));
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open comes to its end");
+        assertTrue(town.offices.experts(PERMIT, Instant.now()).stream()
+                .noneMatch(e -> e.office().equals("7")));
+        assertEquals(
+                List.of(new Succession("7", "7", null, finishes.number())), town.offices.successions(Instant.now()));
+        Decision moves = town.decide(
+                Kind.SANCTION, TODAY, sanction("office", "7", "suspend", PERMIT, null, null, GovernanceHarness.HEIR));
+        assertEquals(
+                "office.suspended",
+                town.offices.hindrance("7", PERMIT, Instant.now()).orElseThrow().code());
+        assertTrue(town.offices
+                .hindrance("7", "vehicle-duty", Instant.now())
+                .filter(r -> r.code().equals("office.suspended"))
+                .isEmpty());
+        assertTrue(town.offices
+                .successions(Instant.now())
+                .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, moves.number())));
+        // while it is appealed against nothing moves, and then by the word that upheld it
+        town.committeeService.appeal(OFFICE, moves.id());
+        assertEquals(1, town.offices.successions(Instant.now()).size());
+        Decision upheld = town.passed(word(moves.id(), false), List.of(CHAIR, TWO, THREE));
+        assertTrue(town.offices
+                .successions(Instant.now())
+                .contains(new Succession("7", GovernanceHarness.HEIR, PERMIT, upheld.number())));
+    }
+
+    @Test
+    void anAppealStopsASanctionUntilItIsDecided() {
+        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
+        refused("access.forbidden", () -> town.committeeService.appeal(CHAIR, sanction.id()));
+        refused("decision.unknown", () -> town.committeeService.appeal(OFFICE, UUID.randomUUID()));
+        refused("appeal.unknown", () -> word(sanction.id(), true));
+        assertEquals("suspended", state(Instant.now()));
+        Appeal appeal = town.committeeService.appeal(OFFICE, sanction.id());
+        assertNull(appeal.outcome());
+        assertEquals("contracted", state(Instant.now()));
+        town.mayOpen("7");
+        refused("appeal.filed", () -> town.committeeService.appeal(OFFICE, sanction.id()));
+
+        Decision upheld = town.passed(word(sanction.id(), false), List.of(CHAIR, TWO, THREE));
+        assertTrue(upheld.number().startsWith("S-"));
+        assertEquals(sanction.terms().matter(), upheld.terms().matter());
+        assertEquals("suspended", state(Instant.now()));
+        assertEquals(
+                new Appeal(sanction.id(), appeal.filed(), "clerk-7", "upheld", upheld.number()),
+                town.committeeService.appealOf(sanction.id()).orElseThrow());
+        refused("appeal.decided", () -> word(sanction.id(), true));
+        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, upheld.id()));
+        assertTrue(town.events().contains("decision.appealed"));
+    }
+
+    @Test
+    void anAppealThatIsGrantedLiftsTheSanctionForGood() {
+        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
+        town.committeeService.appeal(OFFICE, sanction.id());
+        UUID first = word(sanction.id(), true);
+        UUID second = word(sanction.id(), false);
+        town.passed(first, List.of(CHAIR, TWO, THREE));
+        assertEquals("contracted", state(Instant.now()));
+        assertEquals(
+                "lifted",
+                town.committeeService.appealOf(sanction.id()).orElseThrow().outcome());
+        vote(second, CHAIR, TWO, THREE);
+        refused("appeal.decided", () -> town.committeeService.sign(CHAIR, second));
+    }
+
+    @Test
+    void anUrgentMeasureHoldsWhileItIsAppealedAgainst() {
+        UUID id = drafted(pressing(DANGER, null));
+        vote(id, GUARD, LAWYER);
+        town.committeeService.sign(GUARD, id);
+        town.committeeService.appeal(OFFICE, id);
+        assertEquals("suspended", state(Instant.now()));
+        town.passed(word(id, true), List.of(CHAIR, TWO, THREE));
+        assertEquals("contracted", state(Instant.now()));
+    }
+
+    @Test
+    void whoVotedOnTheSanctionDoesNotVoteOnTheAppeal() {
+        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
+        town.committeeService.appeal(OFFICE, sanction.id());
+        UUID word = word(sanction.id(), false);
+        town.seat(CommitteeSeats.parse(
+                "steering", "expose", 2, "planning-deputy: chair, security: guard, municipality: two"));
+        refused("vote.first-instance", () -> town.committeeService.vote(GUARD, word, "yes", null));
+        town.committeeService.vote(TWO, word, "yes", null);
+    }
+
+    @Test
+    void anAppealAfterItsDayIsRefused() {
+        Decision sanction = town.decide(Kind.SANCTION, TODAY, suspension());
+        LocalDate until = town.committeeService.appealUntil(sanction).orElseThrow();
+        assertFalse(until.isBefore(TODAY.plusDays(10)));
+        town.database.tx().run(sql -> {
+            sql.execute("alter table catalogue.decision disable trigger signed_is_immutable");
+            sql.execute(
+                    "update catalogue.decision set signed = signed - interval '20 days' where id = ?", sanction.id());
+            sql.execute("alter table catalogue.decision enable trigger signed_is_immutable");
+        });
+        refused("appeal.late", () -> town.committeeService.appeal(OFFICE, sanction.id()));
+        assertEquals("suspended", state(Instant.now()));
+        Decision lifted = town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "reinstate", null, null));
+        refused("appeal.final", () -> town.committeeService.appeal(OFFICE, lifted.id()));
+    }
+
+    @Test
+    void theLastDayOfAnAppealIsOneOnWhichTheCityIsOpen() {
+        // Saturday to Wednesday full, Thursday half; the tenth day after Tuesday 2026-06-02 is a Friday, the day after
+        // it is made a holiday
+        WorkingCalendar calendar = new WorkingCalendar(
+                "test",
+                OfficeHours.STANDARD,
+                Map.of(PersianDate.of(LocalDate.of(2026, 6, 13)), "a holiday"),
+                new PersianDate(1405, 1, 1),
+                new PersianDate(1405, 12, 29));
+        Instant signed = Instant.parse("2026-06-02T08:00:00Z");
+        assertEquals(LocalDate.of(2026, 6, 12), AppealPolicy.lastDay(signed, Optional.empty()));
+        assertEquals(LocalDate.of(2026, 6, 14), AppealPolicy.lastDay(signed, Optional.of(calendar)));
+        Instant afterMidnightInTehran = Instant.parse("2026-06-02T20:30:00Z");
+        assertEquals(LocalDate.of(2026, 6, 13), AppealPolicy.lastDay(afterMidnightInTehran, Optional.empty()));
+        assertEquals(
+                LocalDate.of(2027, 4, 2),
+                AppealPolicy.lastDay(Instant.parse("2027-03-23T08:00:00Z"), Optional.of(calendar)),
+                "beyond the holidays that are known days are counted as they are");
+    }
+
+    /** A draft of what the Steering Committee says to an appeal. */
+    private UUID word(UUID sanction, boolean granted) {
+        Terms terms = new Terms(
+                null, null, null, null, null, granted, null, null, null, null, null, null, null, null, sanction);
+        return town.committeeService
+                .draft(THREE, draft(Kind.APPEAL, TODAY, terms))
+                .id();
+    }
+}

@@ -1,0 +1,87 @@
+package city.pishkhan.procedures.internal.checks;
+
+import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.procedures.internal.compiled.ProcedureReader;
+import city.pishkhan.procedures.internal.files.RuleProblems;
+import city.pishkhan.procedures.internal.files.RuleSource;
+import city.pishkhan.procedures.internal.files.TableSource;
+import city.pishkhan.procedures.internal.tables.FactDefinition;
+import city.pishkhan.procedures.internal.tables.TableMode;
+import city.pishkhan.procedures.internal.tables.TableNames;
+import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Refuses to call a fact personal where the hub could not keep its value to itself: a fact that stands elsewhere in the clear, and tables
+ * that write it into what they yield, which bills, agencies and applicants get as it is.
+ */
+final class PersonalFactCheck {
+    private static final Messages MESSAGES = Messages.of(PersonalFactCheck.class);
+
+    /** besides a look-up, what brings facts that stand nowhere but among the facts */
+    private static final Set<String> SOURCES = Set.of("request", "inspection");
+
+    /** a sum of money is owed, and billed, whatever it follows from */
+    private static final String AMOUNT = "amount";
+
+    private final RuleSource source;
+    private final Vocabulary vocabulary;
+    private final RuleProblems ruleProblems;
+
+    PersonalFactCheck(RuleSource source, Vocabulary vocabulary, RuleProblems ruleProblems) {
+        this.source = source;
+        this.vocabulary = vocabulary;
+        this.ruleProblems = ruleProblems;
+    }
+
+    void check() {
+        if (vocabulary.personal().isEmpty()) {
+            return;
+        }
+        vocabulary.facts().values().stream().filter(FactDefinition::personal).forEach(this::fact);
+        Map<String, TableMode> modes = new HashMap<>();
+        source.procedures().forEach(file -> modes.putAll(ProcedureReader.modes(file.root())));
+        source.tables().values().forEach(table -> outputs(table, modes.getOrDefault(table.id(), TableMode.PLAIN)));
+    }
+
+    private void fact(FactDefinition fact) {
+        boolean own = fact.lookup() != null || fact.from() != null && SOURCES.contains(fact.from());
+        if (!own || Procedures.BUILDING_FACTS.contains(fact.name()) || Certificates.OWN.contains(fact.name())) {
+            problem(fact.name(), MESSAGES.both("personal-fact-check.in-the-clear", fact.name()));
+        }
+        String certified = Procedures.certified(fact.name());
+        if (vocabulary.facts().containsKey(certified)) {
+            problem(fact.name(), MESSAGES.both("personal-fact-check.certified", fact.name(), certified));
+        }
+    }
+
+    private void problem(String fact, String message) {
+        ruleProblems.add(
+                source.vocabulary().name(), source.vocabulary().value("/facts/" + fact + "/personal"), message);
+    }
+
+    private void outputs(TableSource table, TableMode mode) {
+        Set<String> personal = mode.following(vocabulary.personal());
+        for (TableSource.Rule rule : table.rules()) {
+            for (int i = 0; i < rule.outputs().size(); i++) {
+                TableSource.Cell cell = rule.outputs().get(i);
+                Set<String> told = new TreeSet<>(TableNames.of(cell));
+                told.retainAll(personal);
+                if (!told.isEmpty() && !table.outputs().get(i).name().equals(AMOUNT)) {
+                    ruleProblems.add(
+                            table.file(),
+                            cell.mark(),
+                            MESSAGES.both(
+                                    "personal-fact-check.output",
+                                    table.outputs().get(i).name(),
+                                    told));
+                }
+            }
+        }
+    }
+}

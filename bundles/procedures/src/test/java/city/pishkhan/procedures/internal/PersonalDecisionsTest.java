@@ -1,0 +1,118 @@
+package city.pishkhan.procedures.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.rules.Procedures.Decision;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.procedures.internal.compiled.RuleCompiler;
+import city.pishkhan.procedures.internal.files.RuleFiles;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a table makes of a fact that is personal: it decides by it, and does not say it. */
+class PersonalDecisionsTest {
+    private static final String DUTY = "vehicle-duty";
+    private static final RuleFiles BUILT_IN =
+            Shipped.with("vocabulary.yaml", "modelYear:       {", "modelYear:       {personal: true, ");
+    private static final RuleSet RULES = rules(BUILT_IN);
+
+    private static RuleSet rules(RuleFiles files) {
+        assertEquals(List.of(), Shipped.problems(files));
+        return new RuleCompiler(Shipped.ENGINE).compile(files, 1);
+    }
+
+    private static Map<String, Object> facts(Object modelYear) {
+        Map<String, Object> facts = new HashMap<>(Map.of(
+                "vehicleModel",
+                "dena-plus",
+                "vehicleFuel",
+                "petrol",
+                "vehicleUse",
+                "private",
+                "paidThrough",
+                1404L,
+                "year",
+                1405L,
+                "month",
+                9L));
+        facts.put("modelYear", modelYear);
+        return facts;
+    }
+
+    @Test
+    void theVocabularySaysWhichAreSo() {
+        assertEquals(Set.of("modelYear", "certifiedModelYear"), RULES.personal());
+        assertEquals(Set.of(), Shipped.rules().personal());
+    }
+
+    @Test
+    void whyARowAppliesDoesNotTellTheValueNorWhatIsComputedOfIt() {
+        Decision open = Shipped.rules().decide(DUTY, facts(1371L));
+        Decision hidden = RULES.decide(DUTY, facts(1371L));
+        assertEquals(open.rows(), hidden.rows(), "it is decided alike");
+        assertTrue(open.explanation().toString().contains("surcharge = 2000000 > 0"), open.explanation()::toString);
+        assertTrue(hidden.explanation().toString().contains("surcharge = ***"), hidden.explanation()::toString);
+        assertFalse(
+                hidden.explanation().toString().contains("surcharge = 2000000 > 0"), hidden.explanation()::toString);
+        assertTrue(hidden.explanation().toString().contains("exempt = false"), "what is not personal is told as ever");
+    }
+
+    @Test
+    void aDecisionOnItIsNotRemembered() {
+        RuleSet shipped = Shipped.rules();
+        assertSame(shipped.decide(DUTY, facts(1390L)), shipped.decide(DUTY, facts(1390L)));
+        assertNotSame(RULES.decide(DUTY, facts(1390L)), RULES.decide(DUTY, facts(1390L)));
+    }
+
+    @Test
+    void noOutputButAnAmountMayBeComputedOfIt() {
+        Map<String, byte[]> files = new HashMap<>(BUILT_IN.files());
+        String table = new String(files.get("vehicle-duty.dmn"), StandardCharsets.UTF_8);
+        files.put(
+                "vehicle-duty.dmn",
+                table.replace("\"Surcharge for age, \" +", "string(age) +").getBytes(StandardCharsets.UTF_8));
+        List<String> problems = Shipped.problems(new RuleFiles(files));
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0)
+                        .startsWith("vehicle-duty.dmn:61:51: the output titleEn would tell what is personal: age;"),
+                problems::toString);
+    }
+
+    @Test
+    void whatACertificateSealsIsNoFactOfLaterCases() {
+        List<String> problems = Shipped.problems(Shipped.with(
+                "vocabulary.yaml",
+                "  vin:             {",
+                "  certifiedVin: {type: text, from: certificate, title: {en: e, fa: f}}\n  vin: {personal: true, "));
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(
+                problems.get(0).startsWith("vocabulary.yaml:29:19: vin cannot be personal beside certifiedVin"),
+                problems::toString);
+    }
+
+    @Test
+    void aFailureDoesNotTellIt() {
+        // such files are refused, for another table names the model; what was in force is not checked again
+        RuleSet rules = new RuleCompiler(Shipped.ENGINE)
+                .compile(
+                        Shipped.with("vocabulary.yaml", "vehicleModel:    {", "vehicleModel:    {personal: true, "), 1);
+        Map<String, Object> zeppelin = facts(1390L);
+        zeppelin.put("vehicleModel", "zeppelin");
+        IllegalStateException failed = assertThrows(IllegalStateException.class, () -> rules.decide(DUTY, zeppelin));
+        assertEquals(
+                "Table vehicle-duty cannot decide; it has personal facts before it:"
+                        + " [base, penalty, price, surcharge, vehicleModel]",
+                failed.getMessage());
+        assertEquals(null, failed.getCause(), "it would be logged");
+    }
+}

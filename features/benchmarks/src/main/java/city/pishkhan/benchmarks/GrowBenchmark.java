@@ -1,0 +1,135 @@
+package city.pishkhan.benchmarks;
+
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.growth.CityGrowth;
+import city.pishkhan.testkit.growth.EverydayLooks;
+import city.pishkhan.testkit.growth.PlanLog;
+import city.pishkhan.testkit.growth.PlanLog.Reads;
+import city.pishkhan.testkit.process.DatabaseCounters;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.waiting.CityException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * {@code bench grow}: what a permit costs in a young city and in one that has been at work for years, and which statements read more pages
+ * there. The city grows in its database: see {@link CityGrowth}.
+ */
+final class GrowBenchmark {
+
+    /** of the copies that are made to learn how large the whole becomes */
+    private static final int FIRST = 10;
+
+    private static final double SPARE = 1.25;
+    private static final int SEEN_PERMITS = 5;
+    /** for every timer to come by */
+    private static final int TIMERS_SECONDS = 65;
+
+    private static final int LONGEST = 220;
+
+    private final RunningCity running;
+    private final Installation home;
+    private final MeasuredCity city;
+    private final BenchmarkOptions options;
+    private final Figures figures;
+
+    GrowBenchmark(
+            RunningCity running, Installation home, MeasuredCity city, BenchmarkOptions options, Figures figures) {
+        this.running = running;
+        this.home = home;
+        this.city = city;
+        this.options = options;
+        this.figures = figures;
+    }
+
+    /** @return whether everything went well */
+    boolean run() throws Exception {
+        figures.say("warming up for " + options.warmup() + " s at " + options.rate() + " permits/s");
+        city.warmUp(options.warmup(), options.rate());
+        try (Connection connection = DatabaseCounters.superuser(home, "hub")) {
+            CityGrowth growth = new CityGrowth(connection);
+            PlanLog plans = new PlanLog(home, connection);
+            PermitCost young = round("young");
+            Map<String, Reads> before = seen(plans);
+            grown(growth);
+            // the first look at what just came is nobody's everyday
+            round("grown, first");
+            PermitCost old = round("grown");
+            figures.figure("statements_ratio", old.statements() / young.statements(), "ratio");
+            figures.figure("hub_cpu_ratio", old.hub() / young.hub(), "ratio");
+            figures.figure("postgres_cpu_ratio", old.postgres() / young.postgres(), "ratio");
+            figures.figure("cpu_ratio", old.hubAndPostgres() / young.hubAndPostgres(), "ratio");
+            told(PlanLog.growing(before, seen(plans)));
+        }
+        return city.judged(figures);
+    }
+
+    private PermitCost round(String when) throws Exception {
+        PermitCost cost = city.round(options.permits(), options.rate(), city.flow()::whole);
+        figures.say(when + ": " + cost);
+        return cost;
+    }
+
+    private Map<String, Reads> seen(PlanLog plans) throws Exception {
+        plans.begin();
+        for (int i = 0; i < SEEN_PERMITS; i++) {
+            city.flow().whole();
+            city.flow().batch();
+        }
+        EverydayLooks.all(running);
+        TimeUnit.SECONDS.sleep(TIMERS_SECONDS);
+        return plans.end();
+    }
+
+    /** Stops before the disk is full. */
+    private void grown(CityGrowth growth) throws Exception {
+        long cases = cases(growth);
+        int copies = (int) Math.max(1, options.cases() / cases - 1);
+        long bytes = growth.bytes();
+        int first = Math.min(FIRST, copies);
+        growth.grow(first);
+        double each = (growth.bytes() - bytes) / (double) first;
+        double needed = each * (copies - first) * SPARE;
+        long free = Files.getFileStore(home.base()).getUsableSpace();
+        figures.say(String.format(
+                Locale.ROOT,
+                "%d cases, %d copies of each: %.1f GB more are forecast, %.1f GB are free",
+                cases,
+                copies,
+                needed / SPARE / 1e9,
+                free / 1e9));
+        if (needed > free) {
+            throw new CityException("The disk has no room for so many cases.");
+        }
+        if (copies > first) {
+            growth.grow(copies - first);
+        }
+        for (CityGrowth.Size size : growth.sizes()) {
+            figures.say(size.table() + " " + size.rows());
+        }
+        figures.figure("cases", cases(growth), "count");
+        figures.figure("database_gb", growth.bytes() / 1e9, "GB");
+    }
+
+    private static long cases(CityGrowth growth) throws Exception {
+        return growth.sizes().stream()
+                .filter(size -> size.table().equals("cases.case_file"))
+                .findFirst()
+                .orElseThrow()
+                .rows();
+    }
+
+    private void told(Map<String, PlanLog.Growth> growing) {
+        figures.figure("statements_that_grow", growing.size(), "count");
+        growing.forEach((query, growth) -> figures.say(String.format(
+                Locale.ROOT,
+                "%d -> %d pages, whole tables %s: %s",
+                growth.before(),
+                growth.now(),
+                growth.scanned(),
+                query.substring(0, Math.min(LONGEST, query.length())))));
+    }
+}

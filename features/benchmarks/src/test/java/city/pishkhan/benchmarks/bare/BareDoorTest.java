@@ -1,0 +1,46 @@
+package city.pishkhan.benchmarks.bare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class BareDoorTest {
+    private final List<String> cases = new CopyOnWriteArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+
+    @Test
+    void aCaseIsKeptAndAskedAbout() throws Exception {
+        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), asked::incrementAndGet)) {
+            door.post();
+        }
+        assertEquals(1, asked.get());
+        assertTrue(cases.get(0).contains("building-permit"), cases.toString());
+    }
+
+    @Test
+    void nobodyElseComesIn() throws Exception {
+        try (BareDoor door = new BareDoor((id, body) -> cases.add(body), asked::incrementAndGet)) {
+            assertThrows(IOException.class, () -> door.post("Bearer somebody"));
+        }
+        assertEquals(List.of(), cases);
+        assertEquals(0, asked.get());
+    }
+
+    @Test
+    void whatIsNotKeptIsNotAccepted() throws Exception {
+        try (BareDoor door = new BareDoor(
+                (id, body) -> {
+                    throw new IOException("disk full");
+                },
+                asked::incrementAndGet)) {
+            assertThrows(IOException.class, door::post);
+        }
+        assertEquals(0, asked.get());
+    }
+}

@@ -1,0 +1,336 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.client.HubClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nobody is sanctioned by fewer than three bodies, unheard, by those who are accused or who drafted it, or without an appeal. */
+@ExtendWith(TownExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DisciplineIT {
+    private static final String OFFICE = "3002";
+    private static final String CLERK = "clerk-" + OFFICE;
+    private static final String DOOR = "/committee/v1/";
+    private static final String YES = "{\"voice\":\"yes\"}";
+    private static final String FILE = "city.pishkhan.governance.committee-discipline.cfg";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
+
+    private static Town town;
+    private static DisciplinaryMatters matters;
+    /** One for all: of an address only some complaints are taken. */
+    private static String matter;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        matters = new DisciplinaryMatters(town::door);
+        Path users = town.data().resolveSibling("etc/users");
+        Files.writeString(
+                users.resolve("discipline.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
+        ObjectNode office = HubClient.JSON
+                .createObjectNode()
+                .put("code", OFFICE)
+                .put("name", "دفتر نمونه")
+                .put("district", 9);
+        as("institute").post(DOOR + "offices", office.toString());
+        ObjectNode contract = HubClient.JSON
+                .createObjectNode()
+                .put("number", "IT-3002")
+                .put("from", TODAY.toString())
+                .put("until", TODAY.plusYears(1).toString());
+        as("institute")
+                .post(DOOR + "offices/" + OFFICE + "/contracts", contract.toString())
+                .ok(200);
+        Awaitility.await("a new login")
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .ignoreExceptionsMatching(e -> e instanceof AssertionError)
+                .untilAsserted(() -> as(CLERK));
+        matter = matters.complain(OFFICE, "کارمند این دفتر پول اضافه خواست");
+    }
+
+    private static Visitor as(String user) {
+        return town.visitor().as(user);
+    }
+
+    private static ObjectNode proposal(String measure) {
+        ObjectNode proposal = DisciplinaryMatters.proposal(measure, "Office " + OFFICE, "a test");
+        return measure.equals("suspend") ? proposal.put("cases", "finish") : proposal;
+    }
+
+    private static Heard propose(String officer, String matter, ObjectNode proposal) {
+        return as(officer).post(DOOR + "complaints/" + matter + "/decision", proposal.toString());
+    }
+
+    /** @return path of the decision that was drafted last */
+    private static String decision(Heard proposed) {
+        JsonNode drafted = proposed.ok(200).json().path("decisions");
+        return DOOR + "decisions/" + drafted.path(drafted.size() - 1).asText();
+    }
+
+    private static void votes(String decision, String... members) {
+        for (String member : members) {
+            as(member).post(decision + "/votes", YES).ok(200);
+        }
+    }
+
+    private static Heard sign(String member, String decision) {
+        return as(member).post(decision + "/signature", "");
+    }
+
+    private static String state() {
+        return as("institute")
+                .get(DOOR + "offices/" + OFFICE)
+                .ok(200)
+                .json()
+                .path("state")
+                .asText();
+    }
+
+    @Test
+    @Order(2)
+    void nobodyIsSanctionedWithoutAMatterOrForAnothersOrUnheard() throws Exception {
+        ObjectNode draft = proposal("suspend").put("kind", "sanction");
+        draft.remove(List.of("measure", "cases"));
+        ObjectNode terms = draft.putObject("terms")
+                .put("target", "office")
+                .put("name", OFFICE)
+                .put("measure", "suspend")
+                .put("cases", "finish");
+        Visitor officer = as("discipline");
+        town.store().unchangedBy(() -> {
+            officer.post(DOOR + "decisions", draft.toString())
+                    .refused(422, "decision.no-matter")
+                    .field("terms.matter");
+            terms.put("matter", UUID.randomUUID().toString());
+            officer.post(DOOR + "decisions", draft.toString()).refused(404, "complaint.unknown");
+            terms.put("matter", matter);
+            officer.post(DOOR + "decisions", draft.toString()).refused(409, "complaint.state");
+            terms.put("name", "1204");
+            officer.post(DOOR + "decisions", draft.toString()).refused(422, "complaint.other-party");
+            propose("discipline", matter, proposal("warn")).refused(409, "complaint.state");
+        });
+        officer.post(DOOR + "complaints/" + matter + "/hearing", "{\"charge\":\"?\"}")
+                .ok(200);
+        town.store().unchangedBy(() -> propose("discipline", matter, proposal("warn"))
+                .refused(409, "complaint.not-heard"));
+        // nobody comes, and the day passes
+        town.store().execute("update discipline.matter set due = now() where id = ?", UUID.fromString(matter));
+        String decision = decision(propose("discipline", matter, proposal("warn")));
+        votes(decision, "discipline-1", "discipline-2");
+        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(409, "decision.no-quorum"));
+        votes(decision, "discipline-3");
+        sign("discipline-1", decision).ok(200);
+        as(CLERK)
+                .post(DOOR + "hearings/" + matter + "/answer", "{\"text\":\"نه\"}")
+                .refused(409, "complaint.state");
+    }
+
+    @Test
+    @Order(3)
+    void whoDraftedDoesNotChair() throws Exception {
+        String decision = decision(propose("discipline-1", matter, proposal("warn")));
+        votes(decision, "discipline-1", "discipline-2", "discipline-3");
+        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(403, "decision.own-draft"));
+        sign("discipline-2", decision).ok(200);
+    }
+
+    @Test
+    @Order(3)
+    void whoIsAccusedDoesNotVote() throws Exception {
+        ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", "موسسه به نامه‌ها پاسخ نمی‌دهد");
+        complaint.putObject("party").put("kind", "institute");
+        town.visitor().post("/complaints", complaint.toString()).ok(201);
+        String other = as("discipline")
+                .get(DOOR + "complaints?state=received&party=institute")
+                .ok(200)
+                .json()
+                .at("/items/0/id")
+                .asText();
+        matters.hear(other, "چرا؟", town.door("institute"), "پاسخ داده‌ایم");
+        String decision = decision(propose("discipline", other, proposal("warn")));
+        votes(decision, "discipline-1", "discipline-2");
+        Visitor accused = as("discipline-5");
+        town.store().unchangedBy(() -> accused.post(decision + "/votes", YES).refused(403, "vote.accused"));
+        accused.post(decision + "/votes", "{\"voice\":\"recused\",\"reason\":\"it is about us\"}")
+                .ok(200);
+        town.store().unchangedBy(() -> sign("discipline-1", decision).refused(409, "decision.no-quorum"));
+        votes(decision, "discipline-4");
+        assertEquals(
+                "adopted",
+                sign("discipline-1", decision).ok(200).json().path("state").asText());
+    }
+
+    @Test
+    @Order(3)
+    void aServiceOfTheWholeCityIsTheSteeringCommittees() throws Exception {
+        ObjectNode proposal = proposal("suspend").put("target", "service").put("service", "transfer-clearance");
+        proposal.remove("cases");
+        String decision = decision(propose("discipline", matter, proposal));
+        assertEquals(
+                "steering",
+                as("discipline").get(decision).ok(200).json().path("committee").asText());
+        town.store().unchangedBy(() -> {
+            as("discipline-1").post(decision + "/votes", YES).refused(403, "access.forbidden");
+            sign("discipline-1", decision).refused(403, "access.forbidden");
+        });
+        for (String member : List.of("chair", "committee-3", "committee-4", "committee-5")) {
+            as(member).post(decision + "/votes", "{\"voice\":\"no\"}").ok(200);
+        }
+        assertEquals(
+                "rejected", sign("chair", decision).ok(200).json().path("state").asText());
+    }
+
+    @Test
+    @Order(1)
+    void whatPressesNamesItsDangerNeedsTwoAndEndsByItself() throws Exception {
+        ObjectNode urgent = proposal("suspend").put("urgent", true);
+        town.store().unchangedBy(() -> {
+            propose("discipline", matter, urgent)
+                    .refused(422, "decision.danger")
+                    .field("terms.danger");
+            propose("discipline", matter, urgent.deepCopy().put("danger", "danger"))
+                    .refused(422, "decision.danger");
+        });
+        urgent.put("danger", "it hands out forged permits");
+        String decision = decision(propose("discipline", matter, urgent));
+        votes(decision, "discipline-2");
+        town.store().unchangedBy(() -> sign("discipline-2", decision).refused(409, "decision.no-quorum"));
+        votes(decision, "discipline-4");
+        JsonNode signed = sign("discipline-2", decision).ok(200).json();
+        assertEquals(TODAY.plusDays(6).toString(), signed.at("/terms/until").asText());
+        assertEquals("suspended", state());
+        // what becomes of its open cases is looked for by a timer
+        Awaitility.await("its cases are seen to")
+                .atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        town.store().count("select count(*) from cases.handover where from_office = ?", OFFICE) > 0);
+        town.store().unchangedBy(() -> propose("discipline", matter, urgent).refused(409, "complaint.urgent-once"));
+        // an appeal does not stop it
+        appeal(matter, signed.path("number").asText()).ok(200);
+        assertEquals("suspended", state());
+        matters.decide(matter, proposal("reinstate"));
+        assertEquals("contracted", state());
+    }
+
+    private static Heard appeal(String matter, String number) {
+        return as(CLERK)
+                .post(
+                        DOOR + "hearings/" + matter + "/appeal",
+                        "{\"decision\":\"" + number + "\",\"text\":\"رسید همه پول‌ها نزد ماست\"}");
+    }
+
+    private static Heard word(String sanction, boolean granted) {
+        ObjectNode draft = proposal("warn").put("kind", "appeal");
+        draft.remove("measure");
+        draft.putObject("terms").put("appeal", sanction).put("granted", granted);
+        return as("committee-2").post(DOOR + "decisions", draft.toString());
+    }
+
+    @Test
+    @Order(3)
+    void anAppealStopsASanctionUntilTheSteeringCommitteeDecides() throws Exception {
+        String number = matters.decide(matter, proposal("suspend"));
+        assertEquals("suspended", state());
+        JsonNode sanctions = as(CLERK).get(DOOR + "hearings").ok(200).json().at("/items/0/sanctions");
+        JsonNode sanction = sanctions.path(sanctions.size() - 1);
+        assertEquals(number, sanction.path("number").asText());
+        assertTrue(!LocalDate.parse(sanction.path("appealUntil").asText()).isBefore(TODAY.plusDays(10)));
+        String id = sanction.path("decision").asText();
+        town.store().unchangedBy(() -> {
+            word(id, true).refused(422, "appeal.unknown");
+            as("clerk-1204")
+                    .post(
+                            DOOR + "hearings/" + matter + "/appeal",
+                            "{\"decision\":\"" + number + "\",\"text\":\"a text that is long enough\"}")
+                    .refused(404, "complaint.unknown");
+        });
+        appeal(matter, number).ok(200);
+        assertEquals("contracted", state());
+        town.store().unchangedBy(() -> appeal(matter, number).refused(409, "appeal.filed"));
+        JsonNode waiting = as("chair").get(DOOR + "appeals").ok(200).json().path("items");
+        assertTrue(waiting.findValuesAsText("number").contains(number), waiting::toString);
+        assertTrue(waiting.path(0).path("text").isMissingNode(), "not who complained in which words");
+        String word =
+                DOOR + "decisions/" + word(id, false).ok(201).json().path("id").asText();
+        votes(word, "chair", "committee-3", "committee-4", "committee-5");
+        sign("chair", word).ok(200);
+        assertEquals("suspended", state());
+        matters.decide(matter, proposal("reinstate"));
+        assertEquals("contracted", state());
+    }
+
+    @Test
+    @Order(3)
+    void anAppealAfterItsDayIsRefused() throws Exception {
+        String number = matters.decide(matter, proposal("warn"));
+        signedDaysAgo(number, 20);
+        town.store().unchangedBy(() -> appeal(matter, number).refused(409, "appeal.late"));
+    }
+
+    private static void signedDaysAgo(String number, int days) throws SQLException {
+        town.store().execute("alter table catalogue.decision disable trigger signed_is_immutable");
+        town.store()
+                .execute(
+                        "update catalogue.decision set signed = signed - ? * interval '1 day' where number = ?",
+                        days,
+                        number);
+        town.store().execute("alter table catalogue.decision enable trigger signed_is_immutable");
+    }
+
+    /** And what stood before goes on. */
+    @Test
+    @Order(3)
+    void aCommitteesFileWithFewerSeatsIsRefused() throws Exception {
+        Path file = town.etc().resolve(FILE);
+        String before = Files.readString(file);
+        try {
+            Files.writeString(
+                    file,
+                    "name = discipline\ndecides = sanction\nquorum = 1\nseats = planning-inspectorate: discipline\n");
+            warned(true);
+            String decision = decision(propose("discipline", matter, proposal("warn")));
+            JsonNode drafted = as("discipline").get(decision).ok(200).json();
+            assertEquals(3, drafted.path("quorum").asInt());
+            assertEquals(5, drafted.path("seats").size());
+            as("discipline").post(decision + "/votes", YES).refused(403, "access.forbidden");
+            votes(decision, DisciplinaryMatters.MEMBERS.toArray(String[]::new));
+            sign("discipline-1", decision).ok(200);
+        } finally {
+            Files.writeString(file, before);
+        }
+        warned(false);
+    }
+
+    private static void warned(boolean expected) {
+        Awaitility.await("the file is " + (expected ? "refused" : "taken"))
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    String said = town.visitor()
+                            .get("/health/ready")
+                            .json()
+                            .at("/warnings/governance")
+                            .asText();
+                    assertEquals(expected, said.contains(FILE + ", seats: A committee has at least 3 seats"), said);
+                });
+    }
+}

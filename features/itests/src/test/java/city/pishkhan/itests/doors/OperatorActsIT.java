@@ -1,0 +1,152 @@
+package city.pishkhan.itests.doors;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an operator does to the running hub, as oversight sees it a moment later. */
+@ExtendWith(TownExtension.class)
+class OperatorActsIT {
+
+    private static Town town;
+    private static Visitor oversight;
+    private static long after;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        oversight = town.visitor().as("oversight");
+    }
+
+    /** Entries that came before are no affair of these tests. */
+    @BeforeEach
+    void fromNowOn() {
+        entries()
+                .forEach(entry -> after = Math.max(after, entry.path("sequence").asLong()));
+    }
+
+    private static List<JsonNode> entries() {
+        List<JsonNode> all = new ArrayList<>();
+        long from = after;
+        List<JsonNode> page;
+        do {
+            page = new ArrayList<>();
+            // names of files and bundles are what it is about here
+            Heard heard = oversight.get("/oversight/v1/entries?limit=200&after=" + from);
+            assertEquals(200, heard.status(), heard::toString);
+            heard.json().path("items").forEach(page::add);
+            all.addAll(page);
+            from = page.isEmpty()
+                    ? from
+                    : page.get(page.size() - 1).path("sequence").asLong();
+        } while (!page.isEmpty());
+        return all;
+    }
+
+    private static JsonNode told(String event, String word) {
+        JsonNode[] found = new JsonNode[1];
+        await(event + " with " + word).atMost(20, SECONDS).until(() -> {
+            found[0] = entries().stream()
+                    .filter(e -> e.path("event").asText().equals(event)
+                            && e.toString().contains(word))
+                    .findFirst()
+                    .orElse(null);
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    private static String console(String command) throws Exception {
+        return town.city().hub().console(command);
+    }
+
+    @Test
+    void aCommandThatMayChangeSomething() throws Exception {
+        console("config:property-set -p city.pishkhan.nothing api.password hunter2");
+        JsonNode act = told("operator.command", "config:property-set");
+        assertTrue(act.path("actor").asText().startsWith("console:"), act::toString);
+        assertFalse(act.toString().contains("hunter2") || act.toString().contains("nothing"), act::toString);
+        JsonNode file = told("configuration.changed", "city.pishkhan.nothing");
+        assertFalse(file.toString().contains("hunter2"), file::toString);
+        String log = Files.readString(town.home().logs().resolve("security.log"));
+        assertTrue(log.contains("api.password ***"), log);
+        assertFalse(log.contains("hunter2"), log);
+        console("config:delete city.pishkhan.nothing");
+        told("operator.command", "config:delete");
+    }
+
+    @Test
+    void aLookIsNoAct() throws Exception {
+        console("bundle:list | grep -i audit");
+        console("pishkhan:login-list");
+        console("shell:exec true");
+        told("operator.command", "shell:exec");
+        List<String> commands = entries().stream()
+                .filter(e -> e.path("event").asText().equals("operator.command"))
+                .map(e -> e.path("details").path("commands").toString())
+                .toList();
+        assertEquals(List.of("[\"shell:exec\"]"), commands);
+    }
+
+    @Test
+    void aLoginAtTheConsole() throws Exception {
+        console("shell:info");
+        JsonNode login = told("operator.login", "success");
+        assertTrue(login.path("actor").asText().startsWith("console:"), login::toString);
+    }
+
+    @Test
+    void loginsThatAreAddedAndRemoved() throws Exception {
+        Path users = town.etc().resolve("users/acts.users");
+        Files.writeString(users, "acts-clerk = plain:hunter2hunter2, office:1204\n");
+        try {
+            JsonNode added = told("configuration.changed", "etc/users/acts.users");
+            assertEquals("added", added.path("details").path("change").asText());
+            Files.writeString(
+                    users,
+                    "acts-clerk = plain:hunter2hunter2, office:1204\nacts-2 = plain:hunter2hunter2, office:1204\n");
+            JsonNode changed = told("configuration.changed", "acts-2");
+            assertEquals("host", changed.path("actor").asText());
+            assertFalse(changed.toString().contains("hunter2"), changed::toString);
+        } finally {
+            Files.delete(users);
+        }
+        told("configuration.changed", "removed");
+    }
+
+    private static Path jar(String name) throws Exception {
+        Path jar = town.data().resolve(name + ".jar");
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+        manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
+    @Test
+    void bundlesThatComeAndGo() throws Exception {
+        Path jar = jar("acts-test");
+        String printed = console("bundle:install " + jar.toUri());
+        told("operator.command", "bundle:install");
+        JsonNode changed = told("bundles.changed", "acts-test");
+        assertTrue(changed.path("details").path("added").toString().contains("acts-test"), () -> printed + changed);
+        console("bundle:uninstall acts-test");
+        told("bundles.changed", "removed");
+    }
+}

@@ -1,0 +1,85 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.growth.CityGrowth;
+import city.pishkhan.testkit.growth.EverydayLooks;
+import city.pishkhan.testkit.growth.PlanLog;
+import city.pishkhan.testkit.growth.PlanLog.Growth;
+import city.pishkhan.testkit.growth.PlanLog.Reads;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.DatabaseCounters;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A city that has 100,000 entries in its journal: what permits, lists and timers send to the database reads no more than in a young one. */
+class GrowthIT {
+
+    private static final int PERMITS = 3;
+    private static final int FLOORS = 8;
+    private static final long ENTRIES = 100_000;
+    private static final int COPIES = 400;
+    /** for the timers that come every few seconds */
+    private static final Duration TIMERS = Duration.ofSeconds(12);
+
+    @RegisterExtension
+    static final CityExtension CITY = new CityExtension("growth", home -> new CitySettings(home)
+            .add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING));
+
+    private final Plots plots = Plots.read(CITY.city().plots(), 7);
+
+    @Test
+    void noStatementReadsMoreWhereThereIsMore() throws Exception {
+        try (Connection connection = DatabaseCounters.superuser(CITY.home(), "hub")) {
+            CityGrowth growth = new CityGrowth(connection);
+            PlanLog plans = new PlanLog(CITY.home(), connection);
+            Map<String, Reads> young = seen(plans);
+            assertTrue(young.size() > 100, () -> "only " + young.size() + " statements were seen");
+            while (entries(growth) < ENTRIES) {
+                growth.grow(COPIES);
+            }
+            Map<String, Reads> grown = seen(plans);
+            TestReport.say("Statements seen in a young city: " + young.size() + ", in one with " + entries(growth)
+                    + " entries: " + grown.size());
+            assertEquals(Map.of(), told(PlanLog.growing(young, grown)));
+        }
+    }
+
+    private static Map<String, String> told(Map<String, Growth> growing) {
+        Map<String, String> told = new TreeMap<>();
+        growing.forEach((query, growth) -> told.put(
+                query, growth.before() + " -> " + growth.now() + " pages a row, read whole: " + growth.scanned()));
+        return told;
+    }
+
+    private Map<String, Reads> seen(PlanLog plans) throws Exception {
+        plans.begin();
+        for (int i = 0; i < PERMITS; i++) {
+            new Journey(CITY, CITY.clerk(), plots.next(plot -> Journey.fits(plot, FLOORS)), FLOORS)
+                    .begin()
+                    .finish();
+        }
+        EverydayLooks.all(CITY.city());
+        Awaitility.await("timers")
+                .pollDelay(TIMERS)
+                .atMost(TIMERS.multipliedBy(2))
+                .until(() -> true);
+        return plans.end();
+    }
+
+    private static long entries(CityGrowth growth) throws Exception {
+        return growth.sizes().stream()
+                .filter(size -> size.table().equals("journal.entry"))
+                .findFirst()
+                .orElseThrow()
+                .rows();
+    }
+}

@@ -1,0 +1,76 @@
+package city.pishkhan.testkit;
+
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Function;
+
+/** Brings complaints before the Disciplinary Committee: the hearing of the party, and the decision of three bodies. All through the doors. */
+public final class DisciplinaryMatters {
+
+    /** Drafts, and does not sit. */
+    public static final String OFFICER = "discipline";
+
+    /** The chair's seat first. */
+    public static final List<String> MEMBERS = List.of("discipline-1", "discipline-2", "discipline-3");
+
+    private static final String DOOR = CommitteeDecisions.DOOR;
+
+    private final Function<String, HubClient> doors;
+    private final CommitteeDecisions decisions;
+
+    /** @param doors by the name of a demo login */
+    public DisciplinaryMatters(Function<String, HubClient> doors) {
+        this.doors = doors;
+        this.decisions = new CommitteeDecisions(doors);
+    }
+
+    /** Somebody complains of an office. @return id of the matter */
+    public String complain(String office, String text) throws InterruptedException {
+        ObjectNode complaint = HubClient.JSON.createObjectNode().put("text", text);
+        complaint.putObject("party").put("kind", "office").put("name", office);
+        HubClient officer = doors.apply(OFFICER);
+        officer.post("/complaints", complaint);
+        for (JsonNode matter :
+                officer.get(DOOR + "/complaints?state=received&party=office").path("items")) {
+            if (matter.at("/party/name").asText().equals(office)) {
+                return matter.path("id").asText();
+            }
+        }
+        throw new CityException("The complaint about office " + office + " did not arrive");
+    }
+
+    /** The officer asks, and the office answers. */
+    public void hear(String matter, String charge, HubClient clerk, String answer) throws InterruptedException {
+        doors.apply(OFFICER)
+                .post(
+                        DOOR + "/complaints/" + matter + "/hearing",
+                        HubClient.JSON.createObjectNode().put("charge", charge));
+        clerk.post(
+                DOOR + "/hearings/" + matter + "/answer",
+                HubClient.JSON.createObjectNode().put("text", answer));
+    }
+
+    /** What the officer would propose today. */
+    public static ObjectNode proposal(String measure, String title, String reason) {
+        return HubClient.JSON
+                .createObjectNode()
+                .put("measure", measure)
+                .put("title", title)
+                .put("clause", "Demo by-law, article 9")
+                .put("reason", reason)
+                .put("effective", LocalDate.now(ZoneId.of("Asia/Tehran")).toString());
+    }
+
+    /** The officer proposes, three bodies vote for it, and their chair signs. @return the decision's number */
+    public String decide(String matter, ObjectNode proposal) throws InterruptedException {
+        JsonNode drafted = doors.apply(OFFICER)
+                .post(DOOR + "/complaints/" + matter + "/decision", proposal)
+                .path("decisions");
+        return decisions.adopt(drafted.path(drafted.size() - 1).asText(), MEMBERS);
+    }
+}

@@ -1,0 +1,203 @@
+package city.pishkhan.testkit.growth;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes a city older: what its cases have left in the database by now is multiplied there, each copy with keys of its own, which hang together
+ * as those of the first do, and some minutes further back. Sealed values and hashes are copied as they are, so nothing of a copy can be opened
+ * or verified: it is there to be in the way. Copies stand before the journal's first number, so nobody is told of them.
+ */
+public final class CityGrowth {
+    /** What a permit leaves. */
+    private static final List<String> TABLES = List.of(
+            "vault.key",
+            "cases.person",
+            "cases.case_file",
+            "cases.applicant",
+            "cases.paper",
+            "cases.inquiry",
+            "cases.reading",
+            "journal.entry",
+            "journal.number",
+            "idempotency.call",
+            "archive.sheet",
+            "archive.holding",
+            "archive.upload",
+            "payments.assessment",
+            "payments.bill",
+            "payments.attempt",
+            "payments.receipt",
+            "payments.ledger_entry",
+            "payments.posting",
+            "payments.office_fee",
+            "certificates.certificate",
+            "notices.message",
+            "deliveries.delivery");
+
+    /** Texts and numbers by which something is found, or is one of its kind. */
+    private static final Set<String> NAMES = Set.of(
+            "number",
+            "case_number",
+            "tracking",
+            "code",
+            "subject",
+            "digest",
+            "key",
+            "owner",
+            "reference",
+            "hint_reference",
+            "bill_id",
+            "payment_id",
+            "order_number",
+            "source",
+            "special_request");
+
+    private static final Set<String> HASHES = Set.of("sha256", "code_hash");
+
+    private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
+
+    private static final String ID =
+            """
+            create or replace function grown.id(id uuid, copy int) returns uuid language sql immutable parallel safe as $$
+                select case when id = '%s' then id else (
+                    -- the time stays in front, so that copies lie in the order of time as the hub's own do
+                    lpad(to_hex(('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint - copy * 1000000::bigint), 12, '0')
+                    || right(md5(id::text || copy), 20))::uuid end
+            $$"""
+                    .formatted(NOBODY);
+
+    private final Connection connection;
+    private int copies;
+
+    /** @param connection to the hub's database, of its superuser */
+    public CityGrowth(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A table and how many rows it has. */
+    public record Size(String table, long rows) {}
+
+    /** Adds so many copies of all that was there at the first call, and lets the server count anew. */
+    public void grow(int more) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("set local session_replication_role = replica");
+            sql.execute("create schema if not exists grown");
+            sql.execute(ID);
+            for (String table : TABLES) {
+                multiply(sql, table, copies + 1, copies + more);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        copies += more;
+        try (Statement sql = connection.createStatement()) {
+            sql.execute("vacuum analyze");
+        }
+    }
+
+    private void multiply(Statement sql, String table, int from, int to) throws SQLException {
+        String first = "grown.\"" + table + "\"";
+        sql.execute("create table if not exists " + first + " as select * from " + table);
+        Map<String, String> columns = columns(sql, table);
+        List<String> values = new ArrayList<>();
+        columns.forEach((name, type) -> values.add(value(table, name, type)));
+        sql.execute("insert into " + table + " (" + String.join(", ", quoted(columns.keySet())) + ") select "
+                + String.join(", ", values) + " from generate_series(" + from + ", " + to + ") copy cross join " + first
+                + " s" + chosen(table));
+    }
+
+    private static List<String> quoted(Set<String> names) {
+        return names.stream().map(name -> '"' + name + '"').toList();
+    }
+
+    /** What belongs to nobody's case is there once. */
+    private static String chosen(String table) {
+        return switch (table) {
+            case "journal.entry" -> " where s.case_id <> '" + NOBODY + "'";
+            case "journal.number" ->
+                " where s.entry in (select id from grown.\"journal.entry\" where case_id <> '" + NOBODY + "')";
+            case "vault.key" -> " where s.owner <> '" + NOBODY + "'";
+            default -> "";
+        };
+    }
+
+    /** Name to type of those that are written. */
+    private static Map<String, String> columns(Statement sql, String table) throws SQLException {
+        Map<String, String> columns = new LinkedHashMap<>();
+        try (ResultSet rows = sql.executeQuery("select attname, format_type(atttypid, null) from pg_attribute"
+                + " where attrelid = '" + table + "'::regclass and attnum > 0 and not attisdropped"
+                + " and attidentity = '' and attgenerated = '' order by attnum")) {
+            while (rows.next()) {
+                columns.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return columns;
+    }
+
+    private static String value(String table, String name, String type) {
+        String column = "s.\"" + name + '"';
+        if (table.equals("journal.number") && name.equals("sequence")) {
+            return "-(copy::bigint * 10000000 + s.sequence)";
+        }
+        if (table.equals("certificates.certificate") && name.equals("content")) {
+            return "case when s.content ? 'subject' then jsonb_set(s.content, '{subject}',"
+                    + " to_jsonb(s.content ->> 'subject' || '~' || copy)) else s.content end";
+        }
+        if (name.equals("office") || name.equals("first_office")) {
+            // one of many offices: what it looks at is a small part of the city's
+            return "case when " + column + " is null or copy % 20 = 0 then " + column
+                    + " else (3000 + copy % 400)::text end";
+        }
+        if (name.equals("district")) {
+            return "1 + (" + column + " + copy) % 22";
+        }
+        if (HASHES.contains(name)) {
+            return type.equals("bytea")
+                    ? "sha256((encode(" + column + ", 'hex') || copy)::bytea)"
+                    : "encode(sha256((" + column + " || copy)::bytea), 'hex')";
+        }
+        return switch (type) {
+            case "uuid" -> "grown.id(" + column + ", copy)";
+            case "timestamp with time zone" -> column + " - copy * interval '17 minutes'";
+            case "text", "character varying" -> NAMES.contains(name) ? column + " || '~' || copy" : column;
+            case "bigint" -> NAMES.contains(name) ? column + " + copy::bigint * 100000000" : column;
+            default -> column;
+        };
+    }
+
+    /** How many rows the tables have that grow. */
+    public List<Size> sizes() throws SQLException {
+        List<Size> sizes = new ArrayList<>();
+        try (Statement sql = connection.createStatement()) {
+            for (String table : TABLES) {
+                try (ResultSet row = sql.executeQuery("select count(*) from " + table)) {
+                    row.next();
+                    sizes.add(new Size(table, row.getLong(1)));
+                }
+            }
+        }
+        return sizes;
+    }
+
+    /** Bytes of the whole database. */
+    public long bytes() throws SQLException {
+        try (Statement sql = connection.createStatement();
+                ResultSet row = sql.executeQuery("select pg_database_size(current_database())")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+}
