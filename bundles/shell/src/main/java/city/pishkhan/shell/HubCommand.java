@@ -3,6 +3,7 @@ package city.pishkhan.shell;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.UserDirectory;
+import java.util.List;
 import java.util.Set;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -16,8 +17,9 @@ abstract class HubCommand implements Action {
     @Reference
     Session session;
 
+    /** All that know logins: which of them knows this one must not depend on which was there first. */
     @Reference
-    UserDirectory users;
+    List<UserDirectory> directories;
 
     /**
      * The operator at the console, as the journal names them: the person who has the login of that name at the doors, and there no role that
@@ -27,14 +29,18 @@ abstract class HubCommand implements Action {
         // who logged in, not a variable of the session, which anybody at it may set
         String user = ShellUtil.getCurrentUserName();
         String name = user == null ? "local" : user;
-        String person = users.users().stream()
+        String person = directories.stream()
+                .flatMap(directory -> directory.users().stream())
                 .filter(u -> u.name().equals(name))
                 .map(UserDirectory.User::person)
                 .findFirst()
                 .orElse("");
-        users.excluded(name, ROLES).ifPresent(why -> {
-            throw new Refusal(Refusal.Kind.FORBIDDEN, "login.excluded", null, why.english(), why.persian());
-        });
+        directories.stream()
+                .flatMap(directory -> directory.excluded(name, ROLES).stream())
+                .findFirst()
+                .ifPresent(why -> {
+                    throw new Refusal(Refusal.Kind.FORBIDDEN, "login.excluded", null, why.english(), why.persian());
+                });
         return Caller.atConsole(name, ROLES, person);
     }
 

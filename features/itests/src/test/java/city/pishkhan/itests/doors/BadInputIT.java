@@ -260,6 +260,13 @@ class BadInputIT {
         }
     }
 
+    /**
+     * Frames of the HTTP server alone: it warns now and then that it has given a buffer back twice when a caller hangs up
+     * (jetty.project#12939, open); none of ours is on that thread then.
+     */
+    private static final String SERVERS_OWN =
+            "\tat (org\\.eclipse\\.jetty\\.(io|util|server\\.internal)|java\\.base/java)\\..*";
+
     /** Whatever a caller sends is never an error of the hub's, and no label, line or page of it grows by that. */
     @Test
     void anyMethodHeaderCharsetAndBodyAtAnyDoor() throws Exception {
@@ -282,6 +289,7 @@ class BadInputIT {
                 .substring(log)
                 .lines()
                 .filter(line -> line.contains(" ERROR ") || line.startsWith("\tat "))
+                .filter(line -> !line.matches(SERVERS_OWN))
                 .toList();
         assertEquals(List.of(), errors);
     }

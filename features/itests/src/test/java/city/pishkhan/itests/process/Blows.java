@@ -24,7 +24,7 @@ final class Blows {
     /** an inquiry waits for its answer, or the answer for us */
     static final int IN_FLIGHT = 50;
 
-    private static final Duration BUILD_UP = Duration.ofSeconds(300);
+    private static final Duration BUILD_UP = Duration.ofSeconds(600);
     private static final int LONGEST_PAUSE_MS = 1_500;
     /** a partner that is slow takes less, see {@link KillIT} */
     private static final Duration LONGEST_REPLY = Duration.ofSeconds(8);

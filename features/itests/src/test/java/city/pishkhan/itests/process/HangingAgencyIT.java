@@ -106,10 +106,14 @@ class HangingAgencyIT {
 
     private static void allArrivedOnce() throws InterruptedException {
         long begin = System.nanoTime();
-        Awaitility.await("all are answered")
-                .atMost(Duration.ofMinutes(6))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> load() == 0);
+        // how fast depends on the machine; that it goes on does not
+        for (long left = load(); left > 0; left = load()) {
+            long before = left;
+            Awaitility.await("fewer than " + before + " wait")
+                    .atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> load() < before);
+        }
         double seconds = (System.nanoTime() - begin) / 1e9;
         Map<String, Integer> taken = new HashMap<>();
         long repeats = 0;

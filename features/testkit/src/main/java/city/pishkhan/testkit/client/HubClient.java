@@ -24,7 +24,9 @@ public final class HubClient {
     public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** longer than a hub takes to start, on a busy machine too */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private static final long PAUSE_MS = 500;
     private static final int NOT_MODIFIED = 304;
 

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,9 +74,12 @@ final class BackgroundProcess {
         known.setProperty("pid", Long.toString(process.pid()));
         known.setProperty(
                 "started", process.info().startInstant().orElseGet(Instant::now).toString());
-        try (Writer writer = Files.newBufferedWriter(record)) {
+        // another process that reads it finds all of it, or nothing
+        Path draft = Files.createTempFile(record.toAbsolutePath().getParent(), "." + name, null);
+        try (Writer writer = Files.newBufferedWriter(draft)) {
             known.store(writer, name);
         }
+        Files.move(draft, record, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         return process;
     }
 

@@ -1,0 +1,60 @@
+package city.pishkhan.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.messages.Text;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who is at the console is asked of all that know logins, whichever of them was there first. */
+class HubCommandTest {
+    private static final UserDirectory MACHINES = List::of;
+
+    private record People(boolean excluding) implements UserDirectory {
+        @Override
+        public List<User> users() {
+            return List.of(new User("local", Set.of("chair"), "a.users", "maryam"));
+        }
+
+        @Override
+        public Optional<Text> excluded(String login, Set<String> roles) {
+            return excluding && login.equals("local") ? Optional.of(new Text("no", "نه")) : Optional.empty();
+        }
+    }
+
+    private static final class Asking extends HubCommand {
+        private Caller found;
+
+        private Asking(UserDirectory... directories) {
+            this.directories = List.of(directories);
+        }
+
+        @Override
+        void run() {
+            found = operator();
+        }
+    }
+
+    @Test
+    void oneThatExcludesIsEnough() {
+        for (Asking command : List.of(new Asking(MACHINES, new People(true)), new Asking(new People(true), MACHINES))) {
+            IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, command::execute);
+            assertTrue(refused.getMessage().contains("login.excluded"), refused::getMessage);
+        }
+    }
+
+    @Test
+    void thePersonIsKnownToOneOfThem() throws Exception {
+        for (Asking command :
+                List.of(new Asking(MACHINES, new People(false)), new Asking(new People(false), MACHINES))) {
+            command.execute();
+            assertEquals("maryam", command.found.person());
+        }
+    }
+}
