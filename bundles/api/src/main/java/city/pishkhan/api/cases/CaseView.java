@@ -63,8 +63,9 @@ public record CaseView(
      *
      * @param kinds  of papers
      * @param owners national or legal-person IDs of the applicants who are the property's owners: identity papers of nobody else
+     * @param willing those of them who said yes to their identity papers from other services
      */
-    public record Opened(Set<String> kinds, List<String> owners) {
-        public static final Opened NOTHING = new Opened(Set.of(), List.of());
+    public record Opened(Set<String> kinds, List<String> owners, List<String> willing) {
+        public static final Opened NOTHING = new Opened(Set.of(), List.of(), List.of());
     }
 }

@@ -46,21 +46,28 @@ public interface Papers {
     record NewSheet(String kind, String owner, String name, Deposit deposit) {}
 
     /**
-     * What the archive holds for a property and persons, per paper kind: have it, or must scan.
+     * For whom and what the archive opens to a case.
      *
+     * @param service  that is asked for: identity papers that were scanned for it, and no other's, may be used
      * @param property renovation code
-     * @param persons  national or legal IDs
+     * @param persons  national or legal IDs of those whose identity papers may be used
+     * @param willing  those of them who said yes to their identity papers from other services as well
      */
-    List<Sheet> held(Caller office, String property, List<String> persons);
+    record Purpose(String service, String property, List<String> persons, List<String> willing) {}
+
+    /** What the archive holds for a purpose, per paper kind: have it, or must scan. */
+    List<Sheet> held(Caller office, Purpose purpose);
 
     /**
      * Stores an upload, after its type was read from its content and its limits were checked, and lists it under its owner.
      * Never reveals whether the same bytes were there before.
      *
-     * @param caseId the case for which it is scanned
+     * @param caseId  the case for which it is scanned
+     * @param service that the case asks for
      * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
      */
-    Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content);
+    Sheet store(
+            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content);
 
     /**
      * The first half of {@link #store}, outside any transaction: the bytes are on disk when it returns.
@@ -71,15 +78,15 @@ public interface Papers {
     Deposit deposit(Caller office, Supplier<InputStream> content);
 
     /** The second half, for several at once, in the caller's transaction. @throws Refusal INVALID */
-    List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets);
+    List<Sheet> register(Caller office, UUID caseId, String service, List<NewSheet> sheets);
 
     /**
      * A sheet that a case of this caller may use: one that its office stored for the case, or one that the archive holds for the
-     * case's property or persons. Where both are true it counts as scanned: an upload never reveals what was there before.
+     * purpose. Where both are true it counts as scanned: an upload never reveals what was there before.
      *
      * @throws Refusal NOT_FOUND
      */
-    Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256);
+    Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256);
 
     /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
     InputStream open(String sha256);

@@ -1,6 +1,7 @@
 package city.pishkhan.api.cases;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +13,12 @@ public interface Readings {
 
     /** @param operation by which the data was seen first in that while, e.g. {@code office.case.read} */
     record Reading(String principal, String operation, Instant at) {}
+
+    /** How often people of an office asked on a day (Tehran) what the archive has for a case of theirs. */
+    record ArchiveLooks(LocalDate day, String office, int count) {}
+
+    /** Of the days since that one, in no order. */
+    List<ArchiveLooks> archiveLooks(LocalDate since);
 
     /** Readings of a case, oldest first. */
     List<Reading> ofCase(UUID caseId);

@@ -54,7 +54,8 @@ public interface Discipline {
     record Standing(String state, Instant received, Instant closed, String measure, String decision) {}
 
     /**
-     * @param signal   {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}; {@code null} for a complaint
+     * @param signal   {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours}, {@code office-objections},
+     *                 {@code office-archive}; {@code null} for a complaint
      * @param period   Persian month of a signal, e.g. {@code 1405-02}
      * @param count    how often it happened in that month
      * @param text     of the complaint

@@ -8,6 +8,8 @@ import java.util.Set;
  */
 public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(
+            "archive.consented",
+            "archive.objected",
             "archive.used",
             "case.approved",
             "case.freed",

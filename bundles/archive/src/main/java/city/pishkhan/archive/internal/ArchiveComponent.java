@@ -50,7 +50,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         String identity_kinds() default "national-card,birth-certificate,proxy";
 
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
-        String case_kinds() default "request-form,plan,inspection-photo";
+        String case_kinds() default "request-form,plan,inspection-photo,archive-consent";
 
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
@@ -104,13 +104,14 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public List<Sheet> held(Caller office, String property, List<String> persons) {
-        return archive.held(office, property, persons);
+    public List<Sheet> held(Caller office, Purpose purpose) {
+        return archive.held(office, purpose);
     }
 
     @Override
-    public Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content) {
-        return archive.store(office, caseId, kind, owner, name, content);
+    public Sheet store(
+            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
+        return archive.store(office, caseId, service, kind, owner, name, content);
     }
 
     @Override
@@ -119,13 +120,13 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets) {
-        return archive.register(office, caseId, sheets);
+    public List<Sheet> register(Caller office, UUID caseId, String service, List<NewSheet> sheets) {
+        return archive.register(office, caseId, service, sheets);
     }
 
     @Override
-    public Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
-        return archive.usable(office, caseId, property, persons, sha256);
+    public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
+        return archive.usable(office, caseId, purpose, sha256);
     }
 
     @Override

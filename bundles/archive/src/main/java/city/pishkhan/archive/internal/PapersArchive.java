@@ -46,20 +46,29 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public List<Sheet> held(Caller caller, String property, List<String> owners) {
+    public List<Sheet> held(Caller caller, Purpose purpose) {
         office(caller);
-        String code = PersonSheets.property(property);
-        return tx.required(sql -> SheetIndex.held(sql, code, personSheets.opaque(owners)));
+        SheetIndex.Reach reach = reach(purpose);
+        return tx.required(sql -> SheetIndex.held(sql, reach));
+    }
+
+    private SheetIndex.Reach reach(Purpose purpose) {
+        return new SheetIndex.Reach(
+                PersonSheets.property(purpose.property()),
+                personSheets.opaque(purpose.persons()),
+                purpose.service(),
+                personSheets.opaque(purpose.willing()));
     }
 
     @Override
-    public Sheet store(Caller caller, UUID caseId, String kind, String owner, String name, InputStream content) {
+    public Sheet store(
+            Caller caller, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
         office(caller);
         // what is refused for its owner leaves no bytes behind
         owned(kind, owner);
         try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
             Deposit deposit = deposit(spool, spool::reopen);
-            return register(caller, caseId, List.of(new NewSheet(kind, owner, name, deposit)))
+            return register(caller, caseId, service, List.of(new NewSheet(kind, owner, name, deposit)))
                     .get(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,13 +95,13 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public List<Sheet> register(Caller caller, UUID caseId, List<NewSheet> sheets) {
+    public List<Sheet> register(Caller caller, UUID caseId, String service, List<NewSheet> sheets) {
         String office = office(caller);
         List<SheetIndex.Upload> uploads =
                 sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
         tx.run(sql -> {
             keep(sql, sheets.stream().map(NewSheet::deposit).toList());
-            SheetIndex.uploaded(sql, caller, office, caseId, uploads);
+            SheetIndex.uploaded(sql, caller, office, caseId, service, uploads);
         });
         return uploads.stream().map(SheetIndex.Upload::sheet).toList();
     }
@@ -159,13 +168,12 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public Usable usable(Caller caller, UUID caseId, String property, List<String> owners, String sha256) {
+    public Usable usable(Caller caller, UUID caseId, Purpose purpose, String sha256) {
         String office = office(caller);
-        String code = PersonSheets.property(property);
+        SheetIndex.Reach reach = reach(purpose);
         return tx.required(sql -> SheetIndex.uploadedFor(sql, office, caseId, sha256)
                         .map(named -> new Usable(names.named(caseId, named), "scan"))
-                        .or(() -> SheetIndex.heldBy(sql, code, personSheets.opaque(owners), sha256)
-                                .map(sheet -> new Usable(sheet, "archive"))))
+                        .or(() -> SheetIndex.heldBy(sql, reach, sha256).map(sheet -> new Usable(sheet, "archive"))))
                 .orElseThrow(PapersArchive::unknown);
     }
 

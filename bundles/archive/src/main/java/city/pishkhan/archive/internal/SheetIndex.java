@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.Update;
 
@@ -35,9 +36,10 @@ final class SheetIndex {
                     + " u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
                     + " select :case, :office, sha256, kind, owner, name, :principal, :at from given"
                     + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) "
-                    + "insert into archive.holding (owner_kind, owner, paper_kind, sha256, at)"
-                    + " select owner_kind, owner, kind, sha256, :at from given where owner_kind is not null"
-                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at";
+                    + "insert into archive.holding as h (owner_kind, owner, paper_kind, sha256, at, services)"
+                    + " select owner_kind, owner, kind, sha256, :at, array[:service] from given where owner_kind is not null"
+                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at, services = case"
+                    + " when h.services @> excluded.services then h.services else h.services || excluded.services end";
 
     private static final String ANSWER_SHEET =
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
@@ -46,7 +48,8 @@ final class SheetIndex {
     private static final String HELD =
             "select distinct on (h.owner_kind, h.owner, h.paper_kind) h.sha256, h.paper_kind, h.owner,"
                     + " s.media_type, s.size from archive.holding h join archive.sheet s using (sha256)"
-                    + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)))";
+                    + " where ((h.owner_kind = 'property' and h.owner = :property) or (h.owner_kind = 'person' and h.owner = any(:persons)"
+                    + " and (:service = any(h.services) or h.owner = any(:willing))))";
 
     private static final String COLUMNS = "select x.sha256, x.paper_kind, x.owner, s.media_type, s.size from ";
 
@@ -69,7 +72,22 @@ final class SheetIndex {
      */
     record Upload(Sheet sheet, String ownerKind, byte[] sealedName) {}
 
-    static void uploaded(Handle sql, Caller caller, String office, UUID caseId, List<Upload> uploads) {
+    /**
+     * What a purpose reaches.
+     *
+     * @param persons whose identity papers of this service are reached
+     * @param willing whose of all services are
+     */
+    record Reach(String property, List<String> persons, String service, List<String> willing) {
+        private Query bind(Query query) {
+            return query.bind("property", property)
+                    .bindArray("persons", String.class, persons)
+                    .bind("service", service)
+                    .bindArray("willing", String.class, willing);
+        }
+    }
+
+    static void uploaded(Handle sql, Caller caller, String office, UUID caseId, String service, List<Upload> uploads) {
         sql.createUpdate(UPLOADS)
                 .bindArray("sha256s", String.class, all(uploads, u -> u.sheet.sha256()))
                 .bindArray("types", String.class, all(uploads, u -> u.sheet.mediaType()))
@@ -80,6 +98,7 @@ final class SheetIndex {
                 .bindArray(
                         "names", String.class, all(uploads, u -> HexFormat.of().formatHex(u.sealedName)))
                 .bind("case", caseId)
+                .bind("service", service)
                 .bind("office", office)
                 .bind("principal", caller.principal())
                 .bind("at", OffsetDateTime.now(ZoneOffset.UTC))
@@ -106,10 +125,8 @@ final class SheetIndex {
     }
 
     /** The newest of each kind and owner. */
-    static List<Sheet> held(Handle sql, String property, List<String> persons) {
-        return sql.createQuery(HELD + " order by h.owner_kind, h.owner, h.paper_kind, h.at desc, h.sha256")
-                .bind("property", property)
-                .bindArray("persons", String.class, persons.toArray())
+    static List<Sheet> held(Handle sql, Reach reach) {
+        return reach.bind(sql.createQuery(HELD + " order by h.owner_kind, h.owner, h.paper_kind, h.at desc, h.sha256"))
                 .map(SheetIndex::sheet)
                 .list();
     }
@@ -128,11 +145,9 @@ final class SheetIndex {
                 .findOne();
     }
 
-    static Optional<Sheet> heldBy(Handle sql, String property, List<String> persons, String sha256) {
-        return sql.createQuery(HELD
-                        + " and h.sha256 = :sha256 order by h.owner_kind, h.owner, h.paper_kind, h.at desc limit 1")
-                .bind("property", property)
-                .bindArray("persons", String.class, persons.toArray())
+    static Optional<Sheet> heldBy(Handle sql, Reach reach, String sha256) {
+        return reach.bind(sql.createQuery(HELD
+                        + " and h.sha256 = :sha256 order by h.owner_kind, h.owner, h.paper_kind, h.at desc limit 1"))
                 .bind("sha256", hash(sha256))
                 .map(SheetIndex::sheet)
                 .findOne();

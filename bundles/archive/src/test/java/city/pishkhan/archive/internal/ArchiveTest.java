@@ -46,6 +46,7 @@ class ArchiveTest {
     static final Caller OTHER = new Caller("other", Set.of("office:1300"));
     static final Caller FIRE = new Caller("fire", Set.of("agency:fire"));
     static final Caller DISTRICT = new Caller("officer", Set.of("district:22", "operator"));
+    static final String PERMIT = "building-permit";
     static final String HOUSE = "22-3-17-4-1-0-0";
     static final String NEXT_DOOR = "22-3-17-5-1-0-0";
     static final String PERSON = "0499370899";
@@ -95,8 +96,12 @@ class ArchiveTest {
                 (proxy, method, arguments) -> settings.getOrDefault(method.getName(), method.getDefaultValue()));
     }
 
+    private static Papers.Purpose purpose(String property, List<String> persons) {
+        return new Papers.Purpose(PERMIT, property, persons, List.of());
+    }
+
     private Sheet store(Caller office, UUID caseId, String kind, String owner, byte[] content) {
-        return archive.store(office, caseId, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
+        return archive.store(office, caseId, PERMIT, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
     }
 
     /** As others than its case know it: the name that it was given stays there. */
@@ -116,7 +121,7 @@ class ArchiveTest {
         refused(
                 "sheet.unknown",
                 Refusal.Kind.NOT_FOUND,
-                () -> archive.usable(office, caseId, property, persons, sha256));
+                () -> archive.usable(office, caseId, purpose(property, persons), sha256));
     }
 
     private List<String> rows() {
@@ -148,14 +153,14 @@ class ArchiveTest {
                 scan("deed", HOUSE, "twice.pdf", deed));
         List<String> before = rows();
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), stack.get(1).deposit().sha256());
-        List<Sheet> sheets = archive.register(OFFICE, caseId, stack);
+        List<Sheet> sheets = archive.register(OFFICE, caseId, PERMIT, stack);
         assertEquals(
                 List.of("deed", "plan", "national-card", "deed"),
                 sheets.stream().map(Sheet::kind).toList());
         for (Sheet sheet : sheets.subList(1, 3)) {
             assertEquals(
                     new Papers.Usable(sheet, "scan"),
-                    archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
+                    archive.usable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
         }
         try (InputStream in = archive.open(sheets.get(0).sha256())) {
             assertArrayEquals(deed, in.readAllBytes());
@@ -173,7 +178,7 @@ class ArchiveTest {
         Papers.NewSheet scan = scan("plan", HOUSE, "plan.pdf", plan);
         String sha256 = scan.deposit().sha256();
         assertTrue(files.remove(sha256, Instant.now().plusSeconds(60)));
-        archive.register(OFFICE, caseId, List.of(scan));
+        archive.register(OFFICE, caseId, PERMIT, List.of(scan));
         try (InputStream in = archive.open(sha256)) {
             assertArrayEquals(plan, in.readAllBytes());
         }
@@ -185,7 +190,7 @@ class ArchiveTest {
                 scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n")),
                 scan("love-letter", HOUSE, "l.pdf", SampleFiles.pdf("% letter\n")));
         List<String> before = rows();
-        refused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, stack));
+        refused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, PERMIT, stack));
         assertEquals(before, rows());
     }
 
@@ -202,7 +207,7 @@ class ArchiveTest {
         assertEquals(plain(sheet), archive.sheet(sheet.sha256()));
         assertEquals(
                 new Papers.Usable(sheet, "scan"),
-                archive.usable(OFFICE, caseId, HOUSE, List.of(PERSON), sheet.sha256()));
+                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of(PERSON)), sheet.sha256()));
     }
 
     @Test
@@ -217,11 +222,11 @@ class ArchiveTest {
     @Test
     void titlePapersAreHeldByTheProperty() {
         Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
-        assertEquals(List.of(plain(deed)), archive.held(OTHER, HOUSE, List.of(STRANGER)));
-        assertEquals(List.of(), archive.held(OTHER, NEXT_DOOR, List.of(PERSON)));
+        assertEquals(List.of(plain(deed)), archive.held(OTHER, purpose(HOUSE, List.of(STRANGER))));
+        assertEquals(List.of(), archive.held(OTHER, purpose(NEXT_DOOR, List.of(PERSON))));
         assertEquals(
                 new Papers.Usable(plain(deed), "archive"),
-                archive.usable(OTHER, Ids.next(), HOUSE, List.of(), deed.sha256()),
+                archive.usable(OTHER, Ids.next(), purpose(HOUSE, List.of()), deed.sha256()),
                 "archived for the property of the other's case");
     }
 
@@ -229,12 +234,42 @@ class ArchiveTest {
     void identityPapersAreHeldByThePersonWhoIsNotNamed() {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         store(OFFICE, caseId, "proxy", COMPANY, SampleFiles.image("png", 1));
-        assertEquals(List.of(plain(card)), archive.held(OTHER, NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹")));
-        assertEquals(List.of(), archive.held(OTHER, HOUSE, List.of(STRANGER)));
-        assertEquals(1, archive.held(OTHER, HOUSE, List.of(COMPANY)).size());
+        assertEquals(List.of(plain(card)), archive.held(OTHER, purpose(NEXT_DOOR, List.of("۰۴۹۹۳۷۰۸۹۹"))));
+        assertEquals(List.of(), archive.held(OTHER, purpose(HOUSE, List.of(STRANGER))));
+        assertEquals(1, archive.held(OTHER, purpose(HOUSE, List.of(COMPANY))).size());
         assertTrue(
                 rows().stream().noneMatch(row -> row.contains(PERSON) || row.contains(COMPANY)), "no ID in the index");
         assertFalse(card.owner().contains(PERSON));
+    }
+
+    /** The person gave them for another purpose. */
+    @Test
+    void identityPapersOfAnotherServiceWantTheirPersonsYes() {
+        Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed"));
+        Papers.Purpose unasked = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of());
+        assertEquals(List.of(plain(deed)), archive.held(OTHER, unasked), "title papers are the property's");
+        refused(
+                "sheet.unknown",
+                Refusal.Kind.NOT_FOUND,
+                () -> archive.usable(OTHER, Ids.next(), unasked, card.sha256()));
+        Papers.Purpose willing = new Papers.Purpose("vehicle-duty", HOUSE, List.of(PERSON), List.of(PERSON));
+        assertEquals(Set.of(plain(card), plain(deed)), Set.copyOf(archive.held(OTHER, willing)));
+        // willing alone opens nothing
+        assertEquals(
+                List.of(plain(deed)),
+                archive.held(OTHER, new Papers.Purpose("vehicle-duty", HOUSE, List.of(), List.of(STRANGER))));
+        // scanned again for the other service, it serves both
+        archive.store(
+                OTHER,
+                Ids.next(),
+                "vehicle-duty",
+                "national-card",
+                PERSON,
+                "again.jpg",
+                new ByteArrayInputStream(SampleFiles.image("jpeg", 1)));
+        assertTrue(archive.held(OTHER, unasked).contains(plain(card)));
+        assertTrue(archive.held(OTHER, purpose(HOUSE, List.of(PERSON))).contains(plain(card)));
     }
 
     @Test
@@ -242,7 +277,7 @@ class ArchiveTest {
         store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% old\n"));
         Sheet deed = store(OTHER, Ids.next(), "deed", HOUSE, SampleFiles.pdf("% new\n"));
         Sheet bill = store(OFFICE, caseId, "utility-bill", HOUSE, SampleFiles.pdf("% bill\n"));
-        assertEquals(Set.of(plain(deed), plain(bill)), Set.copyOf(archive.held(OFFICE, HOUSE, List.of())));
+        assertEquals(Set.of(plain(deed), plain(bill)), Set.copyOf(archive.held(OFFICE, purpose(HOUSE, List.of()))));
     }
 
     @Test
@@ -261,26 +296,37 @@ class ArchiveTest {
         unusable(OFFICE, caseId, HOUSE, List.of(PERSON), "' or 1=1");
         assertEquals(
                 new Papers.Usable(plan, "scan"),
-                archive.usable(OFFICE, caseId, NEXT_DOOR, List.of(), plan.sha256()),
+                archive.usable(OFFICE, caseId, purpose(NEXT_DOOR, List.of()), plan.sha256()),
                 "its own scan for its own case");
     }
 
     @Test
     void anUploadNeverTellsThatTheSheetIsThere() {
         byte[] deed = SampleFiles.pdf("% deed\n");
-        Sheet first = archive.store(OFFICE, caseId, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
-        Sheet second = archive.store(OTHER, Ids.next(), "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
+        Sheet first =
+                archive.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
+        Sheet second =
+                archive.store(OTHER, Ids.next(), PERMIT, "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
-        assertEquals("deed.pdf", archive.held(OFFICE, HOUSE, List.of()).get(0).name(), "and changes nothing of others");
+        assertEquals(
+                "deed.pdf",
+                archive.held(OFFICE, purpose(HOUSE, List.of())).get(0).name(),
+                "and changes nothing of others");
     }
 
     @Test
     void theNameOfAFileStaysWithItsCaseSealed() {
         Sheet deed = archive.store(
-                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(SampleFiles.pdf("% x")));
+                OFFICE,
+                caseId,
+                PERMIT,
+                "deed",
+                HOUSE,
+                "زهرا احمدی.pdf",
+                new ByteArrayInputStream(SampleFiles.pdf("% x")));
         assertEquals(
                 "زهرا احمدی.pdf",
-                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
                         .sheet()
                         .name());
         assertFalse(uploads().contains("زهرا"), uploads());
@@ -291,7 +337,7 @@ class ArchiveTest {
         assertFalse(uploads().contains("زهرا"), uploads());
         assertEquals(
                 "زهرا.pdf",
-                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
                         .sheet()
                         .name());
     }
@@ -308,17 +354,26 @@ class ArchiveTest {
         Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", SampleFiles.pdf("% both\n"));
         store(OFFICE, caseId, "proxy", "0790419904", SampleFiles.pdf("% both\n"));
         Sheet deed = archive.store(
-                OFFICE, caseId, "deed", HOUSE, "زهرا احمدی.pdf", new ByteArrayInputStream(SampleFiles.pdf("% deed")));
+                OFFICE,
+                caseId,
+                PERMIT,
+                "deed",
+                HOUSE,
+                "زهرا احمدی.pdf",
+                new ByteArrayInputStream(SampleFiles.pdf("% deed")));
         ((ArchiveComponent) archive).erase(UUID.randomUUID(), "0499370899", List.of(caseId));
 
-        assertEquals(List.of(), archive.held(OFFICE, NEXT_DOOR, List.of("0499370899")));
+        assertEquals(List.of(), archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0499370899"))));
         refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.open(card.sha256()));
         unusable(OFFICE, caseId, HOUSE, List.of("0499370899"), card.sha256());
-        assertEquals(1, archive.held(OFFICE, NEXT_DOOR, List.of("0790419904")).size(), "another has the same sheet");
+        assertEquals(
+                1,
+                archive.held(OFFICE, purpose(NEXT_DOOR, List.of("0790419904"))).size(),
+                "another has the same sheet");
         assertDoesNotThrow(() -> archive.open(shared.sha256()).close());
         assertEquals(
                 "deed.pdf",
-                archive.usable(OFFICE, caseId, HOUSE, List.of(), deed.sha256())
+                archive.usable(OFFICE, caseId, purpose(HOUSE, List.of()), deed.sha256())
                         .sheet()
                         .name());
     }
@@ -328,11 +383,11 @@ class ArchiveTest {
         byte[] deed = SampleFiles.pdf("");
         for (Caller caller : List.of(FIRE, DISTRICT)) {
             refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> store(caller, caseId, "deed", HOUSE, deed));
-            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, HOUSE, List.of()));
+            refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> archive.held(caller, purpose(HOUSE, List.of())));
             refused(
                     "access.forbidden",
                     Refusal.Kind.FORBIDDEN,
-                    () -> archive.usable(caller, caseId, HOUSE, List.of(), "0".repeat(64)));
+                    () -> archive.usable(caller, caseId, purpose(HOUSE, List.of()), "0".repeat(64)));
         }
         refused(
                 "access.forbidden",
@@ -367,6 +422,7 @@ class ArchiveTest {
                 () -> archive.store(
                         OFFICE,
                         caseId,
+                        PERMIT,
                         "deed",
                         HOUSE,
                         "deed.pdf",
@@ -397,7 +453,7 @@ class ArchiveTest {
         refused(
                 "sheet.interrupted",
                 Refusal.Kind.MALFORMED,
-                () -> archive.store(OFFICE, caseId, "deed", HOUSE, "x", broken));
+                () -> archive.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", broken));
         assertEquals(before, rows());
         assertEquals(0, sheets());
     }
@@ -419,15 +475,15 @@ class ArchiveTest {
         refused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
-                () -> small.store(OFFICE, caseId, "deed", HOUSE, "x", endless));
+                () -> small.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", endless));
         byte[] sheet = SampleFiles.pdf("");
         Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
-        exact.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
+        exact.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
         Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
         refused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
-                () -> less.store(OFFICE, caseId, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
+                () -> less.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
     }
 
     @Test
@@ -450,7 +506,7 @@ class ArchiveTest {
                 "x".repeat(300),
                 "x".repeat(100) + ".pdf");
         Map<String, String> given = names.keySet().stream().collect(Collectors.toMap(n -> n, n -> archive.store(
-                        OFFICE, caseId, "deed", HOUSE, n, new ByteArrayInputStream(SampleFiles.pdf("")))
+                        OFFICE, caseId, PERMIT, "deed", HOUSE, n, new ByteArrayInputStream(SampleFiles.pdf("")))
                 .name()));
         assertEquals(names, given);
     }
@@ -466,7 +522,8 @@ class ArchiveTest {
                 calls.add(() -> store(OFFICE, caseId, "deed", HOUSE, content));
             }
             for (Future<Sheet> call : threads.invokeAll(calls)) {
-                archive.usable(OFFICE, caseId, HOUSE, List.of(), call.get().sha256());
+                archive.usable(
+                        OFFICE, caseId, purpose(HOUSE, List.of()), call.get().sha256());
             }
         } finally {
             threads.shutdown();
@@ -481,7 +538,7 @@ class ArchiveTest {
             store(OFFICE, caseId, "deed", HOUSE, deed);
             throw new IllegalStateException();
         }));
-        assertEquals(List.of(), archive.held(OFFICE, HOUSE, List.of()));
+        assertEquals(List.of(), archive.held(OFFICE, purpose(HOUSE, List.of())));
     }
 
     @Test
@@ -489,7 +546,10 @@ class ArchiveTest {
         store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
         Path key = Files.list(folder.resolve("keys")).findFirst().orElseThrow();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
-        assertEquals(1, archive(Map.of()).held(OFFICE, HOUSE, List.of(PERSON)).size(), "the next start finds it");
+        assertEquals(
+                1,
+                archive(Map.of()).held(OFFICE, purpose(HOUSE, List.of(PERSON))).size(),
+                "the next start finds it");
         Files.move(key, folder.resolve("away"));
         assertTrue(assertThrows(IllegalStateException.class, () -> archive(Map.of()))
                 .getMessage()
@@ -501,11 +561,11 @@ class ArchiveTest {
     void aConfiguredKeyIsUsedByAllHubs() {
         store.tx().run(sql -> sql.execute("delete from archive.person_key"));
         Papers one = archive(Map.of("key", "a key that all hubs have"));
-        one.store(OFFICE, caseId, "national-card", PERSON, "x", new ByteArrayInputStream(SampleFiles.pdf("")));
+        one.store(OFFICE, caseId, PERMIT, "national-card", PERSON, "x", new ByteArrayInputStream(SampleFiles.pdf("")));
         assertEquals(
                 1,
                 archive(Map.of("key", "a key that all hubs have"))
-                        .held(OFFICE, HOUSE, List.of(PERSON))
+                        .held(OFFICE, purpose(HOUSE, List.of(PERSON)))
                         .size());
     }
 
@@ -527,7 +587,7 @@ class ArchiveTest {
                 vault,
                 config(Map.of()),
                 new SheetKeyFiles(folder.resolve("fresh-keys")));
-        assertEquals(List.of(plain(card)), restored.held(OFFICE, HOUSE, List.of(PERSON)));
+        assertEquals(List.of(plain(card)), restored.held(OFFICE, purpose(HOUSE, List.of(PERSON))));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));
     }

@@ -91,6 +91,7 @@ class SheetSweepTest {
         return archive.store(
                 ArchiveTest.OFFICE,
                 Ids.next(),
+                ArchiveTest.PERMIT,
                 "deed",
                 ArchiveTest.HOUSE,
                 "scan.pdf",

@@ -4,17 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.security.Caller;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** For what and for whom the archive opens: what the stage asks for, by the right of who owns the property. */
 class ArchivePurposeTest {
     private static final String OWNER = PermitCase.OWNER.nationalId();
-    private static final Applicant OTHER = new Applicant("co-owner", "0790419904", "Sara", null);
+    private static final Applicant OTHER = new Applicant("co-owner", "0790419904", "Sara", "09129876543");
+
+    /** a form that was scanned for the case */
+    private static final String SIGNED = "archive-consent@scanned-1";
 
     private final CasesHarness hub = CasesHarness.shared();
 
@@ -35,7 +41,7 @@ class ArchivePurposeTest {
     @Test
     void opensForWhatTheStageAsksForByTheOwnersRight() {
         CaseView view = open(List.of(OWNER), PermitCase.OWNER);
-        assertEquals(new CaseView.Opened(Set.of("deed", "plan"), List.of(OWNER)), view.archive());
+        assertEquals(new CaseView.Opened(Set.of("deed", "plan"), List.of(OWNER), List.of()), view.archive());
         unknown(view, "photo", "photo-1");
         CaseView with = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1");
         assertEquals("archive", with.papers().get(0).source());
@@ -89,6 +95,79 @@ class ArchivePurposeTest {
         assertTrue(used.get(0).contains("deed"), used::toString);
         String added = hub.journal.entries(view.id()).toString();
         assertTrue(added.contains("\"source\":\"archive\"") && added.contains("\"source\":\"scan\""), added);
+    }
+
+    private Caller citizen(CaseView view) {
+        Applicant applicant = view.applicants().get(0);
+        UUID person = hub.persons.find(applicant.nationalId()).orElseThrow();
+        return new Caller(
+                "citizen:" + person,
+                Set.of(Caller.citizenRole(person, hub.persons.number(person, applicant.mobile()))));
+    }
+
+    private CaseView seen(CaseView view) {
+        return hub.cases.find(CasesHarness.OFFICE, view.id());
+    }
+
+    private List<String> said(CaseView view) {
+        return hub.journal.entries(view.id()).stream()
+                .filter(e -> e.event().startsWith("archive."))
+                .map(e -> e.event() + " " + e.details())
+                .toList();
+    }
+
+    @Test
+    void whoSignedAYesIsWilling() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER, OTHER);
+        assertEquals(List.of(), view.archive().willing());
+        ArchiveConsents consents = hub.consents;
+        CasesHarness.refused(
+                Refusal.Kind.INVALID,
+                "archive.person",
+                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OTHER.nationalId(), SIGNED));
+        CasesHarness.refused(
+                Refusal.Kind.NOT_FOUND,
+                "sheet.unknown",
+                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1"));
+        CasesHarness.refused(
+                Refusal.Kind.INVALID,
+                "paper.kind",
+                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, "deed-1-scanned"));
+        CasesHarness.refused(
+                Refusal.Kind.STALE,
+                "case.changed",
+                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version() + 1, OWNER, SIGNED));
+        CaseView then = consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OWNER, SIGNED);
+        assertEquals(List.of(OWNER), then.archive().willing());
+        assertTrue(said(view).get(0).startsWith("archive.consented")
+                && said(view).get(0).contains(SIGNED));
+    }
+
+    @Test
+    void aNoClosesIt() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        Caller owner = citizen(view);
+        ArchiveConsents consents = hub.consents;
+        consents.answered(owner, view.id(), true);
+        assertEquals(List.of(OWNER), seen(view).archive().willing());
+        consents.answered(owner, view.id(), false);
+        assertEquals(CaseView.Opened.NOTHING, seen(view).archive());
+        unknown(seen(view), "deed", "deed-1");
+        assertTrue(said(view).get(1).contains("\"office\":\"1204\""), said(view)::toString);
+        consents.answered(owner, view.id(), true);
+        assertEquals(List.of(OWNER), seen(view).archive().owners());
+    }
+
+    /** By whose right nothing opens has nothing to say to it. */
+    @Test
+    void onlyWhoseRightItIsAnswers() {
+        CaseView view = open(List.of("0012345679"), PermitCase.OWNER);
+        CasesHarness.refused(
+                Refusal.Kind.CONFLICT, "archive.closed", () -> hub.consents.answered(citizen(view), view.id(), true));
+        CaseView others = open(
+                List.of(OTHER.nationalId()), new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile()));
+        CasesHarness.refused(
+                Refusal.Kind.NOT_FOUND, "case.unknown", () -> hub.consents.answered(citizen(view), others.id(), false));
     }
 
     /** What somebody masked is shown names nobody. */

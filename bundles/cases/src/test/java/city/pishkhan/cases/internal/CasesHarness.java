@@ -24,6 +24,7 @@ import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryDispatchRepository;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
 import city.pishkhan.cases.internal.inquiries.InquiryService;
+import city.pishkhan.cases.internal.office.ArchiveConsentService;
 import city.pishkhan.cases.internal.office.CaseOpening;
 import city.pishkhan.cases.internal.office.CaseService;
 import city.pishkhan.cases.internal.office.MunicipalCaseService;
@@ -90,6 +91,7 @@ public final class CasesHarness {
     final OversightService watch;
     final TrackingService tracking;
     final CitizenCaseService citizens;
+    final ArchiveConsentService consents;
     final PersonService persons;
     final DisclosureLog readings;
     final PersonErasure personErasure;
@@ -140,6 +142,7 @@ public final class CasesHarness {
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
         citizens = new CitizenCaseService(store, views, journal, access);
+        consents = new ArchiveConsentService(store, views, citizens, papers, journal, readings, access, offices);
         tracking = new TrackingService(store, caseEngine, journal);
         personErasure = new PersonErasure(store, vault, payments, journal);
         signals = new CaseSignals(store, caseEngine, certificates, journal);

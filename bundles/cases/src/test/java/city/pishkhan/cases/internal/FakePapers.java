@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 final class FakePapers implements Papers {
 
     @Override
-    public Usable usable(Caller office, UUID caseId, String property, List<String> persons, String sha256) {
+    public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
         // one that an office scanned for the case and has not added names it
         boolean foreign =
                 sha256.contains("by") && !sha256.endsWith("by" + office.office().orElseThrow());
@@ -27,7 +27,7 @@ final class FakePapers implements Papers {
                         sha256,
                         // kinds of two words are told from the rest by another sign
                         sha256.substring(0, sha256.indexOf(sha256.contains("@") ? '@' : '-')),
-                        property,
+                        purpose.property(),
                         sha256 + ".pdf",
                         "application/pdf",
                         10),
@@ -35,7 +35,7 @@ final class FakePapers implements Papers {
     }
 
     @Override
-    public List<Sheet> register(Caller office, UUID caseId, List<NewSheet> sheets) {
+    public List<Sheet> register(Caller office, UUID caseId, String service, List<NewSheet> sheets) {
         return sheets.stream()
                 .map(s -> new Sheet(
                         s.deposit().sha256(),
@@ -58,12 +58,13 @@ final class FakePapers implements Papers {
     }
 
     @Override
-    public List<Sheet> held(Caller office, String property, List<String> persons) {
+    public List<Sheet> held(Caller office, Purpose purpose) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public Sheet store(Caller office, UUID caseId, String kind, String owner, String name, InputStream content) {
+    public Sheet store(
+            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.contracts.citizen;
 
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static city.pishkhan.contracts.Headers.PDF;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
@@ -17,6 +18,7 @@ import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.servers.Server;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -71,6 +73,14 @@ public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
     @Path("cases/{id}/history")
     @Operation(summary = "What happened to a case, oldest first")
     Steps getHistory(@PathParam("id") String id);
+
+    @POST
+    @Path("cases/{id}/archive-answer")
+    @Operation(
+            summary =
+                    "Says yes or no to the use of what the archive has of one's papers for a case; the last word counts")
+    ArchiveAnswer answerArchive(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ArchiveAnswer body);
 
     @GET
     @Path("cases/{id}/certificate")

@@ -13,7 +13,8 @@ import java.util.UUID;
  * @param id         for paths
  * @param state      {@code received}, {@code hearing}, {@code heard}, {@code deciding}, {@code decided} or {@code dismissed}
  * @param party      against whom it is
- * @param signal     what the hub noticed by itself: {@code agency-late}, {@code office-sent-back} or {@code office-odd-hours}; absent for a
+ * @param signal     what the hub noticed by itself: {@code agency-late}, {@code office-sent-back}, {@code office-odd-hours},
+ *                   {@code office-objections} or {@code office-archive}; absent for a
  *                   complaint
  * @param period     Persian month of a signal, e.g. {@code 1405-02}
  * @param count      how often it had happened in that month
@@ -34,7 +35,8 @@ public record Complaint(
         UUID id,
         @OneOf({"received", "hearing", "heard", "deciding", "decided", "dismissed"}) String state,
         Party party,
-        @Nullable @OneOf({"agency-late", "office-sent-back", "office-odd-hours"}) String signal,
+        @Nullable @OneOf({"agency-late", "office-sent-back", "office-odd-hours", "office-objections", "office-archive"})
+                String signal,
         @Nullable String period,
         @Nullable Integer count,
         @Nullable String caseNumber,

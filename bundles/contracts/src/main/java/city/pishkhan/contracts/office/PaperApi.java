@@ -32,6 +32,21 @@ public interface PaperApi {
     Archive getCaseArchive(@PathParam("id") String id);
 
     @POST
+    @Path("cases/{id}/archive-consents")
+    @Operation(
+            summary =
+                    "Records that an applicant signed a yes to the use of identity papers from another service; the form is a sheet of the case. Without a yes they are scanned")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case consentToArchive(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            SignedConsent body);
+
+    @POST
     @Path("cases/{id}/sheets")
     @Consumes(WILDCARD)
     @Operation(

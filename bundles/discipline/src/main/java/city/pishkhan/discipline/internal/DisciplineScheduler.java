@@ -1,14 +1,20 @@
 package city.pishkhan.discipline.internal;
 
+import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.Rounds;
 import java.time.Duration;
+import java.time.LocalDate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -36,6 +42,15 @@ public final class DisciplineScheduler {
         @AttributeDefinition(description = "Cases of a Persian month that an office opened or submitted at odd hours")
         int office_odd_hours() default 1_000;
 
+        @AttributeDefinition(
+                description = "People of a Persian month who said no to an office's use of their papers of the archive")
+        int office_objections() default 5;
+
+        @AttributeDefinition(
+                description =
+                        "Looks into the archive on one day below which an office is not noticed; above, three times its median day is")
+        int archive_least() default 100;
+
         @AttributeDefinition(description = "Hour (Tehran, 0 to 23) at which odd hours begin")
         int odd_from() default 23;
 
@@ -43,8 +58,20 @@ public final class DisciplineScheduler {
         int odd_until() default 5;
     }
 
+    /** Counting a day's looks reads them all. */
+    private static final int LEAST_RATE_PAUSE = 60;
+
     private final Rounds outcomes;
     private final Rounds signals;
+    private final Rounds rates;
+    private final ArchiveRates archiveRates;
+
+    /** Kept where the cases are, which come and go without this. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Readings readings;
 
     @Activate
     public DisciplineScheduler(
@@ -59,18 +86,30 @@ public final class DisciplineScheduler {
                         config.agency_late(),
                         config.office_sent_back(),
                         config.office_odd_hours(),
+                        config.office_objections(),
                         config.odd_from(),
                         config.odd_until()));
         MatterOutcomes matterOutcomes = new MatterOutcomes(store, committee, journal);
+        archiveRates = new ArchiveRates(store, journal, config.archive_least());
         disciplineThresholds.begin();
         int pause = Math.max(1, Math.min(config.look_seconds(), 3_600));
         outcomes = Rounds.of("discipline-outcomes", matterOutcomes::look).every(Duration.ofSeconds(pause));
         signals = Rounds.of("discipline-signals", disciplineThresholds::follow).every(Duration.ofSeconds(pause));
+        rates = Rounds.of("discipline-archive", this::lookAtRates)
+                .every(Duration.ofSeconds(Math.max(pause, LEAST_RATE_PAUSE)));
+    }
+
+    private void lookAtRates() {
+        Readings now = readings;
+        if (now != null) {
+            archiveRates.look(now, LocalDate.now(PersianDate.TEHRAN));
+        }
     }
 
     @Deactivate
     public void stop() {
         outcomes.close();
         signals.close();
+        rates.close();
     }
 }

@@ -28,7 +28,8 @@ final class DisciplineThresholds {
     private static final Set<String> OPENINGS = Set.of("case.opened", "case.submitted");
 
     /** @param odd from which hour to before which hour (Tehran, 0 to 23) nobody is expected at a counter */
-    record Thresholds(int agencyLate, int officeSentBack, int officeOddHours, int oddFrom, int oddUntil) {
+    record Thresholds(
+            int agencyLate, int officeSentBack, int officeOddHours, int officeObjections, int oddFrom, int oddUntil) {
 
         boolean odd(Instant at) {
             int hour = at.atZone(PersianDate.TEHRAN).getHour();
@@ -39,12 +40,13 @@ final class DisciplineThresholds {
             return switch (signal) {
                 case "agency-late" -> agencyLate;
                 case "office-sent-back" -> officeSentBack;
+                case "office-objections" -> officeObjections;
                 default -> officeOddHours;
             };
         }
     }
 
-    private record Sign(String signal, Party party, String period) {}
+    record Sign(String signal, Party party, String period) {}
 
     private final MatterRepository store;
     private final Journal journal;
@@ -101,6 +103,7 @@ final class DisciplineThresholds {
                 NOT_ALLOWED.equals(details(entry).path("code").asText())
                         ? Optional.empty()
                         : sign("office-sent-back", "office", entry);
+            case "archive.objected" -> sign("office-objections", "office", entry);
             default ->
                 OPENINGS.contains(entry.event()) && thresholds.odd(entry.at())
                         ? sign("office-odd-hours", "office", entry)
@@ -111,10 +114,13 @@ final class DisciplineThresholds {
     /** @param kind of the party, which the entry's details name so */
     private static Optional<Sign> sign(String signal, String kind, Journal.Entry entry) {
         String name = details(entry).path(kind).asText("");
-        PersianDate day = PersianDate.of(entry.at());
         return name.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Sign(signal, new Party(kind, name), "%04d-%02d".formatted(day.year(), day.month())));
+                : Optional.of(new Sign(signal, new Party(kind, name), month(PersianDate.of(entry.at()))));
+    }
+
+    static String month(PersianDate day) {
+        return "%04d-%02d".formatted(day.year(), day.month());
     }
 
     private static JsonNode details(Journal.Entry entry) {
@@ -138,11 +144,12 @@ final class DisciplineThresholds {
                 .one();
         int threshold = thresholds.of(sign.signal());
         if (total >= threshold && total - count < threshold) {
-            raise(sql, sign, total);
+            raise(sql, journal, sign, total);
         }
     }
 
-    private void raise(Handle sql, Sign sign, int total) {
+    /** Once a party and month. */
+    static void raise(Handle sql, Journal journal, Sign sign, int total) {
         MatterRow row = MatterRow.signalled(sign.party(), sign.signal(), sign.period(), total, MatterRows.now());
         if (MatterRows.add(sql, row, null, null)) {
             Map<String, Object> told = row.told();

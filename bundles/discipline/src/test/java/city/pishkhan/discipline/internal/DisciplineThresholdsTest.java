@@ -60,7 +60,7 @@ class DisciplineThresholdsTest {
                                 .toList();
                     default -> method.invoke(written, args);
                 });
-        return new DisciplineThresholds(store, journal, new Thresholds(3, 2, 2, 23, 5));
+        return new DisciplineThresholds(store, journal, new Thresholds(3, 2, 2, 2, 23, 5));
     }
 
     private void happens(Instant at, String event, String details) {
@@ -117,6 +117,17 @@ class DisciplineThresholdsTest {
     }
 
     @Test
+    void anOfficeToWhichPeopleSayNoIsNoticed() {
+        happens(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
+        happens(NOON, "archive.consented", "{\"office\":\"1204\",\"by\":\"login\"}");
+        disciplineThresholds.follow();
+        assertEquals(List.of(), raised());
+        happens(NOON, "archive.objected", "{\"office\":\"1204\",\"by\":\"login\"}");
+        disciplineThresholds.follow();
+        assertEquals("office-objections", raised().get(0).signal());
+    }
+
+    @Test
     void actsInTheNightAreNoticed() {
         for (int i = 0; i < 5; i++) {
             happens(NOON, "case.opened", "{\"office\":\"1204\"}");
@@ -131,10 +142,10 @@ class DisciplineThresholdsTest {
 
     @Test
     void hoursMayGoOverMidnight() {
-        Thresholds night = new Thresholds(1, 1, 1, 23, 5);
+        Thresholds night = new Thresholds(1, 1, 1, 1, 23, 5);
         assertTrue(night.odd(NIGHT));
         assertFalse(night.odd(NOON));
-        assertTrue(new Thresholds(1, 1, 1, 11, 13).odd(NOON));
+        assertTrue(new Thresholds(1, 1, 1, 1, 11, 13).odd(NOON));
     }
 
     @Test

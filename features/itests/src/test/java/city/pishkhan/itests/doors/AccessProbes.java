@@ -123,6 +123,14 @@ final class AccessProbes {
                 KEY + OF_CASE + STALE + "<p:decision>approve</p:decision>");
         get("office.archive.read", one + "/archive", "getCaseArchive", OF_CASE);
         send(
+                "office.archive.consent",
+                "POST",
+                one + "/archive-consents",
+                "{\"nationalId\":\"0499370899\",\"sha256\":\"" + "0".repeat(64) + "\"}",
+                412,
+                null,
+                null);
+        send(
                 "office.sheet.upload",
                 "UPLOAD",
                 one + "/sheets?kind=deed&name=a.pdf",
@@ -355,6 +363,7 @@ final class AccessProbes {
         get("citizen.case.read", "/citizen/v1/cases/{case}");
         get("citizen.case.read", done);
         get("citizen.case.history", done + "/history");
+        send("citizen.archive.answer", "POST", done + "/archive-answer", "{\"answer\":\"perhaps\"}", 422, null, null);
         get("citizen.bill.read", done + "/bills");
         send("citizen.payment.begin", "POST", done + "/bills/{bill}/attempts", "{}", 409, null, null);
         get("citizen.certificate.read", done + "/certificate");

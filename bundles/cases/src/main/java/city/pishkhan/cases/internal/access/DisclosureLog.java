@@ -7,6 +7,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Rounds;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -53,7 +54,8 @@ public final class DisclosureLog implements Readings {
         int digest_minutes() default 60;
     }
 
-    private record Look(String principal, UUID caseId) {}
+    /** @param archive whether it was what the archive has that was asked for: that is counted by itself */
+    private record Look(String principal, UUID caseId, boolean archive) {}
 
     private record Row(Look look, String operation, Instant at) {}
 
@@ -95,7 +97,7 @@ public final class DisclosureLog implements Readings {
         if (caller.hub()) {
             return;
         }
-        Look look = new Look(caller.principal(), caseId);
+        Look look = new Look(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE));
         long now = System.nanoTime();
         synchronized (lately) {
             Long before = lately.get(look);
@@ -159,6 +161,11 @@ public final class DisclosureLog implements Readings {
             }
             trouble = e.toString();
         }
+    }
+
+    @Override
+    public List<ArchiveLooks> archiveLooks(LocalDate since) {
+        return table.archiveLooks(since);
     }
 
     @Override

@@ -1,13 +1,16 @@
 package city.pishkhan.cases.internal.access;
 
+import city.pishkhan.api.cases.Readings.ArchiveLooks;
 import city.pishkhan.api.cases.Readings.Reading;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -19,6 +22,9 @@ import org.jdbi.v3.core.Handle;
 
 /** Readings as rows, and what the journal holds of them: number, first, last, and a digest over all of an hour. */
 final class DisclosureRepository {
+    /** by which an office asks what the archive has for a case */
+    static final String ARCHIVE = "office.archive.read";
+
     private static final String EVENT = "readings.digest";
     /** none is written for so long after it got its number */
     private static final Duration SETTLED = Duration.ofMinutes(5);
@@ -49,6 +55,17 @@ final class DisclosureRepository {
                         row.getString(1),
                         row.getString(2),
                         row.getObject(3, OffsetDateTime.class).toInstant()))
+                .list());
+    }
+
+    List<ArchiveLooks> archiveLooks(LocalDate since) {
+        return tx.required(sql -> sql.createQuery("select (r.at at time zone :zone)::date, c.office, count(*)"
+                        + " from cases.reading r join cases.case_file c on c.id = r.case_id"
+                        + " where r.operation = '" + ARCHIVE + "' and r.at >= :since::timestamptz group by 1, 2")
+                .bind("zone", PersianDate.TEHRAN.getId())
+                .bind("since", since.atStartOfDay(PersianDate.TEHRAN).toOffsetDateTime())
+                .map((row, context) ->
+                        new ArchiveLooks(row.getObject(1, LocalDate.class), row.getString(2), row.getInt(3)))
                 .list());
     }
 

@@ -17,15 +17,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -101,9 +98,15 @@ public class CaseFile {
     /** login of the expert whose turn it was; {@code null} where citizens apply */
     String expert;
 
-    /** by whose right the archive opens for it: positions of applicants, {@code all} of them, or {@code municipality}; {@code null} if by nobody's */
+    /** see {@link ArchiveRight} */
     @Column(name = "archive_right")
     String archiveRight;
+
+    @Column(name = "archive_yes")
+    String archiveYes;
+
+    @Column(name = "archive_no")
+    String archiveNo;
 
     /** whether year and month among its facts follow the calendar */
     boolean dated;
@@ -241,33 +244,15 @@ public class CaseFile {
         dated = false;
     }
 
-    /** Opens the archive by the right of applicants who are the property's owners. @param positions among the applicants */
-    public void openArchive(List<Integer> positions) {
-        archiveRight = positions.isEmpty()
-                ? null
-                : positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    /** By whose right the archive opens for it. */
+    public ArchiveRight archive() {
+        return new ArchiveRight(archiveRight, archiveYes, archiveNo);
     }
 
-    /** Opens the archive for what the municipality orders. */
-    public void openArchive() {
-        archiveRight = Procedures.MUNICIPALITY;
-    }
-
-    /** Whether what the archive holds may be used for it: nobody else's papers are an office's business. */
-    public boolean opensArchive() {
-        return archiveRight != null;
-    }
-
-    /** Those of its applicants by whose right the archive opens. */
-    public <T> List<T> archiveOwners(List<T> applicants) {
-        if (archiveRight == null || archiveRight.equals(Procedures.MUNICIPALITY)) {
-            return List.of();
-        }
-        return archiveRight.equals("all")
-                ? List.copyOf(applicants)
-                : Arrays.stream(archiveRight.split(","))
-                        .map(position -> applicants.get(Integer.parseInt(position)))
-                        .toList();
+    public void archive(ArchiveRight right) {
+        archiveRight = right.right();
+        archiveYes = right.yes();
+        archiveNo = right.no();
     }
 
     public boolean municipal() {

@@ -13,6 +13,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.Prerequisites;
+import city.pishkhan.cases.internal.model.ArchiveRight;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.rules.CaseFacts;
@@ -99,11 +100,11 @@ public final class CaseOpening {
         });
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
-        file.openArchive(IntStream.range(0, applicants.size())
+        file.archive(ArchiveRight.ofOwners(IntStream.range(0, applicants.size())
                 .filter(i -> OWNERS.contains(applicants.get(i).role())
                         && request.owners().contains(applicants.get(i).nationalId()))
                 .boxed()
-                .toList());
+                .toList()));
         return begin(caller, file, rules, procedure, applicants);
     }
 
@@ -130,7 +131,7 @@ public final class CaseOpening {
                     facts.putAll(ordered);
                     file.facts(facts, rules.personal());
                     file.note(order.words());
-                    file.openArchive();
+                    file.archive(ArchiveRight.ofMunicipality());
                     return begin(caller, file, rules, procedure, List.of());
                 });
     }

@@ -46,14 +46,19 @@ final class PaperAttachment {
     void attach(Caller office, CaseFile file, List<NewPaper> given) {
         List<Applicant> applicants = store.parties().applicants(file.id());
         List<String> persons = ids(applicants);
-        List<String> owners = ids(file.archiveOwners(applicants));
+        Papers.Purpose purpose = new Papers.Purpose(
+                file.service(),
+                file.subject(),
+                ids(file.archive().owners(applicants)),
+                ids(file.archive().willing(applicants)));
+        boolean opens = file.archive().opens(applicants);
         Iterator<Papers.Sheet> scans = scanned(office, file, persons, given).iterator();
         List<Paper> added = new ArrayList<>();
         Map<String, Integer> revisions = store.papers().of(file.id()).stream()
                 .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         for (NewPaper one : given) {
             Papers.Usable usable = one.deposit() == null
-                    ? archived(office, file, owners, one)
+                    ? archived(office, file, purpose, opens, one)
                     : new Papers.Usable(scans.next(), "scan");
             Papers.Sheet sheet = usable.sheet();
             added.add(new Paper(
@@ -117,12 +122,12 @@ final class PaperAttachment {
                 sheets.add(new Papers.NewSheet(one.kind(), owner, one.name(), one.deposit()));
             }
         }
-        return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), sheets);
+        return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), file.service(), sheets);
     }
 
-    private Papers.Usable archived(Caller office, CaseFile file, List<String> owners, NewPaper one) {
-        Papers.Usable usable = usable(office, file, owners, one.sha256());
-        if (usable.source().equals(ARCHIVE) && !opens(file, office, one.kind())) {
+    private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {
+        Papers.Usable usable = usable(office, file, purpose, one.sha256());
+        if (usable.source().equals(ARCHIVE) && !(opens && asked(file, office, one.kind()))) {
             // as if the archive had none: whether it has is what the office may not learn
             throw Refusal.notFound("sheet");
         }
@@ -132,25 +137,24 @@ final class PaperAttachment {
         return usable;
     }
 
-    /** Only what the stage asks for, and only by the right of an owner or of the municipality. */
-    private boolean opens(CaseFile file, Caller office, String kind) {
+    /** Only what the stage asks for. */
+    private boolean asked(CaseFile file, Caller office, String kind) {
         Step step = caseEngine.step(file, office);
-        return file.opensArchive()
-                && PapersStage.collects(step)
+        return PapersStage.collects(step)
                 && PapersStage.needs(step, List.of()).stream()
                         .anyMatch(need -> need.kind().equals(kind));
     }
 
     /** What the office that had the case before scanned for it is not scanned again. */
-    private Papers.Usable usable(Caller office, CaseFile file, List<String> owners, String sha256) {
+    private Papers.Usable usable(Caller office, CaseFile file, Papers.Purpose purpose, String sha256) {
         try {
-            return papers.usable(office, file.id(), file.subject(), owners, sha256);
+            return papers.usable(office, file.id(), purpose, sha256);
         } catch (Refusal e) {
             if (file.firstOffice() == null || e.kind() != Refusal.Kind.NOT_FOUND) {
                 throw e;
             }
             Caller before = new Caller(office.principal(), Set.of("office:" + file.firstOffice()));
-            return papers.usable(before, file.id(), file.subject(), owners, sha256);
+            return papers.usable(before, file.id(), purpose, sha256);
         }
     }
 }

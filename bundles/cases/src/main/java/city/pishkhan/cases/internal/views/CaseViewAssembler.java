@@ -96,14 +96,17 @@ public final class CaseViewAssembler {
     }
 
     private static CaseView.Opened archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
-        if (!file.opensArchive() || needs.isEmpty()) {
+        if (needs.isEmpty() || !file.archive().opens(contents.applicants())) {
             return CaseView.Opened.NOTHING;
         }
         return new CaseView.Opened(
                 needs.stream().map(PaperNeed::kind).collect(Collectors.toSet()),
-                file.archiveOwners(contents.applicants()).stream()
-                        .map(Applicant::nationalId)
-                        .toList());
+                ids(file.archive().owners(contents.applicants())),
+                ids(file.archive().willing(contents.applicants())));
+    }
+
+    private static List<String> ids(List<Applicant> applicants) {
+        return applicants.stream().map(Applicant::nationalId).toList();
     }
 
     private List<String> waitsFor(CaseFile file, Step step, Seen seen) {

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.citizen.internal;
 
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.CitizenCases;
@@ -39,6 +40,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference CitizenLogin login,
             @Reference CitizenCases cases,
+            @Reference ArchiveConsents consents,
             @Reference Tracking tracking,
             @Reference Payments payments,
             @Reference Receipts receipts,
@@ -50,7 +52,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
         this.door = new Door(access, idempotency);
         this.logins = new CitizenLoginResource(login);
         this.ownCaseResource =
-                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers));
+                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers), consents);
         this.payments =
                 new OwnPaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new OwnDeliveryResource(cases, deliveries);

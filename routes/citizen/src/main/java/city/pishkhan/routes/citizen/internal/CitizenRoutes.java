@@ -44,6 +44,7 @@ final class CitizenRoutes extends DoorRoutes {
         operation("listCases", door.read("citizen.case.list", ownCaseResource::list));
         operation("getCase", door.read("citizen.case.read", ownCaseResource::find));
         operation("getHistory", door.read("citizen.case.history", ownCaseResource::history));
+        operation("answerArchive", door.once("citizen.archive.answer", ownCaseResource::answerArchive));
         operation("getBills", door.read("citizen.bill.read", payments::bills));
         operation("getDuties", door.read("citizen.bill.read", payments::duties));
         operation("getReceipt", door.read("citizen.bill.read", payments::receipt));

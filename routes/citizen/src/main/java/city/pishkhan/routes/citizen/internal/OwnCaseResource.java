@@ -1,10 +1,12 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.contracts.citizen.ArchiveAnswer;
 import city.pishkhan.contracts.citizen.Steps;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -19,8 +21,10 @@ final class OwnCaseResource {
     private final CitizenCases cases;
     private final Tracking tracking;
     private final CertificateMapper certificates;
+    private final ArchiveConsents consents;
 
-    OwnCaseResource(CitizenCases cases, Tracking tracking, CertificateMapper certificates) {
+    OwnCaseResource(CitizenCases cases, Tracking tracking, CertificateMapper certificates, ArchiveConsents consents) {
+        this.consents = consents;
         this.cases = cases;
         this.tracking = tracking;
         this.certificates = certificates;
@@ -47,6 +51,16 @@ final class OwnCaseResource {
         return DoorReply.ok(new Steps(cases.history(doorCall.caller(), id(doorCall)).stream()
                 .map(CitizenMapper::step)
                 .toList()));
+    }
+
+    DoorReply answerArchive(DoorCall doorCall) {
+        String answer = doorCall.body(ArchiveAnswer.class).answer();
+        if (!"yes".equals(answer) && !"no".equals(answer)) {
+            throw Refusal.invalid("archive.answer", "answer");
+        }
+        UUID id = id(doorCall);
+        consents.answered(doorCall.caller(), id, answer.equals("yes"));
+        return DoorReply.ok(new ArchiveAnswer(answer)).about(id);
     }
 
     DoorReply certificate(DoorCall doorCall) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -87,6 +88,7 @@ class CitizenDoorTest {
                         entry("stage.entered", "{\"stage\":\"duties\"}"),
                         entry("case.sent-back", "{\"to\":\"papers\"}"));
         });
+        ArchiveConsents archiveConsents = fake(ArchiveConsents.class, (name, args) -> told.add(name + " " + args[2]));
         Tracking tracking = fake(
                 Tracking.class,
                 (name, args) -> Optional.of(new Tracking.Standing(
@@ -134,7 +136,7 @@ class CitizenDoorTest {
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
                 new CitizenLoginResource(login),
-                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, papers)),
+                new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, papers), archiveConsents),
                 new OwnPaymentResource(
                         cases,
                         payments,

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.CertificatePapers;
@@ -62,6 +63,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference Cases cases,
             @Reference Papers papers,
+            @Reference ArchiveConsents consents,
             @Reference Payments payments,
             @Reference Receipts receipts,
             @Reference Procedures procedures,
@@ -80,7 +82,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 evidence,
                 glass,
                 new SubjectLookup(() -> planning, () -> vehicles));
-        this.papers = new PaperResource(cases, papers);
+        this.papers = new PaperResource(cases, papers, consents);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);

@@ -72,6 +72,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getFeesCsv", door.read("office.fee.read", municipal::feesCsv));
 
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
+        operation("consentToArchive", door.once("office.archive.consent", papers::consent));
         operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
         operation("addPaper", door.once("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));

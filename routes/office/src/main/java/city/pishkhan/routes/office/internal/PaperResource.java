@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -8,6 +9,7 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
+import city.pishkhan.contracts.office.SignedConsent;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -22,10 +24,12 @@ final class PaperResource {
 
     private final Cases cases;
     private final Papers papers;
+    private final ArchiveConsents consents;
 
-    PaperResource(Cases cases, Papers papers) {
+    PaperResource(Cases cases, Papers papers, ArchiveConsents consents) {
         this.cases = cases;
         this.papers = papers;
+        this.consents = consents;
     }
 
     DoorReply caseArchive(DoorCall doorCall) {
@@ -39,7 +43,15 @@ final class PaperResource {
                 view,
                 view.archive().kinds().isEmpty()
                         ? List.of()
-                        : papers.held(caller, view.subject(), view.archive().owners()).stream()
+                        : papers
+                                .held(
+                                        caller,
+                                        new Papers.Purpose(
+                                                view.service(),
+                                                view.subject(),
+                                                view.archive().owners(),
+                                                view.archive().willing()))
+                                .stream()
                                 .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
                                 .toList());
     }
@@ -57,11 +69,22 @@ final class PaperResource {
                         CaseMapper.sheet(papers.store(
                                 doorCall.caller(),
                                 of.id(),
+                                of.service(),
                                 kind,
                                 owner,
                                 name,
                                 doorCall.body(Upload.class).open())))
                 .about(of.id());
+    }
+
+    DoorReply consent(DoorCall doorCall) {
+        SignedConsent signed = doorCall.body(SignedConsent.class);
+        return CaseMapper.reply(consents.signed(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                FieldCheck.person("nationalId", signed.nationalId()),
+                FieldCheck.sha256("sha256", signed.sha256())));
     }
 
     DoorReply addPaper(DoorCall doorCall) {

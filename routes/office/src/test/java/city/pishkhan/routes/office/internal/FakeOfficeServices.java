@@ -2,6 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
@@ -111,7 +112,7 @@ final class FakeOfficeServices {
                 null,
                 "citizen",
                 null,
-                new CaseView.Opened(Set.of("deed", "plan"), List.of("0499370899")));
+                new CaseView.Opened(Set.of("deed", "plan"), List.of("0499370899"), List.of()));
     }
 
     private CaseView changed(String name, Object[] args) {
@@ -199,21 +200,29 @@ final class FakeOfficeServices {
         }
     }
 
+    ArchiveConsents consents() {
+        return fake(ArchiveConsents.class, (name, args) -> {
+            told.add(name + " " + args[2] + " " + args[3] + " " + args[4]);
+            return view();
+        });
+    }
+
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "held" -> {
-                told.add("held" + args[1] + args[2]);
+                Papers.Purpose purpose = (Papers.Purpose) args[1];
+                told.add("held" + purpose.property() + purpose.persons());
                 yield List.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3));
             }
             case "store" -> {
-                told.add("store " + args[2] + " " + args[3] + " " + args[4]);
+                told.add("store " + args[3] + " " + args[4] + " " + args[5]);
                 yield new Papers.Sheet(
                         SHA,
-                        (String) args[2],
+                        (String) args[3],
                         PROPERTY,
-                        (String) args[4],
+                        (String) args[5],
                         "application/pdf",
-                        bytes((InputStream) args[5]).length);
+                        bytes((InputStream) args[6]).length);
             }
             case "answerSheet" ->
                 Optional.of(new Papers.Sheet(
@@ -369,7 +378,7 @@ final class FakeOfficeServices {
                         this::evidence,
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
-                new PaperResource(cases(), papers()),
+                new PaperResource(cases(), papers(), consents()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),

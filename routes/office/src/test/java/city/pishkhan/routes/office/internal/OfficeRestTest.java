@@ -198,6 +198,29 @@ class OfficeRestTest {
     }
 
     @Test
+    void aSignedYesNamesItsPersonAndItsForm() throws Exception {
+        String path = CASE + "/archive-consents";
+        String body = "{\"nationalId\":\"%s\",\"sha256\":\"" + FakeOfficeServices.SHA + "\"}";
+        String[] headers = {"Idempotency-Key", "yes-1", "If-Match", "3"};
+        var wrong = door.send("POST", path, CLERK, body.formatted("0499370898"), headers);
+        assertEquals(422, wrong.status());
+        assertEquals("nationalId", wrong.json().get("field").asText());
+        assertEquals(
+                200,
+                door.send(
+                                "POST",
+                                path,
+                                CLERK,
+                                body.formatted("۰۴۹۹۳۷۰۸۹۹"),
+                                "Idempotency-Key",
+                                "yes-2",
+                                "If-Match",
+                                "3")
+                        .status());
+        assertEquals(List.of("signed 3 0499370899 " + FakeOfficeServices.SHA), fakes.told);
+    }
+
+    @Test
     void namesEveryLimitThatARevisionBreaksByTheNamesOfTheRevision() throws Exception {
         String body = "{\"floors\":80,\"parts\":[{\"use\":\"commercial\",\"area\":10,\"units\":1}]}";
         var refused = door.send("PUT", CASE + "/request", CLERK, body, "If-Match", "1");

@@ -1,0 +1,129 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.views.CaseViewAssembler;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link ArchiveConsents}: what people say to the archive's use stands in their case, and in its journal. */
+@Component(service = ArchiveConsents.class)
+public final class ArchiveConsentService implements ArchiveConsents {
+    private static final String SIGNED = "office.archive.consent";
+    private static final String ANSWERED = "citizen.archive.answer";
+
+    private final CaseRepository store;
+    private final CaseViewAssembler views;
+    private final CitizenCases citizenCases;
+    private final Papers papers;
+    private final Journal journal;
+    private final DisclosureLog readings;
+    private final CaseAuthorization caseAuthorization;
+
+    @Activate
+    public ArchiveConsentService(
+            @Reference CaseRepository store,
+            @Reference CaseViewAssembler views,
+            @Reference CitizenCases citizenCases,
+            @Reference Papers papers,
+            @Reference Journal journal,
+            @Reference DisclosureLog readings,
+            @Reference Access access,
+            @Reference Offices offices) {
+        this.store = store;
+        this.views = views;
+        this.citizenCases = citizenCases;
+        this.papers = papers;
+        this.journal = journal;
+        this.readings = readings;
+        this.caseAuthorization = new CaseAuthorization(access, offices);
+    }
+
+    @Override
+    public CaseView signed(Caller office, UUID caseId, long version, String person, String sha256) {
+        return store.tx().required(sql -> {
+            CaseFile file = caseAuthorization.reach(office, SIGNED, store.lock(caseId));
+            CaseAuthorization.current(file, version);
+            List<String> applicants = store.parties().applicants(caseId).stream()
+                    .map(applicant -> applicant.nationalId())
+                    .toList();
+            int position = IntStream.range(0, applicants.size())
+                    .filter(i ->
+                            applicants.get(i).equals(person) && file.archive().of(i))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.invalid("archive.person", "nationalId"));
+            requireForm(office, file, sha256);
+            said(file, position, office, true, Map.of("by", "form", "position", position, "sheet", sha256));
+            readings.seen(office, caseId, SIGNED);
+            return views.view(file);
+        });
+    }
+
+    /** Scanned by this office for this case: what the archive has from elsewhere was signed for something else. */
+    private void requireForm(Caller office, CaseFile file, String sha256) {
+        Papers.Usable form = papers.usable(
+                office, file.id(), new Papers.Purpose(file.service(), file.subject(), List.of(), List.of()), sha256);
+        if (!form.source().equals("scan")) {
+            throw Refusal.notFound("sheet");
+        }
+        if (!form.sheet().kind().equals(FORM)) {
+            throw Refusal.invalid("paper.kind", "sha256", form.sheet().kind(), FORM);
+        }
+    }
+
+    @Override
+    public void answered(Caller citizen, UUID caseId, boolean yes) {
+        store.tx().run(sql -> {
+            citizenCases.reference(citizen, caseId, ANSWERED);
+            CaseFile file = store.lock(caseId);
+            if (file.state().ended()) {
+                throw Refusal.conflict("archive.closed");
+            }
+            UUID person = UUID.fromString(citizen.citizen().orElseThrow());
+            List<Party> parties = store.parties().of(caseId);
+            List<Integer> positions = IntStream.range(0, parties.size())
+                    .filter(i -> parties.get(i).person().equals(person)
+                            && file.archive().of(i))
+                    .boxed()
+                    .toList();
+            if (positions.isEmpty()) {
+                throw Refusal.conflict("archive.closed");
+            }
+            for (int position : positions) {
+                said(
+                        file,
+                        position,
+                        citizen,
+                        yes,
+                        Map.of("by", "login", "position", position, "office", file.office()));
+            }
+        });
+    }
+
+    private void said(CaseFile file, int position, Caller by, boolean yes, Map<String, Object> details) {
+        file.archive(file.archive().answered(position, yes));
+        file.touch();
+        if (yes) {
+            journal.record(file.id(), "archive.consented", by, details);
+        } else {
+            journal.record(file.id(), "archive.objected", by, details);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package city.pishkhan.contracts.office;
+
+/**
+ * A yes to the use of one's identity papers from another service, signed at the counter. {@code toString} shows nobody.
+ *
+ * @param nationalId of the applicant who signed
+ * @param sha256     of the signed form, scanned for this case as {@code archive-consent}; 64 hexadecimal digits
+ */
+public record SignedConsent(String nationalId, String sha256) {
+    @Override
+    public String toString() {
+        return "SignedConsent[sha256=" + sha256 + "]";
+    }
+}

@@ -1,0 +1,94 @@
+package city.pishkhan.discipline.internal;
+
+import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.cases.Readings.ArchiveLooks;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Raises a matter when an office asks the archive on a day three times as often as on its median day, once a Persian month. Of an office
+ * with few days behind it the median day of all offices is taken, and in a city that has just begun the least number.
+ */
+final class ArchiveRates {
+    static final String SIGNAL = "office-archive";
+
+    private static final int TIMES = 3;
+    private static final int DAYS = 60;
+    private static final int ENOUGH_DAYS = 5;
+
+    private record Rate(String office, LocalDate day, int looks, double median) {
+        private boolean high(int least) {
+            return looks >= Math.max(least, TIMES * median);
+        }
+    }
+
+    private final MatterRepository store;
+    private final Journal journal;
+    private final int least;
+
+    /** @param least fewer a day are nobody's business, however few they were before */
+    ArchiveRates(MatterRepository store, Journal journal, int least) {
+        this.store = store;
+        this.journal = journal;
+        this.least = least;
+    }
+
+    /** Counts today and, for its last minutes, yesterday. */
+    void look(Readings readings, LocalDate today) {
+        List<ArchiveLooks> counted = readings.archiveLooks(today.minusDays(1));
+        if (counted.isEmpty()) {
+            return;
+        }
+        store.tx().run(sql -> {
+            counted.forEach(looks -> keep(sql, looks));
+            for (Rate rate : rates(sql, today)) {
+                if (rate.high(least)) {
+                    raise(sql, rate);
+                }
+            }
+        });
+    }
+
+    private static void keep(Handle sql, ArchiveLooks looks) {
+        sql.createUpdate("insert into discipline.archive_day (office, day, looks) values (:office, :day, :looks)"
+                        + " on conflict (office, day) do update set looks = excluded.looks")
+                .bind("office", looks.office())
+                .bind("day", looks.day())
+                .bind("looks", looks.count())
+                .execute();
+    }
+
+    private List<Rate> rates(Handle sql, LocalDate today) {
+        return sql.createQuery(
+                        "select d.office, d.day, d.looks, coalesce(own.median, city.median, :least) from discipline.archive_day d"
+                                + " left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median"
+                                + " from discipline.archive_day b where b.office = d.office and b.day < d.day and b.day >= d.day - :days"
+                                + " having count(*) >= :enough) own on true"
+                                + " left join lateral (select percentile_cont(0.5) within group (order by b.looks) as median"
+                                + " from discipline.archive_day b where b.day < d.day and b.day >= d.day - :days"
+                                + " having count(*) >= :enough) city on own.median is null"
+                                + " where d.day >= :yesterday")
+                .bind("least", least)
+                .bind("days", DAYS)
+                .bind("enough", ENOUGH_DAYS)
+                .bind("yesterday", today.minusDays(1))
+                .map((row, context) ->
+                        new Rate(row.getString(1), row.getObject(2, LocalDate.class), row.getInt(3), row.getDouble(4)))
+                .list();
+    }
+
+    private void raise(Handle sql, Rate rate) {
+        PersianDate day =
+                PersianDate.of(rate.day().atStartOfDay(PersianDate.TEHRAN).toInstant());
+        DisciplineThresholds.raise(
+                sql,
+                journal,
+                new DisciplineThresholds.Sign(
+                        SIGNAL, new Party("office", rate.office()), DisciplineThresholds.month(day)),
+                rate.looks());
+    }
+}

@@ -1,0 +1,120 @@
+package city.pishkhan.discipline.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An office that looks into the archive more than it used to. */
+class ArchiveRatesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 5, 10);
+    private static final int LEAST = 20;
+
+    private final List<Readings.ArchiveLooks> counted = new ArrayList<>();
+    private final Readings readings = new Readings() {
+        @Override
+        public List<ArchiveLooks> archiveLooks(LocalDate since) {
+            return counted.stream()
+                    .filter(looks -> !looks.day().isBefore(since))
+                    .toList();
+        }
+
+        @Override
+        public List<Reading> ofCase(UUID caseId) {
+            return List.of();
+        }
+
+        @Override
+        public List<String> check() {
+            return List.of();
+        }
+    };
+    private TestStore database;
+    private MatterRepository store;
+    private ArchiveRates rates;
+
+    @BeforeEach
+    void start() {
+        database = TestStore.start();
+        store = new MatterRepository(database.tx(), database.schemas());
+        rates = new ArchiveRates(store, new SqlJournal(database.tx(), database.schemas()), LEAST);
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    private void looked(String office, LocalDate day, int looks) {
+        counted.removeIf(known -> known.office().equals(office) && known.day().equals(day));
+        counted.add(new Readings.ArchiveLooks(day, office, looks));
+        rates.look(readings, day);
+    }
+
+    private void usual(String office, int days, int looks) {
+        for (int i = days; i > 0; i--) {
+            looked(office, DAY.minusDays(i), looks);
+        }
+    }
+
+    private List<MatterRow> raised() {
+        return store.tx().required(sql -> MatterRows.list(sql, null, null, null, 100));
+    }
+
+    @Test
+    void threeTimesItsMedianDayOnceAMonth() {
+        usual("1204", 7, 30);
+        usual("1300", 7, 50);
+        assertTrue(raised().isEmpty(), raised()::toString);
+        looked("1204", DAY, 89);
+        looked("1300", DAY, 100);
+        assertTrue(raised().isEmpty(), raised()::toString);
+        looked("1204", DAY, 90);
+        looked("1204", DAY, 95);
+        looked("1204", DAY.plusDays(1), 120);
+        assertEquals(1, raised().size());
+        MatterRow row = raised().get(0);
+        assertEquals(new Party("office", "1204"), row.party());
+        assertEquals(ArchiveRates.SIGNAL, row.signal());
+        assertEquals(90, row.count());
+        looked("1204", DAY.plusDays(31), 120);
+        assertEquals(2, raised().size(), "another month");
+    }
+
+    /** One very busy day before does not hide the next. */
+    @Test
+    void oneBusyDayMakesNoMedian() {
+        usual("1204", 6, 10);
+        looked("1204", DAY, 25);
+        assertTrue(raised().isEmpty(), "three times, and few all the same: " + raised());
+        looked("1204", DAY.plusDays(1), 30);
+        assertEquals(1, raised().size());
+    }
+
+    @Test
+    void aCityThatHasJustBegunKnowsNoMedianYet() {
+        looked("1204", DAY, 3 * LEAST - 1);
+        assertTrue(raised().isEmpty(), raised()::toString);
+        looked("1204", DAY, 3 * LEAST);
+        assertEquals(1, raised().size());
+    }
+
+    @Test
+    void whoIsNewIsHeldAgainstAll() {
+        usual("1300", 6, 15);
+        looked("1400", DAY, 44);
+        assertTrue(raised().isEmpty(), raised()::toString);
+        looked("1400", DAY, 45);
+        assertEquals("1400", raised().get(0).party().name());
+    }
+}
