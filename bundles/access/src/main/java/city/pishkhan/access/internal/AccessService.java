@@ -15,10 +15,13 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +46,11 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @interface Config {
         @AttributeDefinition(description = "JAAS realm that knows the users")
         String realm() default "pishkhan";
+
+        @AttributeDefinition(
+                description =
+                        "Roles that another realm of that name, say a directory's, may give, with commas between: whole ones, or kinds (office, district); each waits for two people")
+        String foreign_roles() default "";
 
         @AttributeDefinition(
                 description =
@@ -82,12 +90,17 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
         int basic_seconds() default 60;
     }
 
+    /** Before a realm's name, where what it may give waits for two people. */
+    private static final String REALM = "realm:";
+
     private static final int LONGEST_TOKEN = 8_192;
     private static final Duration AFTER_A_WRONG_ONE = Duration.ofMillis(250);
 
     private final LoginService loginService;
     private final CallerCheck callerCheck;
     private final CertificateFiles certificates;
+    /** What another realm may give. */
+    private final User foreign;
 
     /** Optional: it needs the database, and people log in without one. */
     @Reference(
@@ -114,8 +127,16 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 : Secrets.resolve(config.token_key());
         this.certificates = new CertificateFiles(Path.of(config.certificates()), persons);
         this.callerCheck = new CallerCheck(persons);
+        this.foreign = new User(
+                REALM + config.realm(),
+                Arrays.stream(config.foreign_roles().split(","))
+                        .map(String::strip)
+                        .filter(role -> !role.isEmpty())
+                        .collect(Collectors.toSet()),
+                "city.pishkhan.access",
+                "");
         this.loginService = new LoginService(
-                new RealmLogin(config.realm(), null),
+                new RealmLogin(config.realm(), null, this::foreign),
                 callerCheck,
                 new Tokens(
                         clock,
@@ -153,7 +174,9 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
 
     @Override
     public Caller token(String bearer) {
-        return provider(bearer).map(p -> separated(p.read(bearer))).orElseGet(() -> loginService.token(bearer));
+        return provider(bearer)
+                .map(p -> separated(p.read(bearer, this::accepted)))
+                .orElseGet(() -> loginService.token(bearer));
     }
 
     /** What our own files say of a person stands; another's token that goes not with it is refused. */
@@ -195,24 +218,36 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 : Optional.of(new Caller(written.principal(), roles, written.person()));
     }
 
+    private Set<String> foreign(Set<String> said) {
+        Set<String> agreed = accepted(foreign);
+        return said.stream()
+                .filter(role -> agreed.contains(role) || agreed.contains(Caller.kind(role)))
+                .collect(Collectors.toSet());
+    }
+
     private Set<String> accepted(User written) {
         UsersRealm knowing = realm;
         return knowing == null ? Set.of() : knowing.accepted(written);
     }
 
-    /** The logins that certificates are: machines have them. */
+    /** The logins that certificates are, machines have them; what a provider's roles are here; and what another realm may give. */
     @Override
     public List<User> users() {
-        return certificates.all().stream()
+        Stream<User> machines = certificates.all().stream()
                 .map(login -> new User(
                         CertificateFiles.PRINCIPAL + login.name(),
                         login.roles(),
                         login.place().replaceFirst(":[0-9]+$", ""),
-                        login.person()))
+                        login.person()));
+        return Stream.of(
+                        machines,
+                        providers.stream().flatMap(provider -> provider.mapped().stream()),
+                        Stream.of(foreign).filter(user -> !user.roles().isEmpty()))
+                .flatMap(all -> all)
                 .toList();
     }
 
-    /** What the files of certificates say in vain, or not yet. */
+    /** What the files of certificates and providers say in vain, or not yet. */
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(certificates.mistakes());

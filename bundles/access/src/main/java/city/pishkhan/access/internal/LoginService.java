@@ -72,7 +72,8 @@ final class LoginService implements Authenticator {
     @Override
     public boolean stands(Caller caller, String voucher) {
         return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
-                && (!USER_FILES.equals(voucher) || UsersLoginModule.stands(caller));
+                && (!USER_FILES.equals(voucher) || UsersLoginModule.stands(caller))
+                && realm.stands(caller, voucher);
     }
 
     static Refusal badToken() {

@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory.User;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.source.JWKSource;
@@ -11,8 +13,10 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -77,15 +81,34 @@ public final class OidcProvider {
         String role_map() default "";
     }
 
+    /** Before a provider's name and a role there, where what that role is here waits for two people. */
+    private static final String LOGIN = "oidc:";
+
     private final OidcTokens tokens;
+    /** by the role there */
+    private final Map<String, User> mapped = new LinkedHashMap<>();
 
     @Activate
     public OidcProvider(@Reference PersonDigests persons, Config config) {
-        this(terms(config), persons, keys(config.jwks_url()));
+        this(terms(config), persons, config.jwks_url(), keys(config.jwks_url()));
     }
 
-    OidcProvider(OidcTokens.Terms terms, PersonDigests persons, JWKSource<SecurityContext> keys) {
+    OidcProvider(OidcTokens.Terms terms, PersonDigests persons, String keysFrom, JWKSource<SecurityContext> keys) {
         tokens = new OidcTokens(terms, persons, keys);
+        // who sets another issuer, or other keys, has the roles: then all of them are new
+        String proof = Sha256.hex(String.join(
+                "\n", terms.issuer(), terms.audience(), keysFrom, terms.principal(), terms.roles(), terms.person()));
+        terms.map().forEach((there, here) -> mapped.put(there, user(terms.name(), there, here, proof)));
+    }
+
+    private static User user(String provider, String there, String here, String proof) {
+        return new User(
+                LOGIN + provider + ":" + there, Set.of(here), "city.pishkhan.access.oidc-" + provider, "", proof);
+    }
+
+    /** Which of its roles is which here, each as a login: it waits for two people as one does. */
+    List<User> mapped() {
+        return List.copyOf(mapped.values());
     }
 
     static OidcTokens.Terms terms(Config config) {
@@ -134,7 +157,9 @@ public final class OidcProvider {
         return tokens.issuer();
     }
 
-    Caller read(String token) {
-        return tokens.read(token);
+    /** @param accepted the roles that two people said yes to, of one that is {@link #mapped} */
+    Caller read(String token, Function<User, Set<String>> accepted) {
+        return tokens.read(
+                token, (there, here) -> accepted.apply(mapped.get(there)).contains(here));
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -92,15 +93,18 @@ final class OidcTokens {
         return terms.issuer();
     }
 
-    /** @throws Refusal UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the provider's keys cannot be had */
-    Caller read(String token) {
+    /**
+     * @param counts whether that its provider gives this role there is agreed to be that role here
+     * @throws Refusal UNAUTHENTICATED for a token that is not good, UNAVAILABLE while the provider's keys cannot be had
+     */
+    Caller read(String token, BiPredicate<String, String> counts) {
         if (token.length() > LONGEST) {
             throw LoginService.badToken();
         }
         try {
             JWTClaimsSet claims = processor.process(token, null);
             String principal = String.valueOf(claims.getClaim(terms.principal()));
-            Set<String> roles = roles(claims);
+            Set<String> roles = roles(claims, counts);
             if (roles.isEmpty() || !PRINCIPAL.matcher(principal).matches()) {
                 throw LoginService.badToken();
             }
@@ -126,10 +130,12 @@ final class OidcTokens {
         return said == null ? "" : persons.of(said.toString());
     }
 
-    private Set<String> roles(JWTClaimsSet claims) {
+    private Set<String> roles(JWTClaimsSet claims, BiPredicate<String, String> counts) {
         Set<String> roles = new LinkedHashSet<>();
         for (String there : values(claim(claims.getClaims(), terms.roles()))) {
-            Optional.ofNullable(terms.map().get(there)).ifPresent(roles::add);
+            Optional.ofNullable(terms.map().get(there))
+                    .filter(here -> counts.test(there, here))
+                    .ifPresent(roles::add);
         }
         return roles;
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
@@ -26,14 +27,22 @@ final class RealmLogin {
     private static final int AT_A_TIME = 2;
     private static final long PATIENCE_SECONDS = 5;
 
+    /** Before the name of a realm that is not ours, in the voucher of its logins. */
+    private static final String FOREIGN = "realm ";
+
     private final String realm;
     private final Configuration configuration;
+    private final UnaryOperator<Set<String>> foreign;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
-    /** @param configuration {@code null} for that of the container */
-    RealmLogin(String realm, Configuration configuration) {
+    /**
+     * @param configuration {@code null} for that of the container
+     * @param foreign       which of the roles that another realm than ours says somebody has count here
+     */
+    RealmLogin(String realm, Configuration configuration, UnaryOperator<Set<String>> foreign) {
         this.realm = realm;
         this.configuration = configuration;
+        this.foreign = foreign;
     }
 
     /** Too many logins are being checked. */
@@ -43,6 +52,13 @@ final class RealmLogin {
 
     /** @param voucher see {@link city.pishkhan.api.security.Authenticator.Token} */
     record Known(Caller caller, String voucher) {}
+
+    /** Whether another realm may still give what it gave. */
+    boolean stands(Caller caller, String voucher) {
+        return voucher == null
+                || !voucher.startsWith(FOREIGN)
+                || foreign.apply(caller.roles()).containsAll(caller.roles());
+    }
 
     /** @return empty for an unknown user, a wrong password or a login without any role */
     Optional<Known> login(String user, char[] password) throws Busy {
@@ -64,15 +80,16 @@ final class RealmLogin {
             Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
-            Set<String> valid = Roles.valid(roles, user);
             Optional<String> ours = subject.getPrincipals(UsersLoginModule.OfFiles.class).stream()
                     .map(UsersLoginModule.OfFiles::person)
                     .findFirst();
+            Set<String> said = Roles.valid(roles, user);
+            Set<String> valid = ours.isPresent() ? said : foreign.apply(said);
             return valid.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Known(
                             new Caller(user, valid, ours.orElse("")),
-                            ours.isPresent() ? Authenticator.USER_FILES : "realm " + realm));
+                            ours.isPresent() ? Authenticator.USER_FILES : FOREIGN + realm));
         } catch (LoginException e) {
             LOG.debug("login of {} failed: {}", user, e.getMessage());
             return Optional.empty();

@@ -29,6 +29,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.CallbackHandler;
 import javax.security.auth.login.AppConfigurationEntry;
@@ -62,6 +64,8 @@ class LoginServiceTest {
         }
     };
     private final PersonDigests persons = new PersonDigests(PersonDigestsTest.KEY, "");
+
+    private UnaryOperator<Set<String>> foreign = said -> said;
     private LoginService loginService;
 
     /** What a directory of the city's says somebody is. */
@@ -118,7 +122,7 @@ class LoginServiceTest {
             }
         };
         return new LoginService(
-                new RealmLogin("pishkhan", jaas),
+                new RealmLogin("pishkhan", jaas, said -> foreign.apply(said)),
                 new CallerCheck(persons),
                 new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
                 new LoginBrakes(new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)), () -> networks, clock),
@@ -312,6 +316,19 @@ class LoginServiceTest {
                         + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
         Awaitility.await().until(() -> loginService.login("other", "right".toCharArray(), "::1") != null);
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
+    }
+
+    /** What it may give waits for two people, and ends with their yes. */
+    @Test
+    void aDirectoryGivesWhatItMay() {
+        LoginService directory = over(Directory.class);
+        foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
+        var token = directory.login("maryam", "right".toCharArray(), "::1");
+        assertEquals(Set.of("chair"), token.caller().roles());
+        assertEquals(Set.of("chair"), directory.token(token.value()).roles());
+        foreign = said -> Set.of();
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> directory.token(token.value()));
+        refused(Kind.UNAUTHENTICATED, "login.failed", () -> directory.login("maryam", "right".toCharArray(), "::1"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory.User;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -25,6 +26,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +35,8 @@ import org.junit.jupiter.api.Test;
 
 /** Tokens of a provider that runs beside the test: real HTTP for its keys, its own token endpoint, and whoever pretends to be it. */
 class OidcTokensTest {
+    private static final Function<User, Set<String>> ALL = User::roles;
+
     private static final MockOAuth2Server PROVIDER = new MockOAuth2Server();
     private static final PersonDigests PERSONS = new PersonDigests(PersonDigestsTest.KEY, "operator");
     private static OidcProvider tokens;
@@ -53,7 +57,7 @@ class OidcTokensTest {
     }
 
     private static OidcProvider provider(String claim) {
-        return new OidcProvider(terms(claim, Set.of(JWSAlgorithm.RS256)), PERSONS, OidcProvider.keys(jwks()));
+        return new OidcProvider(terms(claim, Set.of(JWSAlgorithm.RS256)), PERSONS, jwks(), OidcProvider.keys(jwks()));
     }
 
     private static String jwks() {
@@ -74,7 +78,7 @@ class OidcTokensTest {
     }
 
     private static void refused(String token) {
-        Refusal refusal = assertThrows(Refusal.class, () -> tokens.read(token));
+        Refusal refusal = assertThrows(Refusal.class, () -> tokens.read(token, ALL));
         assertEquals("login.token", refusal.code());
         assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
     }
@@ -82,7 +86,7 @@ class OidcTokensTest {
     @Test
     void aUser() {
         String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "chess-club")), 60);
-        assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token));
+        assertEquals(new Caller("city:maryam", Set.of("oversight")), tokens.read(token, ALL));
     }
 
     @Test
@@ -90,7 +94,7 @@ class OidcTokensTest {
         Map<String, Object> claims = Map.of("roles", List.of("inspectors"), "national_id", "0684159414");
         assertEquals(
                 new Caller("city:maryam", Set.of("oversight"), PERSONS.of("0684159414")),
-                tokens.read(issued("pishkhan", claims, 60)));
+                tokens.read(issued("pishkhan", claims, 60), ALL));
         refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "0684159415"), 60));
         refused(issued("pishkhan", Map.of("roles", List.of("inspectors"), "national_id", "maryam"), 60));
     }
@@ -98,7 +102,7 @@ class OidcTokensTest {
     /** A provider says what somebody is there; that one person may not be all of it here is ours to say. */
     @Test
     void whoseRolesExcludeEachOther() {
-        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60));
+        Caller both = tokens.read(issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60), ALL);
         Refusal refusal = assertThrows(Refusal.class, () -> new CallerCheck(PERSONS).alone(both));
         assertEquals("login.excluded", refusal.code());
         assertEquals(Refusal.Kind.UNAUTHENTICATED, refusal.kind());
@@ -117,7 +121,7 @@ class OidcTokensTest {
                 .send(request, BodyHandlers.ofString())
                 .body();
         String token = grant.replaceAll("(?s).*\"access_token\"\\s*:\\s*\"([^\"]+)\".*", "$1");
-        Caller machine = tokens.read(token);
+        Caller machine = tokens.read(token, ALL);
         assertEquals(Set.of("agency:fire"), machine.roles());
         assertEquals("city:fire", machine.principal());
     }
@@ -126,11 +130,12 @@ class OidcTokensTest {
     void rolesInsideAnObjectOrAsWords() {
         String token = issued("pishkhan", Map.of("realm_access", Map.of("roles", List.of("inspectors"))), 60);
         assertEquals(
-                Set.of("oversight"), provider("realm_access.roles").read(token).roles());
+                Set.of("oversight"),
+                provider("realm_access.roles").read(token, ALL).roles());
         String words = issued("pishkhan", Map.of("scope", "openid inspectors fire-officers"), 60);
         assertEquals(
                 Set.of("oversight", "agency:fire"),
-                provider("scope").read(words).roles());
+                provider("scope").read(words, ALL).roles());
     }
 
     @Test
@@ -192,9 +197,12 @@ class OidcTokensTest {
     @Test
     void aProviderThatDoesNotAnswer() {
         OidcProvider silent = new OidcProvider(
-                terms("roles", Set.of(JWSAlgorithm.RS256)), PERSONS, OidcProvider.keys("http://127.0.0.1:1/jwks"));
+                terms("roles", Set.of(JWSAlgorithm.RS256)),
+                PERSONS,
+                "http://127.0.0.1:9/jwks",
+                OidcProvider.keys("http://127.0.0.1:1/jwks"));
         Refusal refusal = assertThrows(
-                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("inspectors")), 60)));
+                Refusal.class, () -> silent.read(issued("pishkhan", Map.of("roles", List.of("inspectors")), 60), ALL));
         assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 
@@ -204,5 +212,16 @@ class OidcTokensTest {
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.algorithm("none"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("http://login.example.org/jwks"));
         assertThrows(IllegalArgumentException.class, () -> OidcProvider.keys("file:/etc/passwd"));
+    }
+
+    /** What its role is here waits for two people. */
+    @Test
+    void aRoleThatIsNotAgreedToIsNone() throws Exception {
+        String token = issued("pishkhan", Map.of("roles", List.of("inspectors", "fire-officers")), 60);
+        assertEquals(
+                Set.of("agency:fire"),
+                tokens.read(token, user -> user.name().equals("oidc:city:fire-officers") ? user.roles() : Set.of())
+                        .roles());
+        assertThrows(Refusal.class, () -> tokens.read(token, user -> Set.of()));
     }
 }

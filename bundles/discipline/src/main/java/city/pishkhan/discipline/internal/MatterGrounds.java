@@ -8,6 +8,7 @@ import city.pishkhan.api.governance.SanctionGrounds;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class MatterGrounds implements SanctionGrounds {
     private static final Set<String> HEARABLE = Set.of("hearing", "heard", "decided");
     /** Where what presses may still come before the decision. */
     private static final Set<String> OPEN = Set.of("received", "hearing", "heard", "deciding");
+
+    /** For so long what presses is not pressed anew: long enough for the hearing. */
+    private static final Duration CALM = Duration.ofDays(60);
 
     private final Tx tx;
     private final Journal journal;
@@ -84,7 +88,7 @@ public final class MatterGrounds implements SanctionGrounds {
         switch (course) {
             case ProposalRows.URGENT -> {
                 Matters.require(row, OPEN);
-                if (ProposalRows.pressedBefore(sql, row.id())) {
+                if (ProposalRows.pressedBefore(sql, row.id(), now.minus(CALM))) {
                     throw Refusal.conflict("complaint.urgent-once");
                 }
             }

@@ -57,8 +57,16 @@ final class ProposalRows {
         return list(sql, matter, "outcome = 'adopted'");
     }
 
-    static boolean pressedBefore(Handle sql, UUID matter) {
-        return !list(sql, matter, "outcome = 'adopted' and course = 'urgent'").isEmpty();
+    /** In this matter, or since then in another one of the same party: else each week's matter would prolong it by a week. */
+    static boolean pressedBefore(Handle sql, UUID matter, Instant since) {
+        return sql.createQuery(
+                        "select exists (select from discipline.proposal p join discipline.matter o on o.id = p.matter"
+                                + " join discipline.matter m on m.id = :id and (o.party_kind, o.party) = (m.party_kind, m.party)"
+                                + " where p.outcome = 'adopted' and p.course = 'urgent' and (o.id = m.id or p.at >= :since))")
+                .bind("id", matter)
+                .bind("since", since.atOffset(ZoneOffset.UTC))
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static List<UUID> list(Handle sql, UUID matter, String which) {

@@ -352,6 +352,14 @@ class DisciplineTest {
         refused(
                 "complaint.urgent-once",
                 () -> disciplineService.propose(OFFICER, matter.id(), proposal(null, "suspend", true)));
+        Matter another = lodged();
+        refused(
+                "complaint.urgent-once",
+                () -> disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true)));
+        database.tx()
+                .run(sql -> sql.execute(
+                        "update discipline.proposal set at = at - interval '61 days' where matter = ?", matter.id()));
+        disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true));
         disciplineService.hear(OFFICER, matter.id(), "?");
         // it may be lifted before its day, and the matter goes on
         disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));

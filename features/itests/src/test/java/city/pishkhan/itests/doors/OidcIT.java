@@ -160,6 +160,50 @@ class OidcIT {
                 .until(() -> inspector.get(cases).status() == 200);
     }
 
+    /** Who writes the provider's file gives nobody a role by that alone; who points it at other keys takes all roles away. */
+    @Test
+    void whatARoleThereIsHereWaitsForTwoPeople() throws Exception {
+        String users = "city.pishkhan.access.users.cfg";
+        String before = Files.readString(settings);
+        Visitor auditor = town.visitor().bearer(token(keys, "pishkhan", "auditors", 600));
+        town.set(users, "adding", "waits");
+        try {
+            Files.writeString(settings, before.replace("inspectors=oversight", "auditors=oversight"));
+            Awaitility.await("it waits")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> town.visitor().get("/health/ready").body().contains("oidc:city:auditors"));
+            auditor.get("/office/v1/cases").refused(401, "login.token");
+            String path = "/committee/v1/logins/oidc:city:auditors/acceptance";
+            String asked = town.visitor()
+                    .as("operator")
+                    .post(path, "{\"reason\":\"the court of audit reads along\"}")
+                    .ok(201)
+                    .json()
+                    .path("id")
+                    .asText();
+            auditor.get("/office/v1/cases").refused(401, "login.token");
+            town.visitor()
+                    .as("institute")
+                    .post("/committee/v1/approvals/" + asked + "/decision", "{\"approve\":true}")
+                    .ok(200);
+            Awaitility.await("two people said yes")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> auditor.get("/office/v1/cases").status() == 200);
+            // who says by another claim whom a token names has made another agreement
+            Files.writeString(settings, before.replace("inspectors=", "auditors=") + "principal.claim=email\n");
+            Awaitility.await("a file that says otherwise waits anew")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> auditor.get("/office/v1/cases").status() == 401);
+        } finally {
+            Files.writeString(settings, before);
+            town.set(users, "adding", "at-once");
+        }
+        Visitor inspector = town.visitor().bearer(token(keys, "pishkhan", "inspectors", 600));
+        Awaitility.await("as before")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> inspector.get("/office/v1/cases").status() == 200);
+    }
+
     @Test
     void loginsOfTheHubGoOn() {
         town.visitor().as("clerk-1204").get("/office/v1/cases").ok(200);
