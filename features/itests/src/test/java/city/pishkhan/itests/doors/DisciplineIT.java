@@ -219,17 +219,22 @@ class DisciplineIT {
         JsonNode signed = sign("discipline-2", decision).ok(200).json();
         assertEquals(TODAY.plusDays(6).toString(), signed.at("/terms/until").asText());
         assertEquals("suspended", state());
-        // what becomes of its open cases is looked for by a timer
-        Awaitility.await("its cases are seen to")
-                .atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        town.store().count("select count(*) from cases.handover where from_office = ?", OFFICE) > 0);
+        seenTo(0);
         town.store().unchangedBy(() -> propose("discipline", matter, urgent).refused(409, "complaint.urgent-once"));
         // an appeal does not stop it
         appeal(matter, signed.path("number").asText()).ok(200);
         assertEquals("suspended", state());
         matters.decide(matter, proposal("reinstate"));
         assertEquals("contracted", state());
+    }
+
+    private static long handovers() throws SQLException {
+        return town.store().count("select count(*) from cases.handover where from_office = ?", OFFICE);
+    }
+
+    /** What becomes of its open cases is looked for by a timer. @param before handovers that there were */
+    private static void seenTo(long before) {
+        Awaitility.await("its cases are seen to").atMost(Duration.ofSeconds(60)).until(() -> handovers() > before);
     }
 
     private static Heard appeal(String matter, String number) {
@@ -249,8 +254,10 @@ class DisciplineIT {
     @Test
     @Order(3)
     void anAppealStopsASanctionUntilTheSteeringCommitteeDecides() throws Exception {
+        long before = handovers();
         String number = matters.decide(matter, proposal("suspend"));
         assertEquals("suspended", state());
+        seenTo(before);
         JsonNode sanctions = as(CLERK).get(DOOR + "hearings").ok(200).json().at("/items/0/sanctions");
         JsonNode sanction = sanctions.path(sanctions.size() - 1);
         assertEquals(number, sanction.path("number").asText());
