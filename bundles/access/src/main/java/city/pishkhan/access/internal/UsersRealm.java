@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import org.apache.karaf.jaas.boot.ProxyLoginModule;
@@ -65,8 +64,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile AcceptedPowers powers;
 
-    /** As it was last said. */
-    private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
+    private final AcceptedPowersFile said;
 
     private final Config config;
     private final long bundle;
@@ -76,6 +74,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
         this.bundle = context.getBundle().getBundleId();
+        this.said = new AcceptedPowersFile(AccessService.data(context).resolve("accepted"));
         this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
         if (!List.of(WAITS, "at-once").contains(config.adding())) {
             throw new IllegalArgumentException(MESSAGES.both("users.adding", config.adding()));
@@ -86,7 +85,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
         files.accepted(this::accepted);
     }
 
-    /** While nobody says what was accepted, as in an update, what was last said counts; of whom nothing was said, nothing. */
+    /** While nobody says what was accepted, as in an update or without the database, what was last said counts. */
     private Set<String> accepted(String login, UserFiles.User written) {
         return accepted(user(login, written));
     }
@@ -95,11 +94,10 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     Set<String> accepted(User user) {
         AcceptedPowers yes = powers;
         if (yes == null) {
-            return said.getOrDefault(user, Set.of());
+            return said.of(user);
         }
         Set<String> roles = atOnce() && yes.mayBeAtOnce() ? user.roles() : yes.of(user);
-        said.put(user, roles);
-        return roles;
+        return said.say(user, roles);
     }
 
     private static User user(String login, UserFiles.User written) {

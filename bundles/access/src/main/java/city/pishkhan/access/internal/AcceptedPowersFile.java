@@ -1,0 +1,89 @@
+package city.pishkhan.access.internal;
+
+import city.pishkhan.api.security.UserDirectory.User;
+import city.pishkhan.identifiers.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What two people said yes to, as it was last said, on this node's disk: it stands in the database, and a hub that starts without its database
+ * must not lock everybody out. A line is the digest of a login as it is written, and its roles. Whoever can write here is root of the hub.
+ */
+final class AcceptedPowersFile {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptedPowersFile.class);
+
+    private final Path file;
+    private final Map<String, Set<String>> said = new TreeMap<>();
+    private final Map<User, Set<String>> latest = new ConcurrentHashMap<>();
+
+    AcceptedPowersFile(Path file) {
+        this.file = file;
+        try {
+            if (Files.exists(file)) {
+                for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+                    List<String> words = Arrays.asList(line.split(" "));
+                    said.put(words.get(0), new LinkedHashSet<>(words.subList(1, words.size())));
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("What logins were accepted with when this hub ran last cannot be read: {}", e.toString());
+        }
+    }
+
+    /** Of whom nothing was said, nothing; never more than is written now. */
+    synchronized Set<String> of(User user) {
+        Set<String> roles = new LinkedHashSet<>(said.getOrDefault(key(user), Set.of()));
+        roles.retainAll(user.roles());
+        return roles;
+    }
+
+    /** Asked with every request: only what is new costs more than a look. @return the same roles */
+    Set<String> say(User user, Set<String> roles) {
+        if (!roles.equals(latest.put(user, roles))) {
+            keep(user, roles);
+        }
+        return roles;
+    }
+
+    private synchronized void keep(User user, Set<String> roles) {
+        if (!roles.equals(said.put(key(user), roles))) {
+            write();
+        }
+    }
+
+    private void write() {
+        List<String> lines = new ArrayList<>();
+        said.forEach((key, roles) -> {
+            if (!roles.isEmpty()) {
+                lines.add(key + " " + new TreeSet<>(roles).stream().collect(Collectors.joining(" ")));
+            }
+        });
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".accepted", null);
+            Files.write(draft, lines, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("What logins are accepted with cannot be kept for a start without the database: {}", e.toString());
+        }
+    }
+
+    private static String key(User user) {
+        return Sha256.hex(String.join("\n", user.name(), user.person(), user.proof(), user.source()));
+    }
+}
