@@ -11,6 +11,9 @@ public interface AcceptedPowers {
      */
     Set<String> of(UserDirectory.User written);
 
+    /** Whether the first logins have been accepted, if there are any: before that nobody can log in. */
+    boolean founded();
+
     /** Whether settings may let what is added count at once: only of a hub that was founded with them. */
     boolean mayBeAtOnce();
 }

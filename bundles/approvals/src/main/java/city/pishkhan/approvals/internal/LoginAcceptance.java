@@ -12,15 +12,18 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.BootProgress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -45,6 +48,8 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     private static final Logger LOG = LoggerFactory.getLogger(LoginAcceptance.class);
     private static final long LOOK_EVERY_NANOS = 1_000_000_000L;
 
+    private static final long LONGEST_BOOT_NANOS = 180_000_000_000L;
+
     private static final Duration FIRST = Duration.ofMillis(10);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String SEPARATOR = "\n";
@@ -59,11 +64,15 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
 
     private final Tx tx;
     private final Journal journal;
+    private final Supplier<Optional<String>> boot;
     private List<UserDirectory> met;
     private long metAt;
     private volatile Map<String, Set<String>> known = Map.of();
     private Rounds rounds;
     private volatile boolean founded;
+    /** Nobody who knows logins knows any. */
+    private volatile boolean nobody;
+
     private volatile boolean mayBeAtOnce;
     private final Map<String, Long> missed = new ConcurrentHashMap<>();
     private long looked;
@@ -83,12 +92,14 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     @Activate
     public LoginAcceptance(
             BundleContext context, @Reference Tx tx, @Reference Schemas schemas, @Reference Journal journal) {
-        this(tx, schemas, journal);
+        this(tx, schemas, journal, new BootProgress(context));
         // waits for nobody who asks: what is added a moment later would be part of it
         rounds = Rounds.of("logins", this::round).every(FIRST, PAUSE);
     }
 
-    LoginAcceptance(Tx tx, Schemas schemas, Journal journal) {
+    /** @param boot what of the container has not started yet */
+    LoginAcceptance(Tx tx, Schemas schemas, Journal journal, Supplier<Optional<String>> boot) {
+        this.boot = boot;
         this.tx = tx;
         this.journal = journal;
         schemas.migrate(ApprovalService.class, "approvals");
@@ -133,11 +144,7 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         }
         looked = System.nanoTime();
         try {
-            boolean first = !founded;
             known = tx.separate(this::read);
-            if (first) {
-                founded = !known.isEmpty();
-            }
         } catch (RuntimeException e) {
             // what was known stays known; whoever waits waits on
             LOG.warn("What logins were accepted with is looked for later: {}", e.toString());
@@ -262,10 +269,11 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         if (!founded) {
             found(sql);
         }
-        mayBeAtOnce = sql.createQuery("select at_once from approvals.founding")
+        Optional<Boolean> atOnce = sql.createQuery("select at_once from approvals.founding")
                 .mapTo(Boolean.class)
-                .findOne()
-                .orElse(false);
+                .findOne();
+        mayBeAtOnce = atOnce.orElse(false);
+        founded = atOnce.isPresent();
         Map<String, Set<String>> all = new HashMap<>();
         sql.createQuery("select login, proof, person, role from approvals.accepted")
                 .map((row, context) -> List.of(
@@ -279,7 +287,9 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
     /** Once in the life of a hub, by whichever node comes first. */
     private void found(Handle sql) {
         List<UserDirectory.User> first = users().toList();
-        if (first.isEmpty() || !settled()) {
+        boolean settled = settled() && !directories.isEmpty();
+        nobody = settled && first.isEmpty();
+        if (first.isEmpty() || !settled) {
             return;
         }
         int here = sql.createUpdate("insert into approvals.founding (logins, at_once) values (:logins, :once)"
@@ -300,14 +310,18 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
         LOG.warn("{}", MESSAGES.both("login-acceptance.founded", first.size(), String.join("; ", lines)));
     }
 
-    /** Whether those who know logins have all come: at a start they do so one after the other. */
+    /**
+     * Whether those who know logins have all come: at a start they do so one after the other. Whoever came a moment after the founding would
+     * be part of no founding; but a bundle that never starts must not keep everybody out.
+     */
     private boolean settled() {
         List<UserDirectory> now = directories;
         if (!now.equals(met)) {
             met = now;
             metAt = System.nanoTime();
         }
-        return System.nanoTime() - metAt >= settlingNanos;
+        long waited = System.nanoTime() - metAt;
+        return waited >= settlingNanos && (boot.get().isEmpty() || waited >= LONGEST_BOOT_NANOS);
     }
 
     private static void accept(Handle sql, UserDirectory.User user, Set<String> roles, Object approval) {
@@ -324,6 +338,11 @@ public final class LoginAcceptance implements AcceptedPowers, ApprovedAct {
 
     private UserDirectory.User user(String login) {
         return users().filter(u -> u.name().equals(login)).findFirst().orElseThrow(() -> Refusal.notFound("login"));
+    }
+
+    @Override
+    public boolean founded() {
+        return founded || nobody;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.approvals.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +15,7 @@ import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +42,7 @@ class LoginAcceptanceTest {
     }
 
     private LoginAcceptance node() {
-        LoginAcceptance node = new LoginAcceptance(database.tx(), database.schemas(), journal);
+        LoginAcceptance node = new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
         node.directories = List.of(() -> List.copyOf(users));
         node.settlingNanos = 0;
         return node;
@@ -83,6 +85,25 @@ class LoginAcceptanceTest {
                 founded.get(0).contains("clerk = office:1204")
                         && !founded.get(0).contains("late"),
                 founded::toString);
+    }
+
+    /** Until then a hub is not ready: a right password would be refused as a wrong one. */
+    @Test
+    void saysWhenItIsFounded() {
+        LoginAcceptance fresh = node();
+        assertFalse(fresh.founded(), "nobody looked yet");
+        fresh.round();
+        assertTrue(fresh.founded());
+        users.clear();
+        assertTrue(fresh.founded(), "once");
+    }
+
+    @Test
+    void aHubWithoutAnyLoginHasNobodyToWaitFor() {
+        users.clear();
+        LoginAcceptance empty = node();
+        empty.round();
+        assertTrue(empty.founded());
     }
 
     @Test

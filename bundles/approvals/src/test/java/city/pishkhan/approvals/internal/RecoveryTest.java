@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,8 @@ class RecoveryTest {
     private final KeyPair reza = pair();
     private final KeyPair stranger = pair();
     private final Files files = new Files();
-    private final LoginAcceptance acceptance = new LoginAcceptance(database.tx(), database.schemas(), journal);
+    private final LoginAcceptance acceptance =
+            new LoginAcceptance(database.tx(), database.schemas(), journal, Optional::empty);
 
     /** The folder of users. */
     private static final class Files implements UserDirectory {

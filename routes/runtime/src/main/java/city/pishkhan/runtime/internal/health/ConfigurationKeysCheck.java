@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
 import java.util.ArrayList;

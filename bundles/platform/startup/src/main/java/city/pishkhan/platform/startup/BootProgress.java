@@ -1,4 +1,4 @@
-package city.pishkhan.runtime.internal.health;
+package city.pishkhan.platform.startup;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
  * How far the container has come with what it starts by itself: what is not installed yet nobody can miss. Its installer says when it is
  * done, also in a start that finds all installed before; then the bundles come one after the other.
  */
-final class BootProgress implements Supplier<Optional<String>> {
+public final class BootProgress implements Supplier<Optional<String>> {
     /** By its name: where there is no such installer, nobody waits for it. */
     private static final String INSTALLER = "org.apache.karaf.features.FeaturesService";
 
@@ -22,10 +22,11 @@ final class BootProgress implements Supplier<Optional<String>> {
 
     private final BundleContext framework;
 
-    BootProgress(BundleContext framework) {
+    public BootProgress(BundleContext framework) {
         this.framework = framework;
     }
 
+    /** What is not there yet; empty once all is. */
     @Override
     public Optional<String> get() {
         if (present(INSTALLER) && !present(INSTALLED)) {
