@@ -32,12 +32,25 @@ class RulePagesTest {
                 List.of(),
                 null,
                 findings,
-                payer);
+                payer,
+                null);
     }
 
     private static Stage last() {
         return new Stage(
-                "b", "papers", "Papers", "مدارک", null, null, null, List.of(), List.of(), null, List.of(), null);
+                "b",
+                "papers",
+                "Papers",
+                "مدارک",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                "architecture");
     }
 
     private static Procedure procedure(String service, String customer, Stage... stages) {
