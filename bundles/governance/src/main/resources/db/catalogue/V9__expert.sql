@@ -55,3 +55,10 @@ create trigger immutable before update or delete or truncate on expert_end for e
 alter table qualification add column registered uuid references expert;
 alter table qualification add column noted date default (now() at time zone 'Asia/Tehran')::date;
 alter table qualification alter column noted drop default;
+
+-- that an office was told of one, once
+create table qualification_notice (
+    qualification uuid        primary key references qualification (id),
+    told          timestamptz not null default now()
+);
+create trigger immutable before update or delete or truncate on qualification_notice for each statement execute function immutable();

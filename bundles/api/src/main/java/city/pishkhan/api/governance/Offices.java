@@ -2,6 +2,7 @@ package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -78,7 +79,16 @@ public interface Offices {
      *
      * @param until last day on which it counts all the same
      */
-    record Unregistered(String office, String service, String expert, LocalDate until) {}
+    record Unregistered(UUID qualification, String office, String service, String expert, LocalDate until) {}
+
+    /**
+     * What an office was told of such a qualification.
+     *
+     * @param until last day on which it counts all the same
+     * @param told  when it could be read first
+     * @param words what it is about and who mends it, for people
+     */
+    record Notice(String office, String service, String expert, LocalDate until, Instant told, Text words) {}
 
     /**
      * One office as it stands.
@@ -171,6 +181,9 @@ public interface Offices {
 
     /** The qualifications in force whose experts are not in the register, the first that becomes void first. */
     List<Unregistered> unregistered(Instant at);
+
+    /** What the caller's own offices were told and is not mended yet, the most pressing first; at most 200. */
+    List<Notice> notices(Caller caller);
 
     /** What the suspensions in force say of open cases. */
     List<Succession> successions(Instant at);

@@ -69,6 +69,11 @@ final class FakeOffices implements Offices {
     }
 
     @Override
+    public List<Notice> notices(Caller caller) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Unregistered> unregistered(Instant at) {
         return List.of();
     }

@@ -7,6 +7,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
 import city.pishkhan.governance.internal.experts.ExpertRepository;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.Ids;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Offices}: the institute's register, and what follows from it and from decisions. */
 @Component(service = Offices.class)
 public final class OfficeService implements Offices {
+    private static final String NOTICES = "office.notice.read";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NUMBER = 60;
     private static final int DISTRICTS = 22;
@@ -34,13 +37,16 @@ public final class OfficeService implements Offices {
     private final GovernanceRepository governanceRepository;
     private final Journal journal;
     private final Disciplines disciplines;
+    private final QualificationNotices notices;
 
     @Activate
     public OfficeService(
             @Reference Access access,
             @Reference GovernanceRepository governanceRepository,
             @Reference Journal journal,
-            @Reference Procedures procedures) {
+            @Reference Procedures procedures,
+            @Reference QualificationNotices notices) {
+        this.notices = notices;
         this.disciplines = new Disciplines(procedures);
         this.access = access;
         this.governanceRepository = governanceRepository;
@@ -185,6 +191,15 @@ public final class OfficeService implements Offices {
     @Override
     public List<Unregistered> unregistered(Instant at) {
         return governanceRepository.view().unregistered(at);
+    }
+
+    @Override
+    public List<Notice> notices(Caller caller) {
+        access.check(caller, NOTICES);
+        Scope scope = access.scope(caller, NOTICES);
+        Set<String> own = new TreeSet<>(scope.tenants("office"));
+        own.addAll(scope.tenants("expert"));
+        return notices.of(own);
     }
 
     @Override

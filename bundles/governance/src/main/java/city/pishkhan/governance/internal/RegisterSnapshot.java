@@ -199,7 +199,7 @@ final class RegisterSnapshot {
                         .filter(q -> within(day, q.from(), q.until()))
                         .map(q -> experts.shown(row.code(), q))
                         .filter(q -> q.unregisteredUntil() != null)
-                        .map(q -> new Unregistered(row.code(), q.service(), q.expert(), q.unregisteredUntil())))
+                        .map(q -> new Unregistered(q.id(), row.code(), q.service(), q.expert(), q.unregisteredUntil())))
                 .sorted(Comparator.comparing(Unregistered::until)
                         .thenComparing(Unregistered::office)
                         .thenComparing(Unregistered::service))

@@ -300,10 +300,21 @@ class ExpertsTest {
         refused("office.not-qualified", () -> town.mayOpen("22"));
         assertTrue(town.offices.hindrance("22", PERMIT, Instant.now()).isPresent());
         assertEquals(
-                List.of(
-                        new Offices.Unregistered("22", PERMIT, "spectre", TODAY.minusDays(1)),
-                        new Offices.Unregistered("21", PERMIT, "ghost", TODAY)),
-                town.offices.unregistered(Instant.now()));
+                List.of("22 spectre " + TODAY.minusDays(1), "21 ghost " + TODAY),
+                town.offices.unregistered(Instant.now()).stream()
+                        .map(q -> q.office() + " " + q.expert() + " " + q.until())
+                        .toList());
+        Caller clerk = new Caller("clerk-21", Set.of("office:21"));
+        town.notices.sweep();
+        town.notices.sweep();
+        List<Offices.Notice> told = town.offices.notices(clerk);
+        assertEquals(1, told.size());
+        assertEquals("ghost", told.get(0).expert());
+        assertTrue(told.get(0).words().english().contains(TODAY.toString()));
+        assertTrue(told.get(0).words().persian().contains("ghost"));
+        assertEquals(2, town.events().stream().filter("office.warned"::equals).count());
+        assertEquals(List.of(), town.offices.notices(new Caller("clerk-7", Set.of("office:7"))));
+        refused("access.forbidden", () -> town.offices.notices(INSTITUTE));
         assertEquals(
                 TODAY,
                 town.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());

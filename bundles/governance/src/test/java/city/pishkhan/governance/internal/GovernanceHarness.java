@@ -56,7 +56,8 @@ final class GovernanceHarness implements AutoCloseable {
     final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
     final ProcedureService rules = new ProcedureService(database.tx(), database.schemas(), journal, new Rules());
     final GovernanceRepository governanceRepository = new GovernanceRepository(database.tx(), database.schemas());
-    final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal, rules);
+    final QualificationNotices notices = new QualificationNotices(governanceRepository, journal);
+    final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal, rules, notices);
     final ExpertService experts =
             new ExpertService(new AccessTable(), governanceRepository, journal, (field, id) -> "key." + id, rules);
     final SeatAcceptance seats = new SeatAcceptance(database.tx(), database.schemas(), journal);
@@ -235,6 +236,7 @@ final class GovernanceHarness implements AutoCloseable {
 
     @Override
     public void close() {
+        notices.stop();
         governanceRepository.stop();
         database.close();
     }

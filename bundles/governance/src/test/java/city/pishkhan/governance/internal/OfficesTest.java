@@ -269,7 +269,7 @@ class OfficesTest {
         town.office("7", "e7");
         GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
         other.stop();
-        OfficeService there = new OfficeService(new AccessTable(), other, town.journal, town.rules);
+        OfficeService there = new OfficeService(new AccessTable(), other, town.journal, town.rules, town.notices);
         town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
         assertEquals(

@@ -113,6 +113,7 @@ final class AccessProbes {
                 null,
                 null);
         get("office.fee.read", "/office/v1/fees");
+        get("office.notice.read", "/office/v1/notices");
         send(
                 "office.case.verify",
                 "POST",

@@ -91,9 +91,10 @@ public final class ExpertRepository {
     }
 
     public static void add(Handle sql, UUID expert, Entry entry, String by) {
-        sql.createUpdate("insert into catalogue.expert_entry (expert, name, login, disciplines, licence, licence_from,"
-                        + " licence_until, office, second_office, second_days, deputy, by) values (:expert, :name, :login,"
-                        + " :disciplines, :licence, :from, :until, :office, :secondOffice, :secondDays, :deputy, :by)")
+        sql.createUpdate(
+                        "insert into catalogue.expert_entry (expert, name, login, disciplines, licence, licence_from,"
+                                + " licence_until, office, second_office, second_days, deputy, by) values (:expert, :name, :login,"
+                                + " :disciplines, :licence, :from, :until, :office, :secondOffice, :secondDays, cast(:deputy as uuid), :by)")
                 .bind("expert", expert)
                 .bind("name", entry.name())
                 .bind("login", entry.login())
