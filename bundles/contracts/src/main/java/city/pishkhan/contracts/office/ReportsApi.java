@@ -23,6 +23,8 @@ public interface ReportsApi {
 
     @GET
     @Path("notices")
-    @Operation(summary = "What the institute's registers lack of the caller's own office, and until when that is borne with")
+    @Operation(
+            summary =
+                    "What the institute's registers lack of the caller's own office, and until when that is borne with")
     OfficeNotices getNotices();
 }

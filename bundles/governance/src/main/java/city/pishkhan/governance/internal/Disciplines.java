@@ -4,53 +4,79 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Which disciplines there are, and which of them a service needs: by the rules in force, or before there are any by those that lie staged. */
+/**
+ * Which disciplines there are, and which of them a service needs: by the rules in force. Experts may be entered for what rules need that lie
+ * staged or are to come, so that somebody is there on their first day.
+ */
 final class Disciplines {
+    private static final String IN_FORCE = "in-force";
+    private static final Set<String> AHEAD = Set.of("staged", "coming");
+
     private final Procedures procedures;
 
     Disciplines(Procedures procedures) {
         this.procedures = procedures;
     }
 
-    private Optional<RuleSet> rules() {
-        List<Procedures.Version> versions = procedures.versions();
-        if (versions.stream().anyMatch(version -> version.status().equals("in-force"))) {
-            return Optional.of(procedures.inForce());
+    private Optional<RuleSet> inForce() {
+        return procedures.versions().stream()
+                        .anyMatch(version -> version.status().equals(IN_FORCE))
+                ? Optional.of(procedures.inForce())
+                : Optional.empty();
+    }
+
+    private Stream<RuleSet> ahead() {
+        return procedures.versions().stream()
+                .filter(version -> AHEAD.contains(version.status()))
+                .map(this::candidate)
+                .flatMap(Optional::stream);
+    }
+
+    /** Files that nobody could put in force say nothing. */
+    private Optional<RuleSet> candidate(Version version) {
+        try {
+            return Optional.of(procedures.candidate(version.hash()));
+        } catch (Refusal e) {
+            return Optional.empty();
         }
-        return versions.isEmpty() || !procedures.problems().isEmpty()
-                ? Optional.empty()
-                : Optional.of(procedures.candidate(versions.get(0).hash()));
     }
 
     /** @throws Refusal INVALID for a code that is none */
     List<String> checked(String field, List<String> codes) {
-        List<String> known = rules().map(RuleSet::disciplines).orElse(List.of()).stream()
-                .map(Choice::code)
-                .toList();
         if (codes.isEmpty()) {
             throw Refusal.invalid("field.missing", field, field);
         }
-        for (String code : codes) {
-            if (!known.contains(code)) {
-                throw Refusal.invalid("value.unknown", field, field, String.join(", ", known));
-            }
+        Set<String> known = Stream.concat(inForce().stream(), ahead())
+                .flatMap(rules -> rules.disciplines().stream())
+                .map(Choice::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(codes)) {
+            throw Refusal.invalid("value.unknown", field, field, String.join(", ", known));
         }
         return codes.stream().distinct().toList();
     }
 
-    /** Those that stages of a service need; empty where it needs none, or no rules know it. */
+    /** Those that stages of a service need by the rules in force, or before there are any by those ahead; empty where it needs none. */
     Set<String> needed(String service) {
-        return rules().flatMap(rules -> rules.procedure(service)).map(Procedure::stages).orElse(List.of()).stream()
+        return inForce()
+                .or(() -> ahead().findFirst())
+                .flatMap(rules -> rules.procedure(service))
+                .map(Procedure::stages)
+                .orElse(List.of())
+                .stream()
                 .map(Stage::discipline)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

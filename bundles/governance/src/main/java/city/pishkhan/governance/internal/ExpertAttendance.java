@@ -53,7 +53,7 @@ public final class ExpertAttendance implements RoleStanding {
 
     private static Refusal why(ExpertRow expert, String office, LocalDate day) {
         if (expert.ended() != null) {
-            return Refusal.forbidden("expert.absent/ended", office);
+            return Refusal.forbidden("expert.absent", office);
         }
         if (!expert.of(office)) {
             return Refusal.forbidden("expert.absent/office", office);

@@ -55,23 +55,26 @@ public final class QualificationNotices {
                 .limit(MOST)
                 .toList();
         if (!fresh.isEmpty()) {
-            governanceRepository.tx().run(sql -> fresh.forEach(q -> {
-                int told = sql.createUpdate("insert into catalogue.qualification_notice (qualification) values (:id)"
-                                + " on conflict do nothing")
-                        .bind("id", q.qualification())
-                        .execute();
-                if (told == 1) {
-                    journal.record(
-                            null,
-                            "office.warned",
-                            Caller.HUB,
-                            Map.of(
-                                    "office", q.office(),
-                                    "qualification", q.qualification(),
-                                    "service", q.service(),
-                                    "until", q.until().toString()));
-                }
-            }));
+            governanceRepository
+                    .tx()
+                    .run(sql -> fresh.forEach(q -> {
+                        int told = sql.createUpdate(
+                                        "insert into catalogue.qualification_notice (qualification) values (:id)"
+                                                + " on conflict do nothing")
+                                .bind("id", q.qualification())
+                                .execute();
+                        if (told == 1) {
+                            journal.record(
+                                    null,
+                                    "office.warned",
+                                    Caller.HUB,
+                                    Map.of(
+                                            "office", q.office(),
+                                            "qualification", q.qualification(),
+                                            "service", q.service(),
+                                            "until", q.until().toString()));
+                        }
+                    }));
             fresh.forEach(q -> known.add(q.qualification()));
         }
     }
@@ -85,7 +88,8 @@ public final class QualificationNotices {
         if (open.isEmpty()) {
             return List.of();
         }
-        return governanceRepository.tx().required(sql -> sql.createQuery("select n.qualification, n.told"
+        return governanceRepository.tx().required(sql -> sql
+                .createQuery("select n.qualification, n.told"
                         + " from catalogue.qualification_notice n where n.qualification = any(:ids)")
                 .bindArray("ids", UUID.class, open.keySet().toArray())
                 .map((row, context) -> notice(

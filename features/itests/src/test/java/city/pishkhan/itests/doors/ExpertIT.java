@@ -291,12 +291,9 @@ class ExpertIT {
         new Clerk(town.door(CLERK)).withdraw(opened.json().path("id").asText(), "the owner changed her mind");
 
         old("ghost-" + OFFICE, TODAY.minusDays(61));
-        Awaitility.await("its time is over")
-                .atMost(SOON)
-                .untilAsserted(() -> visitor.post(
-                                Permits.CASES,
-                                Permits.request(town.plot(2)).toString())
-                        .refused(403, "office.not-qualified"));
+        Awaitility.await("its time is over").atMost(SOON).untilAsserted(() -> visitor.post(
+                        Permits.CASES, Permits.request(town.plot(2)).toString())
+                .refused(403, "office.not-qualified"));
         entries.enter("ghost-" + OFFICE, OFFICE);
         visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString()).ok(201);
         Awaitility.await("nothing is left to mend").atMost(SOON).until(() -> !warning()

@@ -66,15 +66,16 @@ public final class StageExperts {
                 .filter(known -> known.code().equals(stage.discipline()))
                 .findFirst()
                 .orElseGet(() -> new Choice(stage.discipline(), stage.discipline(), stage.discipline()));
-        Object[] said = {office, discipline.titleEn(), discipline.titleFa(), vacancy.since(), vacancy.until()};
+        String en = discipline.titleEn();
+        String fa = discipline.titleFa();
         if (vacancy.since() == null) {
             return vacancy.until() == null
-                    ? Refusal.conflict("case.no-expert/never", said)
-                    : Refusal.conflict("case.no-expert/coming", said);
+                    ? Refusal.conflict("case.no-expert/never", office, en, fa)
+                    : Refusal.conflict("case.no-expert/coming", office, en, fa, vacancy.until());
         }
         return vacancy.until() == null
-                ? Refusal.conflict("case.no-expert", said)
-                : Refusal.conflict("case.no-expert/until", said);
+                ? Refusal.conflict("case.no-expert", office, en, fa, vacancy.since())
+                : Refusal.conflict("case.no-expert/until", office, en, fa, vacancy.since(), vacancy.until());
     }
 
     /** Whether the hub does something by itself there, which has to wait. */

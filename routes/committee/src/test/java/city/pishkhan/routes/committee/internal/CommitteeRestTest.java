@@ -241,7 +241,8 @@ class CommitteeRestTest {
         var entered = post("i institute", path, fresh);
         assertEquals(201, entered.status(), entered.response().body());
         assertTrue(entered.header("Location").endsWith(path + "/" + ID));
-        assertTrue(told.contains("0499370899"), told.toString());
+        assertTrue(told.toString().contains("Entry[e at 7]"), told.toString());
+        assertFalse(entered.response().body().contains("0499370899"));
         assertEquals(
                 200,
                 post("i institute", path + "/" + ID + "/changes", "{" + entry).status());
