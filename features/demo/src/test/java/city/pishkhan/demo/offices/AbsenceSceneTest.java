@@ -45,8 +45,7 @@ class AbsenceSceneTest {
 
     private String show() throws IOException, InterruptedException {
         try (ScriptedHub hub = new ScriptedHub(this::hub)) {
-            new AbsenceScene(
-                            new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), false), user -> hub.door())
+            new AbsenceScene(new Screen(new PrintStream(told, true, StandardCharsets.UTF_8), false), user -> hub.door())
                     .show(PLOT);
         }
         return told.toString(StandardCharsets.UTF_8);
