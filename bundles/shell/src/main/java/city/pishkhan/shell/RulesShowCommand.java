@@ -1,6 +1,7 @@
 package city.pishkhan.shell;
 
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -30,6 +31,7 @@ public class RulesShowCommand extends HubCommand {
                         text(v.decision()),
                         v.hash()));
         table.print(session.getConsole());
+        disciplines();
         List<String> problems = procedures.problems();
         problems.forEach(p -> session.getConsole().println("staged files: " + p));
         procedures.versions().stream()
@@ -37,6 +39,19 @@ public class RulesShowCommand extends HubCommand {
                 .flatMap(v -> procedures.review(v.hash()).stream())
                 .forEach(r ->
                         session.getConsole().println("staged files, " + r.kind() + ": " + r.en() + " / " + r.fa()));
+    }
+
+    /** Which steps of the rules in force need an expert of a discipline. */
+    private void disciplines() {
+        if (procedures.versions().stream().noneMatch(v -> v.status().equals("in-force"))) {
+            return;
+        }
+        RuleSet rules = procedures.inForce();
+        rules.services().stream().sorted().forEach(service -> rules.procedure(service).orElseThrow().stages().stream()
+                .filter(stage -> stage.discipline() != null)
+                .forEach(stage -> session.getConsole()
+                        .println("in force: " + service + ", stage " + stage.id() + ": needs an expert in "
+                                + stage.discipline())));
     }
 
     private static Object text(Object value) {

@@ -2,6 +2,7 @@ package city.pishkhan.demo;
 
 import city.pishkhan.demo.narration.Cast;
 import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.offices.AbsenceScene;
 import city.pishkhan.demo.offices.SuspensionScene;
 import city.pishkhan.demo.offices.ViolationScene;
 import city.pishkhan.demo.permits.OutcomeCheck;
@@ -141,6 +142,8 @@ public final class Demo {
         }
         screen.title("An office is heard, suspended, and reinstated");
         new SuspensionScene(screen, city::door).show(plots.next(SuspensionScene::fits));
+        screen.title("An architect is on leave, and a deputy stands in");
+        new AbsenceScene(screen, city::door).show(plots.next(SuspensionScene::fits));
         screen.title("The treasury's day: payments that came twice, and what the banks settled");
         List<String> unbalanced = settle(cast);
         unbalanced.forEach(screen::bad);

@@ -130,12 +130,13 @@ public final class GovernanceSetup {
                                 .put("name", "دفتر نمونه " + office)
                                 .put("district", Integer.parseInt(office) % 22 + 1));
         as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
+        new ExpertEntries(as("institute")).enter("expert-" + office, office);
         for (String service : SERVICES.keySet()) {
             qualify(office, service);
         }
         progress.step(
                 "institute",
-                "signs a contract with office " + office + ", which is qualified for "
+                "signs a contract with office " + office + ", which its expert of the register qualifies for "
                         + String.join(" and ", SERVICES.keySet()));
     }
 
@@ -143,9 +144,7 @@ public final class GovernanceSetup {
         as("institute")
                 .post(
                         DOOR + "/offices/" + office + "/qualifications",
-                        term().put("service", service)
-                                .put("expert", "expert-" + office)
-                                .put("expertName", "کارشناس نمونه"));
+                        term().put("service", service).put("expert", "expert-" + office));
     }
 
     private ObjectNode term() {

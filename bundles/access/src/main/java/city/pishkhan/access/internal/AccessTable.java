@@ -3,6 +3,7 @@ package city.pishkhan.access.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.RoleStanding;
 import city.pishkhan.api.security.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +12,15 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** The table of roles by operations by scope, as {@code access.table} says it. */
 @Component
@@ -29,6 +35,13 @@ public final class AccessTable implements Access {
             Set.of("read", "list", "history", "search", "evidence", "check", "dry-run");
 
     private final Map<String, Map<String, String>> rows;
+
+    /** Whoever keeps it asks for access itself, so it comes later; without it nobody has a case of an office either. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RoleStanding standing;
 
     @Activate
     public AccessTable() {
@@ -52,9 +65,22 @@ public final class AccessTable implements Access {
     @Override
     public void check(Caller caller, String operation) {
         Map<String, String> row = row(operation);
-        if (caller.roles().stream().noneMatch(role -> row.containsKey(Caller.kind(role)))) {
-            throw Refusal.forbidden("access.forbidden/check", operation);
+        Refusal withheld = null;
+        for (String role : caller.roles()) {
+            if (row.containsKey(Caller.kind(role))) {
+                Optional<Refusal> why = withheld(caller, role, operation);
+                if (why.isEmpty()) {
+                    return;
+                }
+                withheld = why.get();
+            }
         }
+        throw withheld == null ? Refusal.forbidden("access.forbidden/check", operation) : withheld;
+    }
+
+    private Optional<Refusal> withheld(Caller caller, String role, String operation) {
+        RoleStanding register = standing;
+        return register == null ? Optional.empty() : register.withheld(caller, role, operation);
     }
 
     @Override
@@ -70,7 +96,7 @@ public final class AccessTable implements Access {
             String scope = row.getOrDefault(Caller.kind(role), "");
             all |= scope.equals(ALL);
             masked |= scope.equals(MASKED);
-            if (scope.equals(OWN)) {
+            if (scope.equals(OWN) && withheld(caller, role, operation).isEmpty()) {
                 own.add(role);
             }
         }

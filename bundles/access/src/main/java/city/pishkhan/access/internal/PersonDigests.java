@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.LoginPersons;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.messages.Messages;
@@ -29,9 +31,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Whose a login is, without saying it: a national ID becomes a keyed digest. There are few enough national IDs to try them all, so without
  * a key a digest would hide nothing. Before it stands by which key it was made: by two keys one person would be two.
  */
-@Component(service = PersonDigests.class, configurationPid = "city.pishkhan.access.persons")
+@Component(
+        service = {PersonDigests.class, LoginPersons.class},
+        configurationPid = "city.pishkhan.access.persons")
 @Designate(ocd = PersonDigests.Config.class)
-public final class PersonDigests {
+public final class PersonDigests implements LoginPersons {
     /** What a person is written behind, among the roles of a login. */
     static final String ATTRIBUTE = "person:";
 
@@ -114,6 +118,17 @@ public final class PersonDigests {
             return prefix + mac("person " + NationalId.parse(value).value(), DIGEST_BYTES);
         } catch (InvalidIdentifier e) {
             throw new Unreadable(e.text());
+        }
+    }
+
+    @Override
+    public String digest(String field, String nationalId) {
+        try {
+            String value =
+                    NationalId.parse(nationalId == null ? "" : nationalId).value();
+            return prefix + mac("person " + value, DIGEST_BYTES);
+        } catch (InvalidIdentifier e) {
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), field, e.text());
         }
     }
 

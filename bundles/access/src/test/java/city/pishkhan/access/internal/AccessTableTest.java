@@ -10,6 +10,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -125,5 +126,26 @@ class AccessTableTest {
             })
     void refusesARowThatIsNone(String text) {
         assertThrows(IllegalStateException.class, () -> new AccessTable(text));
+    }
+
+    /** A role that does not count now opens nothing, and says why; the caller's other roles count on. */
+    @Test
+    void aRoleMayCountForAWhileOnly() {
+        AccessTable table = new AccessTable();
+        table.standing = (caller, role, operation) -> role.equals("expert:1204") && operation.startsWith("office.")
+                ? Optional.of(new Refusal(Refusal.Kind.FORBIDDEN, "expert.absent", null, "en", "fa"))
+                : Optional.empty();
+        Caller expert = new Caller("e", Set.of("expert:1204"));
+        Refusal refusal = assertThrows(Refusal.class, () -> table.check(expert, "office.case.inspect"));
+        assertEquals("expert.absent", refusal.code());
+        assertEquals(Scope.NONE, table.scope(expert, "office.case.inspect"));
+        table.check(expert, "committee.hearing.read");
+        Caller clerkToo = new Caller("e", Set.of("expert:1204", "office:2301"));
+        table.check(clerkToo, "office.case.read");
+        assertEquals(
+                Set.of("office:2301"),
+                Set.copyOf(table.scope(clerkToo, "office.case.read").own()));
+        refusal = assertThrows(Refusal.class, () -> table.check(clerkToo, "office.case.inspect"));
+        assertEquals("expert.absent", refusal.code());
     }
 }

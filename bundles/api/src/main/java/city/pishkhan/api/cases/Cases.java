@@ -156,9 +156,9 @@ public interface Cases {
     record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
 
     /**
-     * That a case may not come to its end: its office may not finish anything.
+     * That a case waits: its office may not finish anything, or has nobody whom the step needs.
      *
-     * @param code    stable, e.g. {@code office.suspended}
+     * @param code    stable, e.g. {@code office.suspended}, {@code case.no-expert}
      * @param english why, for people
      * @param persian the same in Persian
      */

@@ -2,6 +2,7 @@ package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -39,11 +40,55 @@ public interface Offices {
      * @param id         given by the hub; {@code null} when it is new
      * @param service    e.g. {@code building-permit}
      * @param expert     login of the expert, 1 to 100 characters
-     * @param expertName the expert's name, 1 to 200 characters
+     * @param expertName the expert's name, as the register has it; {@code null} when it is new
      * @param from       first day (Tehran)
      * @param until      last day
+     * @param registered the expert's id in the register; {@code null} for one of the time before there was a register
+     * @param unregisteredUntil last day on which it counts although its expert is not in the register; {@code null} for all others
      */
-    record Qualification(UUID id, String service, String expert, String expertName, LocalDate from, LocalDate until) {}
+    record Qualification(
+            UUID id,
+            String service,
+            String expert,
+            String expertName,
+            LocalDate from,
+            LocalDate until,
+            UUID registered,
+            LocalDate unregisteredUntil) {
+
+        /** Of an expert of the register. */
+        public Qualification(
+                UUID id, String service, String expert, String expertName, LocalDate from, LocalDate until) {
+            this(id, service, expert, expertName, from, until, null, null);
+        }
+    }
+
+    /** Days for which a qualification goes on that named nobody of the register when that began. */
+    int GRACE_DAYS = 60;
+
+    /**
+     * That an office has nobody of a discipline.
+     *
+     * @param since first day without; {@code null} if there was nobody in the year before either
+     * @param until last day without, as far as is known; {@code null} if nobody comes within a year
+     */
+    record Vacancy(LocalDate since, LocalDate until) {}
+
+    /**
+     * A qualification whose expert is not in the register.
+     *
+     * @param until last day on which it counts all the same
+     */
+    record Unregistered(UUID qualification, String office, String service, String expert, LocalDate until) {}
+
+    /**
+     * What an office was told of such a qualification.
+     *
+     * @param until last day on which it counts all the same
+     * @param told  when it could be read first
+     * @param words what it is about and who mends it, for people
+     */
+    record Notice(String office, String service, String expert, LocalDate until, Instant told, Text words) {}
 
     /**
      * One office as it stands.
@@ -85,7 +130,12 @@ public interface Offices {
     /** The institute's contract with an office; the newest counts. */
     Office contract(Caller institute, String code, Contract contract);
 
-    /** Says that an office is qualified. @throws Refusal INVALID with the field at fault */
+    /**
+     * Says that an office is qualified, by an expert of the register.
+     *
+     * @throws Refusal INVALID with the field at fault, and {@code qualification.expert-unknown}, {@code qualification.other-office}, {@code
+     *                 qualification.no-licence}, {@code qualification.on-leave} or {@code qualification.no-discipline}
+     */
     Office qualify(Caller institute, String code, Qualification qualification);
 
     /** All offices by their codes. */
@@ -113,10 +163,27 @@ public interface Offices {
     void mayOpenBy(String decision, String office, String service, String subject, Instant at);
 
     /**
-     * Who may be given a case of a service: experts whose qualification holds and whom no decision suspends, at offices that may open it.
-     * Quotas are not asked: whoever gives it chooses.
+     * Who may be given a case of a service: experts whose qualification holds, who are there that day, or else their deputies, and whom no
+     * decision suspends, at offices that may open it. Quotas are not asked: whoever gives it chooses.
      */
     List<Expert> experts(String service, Instant at);
+
+    /**
+     * Whether an office has nobody of a discipline: no expert who is there that day, licensed, not on leave and not suspended from the
+     * service, and no such deputy of one. Answered from memory.
+     *
+     * @return empty if it has
+     */
+    Optional<Vacancy> vacancy(String office, String service, String discipline, Instant at);
+
+    /** Whether the caller is the expert who has a login, or stands in for that expert at an office on that day. */
+    boolean actsAs(Caller caller, String expert, String office, Instant at);
+
+    /** The qualifications in force whose experts are not in the register, the first that becomes void first. */
+    List<Unregistered> unregistered(Instant at);
+
+    /** What the caller's own offices were told and is not mended yet, the most pressing first; at most 200. */
+    List<Notice> notices(Caller caller);
 
     /** What the suspensions in force say of open cases. */
     List<Succession> successions(Instant at);

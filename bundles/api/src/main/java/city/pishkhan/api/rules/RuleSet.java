@@ -53,6 +53,11 @@ public interface RuleSet {
     /** What may be stated as a fact, in the order of the vocabulary; empty for a fact without such a list. */
     List<Choice> choices(String fact);
 
+    /** The disciplines that experts have and stages may need, in the order of the vocabulary. */
+    default List<Choice> disciplines() {
+        return List.of();
+    }
+
     /** Whether each sheet of that kind stays valid beside the others, instead of replacing the one before, e.g. photos. */
     boolean collected(String paper);
 

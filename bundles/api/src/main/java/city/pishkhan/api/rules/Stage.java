@@ -22,6 +22,8 @@ import java.util.Map;
  * @param template CERTIFICATE: what is issued
  * @param findings INSPECTION: the facts that it brings; LOOKUP: those that the answer must bring, where the rules name them
  * @param payer    PAYMENT: {@code applicant}, or {@code municipality} for fees of the office that it is billed for
+ * @param discipline of which the office must have an expert that day for the step to be done, e.g. {@code architecture}; {@code null} where it
+ *                 needs none. See {@link RuleSet#disciplines}
  */
 public record Stage(
         String id,
@@ -35,11 +37,29 @@ public record Stage(
         Map<String, AgencyRule> agencies,
         String template,
         List<String> findings,
-        String payer) {
+        String payer,
+        String discipline) {
     public Stage {
         sendBack = List.copyOf(sendBack);
         agencies = Map.copyOf(agencies);
         findings = List.copyOf(findings);
+    }
+
+    /** One that needs no expert of a discipline. */
+    public Stage(
+            String id,
+            StageKind kind,
+            String titleEn,
+            String titleFa,
+            String table,
+            String agency,
+            String role,
+            List<String> sendBack,
+            Map<String, AgencyRule> agencies,
+            String template,
+            List<String> findings,
+            String payer) {
+        this(id, kind, titleEn, titleFa, table, agency, role, sendBack, agencies, template, findings, payer, null);
     }
 
     /** One without findings, whose payments are the applicant's. */

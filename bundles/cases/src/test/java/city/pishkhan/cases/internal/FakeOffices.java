@@ -5,6 +5,7 @@ import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,12 @@ final class FakeOffices implements Offices {
 
     /** what suspensions say of open cases */
     final List<Succession> successions = new CopyOnWriteArrayList<>();
+
+    /** offices without anybody of a discipline: code and discipline */
+    final Map<String, Vacancy> vacancies = new ConcurrentHashMap<>();
+
+    /** for whom a login stands in */
+    final Map<String, String> deputies = new ConcurrentHashMap<>();
 
     /** whoever may inspect */
     final List<Expert> experts = new CopyOnWriteArrayList<>();
@@ -49,6 +56,26 @@ final class FakeOffices implements Offices {
         return experts.stream()
                 .filter(expert -> !suspended.contains(expert.office()))
                 .toList();
+    }
+
+    @Override
+    public Optional<Vacancy> vacancy(String office, String service, String discipline, Instant at) {
+        return Optional.ofNullable(vacancies.get(office + " " + discipline));
+    }
+
+    @Override
+    public boolean actsAs(Caller caller, String expert, String office, Instant at) {
+        return caller.principal().equals(expert) || expert.equals(deputies.get(caller.principal()));
+    }
+
+    @Override
+    public List<Notice> notices(Caller caller) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Unregistered> unregistered(Instant at) {
+        return List.of();
     }
 
     @Override

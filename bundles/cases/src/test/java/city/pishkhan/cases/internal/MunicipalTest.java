@@ -14,6 +14,7 @@ import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.MunicipalCases.Order;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.Offices.Expert;
+import city.pishkhan.api.governance.Offices.Vacancy;
 import city.pishkhan.api.money.Fees.Creditor;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.rules.DryRuns.Span;
@@ -115,6 +116,34 @@ class MunicipalTest {
                 .findFirst()
                 .orElseThrow();
         return hub.inquiries.take(id).orElseThrow();
+    }
+
+    @Test
+    void theDeputyReportsWhileTheExpertIsAway() {
+        Standing standing = opened();
+        photo(standing, 1);
+        photo(standing, 2);
+        String missing = standing.office() + " structure";
+        hub.offices.vacancies.put(missing, new Vacancy(LocalDate.now(PersianDate.TEHRAN), null));
+        CasesHarness.refused(Kind.CONFLICT, "case.no-expert", () -> inspected(standing, FOUND));
+        assertEquals("case.no-expert", view(standing).held().code());
+        hub.offices.vacancies.clear();
+        Caller deputy = new Caller("deputy", Set.of("expert:" + standing.office()));
+        long version = view(standing).version();
+        CasesHarness.refused(
+                Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.cases.inspect(deputy, standing.id(), version, FOUND, "بازدید انجام شد."));
+        hub.offices.deputies.put("deputy", standing.expert());
+        try {
+            assertEquals(
+                    "district-check",
+                    hub.cases
+                            .inspect(deputy, standing.id(), version, FOUND, "بازدید انجام شد.")
+                            .stage());
+        } finally {
+            hub.offices.deputies.clear();
+        }
     }
 
     @Test

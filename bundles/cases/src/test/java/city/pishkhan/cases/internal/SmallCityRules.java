@@ -138,7 +138,20 @@ final class SmallCityRules implements Procedures, RuleSet {
                 null,
                 false,
                 List.of(
-                        stage("papers", StageKind.PAPERS, "papers", null, null, List.of()),
+                        new Stage(
+                                "papers",
+                                StageKind.PAPERS,
+                                "e",
+                                "f",
+                                "papers",
+                                null,
+                                null,
+                                List.of(),
+                                Map.of(),
+                                null,
+                                List.of(),
+                                "applicant",
+                                "architecture"),
                         new Stage(
                                 "plan-order",
                                 StageKind.LOOKUP,
@@ -161,7 +174,10 @@ final class SmallCityRules implements Procedures, RuleSet {
                                                 null,
                                                 List.of(),
                                                 false)),
-                                null),
+                                null,
+                                List.of(),
+                                "applicant",
+                                "surveying"),
                         new Stage(
                                 "inquiries",
                                 StageKind.INQUIRIES,
@@ -330,6 +346,13 @@ final class SmallCityRules implements Procedures, RuleSet {
     @Override
     public List<Choice> choices(String fact) {
         return List.of();
+    }
+
+    @Override
+    public List<Choice> disciplines() {
+        return List.of(
+                new Choice("architecture", "architecture", "معماری"),
+                new Choice("surveying", "surveying", "نقشه‌برداری"));
     }
 
     @Override

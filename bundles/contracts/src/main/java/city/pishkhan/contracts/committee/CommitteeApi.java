@@ -27,12 +27,12 @@ import java.io.InputStream;
                         title = "Pishkhan committee door",
                         version = "1.0.0",
                         description =
-                                "Decisions of the city's committees: drafted, voted on, signed, and then as they are. And the register of offices. Every POST takes an Idempotency-Key."),
+                                "Decisions of the city's committees: drafted, voted on, signed, and then as they are. And the registers of offices and experts. Every POST takes an Idempotency-Key."),
         servers = @Server(url = "/committee/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CommitteeApi extends RegisterApi, DisciplineApi, ControlApi, MoneyApi, PayoutApi {
+public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, ControlApi, MoneyApi, PayoutApi {
 
     @POST
     @Path("decisions")

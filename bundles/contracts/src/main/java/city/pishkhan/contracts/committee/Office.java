@@ -35,7 +35,14 @@ public record Office(
      * @param expertName the expert's name; absent for those who need not know
      * @param from       first day in Tehran, ISO 8601
      * @param until      last day, ISO 8601
+     * @param unregisteredUntil last day on which it counts although its expert is not in the register; absent where the expert is
      */
     public record Qualification(
-            UUID id, String service, String expert, @Nullable String expertName, LocalDate from, LocalDate until) {}
+            UUID id,
+            String service,
+            String expert,
+            @Nullable String expertName,
+            LocalDate from,
+            LocalDate until,
+            @Nullable LocalDate unregisteredUntil) {}
 }

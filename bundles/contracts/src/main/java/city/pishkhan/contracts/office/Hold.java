@@ -3,9 +3,9 @@ package city.pishkhan.contracts.office;
 import java.time.Instant;
 
 /**
- * That a case may not come to its end now: its office may not finish anything.
+ * That a case waits now: its office may not finish anything, or has nobody whom the step needs.
  *
- * @param code     stable, e.g. {@code office.suspended}
+ * @param code     stable, e.g. {@code office.suspended}, {@code case.no-expert}
  * @param reason   why, in English
  * @param reasonFa why, in Persian
  * @param since    UTC, ISO 8601

@@ -5,7 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /office/v1/reports}: what citizens reported of buildings, for districts and those who watch. */
+/** {@code /office/v1}: what citizens reported of buildings, for districts and those who watch, and what an office is told of itself. */
 public interface ReportsApi {
 
     @GET
@@ -20,4 +20,11 @@ public interface ReportsApi {
             @QueryParam("property") String property,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit);
+
+    @GET
+    @Path("notices")
+    @Operation(
+            summary =
+                    "What the institute's registers lack of the caller's own office, and until when that is borne with")
+    OfficeNotices getNotices();
 }

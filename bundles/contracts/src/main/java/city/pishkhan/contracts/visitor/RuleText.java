@@ -90,6 +90,7 @@ public record RuleText(
      * @param role   that decides or inspects
      * @param findings facts that an inspection brings, or the answer to a look-up must bring
      * @param payer  of a payment: {@code applicant} or {@code municipality}; absent elsewhere
+     * @param discipline of which the office needs an expert, or the expert's deputy, that day; absent where it needs none
      */
     public record Stage(
             String id,
@@ -103,7 +104,8 @@ public record RuleText(
             List<Agency> agencies,
             @Nullable String template,
             List<String> findings,
-            @Nullable @OneOf({"applicant", "municipality"}) String payer) {}
+            @Nullable @OneOf({"applicant", "municipality"}) String payer,
+            @Nullable String discipline) {}
 
     /**
      * How an agency is treated.

@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
@@ -50,12 +51,14 @@ public final class DisciplineService implements Discipline {
             @Reference Journal journal,
             @Reference Access access,
             @Reference Committee committee,
-            @Reference Offices offices) {
+            @Reference Offices offices,
+            @Reference Experts experts) {
         this.tx = store.tx();
         this.sealedTexts = new SealedTexts(vault, journal);
         this.matters = new Matters(sealedTexts, committee);
         this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices), vault, journal);
-        this.hearingProcess = new HearingProcess(tx, matters, sealedTexts, journal, committee);
+        this.hearingProcess =
+                new HearingProcess(tx, matters, sealedTexts, journal, committee, new HearingParties(experts));
         this.journal = journal;
         this.access = access;
         this.committee = committee;

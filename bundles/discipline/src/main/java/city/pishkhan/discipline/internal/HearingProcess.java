@@ -3,7 +3,6 @@ package city.pishkhan.discipline.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline.Matter;
-import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
@@ -22,8 +21,16 @@ final class HearingProcess {
     private final SealedTexts sealedTexts;
     private final Journal journal;
     private final Committee committee;
+    private final HearingParties parties;
 
-    HearingProcess(Tx tx, Matters matters, SealedTexts sealedTexts, Journal journal, Committee committee) {
+    HearingProcess(
+            Tx tx,
+            Matters matters,
+            SealedTexts sealedTexts,
+            Journal journal,
+            Committee committee,
+            HearingParties parties) {
+        this.parties = parties;
         this.committee = committee;
         this.tx = tx;
         this.matters = matters;
@@ -33,7 +40,7 @@ final class HearingProcess {
 
     /** The newest in which the caller was asked. */
     List<Matter> of(Caller party) {
-        return tx.required(sql -> MatterRows.hearings(sql, Party.of(party), MOST).stream()
+        return tx.required(sql -> MatterRows.hearings(sql, parties.of(party), MOST).stream()
                 .map(row -> matters.asked(sql, row))
                 .toList());
     }
@@ -43,7 +50,7 @@ final class HearingProcess {
         String answer = SealedTexts.checked("text", given, 1);
         return tx.required(sql -> {
             MatterRow row = MatterRows.lock(sql, id)
-                    .filter(r -> r.charge() != null && Party.of(party).contains(r.party()))
+                    .filter(r -> r.charge() != null && parties.of(party).contains(r.party()))
                     .orElseThrow(Matters::unknown);
             Matters.require(row, Set.of("hearing"));
             MatterRows.answer(
@@ -62,7 +69,7 @@ final class HearingProcess {
         String text = SealedTexts.checked("text", given, SHORTEST_APPEAL);
         return tx.required(sql -> {
             MatterRow row = MatterRows.find(sql, id)
-                    .filter(r -> Party.of(party).contains(r.party()))
+                    .filter(r -> parties.of(party).contains(r.party()))
                     .orElseThrow(Matters::unknown);
             UUID decision = ProposalRows.adopted(sql, id).stream()
                     .filter(one -> committee

@@ -18,6 +18,8 @@ final class MatterParties {
             "district", Pattern.compile("[1-9]|1[0-9]|2[0-2]"),
             "agency", Pattern.compile("[a-z][a-z0-9-]{0,40}"));
 
+    private static final Set<String> NUMBERS = Set.of("office", "district");
+
     private final Offices offices;
 
     MatterParties(Offices offices) {
@@ -34,7 +36,9 @@ final class MatterParties {
         if (shape == null) {
             return new Party(given.kind(), given.kind());
         }
-        String name = PersianText.compact(given.name() == null || given.name().length() > 100 ? "" : given.name());
+        String written = given.name() == null || given.name().length() > 100 ? "" : given.name();
+        // a number's dashes are anybody's, those of a login or an agency are part of its name
+        String name = NUMBERS.contains(given.kind()) ? PersianText.compact(written) : PersianText.normalise(written);
         if (!shape.matcher(name).matches()) {
             throw Refusal.invalid("value.shape", "party.name", given.kind());
         }

@@ -16,6 +16,7 @@ import city.pishkhan.api.governance.Discipline.Matter;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Discipline.Proposal;
 import city.pishkhan.api.governance.Discipline.Standing;
+import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
@@ -83,7 +84,35 @@ class DisciplineTest {
                 journal,
                 new AccessTable(),
                 committee,
-                offices);
+                offices,
+                fake(
+                        Experts.class,
+                        (method, args) -> method.equals("logins")
+                                ? ("key.maryam".equals(args[0]) ? Set.of("maryam-old", "maryam") : Set.of())
+                                : Optional.of(args[0])
+                                        .filter(Set.of("maryam-old", "maryam")::contains)
+                                        .map(login -> "key.maryam")));
+    }
+
+    /** An expert is a person, whatever the login is called now, and whoever has it since. */
+    @Test
+    void anExpertIsAskedAsAPerson() {
+        String code = disciplineService.lodge(
+                new Complaint(new Party("expert", "maryam-old"), null, "برای گزارش پول گرفت و نیامد"));
+        UUID id = disciplineService.list(OFFICER, "received", "expert", null, 200).items().stream()
+                .filter(m -> m.party().name().equals("maryam-old"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        disciplineService.hear(OFFICER, id, "آیا پول گرفته‌اید؟");
+        Caller maryam = new Caller("maryam", Set.of("expert:1204"), "key.maryam");
+        Caller successor = new Caller("maryam-old", Set.of("expert:1204"), "key.other");
+        assertTrue(disciplineService.hearings(maryam).stream().anyMatch(m -> m.id().equals(id)));
+        assertTrue(disciplineService.hearings(successor).stream().noneMatch(m -> m.id().equals(id)));
+        Refusal refusal = assertThrows(Refusal.class, () -> disciplineService.answer(successor, id, "نه"));
+        assertEquals(Refusal.Kind.NOT_FOUND, refusal.kind());
+        assertEquals("نه", disciplineService.answer(maryam, id, "نه").answer());
+        assertEquals("heard", disciplineService.track(code).orElseThrow().state());
     }
 
     @AfterAll

@@ -68,7 +68,12 @@ public final class CommitteeService implements Committee {
         this.procedures = procedures;
         this.rules = rules;
         this.seatAcceptance = seatAcceptance;
-        this.sanctionProcedure = new SanctionProcedure(() -> grounds);
+        this.sanctionProcedure = new SanctionProcedure(() -> grounds, (somebody, login) -> governanceRepository
+                .view()
+                .experts()
+                .register()
+                .logins(somebody.person())
+                .contains(login));
         this.decisionSigning = new DecisionSigning(journal, rules, sanctionProcedure);
     }
 

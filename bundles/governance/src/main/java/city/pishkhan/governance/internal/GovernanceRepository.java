@@ -3,9 +3,11 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Application;
 import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.governance.internal.experts.ExpertRepository;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -124,12 +127,12 @@ public final class GovernanceRepository {
                 .list();
         List<Decision> adopted =
                 DecisionRepository.adopted(sql, List.of(Kind.EXPOSE, Kind.WITHDRAW, Kind.SANCTION, Kind.APPEAL));
-        return new RegisterSnapshot(revision, offices, adopted, AppealRepository.all(sql));
+        return new RegisterSnapshot(revision, offices, adopted, AppealRepository.all(sql), ExpertRepository.load(sql));
     }
 
     private static Map<String, List<Qualification>> qualifications(Handle sql) {
         Map<String, Map<List<String>, Qualification>> newest = new HashMap<>();
-        sql.createQuery("select office, id, service, expert, expert_name, valid_from, valid_until"
+        sql.createQuery("select office, id, service, expert, expert_name, valid_from, valid_until, registered, noted"
                         + " from catalogue.qualification order by seq")
                 .map((row, context) -> Map.entry(
                         row.getString(1),
@@ -139,7 +142,11 @@ public final class GovernanceRepository {
                                 row.getString(4),
                                 row.getString(5),
                                 row.getObject(6, LocalDate.class),
-                                row.getObject(7, LocalDate.class))))
+                                row.getObject(7, LocalDate.class),
+                                row.getObject(8, UUID.class),
+                                Optional.ofNullable(row.getObject(9, LocalDate.class))
+                                        .map(noted -> noted.plusDays(Offices.GRACE_DAYS))
+                                        .orElse(null))))
                 .forEach(row -> newest.computeIfAbsent(row.getKey(), o -> new LinkedHashMap<>())
                         .put(List.of(row.getValue().service(), row.getValue().expert()), row.getValue()));
         Map<String, List<Qualification>> lists = new HashMap<>();
@@ -173,13 +180,14 @@ public final class GovernanceRepository {
 
     static void add(Handle sql, String office, Qualification q, String by) {
         sql.createUpdate("insert into catalogue.qualification"
-                        + " (id, office, service, expert, expert_name, valid_from, valid_until, by)"
-                        + " values (:id, :office, :service, :expert, :name, :from, :until, :by)")
+                        + " (id, office, service, expert, expert_name, valid_from, valid_until, registered, by)"
+                        + " values (:id, :office, :service, :expert, :name, :from, :until, :registered, :by)")
                 .bind("id", q.id())
                 .bind("office", office)
                 .bind("service", q.service())
                 .bind("expert", q.expert())
                 .bind("name", q.expertName())
+                .bind("registered", q.registered())
                 .bind("from", q.from())
                 .bind("until", q.until())
                 .bind("by", by)

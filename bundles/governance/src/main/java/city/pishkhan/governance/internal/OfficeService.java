@@ -4,14 +4,20 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.governance.internal.experts.ExpertRepository;
+import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.PersianText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import org.jdbi.v3.core.Handle;
@@ -22,6 +28,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Offices}: the institute's register, and what follows from it and from decisions. */
 @Component(service = Offices.class)
 public final class OfficeService implements Offices {
+    private static final String NOTICES = "office.notice.read";
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_NUMBER = 60;
     private static final int DISTRICTS = 22;
@@ -29,12 +36,18 @@ public final class OfficeService implements Offices {
     private final Access access;
     private final GovernanceRepository governanceRepository;
     private final Journal journal;
+    private final Disciplines disciplines;
+    private final QualificationNotices notices;
 
     @Activate
     public OfficeService(
             @Reference Access access,
             @Reference GovernanceRepository governanceRepository,
-            @Reference Journal journal) {
+            @Reference Journal journal,
+            @Reference Procedures procedures,
+            @Reference QualificationNotices notices) {
+        this.notices = notices;
+        this.disciplines = new Disciplines(procedures);
         this.access = access;
         this.governanceRepository = governanceRepository;
         this.journal = journal;
@@ -83,17 +96,21 @@ public final class OfficeService implements Offices {
     public Office qualify(Caller institute, String code, Qualification given) {
         access.check(institute, "committee.office.qualify");
         GovernanceFields.term(given.from(), given.until());
-        Qualification held = new Qualification(
-                Ids.next(),
-                GovernanceFields.service("service", given.service()),
-                GovernanceFields.login("expert", given.expert()),
-                GovernanceFields.text(
-                        "expertName",
-                        PersianText.normalise(given.expertName() == null ? "" : given.expertName()),
-                        LONGEST_NAME),
-                given.from(),
-                given.until());
+        String service = GovernanceFields.service("service", given.service());
+        String login = GovernanceFields.login("expert", given.expert());
+        Set<String> needed = disciplines.needed(service);
         return change(known(code), sql -> {
+            ExpertRow expert = QualificationPolicy.expert(
+                    ExpertRepository.load(sql),
+                    code,
+                    service,
+                    login,
+                    needed,
+                    given.from(),
+                    given.until(),
+                    RegisterSnapshot.day(Instant.now()));
+            Qualification held = new Qualification(
+                    Ids.next(), service, login, expert.entry().name(), given.from(), given.until(), expert.id(), null);
             GovernanceRepository.add(sql, code, held, institute.principal());
             // the expert's name is a person's and stays out
             journal.record(
@@ -103,6 +120,7 @@ public final class OfficeService implements Offices {
                     Map.of(
                             "office", code,
                             "qualification", held.id(),
+                            "expert", expert.id(),
                             "service", held.service(),
                             "from", held.from().toString(),
                             "until", held.until().toString()));
@@ -158,6 +176,30 @@ public final class OfficeService implements Offices {
     @Override
     public List<Expert> experts(String service, Instant at) {
         return governanceRepository.newest().experts(service, at);
+    }
+
+    @Override
+    public Optional<Vacancy> vacancy(String office, String service, String discipline, Instant at) {
+        return governanceRepository.view().vacancy(office, service, discipline, at);
+    }
+
+    @Override
+    public boolean actsAs(Caller caller, String expert, String office, Instant at) {
+        return governanceRepository.view().experts().actsAs(caller, expert, office, RegisterSnapshot.day(at));
+    }
+
+    @Override
+    public List<Unregistered> unregistered(Instant at) {
+        return governanceRepository.view().unregistered(at);
+    }
+
+    @Override
+    public List<Notice> notices(Caller caller) {
+        access.check(caller, NOTICES);
+        Scope scope = access.scope(caller, NOTICES);
+        Set<String> own = new TreeSet<>(scope.tenants("office"));
+        own.addAll(scope.tenants("expert"));
+        return notices.of(own);
     }
 
     @Override

@@ -8,6 +8,9 @@ import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.api.governance.Offices.Office;
 import city.pishkhan.api.governance.Offices.Qualification;
 import city.pishkhan.api.governance.Offices.Succession;
+import city.pishkhan.api.governance.Offices.Unregistered;
+import city.pishkhan.api.governance.Offices.Vacancy;
+import city.pishkhan.governance.internal.experts.ExpertRegister;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,14 +33,21 @@ final class RegisterSnapshot {
     private final ServiceExposures serviceExposures = new ServiceExposures();
     private final Appeals appeals;
     private final Sanctions sanctions;
+    private final OfficeExperts experts;
 
     /**
      * @param adopted decisions that were adopted, in any order
      * @param appeals when each was filed, by the sanction's id
      */
-    RegisterSnapshot(UUID revision, List<Row> offices, List<Decision> adopted, Map<UUID, Instant> appeals) {
+    RegisterSnapshot(
+            UUID revision,
+            List<Row> offices,
+            List<Decision> adopted,
+            Map<UUID, Instant> appeals,
+            ExpertRegister register) {
         this.appeals = new Appeals(appeals);
         this.sanctions = new Sanctions(this.appeals);
+        this.experts = new OfficeExperts(register, sanctions);
         this.revision = revision;
         this.offices = new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         offices.forEach(office -> this.offices.put(office.code(), office));
@@ -79,7 +89,9 @@ final class RegisterSnapshot {
                 row.district(),
                 state,
                 row.contract(),
-                row.qualifications(),
+                row.qualifications().stream()
+                        .map(q -> experts.shown(row.code(), q))
+                        .toList(),
                 suspended == null ? null : suspended.number());
     }
 
@@ -89,7 +101,7 @@ final class RegisterSnapshot {
         });
         Decision exposure =
                 serviceExposures.at(code, service, at).orElseThrow(() -> OfficeHindrances.notExposed(code, service));
-        qualified(code, service, at).ifPresent(refusal -> {
+        qualified(code, service, at, true).ifPresent(refusal -> {
             throw refusal;
         });
         Integer quota = exposure.terms().quota();
@@ -100,12 +112,12 @@ final class RegisterSnapshot {
 
     /** What hinders an office in a case that it has open. */
     Optional<Refusal> hindrance(String code, String service, Instant at) {
-        return standing(code, service, at, false).or(() -> qualified(code, service, at));
+        return standing(code, service, at, false).or(() -> qualified(code, service, at, false));
     }
 
     /** What hinders an office in a new case, whatever is exposed to it. */
     Optional<Refusal> unfit(String code, String service, Instant at) {
-        return standing(code, service, at, true).or(() -> qualified(code, service, at));
+        return standing(code, service, at, true).or(() -> qualified(code, service, at, true));
     }
 
     List<Succession> successions(Instant at) {
@@ -150,27 +162,61 @@ final class RegisterSnapshot {
         return offices.keySet().stream()
                 .filter(code -> serviceExposures.at(code, service, at).isPresent()
                         && unfit(code, service, at).isEmpty())
-                .flatMap(code -> held(code, service, at)
-                        .map(Qualification::expert)
+                .flatMap(code -> held(code, service, day(at), true)
+                        .map(q -> experts.acting(code, q, at))
+                        .flatMap(Optional::stream)
                         .distinct()
-                        .filter(expert -> sanctions.suspension("expert", expert, service, at) == null)
                         .map(expert -> new Expert(code, expert)))
                 .toList();
     }
 
-    private Stream<Qualification> held(String code, String service, Instant at) {
-        LocalDate day = day(at);
+    /** @param fresh for a new case, and not for one that is open */
+    private Stream<Qualification> held(String code, String service, LocalDate day, boolean fresh) {
         return offices.get(code).qualifications().stream()
-                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()));
+                .filter(q -> q.service().equals(service) && within(day, q.from(), q.until()))
+                .filter(q -> experts.counts(code, q, day, fresh));
     }
 
-    private Optional<Refusal> qualified(String code, String service, Instant at) {
+    /** See {@link city.pishkhan.api.governance.Offices#vacancy}. */
+    Optional<Vacancy> vacancy(String code, String service, String discipline, Instant at) {
+        return experts.vacancy(
+                day(at),
+                day -> experts.covers(code, service, discipline, instant(day, at))
+                        || offices.containsKey(code)
+                                && held(code, service, day, false).anyMatch(q -> experts.inGrace(code, q, day)));
+    }
+
+    /** Of the day that is asked about the instant itself; of any other its first. */
+    private static Instant instant(LocalDate day, Instant at) {
+        return day.equals(day(at)) ? at : day.atStartOfDay(PersianDate.TEHRAN).toInstant();
+    }
+
+    /** See {@link city.pishkhan.api.governance.Offices#unregistered}. */
+    List<Unregistered> unregistered(Instant at) {
         LocalDate day = day(at);
-        List<Qualification> held = held(code, service, at).toList();
+        return offices.values().stream()
+                .flatMap(row -> row.qualifications().stream()
+                        .filter(q -> within(day, q.from(), q.until()))
+                        .map(q -> experts.shown(row.code(), q))
+                        .filter(q -> q.unregisteredUntil() != null)
+                        .map(q -> new Unregistered(q.id(), row.code(), q.service(), q.expert(), q.unregisteredUntil())))
+                .sorted(Comparator.comparing(Unregistered::until)
+                        .thenComparing(Unregistered::office)
+                        .thenComparing(Unregistered::service))
+                .toList();
+    }
+
+    OfficeExperts experts() {
+        return experts;
+    }
+
+    private Optional<Refusal> qualified(String code, String service, Instant at, boolean fresh) {
+        LocalDate day = day(at);
+        List<Qualification> held = held(code, service, day, fresh).toList();
         if (held.isEmpty()) {
             return Optional.of(OfficeHindrances.notQualified(code, service, day));
         }
-        return held.stream().allMatch(q -> sanctions.suspension("expert", q.expert(), service, at) != null)
+        return held.stream().allMatch(q -> experts.suspended(code, q, at))
                 ? Optional.of(OfficeHindrances.expertSuspended(code, service))
                 : Optional.empty();
     }

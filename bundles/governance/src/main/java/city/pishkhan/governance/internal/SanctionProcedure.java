@@ -22,10 +22,17 @@ import org.jdbi.v3.core.Handle;
  */
 final class SanctionProcedure {
     private final Supplier<SanctionGrounds> grounds;
+    private final ExpertPersons experts;
+
+    /** Whether somebody is the expert who has, or had, a login. */
+    interface ExpertPersons {
+        boolean isPerson(Caller somebody, String login);
+    }
 
     /** @param grounds {@code null} while nobody keeps matters: then nobody is sanctioned */
-    SanctionProcedure(Supplier<SanctionGrounds> grounds) {
+    SanctionProcedure(Supplier<SanctionGrounds> grounds, ExpertPersons experts) {
         this.grounds = grounds;
+        this.experts = experts;
     }
 
     static boolean concerns(Kind kind) {
@@ -90,7 +97,9 @@ final class SanctionProcedure {
         }
         Party accused = accused(decision);
         if (accused != null
-                && (seat.is(accused.kind(), accused.name()) || Party.of(member).contains(accused))) {
+                && (seat.is(accused.kind(), accused.name())
+                        || Party.of(member).contains(accused)
+                        || accused.kind().equals("expert") && experts.isPerson(member, accused.name()))) {
             throw Refusal.forbidden("vote.accused", seat.name());
         }
         if (decision.kind() == Kind.APPEAL && voted(sql, decision.terms().appeal(), member)) {

@@ -11,6 +11,9 @@ import city.pishkhan.api.governance.Committee.Draft;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.governance.Experts.Entry;
+import city.pishkhan.api.governance.Experts.Licence;
+import city.pishkhan.api.governance.Experts.Registered;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.governance.internal.seats.CommitteeFloor;
@@ -53,7 +56,10 @@ final class GovernanceHarness implements AutoCloseable {
     final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
     final ProcedureService rules = new ProcedureService(database.tx(), database.schemas(), journal, new Rules());
     final GovernanceRepository governanceRepository = new GovernanceRepository(database.tx(), database.schemas());
-    final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal);
+    final QualificationNotices notices = new QualificationNotices(governanceRepository, journal);
+    final OfficeService offices = new OfficeService(new AccessTable(), governanceRepository, journal, rules, notices);
+    final ExpertService experts =
+            new ExpertService(new AccessTable(), governanceRepository, journal, (field, id) -> "key." + id, rules);
     final SeatAcceptance seats = new SeatAcceptance(database.tx(), database.schemas(), journal);
     final CommitteeService committeeService =
             new CommitteeService(new AccessTable(), governanceRepository, journal, rules, rules, seats);
@@ -183,12 +189,34 @@ final class GovernanceHarness implements AutoCloseable {
         }
     }
 
+    /** An expert in architecture and structure, licensed for a year, whose national ID is the login. */
+    Registered expert(String login, String office) {
+        return experts.enter(INSTITUTE, login, entry(login, office, null, List.of("architecture", "structure")));
+    }
+
+    static Entry entry(String login, String office, UUID deputy, List<String> disciplines) {
+        return new Entry(
+                "کارشناس",
+                login,
+                disciplines,
+                new Licence("L-" + login, TODAY, TODAY.plusYears(1)),
+                office,
+                null,
+                null,
+                deputy);
+    }
+
     /** An office that may do all, as far as the institute is concerned. */
     void office(String code, String expert) {
         offices.apply(INSTITUTE, new Offices.Application(code, "دفتر " + code, 22));
         offices.contract(INSTITUTE, code, new Offices.Contract("C-" + code, TODAY, TODAY.plusYears(1)));
+        expert(expert, code);
+        qualify(code, expert);
+    }
+
+    void qualify(String office, String expert) {
         offices.qualify(
-                INSTITUTE, code, new Offices.Qualification(null, PERMIT, expert, "کارشناس", TODAY, TODAY.plusYears(1)));
+                INSTITUTE, office, new Offices.Qualification(null, PERMIT, expert, null, TODAY, TODAY.plusYears(1)));
     }
 
     void mayOpen(String office) {
@@ -208,6 +236,7 @@ final class GovernanceHarness implements AutoCloseable {
 
     @Override
     public void close() {
+        notices.stop();
         governanceRepository.stop();
         database.close();
     }

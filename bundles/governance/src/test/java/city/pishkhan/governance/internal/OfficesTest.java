@@ -16,6 +16,8 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
+import city.pishkhan.api.governance.Experts.Entry;
+import city.pishkhan.api.governance.Experts.Licence;
 import city.pishkhan.api.governance.Offices.Application;
 import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Qualification;
@@ -61,7 +63,12 @@ class OfficesTest {
         town.offices.contract(INSTITUTE, "7", new Contract("C-7", TODAY, TODAY.plusYears(1)));
         assertEquals("contracted", town.offices.find("7").orElseThrow().state());
         refused("office.not-qualified", () -> town.mayOpen("7"));
-        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", "مريم", TODAY, TODAY.plusDays(10)));
+        town.experts.enter(
+                INSTITUTE,
+                "1",
+                new Entry(
+                        "مريم", "e7", List.of("architecture"), new Licence("L", TODAY, TODAY), "7", null, null, null));
+        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e7", null, TODAY, TODAY.plusDays(10)));
         town.mayOpen("7");
         assertEquals(
                 "مریم",
@@ -160,7 +167,8 @@ class OfficesTest {
         town.decide(Kind.SANCTION, TODAY, sanction("expert", "e7", "suspend", null, null));
         refused("office.expert-suspended", () -> town.mayOpen("7"));
         town.mayOpen("8");
-        town.offices.qualify(INSTITUTE, "7", new Qualification(null, PERMIT, "e9", "x", TODAY, TODAY));
+        town.expert("e9", "7");
+        town.qualify("7", "e9");
         town.mayOpen("7");
         town.decide(Kind.SANCTION, TODAY, sanction("service", PERMIT, "suspend", null, null));
         refused("service.suspended", () -> town.mayOpen("8"));
@@ -261,7 +269,7 @@ class OfficesTest {
         town.office("7", "e7");
         GovernanceRepository other = new GovernanceRepository(town.database.tx(), town.database.schemas());
         other.stop();
-        OfficeService there = new OfficeService(new AccessTable(), other, town.journal);
+        OfficeService there = new OfficeService(new AccessTable(), other, town.journal, town.rules, town.notices);
         town.decide(Kind.SANCTION, TODAY, sanction("office", "7", "suspend", null, null));
         assertTrue(there.hindrance("7", PERMIT, Instant.now()).isEmpty(), "it has not looked yet");
         assertEquals(

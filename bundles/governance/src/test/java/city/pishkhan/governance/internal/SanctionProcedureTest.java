@@ -175,6 +175,10 @@ class SanctionProcedureTest {
         UUID other = drafted(sanction("institute", "institute", "warn", null, null));
         Caller both = new Caller(GUARD.principal(), Set.of("discipline", "institute"));
         refused("vote.accused", () -> town.committeeService.vote(both, other, "yes", null));
+        // nor does an accused expert by a login of another name
+        UUID expert = drafted(sanction("expert", "e7", "warn", null, null));
+        Caller inPerson = new Caller(GUARD.principal(), Set.of("discipline"), "key.e7");
+        refused("vote.accused", () -> town.committeeService.vote(inPerson, expert, "yes", null));
     }
 
     @Test

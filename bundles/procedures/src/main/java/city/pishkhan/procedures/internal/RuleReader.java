@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Makes of a rule set's files what people read. */
 final class RuleReader {
@@ -54,7 +55,8 @@ final class RuleReader {
                         .toList(),
                 facts(vocabulary.path("facts")),
                 words(vocabulary.path("papers")),
-                words(vocabulary.path("words")),
+                Stream.concat(words(vocabulary.path("words")).stream(), words(vocabulary.path("disciplines")).stream())
+                        .toList(),
                 source.values(),
                 calendar(source.calendar()),
                 files.files().entrySet().stream()

@@ -113,6 +113,7 @@ final class AccessProbes {
                 null,
                 null);
         get("office.fee.read", "/office/v1/fees");
+        get("office.notice.read", "/office/v1/notices");
         send(
                 "office.case.verify",
                 "POST",
@@ -260,6 +261,13 @@ final class AccessProbes {
         send("committee.office.add", "POST", offices, "{}", 422, null, null);
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
         send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
+        String experts = "/committee/v1/experts";
+        String expert = experts + "/01970000-0000-7000-8000-000000000000";
+        get("committee.expert.read", experts);
+        send("committee.expert.enter", "POST", experts, "{}", 422, null, null);
+        send("committee.expert.change", "POST", expert + "/changes", "{}", 422, null, null);
+        send("committee.expert.leave", "POST", expert + "/leaves", "{}", 422, null, null);
+        send("committee.expert.end", "POST", expert + "/end", "{}", 422, null, null);
         send("committee.office.handover", "POST", offices + "/1204/handovers", "{}", 422, null, null);
         String handover = "/committee/v1/handovers/01970000-0000-7000-8000-000000000000";
         send("committee.handover.read", "GET", handover, null, 404, null, null);

@@ -57,7 +57,6 @@ final class Notes {
                                 .createObjectNode()
                                 .put("service", SERVICE)
                                 .put("expert", "expert-1204")
-                                .put("expertName", "کارشناس نمونه")
                                 .put("from", today.toString())
                                 .put("until", today.plusYears(1).toString())
                                 .toString())

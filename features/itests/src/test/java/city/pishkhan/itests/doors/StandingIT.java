@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.ExpertEntries;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.plots.Plot;
@@ -154,9 +155,9 @@ class StandingIT {
     @Test
     @Order(4)
     void itIsQualifiedAndThenItsContractEndsInTheMiddleOfACase() throws Exception {
+        new ExpertEntries(town.door("institute")).enter("expert-" + OFFICE, OFFICE);
         institute(
-                "/" + OFFICE + "/qualifications",
-                term().put("service", SERVICE).put("expert", "expert-" + OFFICE).put("expertName", "کارشناس"));
+                "/" + OFFICE + "/qualifications", term().put("service", SERVICE).put("expert", "expert-" + OFFICE));
         Heard opened = open().ok(201);
         String id = opened.json().path("id").asText();
         String path = Permits.CASES + "/" + id;

@@ -99,6 +99,11 @@ public final class CaseAuthorization {
         }
     }
 
+    /** Whether the caller is the expert whose turn it was, or stands in for that expert today. */
+    public boolean actsFor(Caller caller, CaseFile file) {
+        return file.expert() != null && offices.actsAs(caller, file.expert(), file.office(), StoredTime.get());
+    }
+
     /** Whoever has the kind of role that a stage names; one of a tenant only for that tenant's cases, an office's people only while it may work. */
     public void role(Caller caller, CaseFile file, String kind) {
         Set<String> owners = owners(file);

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deliveries;
@@ -40,6 +41,7 @@ public final class CaseEngine {
     private final Prerequisites prerequisites;
     private final CaseClosing caseClosing;
     private final CompletionHold completionHold;
+    private final StageExperts stageExperts;
     private final StageTransitions stageTransitions;
     private final OpenBills openBills;
     private final PapersStage papers;
@@ -61,6 +63,7 @@ public final class CaseEngine {
         this.prerequisites = new Prerequisites(store.openings(), certificates);
         InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
         this.completionHold = new CompletionHold(offices, this::hindrance, journal);
+        this.stageExperts = new StageExperts(offices);
         this.stageTransitions = new StageTransitions(completionHold, journal);
         this.openBills = new OpenBills(payments);
         this.caseClosing =
@@ -103,11 +106,34 @@ public final class CaseEngine {
 
     /** Whether a case that is held is held for the very same reason still. */
     public boolean heldStill(CaseFile file) {
+        if (StageExperts.CODE.equals(file.held())) {
+            return withoutExpert(file.office(), file.service(), file.ruleSet(), file.stage())
+                    .filter(why -> why.english().equals(file.heldEn()))
+                    .isPresent();
+        }
         return file.held() != null
                 && completionHold
                         .reason(file)
                         .filter(why -> why.code().equals(file.held()))
                         .isPresent();
+    }
+
+    /** Why an office cannot do a stage now for want of an expert; empty if it can. Answered from memory. */
+    public Optional<Refusal> withoutExpert(String office, String service, String ruleSet, String stage) {
+        RuleSet rules = procedures.ruleSet(ruleSet);
+        return rules.procedure(service).flatMap(p -> stageExperts.missing(office, service, rules, p.stage(stage)));
+    }
+
+    /** @throws Refusal CONFLICT {@code case.no-expert} while the office has nobody whom the step needs */
+    public void requireExpert(Step step) {
+        stageExperts.missing(step.file(), step.rules(), step.stage()).ifPresent(why -> {
+            throw why;
+        });
+    }
+
+    /** That the step has nobody whom it needs, for those who look at the case. */
+    public Optional<Hold> withoutExpert(Step step) {
+        return stageExperts.hold(step.file(), step.rules(), step.stage());
     }
 
     /** As long as an office brings the first papers nobody has been asked. */
@@ -183,10 +209,14 @@ public final class CaseEngine {
                 }
                 free = true;
             }
+            boolean ahead = stages.indexOf(stage) >= stages.indexOf(present);
+            if (ahead && StageExperts.acts(stage) && lacks(file, rules, stage, actor)) {
+                return;
+            }
             Outcome outcome = handlers.get(stage.kind()).evaluate(new Step(file, rules, stage, actor));
             if (!(outcome instanceof Outcome.Done)) {
                 stageTransitions.enter(file, stage, actor);
-                stop(file, outcome, actor);
+                stop(file, rules, stage, outcome, actor);
                 return;
             }
         }
@@ -195,6 +225,17 @@ public final class CaseEngine {
             return;
         }
         end(file, State.APPROVED, actor, "procedure.completed", null);
+    }
+
+    /** Whether nothing can be asked or issued in a stage now, because it needs somebody; says so in the case. */
+    private boolean lacks(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
+        Optional<Refusal> missing = stageExperts.missing(file, rules, stage);
+        missing.ifPresent(why -> {
+            stageTransitions.enter(file, stage, actor);
+            completionHold.hold(file, actor, why);
+            stageTransitions.waits(file, State.WAITING);
+        });
+        return missing.isPresent();
     }
 
     /** A case that the office has to correct moves no further before it is submitted again. */
@@ -221,9 +262,12 @@ public final class CaseEngine {
                         journal.commit(file.salt(), inquiry.said())));
     }
 
-    private void stop(CaseFile file, Outcome outcome, Caller actor) {
+    private void stop(CaseFile file, RuleSet rules, Stage stage, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
-            completionHold.free(file, actor);
+            stageExperts
+                    .missing(file, rules, stage)
+                    .ifPresentOrElse(
+                            why -> completionHold.hold(file, actor, why), () -> completionHold.free(file, actor));
             stageTransitions.waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());

@@ -38,8 +38,10 @@ final class CompletionHold {
                 .or(() -> hindrance.apply(file));
     }
 
-    private void hold(CaseFile file, Caller actor, Refusal why) {
+    /** Says in the case why it waits. */
+    void hold(CaseFile file, Caller actor, Refusal why) {
         if (why.code().equals(file.held())) {
+            file.holdSays(why);
             return;
         }
         file.holdFor(why);

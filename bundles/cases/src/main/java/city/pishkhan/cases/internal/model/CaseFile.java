@@ -232,6 +232,12 @@ public class CaseFile {
         heldSince = StoredTime.get();
     }
 
+    /** It is held for the same reason still, of which there is something else to say. */
+    public void holdSays(Refusal why) {
+        heldEn = why.english();
+        heldFa = why.persian();
+    }
+
     public void free() {
         held = null;
         heldEn = null;

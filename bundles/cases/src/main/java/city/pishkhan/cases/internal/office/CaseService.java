@@ -139,6 +139,7 @@ public final class CaseService implements Cases {
         return change(office, SUBMIT, id, version, file -> {
             Step step = caseEngine.step(file, office);
             InspectionReport.refuseAtInspection(step);
+            caseEngine.requireExpert(step);
             if (!papers.isEmpty()) {
                 caseEngine.refuseCertified(file);
                 paperAttachment.attach(office, file, papers);

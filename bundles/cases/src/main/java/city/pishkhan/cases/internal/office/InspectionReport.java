@@ -14,7 +14,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the expert whose turn it was does on the spot: photos, and the report. Nobody else of the office may. */
+/** What the expert whose turn it was, or the deputy, does on the spot: photos, and the report. Nobody else of the office may. */
 final class InspectionReport {
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -32,6 +32,7 @@ final class InspectionReport {
     /** As {@link city.pishkhan.api.cases.Cases#inspect}, for a case that is locked. */
     void inspect(Caller expert, CaseFile file, Map<String, ?> findings, String words) {
         Step step = atInspection(expert, file);
+        caseEngine.requireExpert(step);
         DecisionPolicy.requireReason(words);
         Map<String, Object> facts = new TreeMap<>(file.facts());
         facts.putAll(step.rules().stated(step.stage().findings(), findings));
@@ -90,7 +91,7 @@ final class InspectionReport {
             throw Refusal.conflict("case.not-at-inspection", step.stage().id());
         }
         caseAuthorization.role(expert, file, step.stage().role());
-        if (!expert.principal().equals(file.expert())) {
+        if (!caseAuthorization.actsFor(expert, file)) {
             throw Refusal.forbidden("access.forbidden/at-inspection");
         }
         return step;

@@ -30,6 +30,7 @@ final class StageDecision {
             throw Refusal.conflict("case.not-at-decision", step.stage().id());
         }
         caseAuthorization.role(actor, file, step.stage().role());
+        caseEngine.requireExpert(step);
         DecisionPolicy.check(step.stage(), decision, toStage, reason);
         if (!decision.equals(DecisionPolicy.APPROVE)) {
             caseEngine.refuseCertified(file);

@@ -4,10 +4,12 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.engine.StageExperts;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,15 +17,18 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the cases that are held, whether they may go on: a suspension ends by a decision, or by its day. */
+/**
+ * Looks at the cases that are held, whether they may go on: a suspension ends by a decision, or by its day; an expert comes back, or
+ * somebody stands in.
+ */
 @Component(service = HoldScheduler.class)
 public final class HoldScheduler {
     private static final Logger LOG = LoggerFactory.getLogger(HoldScheduler.class);
     private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 100;
 
-    /** Cases that are held for one reason. */
-    private record Held(String office, String service, String code) {}
+    /** Cases that are held for one reason. @param stage where it is the stage's, else {@code null}, as {@code says} and {@code ruleSet} */
+    private record Held(String office, String service, String code, String stage, String ruleSet, String says) {}
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -42,15 +47,36 @@ public final class HoldScheduler {
         store
                 .tx()
                 .required(sql -> sql.createQuery(
-                                "select distinct office, service, held from cases.case_file where held is not null")
-                        .map((row, context) -> new Held(row.getString(1), row.getString(2), row.getString(3)))
+                                "select distinct office, service, held, case when held = :expert then stage end,"
+                                        + " case when held = :expert then rule_set end, case when held = :expert then held_en end"
+                                        + " from cases.case_file where held is not null")
+                        .bind("expert", StageExperts.CODE)
+                        .map((row, context) -> new Held(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6)))
                         .list())
                 .stream()
-                .filter(held -> !held.code()
-                        .equals(offices.hindrance(held.office(), held.service(), now)
-                                .map(Refusal::code)
-                                .orElse(null)))
+                .filter(held -> changed(held, now))
+                .map(held -> new Held(held.office(), held.service(), held.code(), null, null, null))
+                .distinct()
                 .forEach(this::look);
+    }
+
+    private boolean changed(Held held, Instant now) {
+        if (held.stage() != null) {
+            return !Optional.of(held.says())
+                    .equals(caseEngine
+                            .withoutExpert(held.office(), held.service(), held.ruleSet(), held.stage())
+                            .map(Refusal::english));
+        }
+        return !held.code()
+                .equals(offices.hindrance(held.office(), held.service(), now)
+                        .map(Refusal::code)
+                        .orElse(null));
     }
 
     private void look(Held held) {

@@ -88,11 +88,19 @@ public final class CaseViewAssembler {
                 certificate,
                 file.opened(),
                 file.ended(),
-                file.held() == null ? null : new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince()),
+                hold(file, step),
                 file.specialRequest(),
                 file.customer(),
                 file.expert(),
                 archive(file, contents, needs));
+    }
+
+    /** What somebody said of it, or what is so without a word: that its office has nobody today whom the step needs. */
+    private Hold hold(CaseFile file, Step step) {
+        if (file.held() != null) {
+            return new Hold(file.held(), file.heldEn(), file.heldFa(), file.heldSince());
+        }
+        return file.state().ended() ? null : caseEngine.withoutExpert(step).orElse(null);
     }
 
     private static CaseView.Opened archive(CaseFile file, CaseContents contents, List<PaperNeed> needs) {
@@ -115,6 +123,9 @@ public final class CaseViewAssembler {
         }
         if (!file.submitted() && !PapersStage.collects(step)) {
             return List.of("submission");
+        }
+        if (caseEngine.withoutExpert(step).isPresent()) {
+            return List.of("expert:" + step.stage().discipline());
         }
         return file.held() != null
                 ? List.of("office:" + file.office())

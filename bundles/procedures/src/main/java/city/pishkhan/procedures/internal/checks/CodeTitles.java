@@ -21,6 +21,7 @@ final class CodeTitles {
                 .properties()
                 .forEach(f -> put(f.getKey(), f.getValue().path("title")));
         vocabulary.path("papers").properties().forEach(p -> put(p.getKey(), p.getValue()));
+        vocabulary.path("disciplines").properties().forEach(d -> put(d.getKey(), d.getValue()));
         vocabulary.path("words").properties().forEach(w -> put(w.getKey(), w.getValue()));
     }
 

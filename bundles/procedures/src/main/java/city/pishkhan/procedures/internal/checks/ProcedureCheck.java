@@ -91,6 +91,11 @@ final class ProcedureCheck {
         if (stage.payer().equals(Procedures.MUNICIPALITY) && !procedure.municipal()) {
             problem(at + "/payer", "the municipality pays only where it is the customer");
         }
+        if (stage.discipline() != null
+                && vocabulary.disciplines().stream()
+                        .noneMatch(known -> known.code().equals(stage.discipline()))) {
+            problem(at + "/discipline", stage.discipline() + " is no discipline of the vocabulary");
+        }
         DeliveryOrder.wrong(stage, kinds).ifPresent(wrong -> problem(at + "/kind", wrong));
         stage.agencies().keySet().forEach(name -> agency(stage, name, at + "/agencies/" + name));
         if (stage.kind() == StageKind.LOOKUP) {

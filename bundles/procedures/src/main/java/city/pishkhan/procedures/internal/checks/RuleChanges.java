@@ -137,6 +137,7 @@ public final class RuleChanges {
         changed(MESSAGES.text("rule-changes.role", en, fa), old.role(), now.role());
         changed(MESSAGES.text("rule-changes.system", en, fa), old.agency(), now.agency());
         changed(MESSAGES.text("rule-changes.payer", en, fa), old.payer(), now.payer());
+        changed(MESSAGES.text("rule-changes.discipline", en, fa), discipline(old), discipline(now));
         changed(MESSAGES.text("rule-changes.table", en, fa), old.table(), now.table());
         changed(MESSAGES.text("rule-changes.certificate", en, fa), old.template(), now.template());
         changed(MESSAGES.text("rule-changes.findings", en, fa), old.findings() + "", now.findings() + "");
@@ -166,6 +167,10 @@ public final class RuleChanges {
         changed(MESSAGES.text("rule-changes.undelivered", en, fa), old.undelivered() + "", now.undelivered() + "");
         changed(MESSAGES.text("rule-changes.shown-facts", en, fa), old.shows() + "", now.shows() + "");
         changed(MESSAGES.text("rule-changes.attachments", en, fa), old.attachments() + "", now.attachments() + "");
+    }
+
+    private static String discipline(Stage stage) {
+        return stage.discipline() == null ? "-" : stage.discipline();
     }
 
     private static String extensions(AgencyRule rule) {

@@ -82,6 +82,11 @@ public record CompiledRuleSet(
     }
 
     @Override
+    public List<Choice> disciplines() {
+        return vocabulary.disciplines();
+    }
+
+    @Override
     public boolean collected(String paper) {
         return vocabulary.collected().contains(paper);
     }

@@ -84,7 +84,8 @@ public final class ProcedureReader {
                 agencies,
                 text(node, "template"),
                 texts(node.path("findings")),
-                node.path("payer").asText("applicant"));
+                node.path("payer").asText("applicant"),
+                text(node, "discipline"));
     }
 
     private static AgencyRule agency(JsonNode node) {

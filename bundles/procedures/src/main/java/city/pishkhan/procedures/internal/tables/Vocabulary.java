@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param papers    kinds of papers
  * @param collected those of which each sheet stays valid beside the others
  * @param words     what codes mean, by code
+ * @param disciplines that experts have and stages may need
  * @param personal  names of the facts that are, and of what a certificate of before makes of them in later cases
  */
 public record Vocabulary(
@@ -32,6 +33,7 @@ public record Vocabulary(
         Set<String> papers,
         Set<String> collected,
         Map<String, Choice> words,
+        List<Choice> disciplines,
         Set<String> personal) {
 
     public static Vocabulary of(YamlFile file) {
@@ -64,21 +66,23 @@ public record Vocabulary(
             }
         });
         Map<String, Choice> words = new HashMap<>();
-        file.root()
-                .path("words")
-                .properties()
-                .forEach(word -> words.put(
-                        word.getKey(),
-                        new Choice(
-                                word.getKey(),
-                                word.getValue().path("en").asText(),
-                                word.getValue().path("fa").asText())));
+        titled(file.root().path("words")).forEach(word -> words.put(word.code(), word));
         Set<String> personal = facts.values().stream()
                 .filter(FactDefinition::personal)
                 .map(FactDefinition::name)
                 .flatMap(name -> Stream.of(name, Procedures.certified(name)))
                 .collect(Collectors.toUnmodifiableSet());
-        return new Vocabulary(facts, papers, collected, words, personal);
+        List<Choice> disciplines = titled(file.root().path("disciplines"));
+        return new Vocabulary(facts, papers, collected, words, disciplines, personal);
+    }
+
+    private static List<Choice> titled(JsonNode codes) {
+        return codes.properties().stream()
+                .map(code -> new Choice(
+                        code.getKey(),
+                        code.getValue().path("en").asText(),
+                        code.getValue().path("fa").asText()))
+                .toList();
     }
 
     private static Set<String> values(JsonNode fact) {

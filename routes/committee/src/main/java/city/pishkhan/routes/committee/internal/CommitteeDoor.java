@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.money.LedgerReports;
@@ -32,6 +33,7 @@ public final class CommitteeDoor extends DoorRoutesComponent {
     private final DryRunResource dryRuns;
     private final DecisionResource decisionResource;
     private final OfficeRegisterResource register;
+    private final ExpertResource experts;
     private final HandoverResource handovers;
     private final ApprovalResource approvals;
     private final MerchantResource merchants;
@@ -48,6 +50,7 @@ public final class CommitteeDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference Committee committee,
             @Reference Offices offices,
+            @Reference Experts experts,
             @Reference Handovers handovers,
             @Reference Approvals approvals,
             @Reference Merchants merchants,
@@ -63,6 +66,7 @@ public final class CommitteeDoor extends DoorRoutesComponent {
         this.dryRuns = new DryRunResource(dryRuns);
         this.decisionResource = new DecisionResource(committee, procedures);
         this.register = new OfficeRegisterResource(offices, access);
+        this.experts = new ExpertResource(experts, access);
         this.handovers = new HandoverResource(handovers);
         this.approvals = new ApprovalResource(approvals, persons);
         this.merchants = new MerchantResource(merchants, this.approvals);
@@ -80,6 +84,7 @@ public final class CommitteeDoor extends DoorRoutesComponent {
                 dryRuns,
                 decisionResource,
                 register,
+                experts,
                 handovers,
                 complaints,
                 approvals,

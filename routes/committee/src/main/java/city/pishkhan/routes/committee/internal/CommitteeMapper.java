@@ -133,7 +133,13 @@ final class CommitteeMapper {
                 c == null ? null : new Contract(c.number(), c.from(), c.until()),
                 o.qualifications().stream()
                         .map(q -> new Office.Qualification(
-                                q.id(), q.service(), q.expert(), names ? q.expertName() : null, q.from(), q.until()))
+                                q.id(),
+                                q.service(),
+                                q.expert(),
+                                names ? q.expertName() : null,
+                                q.from(),
+                                q.until(),
+                                q.unregisteredUntil()))
                         .toList());
     }
 }

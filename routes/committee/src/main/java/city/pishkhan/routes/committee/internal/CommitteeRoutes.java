@@ -15,6 +15,7 @@ final class CommitteeRoutes extends DoorRoutes {
     private final DryRunResource dryRuns;
     private final DecisionResource decisionResource;
     private final OfficeRegisterResource register;
+    private final ExpertResource experts;
     private final HandoverResource handovers;
     private final ComplaintResource complaints;
     private final ApprovalResource approvals;
@@ -29,6 +30,7 @@ final class CommitteeRoutes extends DoorRoutes {
             DryRunResource dryRuns,
             DecisionResource decisionResource,
             OfficeRegisterResource register,
+            ExpertResource experts,
             HandoverResource handovers,
             ComplaintResource complaints,
             ApprovalResource approvals,
@@ -42,6 +44,7 @@ final class CommitteeRoutes extends DoorRoutes {
         this.dryRuns = dryRuns;
         this.decisionResource = decisionResource;
         this.register = register;
+        this.experts = experts;
         this.handovers = handovers;
         this.approvals = approvals;
         this.merchants = merchants;
@@ -71,6 +74,12 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("addOffice", door.once("committee.office.add", register::add));
         operation("contractOffice", door.once("committee.office.contract", register::contract));
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
+        operation("listExperts", door.read(ExpertResource.READ, experts::list));
+        operation("getExpert", door.read(ExpertResource.READ, experts::find));
+        operation("enterExpert", door.once("committee.expert.enter", experts::enter));
+        operation("changeExpert", door.once("committee.expert.change", experts::change));
+        operation("leaveExpert", door.once("committee.expert.leave", experts::leave));
+        operation("endExpert", door.once("committee.expert.end", experts::end));
         operation("orderHandover", door.once("committee.office.handover", handovers::order));
         operation("getHandover", door.read("committee.handover.read", handovers::find));
 

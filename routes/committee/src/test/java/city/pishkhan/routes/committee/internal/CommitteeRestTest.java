@@ -2,6 +2,7 @@ package city.pishkhan.routes.committee.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.money.LedgerReports;
 import city.pishkhan.api.money.Merchants;
@@ -62,6 +64,7 @@ class CommitteeRestTest {
                 new DryRunResource(this::tried),
                 new DecisionResource(committee(), procedures()),
                 new OfficeRegisterResource(offices(), access),
+                new ExpertResource(experts(), access),
                 new HandoverResource(handovers()),
                 new ComplaintResource(discipline()),
                 new ApprovalResource(approvals(), persons()),
@@ -206,6 +209,70 @@ class CommitteeRestTest {
             case "find" -> args.get(0).equals("1204") ? Optional.of(office) : Optional.empty();
             default -> office;
         });
+    }
+
+    private Experts experts() {
+        Experts.Registered expert = new Experts.Registered(
+                ID,
+                new Experts.Entry(
+                        "نام",
+                        "e",
+                        List.of("structure"),
+                        new Experts.Licence("L-77", LocalDate.EPOCH, LocalDate.EPOCH),
+                        "1204",
+                        "2301",
+                        List.of("tuesday"),
+                        null),
+                "on-leave",
+                List.of(new Experts.Leave(LocalDate.EPOCH, LocalDate.EPOCH)),
+                Instant.EPOCH,
+                null);
+        return fake(
+                Experts.class, (method, args) -> method.equals("list") ? new Page<>(List.of(expert), "next") : expert);
+    }
+
+    @Test
+    void keepsTheRegisterOfExperts() throws Exception {
+        String path = "/committee/v1/experts";
+        String entry = "\"name\":\"n\",\"login\":\"e\",\"disciplines\":[\"structure\"],"
+                + "\"licence\":{\"number\":\"L\",\"from\":\"2026-01-01\",\"until\":\"2027-01-01\"},\"office\":\"7\"}";
+        String fresh = "{\"nationalId\":\"0499370899\"," + entry;
+        assertEquals(403, post("c office:7", path, fresh).status());
+        var entered = post("i institute", path, fresh);
+        assertEquals(201, entered.status(), entered.response().body());
+        assertTrue(entered.header("Location").endsWith(path + "/" + ID));
+        assertTrue(told.toString().contains("Entry[e at 7]"), told.toString());
+        assertFalse(entered.response().body().contains("0499370899"));
+        assertEquals(
+                200,
+                post("i institute", path + "/" + ID + "/changes", "{" + entry).status());
+        assertEquals(
+                200,
+                post("i institute", path + "/" + ID + "/leaves", "{\"from\":\"2026-01-01\"}")
+                        .status());
+        assertEquals(
+                200,
+                post("i institute", path + "/" + ID + "/end", "{\"reason\":\"r\"}")
+                        .status());
+        assertEquals(
+                404, post("i institute", path + "/x/end", "{\"reason\":\"r\"}").status());
+        for (String wrong : List.of("[null]", "\"structure\"")) {
+            assertNotEquals(
+                    201,
+                    post("i institute", path, fresh.replace("[\"structure\"]", wrong))
+                            .status(),
+                    wrong);
+        }
+        var list = door.send("GET", path + "?office=1204", "o oversight", (String) null);
+        assertEquals("next", list.json().path("next").asText());
+        assertEquals("نام", list.json().at("/items/0/name").asText());
+        assertEquals("tuesday", list.json().at("/items/0/secondDays/0").asText());
+        var masked = door.send("GET", path + "/" + ID, "operator operator", (String) null);
+        assertEquals("on-leave", masked.json().path("state").asText());
+        assertFalse(masked.response().body().contains("نام"));
+        assertFalse(masked.response().body().contains("L-77"));
+        assertEquals(
+                403, door.send("GET", path, "clerk office:1204", (String) null).status());
     }
 
     private Handovers handovers() {

@@ -8,6 +8,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.money.Fees;
@@ -41,6 +42,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
+    private final OfficeNoticeResource notices;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -73,7 +75,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference CertificatePapers certificatePapers,
             @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass,
-            @Reference ViolationReports reports) {
+            @Reference ViolationReports reports,
+            @Reference Offices offices) {
         this.door = new Door(access, idempotency);
         this.caseResource = new CaseResource(
                 cases,
@@ -88,10 +91,11 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.deliveries = new DeliveryResource(cases, deliveries);
         this.municipal = new MunicipalCaseResource(cases, fees);
         this.reports = new ViolationReportResource(reports);
+        this.notices = new OfficeNoticeResource(offices);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports);
+        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports, notices);
     }
 }

@@ -25,6 +25,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
+    private final OfficeNoticeResource notices;
 
     OfficeRoutes(
             Door door,
@@ -33,7 +34,8 @@ final class OfficeRoutes extends DoorRoutes {
             OfficePaymentResource payments,
             DeliveryResource deliveries,
             MunicipalCaseResource municipal,
-            ViolationReportResource reports) {
+            ViolationReportResource reports,
+            OfficeNoticeResource notices) {
         super("office");
         this.door = door;
         this.caseResource = caseResource;
@@ -42,6 +44,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.deliveries = deliveries;
         this.municipal = municipal;
         this.reports = reports;
+        this.notices = notices;
     }
 
     @Override
@@ -98,6 +101,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
 
         operation("listReports", door.read("office.report.list", reports::list));
+
+        operation("getNotices", door.read("office.notice.read", notices::list));
 
         operation("breakGlass", door.once("office.glass.break", caseResource::breakGlass));
 

@@ -13,6 +13,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Fees;
@@ -25,6 +26,7 @@ import city.pishkhan.doors.TestRules;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -386,7 +388,16 @@ final class FakeOfficeServices {
                         new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
                 new DeliveryResource(cases(), deliveries()),
                 new MunicipalCaseResource(cases(), fees()),
-                new ViolationReportResource(reports()));
+                new ViolationReportResource(reports()),
+                new OfficeNoticeResource(fake(
+                        Offices.class,
+                        (name, args) -> List.of(new Offices.Notice(
+                                "1204",
+                                "building-permit",
+                                "old",
+                                LocalDate.EPOCH,
+                                Instant.EPOCH,
+                                new Text("mend it", "درست کنید"))))));
     }
 
     private Deliveries deliveries() {

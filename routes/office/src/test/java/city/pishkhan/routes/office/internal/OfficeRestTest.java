@@ -129,6 +129,18 @@ class OfficeRestTest {
     }
 
     @Test
+    void showsAnOfficeWhatItWasTold() throws Exception {
+        var found = get("/office/v1/notices");
+        assertEquals(200, found.status(), found.response().body());
+        assertEquals("old", found.json().at("/items/0/expert").asText());
+        assertEquals("mend it", found.json().at("/items/0/message").asText());
+        assertEquals(
+                403,
+                door.send("GET", "/office/v1/notices", "d22 district:22", (String) null)
+                        .status());
+    }
+
+    @Test
     void listsCitizensReports() throws Exception {
         String path = "/office/v1/reports";
         var found = door.send(

@@ -77,6 +77,9 @@ final class ProcedureSection {
         if (stage.role() != null) {
             said = MESSAGES.persian("stage.role", said, piece(words.word(stage.role())));
         }
+        if (stage.discipline() != null) {
+            said = MESSAGES.persian("stage.discipline", said, piece(words.word(stage.discipline())));
+        }
         if ("municipality".equals(stage.payer())) {
             said = MESSAGES.persian("stage.payer-city", said);
         }

@@ -128,7 +128,8 @@ final class RuleMapper {
                                 .toList(),
                 s.template(),
                 s.findings(),
-                s.kind() == StageKind.PAYMENT ? s.payer() : null);
+                s.kind() == StageKind.PAYMENT ? s.payer() : null,
+                s.discipline());
     }
 
     private static RuleText.Agency agency(String name, AgencyRule rule) {

@@ -32,12 +32,25 @@ class RulePagesTest {
                 List.of(),
                 null,
                 findings,
-                payer);
+                payer,
+                null);
     }
 
     private static Stage last() {
         return new Stage(
-                "b", "papers", "Papers", "مدارک", null, null, null, List.of(), List.of(), null, List.of(), null);
+                "b",
+                "papers",
+                "Papers",
+                "مدارک",
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                null,
+                List.of(),
+                null,
+                "architecture");
     }
 
     private static Procedure procedure(String service, String customer, Stage... stages) {
@@ -134,7 +147,7 @@ class RulePagesTest {
                 "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه (آتش‌نشانی) با «رییس»؛ بدهکار: شهرداری؛ می‌یابد: آتش‌نشانی، x، "
                         + "<a href=\"#table-duties\">بر پایه‌ی این جدول</a>؛ می‌تواند به این مرحله برگردد: نگاه &lt;و&gt; پرسش، مدارک</li>",
                 "<li><strong>نگاه &lt;و&gt; پرسش</strong>، پرسش از سامانه، <a href=\"#table-duties\">بر پایه‌ی این جدول</a></li>",
-                "<li><strong>مدارک</strong>، گرفتن مدارک</li>");
+                "<li><strong>مدارک</strong>، گرفتن مدارک؛ با کارشناس architecture</li>");
     }
 
     @Test

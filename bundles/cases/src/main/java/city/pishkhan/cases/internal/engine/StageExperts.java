@@ -1,0 +1,85 @@
+package city.pishkhan.cases.internal.engine;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases.Hold;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.governance.Offices.Vacancy;
+import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.PersianDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether a case's office has the expert whom a stage needs. Only that stage waits for one, and it needs no look into the database. What
+ * people do there is refused meanwhile; what the hub would do by itself is held.
+ */
+public final class StageExperts {
+    /** Why a case is held for want of an expert. */
+    public static final String CODE = "case.no-expert";
+
+    /** What people do, a look at which asks nobody and changes nothing. */
+    private static final Set<StageKind> BY_PEOPLE =
+            Set.of(StageKind.PAPERS, StageKind.INSPECTION, StageKind.VERIFICATION, StageKind.COMMITTEE);
+
+    private final Offices offices;
+
+    StageExperts(Offices offices) {
+        this.offices = offices;
+    }
+
+    /** Why the stage cannot be done now; empty where it can. */
+    Optional<Refusal> missing(CaseFile file, RuleSet rules, Stage stage) {
+        return missing(file.office(), file.service(), rules, stage);
+    }
+
+    Optional<Refusal> missing(String office, String service, RuleSet rules, Stage stage) {
+        return vacancy(office, service, stage).map(vacancy -> refusal(office, rules, stage, vacancy));
+    }
+
+    /** As the case shows it, also where nothing has happened to it since. */
+    Optional<Hold> hold(CaseFile file, RuleSet rules, Stage stage) {
+        return vacancy(file.office(), file.service(), stage).map(vacancy -> {
+            Refusal why = refusal(file.office(), rules, stage, vacancy);
+            return new Hold(
+                    why.code(),
+                    why.english(),
+                    why.persian(),
+                    vacancy.since() == null
+                            ? file.opened()
+                            : vacancy.since().atStartOfDay(PersianDate.TEHRAN).toInstant());
+        });
+    }
+
+    private Optional<Vacancy> vacancy(String office, String service, Stage stage) {
+        return stage.discipline() == null
+                ? Optional.empty()
+                : offices.vacancy(office, service, stage.discipline(), StoredTime.get());
+    }
+
+    private static Refusal refusal(String office, RuleSet rules, Stage stage, Vacancy vacancy) {
+        Choice discipline = rules.disciplines().stream()
+                .filter(known -> known.code().equals(stage.discipline()))
+                .findFirst()
+                .orElseGet(() -> new Choice(stage.discipline(), stage.discipline(), stage.discipline()));
+        String en = discipline.titleEn();
+        String fa = discipline.titleFa();
+        if (vacancy.since() == null) {
+            return vacancy.until() == null
+                    ? Refusal.conflict("case.no-expert/never", office, en, fa)
+                    : Refusal.conflict("case.no-expert/coming", office, en, fa, vacancy.until());
+        }
+        return vacancy.until() == null
+                ? Refusal.conflict("case.no-expert", office, en, fa, vacancy.since())
+                : Refusal.conflict("case.no-expert/until", office, en, fa, vacancy.since(), vacancy.until());
+    }
+
+    /** Whether the hub does something by itself there, which has to wait. */
+    static boolean acts(Stage stage) {
+        return !BY_PEOPLE.contains(stage.kind());
+    }
+}

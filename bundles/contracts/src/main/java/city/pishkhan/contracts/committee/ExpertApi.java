@@ -1,0 +1,67 @@
+package city.pishkhan.contracts.committee;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /committee/v1}: the institute's register of experts: who they are, their licences, offices, deputies and leaves. */
+public interface ExpertApi {
+
+    @GET
+    @Path("experts")
+    @Operation(summary = "Lists experts, newest first")
+    ExpertList listExperts(
+            @QueryParam("office") String office,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit);
+
+    @POST
+    @Path("experts")
+    @Operation(summary = "Enters an expert")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Entered",
+            content = @Content(schema = @Schema(implementation = Expert.class)))
+    Expert enterExpert(@HeaderParam(IDEMPOTENCY_KEY) String key, NewExpert body);
+
+    @GET
+    @Path("experts/{id}")
+    @Operation(summary = "One expert")
+    Expert getExpert(@PathParam("id") String id);
+
+    @POST
+    @Path("experts/{id}/changes")
+    @Operation(summary = "What counts of an expert from now on")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The expert",
+            content = @Content(schema = @Schema(implementation = Expert.class)))
+    Expert changeExpert(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ExpertChange body);
+
+    @POST
+    @Path("experts/{id}/leaves")
+    @Operation(summary = "Says when an expert is away, or takes that back")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The expert",
+            content = @Content(schema = @Schema(implementation = Expert.class)))
+    Expert leaveExpert(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewLeave body);
+
+    @POST
+    @Path("experts/{id}/end")
+    @Operation(summary = "Lets an expert go; a person who comes back is entered anew")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The expert",
+            content = @Content(schema = @Schema(implementation = Expert.class)))
+    Expert endExpert(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, ExpertEnd body);
+}

@@ -1,0 +1,13 @@
+package city.pishkhan.contracts.committee;
+
+import jakarta.annotation.Nullable;
+import java.time.LocalDate;
+
+/**
+ * The licence of an expert.
+ *
+ * @param number 1 to 60 characters; absent for those who need not know
+ * @param from   first day in Tehran, ISO 8601
+ * @param until  last day, ISO 8601
+ */
+public record Licence(@Nullable String number, LocalDate from, LocalDate until) {}

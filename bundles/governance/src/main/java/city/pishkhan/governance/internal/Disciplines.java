@@ -1,0 +1,82 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which disciplines there are, and which of them a service needs: by the rules in force. Experts may be entered for what rules need that lie
+ * staged or are to come, so that somebody is there on their first day.
+ */
+final class Disciplines {
+    private static final String IN_FORCE = "in-force";
+    private static final Set<String> AHEAD = Set.of("staged", "coming");
+
+    private final Procedures procedures;
+
+    Disciplines(Procedures procedures) {
+        this.procedures = procedures;
+    }
+
+    private Optional<RuleSet> inForce() {
+        return procedures.versions().stream()
+                        .anyMatch(version -> version.status().equals(IN_FORCE))
+                ? Optional.of(procedures.inForce())
+                : Optional.empty();
+    }
+
+    private Stream<RuleSet> ahead() {
+        return procedures.versions().stream()
+                .filter(version -> AHEAD.contains(version.status()))
+                .map(this::candidate)
+                .flatMap(Optional::stream);
+    }
+
+    /** Files that nobody could put in force say nothing. */
+    private Optional<RuleSet> candidate(Version version) {
+        try {
+            return Optional.of(procedures.candidate(version.hash()));
+        } catch (Refusal e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws Refusal INVALID for a code that is none */
+    List<String> checked(String field, List<String> codes) {
+        if (codes.isEmpty()) {
+            throw Refusal.invalid("field.missing", field, field);
+        }
+        Set<String> known = Stream.concat(inForce().stream(), ahead())
+                .flatMap(rules -> rules.disciplines().stream())
+                .map(Choice::code)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (!known.containsAll(codes)) {
+            throw Refusal.invalid("value.unknown", field, field, String.join(", ", known));
+        }
+        return codes.stream().distinct().toList();
+    }
+
+    /** Those that stages of a service need by the rules in force, or before there are any by those ahead; empty where it needs none. */
+    Set<String> needed(String service) {
+        return inForce()
+                .or(() -> ahead().findFirst())
+                .flatMap(rules -> rules.procedure(service))
+                .map(Procedure::stages)
+                .orElse(List.of())
+                .stream()
+                .map(Stage::discipline)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

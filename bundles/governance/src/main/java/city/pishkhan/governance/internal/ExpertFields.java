@@ -1,0 +1,103 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Experts;
+import city.pishkhan.api.governance.Experts.Entry;
+import city.pishkhan.api.governance.Experts.Licence;
+import city.pishkhan.governance.internal.experts.ExpertRegister;
+import city.pishkhan.governance.internal.experts.ExpertRow;
+import city.pishkhan.identifiers.PersianText;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What an entry of the register must be like; each refusal names the field and the rule. */
+final class ExpertFields {
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_NUMBER = 60;
+    private static final int MOST_DISCIPLINES = 10;
+
+    private ExpertFields() {}
+
+    /** By itself. @return as it is kept */
+    static Entry clean(Entry given, Disciplines disciplines) {
+        Licence licence = GovernanceFields.present("licence", given.licence());
+        if (given.disciplines().size() > MOST_DISCIPLINES) {
+            throw Refusal.invalid("expert.disciplines", "disciplines", MOST_DISCIPLINES);
+        }
+        Entry entry = new Entry(
+                GovernanceFields.text(
+                        "name", PersianText.normalise(given.name() == null ? "" : given.name()), LONGEST_NAME),
+                GovernanceFields.login("login", given.login()),
+                disciplines.checked("disciplines", given.disciplines()),
+                new Licence(
+                        GovernanceFields.text("licence.number", licence.number(), LONGEST_NUMBER),
+                        licence.from(),
+                        licence.until()),
+                GovernanceFields.office("office", given.office()),
+                given.secondOffice() == null ? null : GovernanceFields.office("secondOffice", given.secondOffice()),
+                given.secondDays().stream().distinct().toList(),
+                given.deputy());
+        term(licence);
+        places(entry);
+        return entry;
+    }
+
+    private static void term(Licence licence) {
+        try {
+            GovernanceFields.term(licence.from(), licence.until());
+        } catch (Refusal e) {
+            throw e.at("licence." + e.field());
+        }
+    }
+
+    /** On no day of the week at two offices, and at the first on some. */
+    private static void places(Entry entry) {
+        if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {
+            throw Refusal.invalid("value.unknown", "secondDays", "secondDays", String.join(", ", Experts.WEEKDAYS));
+        }
+        if ((entry.secondOffice() == null) != entry.secondDays().isEmpty()) {
+            throw Refusal.invalid("expert.second-office", "secondDays");
+        }
+        if (entry.office().equals(entry.secondOffice())) {
+            throw Refusal.invalid("expert.second-office/same", "secondOffice", entry.office());
+        }
+        if (entry.secondDays().size() == Experts.WEEKDAYS.size()) {
+            throw Refusal.invalid("expert.second-office/all", "secondDays");
+        }
+    }
+
+    /** Beside what else is there. @param id of the expert whose entry it is; {@code null} for a new one */
+    static void require(Entry entry, UUID id, ExpertRegister register, Set<String> offices) {
+        Stream.of(entry.office(), entry.secondOffice())
+                .filter(Objects::nonNull)
+                .filter(office -> !offices.contains(office))
+                .findFirst()
+                .ifPresent(office -> {
+                    throw Refusal.invalid("office.unknown", office.equals(entry.office()) ? "office" : "secondOffice");
+                });
+        register.working(entry.login()).filter(other -> !other.id().equals(id)).ifPresent(other -> {
+            throw Refusal.conflict("expert.known/login", entry.login());
+        });
+        if (entry.deputy() != null) {
+            deputy(entry, id, register);
+        }
+    }
+
+    private static void deputy(Entry entry, UUID id, ExpertRegister register) {
+        ExpertRow deputy = register.find(entry.deputy())
+                .filter(row -> row.ended() == null && !row.id().equals(id))
+                .orElseThrow(() -> Refusal.invalid("expert.deputy", "deputy"));
+        List<String> disciplines = entry.disciplines();
+        if (Collections.disjoint(disciplines, deputy.entry().disciplines())) {
+            throw Refusal.invalid(
+                    "expert.deputy/discipline",
+                    "deputy",
+                    String.join(", ", deputy.entry().disciplines()),
+                    String.join(", ", disciplines));
+        }
+    }
+}

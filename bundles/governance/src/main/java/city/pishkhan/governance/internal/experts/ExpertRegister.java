@@ -1,0 +1,114 @@
+package city.pishkhan.governance.internal.experts;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** All experts at one moment: who is who, and who is there for whom. */
+public final class ExpertRegister {
+    private final Map<UUID, ExpertRow> byId = new HashMap<>();
+    private final Map<String, List<ExpertRow>> byPerson = new HashMap<>();
+    /** whoever has it, or else had it last */
+    private final Map<String, ExpertRow> byLogin = new HashMap<>();
+
+    private final Map<String, List<ExpertRow>> byOffice = new HashMap<>();
+    private final Map<UUID, List<ExpertRow>> byDeputy = new HashMap<>();
+
+    public ExpertRegister(Collection<ExpertRow> rows) {
+        // of two who had a login the one counts that works, and else the later
+        rows.stream()
+                .sorted(Comparator.comparing((ExpertRow row) -> row.ended() == null)
+                        .thenComparing(ExpertRow::entered)
+                        .thenComparing(ExpertRow::id))
+                .forEach(this::add);
+        byId.values().stream()
+                .filter(row -> row.ended() == null)
+                .forEach(row -> byLogin.put(row.entry().login(), row));
+    }
+
+    private void add(ExpertRow row) {
+        byId.put(row.id(), row);
+        byPerson.computeIfAbsent(row.person(), p -> new java.util.ArrayList<>()).add(row);
+        row.logins().forEach(login -> byLogin.put(login, row));
+        if (row.ended() == null) {
+            Stream.of(row.entry().office(), row.entry().secondOffice())
+                    .filter(java.util.Objects::nonNull)
+                    .forEach(office -> byOffice.computeIfAbsent(office, o -> new java.util.ArrayList<>())
+                            .add(row));
+            if (row.entry().deputy() != null) {
+                byDeputy.computeIfAbsent(row.entry().deputy(), d -> new java.util.ArrayList<>())
+                        .add(row);
+            }
+        }
+    }
+
+    public Optional<ExpertRow> find(UUID id) {
+        return Optional.ofNullable(id == null ? null : byId.get(id));
+    }
+
+    /** Whose login it is, or was last. */
+    public Optional<ExpertRow> byLogin(String login) {
+        return Optional.ofNullable(byLogin.get(login));
+    }
+
+    /** Who works under that login now. */
+    public Optional<ExpertRow> working(String login) {
+        return byLogin(login)
+                .filter(row -> row.ended() == null && row.entry().login().equals(login));
+    }
+
+    /** What the register has, and had, of a person; the latest last. */
+    public List<ExpertRow> of(String person) {
+        return person.isEmpty() ? List.of() : byPerson.getOrDefault(person, List.of());
+    }
+
+    public Set<String> logins(String person) {
+        Set<String> all = new HashSet<>();
+        of(person).forEach(row -> all.addAll(row.logins()));
+        return all;
+    }
+
+    /** The newest first. @param office {@code null} for all */
+    public List<ExpertRow> list(String office) {
+        return byId.values().stream()
+                .filter(row -> office == null || row.of(office))
+                .sorted(Comparator.comparing(ExpertRow::id).reversed())
+                .toList();
+    }
+
+    /** The expert, or whoever stands in, if one of them is at the office that day. */
+    public Optional<ExpertRow> acting(ExpertRow expert, String office, LocalDate day) {
+        return expert.at(office, day) ? Optional.of(expert) : deputy(expert, office, day);
+    }
+
+    /** Whoever stands in for an expert who is away. */
+    public Optional<ExpertRow> deputy(ExpertRow expert, String office, LocalDate day) {
+        return expert.absent(office, day)
+                ? find(expert.entry().deputy()).filter(deputy -> deputy.able(day))
+                : Optional.empty();
+    }
+
+    /** Whether the office has somebody of a discipline that day. @param free who is not suspended */
+    public boolean covers(String office, String discipline, LocalDate day, Predicate<ExpertRow> free) {
+        return byOffice.getOrDefault(office, List.of()).stream()
+                .map(expert -> acting(expert, office, day))
+                .flatMap(Optional::stream)
+                .anyMatch(there -> there.entry().disciplines().contains(discipline) && free.test(there));
+    }
+
+    /** Whether an expert is at an office that day in their own right, or for somebody who is away. */
+    public boolean there(ExpertRow expert, String office, LocalDate day) {
+        return expert.at(office, day)
+                || byDeputy.getOrDefault(expert.id(), List.of()).stream()
+                        .anyMatch(absent -> deputy(absent, office, day).isPresent());
+    }
+}

@@ -1,0 +1,331 @@
+package city.pishkhan.governance.internal;
+
+import static city.pishkhan.governance.internal.GovernanceHarness.INSTITUTE;
+import static city.pishkhan.governance.internal.GovernanceHarness.PERMIT;
+import static city.pishkhan.governance.internal.GovernanceHarness.PLANNING;
+import static city.pishkhan.governance.internal.GovernanceHarness.TODAY;
+import static city.pishkhan.governance.internal.GovernanceHarness.entry;
+import static city.pishkhan.governance.internal.GovernanceHarness.refused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Experts.Entry;
+import city.pishkhan.api.governance.Experts.Leave;
+import city.pishkhan.api.governance.Experts.Licence;
+import city.pishkhan.api.governance.Experts.Registered;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.governance.Offices.Application;
+import city.pishkhan.api.governance.Offices.Qualification;
+import city.pishkhan.api.governance.Offices.Vacancy;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.governance.internal.experts.ExpertRow;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Experts as persons: who comes into the register, by whom an office is qualified, and who is there on a day. */
+class ExpertsTest {
+    private static final String ARCHITECTURE = "architecture";
+    private static final List<String> ARCHITECT = List.of(ARCHITECTURE);
+
+    private GovernanceHarness town;
+
+    @BeforeEach
+    void start() {
+        town = new GovernanceHarness();
+        town.office("7", "e7");
+        town.office("8", "e8");
+    }
+
+    @AfterEach
+    void stop() {
+        town.close();
+    }
+
+    private UUID id(String login) {
+        return town.experts.list(INSTITUTE, null, null, 200).items().stream()
+                .filter(e -> e.entry().login().equals(login))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private static Instant noon(LocalDate day) {
+        return day.atTime(12, 0).atZone(PersianDate.TEHRAN).toInstant();
+    }
+
+    private Optional<Vacancy> vacancy(String office, LocalDate day) {
+        return town.offices.vacancy(office, PERMIT, ARCHITECTURE, day.equals(TODAY) ? Instant.now() : noon(day));
+    }
+
+    private void changed(String login, Entry entry) {
+        town.experts.change(INSTITUTE, id(login), entry);
+    }
+
+    @Test
+    void theInstituteEntersChangesAndEndsThem() {
+        Registered entered = town.expert("e9", "7");
+        assertEquals("working", entered.state());
+        refused("access.forbidden", () -> town.experts.enter(PLANNING, "x", entry("x", "7", null, ARCHITECT)));
+        refused("expert.known", () -> town.experts.enter(INSTITUTE, "e9", entry("x", "7", null, ARCHITECT)));
+        refused("expert.known", () -> town.experts.enter(INSTITUTE, "x", entry("e9", "7", null, ARCHITECT)));
+        refused("office.unknown", () -> town.experts.enter(INSTITUTE, "x", entry("x", "99", null, ARCHITECT)));
+        refused("value.unknown", () -> town.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of("magic"))));
+        refused("field.missing", () -> town.experts.enter(INSTITUTE, "x", entry("x", "7", null, List.of())));
+        refused("expert.unknown", () -> town.experts.end(INSTITUTE, UUID.randomUUID(), "r"));
+        changed("e9", entry("e10", "8", null, ARCHITECT));
+        assertEquals("8", town.experts.find(INSTITUTE, entered.id()).entry().office());
+        assertEquals(Set.of("e9", "e10"), town.experts.logins("key.e9"));
+        assertEquals(Optional.of("key.e9"), town.experts.person("e9"));
+        refused("text.length", () -> town.experts.end(INSTITUTE, entered.id(), " "));
+        assertEquals(
+                "ended", town.experts.end(INSTITUTE, entered.id(), "moved away").state());
+        refused("expert.ended", () -> changed("e10", entry("e10", "7", null, ARCHITECT)));
+        town.expert("e9", "7");
+        List<String> events = town.events();
+        assertTrue(events.containsAll(List.of("expert.entered", "expert.changed", "expert.ended")), events::toString);
+        String journal = town.journal.entries(null).toString();
+        assertFalse(journal.contains("کارشناس"), "names stay out of the journal");
+        assertFalse(journal.contains("key.e9"), "and so do persons");
+        assertFalse(journal.contains("L-e9"), "and the numbers of licences");
+    }
+
+    @Test
+    void isListedPageByPage() {
+        for (int i = 0; i < 5; i++) {
+            town.expert("more-" + i, "8");
+        }
+        Page<Registered> first = town.experts.list(INSTITUTE, "8", null, 4);
+        Page<Registered> second = town.experts.list(INSTITUTE, "8", first.next(), 4);
+        assertEquals(4, first.items().size());
+        assertEquals("more-4", first.items().get(0).entry().login());
+        assertEquals(2, second.items().size());
+        assertNull(second.next());
+        refused("page.cursor", () -> town.experts.list(INSTITUTE, null, "x", 4));
+    }
+
+    @Test
+    void onNoDayAtTwoOffices() {
+        String day = ExpertRow.weekday(TODAY);
+        refused("expert.second-office", () -> changed("e7", at("e7", "7", "8", List.of())));
+        refused("expert.second-office", () -> changed("e7", at("e7", "7", null, List.of(day))));
+        refused("expert.second-office", () -> changed("e7", at("e7", "7", "7", List.of(day))));
+        refused("value.unknown", () -> changed("e7", at("e7", "7", "8", List.of("someday"))));
+        refused(
+                "expert.second-office",
+                () -> changed("e7", at("e7", "7", "8", city.pishkhan.api.governance.Experts.WEEKDAYS)));
+        changed("e7", at("e7", "7", "8", List.of(day)));
+        town.experts.end(INSTITUTE, id("e8"), "gone");
+        assertTrue(vacancy("8", TODAY).isEmpty(), "today the expert of 7 is here");
+        assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
+        assertTrue(vacancy("7", TODAY.plusDays(1)).isEmpty());
+        assertEquals(
+                TODAY.plusDays(6), vacancy("8", TODAY.plusDays(1)).orElseThrow().until());
+        assertEquals(
+                TODAY.plusDays(1), vacancy("8", TODAY.plusDays(1)).orElseThrow().since());
+    }
+
+    private static Entry at(String login, String office, String second, List<String> days) {
+        return new Entry(
+                "نام", login, ARCHITECT, new Licence("L", TODAY, TODAY.plusYears(1)), office, second, days, null);
+    }
+
+    @Test
+    void aQualificationNamesSomebodyWhoCanDoIt() {
+        refusedFor("qualification.expert-unknown", "7", "nobody", "nobody");
+        refusedFor("qualification.other-office", "7", "e8", "8");
+        town.experts.enter(INSTITUTE, "m", entry("mechanic", "7", null, List.of("mechanics")));
+        refusedFor("qualification.no-discipline", "7", "mechanic", ARCHITECTURE);
+        town.offices.qualify(
+                INSTITUTE, "7", new Qualification(null, "vehicle-duty", "mechanic", null, TODAY, TODAY.plusDays(1)));
+        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
+        refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3).toString());
+        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
+        town.qualify("7", "e7");
+        changed(
+                "e7",
+                new Entry(
+                        "نام",
+                        "e7",
+                        ARCHITECT,
+                        new Licence("L", TODAY.minusDays(9), TODAY.minusDays(1)),
+                        "7",
+                        null,
+                        null,
+                        null));
+        refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1).toString());
+        town.experts.end(INSTITUTE, id("e8"), "gone");
+        refusedFor("qualification.expert-unknown", "8", "e8", "e8");
+    }
+
+    private void refusedFor(String code, String office, String expert, String said) {
+        var refusal = refused(code, () -> town.qualify(office, expert));
+        assertEquals("expert", refusal.field());
+        assertTrue(refusal.english().contains(said), refusal.english());
+        assertTrue(refusal.persian().contains(said), refusal.persian());
+    }
+
+    @Test
+    void whoEndsOrMovesQualifiesForNothingNew() {
+        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        town.mayOpen("7");
+        changed("e7", entry("e7", "8", null, ARCHITECT));
+        refused("office.not-qualified", () -> town.mayOpen("7"));
+        assertTrue(town.offices.hindrance("7", PERMIT, Instant.now()).isEmpty(), "what is open goes on to the step");
+        assertTrue(vacancy("7", TODAY).isPresent());
+        assertTrue(vacancy("8", TODAY).isEmpty());
+    }
+
+    @Test
+    void aLeaveIsCoveredByTheDeputy() {
+        LocalDate back = TODAY.plusDays(5);
+        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, back.minusDays(1)));
+        assertEquals("on-leave", town.experts.find(INSTITUTE, id("e7")).state());
+        assertEquals(back.minusDays(1), vacancy("7", TODAY).orElseThrow().until());
+        assertTrue(vacancy("7", back).isEmpty());
+        assertTrue(town.offices.experts(PERMIT, Instant.now()).isEmpty(), "no decision opens it");
+        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        assertEquals(List.of(new Offices.Expert("8", "e8")), town.offices.experts(PERMIT, Instant.now()));
+
+        refused("expert.deputy", () -> changed("e7", entry("e7", "7", id("e7"), ARCHITECT)));
+        refused("expert.deputy", () -> changed("e7", entry("e7", "7", UUID.randomUUID(), ARCHITECT)));
+        Registered surveyor = town.experts.enter(INSTITUTE, "s", entry("surveyor", "7", null, List.of("surveying")));
+        refused("expert.deputy", () -> changed("e7", entry("e7", "7", surveyor.id(), ARCHITECT)));
+
+        changed("e7", entry("e7", "7", id("e8"), ARCHITECT));
+        assertTrue(vacancy("7", TODAY).isEmpty());
+        assertEquals(
+                List.of(new Offices.Expert("7", "e8"), new Offices.Expert("8", "e8")),
+                town.offices.experts(PERMIT, Instant.now()));
+        town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY));
+        assertEquals(TODAY, vacancy("7", TODAY).orElseThrow().until());
+        refused("expert.no-leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY.plusDays(1), null)));
+        town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, null));
+        assertTrue(vacancy("7", TODAY).isEmpty());
+        refused("expert.leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.plusDays(366))));
+        refused("expert.leave", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(TODAY, TODAY.minusDays(1))));
+        refused("field.missing", () -> town.experts.leave(INSTITUTE, id("e8"), new Leave(null, TODAY)));
+    }
+
+    @Test
+    void whoIsSuspendedOrUnlicensedIsNotThere() {
+        town.decide(
+                Kind.SANCTION, TODAY, GovernanceHarness.sanction("expert", "e7", "suspend", null, TODAY.plusDays(2)));
+        assertTrue(vacancy("7", TODAY).isPresent());
+        assertEquals(TODAY.plusDays(2), vacancy("7", TODAY).orElseThrow().until());
+        // under another login it is the same person
+        changed("e7", entry("e7-new", "7", null, ARCHITECT));
+        assertTrue(vacancy("7", TODAY).isPresent());
+        assertTrue(vacancy("8", TODAY).isEmpty());
+        LocalDate lapsed = TODAY.plusYears(1).plusDays(1);
+        assertNull(vacancy("8", lapsed).orElseThrow().until());
+        assertEquals(lapsed, vacancy("8", lapsed).orElseThrow().since());
+        assertTrue(town.offices.vacancy("8", PERMIT, "surveying", Instant.now()).isPresent());
+    }
+
+    @Test
+    void aLoginCountsWhereItsPersonIs() {
+        ExpertAttendance attendance = new ExpertAttendance(town.governanceRepository);
+        Caller seven = new Caller("e7", Set.of("expert:7"), "key.e7");
+        assertTrue(attendance.withheld(seven, "expert:7", "office.case.inspect").isEmpty());
+        assertEquals("expert.absent", withheld(attendance, seven, "8"));
+        assertTrue(attendance
+                .withheld(seven, "expert:8", "committee.hearing.answer")
+                .isEmpty());
+        assertTrue(attendance.withheld(seven, "office:8", "office.case.read").isEmpty());
+        for (String person : List.of("", "key.unknown")) {
+            Caller other = new Caller("e7", Set.of("expert:8"), person);
+            assertTrue(attendance
+                    .withheld(other, "expert:8", "office.case.inspect")
+                    .isEmpty());
+        }
+        town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(1)));
+        assertEquals("expert.absent", withheld(attendance, seven, "7"));
+        Caller eight = new Caller("e8", Set.of("expert:8"), "key.e8");
+        assertFalse(town.offices.actsAs(eight, "e7", "7", Instant.now()));
+        changed("e7", entry("e7", "7", id("e8"), ARCHITECT));
+        assertTrue(attendance.withheld(eight, "expert:7", "office.case.inspect").isEmpty(), "stands in");
+        assertTrue(town.offices.actsAs(eight, "e7", "7", Instant.now()));
+        assertFalse(town.offices.actsAs(eight, "e7", "7", noon(TODAY.plusDays(2))));
+        assertTrue(town.offices.actsAs(seven, "e7", "7", Instant.now()));
+        assertFalse(town.offices.actsAs(new Caller("e7", Set.of(), "key.x"), "e7", "7", Instant.now()));
+        assertTrue(town.offices.actsAs(new Caller("old", Set.of(), ""), "old", "7", Instant.now()));
+        town.experts.end(INSTITUTE, id("e7"), "gone");
+        assertEquals("expert.absent", withheld(attendance, seven, "7"));
+    }
+
+    private static String withheld(ExpertAttendance attendance, Caller caller, String office) {
+        return attendance
+                .withheld(caller, "expert:" + office, "office.case.inspect")
+                .orElseThrow()
+                .code();
+    }
+
+    /** A row as the migration left it: noted on a day, and of somebody who was never entered. */
+    private void old(String office, String expert, LocalDate noted) {
+        town.governanceRepository.change(sql -> sql.execute(
+                "insert into catalogue.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
+                        + " values (gen_random_uuid(), ?, ?, ?, 'x', ?, ?, 'institute', ?)",
+                office,
+                PERMIT,
+                expert,
+                TODAY.minusYears(1),
+                TODAY.plusYears(1),
+                noted));
+    }
+
+    @Test
+    void whatWasThereBeforeGoesOnForSixtyDays() {
+        town.decide(Kind.EXPOSE, TODAY, GovernanceHarness.exposure(null));
+        for (String office : List.of("21", "22")) {
+            town.offices.apply(INSTITUTE, new Application(office, "دفتر", 3));
+            town.offices.contract(
+                    INSTITUTE, office, new Offices.Contract("C", TODAY.minusDays(90), TODAY.plusYears(1)));
+        }
+        old("21", "ghost", TODAY.minusDays(Offices.GRACE_DAYS));
+        old("22", "spectre", TODAY.minusDays(Offices.GRACE_DAYS + 1));
+        town.mayOpen("21");
+        assertTrue(vacancy("21", TODAY).isEmpty(), "as if the expert were there");
+        refused("office.not-qualified", () -> town.mayOpen("22"));
+        assertTrue(town.offices.hindrance("22", PERMIT, Instant.now()).isPresent());
+        assertEquals(
+                List.of("22 spectre " + TODAY.minusDays(1), "21 ghost " + TODAY),
+                town.offices.unregistered(Instant.now()).stream()
+                        .map(q -> q.office() + " " + q.expert() + " " + q.until())
+                        .toList());
+        Caller clerk = new Caller("clerk-21", Set.of("office:21"));
+        town.notices.sweep();
+        town.notices.sweep();
+        List<Offices.Notice> told = town.offices.notices(clerk);
+        assertEquals(1, told.size());
+        assertEquals("ghost", told.get(0).expert());
+        assertTrue(told.get(0).words().english().contains(TODAY.toString()));
+        assertTrue(told.get(0).words().persian().contains("ghost"));
+        assertEquals(2, town.events().stream().filter("office.warned"::equals).count());
+        assertEquals(List.of(), town.offices.notices(new Caller("clerk-7", Set.of("office:7"))));
+        refused("access.forbidden", () -> town.offices.notices(INSTITUTE));
+        assertEquals(
+                TODAY,
+                town.offices.find("21").orElseThrow().qualifications().get(0).unregisteredUntil());
+        // entered at the office that it names, it is mended
+        town.expert("spectre", "22");
+        town.expert("ghost", "7");
+        town.mayOpen("22");
+        assertEquals(
+                List.of("ghost"),
+                town.offices.unregistered(Instant.now()).stream()
+                        .map(Offices.Unregistered::expert)
+                        .toList());
+    }
+}

@@ -1,0 +1,337 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.ExpertEntries;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Experts are persons of a register: an office is qualified by its own, and a case waits at the step that needs one who is away. */
+@ExtendWith(TownExtension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ExpertIT {
+    private static final String OFFICE = "3107";
+    private static final String REMOTE = "3108";
+    private static final String CLERK = "clerk-" + OFFICE;
+    private static final String ARCHITECT = "architect-" + OFFICE;
+    private static final String THERE = "architect-" + REMOTE;
+    private static final String DEPUTY = "deputy-" + OFFICE;
+    private static final String DOOR = "/committee/v1";
+    private static final String EXPERTS = DOOR + "/experts";
+    private static final String OFFICES = DOOR + "/offices";
+    private static final String SERVICE = "building-permit";
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
+
+    private static Town town;
+    private static Visitor institute;
+    private static ExpertEntries entries;
+    private static String architect;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        for (String company : List.of("water", "electricity", "gas")) {
+            town.control(company, Town.USUAL);
+        }
+        String person = ", person:" + ExpertEntries.nationalId(ARCHITECT);
+        Path users = town.etc().resolve("users/experts.users");
+        Files.writeString(
+                users,
+                login(CLERK, "office:" + OFFICE)
+                        + login(ARCHITECT, "expert:" + OFFICE + person)
+                        + login(THERE, "expert:" + REMOTE + person)
+                        + login(DEPUTY, "expert:" + OFFICE + ", person:" + ExpertEntries.nationalId(DEPUTY)));
+        Awaitility.await("new logins")
+                .atMost(SOON)
+                .ignoreExceptions()
+                .ignoreExceptionsMatching(e -> e instanceof AssertionError)
+                .untilAsserted(() -> town.visitor().as(DEPUTY));
+        institute = town.visitor().as("institute");
+        entries = new ExpertEntries(town.door("institute"));
+        for (String office : List.of(OFFICE, REMOTE)) {
+            office(office);
+        }
+        architect = entries.enter(ARCHITECT, OFFICE);
+    }
+
+    private static String login(String name, String roles) {
+        return name + " = plain:demo-" + name + ", " + roles + "\n";
+    }
+
+    private static void office(String code) {
+        institute
+                .post(
+                        OFFICES,
+                        HubClient.JSON
+                                .createObjectNode()
+                                .put("code", code)
+                                .put("name", "دفتر " + code)
+                                .put("district", 9)
+                                .toString())
+                .ok(201);
+        institute
+                .post(
+                        OFFICES + "/" + code + "/contracts",
+                        term().put("number", "IT-" + code).toString())
+                .ok(200);
+    }
+
+    private static ObjectNode term() {
+        return HubClient.JSON
+                .createObjectNode()
+                .put("from", TODAY.toString())
+                .put("until", TODAY.plusYears(1).toString());
+    }
+
+    private static Heard qualify(String office, String expert) {
+        return institute.post(
+                OFFICES + "/" + office + "/qualifications",
+                term().put("service", SERVICE).put("expert", expert).toString());
+    }
+
+    private static void refused(String expert, String code, String said) {
+        town.store().unchangedBy(() -> {
+            JsonNode problem =
+                    qualify(OFFICE, expert).refused(422, code).field("expert").json();
+            assertTrue(problem.path("messageEn").asText().contains(said), problem::toString);
+            assertTrue(problem.path("messageFa").asText().contains(said), problem::toString);
+        });
+    }
+
+    @Test
+    @Order(1)
+    void aQualificationNamesSomebodyWhoCanDoIt() throws Exception {
+        refused("nobody-" + OFFICE, "qualification.expert-unknown", "nobody-" + OFFICE);
+        refused("expert-1204", "qualification.other-office", "1204");
+
+        ObjectNode surveyor = ExpertEntries.entry("surveyor-" + OFFICE, OFFICE, List.of("surveying"));
+        Heard entered = institute
+                .post(
+                        EXPERTS,
+                        surveyor.deepCopy()
+                                .put("nationalId", ExpertEntries.nationalId("surveyor-" + OFFICE))
+                                .toString())
+                .ok(201);
+        assertFalse(entered.body().contains(ExpertEntries.nationalId("surveyor-" + OFFICE)));
+        refused("surveyor-" + OFFICE, "qualification.no-discipline", "surveying");
+
+        entries.leave(architect, TODAY, TODAY.plusDays(2));
+        refused(ARCHITECT, "qualification.on-leave", TODAY.plusDays(2).toString());
+        entries.leave(architect, TODAY, null);
+
+        ObjectNode lapsed = ExpertEntries.entry(ARCHITECT, OFFICE);
+        ((ObjectNode) lapsed.path("licence"))
+                .put("from", TODAY.minusDays(9).toString())
+                .put("until", TODAY.minusDays(1).toString());
+        entries.change(architect, lapsed);
+        refused(ARCHITECT, "qualification.no-licence", TODAY.minusDays(1).toString());
+        entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
+        qualify(OFFICE, ARCHITECT).ok(200);
+    }
+
+    @Test
+    @Order(2)
+    void whatTheInstituteMaySendAndNobodyElse() {
+        ObjectNode again = ExpertEntries.entry("other-" + OFFICE, OFFICE);
+        town.store().unchangedBy(() -> {
+            send(again, ExpertEntries.nationalId(ARCHITECT)).refused(409, "expert.known");
+            send(ExpertEntries.entry(ARCHITECT, OFFICE), ExpertEntries.nationalId("x"))
+                    .refused(409, "expert.known");
+            send(again, "1234567890").refused(422, "national-id.check-digit").field("nationalId");
+            send(ExpertEntries.entry("x", OFFICE, List.of("astrology")), ExpertEntries.nationalId("x"))
+                    .refused(422, "value.unknown")
+                    .field("disciplines");
+            send(again.deepCopy().put("secondOffice", REMOTE), ExpertEntries.nationalId("x"))
+                    .refused(422, "expert.second-office");
+            send(again.deepCopy().put("deputy", "01970000-0000-7000-8000-000000000000"), ExpertEntries.nationalId("x"))
+                    .refused(422, "expert.deputy");
+            town.visitor().as(CLERK).post(EXPERTS, again.toString()).refused(403, "access.forbidden");
+        });
+        Heard masked =
+                town.visitor().as("operator").get(EXPERTS + "/" + architect).ok(200);
+        assertFalse(masked.body().contains("کارشناس نمونه") || masked.body().contains("SIM-"), masked::toString);
+    }
+
+    private static Heard send(ObjectNode entry, String nationalId) {
+        return institute.post(
+                EXPERTS, entry.deepCopy().put("nationalId", nationalId).toString());
+    }
+
+    /** The architect goes on leave: who has submitted goes on, who has not waits, until the deputy is there. */
+    @Test
+    @Order(3)
+    void aStepWaitsForItsExpertAndTheOthersGoOn() throws Exception {
+        Clerk clerk = new Clerk(town.door(CLERK));
+        var plot = town.plot(2);
+        String waiting = Permits.opened(clerk, plot);
+        clerk.bringPapers(waiting, plot, Set.of(), (fromArchive, scanned) -> {});
+        String path = Permits.CASES + "/" + waiting;
+        String ahead = Permits.asked(clerk, town.plot(2), 2);
+        Visitor inside = town.visitor().as(ARCHITECT);
+        inside.get(Permits.CASES).ok(200);
+
+        LocalDate last = TODAY.plusDays(3);
+        entries.leave(architect, TODAY, last);
+        Visitor visitor = town.visitor().as(CLERK);
+        JsonNode problem = submit(visitor, path).refused(409, "case.no-expert").json();
+        assertTrue(problem.path("messageEn").asText().contains("architecture"), problem::toString);
+        assertTrue(problem.path("messageEn").asText().contains(last.toString()), problem::toString);
+        assertTrue(problem.path("messageFa").asText().contains("معماری"), problem::toString);
+        JsonNode held = visitor.get(path).ok(200).json();
+        assertEquals("case.no-expert", held.at("/held/code").asText());
+        assertEquals("expert:architecture", held.at("/waitsFor/0").asText());
+        Permits.awaitStage(clerk, ahead, "duties");
+        assertTrue(clerk.look(ahead).path("held").isMissingNode());
+        JsonNode absent =
+                inside.get(Permits.CASES).refused(403, "expert.absent").json();
+        assertTrue(absent.path("messageEn").asText().contains(last.toString()), absent::toString);
+        inside.get(DOOR + "/hearings").ok(200);
+
+        String opened = visitor.post(
+                        Permits.CASES, Permits.request(town.plot(2)).toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        Visitor deputy = town.visitor().as(DEPUTY);
+        deputy.get(Permits.CASES).ok(200);
+        String standIn = entries.enter(DEPUTY, REMOTE);
+        deputy.get(Permits.CASES).refused(403, "expert.absent");
+        entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE).put("deputy", standIn));
+        deputy.get(Permits.CASES).ok(200);
+        Awaitility.await("a case that was held goes on by itself").atMost(SOON).until(() -> visitor.get(
+                        Permits.CASES + "/" + opened)
+                .json()
+                .path("held")
+                .isMissingNode());
+        assertEquals(
+                1,
+                town.store()
+                        .count(
+                                "select count(*) from journal.entry where case_id = ?::uuid and event = 'case.freed'",
+                                opened));
+        assertEquals(
+                "plan-order", submit(visitor, path).ok(200).json().path("stage").asText());
+        inside.get(Permits.CASES).refused(403, "expert.absent");
+        entries.leave(architect, TODAY, null);
+        inside.get(Permits.CASES).ok(200);
+        deputy.get(Permits.CASES).refused(403, "expert.absent");
+        clerk.withdraw(opened, "the owner changed her mind");
+        clerk.withdraw(waiting, "the owner changed her mind");
+    }
+
+    private static Heard submit(Visitor visitor, String path) {
+        String version = visitor.get(path).ok(200).headers().get("etag");
+        return visitor.post(path + "/submission", "", "If-Match", version);
+    }
+
+    /** On the one day of the week here, on the others there. */
+    @Test
+    @Order(4)
+    void anExpertOfTwoOfficesIsAtOneADay() throws Exception {
+        Visitor here = town.visitor().as(ARCHITECT);
+        Visitor there = town.visitor().as(THERE);
+        here.get(Permits.CASES).ok(200);
+        there.get(Permits.CASES).refused(403, "expert.absent");
+        ObjectNode both = ExpertEntries.entry(ARCHITECT, OFFICE).put("secondOffice", REMOTE);
+        both.putArray("secondDays")
+                .add(TODAY.getDayOfWeek()
+                        .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+                        .toLowerCase(Locale.ENGLISH));
+        entries.change(architect, both);
+        qualify(REMOTE, ARCHITECT).ok(200);
+        there.get(Permits.CASES).ok(200);
+        JsonNode absent = here.get(Permits.CASES).refused(403, "expert.absent").json();
+        assertTrue(absent.path("messageEn").asText().contains(REMOTE), absent::toString);
+        entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
+        there.get(Permits.CASES).refused(403, "expert.absent");
+        here.get(Permits.CASES).ok(200);
+    }
+
+    /** As qualifications lie there that came before the register: for sixty days, with a warning, and then void until somebody mends them. */
+    @Test
+    @Order(5)
+    void whatWasThereBeforeGoesOnForSixtyDays() throws Exception {
+        old("ghost-" + OFFICE, TODAY.minusDays(60));
+        JsonNode shown = qualification("ghost-" + OFFICE);
+        assertEquals(TODAY.toString(), shown.path("unregisteredUntil").asText());
+        Awaitility.await("the hub warns").atMost(SOON).until(() -> warning().contains("ghost-" + OFFICE));
+        Visitor visitor = town.visitor().as(CLERK);
+        Awaitility.await("the office is told").atMost(SOON).until(() -> visitor.get("/office/v1/notices")
+                .ok(200)
+                .json()
+                .at("/items/0/message")
+                .asText()
+                .contains("ghost-" + OFFICE));
+        entries.change(architect, ExpertEntries.entry(ARCHITECT, REMOTE));
+        Heard opened = visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString())
+                .ok(201);
+        assertTrue(opened.json().path("held").isMissingNode(), opened::toString);
+        new Clerk(town.door(CLERK)).withdraw(opened.json().path("id").asText(), "the owner changed her mind");
+
+        old("ghost-" + OFFICE, TODAY.minusDays(61));
+        Awaitility.await("its time is over").atMost(SOON).untilAsserted(() -> visitor.post(
+                        Permits.CASES, Permits.request(town.plot(2)).toString())
+                .refused(403, "office.not-qualified"));
+        entries.enter("ghost-" + OFFICE, OFFICE);
+        visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString()).ok(201);
+        Awaitility.await("nothing is left to mend").atMost(SOON).until(() -> !warning()
+                .contains("ghost-" + OFFICE));
+        entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
+    }
+
+    private static String warning() {
+        return town.visitor()
+                .get("/health/ready")
+                .json()
+                .at("/warnings/experts")
+                .asText();
+    }
+
+    private static JsonNode qualification(String expert) {
+        JsonNode[] found = new JsonNode[1];
+        Awaitility.await("the register is read").atMost(SOON).until(() -> {
+            for (JsonNode q :
+                    institute.get(OFFICES + "/" + OFFICE).ok(200).json().path("qualifications")) {
+                found[0] = q.path("expert").asText().equals(expert) ? q : found[0];
+            }
+            return found[0] != null;
+        });
+        return found[0];
+    }
+
+    private static void old(String expert, LocalDate noted) throws Exception {
+        town.store()
+                .execute(
+                        "insert into catalogue.qualification (id, office, service, expert, expert_name, valid_from, valid_until, by, noted)"
+                                + " values (gen_random_uuid(), ?, ?, ?, 'x', ?::date, ?::date, 'institute', ?::date)",
+                        OFFICE,
+                        SERVICE,
+                        expert,
+                        TODAY.minusYears(1).toString(),
+                        TODAY.plusYears(1).toString(),
+                        noted.toString());
+        town.store().execute("update catalogue.revision set id = gen_random_uuid()");
+    }
+}

@@ -1,0 +1,49 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.governance.Offices.Unregistered;
+import city.pishkhan.runtime.HealthCheck;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Qualifications whose experts are not in the register: until when they count all the same. It is the institute that mends them. */
+@Component
+public final class ExpertCheck implements HealthCheck {
+    private static final int MOST_NAMED = 5;
+
+    private final Offices offices;
+
+    @Activate
+    public ExpertCheck(@Reference Offices offices) {
+        this.offices = offices;
+    }
+
+    @Override
+    public String name() {
+        return "experts";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<Unregistered> all = offices.unregistered(Instant.now());
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.size() + " qualifications name nobody of the register of experts: "
+                        + all.stream()
+                                .limit(MOST_NAMED)
+                                .map(q -> "office " + q.office() + " for " + q.service() + " by " + q.expert()
+                                        + ", good until " + q.until())
+                                .collect(Collectors.joining("; "))
+                        + (all.size() > MOST_NAMED ? "; …" : ""));
+    }
+}

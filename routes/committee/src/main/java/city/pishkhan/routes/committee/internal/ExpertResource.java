@@ -1,0 +1,156 @@
+package city.pishkhan.routes.committee.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Experts;
+import city.pishkhan.api.governance.Experts.Entry;
+import city.pishkhan.api.governance.Experts.Registered;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.committee.Expert;
+import city.pishkhan.contracts.committee.ExpertChange;
+import city.pishkhan.contracts.committee.ExpertEnd;
+import city.pishkhan.contracts.committee.ExpertList;
+import city.pishkhan.contracts.committee.Licence;
+import city.pishkhan.contracts.committee.NewExpert;
+import city.pishkhan.contracts.committee.NewLeave;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import java.util.List;
+import java.util.UUID;
+
+/** Carries each operation on the register of experts to its service. */
+final class ExpertResource {
+    static final String READ = "committee.expert.read";
+    private static final String PATH = "/committee/v1/experts/";
+
+    private final Experts experts;
+    private final Access access;
+
+    ExpertResource(Experts experts, Access access) {
+        this.experts = experts;
+        this.access = access;
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        boolean names = knows(doorCall.caller());
+        Page<Registered> page =
+                experts.list(doorCall.caller(), doorCall.param("office"), doorCall.param("cursor"), doorCall.limit());
+        return DoorReply.ok(
+                new ExpertList(page.items().stream().map(e -> wire(e, names)).toList(), page.next()));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        return DoorReply.ok(wire(experts.find(doorCall.caller(), id(doorCall)), knows(doorCall.caller())));
+    }
+
+    DoorReply enter(DoorCall doorCall) {
+        NewExpert given = doorCall.body(NewExpert.class);
+        Registered entered = experts.enter(
+                doorCall.caller(),
+                given.nationalId(),
+                entry(
+                        given.name(),
+                        given.login(),
+                        given.disciplines(),
+                        given.licence(),
+                        given.office(),
+                        given.secondOffice(),
+                        given.secondDays(),
+                        given.deputy()));
+        return DoorReply.created(PATH + entered.id(), wire(entered, true));
+    }
+
+    DoorReply change(DoorCall doorCall) {
+        ExpertChange given = doorCall.body(ExpertChange.class);
+        return DoorReply.ok(wire(
+                experts.change(
+                        doorCall.caller(),
+                        id(doorCall),
+                        entry(
+                                given.name(),
+                                given.login(),
+                                given.disciplines(),
+                                given.licence(),
+                                given.office(),
+                                given.secondOffice(),
+                                given.secondDays(),
+                                given.deputy())),
+                true));
+    }
+
+    DoorReply leave(DoorCall doorCall) {
+        NewLeave given = doorCall.body(NewLeave.class);
+        return DoorReply.ok(wire(
+                experts.leave(doorCall.caller(), id(doorCall), new Experts.Leave(given.from(), given.until())), true));
+    }
+
+    DoorReply end(DoorCall doorCall) {
+        return DoorReply.ok(wire(
+                experts.end(
+                        doorCall.caller(),
+                        id(doorCall),
+                        doorCall.body(ExpertEnd.class).reason()),
+                true));
+    }
+
+    private static UUID id(DoorCall doorCall) {
+        return doorCall.id("id", "expert");
+    }
+
+    /** Whether the caller may see who the experts are. */
+    private boolean knows(Caller caller) {
+        return access.scope(caller, READ).all();
+    }
+
+    private static Entry entry(
+            String name,
+            String login,
+            List<String> disciplines,
+            Licence licence,
+            String office,
+            String secondOffice,
+            List<String> secondDays,
+            UUID deputy) {
+        return new Entry(
+                name,
+                login,
+                listed("disciplines", disciplines),
+                licence == null ? null : new Experts.Licence(licence.number(), licence.from(), licence.until()),
+                office,
+                secondOffice,
+                listed("secondDays", secondDays),
+                deputy);
+    }
+
+    private static List<String> listed(String field, List<String> list) {
+        if (list != null && list.contains(null)) {
+            throw Refusal.invalid("list.entry/experts", field, field);
+        }
+        return list;
+    }
+
+    /** @param names whether the caller may know who the expert is */
+    private static Expert wire(Registered r, boolean names) {
+        Entry e = r.entry();
+        return new Expert(
+                r.id(),
+                names ? e.name() : null,
+                e.login(),
+                r.state(),
+                e.disciplines(),
+                new Licence(
+                        names ? e.licence().number() : null,
+                        e.licence().from(),
+                        e.licence().until()),
+                e.office(),
+                e.secondOffice(),
+                e.secondDays(),
+                e.deputy(),
+                r.leaves().stream()
+                        .map(l -> new Expert.Leave(l.from(), l.until()))
+                        .toList(),
+                r.entered(),
+                r.ended());
+    }
+}
