@@ -12,6 +12,7 @@ import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.mapping.CertificateMapper;
@@ -38,6 +39,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Access access,
             @Reference Idempotency idempotency,
             @Reference CitizenLogin login,
+            @Reference NumberProofs proofs,
             @Reference CitizenCases cases,
             @Reference Tracking tracking,
             @Reference Payments payments,
@@ -48,7 +50,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Deliveries deliveries,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
-        this.logins = new CitizenLoginResource(login);
+        this.logins = new CitizenLoginResource(login, proofs);
         this.ownCaseResource =
                 new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers));
         this.payments =

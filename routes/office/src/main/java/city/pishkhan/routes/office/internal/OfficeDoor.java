@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.money.Fees;
@@ -14,6 +15,7 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.mapping.CertificateMapper;
@@ -40,6 +42,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
+    private final NumberResource numbers;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -71,7 +74,9 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference CertificatePapers certificatePapers,
             @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass,
-            @Reference ViolationReports reports) {
+            @Reference ViolationReports reports,
+            @Reference NumberProofs numbers,
+            @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
         this.caseResource = new CaseResource(
                 cases,
@@ -86,10 +91,11 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.deliveries = new DeliveryResource(cases, deliveries);
         this.municipal = new MunicipalCaseResource(cases, fees);
         this.reports = new ViolationReportResource(reports);
+        this.numbers = new NumberResource(numbers, cases, approvals);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports);
+        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports, numbers);
     }
 }

@@ -25,6 +25,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final DeliveryResource deliveries;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
+    private final NumberResource numbers;
 
     OfficeRoutes(
             Door door,
@@ -33,7 +34,8 @@ final class OfficeRoutes extends DoorRoutes {
             OfficePaymentResource payments,
             DeliveryResource deliveries,
             MunicipalCaseResource municipal,
-            ViolationReportResource reports) {
+            ViolationReportResource reports,
+            NumberResource numbers) {
         super("office");
         this.door = door;
         this.caseResource = caseResource;
@@ -42,6 +44,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.deliveries = deliveries;
         this.municipal = municipal;
         this.reports = reports;
+        this.numbers = numbers;
     }
 
     @Override
@@ -95,6 +98,11 @@ final class OfficeRoutes extends DoorRoutes {
         operation("recallDelivery", door.once("office.delivery.choose", deliveries::recall));
         operation("listDeliveries", door.read("office.delivery.list", deliveries::list));
         operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
+
+        operation("askNumberCode", door.once("office.number.prove", numbers::ask));
+        operation("proveNumber", door.once("office.number.prove", numbers::entered, numbers::prove));
+        operation("replaceNumber", door.once("office.number.replace", numbers::replace));
+        operation("issueLoginSlip", door.once("office.login-slip.issue", numbers::issue));
 
         operation("listReports", door.read("office.report.list", reports::list));
 
