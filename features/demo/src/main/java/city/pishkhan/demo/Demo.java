@@ -155,7 +155,11 @@ public final class Demo {
             screen.good("every line of both banks accounted for, as expected");
         }
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size() && wrong.isEmpty() && unseen.isEmpty() && unsettled.isEmpty() && unbalanced.isEmpty();
+        return good == scenes.size()
+                && wrong.isEmpty()
+                && unseen.isEmpty()
+                && unsettled.isEmpty()
+                && unbalanced.isEmpty();
     }
 
     private List<String> slip(Cast cast, Plots plots) throws InterruptedException {

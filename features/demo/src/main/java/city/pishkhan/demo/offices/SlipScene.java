@@ -34,7 +34,9 @@ public final class SlipScene {
 
     /** Whether a case of it may stand on this plot. */
     public static boolean fits(Plot plot) {
-        return plot.floors() >= FLOORS && plot.buildable() >= AREA && plot.uses().contains("residential");
+        return plot.floors() >= FLOORS
+                && plot.buildable() >= AREA
+                && plot.uses().contains("residential");
     }
 
     /** @return what went otherwise than expected */
@@ -42,7 +44,9 @@ public final class SlipScene {
         List<String> wrong = new ArrayList<>();
         JsonNode opened = office.post(OfficeCases.CASES, opening(plot));
         String id = opened.path("id").asText();
-        screen.step(office.user(), "opens a case for an owner who has no mobile, and prints a slip against the national card");
+        screen.step(
+                office.user(),
+                "opens a case for an owner who has no mobile, and prints a slip against the national card");
         JsonNode slip = office.post(
                 "/office/v1/login-slips",
                 HubClient.JSON
@@ -53,7 +57,10 @@ public final class SlipScene {
                         .put("serial", SERIAL));
         HubClient citizen = login(slip);
         JsonNode own = citizen.get(CASE + id);
-        screen.step("citizen", "logs in by the slip, and sees the case in stage " + own.path("stage").asText());
+        screen.step(
+                "citizen",
+                "logs in by the slip, and sees the case in stage "
+                        + own.path("stage").asText());
         if (!own.at("/applicants/0/nationalId").asText().equals(plot.owners().get(0))) {
             wrong.add("the owner does not see the own case");
         }
@@ -84,11 +91,7 @@ public final class SlipScene {
         ArrayNode applicants = body.putArray("applicants");
         for (String owner : plot.owners()) {
             String role = applicants.isEmpty() ? "owner" : "co-owner";
-            applicants
-                    .addObject()
-                    .put("role", role)
-                    .put("nationalId", owner)
-                    .put("name", "شهروند بی‌همراه");
+            applicants.addObject().put("role", role).put("nationalId", owner).put("name", "شهروند بی‌همراه");
         }
         body.putObject("request")
                 .put("floors", FLOORS)

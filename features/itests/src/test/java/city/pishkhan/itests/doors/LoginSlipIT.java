@@ -61,7 +61,9 @@ class LoginSlipIT {
     }
 
     private JsonNode printed(Visitor clerk) {
-        return clerk.post(SLIPS, wanted(nationalId, "national-card", SERIAL)).ok(200).json();
+        return clerk.post(SLIPS, wanted(nationalId, "national-card", SERIAL))
+                .ok(200)
+                .json();
     }
 
     private String entry(String pin) {
@@ -120,7 +122,9 @@ class LoginSlipIT {
             town.visitor().post(ENTRY, entry(other(pin))).refused(401, "login.pin");
         }
         town.visitor().post(ENTRY, entry(pin)).refused(401, "login.pin");
-        login(printed(office).path("pin").asText()).get(OWN + id + "/certificate").ok(200);
+        login(printed(office).path("pin").asText())
+                .get(OWN + id + "/certificate")
+                .ok(200);
     }
 
     /** Renewed at any office; what that vouches for alone opens papers when it has waited. */
@@ -148,7 +152,9 @@ class LoginSlipIT {
         office.post(SLIPS, wanted("0790419904", "passport", "K12345")).refused(404, "login-slip.unknown");
         office.post(SLIPS, wanted("1234567890", "passport", "K12345")).refused(422, "national-id.check-digit");
         office.post(SLIPS, wanted(nationalId, "bus-pass", "K12345")).refused(422, "value.unknown");
-        office.post(SLIPS, wanted(nationalId, "passport", "K1")).refused(422, "identity.serial").field("serial");
+        office.post(SLIPS, wanted(nationalId, "passport", "K1"))
+                .refused(422, "identity.serial")
+                .field("serial");
         office.post(SLIPS, wanted(nationalId, "passport", "K12345").replace(tracking, "7K3M-9PQ2-WX4A-0TB1"))
                 .refused(404, "login-slip.unknown");
         town.visitor().as("oversight").post(SLIPS, "{}").refused(403, "access.forbidden");

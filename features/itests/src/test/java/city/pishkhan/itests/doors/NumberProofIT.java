@@ -86,7 +86,8 @@ class NumberProofIT {
         office.post(numbers(), Phone.body(nationalId, "12345")).refused(422, "code.digits");
         rogue.post(numbers(), Phone.body(nationalId, code)).refused(404, "case.unknown");
         town.visitor().post(numbers(), Phone.body(nationalId, code)).refused(401, "access.unauthenticated");
-        JsonNode proved = office.post(numbers(), Phone.body(nationalId, code)).ok(200).json();
+        JsonNode proved =
+                office.post(numbers(), Phone.body(nationalId, code)).ok(200).json();
         assertEquals("proved", proved.path("state").asText());
         office.post(numbers(), Phone.body(nationalId, code)).refused(422, "number.code");
         // the login that was there sees it at once
@@ -114,18 +115,22 @@ class NumberProofIT {
         // the other person's code comes to this counter; it was asked for somebody else
         Plot theirs = town.plot(2);
         String other = new Notes(town).issued(theirs);
-        String code = new Phone(town, theirs.mobile(0)).counterCode(office, other, theirs.owners().get(0));
+        String code = new Phone(town, theirs.mobile(0))
+                .counterCode(office, other, theirs.owners().get(0));
         office.post(numbers(), Phone.body(nationalId, code)).refused(422, "number.code");
         office.post(Permits.CASES + "/" + other + "/numbers", Phone.body(nationalId, code))
                 .refused(422, "number.person");
-        office.post(Permits.CASES + "/" + id + "/number-codes", Phone.asked(theirs.owners().get(0), plot.mobile(0)))
+        office.post(
+                        Permits.CASES + "/" + id + "/number-codes",
+                        Phone.asked(theirs.owners().get(0), plot.mobile(0)))
                 .refused(422, "number.person");
         office.post(Permits.CASES + "/" + id + "/number-codes", Phone.asked(nationalId, "0935521465"))
                 .refused(422, "mobile.length");
         unproved(phone.login(town.visitor(), nationalId));
         assertEquals(
                 0,
-                town.store().count("select count(*) from citizens.number_proof where case_id = ?", UUID.fromString(id)));
+                town.store()
+                        .count("select count(*) from citizens.number_proof where case_id = ?", UUID.fromString(id)));
     }
 
     /** Its owner's login proves it, and opens every case of the national ID, whatever number those name. */
@@ -203,11 +208,13 @@ class NumberProofIT {
         office.post(numbers() + "/01970000-0000-7000-8000-000000000000/replacement", "")
                 .refused(409, "number.not-waiting");
         JsonNode asked = office.post(replacement, "").ok(201).json();
-        String decision =
-                "/committee/v1/approvals/" + asked.path("approval").asText() + "/decision";
+        String decision = "/committee/v1/approvals/" + asked.path("approval").asText() + "/decision";
         office.post(decision, "{\"approve\":true}").refused(403, "access.forbidden");
         int another = plot.district() == 1 ? 2 : 1;
-        town.visitor().as("district-" + another).post(decision, "{\"approve\":true}").refused(404, "case.unknown");
+        town.visitor()
+                .as("district-" + another)
+                .post(decision, "{\"approve\":true}")
+                .refused(404, "case.unknown");
         citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
         town.visitor()
                 .as("district-" + plot.district())
@@ -225,6 +232,10 @@ class NumberProofIT {
         ((ObjectNode) body.path("applicants").get(0))
                 .put("nationalId", nationalId)
                 .put("mobile", mobile);
-        return rogue.post(Permits.CASES, body.toString()).ok(201).json().path("id").asText();
+        return rogue.post(Permits.CASES, body.toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
     }
 }

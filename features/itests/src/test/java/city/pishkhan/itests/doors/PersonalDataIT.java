@@ -164,7 +164,9 @@ class PersonalDataIT {
         UUID erased = UUID.fromString(asked.json().at("/terms/person").asText());
         for (String table : List.of("number_proof", "login_slip", "counter_code", "notice")) {
             assertEquals(
-                    0, town.store().count("select count(*) from citizens." + table + " where person = ?", erased), table);
+                    0,
+                    town.store().count("select count(*) from citizens." + table + " where person = ?", erased),
+                    table);
         }
         Heard seen = office.get(one).ok(200);
         JsonNode owner = seen.json().path("applicants").get(0);

@@ -72,7 +72,9 @@ final class Phone {
 
     /** An office asks for a code to this phone, and it is read back at the counter. @return what the office hears */
     Heard provedAt(Visitor office, String caseId, String nationalId) {
-        return office.post(Permits.CASES + "/" + caseId + "/numbers", body(nationalId, counterCode(office, caseId, nationalId)))
+        return office.post(
+                        Permits.CASES + "/" + caseId + "/numbers",
+                        body(nationalId, counterCode(office, caseId, nationalId)))
                 .ok(200);
     }
 
