@@ -59,6 +59,7 @@ public final class JournaledEvents {
             "login-slip.closed",
             "login-slip.issued",
             "login-slip.used",
+            "number.asked",
             "number.changed",
             "number.proved",
             "number.replaced",

@@ -59,4 +59,27 @@ public interface CitizenProofs {
 
     /** Until when one of these persons' change of number waits; empty if none does. */
     Optional<Instant> changing(Collection<UUID> persons);
+
+    /**
+     * A proof as operators see it.
+     *
+     * @param kind   {@code counter}, {@code register} or {@code slip}
+     * @param mobile masked; {@code null} of a slip
+     * @param office that vouched, or {@code null}
+     * @param used   last; {@code null} of a slip that nobody used
+     * @param waits  until when something of it waits, or {@code null}
+     * @param state  {@code good}, {@code used} (a slip), {@code ended} or {@code lapsed}
+     */
+    record Proof(
+            UUID person,
+            String kind,
+            String mobile,
+            String office,
+            Instant made,
+            Instant used,
+            Instant waits,
+            String state) {}
+
+    /** What these persons proved, the newest first, at most 200. */
+    List<Proof> list(Collection<UUID> persons);
 }

@@ -28,4 +28,9 @@ public final class FakeProofs implements CitizenProofs {
                 ? Optional.of(Instant.parse("2099-01-01T00:00:00Z"))
                 : Optional.empty();
     }
+
+    @Override
+    public List<Proof> list(Collection<UUID> persons) {
+        throw new UnsupportedOperationException();
+    }
 }

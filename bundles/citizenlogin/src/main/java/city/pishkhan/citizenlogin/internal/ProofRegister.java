@@ -8,6 +8,7 @@ import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.citizenlogin.internal.ProofRows.Row;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;
@@ -152,6 +153,17 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     @Override
     public Optional<Instant> changing(Collection<UUID> persons) {
         return tx.required(sql -> ProofRows.changing(sql, persons));
+    }
+
+    @Override
+    public List<Proof> list(Collection<UUID> persons) {
+        return tx.required(sql -> ProofRows.list(
+                sql,
+                persons,
+                lapse,
+                (person, id, sealed) -> vault.open(person, place(id), sealed)
+                        .map(mobile -> Mobile.parse(mobile).masked())
+                        .orElse(null)));
     }
 
     /** The proved phones of a person, the one proved last first. */

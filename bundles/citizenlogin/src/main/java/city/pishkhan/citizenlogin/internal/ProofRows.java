@@ -1,5 +1,6 @@
 package city.pishkhan.citizenlogin.internal;
 
+import city.pishkhan.api.security.CitizenProofs.Proof;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,6 +20,8 @@ final class ProofRows {
             "(until is null or until > now()) and used > now() - :lapse * interval '1 second'";
     /** changes of number that are followed back */
     private static final int DEEPEST = 20;
+
+    private static final int MOST_LISTED = 200;
 
     /**
      * One proof.
@@ -51,7 +54,6 @@ final class ProofRows {
     private ProofRows() {}
 
     private static Row row(ResultSet row) throws SQLException {
-        OffsetDateTime waits = row.getObject("waits", OffsetDateTime.class);
         return new Row(
                 row.getObject("id", UUID.class),
                 row.getObject("person", UUID.class),
@@ -60,7 +62,7 @@ final class ProofRows {
                 row.getString("way"),
                 row.getString("office"),
                 row.getObject("case_id", UUID.class),
-                waits == null ? null : waits.toInstant(),
+                instant(row, "waits"),
                 row.getObject("before", UUID.class));
     }
 
@@ -185,5 +187,44 @@ final class ProofRows {
                 .mapTo(OffsetDateTime.class)
                 .findOne()
                 .map(OffsetDateTime::toInstant);
+    }
+
+    /** Shows a sealed mobile as it may be seen. */
+    @FunctionalInterface
+    interface Shown {
+        String mobile(UUID person, UUID id, byte[] sealed);
+    }
+
+    /** Numbers and slips of these people, the newest first. */
+    static List<Proof> list(Handle sql, Collection<UUID> persons, Duration lapse, Shown shown) {
+        return sql.createQuery("select * from (select id, person, way kind, mobile, office, proved made, used, waits,"
+                        + " case when until <= now() then 'ended' when used <= now() - :lapse * interval '1 second'"
+                        + " then 'lapsed' else 'good' end state from citizens.number_proof where person = any(:persons)"
+                        + " union all select id, person, 'slip', null, office, issued, used, opens,"
+                        + " case when closed is not null then 'ended' when used is not null then 'used'"
+                        + " when expires <= now() then 'lapsed' else 'good' end from citizens.login_slip where person = any(:persons)) all_of_them"
+                        + " order by made desc, id desc limit :most")
+                .bindArray("persons", UUID.class, persons)
+                .bind("lapse", lapse.toSeconds())
+                .bind("most", MOST_LISTED)
+                .map((row, context) -> {
+                    UUID person = row.getObject("person", UUID.class);
+                    byte[] mobile = row.getBytes("mobile");
+                    return new Proof(
+                            person,
+                            row.getString("kind"),
+                            mobile == null ? null : shown.mobile(person, row.getObject("id", UUID.class), mobile),
+                            row.getString("office"),
+                            instant(row, "made"),
+                            instant(row, "used"),
+                            instant(row, "waits"),
+                            row.getString("state"));
+                })
+                .list();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime found = row.getObject(column, OffsetDateTime.class);
+        return found == null ? null : found.toInstant();
     }
 }

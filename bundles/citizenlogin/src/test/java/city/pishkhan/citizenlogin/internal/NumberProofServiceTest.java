@@ -17,6 +17,7 @@ import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs.Grant;
+import city.pishkhan.api.security.CitizenProofs.Proof;
 import city.pishkhan.api.security.CitizenProofs.Reach;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.api.security.Scope;
@@ -229,7 +230,7 @@ class NumberProofServiceTest {
         assertTrue(opens(MOBILE, CASE, null, "1204"));
         assertTrue(opens(MOBILE, ELSEWHERE, MOBILE, "2301"), "that names it");
         assertFalse(opens(MOBILE, ELSEWHERE, OTHER, "2301"));
-        assertEquals(List.of("number.proved"), journal.events);
+        assertEquals(List.of("number.asked", "number.proved"), journal.events);
         assertEquals(Instant.EPOCH, reach(MOBILE).changesFrom());
         assertFalse(journal.entries.toString().contains(MOBILE), journal.entries::toString);
         String rows = database.tx()
@@ -285,6 +286,9 @@ class NumberProofServiceTest {
         proofs.used(PERSON, persons.number(PERSON, MOBILE));
         assertEquals(Reach.UNPROVED, reach(MOBILE), "what has lapsed is not used again");
         assertEquals(List.of(), proofs.phones(PERSON));
+        Proof lapsed = proofs.list(List.of(PERSON)).get(0);
+        assertEquals("counter lapsed 1204", lapsed.kind() + " " + lapsed.state() + " " + lapsed.office());
+        assertFalse(lapsed.toString().contains(MOBILE), lapsed::toString);
     }
 
     /** A change: told to the number before, open at the office that vouched, elsewhere once it waits no more. */
@@ -308,7 +312,7 @@ class NumberProofServiceTest {
         assertTrue(opens(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
         assertEquals(Reach.UNPROVED, reach(MOBILE));
         assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
-        assertEquals(List.of("number.proved", "number.changed"), journal.events);
+        assertEquals(List.of("number.asked", "number.proved", "number.asked", "number.changed"), journal.events);
     }
 
     @Test
@@ -325,6 +329,9 @@ class NumberProofServiceTest {
                 "update citizens.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
         assertTrue(opens(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
         assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
+        assertEquals(
+                List.of("ended", "ended", "good"),
+                proofs.list(List.of(PERSON)).stream().map(Proof::state).toList());
         assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
         assertTrue(journal.events.contains("number.stopped"));
     }
@@ -388,6 +395,9 @@ class NumberProofServiceTest {
         for (String secret : List.of(slip.pin(), ID, "9G12345678", TRACKING)) {
             assertFalse(dump.contains(secret), secret);
         }
+        List<Proof> listed = proofs.list(List.of(PERSON, CO_OWNER));
+        assertEquals(List.of("slip used"), listed.stream().map(p -> p.kind() + " " + p.state()).toList());
+        assertNotNull(listed.get(0).used());
         // a new one ends the session of the one before
         counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
         assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));

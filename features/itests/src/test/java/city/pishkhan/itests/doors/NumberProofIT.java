@@ -101,6 +101,14 @@ class NumberProofIT {
                 .body();
         assertTrue(history.contains("number.proved") && !history.contains(plot.mobile(0)), history);
         assertFalse(town.log().contains(code), "a code is never logged");
+        String number = office.get(Permits.CASES + "/" + id)
+                .ok(200)
+                .json()
+                .path("number")
+                .asText();
+        String list = town.city().hub().console("pishkhan:proof-list " + number);
+        assertTrue(list.contains("counter") && list.contains("1204") && list.contains("good"), list);
+        assertFalse(list.contains(plot.mobile(0)), list);
 
         // a year without a login, and it is as if nobody had proved it
         town.store()

@@ -90,7 +90,9 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseReference reference(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            citizenReach.whole(citizen, operation, file, store.parties().of(file.id()));
+            if (citizenReach.whole(citizen, operation, file, store.parties().of(file.id()))) {
+                readings.seen(citizen, id, operation);
+            }
             return file.reference();
         });
     }
