@@ -169,8 +169,7 @@ public final class NumberProofService implements NumberProofs {
     public Duration ask(Caller office, UUID caseId, String nationalId, String mobile) {
         UUID person = applicant(office, caseId, nationalId);
         CounterCodes.Code code = codes.make(person, office(office), caseId, persons.number(person, mobile), mobile);
-        TextMessage message =
-                new TextMessage(code.id(), mobile, settings.text().replace(CODE, code.code()));
+        TextMessage message = new TextMessage(code.id(), mobile, settings.text().replace(CODE, code.code()));
         tx.run(sql -> {
             journal.record(caseId, "number.asked", office, Map.of("person", person, "office", office(office)));
             // not before it is on disk: a code that nobody knows of would be read back in vain

@@ -157,13 +157,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
 
     @Override
     public List<Proof> list(Collection<UUID> persons) {
-        return tx.required(sql -> ProofRows.list(
-                sql,
-                persons,
-                lapse,
-                (person, id, sealed) -> vault.open(person, place(id), sealed)
-                        .map(mobile -> Mobile.parse(mobile).masked())
-                        .orElse(null)));
+        return tx.required(sql -> ProofRows.list(sql, persons, lapse, this::masked));
+    }
+
+    private String masked(UUID person, UUID id, byte[] sealed) {
+        Optional<String> mobile = vault.open(person, place(id), sealed);
+        return mobile.isEmpty() ? null : Mobile.parse(mobile.get()).masked();
     }
 
     /** The proved phones of a person, the one proved last first. */

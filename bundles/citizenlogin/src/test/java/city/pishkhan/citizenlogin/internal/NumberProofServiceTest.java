@@ -396,7 +396,9 @@ class NumberProofServiceTest {
             assertFalse(dump.contains(secret), secret);
         }
         List<Proof> listed = proofs.list(List.of(PERSON, CO_OWNER));
-        assertEquals(List.of("slip used"), listed.stream().map(p -> p.kind() + " " + p.state()).toList());
+        assertEquals(
+                List.of("slip used"),
+                listed.stream().map(p -> p.kind() + " " + p.state()).toList());
         assertNotNull(listed.get(0).used());
         // a new one ends the session of the one before
         counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
