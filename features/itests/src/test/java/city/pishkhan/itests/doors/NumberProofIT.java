@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +149,12 @@ class NumberProofIT {
     void theRegistersWordProvesANumber() throws Exception {
         String own = spare(5);
         town.control("numbers", Map.of("down", true));
+        int before = silences();
         town.visitor().post("/citizen/v1/login", Phone.asked(nationalId, own)).ok(202);
+        Awaitility.await("the register is asked in vain")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> silences() > before);
         town.control("numbers", Map.of("down", false));
         assertEquals(List.of(), new Phone(town, own).texts(), "no case names it, and the register says nothing");
         Visitor citizen = new Phone(town, own).of(nationalId).login(town.visitor(), nationalId, own);
@@ -155,6 +163,11 @@ class NumberProofIT {
         // a number that is another's proves nothing
         Phone anothers = phone.of("0790419904");
         unproved(anothers.login(town.visitor(), nationalId, plot.mobile(0)));
+    }
+
+    /** How often the register said nothing when it was asked. */
+    private static int silences() throws IOException {
+        return town.log().split("The register of numbers says nothing", -1).length;
     }
 
     /** An office that opens cases in somebody's name, and proves a number of its own there, finds nothing of another office's. */
