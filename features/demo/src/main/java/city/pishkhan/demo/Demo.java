@@ -3,6 +3,7 @@ package city.pishkhan.demo;
 import city.pishkhan.demo.narration.Cast;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.demo.offices.AbsenceScene;
+import city.pishkhan.demo.offices.SlipScene;
 import city.pishkhan.demo.offices.SuspensionScene;
 import city.pishkhan.demo.offices.ViolationScene;
 import city.pishkhan.demo.permits.OutcomeCheck;
@@ -134,6 +135,12 @@ public final class Demo {
         if (wrong.isEmpty()) {
             screen.good("from the report to the commission, as expected");
         }
+        screen.title("A citizen without a mobile: the counter prints a slip, good for one login");
+        List<String> unseen = slip(cast, plots);
+        unseen.forEach(screen::bad);
+        if (unseen.isEmpty()) {
+            screen.good("opened by its slip once, as expected");
+        }
         screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed while the bank settles");
         List<String> unsettled = drive(cast);
         unsettled.forEach(screen::bad);
@@ -151,7 +158,19 @@ public final class Demo {
             screen.good("every line of both banks accounted for, as expected");
         }
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size() && wrong.isEmpty() && unsettled.isEmpty() && unbalanced.isEmpty();
+        return good == scenes.size()
+                && wrong.isEmpty()
+                && unseen.isEmpty()
+                && unsettled.isEmpty()
+                && unbalanced.isEmpty();
+    }
+
+    private List<String> slip(Cast cast, Plots plots) throws InterruptedException {
+        try {
+            return new SlipScene(city, screen, cast, city.door(OFFICE)).play(plots.next(SlipScene::fits));
+        } catch (HubClient.Refused | CityException | NoSuchElementException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     private List<String> drive(Cast cast) throws IOException, InterruptedException {

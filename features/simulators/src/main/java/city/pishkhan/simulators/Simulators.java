@@ -3,6 +3,7 @@ package city.pishkhan.simulators;
 import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.bank.SamanPartner;
 import city.pishkhan.simulators.fire.FirePartner;
+import city.pishkhan.simulators.numbers.NumbersPartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
 import city.pishkhan.simulators.post.PostPartner;
 import city.pishkhan.simulators.sms.SmsPartner;
@@ -100,6 +101,7 @@ public final class Simulators implements AutoCloseable {
                 new MellatPartner(),
                 new SamanPartner(),
                 new SmsPartner(),
+                new NumbersPartner(),
                 new PostPartner(),
                 new VehiclesPartner(),
                 new WitnessPartner());

@@ -26,9 +26,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class AccessTable implements Access {
     static final String OWN = "own";
+    static final String NAMED = "named";
     static final String MASKED = "masked";
     static final String ALL = "all";
-    private static final Set<String> SCOPES = Set.of(OWN, MASKED, ALL);
+    private static final Set<String> SCOPES = Set.of(OWN, NAMED, MASKED, ALL);
 
     /** What the operations end in that leave everything as it is. Whatever has another end may change something. */
     private static final Set<String> READING =
@@ -92,15 +93,19 @@ public final class AccessTable implements Access {
         boolean all = false;
         boolean masked = false;
         Set<String> own = new HashSet<>();
+        Set<String> named = new HashSet<>();
         for (String role : caller.roles()) {
             String scope = row.getOrDefault(Caller.kind(role), "");
             all |= scope.equals(ALL);
             masked |= scope.equals(MASKED);
-            if (scope.equals(OWN) && withheld(caller, role, operation).isEmpty()) {
+            if ((scope.equals(OWN) || scope.equals(NAMED)) && withheld(caller, role, operation).isEmpty()) {
                 own.add(role);
             }
+            if (scope.equals(NAMED)) {
+                named.add(role);
+            }
         }
-        return new Scope(all, masked, own);
+        return new Scope(all, masked, own, named);
     }
 
     @Override
@@ -140,6 +145,10 @@ public final class AccessTable implements Access {
             if (!Roles.kinds().contains(kind) || !SCOPES.contains(scope)) {
                 throw new IllegalStateException("access.table: row " + words[0] + ": " + words[i]
                         + " is no kind=scope of kinds " + Roles.kinds() + " and scopes " + SCOPES);
+            }
+            if (scope.equals(NAMED) && !kind.equals("citizen")) {
+                throw new IllegalStateException(
+                        "access.table: row " + words[0] + ": " + kind + " has no number that a case may name");
             }
             if (scope.equals(OWN) && !Roles.tenant(kind)) {
                 throw new IllegalStateException(

@@ -121,6 +121,7 @@ class AccessTableTest {
                 "a.b.read office=yes",
                 "a.b.read king=all",
                 "a.b.read operator=own",
+                "a.b.read office=named",
                 "a.b.read office=own office=all",
                 "a.b.read office=own\na.b.read district=own"
             })

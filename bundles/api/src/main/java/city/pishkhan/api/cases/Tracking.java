@@ -38,6 +38,16 @@ public interface Tracking {
      */
     Optional<Standing> find(String code);
 
+    /** @param office code of the office that has the case in hand */
+    record Holder(UUID caseId, String office) {}
+
+    /**
+     * The case that has a tracking code, for the hub's own rooms: whoever asks has authorised its caller.
+     *
+     * @param code canonical
+     */
+    Optional<Holder> holder(String code);
+
     /**
      * What applicants may be told of their case, for the hub's own rooms.
      *

@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
  * @param all    everything, personal data included
  * @param masked everything, personal data masked
  * @param own    the caller's own roles, such as {@code office:1204}, whose things are within reach, personal data included
+ * @param named  those of them that reach, besides, what merely names the number of a citizen's login, without personal data
  */
-public record Scope(boolean all, boolean masked, Set<String> own) {
+public record Scope(boolean all, boolean masked, Set<String> own, Set<String> named) {
     /** Nothing at all. */
     public static final Scope NONE = new Scope(false, false, Set.of());
 
@@ -22,6 +23,12 @@ public record Scope(boolean all, boolean masked, Set<String> own) {
 
     public Scope {
         own = Set.copyOf(own);
+        named = Set.copyOf(named);
+    }
+
+    /** Of which nothing is only named. */
+    public Scope(boolean all, boolean masked, Set<String> own) {
+        this(all, masked, own, Set.of());
     }
 
     /** The roles that own a case: its office's clerks and experts, its district's officers. */

@@ -100,6 +100,7 @@ public final class CasesHarness {
     final Deliveries deliveries;
     private DeliverySignals deliverySignals;
     public final InquiryService inquiries;
+    final FakeProofs proofs = new FakeProofs();
     final Deadlines deadlines;
     final InquiryRedelivery inquiryRedelivery;
     final HoldScheduler holdScheduler;
@@ -138,10 +139,11 @@ public final class CasesHarness {
         glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));
         CaseViewAssembler views = new CaseViewAssembler(store, caseEngine, certificates);
         readings = new DisclosureLog(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
-        cases = new CaseService(store, opening, caseEngine, views, papers, journal, access, offices, glass, readings);
+        cases = new CaseService(
+                store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
-        citizens = new CitizenCaseService(store, views, journal, access);
+        citizens = new CitizenCaseService(store, views, journal, access, proofs, readings);
         consents = new ArchiveConsentService(store, views, citizens, papers, journal, readings, access, offices);
         tracking = new TrackingService(store, caseEngine, journal);
         personErasure = new PersonErasure(store, vault, payments, journal);

@@ -13,6 +13,8 @@ import city.pishkhan.api.cases.Cases.Part;
 import city.pishkhan.api.cases.Cases.Request;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -122,6 +124,106 @@ class CitizenTest {
         Caller unproved = new Caller("citizen:" + person, Set.of("citizen:" + person));
         assertEquals(List.of(), listed(unproved));
         CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(unproved, view.id(), READ));
+    }
+
+    private String number(Applicant applicant, String mobile) {
+        return hub.persons.number(hub.persons.find(applicant.nationalId()).orElseThrow(), mobile);
+    }
+
+    /** A code came to the number, and nobody proved whose it is: stage and bills, and nothing of a person. */
+    @Test
+    void aNumberThatNobodyProvedShowsWhereACaseStands() {
+        Applicant applicant = new Applicant("owner", "0499370899", "سارا محمدی", "09350000011");
+        CaseView view = open(applicant);
+        CaseView other = open(new Applicant("owner", applicant.nationalId(), applicant.name(), "09350000012"));
+        hub.proofs.reaches.put(number(applicant, applicant.mobile()), CitizenProofs.Reach.UNPROVED);
+        Caller unproved = citizen(applicant);
+        CaseView seen = hub.citizens.find(unproved, view.id(), READ);
+        assertEquals(view.stage(), seen.stage());
+        assertEquals(view.tracking(), seen.tracking());
+        assertEquals(List.of(), seen.applicants());
+        assertEquals(List.of(), seen.needs());
+        for (String personal : List.of(applicant.nationalId(), applicant.name(), applicant.mobile())) {
+            assertFalse(seen.toString().contains(personal), seen::toString);
+        }
+        hub.citizens.duties(unproved, view.id());
+        hub.citizens.history(unproved, view.id());
+        hub.citizens.reference(unproved, view.id(), "citizen.payment.begin");
+        for (String operation :
+                List.of("citizen.certificate.read", "citizen.delivery.read", "citizen.delivery.choose")) {
+            CasesHarness.refused(
+                    Kind.FORBIDDEN, "citizen.unproved", () -> hub.citizens.reference(unproved, view.id(), operation));
+            CasesHarness.refused(
+                    Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.reference(unproved, other.id(), operation));
+        }
+        assertTrue(listed(unproved).contains(view.id()));
+        assertFalse(listed(unproved).contains(other.id()));
+    }
+
+    /** What the register says opens all cases; what comes after a change, of another office's cases only where they stand until it waits no more. */
+    @Test
+    void aProofOpensWhatItProvesAndAChangeWaits() {
+        Applicant applicant = new Applicant("owner", "0012345679", "نگار رضایی", "09350000021");
+        CaseView view = open(applicant);
+        String changed = number(applicant, "09350000022");
+        Caller citizen = citizen(applicant, "09350000022");
+        Instant later = Instant.now().plusSeconds(3_600);
+        hub.proofs.reaches.put(changed, CitizenProofs.Reach.UNPROVED);
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, view.id(), READ));
+
+        String before = number(applicant, applicant.mobile());
+        hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(before, null, later, "9999"), later));
+        assertEquals(List.of(), hub.citizens.find(citizen, view.id(), READ).applicants());
+        CasesHarness.refused(
+                Kind.FORBIDDEN,
+                "citizen.waits",
+                () -> hub.citizens.reference(citizen, view.id(), "citizen.certificate.read"));
+        assertTrue(listed(citizen).contains(view.id()));
+
+        // the office that vouched has the case itself: all but what could not be made good
+        hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(before, null, later, view.office()), later));
+        assertEquals(
+                applicant,
+                hub.citizens.find(citizen, view.id(), READ).applicants().get(0));
+        hub.citizens.reference(citizen, view.id(), "citizen.certificate.read");
+        CasesHarness.refused(
+                Kind.FORBIDDEN,
+                "citizen.waits",
+                () -> hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose"));
+        hub.proofs.reaches.put(changed, reach(new CitizenProofs.Grant(null, null, Instant.EPOCH, null), Instant.EPOCH));
+        hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose");
+
+        // a slip is of one case, whatever number that names
+        CaseView second = open(applicant);
+        hub.proofs.reaches.put(
+                changed,
+                new CitizenProofs.Reach(
+                        List.of(new CitizenProofs.Grant(null, view.id(), later, view.office())), Instant.EPOCH, false));
+        hub.citizens.reference(citizen, view.id(), "citizen.delivery.choose");
+        assertEquals(List.of(view.id()), listed(citizen));
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.find(citizen, second.id(), READ));
+    }
+
+    private static CitizenProofs.Reach reach(CitizenProofs.Grant grant, Instant changes) {
+        return new CitizenProofs.Reach(List.of(grant), changes, true);
+    }
+
+    @Test
+    void nothingIsWithdrawnOrSentElsewhereWhileANumberChanges() {
+        Applicant applicant = new Applicant("owner", "0067749828", "پریسا صادقی", "09350000031");
+        CaseView view = open(applicant);
+        hub.proofs.changing.add(hub.persons.find(applicant.nationalId()).orElseThrow());
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "case.number-changing",
+                () -> hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "no more"));
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "case.number-changing",
+                () -> hub.cases.reference(CasesHarness.OFFICE, view.id(), "office.delivery.choose"));
+        hub.proofs.changing.clear();
+        hub.cases.reference(CasesHarness.OFFICE, view.id(), "office.delivery.choose");
+        hub.cases.withdraw(CasesHarness.OFFICE, view.id(), view.version(), "no more");
     }
 
     @Test

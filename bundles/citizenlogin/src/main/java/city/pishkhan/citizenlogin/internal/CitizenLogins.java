@@ -2,20 +2,19 @@ package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.messages.Messages;
-import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.TextSender;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,14 +26,11 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** {@link CitizenLogin} by codes that go out over the provider of text messages. */
+/** {@link CitizenLogin} by codes that go out over the provider of text messages, and by slips. */
 @Component(service = CitizenLogin.class, configurationPid = "city.pishkhan.citizenlogin")
 @Designate(ocd = CitizenLogins.Config.class)
 public final class CitizenLogins implements CitizenLogin {
-    private static final Messages MESSAGES = Messages.of(CitizenLogins.class);
-
     private static final long PAUSE_MILLIS = 3_000;
-    private static final int LONGEST = 200;
     private static final String PLACE = "{code}";
 
     /** PID {@code city.pishkhan.citizenlogin}. */
@@ -68,12 +64,14 @@ public final class CitizenLogins implements CitizenLogin {
 
         @AttributeDefinition(
                 description =
-                        "wrong codes entered from one network in ten minutes, until it may enter only those that it asked for")
+                        "wrong codes entered from one network in ten minutes, until it may enter only those that it asked for; wrong PINs, until it may enter none")
         int address_failures() default 30;
     }
 
     private final OneTimeCodes codes;
     private final CodePost post;
+    private final ProofRegister proofs;
+    private final LoginSlips slips;
     private final Persons persons;
     private final CitizenTokens tokens;
     private final Duration life;
@@ -84,22 +82,33 @@ public final class CitizenLogins implements CitizenLogin {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile TextSender sender;
 
+    /** As the provider: without one, counters prove numbers. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile NumberOwnership numbers;
+
     @Activate
     public CitizenLogins(
             @Reference Tx tx,
-            @Reference Schemas schemas,
             @Reference Vault vault,
             @Reference Persons persons,
             @Reference CitizenTokens tokens,
             @Reference LoginNetworks networks,
+            @Reference ProofRegister proofs,
+            @Reference Tracking tracking,
+            @Reference Journal journal,
             Config config) {
         this(
                 tx,
-                schemas,
                 vault,
                 persons,
                 tokens,
                 networks,
+                proofs,
+                tracking,
+                journal,
                 new CodeLimits(
                         Duration.ofSeconds(config.code_seconds()),
                         config.code_tries(),
@@ -108,39 +117,35 @@ public final class CitizenLogins implements CitizenLogin {
                         config.address_codes(),
                         config.address_named(),
                         config.address_failures()),
-                words(Path.of(config.text())),
+                Wording.read(Path.of(config.text()), PLACE),
                 PAUSE_MILLIS);
     }
 
     CitizenLogins(
             Tx tx,
-            Schemas schemas,
             Vault vault,
             Persons persons,
             CitizenTokens tokens,
             LoginNetworks networks,
+            ProofRegister proofs,
+            Tracking tracking,
+            Journal journal,
             CodeLimits codeLimits,
             String text,
             long pauseMillis) {
-        schemas.migrate(CitizenLogins.class, "citizens");
         this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, codeLimits);
-        this.post = new CodePost(persons, codes, () -> sender, text, pauseMillis);
+        this.post = new CodePost(
+                persons,
+                new Phones(persons, proofs),
+                codes,
+                () -> numbers,
+                new TextPost("one-time-codes", () -> sender, pauseMillis),
+                text);
+        this.proofs = proofs;
+        this.slips = new LoginSlips(tx, vault, journal, tracking, codeLimits.addressFailures());
         this.persons = persons;
         this.tokens = tokens;
         this.life = codeLimits.life();
-    }
-
-    /** @throws IllegalArgumentException if the file cannot be sent as it is */
-    static String words(Path file) {
-        try {
-            String text = Files.readString(file).strip();
-            if (!text.contains(PLACE) || text.length() > LONGEST) {
-                throw new IllegalArgumentException(MESSAGES.both("citizen-logins.text", file, PLACE, LONGEST));
-            }
-            return text;
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
     }
 
     @Deactivate
@@ -158,8 +163,23 @@ public final class CitizenLogins implements CitizenLogin {
     public Token enter(String nationalId, String code, String remoteAddress) {
         // nobody can have got the code of a person who is not known here; whoever guessed it hears the same
         return codes.take(nationalId, code, remoteAddress)
-                .flatMap(number -> persons.find(nationalId).map(person -> tokens.issue(person, number)))
+                .flatMap(taken -> persons.find(nationalId).map(person -> logged(person, taken)))
                 .orElseThrow(CitizenLogins::wrong);
+    }
+
+    private Token logged(UUID person, OneTimeCodes.Taken taken) {
+        codes.owned(person, taken)
+                .ifPresentOrElse(
+                        mobile -> proofs.registered(person, taken.number(), mobile),
+                        () -> proofs.used(person, taken.number()));
+        return tokens.issue(person, taken.number());
+    }
+
+    @Override
+    public Token enterSlip(String tracking, String pin, String remoteAddress) {
+        return slips.take(tracking, pin, remoteAddress)
+                .map(slip -> tokens.issue(slip.person(), slip.session()))
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.pin", null));
     }
 
     private static Refusal wrong() {

@@ -1,116 +1,78 @@
 package city.pishkhan.citizenlogin.internal;
 
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.citizenlogin.internal.OneTimeCodes.Code;
-import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
-import city.pishkhan.spi.TextSender;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends codes at once, past the queue of messages, while nobody waits for it: whether there is somebody to send to, nobody can tell from
- * how long it takes. A code is never logged, and is not sent for long: the person asks for another.
+ * Finds the phone to which a code goes, while nobody waits for it: whether there is somebody to send to, nobody can tell from how long it
+ * takes. Of a number that is not known to be the person's the register is asked here, before the code goes.
  */
 final class CodePost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CodePost.class);
-    private static final int THREADS = 4;
-    private static final int WAITING = 200;
-    private static final int ATTEMPTS = 3;
 
     private final Persons persons;
     private final Phones phones;
     private final OneTimeCodes codes;
-    private final Supplier<TextSender> sender;
+    private final Supplier<NumberOwnership> numbers;
     private final String text;
-    private final long pauseMillis;
-    private final Semaphore places = new Semaphore(WAITING);
-    private final ScheduledThreadPoolExecutor threads;
+    private final TextPost post;
 
-    /** @param text with {@code {code}} in it @param sender gives {@code null} while there is none */
-    CodePost(Persons persons, OneTimeCodes codes, Supplier<TextSender> sender, String text, long pauseMillis) {
+    /** @param text with {@code {code}} in it @param numbers gives {@code null} while there is no register */
+    CodePost(
+            Persons persons,
+            Phones phones,
+            OneTimeCodes codes,
+            Supplier<NumberOwnership> numbers,
+            TextPost post,
+            String text) {
         this.persons = persons;
-        this.phones = new Phones(persons);
+        this.phones = phones;
         this.codes = codes;
-        this.sender = sender;
+        this.numbers = numbers;
+        this.post = post;
         this.text = text;
-        this.pauseMillis = pauseMillis;
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, "one-time-codes");
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 
     /** @param mobile see {@link Phones#of} @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
     void send(String nationalId, String mobile, Code code) {
-        if (!places.tryAcquire()) {
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
-        }
-        threads.execute(() -> finding(nationalId, mobile, code));
+        post.send(() -> persons.find(nationalId).flatMap(person -> message(nationalId, person, mobile, code)));
     }
 
-    private void finding(String nationalId, String said, Code code) {
-        boolean later = false;
-        try {
-            Optional<UUID> person = persons.find(nationalId);
-            Optional<String> mobile = person.flatMap(p -> phones.of(p, said));
-            if (mobile.isPresent()) {
-                codes.goesTo(code, persons.number(person.get(), mobile.get()));
-                later = !sent(new TextMessage(code.id(), mobile.get(), text.replace("{code}", code.code())), 1);
-            }
-        } catch (RuntimeException e) {
-            LOG.warn("A one-time code was not sent: {}", e.getClass().getName());
-        } finally {
-            if (!later) {
-                places.release();
-            }
+    private Optional<TextMessage> message(String nationalId, UUID person, String said, Code code) {
+        Optional<Phones.Phone> known = phones.of(person, said);
+        String mobile = known.map(Phones.Phone::mobile).orElse(said);
+        if (mobile == null) {
+            return Optional.empty();
         }
+        boolean owned = !known.map(Phones.Phone::registered).orElse(false) && owned(nationalId, mobile);
+        if (known.isEmpty() && !owned) {
+            return Optional.empty();
+        }
+        codes.goesTo(code, person, persons.number(person, mobile), owned ? mobile : null);
+        return Optional.of(new TextMessage(code.id(), mobile, text.replace("{code}", code.code())));
     }
 
-    private void again(TextMessage message, int attempt) {
-        boolean later = false;
+    private boolean owned(String nationalId, String mobile) {
+        NumberOwnership register = numbers.get();
         try {
-            later = !sent(message, attempt);
-        } finally {
-            if (!later) {
-                places.release();
-            }
-        }
-    }
-
-    /** @return {@code false} if it is tried again later */
-    private boolean sent(TextMessage message, int attempt) {
-        TextSender provider = sender.get();
-        try {
-            if (provider != null) {
-                provider.send(message);
-                return true;
-            }
-        } catch (PartnerRefused e) {
-            LOG.info("One-time code {} is refused by the provider: {}", message.id(), e.code());
-            return true;
+            return register != null && register.owner(nationalId, mobile) == NumberOwnership.Owner.OWNED;
         } catch (PartnerUnavailable e) {
-            LOG.debug("One-time code {}: attempt {} failed", message.id(), attempt);
+            // it says nothing, so the login proves nothing
+            LOG.info("The register of numbers says nothing: {}", e.getMessage());
+            return false;
         }
-        if (attempt == ATTEMPTS) {
-            LOG.warn("One-time code {} was not sent: the provider of text messages is away", message.id());
-            return true;
-        }
-        threads.schedule(() -> again(message, attempt + 1), pauseMillis, TimeUnit.MILLISECONDS);
-        return false;
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        post.close();
     }
 }

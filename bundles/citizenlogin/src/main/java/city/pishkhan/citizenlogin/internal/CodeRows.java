@@ -15,8 +15,9 @@ final class CodeRows {
      * @param own    whether it was asked for from the network where it is entered
      * @param tries  from that network, or else from all others
      * @param proved the number to which it went, or {@code null}
+     * @param owned  the mobile, sealed, if the register says that it is the person's
      */
-    record Live(UUID id, String hash, boolean own, int tries, String proved) {}
+    record Live(UUID id, String hash, boolean own, int tries, String proved, byte[] owned) {}
 
     private final Tx tx;
 
@@ -51,12 +52,20 @@ final class CodeRows {
                 .execute();
     }
 
+    /** Takes one back that was counted too early. */
+    static void takeBack(Handle sql, String key) {
+        sql.createUpdate("delete from citizens.attempt where ctid = (select ctid from citizens.attempt where key = :key"
+                        + " order by at desc limit 1)")
+                .bind("key", key)
+                .execute();
+    }
+
     /** In the place of the code before from the same network. */
     static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
         sql.createUpdate("insert into citizens.code (id, who, source, hash, expires)"
                         + " values (:id, :who, :source, :hash, now() + :seconds * interval '1 second')"
                         + " on conflict (who, source) do update set id = excluded.id, hash = excluded.hash,"
-                        + " expires = excluded.expires, tries = 0, strange = 0, proved = null")
+                        + " expires = excluded.expires, tries = 0, strange = 0, proved = null, owned = null")
                 .bind("id", id)
                 .bind("who", who)
                 .bind("source", source)
@@ -66,9 +75,10 @@ final class CodeRows {
     }
 
     /** Writes down where a code goes, before it goes. */
-    static void proves(Handle sql, UUID id, String number) {
-        sql.createUpdate("update citizens.code set proved = :number where id = :id")
+    static void proves(Handle sql, UUID id, String number, byte[] owned) {
+        sql.createUpdate("update citizens.code set proved = :number, owned = :owned where id = :id")
                 .bind("id", id)
+                .bind("owned", owned)
                 .bind("number", number)
                 .execute();
     }
@@ -79,7 +89,7 @@ final class CodeRows {
                 .createQuery("update citizens.code set tries = tries + (source = :source)::int,"
                         + " strange = strange + (source <> :source)::int where who = :who and expires > now()"
                         + " returning id, hash, source = :source own,"
-                        + " case when source = :source then tries else strange end tries, proved")
+                        + " case when source = :source then tries else strange end tries, proved, owned")
                 .bind("who", who)
                 .bind("source", source)
                 .map((row, context) -> new Live(
@@ -87,7 +97,8 @@ final class CodeRows {
                         row.getString("hash"),
                         row.getBoolean("own"),
                         row.getInt("tries"),
-                        row.getString("proved")))
+                        row.getString("proved"),
+                        row.getBytes("owned")))
                 .stream()
                 .filter(live -> live.tries <= most)
                 .toList();
@@ -103,5 +114,13 @@ final class CodeRows {
     static void tidy(Handle sql) {
         sql.execute("delete from citizens.attempt where at < now() - interval '1 day'");
         sql.execute("delete from citizens.code where expires < now() - interval '1 day'");
+        sql.execute("delete from citizens.counter_code where expires < now() - interval '1 day'");
+    }
+
+    /** Forgets what was asked for in somebody's name. */
+    static void erase(Handle sql, String who) {
+        sql.createUpdate("delete from citizens.code where who = :who")
+                .bind("who", who)
+                .execute();
     }
 }

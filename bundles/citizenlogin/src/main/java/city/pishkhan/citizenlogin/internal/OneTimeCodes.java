@@ -91,19 +91,41 @@ final class OneTimeCodes {
                 || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
     }
 
-    /** Writes down to which number a code goes. @param number see {@link city.pishkhan.api.cases.Persons#number} */
-    void goesTo(Code code, String number) {
-        rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number));
+    /**
+     * Where a code went that was entered.
+     *
+     * @param number see {@link city.pishkhan.api.cases.Persons#number}
+     * @param owned  the mobile itself, sealed, if the register says that it is the person's; else {@code null}
+     */
+    record Taken(UUID code, String number, byte[] owned) {}
+
+    /**
+     * Writes down to which number a code goes.
+     *
+     * @param number see {@link city.pishkhan.api.cases.Persons#number}
+     * @param owned  the mobile itself if the register says that it is the person's; else {@code null}
+     */
+    void goesTo(Code code, UUID person, String number, String owned) {
+        rows.tx().run(sql -> CodeRows.proves(sql, code.id(), number, vault.seal(person, place(code.id()), owned)));
+    }
+
+    /** The mobile that stands sealed in what was taken. */
+    Optional<String> owned(UUID person, Taken taken) {
+        return vault.open(person, place(taken.code()), taken.owned());
+    }
+
+    private static String place(UUID code) {
+        return "code.owned " + code;
     }
 
     /**
-     * The number to which the code went, if it is one that was made for this national ID; it is used up then. A network that has entered
+     * Where the code went, if it is one that was made for this national ID; it is used up then. A network that has entered
      * too many wrong ones is heard only for codes that it asked for itself: a true one is taken all the same.
      *
      * @return empty for a wrong code
      * @throws Refusal TOO_MANY
      */
-    Optional<String> take(String nationalId, String code, String address) {
+    Optional<Taken> take(String nationalId, String code, String address) {
         String network = SourceNetwork.of(address);
         String from = vault.index("citizen failures from " + network);
         Entry entry = rows.tx().required(sql -> {
@@ -116,16 +138,18 @@ final class OneTimeCodes {
             Optional<CodeRows.Live> right =
                     live.stream().filter(l -> same(l, code)).findFirst();
             right.ifPresentOrElse(l -> CodeRows.use(sql, l.id()), () -> CodeRows.add(sql, from));
-            return new Entry(braked && live.isEmpty(), right.map(CodeRows.Live::proved));
+            return new Entry(
+                    braked && live.isEmpty(),
+                    right.filter(l -> l.proved() != null).map(l -> new Taken(l.id(), l.proved(), l.owned())));
         });
         if (entry.refused) {
             throw tooMany();
         }
-        entry.number.ifPresent(number -> networks.succeeded(account(nationalId), network));
-        return entry.number;
+        entry.taken.ifPresent(taken -> networks.succeeded(account(nationalId), network));
+        return entry.taken;
     }
 
-    private record Entry(boolean refused, Optional<String> number) {}
+    private record Entry(boolean refused, Optional<Taken> taken) {}
 
     private boolean same(CodeRows.Live live, String code) {
         return MessageDigest.isEqual(

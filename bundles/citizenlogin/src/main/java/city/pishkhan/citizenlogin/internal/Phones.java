@@ -2,46 +2,58 @@ package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Persons.Party;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Which phone is a person's: the one that the person says to have, if a case names it. Of who says none it is the number that most of the
- * person's cases name, and of two that are named as often the one that was there first. Offices write numbers down, unproved: whoever has
- * the phone reaches no more by it than the cases that name it.
+ * Which phone is a person's: the one that the person says to have, if it is proved or a case names it. Of who says none it is the number
+ * that was proved last, and where none is proved the one that the oldest case names: however many cases somebody opens later, they outvote
+ * nobody.
  */
 final class Phones {
     private static final int MOST_CASES = 100;
 
-    private final Persons persons;
+    /** @param registered whether the register of numbers said that it is the person's */
+    record Phone(String mobile, boolean registered) {}
 
-    Phones(Persons persons) {
+    private final Persons persons;
+    private final ProofRegister proofs;
+
+    Phones(Persons persons, ProofRegister proofs) {
         this.persons = persons;
+        this.proofs = proofs;
     }
 
     /** @param said {@code 09…}, or {@code null} */
-    Optional<String> of(UUID person, String said) {
+    Optional<Phone> of(UUID person, String said) {
+        List<Phone> proved = proofs.phones(person);
+        Optional<Phone> found = proved.stream()
+                .filter(phone -> said == null || phone.mobile().equals(said))
+                .findFirst();
+        if (found.isPresent()) {
+            return found;
+        }
+        Set<String> named = named(person);
+        return named.stream()
+                .filter(mobile -> said == null || mobile.equals(said))
+                .findFirst()
+                .map(mobile -> new Phone(mobile, false));
+    }
+
+    /** The oldest case's first. */
+    private Set<String> named(UUID person) {
         List<UUID> cases = persons.cases(person);
-        Map<String, Integer> named = new LinkedHashMap<>();
-        // newest first: read from the end, so that the first to be counted is the oldest
+        Set<String> named = new LinkedHashSet<>();
+        // newest first: read from the end, which nobody who opens a further case can move
         for (int i = cases.size() - 1; i >= Math.max(0, cases.size() - MOST_CASES); i--) {
             persons.ofCase(cases.get(i)).stream()
                     .filter(party -> party.person().equals(person) && party.mobile() != null)
                     .map(Party::mobile)
-                    .forEach(mobile -> named.merge(mobile, 1, Integer::sum));
+                    .forEach(named::add);
         }
-        if (said != null) {
-            return Optional.of(said).filter(named::containsKey);
-        }
-        String best = null;
-        for (Map.Entry<String, Integer> each : named.entrySet()) {
-            if (best == null || each.getValue() > named.get(best)) {
-                best = each.getKey();
-            }
-        }
-        return Optional.ofNullable(best);
+        return named;
     }
 }

@@ -10,10 +10,12 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
@@ -58,7 +60,9 @@ class CitizenLoginsTest {
     private final AtomicInteger troubles = new AtomicInteger();
     private final List<UUID> cases = new ArrayList<>();
     private final Map<UUID, String> mobiles = new HashMap<>();
+    private final FakeJournal journal = new FakeJournal();
     private TestStore database;
+    private ProofRegister proofs;
     private CitizenLogins logins;
 
     private final TextSender sender = new TextSender() {
@@ -130,9 +134,16 @@ class CitizenLoginsTest {
     void start() {
         database = TestStore.start();
         Vault vault = TestVault.over(database.tx(), database.schemas());
-        logins = new CitizenLogins(
+        proofs = new ProofRegister(
                 database.tx(),
                 database.schemas(),
+                vault,
+                journal,
+                Duration.ofDays(365),
+                Duration.ofHours(72),
+                "شماره دیگری آمد");
+        logins = new CitizenLogins(
+                database.tx(),
                 vault,
                 persons,
                 (person, number) -> new Authenticator.Token(
@@ -141,6 +152,9 @@ class CitizenLoginsTest {
                         new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number))),
                         "codes"),
                 networks,
+                proofs,
+                new FakeTracking(),
+                journal,
                 LIMITS,
                 "کد: {code}",
                 20);
@@ -151,6 +165,7 @@ class CitizenLoginsTest {
     @AfterEach
     void stop() {
         logins.stop();
+        proofs.stop();
         database.close();
     }
 
@@ -363,24 +378,65 @@ class CitizenLoginsTest {
         assertEquals(1, opened);
     }
 
+    /** However many cases an office opens in somebody's name: the oldest one's number stands, and a proved one before all. */
     @Test
     void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
         opened("09129999999");
-        code();
-        assertEquals(MOBILE, phones.get(0).mobile());
         opened("09129999999");
         opened(null);
         code();
-        assertEquals("09129999999", phones.get(1).mobile(), "most of the person's cases name it");
+        assertEquals(MOBILE, phones.get(0).mobile());
+        Caller clerk = new Caller("clerk", Set.of("office:1204"));
+        String proved = "09350000001";
+        proofs.counter(clerk, PERSON, persons.number(PERSON, proved), proved, cases.get(0), "1204");
+        code();
+        assertEquals(proved, phones.get(1).mobile());
+        code("09129999999", HERE);
+        assertEquals("09129999999", phones.get(2).mobile());
+    }
+
+    /** Whose number it is the register says; who logs in by it has proved it, whether a case names it or not. */
+    @Test
+    void theRegistersWordProvesANumberByItsLogin() {
+        String own = "09350000001";
+        logins.numbers = (nationalId, mobile) -> {
+            if (mobile.equals(MOBILE)) {
+                throw new PartnerUnavailable("numbers: HTTP 500");
+            }
+            return nationalId.equals(KNOWN) && mobile.equals(own)
+                    ? NumberOwnership.Owner.OWNED
+                    : NumberOwnership.Owner.ANOTHERS;
+        };
+        String number = persons.number(PERSON, own);
+        String code = code(own, HERE);
+        assertEquals(CitizenProofs.Reach.UNPROVED, proofs.reach(PERSON, number), "not before somebody has the code");
+        enter(KNOWN, code);
+        assertEquals(1, proofs.reach(PERSON, number).grants().size());
+        assertEquals(List.of("number.registered"), journal.events);
+        assertTrue(proofs.phones(PERSON).get(0).registered());
+        // away, or another's: the login is as one that nobody proved
+        enter(KNOWN, code(MOBILE, ELSEWHERE));
+        assertEquals(CitizenProofs.Reach.UNPROVED, proofs.reach(PERSON, persons.number(PERSON, MOBILE)));
+        // to a number that neither a case nor the register calls this person's nothing goes
+        int before = phones.size();
+        logins.ask(KNOWN, "09120000009", "203.0.113.5");
+        enter(KNOWN, code(own, "203.0.114.5"));
+        assertEquals(before + 1, phones.size());
     }
 
     @Test
     void theShippedTextIsGoodAndOneWithoutACodeIsRefused(@TempDir Path folder) throws Exception {
-        assertTrue(CitizenLogins.words(Path.of("../../etc/notifications/login.txt"))
+        assertTrue(Wording.read(Path.of("../../etc/notifications/login.txt"), "{code}")
                 .startsWith("کد ورود"));
+        assertTrue(Wording.read(Path.of("../../etc/notifications/number.txt"), "{code}")
+                .contains("{code}"));
+        assertTrue(Wording.read(Path.of("../../etc/notifications/number-changed.txt"), "")
+                .contains("۷۲"));
+        assertTrue(Wording.read(Path.of("../../etc/notifications/login-slip.txt"), "{tracking}")
+                .contains("{tracking}"));
         Path other = Files.writeString(folder.resolve("login.txt"), "سلام");
-        assertThrows(IllegalArgumentException.class, () -> CitizenLogins.words(other));
-        assertThrows(UncheckedIOException.class, () -> CitizenLogins.words(folder.resolve("none")));
+        assertThrows(IllegalArgumentException.class, () -> Wording.read(other, "{code}"));
+        assertThrows(UncheckedIOException.class, () -> Wording.read(folder.resolve("none"), ""));
     }
 
     @Test

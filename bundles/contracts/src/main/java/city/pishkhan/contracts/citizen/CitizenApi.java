@@ -32,9 +32,9 @@ import java.io.InputStream;
                 @Info(
                         title = "Pishkhan citizens' door",
                         version = "1.0.0",
-                        description =
-                                "One's own cases and reports. The two login operations need no token; the others take"
-                                        + " the one that the second of them gives."),
+                        description = "One's own cases and reports. The login operations need no token; the others take"
+                                + " the one that a code or a slip gives. What a login has not proved enough for is"
+                                + " refused with 403: a number that only a case names shows stage and bills."),
         servers = @Server(url = "/citizen/v1"))
 @Path("/")
 @Consumes(APPLICATION_JSON)
@@ -45,8 +45,9 @@ public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
     @Path("login")
     @SecurityRequirements
     @Operation(
-            summary = "Sends a one-time code to the mobile that the person's cases name; the answer is the same for"
-                    + " everybody")
+            summary =
+                    "Sends a one-time code to a mobile that the person proved or the person's cases name; the answer is"
+                            + " the same for everybody")
     @ApiResponse(
             responseCode = "202",
             description = "If somebody of that national ID has a case here and gave a mobile, a code is on its way",
@@ -58,6 +59,23 @@ public interface CitizenApi extends OwnDeliveryApi, ReportApi, OwnPaymentApi {
     @SecurityRequirements
     @Operation(summary = "Exchanges a one-time code for a short-lived token")
     TokenGrant enterCode(CodeEntry body);
+
+    @POST
+    @Path("login/slip")
+    @SecurityRequirements
+    @Operation(
+            summary =
+                    "Exchanges the tracking code and the PIN of a login slip for a short-lived token that reaches that case alone; a PIN is good"
+                            + " once")
+    TokenGrant enterSlip(SlipEntry body);
+
+    @POST
+    @Path("number-change/stop")
+    @Operation(
+            summary =
+                    "Ends every change of one's number that waits, and every login slip; only by a login with a number that is proved and does"
+                            + " not wait itself")
+    StoppedChanges stopNumberChange(@HeaderParam(IDEMPOTENCY_KEY) String key);
 
     @GET
     @Path("cases")

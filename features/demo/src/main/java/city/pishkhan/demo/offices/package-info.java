@@ -1,2 +1,2 @@
-/** What befalls offices in the demo: an inspection for the municipality, a suspension. Begin with {@link city.pishkhan.demo.offices.ViolationScene}. */
+/** What befalls offices in the demo: an inspection for the municipality, a suspension, a citizen without a mobile. Begin with {@link city.pishkhan.demo.offices.ViolationScene}. */
 package city.pishkhan.demo.offices;

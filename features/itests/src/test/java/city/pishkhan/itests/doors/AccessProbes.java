@@ -176,6 +176,18 @@ final class AccessProbes {
         get("office.delivery.list", "/office/v1/deliveries");
         String handOver = "/office/v1/deliveries/01970000-0000-7000-8000-000000000000/hand-over";
         send("office.delivery.hand-over", "POST", handOver, "{\"nationalId\":\"0499370899\"}", 404, null, null);
+        String stranger = "{\"nationalId\":\"0684159414\",\"mobile\":\"09022002580\"}";
+        send("office.number.prove", "POST", one + "/number-codes", stranger, 422, null, null);
+        String replacement = one + "/numbers/01970000-0000-7000-8000-000000000000/replacement";
+        send("office.number.replace", "POST", replacement, "", 409, null, null);
+        send(
+                "office.login-slip.issue",
+                "POST",
+                "/office/v1/login-slips",
+                "{\"tracking\":\"7K3M-9PQ2-WX4A-0TB1\",\"nationalId\":\"0684159414\",\"paper\":\"passport\",\"serial\":\"K12345\"}",
+                404,
+                null,
+                null);
         get("office.report.list", "/office/v1/reports");
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
@@ -372,11 +384,13 @@ final class AccessProbes {
         get("citizen.case.read", done);
         get("citizen.case.history", done + "/history");
         send("citizen.archive.answer", "POST", done + "/archive-answer", "{\"answer\":\"perhaps\"}", 422, null, null);
+        send("citizen.archive.allow", "POST", done + "/archive-answer", "{\"answer\":\"yes\"}", 409, null, null);
         get("citizen.bill.read", done + "/bills");
         send("citizen.payment.begin", "POST", done + "/bills/{bill}/attempts", "{}", 409, null, null);
         get("citizen.certificate.read", done + "/certificate");
         get("citizen.delivery.read", done + "/delivery");
         send("citizen.delivery.choose", "POST", done + "/delivery", "{\"way\":\"office\"}", 409, null, null);
+        send("citizen.number.stop", "POST", "/citizen/v1/number-change/stop", "", 409, null, null);
         String reports = "/citizen/v1/reports";
         send("citizen.report.file", "POST", reports, "{}", 422, null, null);
         get("citizen.report.read", reports);

@@ -221,7 +221,7 @@ final class AccessTown implements AutoCloseable {
                 .filter(p -> p.owners().get(0).equals(nationalId))
                 .findFirst()
                 .orElseThrow();
-        return new Phone(town, plot.mobile(0)).login(town.visitor(), nationalId);
+        return new Phone(town, plot.mobile(0)).of(nationalId).login(town.visitor(), nationalId);
     }
 
     Map<String, String> real() {

@@ -29,6 +29,7 @@ class PersonalDataIT {
     private static final String ID = "7766554437";
     private static final String NAME = "نگین بی‌همتای پنهان";
     private static final String MOBILE = "9367654321";
+    private static final String SERIAL = "9G77665544";
     private static final String ERASED = "erased / حذف‌شده";
     private static final String ERASURES = "/committee/v1/persons/erasures";
 
@@ -52,7 +53,7 @@ class PersonalDataIT {
     }
 
     private static SecretSearch search() {
-        return new SecretSearch(List.of(ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
+        return new SecretSearch(List.of(SERIAL, ID, persian(ID), NAME, "بی‌همتا", MOBILE, persian(MOBILE)));
     }
 
     /** A case of the person that names them wherever people write, withdrawn in the end. @return its id */
@@ -120,6 +121,18 @@ class PersonalDataIT {
                 .console("pishkhan:case-reads " + clerk.look(id).path("number").asText())
                 .contains("clerk-1204"));
 
+        // a number is proved, and a slip printed, like anybody's
+        new Phone(town, "0" + MOBILE).provedAt(office, id, ID);
+        String pin = office.post(
+                        "/office/v1/login-slips",
+                        "{\"tracking\":\"%s\",\"nationalId\":\"%s\",\"paper\":\"national-card\",\"serial\":\"%s\"}"
+                                .formatted(clerk.look(id).path("tracking").asText(), ID, SERIAL))
+                .ok(200)
+                .json()
+                .path("pin")
+                .asText();
+        assertFalse(town.store().dump().contains(pin), "a PIN stands nowhere");
+
         SecretSearch search = search();
         search.text("tables", town.store().dump());
         search.folder(town.data());
@@ -148,6 +161,13 @@ class PersonalDataIT {
         second.post(approval + "/decision", "{\"approve\":true}").ok(200);
         assertEquals("done", first.get(approval).ok(200).json().path("state").asText());
 
+        UUID erased = UUID.fromString(asked.json().at("/terms/person").asText());
+        for (String table : List.of("number_proof", "login_slip", "counter_code", "notice")) {
+            assertEquals(
+                    0,
+                    town.store().count("select count(*) from citizens." + table + " where person = ?", erased),
+                    table);
+        }
         Heard seen = office.get(one).ok(200);
         JsonNode owner = seen.json().path("applicants").get(0);
         assertEquals(ERASED, owner.path("name").asText(), seen::toString);

@@ -3,6 +3,7 @@ package city.pishkhan.itests.doors;
 import city.pishkhan.testkit.client.HubClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -63,6 +64,40 @@ final class Phone {
         return codes().get(before);
     }
 
+    /** Lets the register of numbers know whose number this is, so that a login by it proves it. */
+    Phone of(String nationalId) {
+        town.control("numbers", Map.of("script", List.of(Map.of("mobile", mobile, "nationalId", nationalId))));
+        return this;
+    }
+
+    /** An office asks for a code to this phone, and it is read back at the counter. @return what the office hears */
+    Heard provedAt(Visitor office, String caseId, String nationalId) {
+        return office.post(
+                        Permits.CASES + "/" + caseId + "/numbers",
+                        body(nationalId, counterCode(office, caseId, nationalId)))
+                .ok(200);
+    }
+
+    /** The code that comes when an office asks for it. */
+    String counterCode(Visitor office, String caseId, String nationalId) {
+        int before = codes().size();
+        office.post(Permits.CASES + "/" + caseId + "/number-codes", asked(nationalId, mobile))
+                .ok(202);
+        Awaitility.await("a code for the counter")
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> codes().size() > before);
+        return codes().get(before);
+    }
+
+    static String asked(String nationalId, String said) {
+        return HubClient.JSON
+                .createObjectNode()
+                .put("nationalId", nationalId)
+                .put("mobile", said)
+                .toString();
+    }
+
     /** The visitor, logged in as the citizen whose phone this is. */
     Visitor login(Visitor visitor, String nationalId) {
         return entered(visitor, nationalId, code(visitor, nationalId));
@@ -70,12 +105,7 @@ final class Phone {
 
     /** As {@link #login(Visitor, String)}, by somebody who says which mobile it is. */
     Visitor login(Visitor visitor, String nationalId, String said) {
-        String question = HubClient.JSON
-                .createObjectNode()
-                .put("nationalId", nationalId)
-                .put("mobile", said)
-                .toString();
-        return entered(visitor, nationalId, awaited(visitor, question));
+        return entered(visitor, nationalId, awaited(visitor, asked(nationalId, said)));
     }
 
     private static Visitor entered(Visitor visitor, String nationalId, String code) {

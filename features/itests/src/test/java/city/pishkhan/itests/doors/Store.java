@@ -50,7 +50,8 @@ final class Store implements AutoCloseable {
             "cases.reading",
             "cases.reading_digest",
             "sessions.login_network",
-            "audit.carried");
+            "audit.carried",
+            "citizens.notice");
 
     /** What operators do comes into the journal a second or two later, whatever is tried at the doors meanwhile. */
     private static final String ACTS =

@@ -92,7 +92,7 @@ class VehicleIT {
         office.get(Permits.CASES + "/" + id + "/archive").ok(200);
         await(id, "stage", "duty");
         office.post(Permits.CASES, body(LATE)).refused(409, "case.already-open");
-        Visitor citizen = new Phone(town, MOBILE).login(town.visitor(), OWNER);
+        Visitor citizen = new Phone(town, MOBILE).of(OWNER).login(town.visitor(), OWNER);
         String own = "/citizen/v1/cases/" + id;
         JsonNode duties = citizen.get(own + "/duties").ok(200).json();
         assertTrue(duties.path("lines").size() >= 11, duties::toString);

@@ -66,6 +66,16 @@ public final class HubClient {
                 (method, path, nanos) -> {});
     }
 
+    /** A citizen's, by a login slip; its PIN is good once, so the token is not renewed. */
+    public static HubClient slip(HttpClient http, URI hub, String tracking, String pin) {
+        ObjectNode proof = JSON.createObjectNode().put("tracking", tracking).put("pin", pin);
+        return new HubClient(
+                http,
+                hub,
+                new TokenLogin(http, hub, "citizen", "/citizen/v1/login/slip", proof),
+                (method, path, nanos) -> {});
+    }
+
     public String user() {
         return login.user();
     }

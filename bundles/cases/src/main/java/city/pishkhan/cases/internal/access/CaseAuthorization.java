@@ -25,7 +25,9 @@ public final class CaseAuthorization {
             "office.case.revise",
             "office.case.withdraw",
             "office.payment.begin",
-            "office.delivery.choose");
+            "office.delivery.choose",
+            "office.number.prove",
+            "office.number.replace");
 
     /** Kinds of roles that people of an office have. */
     private static final Set<String> OF_OFFICES = Set.of("office", "expert");

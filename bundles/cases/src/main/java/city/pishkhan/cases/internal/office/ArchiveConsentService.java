@@ -28,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 public final class ArchiveConsentService implements ArchiveConsents {
     private static final String SIGNED = "office.archive.consent";
     private static final String ANSWERED = "citizen.archive.answer";
+    /** A number that an office wrote down, and nobody proved, says no and not yes: else the office would say it. */
+    private static final String ALLOWED = "citizen.archive.allow";
 
     private final CaseRepository store;
     private final CaseViewAssembler views;
@@ -91,7 +93,7 @@ public final class ArchiveConsentService implements ArchiveConsents {
     @Override
     public void answered(Caller citizen, UUID caseId, boolean yes) {
         store.tx().run(sql -> {
-            citizenCases.reference(citizen, caseId, ANSWERED);
+            citizenCases.reference(citizen, caseId, yes ? ALLOWED : ANSWERED);
             CaseFile file = store.lock(caseId);
             if (file.state().ended()) {
                 throw Refusal.conflict("archive.closed");

@@ -11,6 +11,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.access.NumberChangeHold;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -25,6 +26,7 @@ final class CaseQueries {
     private static final String LIST = "office.case.list";
     private static final String DUTIES = "office.bill.read";
     private static final String HISTORY = "office.case.history";
+    private static final String DELIVERY = "office.delivery.choose";
 
     private final CaseRepository store;
     private final CaseViewAssembler views;
@@ -32,6 +34,7 @@ final class CaseQueries {
     private final CaseAuthorization caseAuthorization;
     private final BreakGlassService glass;
     private final DisclosureLog readings;
+    private final NumberChangeHold numberChangeHold;
 
     CaseQueries(
             CaseRepository store,
@@ -39,13 +42,15 @@ final class CaseQueries {
             Journal journal,
             CaseAuthorization caseAuthorization,
             BreakGlassService glass,
-            DisclosureLog readings) {
+            DisclosureLog readings,
+            NumberChangeHold numberChangeHold) {
         this.store = store;
         this.views = views;
         this.journal = journal;
         this.caseAuthorization = caseAuthorization;
         this.glass = glass;
         this.readings = readings;
+        this.numberChangeHold = numberChangeHold;
     }
 
     CaseView find(Caller caller, UUID id, String operation) {
@@ -67,6 +72,9 @@ final class CaseQueries {
         return store.tx().required(sql -> {
             CaseFile file =
                     caseAuthorization.see(caller, operation, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            if (operation.equals(DELIVERY)) {
+                numberChangeHold.refuseWaiting(file);
+            }
             if (clear(caller, operation, file)) {
                 readings.seen(caller, id, operation);
             }

@@ -11,9 +11,11 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.access.NumberChangeHold;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -51,6 +53,7 @@ public final class CaseService implements Cases {
     private final CaseAuthorization caseAuthorization;
     private final CaseQueries caseQueries;
     private final DisclosureLog readings;
+    private final NumberChangeHold numberChangeHold;
 
     @Activate
     public CaseService(
@@ -63,7 +66,8 @@ public final class CaseService implements Cases {
             @Reference Access access,
             @Reference Offices offices,
             @Reference BreakGlassService glass,
-            @Reference DisclosureLog readings) {
+            @Reference DisclosureLog readings,
+            @Reference CitizenProofs proofs) {
         this.store = store;
         this.opening = opening;
         this.caseEngine = caseEngine;
@@ -73,7 +77,8 @@ public final class CaseService implements Cases {
         this.caseAuthorization = new CaseAuthorization(access, offices);
         this.stageDecision = new StageDecision(caseEngine, caseAuthorization, journal);
         this.inspectionReport = new InspectionReport(store, caseEngine, caseAuthorization, journal);
-        this.caseQueries = new CaseQueries(store, views, journal, caseAuthorization, glass, readings);
+        this.numberChangeHold = new NumberChangeHold(store, proofs);
+        this.caseQueries = new CaseQueries(store, views, journal, caseAuthorization, glass, readings, numberChangeHold);
         this.readings = readings;
     }
 
@@ -197,6 +202,7 @@ public final class CaseService implements Cases {
             InspectionReport.refuseMunicipal(file);
             DecisionPolicy.requireReason(reason);
             caseEngine.refuseCertified(file);
+            numberChangeHold.refuseWaiting(file);
             caseEngine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
         });
     }

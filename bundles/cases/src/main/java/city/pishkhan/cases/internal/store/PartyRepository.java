@@ -7,13 +7,15 @@ import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -143,28 +145,28 @@ public final class PartyRepository {
     }
 
     /**
-     * The cases in which somebody is called by a number, newest first. Numbers are sealed and no digest of them is stored, so the rows of
-     * the person are read until there are enough.
+     * The cases of somebody that are within reach, newest first. Numbers are sealed and no digest of them is stored, so the rows of the
+     * person are read until there are enough.
      *
-     * @param number as {@link #number} names it
+     * @param within takes a case and the {@link #number} by which it calls the person, or {@code null}
      * @param below  cases before this one; {@code null} for all
      */
-    public List<UUID> named(UUID person, String number, UUID below, int limit) {
-        List<UUID> found = new ArrayList<>();
+    public List<UUID> reached(UUID person, BiPredicate<UUID, String> within, UUID below, int limit) {
+        Set<UUID> found = new LinkedHashSet<>();
         UUID last = below;
         while (true) {
             List<Row> rows = rowsBelow(person, last);
             for (Row row : rows) {
                 String mobile = row.clearMobile(vault);
-                if (mobile != null && number(person, mobile).equals(number)) {
+                if (within.test(row.caseId, mobile == null ? null : number(person, mobile))) {
                     found.add(row.caseId);
                     if (found.size() == limit) {
-                        return found;
+                        return List.copyOf(found);
                     }
                 }
             }
             if (rows.size() < AT_A_TIME) {
-                return found;
+                return List.copyOf(found);
             }
             last = rows.get(rows.size() - 1).caseId;
         }

@@ -12,7 +12,9 @@ import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.api.security.Scope;
+import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.cases.internal.access.CitizenReach;
+import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -20,45 +22,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * {@link CitizenCases}: a case belongs to the persons for whom it was opened, each by the number that the case names. Offices write numbers
- * down, unproved: one that calls somebody by a number of its own opens to that number its own case, and no other of the person's.
- */
+/** {@link CitizenCases}: a case belongs to the persons for whom it was opened, each as far as {@link CitizenReach} lets the login. */
 @Component(service = CitizenCases.class)
 public final class CitizenCaseService implements CitizenCases {
     private static final String LIST = "citizen.case.list";
     private static final String HISTORY = "citizen.case.history";
     private static final String DUTIES = "citizen.bill.read";
-    private static final String KIND = "citizen";
 
     private final CaseRepository store;
     private final CaseViewAssembler views;
     private final Journal journal;
     private final Access access;
+    private final CitizenReach citizenReach;
+    private final DisclosureLog readings;
 
     @Activate
     public CitizenCaseService(
             @Reference CaseRepository store,
             @Reference CaseViewAssembler views,
             @Reference Journal journal,
-            @Reference Access access) {
+            @Reference Access access,
+            @Reference CitizenProofs proofs,
+            @Reference DisclosureLog readings) {
         this.store = store;
         this.views = views;
         this.journal = journal;
         this.access = access;
+        this.citizenReach = new CitizenReach(store, access, proofs);
+        this.readings = readings;
     }
 
     @Override
     public Page<Summary> list(Caller citizen, String cursor, int limit) {
         access.check(citizen, LIST);
         Paging paging = Paging.of(cursor, limit);
-        List<UUID> own = own(citizen, paging);
+        List<UUID> own = citizenReach.cases(citizen, LIST, paging.from(), paging.limit());
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
                         "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
                                 + " where id = any(:own) order by id desc")
@@ -73,11 +75,14 @@ public final class CitizenCaseService implements CitizenCases {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
             List<Party> parties = store.parties().of(file.id());
-            Scope scope = own(citizen, operation, parties);
+            if (!citizenReach.whole(citizen, operation, file, parties)) {
+                return PersonalDataMask.named(views.view(file));
+            }
+            readings.seen(citizen, id, operation);
             CaseView view = views.view(file);
             // a fact is the case's, and of several people nobody can tell whose it is
             Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
-            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope), others);
+            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, citizen), others);
         });
     }
 
@@ -85,7 +90,9 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseReference reference(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, operation, store.parties().of(file.id()));
+            if (citizenReach.whole(citizen, operation, file, store.parties().of(file.id()))) {
+                readings.seen(citizen, id, operation);
+            }
             return file.reference();
         });
     }
@@ -94,7 +101,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<DutyLine> duties(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, DUTIES, store.parties().of(file.id()));
+            citizenReach.whole(citizen, DUTIES, file, store.parties().of(file.id()));
             return views.duties(file);
         });
     }
@@ -103,43 +110,18 @@ public final class CitizenCaseService implements CitizenCases {
     public List<Journal.Entry> history(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, HISTORY, store.parties().of(file.id()));
+            citizenReach.whole(citizen, HISTORY, file, store.parties().of(file.id()));
             return journal.entries(file.id());
         });
     }
 
-    private List<UUID> own(Caller citizen, Paging paging) {
-        if (access.scope(citizen, LIST).tenants(KIND).isEmpty()) {
-            return List.of();
-        }
-        return citizen.citizenNumber()
-                .map(number -> store.parties()
-                        .named(UUID.fromString(citizen.citizen().orElseThrow()), number, paging.from(), paging.limit()))
-                .orElse(List.of());
-    }
-
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND unless the caller is one of these people, by the number that the case names */
-    private Scope own(Caller citizen, String operation, List<Party> parties) {
-        Scope scope = access.scope(citizen, operation);
-        if (!scope.reaches(parties.stream().flatMap(this::roles).collect(Collectors.toSet()))) {
-            throw CaseRepository.unknownCase();
-        }
-        return scope;
-    }
-
-    /** The one role that owns a case for one of its people; none for whom it names no number, and who is erased. */
-    private Stream<String> roles(Party party) {
-        return Stream.ofNullable(party.mobile())
-                .map(mobile -> store.parties().number(party.person(), mobile))
-                .map(number -> Caller.citizenRole(party.person(), number));
-    }
-
     /** Applicants and parties come in the same order: that in which they were named. */
-    private List<Applicant> shown(List<Applicant> applicants, List<Party> parties, Scope scope) {
+    private static List<Applicant> shown(List<Applicant> applicants, List<Party> parties, Caller citizen) {
+        String person = citizen.citizen().orElseThrow();
         List<Applicant> shown = new ArrayList<>();
         for (int i = 0; i < applicants.size(); i++) {
-            Applicant applicant = applicants.get(i);
-            shown.add(scope.clear(roles(parties.get(i)).toList()) ? applicant : PersonalDataMask.beside(applicant));
+            boolean own = parties.get(i).person().toString().equals(person);
+            shown.add(own ? applicants.get(i) : PersonalDataMask.beside(applicants.get(i)));
         }
         return shown;
     }

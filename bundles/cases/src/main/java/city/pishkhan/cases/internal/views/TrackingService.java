@@ -43,6 +43,11 @@ public final class TrackingService implements Tracking {
     }
 
     @Override
+    public Optional<Holder> holder(String code) {
+        return store.tx().required(sql -> store.findByTracking(code).map(file -> new Holder(file.id(), file.office())));
+    }
+
+    @Override
     public Map<UUID, Subject> subjects(Collection<UUID> cases) {
         return store.tx()
                 .required(sql -> store.find(cases).stream().collect(Collectors.toMap(CaseFile::id, this::subject)));

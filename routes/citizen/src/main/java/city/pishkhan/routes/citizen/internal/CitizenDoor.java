@@ -13,6 +13,7 @@ import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.mapping.CertificateMapper;
@@ -39,6 +40,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Access access,
             @Reference Idempotency idempotency,
             @Reference CitizenLogin login,
+            @Reference NumberProofs proofs,
             @Reference CitizenCases cases,
             @Reference ArchiveConsents consents,
             @Reference Tracking tracking,
@@ -50,7 +52,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Deliveries deliveries,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
-        this.logins = new CitizenLoginResource(login);
+        this.logins = new CitizenLoginResource(login, proofs);
         this.ownCaseResource =
                 new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, certificatePapers), consents);
         this.payments =

@@ -3,9 +3,12 @@ package city.pishkhan.routes.citizen.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.contracts.citizen.CodeEntry;
 import city.pishkhan.contracts.citizen.CodeRequest;
 import city.pishkhan.contracts.citizen.CodeSent;
+import city.pishkhan.contracts.citizen.SlipEntry;
+import city.pishkhan.contracts.citizen.StoppedChanges;
 import city.pishkhan.contracts.visitor.TokenGrant;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -13,6 +16,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.TrackingCode;
 import java.util.List;
 
 /** Citizens who log in. */
@@ -21,9 +25,11 @@ final class CitizenLoginResource {
     private static final int LONGEST_CODE = 30;
 
     private final CitizenLogin login;
+    private final NumberProofs proofs;
 
-    CitizenLoginResource(CitizenLogin login) {
+    CitizenLoginResource(CitizenLogin login, NumberProofs proofs) {
         this.login = login;
+        this.proofs = proofs;
     }
 
     DoorReply ask(DoorCall doorCall) {
@@ -41,6 +47,22 @@ final class CitizenLoginResource {
         String id = nationalId(entry.nationalId());
         Authenticator.Token token =
                 login.enter(id, code(entry.code()), doorCall.origin().remoteAddress());
+        return granted(token);
+    }
+
+    DoorReply enterSlip(DoorCall doorCall) {
+        SlipEntry entry = doorCall.body(SlipEntry.class);
+        String tracking = FieldCheck.identifier("tracking", entry.tracking(), TrackingCode::parse)
+                .value();
+        return granted(
+                login.enterSlip(tracking, pin(entry.pin()), doorCall.origin().remoteAddress()));
+    }
+
+    DoorReply stop(DoorCall doorCall) {
+        return DoorReply.ok(new StoppedChanges(proofs.stop(doorCall.caller())));
+    }
+
+    private static DoorReply granted(Authenticator.Token token) {
         return DoorReply.ok(new TokenGrant(
                 token.value(),
                 "Bearer",
@@ -59,5 +81,13 @@ final class CitizenLoginResource {
             throw Refusal.invalid("code.digits", "code");
         }
         return code;
+    }
+
+    private static String pin(String text) {
+        String pin = text == null || text.length() > LONGEST_CODE ? "" : PersianText.compact(text);
+        if (!pin.matches("[0-9]{8}")) {
+            throw Refusal.invalid("pin.digits", "pin");
+        }
+        return pin;
     }
 }

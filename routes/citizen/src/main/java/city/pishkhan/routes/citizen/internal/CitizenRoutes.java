@@ -40,6 +40,8 @@ final class CitizenRoutes extends DoorRoutes {
 
         operation("askCode", Door.open(logins::ask));
         operation("enterCode", Door.open(logins::enter));
+        operation("enterSlip", Door.open(logins::enterSlip));
+        operation("stopNumberChange", door.once("citizen.number.stop", logins::stop));
 
         operation("listCases", door.read("citizen.case.list", ownCaseResource::list));
         operation("getCase", door.read("citizen.case.read", ownCaseResource::find));

@@ -23,6 +23,7 @@ import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenLogin;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.TestRules;
@@ -68,6 +69,16 @@ class CitizenDoorTest {
             @Override
             public Authenticator.Token enter(String nationalId, String code, String remoteAddress) {
                 told.add("enter " + nationalId + " " + code);
+                return token();
+            }
+
+            @Override
+            public Authenticator.Token enterSlip(String tracking, String pin, String remoteAddress) {
+                told.add("slip " + tracking + " " + pin);
+                return token();
+            }
+
+            private Authenticator.Token token() {
                 return new Authenticator.Token(
                         "t.o.k", THEN, new Caller("citizen:" + PERSON, Set.of("citizen:" + PERSON)), "one-time codes");
             }
@@ -135,7 +146,10 @@ class CitizenDoorTest {
         });
         door = new TestDoor(new CitizenRoutes(
                 new Door(new TestDoor.ByPrefix(), new TestDoor.Memory()),
-                new CitizenLoginResource(login),
+                new CitizenLoginResource(login, fake(NumberProofs.class, (name, args) -> {
+                    told.add(name + " " + ((Caller) args[0]).principal());
+                    return 2;
+                })),
                 new OwnCaseResource(cases, tracking, new CertificateMapper(certificates, papers), archiveConsents),
                 new OwnPaymentResource(
                         cases,
@@ -281,6 +295,31 @@ class CitizenDoorTest {
         assertEquals(200, entered.status(), entered.response().body());
         assertEquals("t.o.k", entered.json().get("token").asText());
         assertEquals(List.of("ask 0499370899 127.0.0.1", "enter 0499370899 123456"), told);
+    }
+
+    @Test
+    void takesASlipAndStopsAChange() throws Exception {
+        var entered = door.send(
+                "POST", "/citizen/v1/login/slip", null, "{\"tracking\":\"7k3m9pq2wx4a0tb1\",\"pin\":\"۴۰۷۱ ۸۸۲۳\"}");
+        assertEquals(200, entered.status(), entered.response().body());
+        assertEquals("t.o.k", entered.json().get("token").asText());
+        var stopped =
+                door.send("POST", "/citizen/v1/number-change/stop", CITIZEN, (String) null, "Idempotency-Key", "s1");
+        assertEquals("{\"count\":2}", stopped.response().body());
+        assertEquals(List.of("slip " + TRACKING + " 40718823", "stop citizen:" + PERSON), told);
+        told.clear();
+        for (String pin : List.of("1234567", "123456789", "abcdefgh", "")) {
+            var refused = door.send(
+                    "POST",
+                    "/citizen/v1/login/slip",
+                    null,
+                    "{\"tracking\":\"" + TRACKING + "\",\"pin\":\"" + pin + "\"}");
+            assertEquals(422, refused.status());
+            assertEquals("pin.digits", refused.code());
+        }
+        var refused = door.send("POST", "/citizen/v1/login/slip", null, "{\"tracking\":\"x\",\"pin\":\"12345678\"}");
+        assertEquals(422, refused.status());
+        assertEquals(List.of(), told);
     }
 
     @Test

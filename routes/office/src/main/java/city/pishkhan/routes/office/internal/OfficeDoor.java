@@ -8,6 +8,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.messaging.Idempotency;
@@ -16,6 +17,7 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.mapping.CertificateMapper;
@@ -43,6 +45,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
+    private final NumberResource numbers;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -76,7 +79,9 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference EvidenceFiles evidence,
             @Reference BreakGlass glass,
             @Reference ViolationReports reports,
-            @Reference Offices offices) {
+            @Reference Offices offices,
+            @Reference NumberProofs numbers,
+            @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
         this.caseResource = new CaseResource(
                 cases,
@@ -92,10 +97,11 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.municipal = new MunicipalCaseResource(cases, fees);
         this.reports = new ViolationReportResource(reports);
         this.notices = new OfficeNoticeResource(offices);
+        this.numbers = new NumberResource(numbers, cases, approvals);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports, notices);
+        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports, notices, numbers);
     }
 }

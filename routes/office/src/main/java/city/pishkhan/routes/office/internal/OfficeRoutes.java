@@ -26,6 +26,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
+    private final NumberResource numbers;
 
     OfficeRoutes(
             Door door,
@@ -35,7 +36,8 @@ final class OfficeRoutes extends DoorRoutes {
             DeliveryResource deliveries,
             MunicipalCaseResource municipal,
             ViolationReportResource reports,
-            OfficeNoticeResource notices) {
+            OfficeNoticeResource notices,
+            NumberResource numbers) {
         super("office");
         this.door = door;
         this.caseResource = caseResource;
@@ -45,6 +47,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.municipal = municipal;
         this.reports = reports;
         this.notices = notices;
+        this.numbers = numbers;
     }
 
     @Override
@@ -99,6 +102,11 @@ final class OfficeRoutes extends DoorRoutes {
         operation("recallDelivery", door.once("office.delivery.choose", deliveries::recall));
         operation("listDeliveries", door.read("office.delivery.list", deliveries::list));
         operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
+
+        operation("askNumberCode", door.once("office.number.prove", numbers::ask));
+        operation("proveNumber", door.once("office.number.prove", numbers::entered, numbers::prove));
+        operation("replaceNumber", door.once("office.number.replace", numbers::replace));
+        operation("issueLoginSlip", door.once("office.login-slip.issue", numbers::issue));
 
         operation("listReports", door.read("office.report.list", reports::list));
 

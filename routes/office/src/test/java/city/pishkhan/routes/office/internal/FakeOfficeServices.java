@@ -13,6 +13,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.journal.Journal;
@@ -21,6 +22,7 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestRules;
 import city.pishkhan.doors.mapping.CertificateMapper;
@@ -38,6 +40,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +51,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Services in memory around one case of office 1204 in district 22; they remember what they were told. */
 final class FakeOfficeServices {
@@ -397,7 +401,42 @@ final class FakeOfficeServices {
                                 "old",
                                 LocalDate.EPOCH,
                                 Instant.EPOCH,
-                                new Text("mend it", "درست کنید"))))));
+                                new Text("mend it", "درست کنید"))))),
+                new NumberResource(numbers(), cases(), approvals()));
+    }
+
+    private NumberProofs numbers() {
+        Instant then = Instant.parse("2026-12-01T09:30:00Z");
+        return fake(NumberProofs.class, (name, args) -> {
+            told.add(name + " "
+                    + String.join(
+                            " ", Stream.of(args).skip(1).map(String::valueOf).toList()));
+            return switch (name) {
+                case "ask" -> Duration.ofSeconds(300);
+                case "enter" -> new NumberProofs.Entered((UUID) args[1], null, new UUID(1, 1), true);
+                case "prove" -> new NumberProofs.Proved(new UUID(2, 2), "changed", then);
+                case "issue" -> new NumberProofs.LoginSlip(new UUID(3, 3), (String) args[1], "40718823", then, null);
+                default -> throw new AssertionError(name);
+            };
+        });
+    }
+
+    private Approvals approvals() {
+        return fake(Approvals.class, (name, args) -> {
+            told.add(name + " " + args[1] + " " + args[2]);
+            return new Approvals.Approval(
+                    new UUID(4, 4),
+                    (String) args[1],
+                    Map.of(),
+                    (String) args[3],
+                    "asked",
+                    "clerk-7",
+                    Instant.EPOCH,
+                    Instant.EPOCH,
+                    null,
+                    null,
+                    null);
+        });
     }
 
     private Deliveries deliveries() {

@@ -99,6 +99,59 @@ class OfficeRestTest {
     }
 
     @Test
+    void provesNumbersAndPrintsSlips() throws Exception {
+        String codes = CASE + "/number-codes";
+        var sent = post(codes, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"mobile\":\"+989022002580\"}", "Idempotency-Key", "n1");
+        assertEquals(202, sent.status(), sent.response().body());
+        assertEquals(300, sent.json().get("seconds").asInt());
+        var proved = post(
+                CASE + "/numbers", "{\"nationalId\":\"0499370899\",\"code\":\"۱۲۳ ۴۵۶\"}", "Idempotency-Key", "n2");
+        assertEquals(
+                "changed",
+                proved.json().get("state").asText(),
+                proved.response().body());
+        assertEquals("2026-12-01T09:30:00Z", proved.json().get("waits").asText());
+        var asked = post(CASE + "/numbers/" + FakeOfficeServices.CASE + "/replacement", "", "Idempotency-Key", "n3");
+        assertEquals(201, asked.status(), asked.response().body());
+        assertTrue(asked.header("Location").contains("/committee/v1/approvals/"));
+        String slip =
+                "{\"tracking\":\"7k3m9pq2wx4a0tb1\",\"nationalId\":\"0499370899\",\"paper\":\"%s\",\"serial\":\"%s\"}";
+        var printed = post("/office/v1/login-slips", slip.formatted("passport", "k ۱۲۳۴۵"), "Idempotency-Key", "n4");
+        assertEquals(
+                "40718823",
+                printed.json().get("pin").asText(),
+                printed.response().body());
+        assertEquals(
+                List.of(
+                        "ask " + FakeOfficeServices.CASE + " 0499370899 09022002580",
+                        "enter " + FakeOfficeServices.CASE + " 0499370899 123456",
+                        "issue 7K3M-9PQ2-WX4A-0TB1 0499370899 passport K12345"),
+                fakes.told.stream()
+                        .filter(told -> !told.startsWith("prove ") && !told.contains("number-change"))
+                        .toList());
+        assertEquals(
+                "value.unknown",
+                post("/office/v1/login-slips", slip.formatted("bus-pass", "K12345"), "Idempotency-Key", "n5")
+                        .code());
+        assertEquals(
+                "identity.serial",
+                post("/office/v1/login-slips", slip.formatted("passport", "K1"), "Idempotency-Key", "n6")
+                        .code());
+        assertEquals(
+                "code.digits",
+                post(CASE + "/numbers", "{\"nationalId\":\"0499370899\",\"code\":\"12345\"}", "Idempotency-Key", "n7")
+                        .code());
+        assertEquals(
+                "mobile.length",
+                post(codes, "{\"nationalId\":\"0499370899\",\"mobile\":\"0935521465\"}", "Idempotency-Key", "n8")
+                        .code());
+        assertEquals(
+                403,
+                door.send("POST", codes, "d22 district:22", "{}", "Idempotency-Key", "n9")
+                        .status());
+    }
+
+    @Test
     void deliversCertificates() throws Exception {
         assertEquals("none", get(CASE + "/delivery").json().get("state").asText());
         String home =

@@ -105,6 +105,7 @@ public final class Gate implements Filter {
             SessionServlet.PATH,
             "/citizen/v1/login",
             "/citizen/v1/login/code",
+            "/citizen/v1/login/slip",
             "/pay/",
             "/verify/",
             "/track",

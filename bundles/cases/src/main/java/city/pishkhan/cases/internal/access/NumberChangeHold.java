@@ -1,0 +1,29 @@
+package city.pishkhan.cases.internal.access;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.temporal.ChronoUnit;
+
+/** Keeps a case from being withdrawn, and its certificate from being sent elsewhere, while a change of an applicant's number waits. */
+public final class NumberChangeHold {
+    private final CaseRepository store;
+    private final CitizenProofs proofs;
+
+    public NumberChangeHold(CaseRepository store, CitizenProofs proofs) {
+        this.store = store;
+        this.proofs = proofs;
+    }
+
+    /** @throws Refusal CONFLICT {@code case.number-changing} */
+    public void refuseWaiting(CaseFile file) {
+        proofs.changing(store.parties().of(file.id()).stream()
+                        .map(Party::person)
+                        .toList())
+                .ifPresent(until -> {
+                    throw Refusal.conflict("case.number-changing", until.truncatedTo(ChronoUnit.MINUTES));
+                });
+    }
+}

@@ -1,0 +1,145 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Codes that go to a phone and come back at a counter, each for one person at one office, with their counts. */
+final class CounterCodes {
+    private static final int CODES = 1_000_000;
+    /** codes that an office asks for in ten minutes: more than its counters serve people */
+    private static final int OF_OFFICE = 100;
+
+    /** @param code six digits, for the phone alone */
+    record Code(UUID id, String code) {
+        @Override
+        public String toString() {
+            return "Code[" + id + "]";
+        }
+    }
+
+    /** What came back. @param mobile {@code 09…} */
+    record Back(UUID person, UUID caseId, String number, String mobile) {
+        @Override
+        public String toString() {
+            return "Back[" + person + "]";
+        }
+    }
+
+    private final Tx tx;
+    private final Vault vault;
+    private final CodeLimits codeLimits;
+    private final SecureRandom random = new SecureRandom();
+
+    CounterCodes(Tx tx, Vault vault, CodeLimits codeLimits) {
+        this.tx = tx;
+        this.vault = vault;
+        this.codeLimits = codeLimits;
+    }
+
+    Duration life() {
+        return codeLimits.life();
+    }
+
+    /** In the place of the one before. @throws Refusal TOO_MANY */
+    Code make(UUID person, String office, UUID caseId, String number, String mobile) {
+        Code code = new Code(Ids.next(), "%06d".formatted(random.nextInt(CODES)));
+        String ofPerson = vault.index("counter codes for " + person);
+        String ofNumber = vault.index("counter codes to " + mobile);
+        String ofOffice = vault.index("counter codes of " + office);
+        boolean late = tx.required(sql -> {
+            CodeRows.hold(sql, ofPerson);
+            CodeRows.hold(sql, ofNumber);
+            CodeRows.hold(sql, ofOffice);
+            if (tooOften(sql, ofPerson)
+                    || tooOften(sql, ofNumber)
+                    || CodeRows.count(sql, ofOffice, CodeLimits.WINDOW) >= OF_OFFICE) {
+                return true;
+            }
+            CodeRows.add(sql, ofPerson);
+            CodeRows.add(sql, ofNumber);
+            CodeRows.add(sql, ofOffice);
+            put(sql, code, person, office, caseId, number, mobile);
+            return false;
+        });
+        if (late) {
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
+        }
+        return code;
+    }
+
+    private boolean tooOften(Handle sql, String key) {
+        return CodeRows.count(sql, key, CodeLimits.WINDOW) >= codeLimits.codesWindow()
+                || CodeRows.count(sql, key, CodeLimits.DAY) >= codeLimits.codesDay();
+    }
+
+    private void put(Handle sql, Code code, UUID person, String office, UUID caseId, String number, String mobile) {
+        sql.createUpdate(
+                        "insert into citizens.counter_code (id, person, office, case_id, number, mobile, hash, expires)"
+                                + " values (:id, :person, :office, :case, :number, :mobile, :hash,"
+                                + " now() + :seconds * interval '1 second') on conflict (person, office) do update set"
+                                + " id = excluded.id, case_id = excluded.case_id, number = excluded.number,"
+                                + " mobile = excluded.mobile, hash = excluded.hash, expires = excluded.expires, tries = 0")
+                .bind("id", code.id())
+                .bind("person", person)
+                .bind("office", office)
+                .bind("case", caseId)
+                .bind("number", number)
+                .bind("mobile", vault.seal(person, place(code.id()), mobile))
+                .bind("hash", hash(code.id(), code.code()))
+                .bind("seconds", codeLimits.life().toSeconds())
+                .execute();
+    }
+
+    private static String place(UUID code) {
+        return "counter.mobile " + code;
+    }
+
+    private String hash(UUID id, String code) {
+        return vault.index("counter code " + id + " " + code);
+    }
+
+    /** Counts a try. @return the code's id if what came back is the one that was sent for this person, case and office */
+    Optional<UUID> tried(UUID person, String office, UUID caseId, String code) {
+        return tx.required(sql -> sql.createQuery("update citizens.counter_code set tries = tries + 1"
+                                + " where person = :person and office = :office and case_id = :case and expires > now()"
+                                + " and tries < :most returning id, hash")
+                        .bind("person", person)
+                        .bind("office", office)
+                        .bind("case", caseId)
+                        .bind("most", codeLimits.tries())
+                        .map((row, context) ->
+                                new String[] {row.getObject("id", UUID.class).toString(), row.getString("hash")})
+                        .findOne())
+                .filter(found -> MessageDigest.isEqual(
+                        hash(UUID.fromString(found[0]), code).getBytes(StandardCharsets.US_ASCII),
+                        found[1].getBytes(StandardCharsets.US_ASCII)))
+                .map(found -> UUID.fromString(found[0]));
+    }
+
+    /** Uses a code up. @return empty if somebody else was faster */
+    Optional<Back> use(Handle sql, UUID id) {
+        return sql.createQuery("delete from citizens.counter_code where id = :id"
+                        + " returning person, case_id, number, mobile")
+                .bind("id", id)
+                .map((row, context) -> {
+                    UUID person = row.getObject("person", UUID.class);
+                    return new Back(
+                            person,
+                            row.getObject("case_id", UUID.class),
+                            row.getString("number"),
+                            vault.open(person, place(id), row.getBytes("mobile"))
+                                    .orElse(null));
+                })
+                .findOne()
+                .filter(back -> back.mobile() != null);
+    }
+}

@@ -1,0 +1,142 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.SourceNetwork;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.citizenlogin.internal.SlipRows.Live;
+import city.pishkhan.persistence.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** PINs of slips: how one is drawn, and how it is taken once. A PIN is kept as a slow hash over the vault's key, and is void after a few tries. */
+final class LoginSlips {
+    static final int TRIES = 5;
+    private static final int PINS = 100_000_000;
+    private static final int ITERATIONS = 120_000;
+    private static final int BITS = 256;
+    private static final int SALT_BYTES = 16;
+    private static final int SESSION = 32;
+    /** hashes at a time: what they cost is bounded so */
+    private static final int AT_A_TIME = 4;
+
+    private static final String NO_SALT = "00".repeat(SALT_BYTES);
+
+    /** Whose slip it was. @param session what its token carries in the place of a number */
+    record Taken(UUID person, String session) {}
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Journal journal;
+    private final Tracking tracking;
+    private final int failures;
+    private final Semaphore hashing = new Semaphore(AT_A_TIME);
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param failures wrong entries from one network in ten minutes, after which it is heard no more */
+    LoginSlips(Tx tx, Vault vault, Journal journal, Tracking tracking, int failures) {
+        this.tx = tx;
+        this.vault = vault;
+        this.journal = journal;
+        this.tracking = tracking;
+        this.failures = failures;
+    }
+
+    /** Eight digits. */
+    String pin() {
+        return "%08d".formatted(random.nextInt(PINS));
+    }
+
+    String salt() {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
+    }
+
+    /** @throws Refusal UNAVAILABLE if too many are reckoned at once */
+    String hash(UUID id, String salt, String pin) {
+        if (!hashing.tryAcquire()) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
+        }
+        PBEKeySpec spec = new PBEKeySpec(
+                vault.index("login slip " + id + " " + pin).toCharArray(),
+                HexFormat.of().parseHex(salt),
+                ITERATIONS,
+                BITS);
+        try {
+            return HexFormat.of()
+                    .formatHex(SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
+                            .generateSecret(spec)
+                            .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA512", e);
+        } finally {
+            spec.clearPassword();
+            hashing.release();
+        }
+    }
+
+    /**
+     * Takes a PIN; it is used up then.
+     *
+     * @return empty for a wrong one, and where there is none, which nobody can tell apart
+     * @throws Refusal TOO_MANY
+     */
+    Optional<Taken> take(String code, String pin, String address) {
+        String from = vault.index("citizen slip failures from " + SourceNetwork.of(address));
+        UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
+        List<Live> live = tx.required(sql -> {
+            CodeRows.hold(sql, from);
+            if (CodeRows.count(sql, from, CodeLimits.WINDOW) >= failures) {
+                return null;
+            }
+            // counted before it is known to be wrong, so that nobody tries many at once; taken back if it was right
+            CodeRows.add(sql, from);
+            return caseId == null ? List.<Live>of() : SlipRows.tried(sql, caseId, TRIES);
+        });
+        if (live == null) {
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
+        }
+        if (live.isEmpty()) {
+            hash(new UUID(0, 0), NO_SALT, pin);
+        }
+        Optional<Live> right = live.stream().filter(slip -> same(slip, pin)).findFirst();
+        return tx.required(sql -> {
+            if (right.isEmpty()) {
+                live.stream().filter(slip -> slip.tries() >= TRIES).forEach(slip -> {
+                    SlipRows.close(sql, slip.id());
+                    journal.record(caseId, "login-slip.closed", Caller.HUB, Map.of("slip", slip.id()));
+                });
+                return Optional.empty();
+            }
+            CodeRows.takeBack(sql, from);
+            Live slip = right.get();
+            String session = vault.index("session of login slip " + slip.id()).substring(0, SESSION);
+            if (!SlipRows.use(sql, slip.id(), session)) {
+                return Optional.empty();
+            }
+            Caller citizen = new Caller("citizen:" + slip.person(), Set.of());
+            journal.record(caseId, "login-slip.used", citizen, Map.of("slip", slip.id()));
+            return Optional.of(new Taken(slip.person(), session));
+        });
+    }
+
+    private boolean same(Live slip, String pin) {
+        return MessageDigest.isEqual(
+                hash(slip.id(), slip.salt(), pin).getBytes(StandardCharsets.US_ASCII),
+                slip.hash().getBytes(StandardCharsets.US_ASCII));
+    }
+}

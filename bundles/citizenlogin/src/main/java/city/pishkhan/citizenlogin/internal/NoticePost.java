@@ -1,0 +1,127 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextMessage;
+import city.pishkhan.spi.TextSender;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells citizens by SMS what became of their numbers and slips: written with the change, sent until the provider takes it. */
+final class NoticePost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NoticePost.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** longer than a batch lasts at a slow provider */
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static final int BATCH = 10;
+    /** doubled from ten seconds on, these last for three days */
+    private static final int MOST_ATTEMPTS = 15;
+
+    private static final int FIRST_SECONDS = 10;
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Supplier<TextSender> sender;
+    private final Rounds rounds;
+
+    private record Due(UUID id, UUID person, byte[] mobile, byte[] text, int attempts) {}
+
+    /** @param sender gives {@code null} while there is none */
+    NoticePost(Tx tx, Vault vault, Supplier<TextSender> sender) {
+        this.tx = tx;
+        this.vault = vault;
+        this.sender = sender;
+        this.rounds = new Rounds("citizen-notices", BATCH, this::turn).every(PAUSE);
+    }
+
+    /** In the transaction of what it tells. @param mobile {@code 09…} */
+    void tell(Handle sql, UUID person, String mobile, String text) {
+        UUID id = Ids.next();
+        sql.createUpdate("insert into citizens.notice (id, person, mobile, text) values (:id, :person, :mobile, :text)")
+                .bind("id", id)
+                .bind("person", person)
+                .bind("mobile", vault.seal(person, mobilePlace(id), mobile))
+                .bind("text", vault.seal(person, textPlace(id), text))
+                .execute();
+    }
+
+    private static String mobilePlace(UUID id) {
+        return "notice.mobile " + id;
+    }
+
+    private static String textPlace(UUID id) {
+        return "notice.text " + id;
+    }
+
+    private int turn() {
+        List<Due> due = tx.single(sql -> sql.createQuery("update citizens.notice set attempts = attempts + 1,"
+                        + " due = now() + :lease * interval '1 second' where id in (select id from citizens.notice"
+                        + " where due <= now() order by due limit :batch for update skip locked)"
+                        + " returning id, person, mobile, text, attempts")
+                .bind("lease", LEASE.toSeconds())
+                .bind("batch", BATCH)
+                .map((row, context) -> new Due(
+                        row.getObject("id", UUID.class),
+                        row.getObject("person", UUID.class),
+                        row.getBytes("mobile"),
+                        row.getBytes("text"),
+                        row.getInt("attempts")))
+                .list());
+        for (Due each : due) {
+            if (done(each)) {
+                tx.run(sql -> sql.createUpdate("delete from citizens.notice where id = :id")
+                        .bind("id", each.id())
+                        .execute());
+            } else {
+                tx.run(sql -> sql.createUpdate(
+                                "update citizens.notice set due = now() + :seconds * interval '1 second' where id = :id")
+                        .bind("id", each.id())
+                        .bind("seconds", FIRST_SECONDS * (1L << Math.min(each.attempts(), MOST_ATTEMPTS)))
+                        .execute());
+            }
+        }
+        return due.size();
+    }
+
+    /** Whether there is nothing more to do about it. */
+    private boolean done(Due due) {
+        Optional<String> mobile = vault.open(due.person(), mobilePlace(due.id()), due.mobile());
+        Optional<String> text = vault.open(due.person(), textPlace(due.id()), due.text());
+        if (mobile.isEmpty() || text.isEmpty()) {
+            return true;
+        }
+        TextSender provider = sender.get();
+        try {
+            if (provider != null) {
+                provider.send(new TextMessage(due.id(), mobile.get(), text.get()));
+                return true;
+            }
+        } catch (PartnerRefused e) {
+            LOG.warn("Notice {} is refused by the provider: {}", due.id(), e.code());
+            return true;
+        } catch (PartnerUnavailable e) {
+            LOG.debug("Notice {}: attempt {} failed", due.id(), due.attempts());
+        }
+        if (due.attempts() >= MOST_ATTEMPTS) {
+            LOG.warn("Notice {} was not sent: the provider of text messages is away", due.id());
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    public void close() {
+        rounds.close();
+    }
+}

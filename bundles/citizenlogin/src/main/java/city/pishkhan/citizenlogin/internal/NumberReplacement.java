@@ -1,0 +1,75 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.security.Caller;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * {@code number-change}: a number in the place of one that is lost, whose holder cannot be told. With the yes of the district that has the
+ * case the change waits no more, and the number before opens nothing. Terms: {@code proof}, and {@code case}, of the person and the district.
+ */
+@Component(service = ApprovedAct.class)
+public final class NumberReplacement implements ApprovedAct {
+    private static final String PROOF = "proof";
+    private static final String CASE = "case";
+    private static final String REPLACE = "office.number.replace";
+
+    private final ProofRegister proofs;
+    private final Cases cases;
+    private final Persons persons;
+
+    @Activate
+    public NumberReplacement(@Reference ProofRegister proofs, @Reference Cases cases, @Reference Persons persons) {
+        this.proofs = proofs;
+        this.cases = cases;
+        this.persons = persons;
+    }
+
+    @Override
+    public String name() {
+        return "number-change";
+    }
+
+    @Override
+    public String operation() {
+        return REPLACE;
+    }
+
+    @Override
+    public void check(Map<String, String> terms) {
+        UUID person = proofs.waiting(id(terms, PROOF)).person();
+        if (persons.ofCase(id(terms, CASE)).stream()
+                .noneMatch(party -> party.person().equals(person))) {
+            throw Refusal.notFound("number");
+        }
+    }
+
+    private static UUID id(Map<String, String> terms, String term) {
+        return UUID.fromString(terms.get(term));
+    }
+
+    @Override
+    public Map<String, String> journaled(Map<String, String> terms) {
+        return Map.of(PROOF, terms.get(PROOF), CASE, terms.get(CASE));
+    }
+
+    /** @throws Refusal FORBIDDEN {@code number.district} for who is of no district, NOT_FOUND for who is of another one */
+    @Override
+    public String carryOut(Caller approver, Approvals.Approval asked) {
+        UUID caseId = id(asked.terms(), CASE);
+        if (approver.district().isEmpty()) {
+            throw Refusal.forbidden("number.district");
+        }
+        cases.reference(approver, caseId, REPLACE);
+        proofs.settle(approver, id(asked.terms(), PROOF), caseId);
+        return "the number before has ended";
+    }
+}

@@ -1,0 +1,331 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.citizenlogin.internal.ProofRows.Row;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.TextSender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * {@link CitizenProofs}: keeps what citizens proved, and what one proof does to those before. A number that comes in the place of another
+ * waits for what could not be made good, and the one before is told and can stop it.
+ */
+@Component(
+        service = {CitizenProofs.class, Erasable.class, ProofRegister.class},
+        configurationPid = "city.pishkhan.citizenlogin.proofs")
+@Designate(ocd = ProofRegister.Config.class)
+public final class ProofRegister implements CitizenProofs, Erasable {
+
+    /** PID {@code city.pishkhan.citizenlogin.proofs}. */
+    @ObjectClassDefinition(name = "Pishkhan citizens' proofs")
+    public @interface Config {
+        @AttributeDefinition(description = "days without a login after which a proved number has lapsed, 1 to 3650")
+        int lapse_days() default 365;
+
+        @AttributeDefinition(
+                description = "hours that a change of number, and a slip for another office's case, wait, 1 to 720")
+        int wait_hours() default 72;
+
+        // files, because configuration files are not read as UTF-8
+        @AttributeDefinition(description = "UTF-8 file that holds what the number before is told of a change")
+        String changed() default "etc/notifications/number-changed.txt";
+    }
+
+    private static final int MOST_DAYS = 3_650;
+    private static final int MOST_HOURS = 720;
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Journal journal;
+    private final Duration lapse;
+    private final Duration wait;
+    private final String changed;
+    private final NoticePost notices;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TextSender sender;
+
+    @Activate
+    public ProofRegister(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            Config config) {
+        this(
+                tx,
+                schemas,
+                vault,
+                journal,
+                Duration.ofDays(Math.max(1, Math.min(config.lapse_days(), MOST_DAYS))),
+                Duration.ofHours(Math.max(1, Math.min(config.wait_hours(), MOST_HOURS))),
+                Wording.read(Path.of(config.changed()), ""));
+    }
+
+    ProofRegister(Tx tx, Schemas schemas, Vault vault, Journal journal, Duration lapse, Duration wait, String changed) {
+        schemas.migrate(ProofRegister.class, "citizens");
+        this.tx = tx;
+        this.vault = vault;
+        this.journal = journal;
+        this.lapse = lapse;
+        this.wait = wait;
+        this.changed = changed;
+        this.notices = new NoticePost(tx, vault, () -> sender);
+    }
+
+    @Deactivate
+    public void stop() {
+        notices.close();
+    }
+
+    /** How long a change waits, and another office's slip. */
+    Duration pause() {
+        return wait;
+    }
+
+    @Override
+    public Reach reach(UUID person, String number) {
+        return tx.required(sql -> {
+            List<Row> chain = ProofRows.chain(sql, person, number, lapse);
+            if (!chain.isEmpty()) {
+                return reach(chain);
+            }
+            return SlipRows.session(sql, person, number)
+                    .map(slip -> new Reach(
+                            List.of(new Grant(null, slip.caseId(), slip.opens(), slip.office())), Instant.EPOCH, false))
+                    .orElse(Reach.UNPROVED);
+        });
+    }
+
+    /** What came before opens to whoever comes in its place once the change waits no more, and at once what the office that vouched has itself. */
+    private static Reach reach(List<Row> chain) {
+        List<Grant> grants = new ArrayList<>();
+        Instant from = Instant.EPOCH;
+        String office = null;
+        for (Row row : chain) {
+            if (row.ofRegister()) {
+                grants.add(new Grant(null, null, from, office));
+            } else {
+                grants.add(new Grant(row.number(), null, from, office));
+                grants.add(new Grant(null, row.caseId(), from, office));
+            }
+            if (row.waits() != null && row.waits().isAfter(from)) {
+                from = row.waits();
+                office = row.office();
+            }
+        }
+        Instant changes = chain.get(0).waits();
+        return new Reach(grants, changes == null ? Instant.EPOCH : changes, true);
+    }
+
+    @Override
+    public Optional<Instant> changing(Collection<UUID> persons) {
+        return tx.required(sql -> ProofRows.changing(sql, persons));
+    }
+
+    @Override
+    public List<Proof> list(Collection<UUID> persons) {
+        return tx.required(sql -> ProofRows.list(sql, persons, lapse, this::masked));
+    }
+
+    private String masked(UUID person, UUID id, byte[] sealed) {
+        Optional<String> mobile = vault.open(person, place(id), sealed);
+        return mobile.isEmpty() ? null : Mobile.parse(mobile.get()).masked();
+    }
+
+    /** The proved phones of a person, the one proved last first. */
+    List<Phones.Phone> phones(UUID person) {
+        return tx.required(sql -> ProofRows.active(sql, person, lapse)).stream()
+                .flatMap(row -> mobile(row).map(mobile -> new Phones.Phone(mobile, row.ofRegister())).stream())
+                .toList();
+    }
+
+    private Optional<String> mobile(Row row) {
+        return vault.open(row.person(), place(row.id()), row.mobile());
+    }
+
+    private static String place(UUID proof) {
+        return "proof.mobile " + proof;
+    }
+
+    /** A login by a number: whatever proved it lasts on. */
+    void used(UUID person, String number) {
+        tx.run(sql -> ProofRows.used(sql, person, number, lapse));
+    }
+
+    /** The register says that a number is the person's, who logs in by it. */
+    void registered(UUID person, String number, String mobile) {
+        tx.run(sql -> {
+            hold(sql, person);
+            List<Row> active = ProofRows.active(sql, person, lapse);
+            Optional<Row> same = same(active, number);
+            if (same.isPresent()) {
+                ProofRows.registered(sql, same.get().id());
+            } else {
+                add(sql, proof(person, number, mobile, "register", null, null, active), active);
+            }
+            journal.record(
+                    null,
+                    "number.registered",
+                    new Caller("citizen:" + person, Set.of()),
+                    Map.of("person", person, "change", same.isEmpty() && !active.isEmpty()));
+        });
+    }
+
+    /**
+     * A code came back at a counter.
+     *
+     * @param caseId at whose opening or on whose account it was
+     * @param office that vouches
+     */
+    Row counter(Caller clerk, UUID person, String number, String mobile, UUID caseId, String office) {
+        return tx.required(sql -> {
+            hold(sql, person);
+            List<Row> active = ProofRows.active(sql, person, lapse);
+            Optional<Row> same = same(active, number);
+            if (same.isPresent()) {
+                ProofRows.used(sql, person, number, lapse);
+                journal.record(caseId, "number.proved", clerk, details(same.get(), office));
+                return same.get();
+            }
+            Row made = add(sql, proof(person, number, mobile, "counter", office, caseId, active), active);
+            if (active.isEmpty()) {
+                journal.record(caseId, "number.proved", clerk, details(made, office));
+            } else {
+                ProofRows.endOthers(sql, made);
+                journal.record(caseId, "number.changed", clerk, details(made, office));
+            }
+            return made;
+        });
+    }
+
+    private static Map<String, Object> details(Row row, String office) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("person", row.person());
+        details.put("proof", row.id());
+        details.put("office", office);
+        return details;
+    }
+
+    private static Optional<Row> same(List<Row> active, String number) {
+        return active.stream().filter(row -> row.number().equals(number)).findFirst();
+    }
+
+    private Row proof(
+            UUID person, String number, String mobile, String way, String office, UUID caseId, List<Row> active) {
+        UUID id = Ids.next();
+        return new Row(
+                id,
+                person,
+                number,
+                vault.seal(person, place(id), mobile),
+                way,
+                office,
+                caseId,
+                null,
+                active.isEmpty() ? null : active.get(0).id());
+    }
+
+    /** Every number before is told. */
+    private Row add(Handle sql, Row row, List<Row> active) {
+        Row made = ProofRows.add(sql, row, active.isEmpty() ? null : wait);
+        active.forEach(before -> mobile(before).ifPresent(to -> notices.tell(sql, row.person(), to, changed)));
+        return made;
+    }
+
+    /** The change that is to wait no more. @throws Refusal CONFLICT {@code number.not-waiting} if it does not wait, or has ended */
+    Row waiting(UUID proof) {
+        return tx.required(sql -> ProofRows.find(sql, proof))
+                .filter(row -> row.waiting(Instant.now()))
+                .orElseThrow(() -> Refusal.conflict("number.not-waiting"));
+    }
+
+    /** Ends the wait, and with it every number before. */
+    void settle(Caller district, UUID proof, UUID caseId) {
+        tx.run(sql -> {
+            Row row = waiting(proof);
+            hold(sql, row.person());
+            ProofRows.settle(sql, row);
+            journal.record(caseId, "number.replaced", district, Map.of("person", row.person(), "proof", row.id()));
+        });
+    }
+
+    /** See {@link city.pishkhan.api.security.NumberProofs#stop}. */
+    int stop(Caller citizen, UUID person, String number) {
+        return tx.required(sql -> {
+            hold(sql, person);
+            Row own = same(ProofRows.active(sql, person, lapse), number)
+                    // one that waits itself is the one that may be stopped
+                    .filter(row -> !row.waiting(Instant.now()))
+                    .orElseThrow(() -> Refusal.forbidden("number.unproved"));
+            List<UUID> waiting = ProofRows.waiting(sql, person, own.id());
+            if (!waiting.isEmpty()) {
+                ProofRows.stop(sql, waiting);
+            }
+            int slips = SlipRows.stop(sql, person);
+            if (waiting.size() + slips == 0) {
+                throw Refusal.conflict("number.nothing-waits");
+            }
+            journal.record(
+                    null, "number.stopped", citizen, Map.of("person", person, "proofs", waiting, "slips", slips));
+            return waiting.size() + slips;
+        });
+    }
+
+    /** Tells every number of a person that is proved. @param others numbers that a case names */
+    void tell(Handle sql, UUID person, Collection<String> others, String text) {
+        List<String> all = new ArrayList<>(others);
+        phones(person).forEach(phone -> all.add(phone.mobile()));
+        all.stream().distinct().forEach(mobile -> notices.tell(sql, person, mobile, text));
+    }
+
+    /** One after the other, whatever is done to a person's numbers. */
+    private static void hold(Handle sql, UUID person) {
+        CodeRows.hold(sql, "numbers of " + person);
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        tx.run(sql -> {
+            hold(sql, person);
+            for (String table : List.of("notice", "login_slip", "counter_code", "number_proof")) {
+                sql.createUpdate("delete from citizens." + table + " where person = :person")
+                        .bind("person", person)
+                        .execute();
+            }
+            CodeRows.erase(sql, vault.index("citizen codes for " + nationalId));
+        });
+    }
+}

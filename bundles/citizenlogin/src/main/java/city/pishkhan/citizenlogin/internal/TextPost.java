@@ -1,0 +1,97 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextMessage;
+import city.pishkhan.spi.TextSender;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends messages with codes at once, past the queue of messages, while nobody waits for it; not for long: the person asks for another code. */
+final class TextPost implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TextPost.class);
+    private static final int THREADS = 4;
+    private static final int WAITING = 200;
+    private static final int ATTEMPTS = 3;
+
+    private final Supplier<TextSender> sender;
+    private final long pauseMillis;
+    private final Semaphore places = new Semaphore(WAITING);
+    private final ScheduledThreadPoolExecutor threads;
+
+    /** @param sender gives {@code null} while there is none */
+    TextPost(String name, Supplier<TextSender> sender, long pauseMillis) {
+        this.sender = sender;
+        this.pauseMillis = pauseMillis;
+        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** @param made finds out to whom it goes, if to anybody @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
+    void send(Supplier<Optional<TextMessage>> made) {
+        if (!places.tryAcquire()) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
+        }
+        threads.execute(() -> finding(made));
+    }
+
+    private void finding(Supplier<Optional<TextMessage>> made) {
+        boolean later = false;
+        try {
+            later = !made.get().map(message -> sent(message, 1)).orElse(true);
+        } catch (RuntimeException e) {
+            LOG.warn("A one-time code was not sent: {}", e.getClass().getName());
+        } finally {
+            if (!later) {
+                places.release();
+            }
+        }
+    }
+
+    private void again(TextMessage message, int attempt) {
+        boolean later = false;
+        try {
+            later = !sent(message, attempt);
+        } finally {
+            if (!later) {
+                places.release();
+            }
+        }
+    }
+
+    /** @return {@code false} if it is tried again later */
+    private boolean sent(TextMessage message, int attempt) {
+        TextSender provider = sender.get();
+        try {
+            if (provider != null) {
+                provider.send(message);
+                return true;
+            }
+        } catch (PartnerRefused e) {
+            LOG.info("One-time code {} is refused by the provider: {}", message.id(), e.code());
+            return true;
+        } catch (PartnerUnavailable e) {
+            LOG.debug("One-time code {}: attempt {} failed", message.id(), attempt);
+        }
+        if (attempt == ATTEMPTS) {
+            LOG.warn("One-time code {} was not sent: the provider of text messages is away", message.id());
+            return true;
+        }
+        threads.schedule(() -> again(message, attempt + 1), pauseMillis, TimeUnit.MILLISECONDS);
+        return false;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

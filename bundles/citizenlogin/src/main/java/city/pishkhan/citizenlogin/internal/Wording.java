@@ -1,0 +1,31 @@
+package city.pishkhan.citizenlogin.internal;
+
+import city.pishkhan.messages.Messages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads what a message says from its file, UTF-8, as configuration files are not. */
+final class Wording {
+    private static final Messages MESSAGES = Messages.of(Wording.class);
+    private static final int LONGEST = 200;
+
+    private Wording() {}
+
+    /**
+     * @param place what must stand in it, e.g. {@code {code}}; may be empty
+     * @throws IllegalArgumentException if the file cannot be sent as it is
+     */
+    static String read(Path file, String place) {
+        try {
+            String text = Files.readString(file).strip();
+            if (text.isEmpty() || !text.contains(place) || text.length() > LONGEST) {
+                throw new IllegalArgumentException(MESSAGES.both("citizen-logins.text", file, place, LONGEST));
+            }
+            return text;
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,482 @@
+package city.pishkhan.citizenlogin.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseReference;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs.Grant;
+import city.pishkhan.api.security.CitizenProofs.Proof;
+import city.pishkhan.api.security.CitizenProofs.Reach;
+import city.pishkhan.api.security.NumberProofs;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextMessage;
+import city.pishkhan.spi.TextSender;
+import city.pishkhan.vault.internal.TestVault;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Numbers and slips at the counter on a real PostgreSQL: two offices, one case each, one person in both. */
+class NumberProofServiceTest {
+    private static final String ID = "0499370899";
+    private static final String STRANGER = "0790419904";
+    private static final String MOBILE = "09022002580";
+    private static final String OTHER = "09350000001";
+    private static final UUID PERSON = new UUID(1, 1);
+    private static final UUID CO_OWNER = new UUID(1, 2);
+    private static final UUID CASE = new UUID(7, 1);
+    private static final UUID ELSEWHERE = new UUID(7, 2);
+    private static final String TRACKING = "7K3M-9PQ2-WX4A-0TB1";
+    private static final Caller CLERK = new Caller("clerk-1204", Set.of("office:1204"));
+    private static final Caller FOREIGN = new Caller("clerk-2301", Set.of("office:2301"));
+    private static final Caller DISTRICT = new Caller("district-22", Set.of("district:22"));
+    private static final String HERE = "192.0.2.7";
+
+    private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
+    private final FakeJournal journal = new FakeJournal();
+    private final FakeTracking tracking = new FakeTracking();
+    private boolean providerDown;
+    private TestStore database;
+    private Vault vault;
+    private ProofRegister proofs;
+    private NumberProofService counter;
+    private LoginSlips slips;
+
+    private final TextSender sender = new TextSender() {
+        @Override
+        public String name() {
+            return "sms";
+        }
+
+        @Override
+        public String send(TextMessage message) {
+            if (providerDown) {
+                throw new PartnerUnavailable("sms: HTTP 500");
+            }
+            phones.add(message);
+            return null;
+        }
+    };
+
+    private final Persons persons = new Persons() {
+        @Override
+        public Optional<UUID> find(String id) {
+            return Optional.ofNullable(
+                    Map.of(ID, PERSON, "0684159414", CO_OWNER).get(id));
+        }
+
+        @Override
+        public Optional<String> mobile(UUID person) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String number(UUID person, String mobile) {
+            return Sha256.hex(person + mobile).substring(0, 32);
+        }
+
+        @Override
+        public List<Party> ofCase(UUID caseId) {
+            return List.of(
+                    new Party(PERSON, "owner", "مریم", null, false),
+                    new Party(CO_OWNER, "co-owner", "رضا", null, false));
+        }
+
+        @Override
+        public Map<UUID, List<Party>> ofCases(Collection<UUID> cases) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<UUID> cases(UUID person) {
+            return List.of(ELSEWHERE, CASE);
+        }
+    };
+
+    @SuppressWarnings("unchecked")
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    /** The first case is office 1204's in district 22, the second office 2301's in district 21. */
+    private static final Cases CASES = fake(Cases.class, (proxy, method, args) -> {
+        Set<String> owners = args[1].equals(CASE) ? Scope.ofCase("1204", 22) : Scope.ofCase("2301", 21);
+        if (((Caller) args[0]).roles().stream().noneMatch(owners::contains)) {
+            throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "No such case.", "پرونده یافت نشد.");
+        }
+        return new CaseReference((UUID) args[1], "22-1405-0000123-2", "building-permit", "x", 1, "r");
+    });
+
+    private static final Access ACCESS = fake(Access.class, (proxy, method, args) -> null);
+
+    @BeforeEach
+    void start() {
+        database = TestStore.start();
+        vault = TestVault.over(database.tx(), database.schemas());
+        proofs = new ProofRegister(
+                database.tx(),
+                database.schemas(),
+                vault,
+                journal,
+                Duration.ofDays(365),
+                Duration.ofHours(72),
+                "شماره دیگری آمد");
+        proofs.sender = sender;
+        counter = new NumberProofService(
+                database.tx(),
+                vault,
+                journal,
+                ACCESS,
+                CASES,
+                persons,
+                tracking,
+                proofs,
+                new NumberProofService.Settings(
+                        new CodeLimits(Duration.ofSeconds(300), 5, 3, 10, 0, 0, 0),
+                        "کد: {code}",
+                        "برگه {tracking}",
+                        Duration.ofDays(30),
+                        2));
+        counter.sender = sender;
+        slips = new LoginSlips(database.tx(), vault, journal, tracking, 12);
+        tracking.holders.put(TRACKING, new Tracking.Holder(CASE, "1204"));
+    }
+
+    @AfterEach
+    void stop() {
+        counter.close();
+        proofs.stop();
+        database.close();
+    }
+
+    private String code(Caller clerk, UUID caseId, String mobile) {
+        int before = phones.size();
+        assertEquals(300, counter.ask(clerk, caseId, ID, mobile).toSeconds());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() > before);
+        assertEquals(mobile, phones.get(before).mobile());
+        return phones.get(before).text().replace("کد: ", "");
+    }
+
+    private NumberProofs.Proved proved(Caller clerk, UUID caseId, String mobile) {
+        return counter.prove(clerk, counter.enter(clerk, caseId, ID, code(clerk, caseId, mobile)));
+    }
+
+    private Reach reach(String mobile) {
+        return proofs.reach(PERSON, persons.number(PERSON, mobile));
+    }
+
+    private boolean opens(String mobile, UUID caseId, String named, String office) {
+        String number = named == null ? null : persons.number(PERSON, named);
+        return reach(mobile).grants().stream()
+                .anyMatch(grant -> grant.covers(caseId, number) && grant.open(office, Instant.now()));
+    }
+
+    private static String refused(Callable<?> call) {
+        return assertThrows(Refusal.class, call::call).code();
+    }
+
+    private void sql(String change) {
+        database.tx().run(sql -> sql.execute(change));
+    }
+
+    private static String other(String code) {
+        return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+    }
+
+    private Caller citizen(String mobile) {
+        return new Caller("citizen:" + PERSON, Set.of(Caller.citizenRole(PERSON, persons.number(PERSON, mobile))));
+    }
+
+    private void await(String mobile, String words) {
+        Awaitility.await("told").atMost(Duration.ofSeconds(30)).until(() -> phones.stream()
+                .anyMatch(sent -> sent.mobile().equals(mobile) && sent.text().contains(words)));
+    }
+
+    @Test
+    void aCodeReadBackProvesTheNumberForTheCasesThatNameItAndTheOneAtTheCounter() {
+        assertEquals(Reach.UNPROVED, reach(MOBILE));
+        NumberProofs.Proved proved = proved(CLERK, CASE, MOBILE);
+        assertEquals("proved", proved.state());
+        assertNull(proved.waits());
+        assertTrue(opens(MOBILE, CASE, null, "1204"));
+        assertTrue(opens(MOBILE, ELSEWHERE, MOBILE, "2301"), "that names it");
+        assertFalse(opens(MOBILE, ELSEWHERE, OTHER, "2301"));
+        assertEquals(List.of("number.asked", "number.proved"), journal.events);
+        assertEquals(Instant.EPOCH, reach(MOBILE).changesFrom());
+        assertFalse(journal.entries.toString().contains(MOBILE), journal.entries::toString);
+        String rows = database.tx()
+                .required(sql -> sql.createQuery("select string_agg(p::text, ' ') from citizens.number_proof p")
+                        .mapTo(String.class)
+                        .one());
+        assertFalse(rows.contains(MOBILE), rows);
+    }
+
+    /** Bound to person, case and office; few tries, once, and not for long. */
+    @Test
+    void aCodeForAnotherIsRefused() {
+        String code = code(CLERK, CASE, MOBILE);
+        assertEquals(
+                "number.code",
+                refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, "0684159414", code))),
+                "another person");
+        assertEquals(
+                "number.code",
+                refused(() -> counter.prove(FOREIGN, counter.enter(FOREIGN, ELSEWHERE, ID, code))),
+                "another office");
+        assertEquals("case.unknown", refused(() -> counter.enter(FOREIGN, CASE, ID, code)));
+        assertEquals("case.unknown", refused(() -> counter.ask(FOREIGN, CASE, ID, MOBILE)));
+        assertEquals("number.person", refused(() -> counter.ask(CLERK, CASE, STRANGER, MOBILE)));
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    "number.code", refused(() -> counter.prove(CLERK, counter.enter(CLERK, CASE, ID, other(code)))));
+        }
+        NumberProofs.Entered fifth = counter.enter(CLERK, CASE, ID, code);
+        counter.prove(CLERK, fifth);
+        assertEquals("number.code", refused(() -> counter.prove(CLERK, fifth)), "once");
+        String second = code(CLERK, CASE, MOBILE);
+        for (int i = 0; i < 5; i++) {
+            counter.enter(CLERK, CASE, ID, other(second));
+        }
+        assertFalse(counter.enter(CLERK, CASE, ID, second).right(), "five tries");
+        String third = code(CLERK, CASE, MOBILE);
+        assertEquals("login.codes", refused(() -> counter.ask(CLERK, CASE, ID, MOBILE)), "three in ten minutes");
+        sql("update citizens.counter_code set expires = now() - interval '1 second'");
+        assertFalse(counter.enter(CLERK, CASE, ID, third).right(), "too old");
+    }
+
+    @Test
+    void aProofThatNobodyUsesForAYearLapsesAndALoginIsAUse() {
+        proved(CLERK, CASE, MOBILE);
+        sql("update citizens.number_proof set used = used - interval '364 days'");
+        assertTrue(opens(MOBILE, CASE, null, "1204"));
+        proofs.used(PERSON, persons.number(PERSON, MOBILE));
+        sql("update citizens.number_proof set used = used - interval '364 days'");
+        assertTrue(opens(MOBILE, CASE, null, "1204"), "it was used meanwhile");
+        sql("update citizens.number_proof set used = used - interval '2 days'");
+        assertEquals(Reach.UNPROVED, reach(MOBILE));
+        proofs.used(PERSON, persons.number(PERSON, MOBILE));
+        assertEquals(Reach.UNPROVED, reach(MOBILE), "what has lapsed is not used again");
+        assertEquals(List.of(), proofs.phones(PERSON));
+        Proof lapsed = proofs.list(List.of(PERSON)).get(0);
+        assertEquals("counter lapsed 1204", lapsed.kind() + " " + lapsed.state() + " " + lapsed.office());
+        assertFalse(lapsed.toString().contains(MOBILE), lapsed::toString);
+    }
+
+    /** A change: told to the number before, open at the office that vouched, elsewhere once it waits no more. */
+    @Test
+    void aChangeIsToldAndWaits() {
+        proved(CLERK, CASE, MOBILE);
+        NumberProofs.Proved changed = proved(FOREIGN, ELSEWHERE, OTHER);
+        assertEquals("changed", changed.state());
+        assertNotNull(changed.waits());
+        await(MOBILE, "شماره دیگری");
+        assertTrue(opens(OTHER, ELSEWHERE, null, "2301"));
+        assertFalse(opens(OTHER, CASE, MOBILE, "1204"), "another office's papers");
+        assertTrue(reach(OTHER).grants().stream()
+                .anyMatch(grant -> grant.covers(CASE, null) && grant.from().equals(changed.waits())));
+        assertEquals(changed.waits(), reach(OTHER).changesFrom());
+        assertEquals(Optional.of(changed.waits()), proofs.changing(List.of(PERSON)));
+        assertTrue(opens(MOBILE, CASE, null, "1204"), "the number before is good until then");
+        sql(
+                "update citizens.number_proof set waits = now() - interval '1 second', until = null where waits is not null");
+        sql("update citizens.number_proof set until = now() - interval '1 second' where ended_by is not null");
+        assertTrue(opens(OTHER, CASE, MOBILE, "1204"), "what the number before opened");
+        assertEquals(Reach.UNPROVED, reach(MOBILE));
+        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertEquals(List.of("number.asked", "number.proved", "number.asked", "number.changed"), journal.events);
+    }
+
+    @Test
+    void theNumberBeforeStopsAChangeAndWhatCameAfterIt() {
+        proved(CLERK, CASE, MOBILE);
+        proved(FOREIGN, ELSEWHERE, OTHER);
+        proved(FOREIGN, ELSEWHERE, "09350000002");
+        assertEquals("number.unproved", refused(() -> counter.stop(citizen(OTHER))), "it waits itself");
+        assertEquals("number.unproved", refused(() -> counter.stop(citizen("09350000009"))));
+        assertEquals(2, counter.stop(citizen(MOBILE)));
+        assertEquals(Reach.UNPROVED, reach(OTHER));
+        assertEquals(Reach.UNPROVED, reach("09350000002"));
+        sql(
+                "update citizens.number_proof set until = until - interval '80 hours', waits = waits - interval '80 hours'");
+        assertTrue(opens(MOBILE, CASE, null, "1204"), "as before, and for longer than it would have been");
+        assertEquals("number.nothing-waits", refused(() -> counter.stop(citizen(MOBILE))));
+        assertEquals(
+                List.of("ended", "ended", "good"),
+                proofs.list(List.of(PERSON)).stream().map(Proof::state).toList());
+        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertTrue(journal.events.contains("number.stopped"));
+    }
+
+    @Test
+    void aDistrictsYesReplacesALostNumberAtOnce() {
+        proved(CLERK, CASE, MOBILE);
+        NumberProofs.Proved changed = proved(CLERK, CASE, OTHER);
+        NumberReplacement act = new NumberReplacement(proofs, CASES, persons);
+        Map<String, String> terms = Map.of("proof", changed.id().toString(), "case", CASE.toString());
+        Approvals.Approval asked = new Approvals.Approval(
+                new UUID(9, 9),
+                "number-change",
+                terms,
+                "lost",
+                "asked",
+                "c",
+                Instant.EPOCH,
+                Instant.MAX,
+                null,
+                null,
+                null);
+        act.check(terms);
+        assertEquals("number.district", refused(() -> act.carryOut(CLERK, asked)));
+        assertEquals(
+                "case.unknown", refused(() -> act.carryOut(new Caller("district-3", Set.of("district:3")), asked)));
+        act.carryOut(DISTRICT, asked);
+        assertEquals(Reach.UNPROVED, reach(MOBILE), "the lost one has ended");
+        assertTrue(opens(OTHER, ELSEWHERE, MOBILE, "2301"), "what the number before opened, without waiting");
+        assertEquals(Instant.EPOCH, reach(OTHER).changesFrom());
+        assertEquals(Optional.empty(), proofs.changing(List.of(PERSON)));
+        assertThrows(Refusal.class, () -> act.check(terms), "once");
+    }
+
+    /** A number that another's cases name is proved for this person alone: a family may share it. */
+    @Test
+    void aFamilyShareANumberAndEachProvesItsOwn() {
+        proved(CLERK, CASE, MOBILE);
+        assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, persons.number(CO_OWNER, MOBILE)));
+    }
+
+    @Test
+    void aSlipOpensItsCaseOnce() {
+        NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
+        assertTrue(slip.pin().matches("[0-9]{8}"), "eight digits");
+        assertNull(slip.papersFrom());
+        assertFalse(slip.toString().contains(slip.pin()));
+        LoginSlips.Taken taken = slips.take(TRACKING, slip.pin(), HERE).orElseThrow();
+        Reach reach = proofs.reach(taken.person(), taken.session());
+        assertEquals(List.of(CASE), reach.grants().stream().map(Grant::caseId).toList());
+        assertTrue(reach.grants().get(0).open("1204", Instant.now()));
+        assertFalse(reach.byNumber());
+        assertEquals(Optional.empty(), slips.take(TRACKING, slip.pin(), HERE), "used up");
+        assertEquals(Reach.UNPROVED, proofs.reach(CO_OWNER, taken.session()));
+        assertEquals(List.of("login-slip.issued", "login-slip.used"), journal.events);
+        String dump = journal.entries
+                + database.tx()
+                        .required(sql -> sql.createQuery("select string_agg(s::text, ' ') from citizens.login_slip s")
+                                .mapTo(String.class)
+                                .one());
+        for (String secret : List.of(slip.pin(), ID, "9G12345678", TRACKING)) {
+            assertFalse(dump.contains(secret), secret);
+        }
+        List<Proof> listed = proofs.list(List.of(PERSON, CO_OWNER));
+        assertEquals(
+                List.of("slip used"),
+                listed.stream().map(p -> p.kind() + " " + p.state()).toList());
+        assertNotNull(listed.get(0).used());
+        // a new one ends the session of the one before
+        counter.issue(CLERK, TRACKING, ID, "national-card", "9G12345678");
+        assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));
+    }
+
+    @Test
+    void aPinThatIsGuessedIsClosedAndRenewed() {
+        NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
+        String wrong = "%08d".formatted((Integer.parseInt(slip.pin()) + 1) % 100_000_000);
+        for (int i = 0; i < 5; i++) {
+            assertEquals(Optional.empty(), slips.take(TRACKING, wrong, "203.0." + i + ".5"));
+        }
+        assertEquals(Optional.empty(), slips.take(TRACKING, slip.pin(), HERE), "closed");
+        assertTrue(journal.events.contains("login-slip.closed"));
+        NumberProofs.LoginSlip renewed = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
+        assertNotEquals(slip.pin(), renewed.pin());
+        assertTrue(slips.take(TRACKING, renewed.pin(), HERE).isPresent());
+        // whoever guesses codes of cases is heard no more after a while
+        for (int i = 0; i < 11; i++) {
+            assertEquals(Optional.empty(), slips.take("0000-0000-0000-0000", wrong, HERE));
+        }
+        assertEquals("login.codes", refused(() -> slips.take(TRACKING, wrong, HERE)));
+    }
+
+    @Test
+    void anotherOfficesSlipWaitsIsToldAndCanBeStopped() {
+        proved(CLERK, CASE, MOBILE);
+        assertEquals(
+                "login-slip.unknown", refused(() -> counter.issue(FOREIGN, TRACKING, STRANGER, "passport", "K12345")));
+        assertEquals(
+                "login-slip.unknown",
+                refused(() -> counter.issue(FOREIGN, "0000-0000-0000-0000", ID, "passport", "K12345")));
+        NumberProofs.LoginSlip slip = counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
+        assertNotNull(slip.papersFrom());
+        await(MOBILE, "برگه " + TRACKING);
+        LoginSlips.Taken taken = slips.take(TRACKING, slip.pin(), HERE).orElseThrow();
+        Grant grant = proofs.reach(taken.person(), taken.session()).grants().get(0);
+        assertFalse(grant.open("1204", Instant.now()));
+        assertTrue(grant.open("1204", slip.papersFrom()));
+        assertEquals(1, counter.stop(citizen(MOBILE)));
+        assertEquals(Reach.UNPROVED, proofs.reach(taken.person(), taken.session()));
+        counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345");
+        assertEquals(
+                "login-slip.too-many",
+                refused(() -> counter.issue(FOREIGN, TRACKING, ID, "passport", "K12345")),
+                "two a day for others' cases");
+        counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
+    }
+
+    @Test
+    void whatIsToBeToldIsToldWhenTheProviderIsThereAgain() {
+        proved(CLERK, CASE, MOBILE);
+        String code = code(CLERK, CASE, OTHER);
+        providerDown = true;
+        counter.prove(CLERK, counter.enter(CLERK, CASE, ID, code));
+        Awaitility.await("tried").atMost(Duration.ofSeconds(30)).until(() -> database.tx()
+                .required(sql -> sql.createQuery("select max(attempts) > 0 from citizens.notice")
+                        .mapTo(Boolean.class)
+                        .one()));
+        providerDown = false;
+        sql("update citizens.notice set due = now()");
+        await(MOBILE, "شماره دیگری");
+    }
+
+    @Test
+    void nothingIsLeftOfWhoIsErased() {
+        proved(CLERK, CASE, MOBILE);
+        proved(CLERK, CASE, OTHER);
+        counter.ask(CLERK, CASE, ID, OTHER);
+        counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
+        proofs.erase(PERSON, ID, List.of(CASE));
+        for (String table : List.of("number_proof", "counter_code", "login_slip", "notice")) {
+            long rows = database.tx().required(sql -> sql.createQuery("select count(*) from citizens." + table)
+                    .mapTo(Long.class)
+                    .one());
+            assertEquals(0, rows, table);
+        }
+        assertEquals(Reach.UNPROVED, reach(OTHER));
+    }
+}

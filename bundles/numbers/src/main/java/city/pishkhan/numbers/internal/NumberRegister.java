@@ -1,0 +1,29 @@
+package city.pishkhan.numbers.internal;
+
+import city.pishkhan.rest.RestConnection;
+import city.pishkhan.rest.RestPartners;
+import city.pishkhan.spi.NumberOwnership;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+
+/** The register of numbers of {@code etc/city.pishkhan.numbers.cfg}; its address is above {@code /ownership}. */
+@Component(
+        service = NumberOwnership.class,
+        configurationPid = "city.pishkhan.numbers",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        // a code waits for its word
+        property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
+public final class NumberRegister implements NumberOwnership {
+    private final NumbersClient client;
+
+    @Activate
+    public NumberRegister(RestConnection connection) {
+        client = new NumbersClient(RestPartners.of("numbers", "the register of numbers", connection));
+    }
+
+    @Override
+    public Owner owner(String nationalId, String mobile) {
+        return client.owner(nationalId, mobile);
+    }
+}

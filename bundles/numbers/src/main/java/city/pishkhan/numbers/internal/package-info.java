@@ -1,0 +1,2 @@
+/** The register of mobile numbers behind the spi. */
+package city.pishkhan.numbers.internal;

@@ -1,0 +1,262 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whose number it is: proved by a code read back at a counter or by the register of numbers, and never by how many cases name it. */
+@ExtendWith(TownExtension.class)
+class NumberProofIT {
+    private static final String OWN = "/citizen/v1/cases/";
+    private static final String STOP = "/citizen/v1/number-change/stop";
+
+    private static Town town;
+    private static Visitor office;
+    private static Visitor rogue;
+
+    private Plot plot;
+    private String id;
+    private String nationalId;
+    private Phone phone;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        rogue = town.visitor().as("clerk-2301");
+    }
+
+    /** A case whose certificate is issued and waits for the choice how it is delivered. */
+    @BeforeEach
+    void issued() {
+        plot = town.plot(2);
+        id = new Notes(town).issued(plot);
+        nationalId = plot.owners().get(0);
+        phone = new Phone(town, plot.mobile(0));
+    }
+
+    private static String other(String code) {
+        return "%06d".formatted((Integer.parseInt(code) + 1) % 1_000_000);
+    }
+
+    private String numbers() {
+        return Permits.CASES + "/" + id + "/numbers";
+    }
+
+    /** Another number of the person's. */
+    private String spare(int which) {
+        return "093%d%07d".formatted(which, Math.floorMod(nationalId.hashCode(), 10_000_000));
+    }
+
+    private static void certificate(Visitor citizen, String id) {
+        citizen.get(OWN + id + "/certificate").ok(200);
+        citizen.get(OWN + id + "/delivery").ok(200);
+    }
+
+    private void unproved(Visitor citizen) {
+        Heard shown = citizen.get(OWN + id).ok(200);
+        assertEquals("delivery", shown.json().path("stage").asText());
+        assertTrue(shown.json().path("applicants").isEmpty(), shown::toString);
+        assertFalse(shown.body().contains(nationalId) || shown.body().contains("شهروند"), shown::toString);
+        citizen.get(OWN + id + "/bills").ok(200);
+        citizen.get(OWN + id + "/history").ok(200);
+        citizen.get(OWN + id + "/certificate").refused(403, "citizen.unproved");
+        citizen.get(OWN + id + "/delivery").refused(403, "citizen.unproved");
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.unproved");
+    }
+
+    @Test
+    void aCodeReadBackAtTheCounterProvesTheNumber() throws Exception {
+        Visitor citizen = phone.login(town.visitor(), nationalId);
+        unproved(citizen);
+        String code = phone.counterCode(office, id, nationalId);
+        office.post(numbers(), Phone.body(nationalId, other(code))).refused(422, "number.code");
+        office.post(numbers(), Phone.body("1234567890", code)).refused(422, "national-id.check-digit");
+        office.post(numbers(), Phone.body(nationalId, "12345")).refused(422, "code.digits");
+        rogue.post(numbers(), Phone.body(nationalId, code)).refused(404, "case.unknown");
+        town.visitor().post(numbers(), Phone.body(nationalId, code)).refused(401, "access.unauthenticated");
+        JsonNode proved =
+                office.post(numbers(), Phone.body(nationalId, code)).ok(200).json();
+        assertEquals("proved", proved.path("state").asText());
+        office.post(numbers(), Phone.body(nationalId, code)).refused(422, "number.code");
+        // the login that was there sees it at once
+        assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));
+        certificate(citizen, id);
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
+        String history = town.visitor()
+                .as("oversight")
+                .get("/oversight/v1/cases/" + id + "/history")
+                .ok(200)
+                .body();
+        assertTrue(history.contains("number.proved") && !history.contains(plot.mobile(0)), history);
+        assertFalse(town.log().contains(code), "a code is never logged");
+        String number = office.get(Permits.CASES + "/" + id)
+                .ok(200)
+                .json()
+                .path("number")
+                .asText();
+        String list = town.city().hub().console("pishkhan:proof-list " + number);
+        assertTrue(list.contains("counter") && list.contains("1204") && list.contains("good"), list);
+        assertFalse(list.contains(plot.mobile(0)), list);
+
+        // a year without a login, and it is as if nobody had proved it
+        town.store()
+                .execute(
+                        "update citizens.number_proof set used = used - interval '366 days' where id = ?",
+                        UUID.fromString(proved.path("id").asText()));
+        unproved(citizen);
+    }
+
+    @Test
+    void aCodeForAnothersNumberIsRefused() throws Exception {
+        // the other person's code comes to this counter; it was asked for somebody else
+        Plot theirs = town.plot(2);
+        String other = new Notes(town).issued(theirs);
+        String code = new Phone(town, theirs.mobile(0))
+                .counterCode(office, other, theirs.owners().get(0));
+        office.post(numbers(), Phone.body(nationalId, code)).refused(422, "number.code");
+        office.post(Permits.CASES + "/" + other + "/numbers", Phone.body(nationalId, code))
+                .refused(422, "number.person");
+        office.post(
+                        Permits.CASES + "/" + id + "/number-codes",
+                        Phone.asked(theirs.owners().get(0), plot.mobile(0)))
+                .refused(422, "number.person");
+        office.post(Permits.CASES + "/" + id + "/number-codes", Phone.asked(nationalId, "0935521465"))
+                .refused(422, "mobile.length");
+        unproved(phone.login(town.visitor(), nationalId));
+        assertEquals(
+                0,
+                town.store()
+                        .count("select count(*) from citizens.number_proof where case_id = ?", UUID.fromString(id)));
+    }
+
+    /** Its owner's login proves it, and opens every case of the national ID, whatever number those name. */
+    @Test
+    void theRegistersWordProvesANumber() throws Exception {
+        String own = spare(5);
+        town.control("numbers", Map.of("down", true));
+        int before = silences();
+        town.visitor().post("/citizen/v1/login", Phone.asked(nationalId, own)).ok(202);
+        Awaitility.await("the register is asked in vain")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> silences() > before);
+        town.control("numbers", Map.of("down", false));
+        assertEquals(List.of(), new Phone(town, own).texts(), "no case names it, and the register says nothing");
+        Visitor citizen = new Phone(town, own).of(nationalId).login(town.visitor(), nationalId, own);
+        assertTrue(citizen.get(OWN + id).ok(200).body().contains(nationalId));
+        certificate(citizen, id);
+        // a number that is another's proves nothing
+        Phone anothers = phone.of("0790419904");
+        unproved(anothers.login(town.visitor(), nationalId, plot.mobile(0)));
+    }
+
+    /** How often the register said nothing when it was asked. */
+    private static int silences() throws IOException {
+        return town.log().split("The register of numbers says nothing", -1).length;
+    }
+
+    /** An office that opens cases in somebody's name, and proves a number of its own there, finds nothing of another office's. */
+    @Test
+    void twoOfficesTakeNobodyOver() throws Exception {
+        String foreign = spare(6);
+        String planted = planted(foreign);
+        Phone thiefs = new Phone(town, foreign);
+        thiefs.provedAt(rogue, planted, nationalId);
+        Visitor thief = thiefs.login(town.visitor(), nationalId, foreign);
+        assertTrue(thief.get(OWN + planted).ok(200).body().contains(nationalId), "its own case, as it wrote it");
+        for (String path : List.of("", "/history", "/bills", "/certificate", "/delivery")) {
+            thief.get(OWN + id + path).refused(404, "case.unknown");
+        }
+        thief.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(404, "case.unknown");
+        assertFalse(thief.get("/citizen/v1/cases").ok(200).body().contains(id));
+    }
+
+    /** In the place of a proved number: told to that, and neither papers of another office nor what cannot be made good until it waits no more. */
+    @Test
+    void aChangeIsToldWaitsAndIsStopped() throws Exception {
+        phone.provedAt(office, id, nationalId);
+        String foreign = spare(7);
+        String planted = planted(foreign);
+        Phone thiefs = new Phone(town, foreign);
+        JsonNode changed = thiefs.provedAt(rogue, planted, nationalId).json();
+        assertEquals("changed", changed.path("state").asText());
+        phone.await("۷۲ ساعت");
+        Visitor thief = thiefs.login(town.visitor(), nationalId, foreign);
+        Heard shown = thief.get(OWN + id).ok(200);
+        assertFalse(shown.body().contains(nationalId), shown::toString);
+        thief.get(OWN + id + "/certificate").refused(403, "citizen.waits");
+        thief.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
+        thief.post(STOP, "").refused(403, "number.unproved");
+        office.post(Permits.CASES + "/" + id + "/delivery", Notes.home("1619735744"))
+                .refused(409, "case.number-changing");
+        Visitor owner = phone.login(town.visitor(), nationalId, plot.mobile(0));
+        certificate(owner, id);
+        assertEquals(1, owner.post(STOP, "").ok(200).json().path("count").asInt());
+        owner.post(STOP, "").refused(409, "number.nothing-waits");
+        thief.get(OWN + id).refused(404, "case.unknown");
+        owner.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
+    }
+
+    /** At the office that has the case all but delivery opens at once; with the district's yes that too, and the lost number opens nothing. */
+    @Test
+    void aLostNumberIsReplacedWithTheDistrictsYes() throws Exception {
+        phone.provedAt(office, id, nationalId);
+        String fresh = spare(8);
+        Phone now = new Phone(town, fresh);
+        String proof = now.provedAt(office, id, nationalId).json().path("id").asText();
+        Visitor citizen = now.login(town.visitor(), nationalId, fresh);
+        certificate(citizen, id);
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
+        Visitor lost = phone.login(town.visitor(), nationalId, plot.mobile(0));
+
+        String replacement = numbers() + "/" + proof + "/replacement";
+        rogue.post(replacement, "").refused(404, "case.unknown");
+        office.post(numbers() + "/01970000-0000-7000-8000-000000000000/replacement", "")
+                .refused(409, "number.not-waiting");
+        JsonNode asked = office.post(replacement, "").ok(201).json();
+        String decision = "/committee/v1/approvals/" + asked.path("approval").asText() + "/decision";
+        office.post(decision, "{\"approve\":true}").refused(403, "access.forbidden");
+        int another = plot.district() == 1 ? 2 : 1;
+        town.visitor()
+                .as("district-" + another)
+                .post(decision, "{\"approve\":true}")
+                .refused(404, "case.unknown");
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).refused(403, "citizen.waits");
+        town.visitor()
+                .as("district-" + plot.district())
+                .post(decision, "{\"approve\":true}")
+                .ok(200);
+        citizen.post(OWN + id + "/delivery", Notes.home("1619735744")).ok(201);
+        // the case names the lost number still, and that shows where it stands
+        lost.get(OWN + id + "/certificate").refused(403, "citizen.unproved");
+        office.post(replacement, "").refused(409, "number.not-waiting");
+    }
+
+    /** What office 2301 opens in somebody's name. @return its id */
+    private String planted(String mobile) {
+        ObjectNode body = Permits.request(town.plot(2));
+        ((ObjectNode) body.path("applicants").get(0))
+                .put("nationalId", nationalId)
+                .put("mobile", mobile);
+        return rogue.post(Permits.CASES, body.toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+}

@@ -1,0 +1,38 @@
+package city.pishkhan.simulators.numbers;
+
+import city.pishkhan.simulators.Control;
+import city.pishkhan.simulators.Ledger;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Who owns which number: what the control said once stays known, as the ledger says. */
+final class Owners {
+    private final Ledger ledger;
+    private final Map<String, String> byMobile = new ConcurrentHashMap<>();
+
+    Owners(Ledger ledger, Control control) throws IOException {
+        this.ledger = ledger;
+        ledger.replay(entry ->
+                byMobile.put(entry.path("id").asText(), entry.path("nationalId").asText()));
+        control.watch(() -> control.script().forEach(this::learn));
+    }
+
+    private void learn(JsonNode said) {
+        String mobile = said.path("mobile").asText();
+        String owner = said.path("nationalId").asText();
+        if (!owner.equals(byMobile.put(mobile, owner))) {
+            ledger.append("owner", mobile, Map.of("nationalId", owner));
+        }
+    }
+
+    /** {@code owned}, {@code anothers} or {@code unknown}. */
+    String owner(String nationalId, String mobile) {
+        String owner = byMobile.get(mobile);
+        if (owner == null || owner.isEmpty()) {
+            return "unknown";
+        }
+        return owner.equals(nationalId) ? "owned" : "anothers";
+    }
+}

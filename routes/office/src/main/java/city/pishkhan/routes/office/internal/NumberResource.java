@@ -1,0 +1,110 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.security.NumberProofs;
+import city.pishkhan.contracts.office.AskedReplacement;
+import city.pishkhan.contracts.office.LoginSlip;
+import city.pishkhan.contracts.office.NewLoginSlip;
+import city.pishkhan.contracts.office.NewNumberCode;
+import city.pishkhan.contracts.office.NumberCode;
+import city.pishkhan.contracts.office.NumberCodeSent;
+import city.pishkhan.contracts.office.ProvedNumber;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.NationalId;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.TrackingCode;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries what a counter does about citizens' numbers, and the slips that it prints, to their service. */
+final class NumberResource {
+    private static final int ACCEPTED = 202;
+    private static final int LONGEST = 60;
+    private static final Set<String> PAPERS = Set.of("national-card", "birth-certificate", "passport");
+    /** nobody's own words: they might say more than the act needs */
+    private static final String LOST = "the number before is lost; seen at the counter";
+
+    private final NumberProofs proofs;
+    private final Cases cases;
+    private final Approvals approvals;
+
+    NumberResource(NumberProofs proofs, Cases cases, Approvals approvals) {
+        this.proofs = proofs;
+        this.cases = cases;
+        this.approvals = approvals;
+    }
+
+    DoorReply ask(DoorCall doorCall) {
+        NewNumberCode given = doorCall.body(NewNumberCode.class);
+        String mobile =
+                FieldCheck.identifier("mobile", given.mobile(), Mobile::parse).value();
+        long seconds = proofs.ask(
+                        doorCall.caller(), CaseRequestMapper.caseId(doorCall), nationalId(given.nationalId()), mobile)
+                .toSeconds();
+        return new DoorReply(ACCEPTED, null, null, new NumberCodeSent(Math.toIntExact(seconds)), false, null);
+    }
+
+    /** Outside any transaction: a try counts whatever becomes of the rest. */
+    NumberProofs.Entered entered(DoorCall doorCall) {
+        NumberCode given = doorCall.body(NumberCode.class);
+        return proofs.enter(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                nationalId(given.nationalId()),
+                digits("code", given.code(), 6));
+    }
+
+    DoorReply prove(DoorCall doorCall, NumberProofs.Entered entered) {
+        NumberProofs.Proved proved = proofs.prove(doorCall.caller(), entered);
+        return DoorReply.ok(new ProvedNumber(proved.id(), proved.state(), proved.waits()));
+    }
+
+    DoorReply replace(DoorCall doorCall) {
+        UUID proof = doorCall.id("proof", "number");
+        UUID caseId = CaseRequestMapper.caseId(doorCall);
+        cases.reference(doorCall.caller(), caseId, "office.number.replace");
+        Approvals.Approval asked = approvals.ask(
+                doorCall.caller(), "number-change", Map.of("proof", proof.toString(), "case", caseId.toString()), LOST);
+        return DoorReply.created(
+                "/committee/v1/approvals/" + asked.id(), new AskedReplacement(asked.id(), asked.expires()));
+    }
+
+    DoorReply issue(DoorCall doorCall) {
+        NewLoginSlip given = doorCall.body(NewLoginSlip.class);
+        NumberProofs.LoginSlip slip = proofs.issue(
+                doorCall.caller(),
+                FieldCheck.identifier("tracking", given.tracking(), TrackingCode::parse)
+                        .value(),
+                nationalId(given.nationalId()),
+                FieldCheck.oneOf("paper", given.paper(), PAPERS),
+                serial(given.serial()));
+        return DoorReply.ok(new LoginSlip(slip.tracking(), slip.pin(), slip.expires(), slip.papersFrom()))
+                .about(slip.caseId());
+    }
+
+    private static String nationalId(String text) {
+        return FieldCheck.identifier("nationalId", text, NationalId::parse).value();
+    }
+
+    private static String digits(String field, String text, int count) {
+        String code = text == null || text.length() > LONGEST ? "" : PersianText.compact(text);
+        if (!code.matches("[0-9]{" + count + "}")) {
+            throw Refusal.invalid("code.digits", field, count);
+        }
+        return code;
+    }
+
+    private static String serial(String text) {
+        String serial = text == null || text.length() > LONGEST ? "" : PersianText.compact(text);
+        if (!serial.matches("[\\p{L}\\p{N}/-]{4,40}")) {
+            throw Refusal.invalid("identity.serial", "serial");
+        }
+        return serial.toUpperCase(java.util.Locale.ROOT);
+    }
+}
