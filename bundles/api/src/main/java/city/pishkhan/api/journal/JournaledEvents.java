@@ -9,6 +9,9 @@ import java.util.Set;
 public final class JournaledEvents {
     private static final Set<String> ALL = Set.of(
             "archive.used",
+            "authority.lapsed",
+            "authority.recorded",
+            "authority.revoked",
             "case.approved",
             "case.freed",
             "case.held",

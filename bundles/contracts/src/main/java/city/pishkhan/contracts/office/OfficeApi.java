@@ -38,7 +38,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface OfficeApi extends PaperApi, PaymentApi, DeliveryApi, MunicipalApi, ReportsApi {
+public interface OfficeApi extends PaperApi, PaymentApi, DeliveryApi, AuthorityApi, MunicipalApi, ReportsApi {
 
     @POST
     @Path("cases")

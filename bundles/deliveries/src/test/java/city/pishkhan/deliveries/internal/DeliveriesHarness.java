@@ -73,6 +73,7 @@ final class DeliveriesHarness implements AutoCloseable {
         volatile boolean ended;
         volatile boolean certified;
         volatile boolean held;
+        volatile UUID kept;
 
         @Override
         public Concern lock(UUID id) {
@@ -86,6 +87,13 @@ final class DeliveriesHarness implements AutoCloseable {
         @Override
         public boolean held(UUID id) {
             return held;
+        }
+
+        @Override
+        public void receives(UUID id, UUID person) {
+            if (person.equals(kept)) {
+                throw new Refusal(Refusal.Kind.FORBIDDEN, "authority.scope", null, "not for that", "نه برای آن");
+            }
         }
 
         @Override

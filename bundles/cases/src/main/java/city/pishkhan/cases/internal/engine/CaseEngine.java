@@ -16,6 +16,7 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.StageHandler.Outcome;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -24,6 +25,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,7 +62,7 @@ public final class CaseEngine {
         this.journal = journal;
         this.prerequisites = new Prerequisites(store.openings(), certificates);
         InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
-        this.completionHold = new CompletionHold(offices, this::hindrance, journal);
+        this.completionHold = new CompletionHold(offices, new CaseRepresentation(store), this::hindrance, journal);
         this.stageTransitions = new StageTransitions(completionHold, journal);
         this.openBills = new OpenBills(payments);
         this.caseClosing =
@@ -108,6 +110,24 @@ public final class CaseEngine {
                         .reason(file)
                         .filter(why -> why.code().equals(file.held()))
                         .isPresent();
+    }
+
+    /** Something changed about who may act in it: it is held at once where it is, or goes on. */
+    public void reviewAuthority(CaseFile file, Caller actor) {
+        String before = file.held();
+        if (file.state().ended() || certified(file)) {
+            return;
+        }
+        boolean wasOurs = before != null && before.startsWith(CaseRepresentation.CODES);
+        if (!wasOurs && completionHold.represented(file)) {
+            return;
+        }
+        if (!completionHold.unrepresented(file, actor) && wasOurs) {
+            look(file, actor);
+        }
+        if (!Objects.equals(before, file.held())) {
+            file.touch();
+        }
     }
 
     /** As long as an office brings the first papers nobody has been asked. */
@@ -223,7 +243,11 @@ public final class CaseEngine {
 
     private void stop(CaseFile file, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
-            completionHold.free(file, actor);
+            if (certified(file)) {
+                completionHold.free(file, actor);
+            } else {
+                completionHold.unrepresented(file, actor);
+            }
             stageTransitions.waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());

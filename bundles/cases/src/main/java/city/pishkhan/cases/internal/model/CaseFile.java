@@ -105,6 +105,9 @@ public class CaseFile {
     @Column(name = "archive_right")
     String archiveRight;
 
+    /** whether somebody acts for its owners, or one of its people is dead: only then is asked who may */
+    boolean represented;
+
     /** whether year and month among its facts follow the calendar */
     boolean dated;
 
@@ -246,6 +249,16 @@ public class CaseFile {
         archiveRight = positions.isEmpty()
                 ? null
                 : positions.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    /** Somebody acts for its owners. */
+    public void represent() {
+        represented = true;
+    }
+
+    /** Whether who may act in it is to be asked: somebody acts for its owners, or one of its people is dead. */
+    public boolean represented() {
+        return represented;
     }
 
     /** Opens the archive for what the municipality orders. */

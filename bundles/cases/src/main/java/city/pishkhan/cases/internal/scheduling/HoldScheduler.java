@@ -42,7 +42,9 @@ public final class HoldScheduler {
         store
                 .tx()
                 .required(sql -> sql.createQuery(
-                                "select distinct office, service, held from cases.case_file where held is not null")
+                                // whoever may act in it is looked at when that changes: see AuthorityScheduler
+                                "select distinct office, service, held from cases.case_file where held is not null"
+                                        + " and held not like 'authority.%'")
                         .map((row, context) -> new Held(row.getString(1), row.getString(2), row.getString(3)))
                         .list())
                 .stream()

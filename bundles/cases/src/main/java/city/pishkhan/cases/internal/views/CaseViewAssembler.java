@@ -14,6 +14,7 @@ import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Seen;
@@ -112,6 +113,9 @@ public final class CaseViewAssembler {
         }
         if (!file.submitted() && !PapersStage.collects(step)) {
             return List.of("submission");
+        }
+        if (file.held() != null && file.held().startsWith(CaseRepresentation.CODES)) {
+            return List.of("authority");
         }
         return file.held() != null
                 ? List.of("office:" + file.office())

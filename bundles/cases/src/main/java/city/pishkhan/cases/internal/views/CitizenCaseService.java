@@ -2,10 +2,13 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Authorities.Act;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Persons.Party;
@@ -13,11 +16,15 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
+import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -35,21 +42,39 @@ public final class CitizenCaseService implements CitizenCases {
     private static final String LIST = "citizen.case.list";
     private static final String HISTORY = "citizen.case.history";
     private static final String DUTIES = "citizen.bill.read";
+    private static final String WITHDRAW = "citizen.case.withdraw";
     private static final String KIND = "citizen";
+    private static final int LONGEST_REASON = 2_000;
+
+    /** What an authority must let its holder do for it; to see for all else. */
+    private static final Map<String, Act> ACTS = Map.of(
+            WITHDRAW,
+            Act.WITHDRAW,
+            "citizen.payment.begin",
+            Act.PAY,
+            "citizen.certificate.read",
+            Act.RECEIVE,
+            "citizen.delivery.choose",
+            Act.RECEIVE);
 
     private final CaseRepository store;
     private final CaseViewAssembler views;
+    private final CaseEngine caseEngine;
     private final Journal journal;
     private final Access access;
+    private final CaseRepresentation representation;
 
     @Activate
     public CitizenCaseService(
             @Reference CaseRepository store,
             @Reference CaseViewAssembler views,
+            @Reference CaseEngine caseEngine,
             @Reference Journal journal,
             @Reference Access access) {
         this.store = store;
         this.views = views;
+        this.caseEngine = caseEngine;
+        this.representation = new CaseRepresentation(store);
         this.journal = journal;
         this.access = access;
     }
@@ -73,11 +98,30 @@ public final class CitizenCaseService implements CitizenCases {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
             List<Party> parties = store.parties().of(file.id());
-            Scope scope = own(citizen, operation, parties);
-            CaseView view = views.view(file);
-            // a fact is the case's, and of several people nobody can tell whose it is
-            Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
-            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope), others);
+            return shown(file, parties, own(citizen, operation, file, parties));
+        });
+    }
+
+    private CaseView shown(CaseFile file, List<Party> parties, Scope scope) {
+        CaseView view = views.view(file);
+        // a fact is the case's, and of several people nobody can tell whose it is
+        Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
+        return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, scope), others);
+    }
+
+    @Override
+    public CaseView withdraw(Caller citizen, UUID id, long version, String reason) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(id);
+            List<Party> parties = store.parties().of(file.id());
+            Scope scope = own(citizen, WITHDRAW, file, parties);
+            CaseAuthorization.current(file, version);
+            if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+                throw Refusal.invalid("text.length", "reason");
+            }
+            caseEngine.refuseCertified(file);
+            caseEngine.end(file, State.WITHDRAWN, citizen, "case.withdrawn", reason);
+            return shown(file, parties, scope);
         });
     }
 
@@ -85,7 +129,7 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseReference reference(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, operation, store.parties().of(file.id()));
+            own(citizen, operation, file, store.parties().of(file.id()));
             return file.reference();
         });
     }
@@ -94,7 +138,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<DutyLine> duties(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, DUTIES, store.parties().of(file.id()));
+            own(citizen, DUTIES, file, store.parties().of(file.id()));
             return views.duties(file);
         });
     }
@@ -103,7 +147,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<Journal.Entry> history(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            own(citizen, HISTORY, store.parties().of(file.id()));
+            own(citizen, HISTORY, file, store.parties().of(file.id()));
             return journal.entries(file.id());
         });
     }
@@ -118,12 +162,18 @@ public final class CitizenCaseService implements CitizenCases {
                 .orElse(List.of());
     }
 
-    /** @throws city.pishkhan.api.Refusal NOT_FOUND unless the caller is one of these people, by the number that the case names */
-    private Scope own(Caller citizen, String operation, List<Party> parties) {
+    /**
+     * @throws Refusal NOT_FOUND unless the caller is one of these people, by the number that the case names, and may see it; FORBIDDEN if
+     *     that is beyond the caller's authority
+     */
+    private Scope own(Caller citizen, String operation, CaseFile file, List<Party> parties) {
         Scope scope = access.scope(citizen, operation);
         if (!scope.reaches(parties.stream().flatMap(this::roles).collect(Collectors.toSet()))) {
             throw CaseRepository.unknownCase();
         }
+        citizen.citizen()
+                .map(UUID::fromString)
+                .ifPresent(person -> representation.require(file, person, ACTS.getOrDefault(operation, Act.SEE)));
         return scope;
     }
 

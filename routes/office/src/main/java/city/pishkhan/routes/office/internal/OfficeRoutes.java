@@ -23,6 +23,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final PaperResource papers;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
+    private final AuthorityResource authorities;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
 
@@ -32,6 +33,7 @@ final class OfficeRoutes extends DoorRoutes {
             PaperResource papers,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
+            AuthorityResource authorities,
             MunicipalCaseResource municipal,
             ViolationReportResource reports) {
         super("office");
@@ -40,6 +42,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.papers = papers;
         this.payments = payments;
         this.deliveries = deliveries;
+        this.authorities = authorities;
         this.municipal = municipal;
         this.reports = reports;
     }
@@ -95,6 +98,14 @@ final class OfficeRoutes extends DoorRoutes {
         operation("recallDelivery", door.once("office.delivery.choose", deliveries::recall));
         operation("listDeliveries", door.read("office.delivery.list", deliveries::list));
         operation("handOverDelivery", door.once("office.delivery.hand-over", deliveries::handOver));
+
+        operation("recordAuthority", door.once("office.authority.record", authorities::record));
+        operation("listAuthorities", door.read("office.authority.read", authorities::list));
+        operation("getAuthority", door.read("office.authority.read", authorities::find));
+        operation("revokeAuthority", door.once("office.authority.revoke", authorities::revoke));
+        operation("recordDeath", door.once("office.death.record", authorities::recordDeath));
+        operation("listDeaths", door.read("office.death.read", authorities::deaths));
+        operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
 
         operation("listReports", door.read("office.report.list", reports::list));
 
