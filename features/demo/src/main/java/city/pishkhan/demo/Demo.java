@@ -2,6 +2,7 @@ package city.pishkhan.demo;
 
 import city.pishkhan.demo.narration.Cast;
 import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.offices.ProxyScene;
 import city.pishkhan.demo.offices.SuspensionScene;
 import city.pishkhan.demo.offices.ViolationScene;
 import city.pishkhan.demo.permits.OutcomeCheck;
@@ -133,6 +134,12 @@ public final class Demo {
         if (wrong.isEmpty()) {
             screen.good("from the report to the commission, as expected");
         }
+        screen.title("A proxy: recorded, told to the owner, taken back, and recorded anew");
+        List<String> unrepresented = represent(cast, plots);
+        unrepresented.forEach(screen::bad);
+        if (unrepresented.isEmpty()) {
+            screen.good("nobody acts for an owner without a recorded authority, as expected");
+        }
         screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed while the bank settles");
         List<String> unsettled = drive(cast);
         unsettled.forEach(screen::bad);
@@ -148,7 +155,19 @@ public final class Demo {
             screen.good("every line of both banks accounted for, as expected");
         }
         screen.title(good + " of " + scenes.size() + " cases ended as expected");
-        return good == scenes.size() && wrong.isEmpty() && unsettled.isEmpty() && unbalanced.isEmpty();
+        return good == scenes.size()
+                && wrong.isEmpty()
+                && unrepresented.isEmpty()
+                && unsettled.isEmpty()
+                && unbalanced.isEmpty();
+    }
+
+    private List<String> represent(Cast cast, Plots plots) throws IOException, InterruptedException {
+        try {
+            return new ProxyScene(city, screen, cast, city.door(OFFICE)).play(plots.next(ProxyScene::fits));
+        } catch (HubClient.Refused | CityException | NoSuchElementException e) {
+            return List.of(e.getMessage());
+        }
     }
 
     private List<String> drive(Cast cast) throws IOException, InterruptedException {

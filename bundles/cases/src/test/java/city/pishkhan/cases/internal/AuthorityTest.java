@@ -111,7 +111,8 @@ class AuthorityTest {
     }
 
     private void look() {
-        hub.authorityReview.sweep(Instant.now());
+        hub.authorityReview.lapse(Instant.now());
+        hub.authorityReview.sweep();
     }
 
     private Caller citizen(Person person) {

@@ -28,11 +28,15 @@ public final class AuthorityReview {
         this.look = look;
     }
 
-    /** Looks once: first whose last day has passed. Several nodes may do so at a time; nothing happens twice. */
-    public void sweep(Instant now) {
+    /** Ends those whose last day has passed. */
+    public void lapse(Instant now) {
         while (authorities.lapse(now, BATCH) == BATCH) {
             LOG.debug("More than {} authorities lapse at once", BATCH);
         }
+    }
+
+    /** Looks once. Several nodes may do so at a time; nothing happens twice. */
+    public void sweep() {
         store.tx().required(sql -> store.caseAuthorities().reviews(PEOPLE)).forEach(this::review);
     }
 

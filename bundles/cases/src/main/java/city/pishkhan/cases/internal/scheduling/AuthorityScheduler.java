@@ -7,6 +7,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Rounds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,8 +19,10 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class AuthorityScheduler {
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** a day begins once, and nobody waits for its first seconds */
+    private static final Duration DAYS = Duration.ofSeconds(15);
 
-    private final Rounds rounds;
+    private final List<Rounds> rounds;
 
     @Activate
     public AuthorityScheduler(
@@ -27,12 +30,14 @@ public final class AuthorityScheduler {
             @Reference CaseEngine caseEngine,
             @Reference AuthorityService authorities) {
         AuthorityReview review = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
-        rounds =
-                Rounds.of("case-authorities", () -> review.sweep(Instant.now())).every(PAUSE);
+        rounds = List.of(
+                Rounds.of("case-authorities", review::sweep).every(PAUSE),
+                Rounds.of("case-authority-days", () -> review.lapse(Instant.now()))
+                        .every(DAYS));
     }
 
     @Deactivate
     public void stop() {
-        rounds.close();
+        rounds.forEach(Rounds::close);
     }
 }
