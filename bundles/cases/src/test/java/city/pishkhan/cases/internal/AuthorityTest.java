@@ -520,6 +520,42 @@ class AuthorityTest {
                 codes);
     }
 
+    /** Two who sign together: one of them opens nothing, though the case names the company. */
+    @Test
+    void jointSignatoriesOpenTogether() {
+        Person company = new Person("14005893875", "A company", null);
+        Person second = person();
+        for (Person signs : List.of(holder, second)) {
+            if (signs == second) {
+                CasesHarness.refused(Kind.INVALID, "authority.jointly", () -> opened(company, List.of(holder)));
+            }
+            record(new NewAuthority(
+                    Authorities.Kind.SIGNATORY,
+                    company,
+                    signs,
+                    subject,
+                    Set.of(),
+                    "G-7",
+                    null,
+                    TODAY.minusYears(1),
+                    null,
+                    TODAY.plusYears(1),
+                    null,
+                    true));
+        }
+        assertNull(held(opened(company, List.of(holder, second))));
+    }
+
+    private CaseView opened(Person company, List<Person> signatories) {
+        List<Applicant> applicants = new ArrayList<>();
+        applicants.add(applicant("owner", company));
+        signatories.forEach(signs -> applicants.add(applicant("proxy", signs)));
+        return hub.cases.open(
+                CasesHarness.OFFICE,
+                new OpenCase("building-permit", subject, applicants, PermitCase.building(4))
+                        .ownedBy(List.of(company.nationalId())));
+    }
+
     /** A proxy is told at the counter what is beyond its scope, and a signatory receives for the company. */
     @Test
     void theCounterAsksToo() {

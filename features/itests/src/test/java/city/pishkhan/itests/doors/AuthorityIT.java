@@ -66,11 +66,11 @@ class AuthorityIT {
         }
 
         ObjectNode json() {
-            return HubClient.JSON
+            ObjectNode json = HubClient.JSON
                     .createObjectNode()
                     .put("nationalId", nationalId)
-                    .put("name", name)
-                    .put("mobile", mobile);
+                    .put("name", name);
+            return mobile == null ? json : json.put("mobile", mobile);
         }
 
         Visitor login() {

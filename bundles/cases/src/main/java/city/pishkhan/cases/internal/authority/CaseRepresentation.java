@@ -155,7 +155,12 @@ public final class CaseRepresentation {
         Set<UUID> present = new HashSet<>(opening.persons());
         boolean any = false;
         for (UUID owner : ownerIds) {
-            boolean may = representation.may(owner, Act.OPEN, present);
+            // for whom others came, they must suffice: that the case names the owner says nothing of who came
+            Set<UUID> came = new HashSet<>(present);
+            if (represented.contains(owner)) {
+                came.remove(owner);
+            }
+            boolean may = representation.may(owner, Act.OPEN, came);
             any |= may;
             if (!may && (represented.contains(owner) || present.contains(owner))) {
                 int at = Math.max(0, opening.persons().indexOf(owner));

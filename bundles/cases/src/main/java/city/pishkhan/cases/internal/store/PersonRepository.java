@@ -140,7 +140,7 @@ public final class PersonRepository {
 
     /** Locks the person's row until the transaction ends: what is counted of a person is counted by one at a time. */
     public void lock(UUID person) {
-        tx.run(sql -> sql.createQuery("select id from cases.person where id = :id for update")
+        tx.run(sql -> sql.createQuery("select id from cases.person where id = :id for no key update")
                 .bind("id", person)
                 .mapTo(UUID.class)
                 .one());
