@@ -40,7 +40,7 @@ final class DeliveriesHarness implements AutoCloseable {
     static final Choice OFFICE = new Choice("office", null, null, null, null);
     static final Choice OTHER = new Choice("other-office", null, null, null, "2301");
 
-    private final Map<String, UUID> ids = Map.of(OWNER, Ids.next(), PROXY, Ids.next(), STRANGER, Ids.next());
+    final Map<String, UUID> ids = Map.of(OWNER, Ids.next(), PROXY, Ids.next(), STRANGER, Ids.next());
 
     final TestStore db = TestStore.start();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
