@@ -3,6 +3,7 @@ package city.pishkhan.demo;
 import city.pishkhan.demo.narration.Cast;
 import city.pishkhan.demo.narration.Screen;
 import city.pishkhan.demo.offices.AbsenceScene;
+import city.pishkhan.demo.offices.ProxyScene;
 import city.pishkhan.demo.offices.SlipScene;
 import city.pishkhan.demo.offices.SuspensionScene;
 import city.pishkhan.demo.offices.ViolationScene;
@@ -141,6 +142,12 @@ public final class Demo {
         if (unseen.isEmpty()) {
             screen.good("opened by its slip once, as expected");
         }
+        screen.title("A proxy: recorded, told to the owner, taken back, and recorded anew");
+        List<String> unrepresented = represent(cast, plots);
+        unrepresented.forEach(screen::bad);
+        if (unrepresented.isEmpty()) {
+            screen.good("nobody acts for an owner without a recorded authority, as expected");
+        }
         screen.title("Vehicle duty: from the plate to a certificate by post; the hub is killed while the bank settles");
         List<String> unsettled = drive(cast);
         unsettled.forEach(screen::bad);
@@ -161,6 +168,7 @@ public final class Demo {
         return good == scenes.size()
                 && wrong.isEmpty()
                 && unseen.isEmpty()
+                && unrepresented.isEmpty()
                 && unsettled.isEmpty()
                 && unbalanced.isEmpty();
     }
@@ -168,6 +176,14 @@ public final class Demo {
     private List<String> slip(Cast cast, Plots plots) throws InterruptedException {
         try {
             return new SlipScene(city, screen, cast, city.door(OFFICE)).play(plots.next(SlipScene::fits));
+        } catch (HubClient.Refused | CityException | NoSuchElementException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private List<String> represent(Cast cast, Plots plots) throws IOException, InterruptedException {
+        try {
+            return new ProxyScene(city, screen, cast, city.door(OFFICE)).play(plots.next(ProxyScene::fits));
         } catch (HubClient.Refused | CityException | NoSuchElementException e) {
             return List.of(e.getMessage());
         }

@@ -98,7 +98,8 @@ public final class AccessTable implements Access {
             String scope = row.getOrDefault(Caller.kind(role), "");
             all |= scope.equals(ALL);
             masked |= scope.equals(MASKED);
-            if ((scope.equals(OWN) || scope.equals(NAMED)) && withheld(caller, role, operation).isEmpty()) {
+            if ((scope.equals(OWN) || scope.equals(NAMED))
+                    && withheld(caller, role, operation).isEmpty()) {
                 own.add(role);
             }
             if (scope.equals(NAMED)) {

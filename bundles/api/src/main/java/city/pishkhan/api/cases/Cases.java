@@ -243,7 +243,18 @@ public interface Cases {
      */
     List<DutyLine> duties(Caller caller, UUID id);
 
-    CaseView withdraw(Caller office, UUID id, long version, String reason);
+    /**
+     * Gives a case up for its applicants.
+     *
+     * @param nationalId of who came, as on the card that was shown; {@code null} for whoever acts for the owner
+     * @throws Refusal FORBIDDEN {@code authority.scope} if that is beyond the authority of who came
+     */
+    CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);
+
+    /** As {@link #withdraw(Caller, UUID, long, String, String)}, where nobody was asked for a card. */
+    default CaseView withdraw(Caller office, UUID id, long version, String reason) {
+        return withdraw(office, id, version, null, reason);
+    }
 
     /** Every stage and event of a case, from the journal. */
     List<Journal.Entry> history(Caller caller, UUID id);

@@ -1,6 +1,7 @@
 package city.pishkhan.api.cases;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.journal.Journal;
@@ -28,6 +29,13 @@ public interface CitizenCases {
 
     /** What the case owes, line by line, as {@link Cases#duties}. */
     List<DutyLine> duties(Caller citizen, UUID id);
+
+    /**
+     * Withdraws a case, by its owner or by whoever holds the owner's authority for that.
+     *
+     * @throws Refusal FORBIDDEN {@code authority.scope} if the caller's authority does not reach so far; CONFLICT as {@link Cases#withdraw}
+     */
+    CaseView withdraw(Caller citizen, UUID id, long version, String reason);
 
     /** Every stage and event of a case, from the journal. */
     List<Journal.Entry> history(Caller citizen, UUID id);

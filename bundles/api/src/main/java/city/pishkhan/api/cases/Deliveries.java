@@ -162,8 +162,8 @@ public interface Deliveries {
     /**
      * Hands over what lies at the caller's office, against the national ID of somebody for whom the case was opened.
      *
-     * @throws Refusal NOT_FOUND unless it lies there; FORBIDDEN if the office may not work now; INVALID {@code delivery.receiver} if it
-     *                 belongs to nobody of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code
+     * @throws Refusal NOT_FOUND unless it lies there; FORBIDDEN if the office may not work now, or {@code authority.scope} if who came
+     *                 acts for the owner and not so far; INVALID {@code delivery.receiver} if it belongs to nobody of the case; CONFLICT {@code delivery.stopped} if the certificate is revoked, {@code
      *                 delivery.held} while it is held, {@code delivery.not-ready}
      */
     Delivery handOver(Caller office, UUID delivery, String nationalId);

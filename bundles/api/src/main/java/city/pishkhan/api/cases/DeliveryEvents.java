@@ -20,6 +20,12 @@ public interface DeliveryEvents {
     /** Whether the certificate of the case, which is locked, is held: then it is given to nobody until it is released. */
     boolean held(UUID caseId);
 
+    /**
+     * @param person opaque id of who came to fetch the certificate of the case, which is locked
+     * @throws city.pishkhan.api.Refusal FORBIDDEN {@code authority.scope} if that is beyond what the person may
+     */
+    void receives(UUID caseId, UUID person);
+
     /** Something happened to a delivery of the case; the engine asks {@link Deliveries} itself and moves on if so. */
     void changed(UUID caseId);
 }

@@ -43,12 +43,15 @@ public interface Persons {
      */
     String number(UUID person, String mobile);
 
-    /** The people of a case in the order in which they were named. */
+    /** The people of a case in the order in which they were named, and after them who holds authority in it; of an authority the two of it. */
     List<Party> ofCase(UUID caseId);
 
     /** As {@link #ofCase}, of several at once, by case; one that has no people is not there. */
     Map<UUID, List<Party>> ofCases(Collection<UUID> cases);
 
-    /** The cases that were opened for a person, newest first. */
+    /**
+     * The cases that were opened for a person, and those that an authority lets the person act in, newest first; of whom there are none,
+     * the authorities that concern the person.
+     */
     List<UUID> cases(UUID person);
 }

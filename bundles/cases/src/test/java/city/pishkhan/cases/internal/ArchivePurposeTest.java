@@ -47,22 +47,19 @@ class ArchivePurposeTest {
         assertEquals("archive", with.papers().get(0).source());
     }
 
-    /** An office that opens a case of a neighbour's property, or of one whose owner is dead, sees nothing and learns nothing. */
+    /** An office that opens a case of a neighbour's property sees nothing and learns nothing: it opens none. */
     @Test
-    void staysClosedForWhoeverDoesNotOwnTheProperty() {
-        CaseView view = open(List.of("0012345679"), PermitCase.OWNER);
-        assertEquals(CaseView.Opened.NOTHING, view.archive());
-        unknown(view, "deed", "deed-1");
-        unknown(view, "deed", "none-1");
-        CaseView scanned = hub.cases.addPaper(CasesHarness.OFFICE, view.id(), view.version(), "deed", "deed-1-scanned");
-        assertEquals("scan", scanned.papers().get(0).source(), "what is scanned is taken from anybody");
+    void isOpenedForNobodyWhoDoesNotOwnTheProperty() {
+        Refusal stranger = CasesHarness.refused(
+                Refusal.Kind.INVALID, "authority.missing", () -> open(List.of("0012345679"), PermitCase.OWNER));
+        assertEquals("applicants[0].nationalId", stranger.field());
+        Refusal beside = CasesHarness.refused(
+                Refusal.Kind.INVALID, "authority.missing", () -> open(List.of(OWNER), PermitCase.OWNER, OTHER));
+        assertEquals("applicants[1].nationalId", beside.field());
     }
 
-    /** Whom an office writes beside the owner is no owner by that. */
     @Test
-    void opensNoPapersOfWhoIsNamedBesideTheOwner() {
-        CaseView view = open(List.of(OWNER), PermitCase.OWNER, OTHER);
-        assertEquals(List.of(OWNER), view.archive().owners());
+    void opensOfEachOwnerWhoApplies() {
         CaseView both = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
         assertEquals(List.of(OWNER, OTHER.nationalId()), both.archive().owners());
     }

@@ -14,6 +14,9 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.authority.AuthorityReview;
+import city.pishkhan.cases.internal.authority.AuthorityService;
+import city.pishkhan.cases.internal.authority.DeathService;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.CaseSignals;
 import city.pishkhan.cases.internal.engine.CertificateRevocation;
@@ -93,6 +96,9 @@ public final class CasesHarness {
     final CitizenCaseService citizens;
     final ArchiveConsentService consents;
     final PersonService persons;
+    final AuthorityService authorities;
+    final DeathService deaths;
+    final AuthorityReview authorityReview;
     final DisclosureLog readings;
     final PersonErasure personErasure;
     final CaseSignals signals;
@@ -143,8 +149,11 @@ public final class CasesHarness {
                 store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
-        citizens = new CitizenCaseService(store, views, journal, access, proofs, readings);
+        citizens = new CitizenCaseService(store, views, caseEngine, journal, access, proofs, readings);
         consents = new ArchiveConsentService(store, views, citizens, papers, journal, readings, access, offices);
+        authorities = new AuthorityService(store, offices, journal, access);
+        deaths = new DeathService(store, journal, access);
+        authorityReview = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
         tracking = new TrackingService(store, caseEngine, journal);
         personErasure = new PersonErasure(store, vault, payments, journal);
         signals = new CaseSignals(store, caseEngine, certificates, journal);
@@ -176,6 +185,14 @@ public final class CasesHarness {
         assertEquals(code, refusal.code(), refusal.english());
         assertEquals(kind, refusal.kind());
         return refusal;
+    }
+
+    static Refusal refusal(Executable call) {
+        return assertThrows(Refusal.class, call);
+    }
+
+    DeliverySignals deliveryEvents() {
+        return deliverySignals;
     }
 
     /** The ids that were sent to a queue. */

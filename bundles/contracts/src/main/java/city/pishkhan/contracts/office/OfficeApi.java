@@ -38,7 +38,8 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface OfficeApi extends PaperApi, PaymentApi, DeliveryApi, MunicipalApi, ReportsApi, NumberApi {
+public interface OfficeApi
+        extends PaperApi, PaymentApi, DeliveryApi, AuthorityApi, MunicipalApi, ReportsApi, NumberApi {
 
     @POST
     @Path("cases")

@@ -64,6 +64,7 @@ final class CounterHandover {
             fit(row, concern);
             String nationalId = nationalId(given);
             Party party = party(row, nationalId);
+            lateBoundDeliveryEvents.receives(row.caseId(), party.person());
             String masked = nationalId.substring(0, SHOWN) + "****" + nationalId.substring(nationalId.length() - SHOWN);
             DeliveryRepository.received(
                     sql,

@@ -23,6 +23,10 @@ final class LateBoundDeliveryEvents {
         return present().held(caseId);
     }
 
+    void receives(UUID caseId, UUID person) {
+        present().receives(caseId, person);
+    }
+
     void changed(UUID caseId) {
         present().changed(caseId);
     }

@@ -40,7 +40,7 @@ final class DeliveriesHarness implements AutoCloseable {
     static final Choice OFFICE = new Choice("office", null, null, null, null);
     static final Choice OTHER = new Choice("other-office", null, null, null, "2301");
 
-    private final Map<String, UUID> ids = Map.of(OWNER, Ids.next(), PROXY, Ids.next(), STRANGER, Ids.next());
+    final Map<String, UUID> ids = Map.of(OWNER, Ids.next(), PROXY, Ids.next(), STRANGER, Ids.next());
 
     final TestStore db = TestStore.start();
     final Journal journal = new SqlJournal(db.tx(), db.schemas());
@@ -73,6 +73,7 @@ final class DeliveriesHarness implements AutoCloseable {
         volatile boolean ended;
         volatile boolean certified;
         volatile boolean held;
+        volatile UUID kept;
 
         @Override
         public Concern lock(UUID id) {
@@ -86,6 +87,13 @@ final class DeliveriesHarness implements AutoCloseable {
         @Override
         public boolean held(UUID id) {
             return held;
+        }
+
+        @Override
+        public void receives(UUID id, UUID person) {
+            if (person.equals(kept)) {
+                throw new Refusal(Refusal.Kind.FORBIDDEN, "authority.scope", null, "not for that", "نه برای آن");
+            }
         }
 
         @Override

@@ -154,6 +154,12 @@ class DeliveriesTest {
                 null,
                 () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.OWNER));
         town.suspended.clear();
+        town.engine.kept = town.ids.get(DeliveriesHarness.PROXY);
+        refused(
+                "authority.scope",
+                null,
+                () -> deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), DeliveriesHarness.PROXY));
+        town.engine.kept = null;
 
         Delivery done = deliveryService.handOver(DeliveriesHarness.CLERK, ready.id(), "۰۷۹۰۴۱۹۹۰۴");
         assertEquals(State.HANDED_OVER, done.state());

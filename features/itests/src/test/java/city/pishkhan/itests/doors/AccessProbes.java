@@ -188,6 +188,16 @@ final class AccessProbes {
                 404,
                 null,
                 null);
+        String authorities = "/office/v1/authorities";
+        String none = "/01970000-0000-7000-8000-000000000000";
+        String reason = "{\"reason\":\"a probe\"}";
+        send("office.authority.record", "POST", authorities, "{}", 422, null, null);
+        get("office.authority.read", authorities);
+        send("office.authority.read", "GET", authorities + none, null, 404, null, null);
+        send("office.authority.revoke", "POST", authorities + none + "/revocation", reason, 404, null, null);
+        send("office.death.record", "POST", "/office/v1/deaths", "{}", 422, null, null);
+        get("office.death.read", "/office/v1/deaths");
+        send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
@@ -391,6 +401,11 @@ final class AccessProbes {
         get("citizen.delivery.read", done + "/delivery");
         send("citizen.delivery.choose", "POST", done + "/delivery", "{\"way\":\"office\"}", 409, null, null);
         send("citizen.number.stop", "POST", "/citizen/v1/number-change/stop", "", 409, null, null);
+        String reason = "{\"reason\":\"a probe\"}";
+        send("citizen.case.withdraw", "POST", done + "/withdrawal", reason, 412, null, null);
+        String authority = "/citizen/v1/authorities/01970000-0000-7000-8000-000000000000/revocation";
+        get("citizen.authority.read", "/citizen/v1/authorities");
+        send("citizen.authority.revoke", "POST", authority, reason, 404, null, null);
         String reports = "/citizen/v1/reports";
         send("citizen.report.file", "POST", reports, "{}", 422, null, null);
         get("citizen.report.read", reports);

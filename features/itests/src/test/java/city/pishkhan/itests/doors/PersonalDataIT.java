@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
@@ -58,7 +60,9 @@ class PersonalDataIT {
 
     /** A case of the person that names them wherever people write, withdrawn in the end. @return its id */
     private static String withdrawn(String key) throws Exception {
-        ObjectNode request = Permits.request(town.plot(2));
+        Plot plot = town.plot(2);
+        office.post("/office/v1/authorities", proxy(plot).toString()).ok(201);
+        ObjectNode request = Permits.request(plot);
         request.putArray("applicants")
                 .addObject()
                 .put("role", "owner")
@@ -82,6 +86,19 @@ class PersonalDataIT {
                 .ok(200);
         assertTrue(done.body().contains(ID) && done.body().contains(NAME), done::toString);
         return opened.path("id").asText();
+    }
+
+    /** Of the plot's owner, for the person: what is recorded of it is the person's as well. */
+    private static ObjectNode proxy(Plot plot) {
+        ObjectNode given =
+                HubClient.JSON.createObjectNode().put("kind", "proxy").put("number", "N-1");
+        given.putObject("owner").put("nationalId", plot.owners().get(0)).put("name", "مالک");
+        given.putObject("holder")
+                .put("nationalId", persian(ID))
+                .put("name", NAME)
+                .put("mobile", "+98" + MOBILE);
+        given.putArray("acts").add("open").add("see").add("withdraw");
+        return given;
     }
 
     private static byte[] evidence(String id) throws Exception {

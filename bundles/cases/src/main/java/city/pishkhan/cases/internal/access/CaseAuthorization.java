@@ -5,6 +5,7 @@ import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -28,6 +29,10 @@ public final class CaseAuthorization {
             "office.delivery.choose",
             "office.number.prove",
             "office.number.replace");
+
+    /** By these somebody goes on for an owner: they wait while nobody may act for one. */
+    private static final Set<String> FOR_OWNERS =
+            Set.of("office.case.submit", "office.case.revise", "office.delivery.choose");
 
     /** Kinds of roles that people of an office have. */
     private static final Set<String> OF_OFFICES = Set.of("office", "expert");
@@ -58,6 +63,9 @@ public final class CaseAuthorization {
     private CaseFile fit(String operation, CaseFile file) {
         if (ACTS.contains(operation)) {
             standing(file);
+        }
+        if (FOR_OWNERS.contains(operation) && file.held() != null && file.held().startsWith(CaseRepresentation.CODES)) {
+            throw new Refusal(Refusal.Kind.CONFLICT, file.held(), null, file.heldEn(), file.heldFa());
         }
         return file;
     }

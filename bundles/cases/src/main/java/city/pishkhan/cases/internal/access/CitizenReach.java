@@ -27,7 +27,7 @@ public final class CitizenReach {
     private static final String KIND = "citizen";
 
     /** What waits after a change of number, so that the holder of the number before can stop it. */
-    private static final Set<String> CHANGES = Set.of("citizen.delivery.choose");
+    private static final Set<String> CHANGES = Set.of("citizen.delivery.choose", "citizen.case.withdraw");
 
     private final CaseRepository store;
     private final Access access;

@@ -17,6 +17,7 @@ import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.StageHandler.Outcome;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -25,6 +26,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -62,7 +64,7 @@ public final class CaseEngine {
         this.journal = journal;
         this.prerequisites = new Prerequisites(store.openings(), certificates);
         InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
-        this.completionHold = new CompletionHold(offices, this::hindrance, journal);
+        this.completionHold = new CompletionHold(offices, new CaseRepresentation(store), this::hindrance, journal);
         this.stageExperts = new StageExperts(offices);
         this.stageTransitions = new StageTransitions(completionHold, journal);
         this.openBills = new OpenBills(payments);
@@ -134,6 +136,24 @@ public final class CaseEngine {
     /** That the step has nobody whom it needs, for those who look at the case. */
     public Optional<Hold> withoutExpert(Step step) {
         return stageExperts.hold(step.file(), step.rules(), step.stage());
+    }
+
+    /** Something changed about who may act in it: it is held at once where it is, or goes on. */
+    public void reviewAuthority(CaseFile file, Caller actor) {
+        String before = file.held();
+        if (file.state().ended() || certified(file)) {
+            return;
+        }
+        boolean wasOurs = before != null && before.startsWith(CaseRepresentation.CODES);
+        if (!wasOurs && completionHold.represented(file)) {
+            return;
+        }
+        if (!completionHold.unrepresented(file, actor) && wasOurs) {
+            look(file, actor);
+        }
+        if (!Objects.equals(before, file.held())) {
+            file.touch();
+        }
     }
 
     /** As long as an office brings the first papers nobody has been asked. */
@@ -264,10 +284,10 @@ public final class CaseEngine {
 
     private void stop(CaseFile file, RuleSet rules, Stage stage, Outcome outcome, Caller actor) {
         if (outcome instanceof Outcome.Waits waits) {
-            stageExperts
-                    .missing(file, rules, stage)
-                    .ifPresentOrElse(
-                            why -> completionHold.hold(file, actor, why), () -> completionHold.free(file, actor));
+            Optional<Refusal> why = certified(file)
+                    ? Optional.empty()
+                    : completionHold.unrepresented(file).or(() -> stageExperts.missing(file, rules, stage));
+            why.ifPresentOrElse(hold -> completionHold.hold(file, actor, hold), () -> completionHold.free(file, actor));
             stageTransitions.waits(file, waits.state());
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());

@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal.engine;
 
+import city.pishkhan.api.cases.Authorities.Act;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.DeliveryEvents;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.UUID;
@@ -17,6 +19,7 @@ public final class DeliverySignals implements DeliveryEvents {
     private final CaseRepository store;
     private final CaseEngine caseEngine;
     private final Certificates certificates;
+    private final CaseRepresentation representation;
 
     @Activate
     public DeliverySignals(
@@ -24,6 +27,7 @@ public final class DeliverySignals implements DeliveryEvents {
         this.store = store;
         this.caseEngine = caseEngine;
         this.certificates = certificates;
+        this.representation = new CaseRepresentation(store);
     }
 
     @Override
@@ -40,6 +44,11 @@ public final class DeliverySignals implements DeliveryEvents {
                     offered,
                     file.state().ended());
         });
+    }
+
+    @Override
+    public void receives(UUID caseId, UUID person) {
+        store.tx().run(sql -> representation.require(store.lock(caseId), person, Act.RECEIVE));
     }
 
     @Override

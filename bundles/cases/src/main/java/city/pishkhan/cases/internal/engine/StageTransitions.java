@@ -40,7 +40,7 @@ final class StageTransitions {
 
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, String reason) {
-        completionHold.free(file, actor);
+        completionHold.unrepresented(file, actor);
         file.sentBack(reason);
         journal.record(
                 file.id(),

@@ -108,6 +108,9 @@ public class CaseFile {
     @Column(name = "archive_no")
     String archiveNo;
 
+    /** whether somebody acts for its owners, or one of its people is dead: only then is asked who may */
+    boolean represented;
+
     /** whether year and month among its facts follow the calendar */
     boolean dated;
 
@@ -253,6 +256,16 @@ public class CaseFile {
     /** By whose right the archive opens for it. */
     public ArchiveRight archive() {
         return new ArchiveRight(archiveRight, archiveYes, archiveNo);
+    }
+
+    /** Somebody acts for its owners. */
+    public void represent() {
+        represented = true;
+    }
+
+    /** Whether who may act in it is to be asked: somebody acts for its owners, or one of its people is dead. */
+    public boolean represented() {
+        return represented;
     }
 
     public void archive(ArchiveRight right) {

@@ -12,6 +12,8 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
+import city.pishkhan.cases.internal.authority.CaseRepresentation.Opened;
 import city.pishkhan.cases.internal.engine.Prerequisites;
 import city.pishkhan.cases.internal.model.ArchiveRight;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -19,6 +21,7 @@ import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.LimitPolicy;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.store.PersonRepository.Admitted;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.TrackingCode;
@@ -30,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,6 +51,7 @@ public final class CaseOpening {
     private final InspectionRota inspectionRota;
     private final OpeningChecks checks;
     private final Prerequisites prerequisites;
+    private final CaseRepresentation representation;
     private final SecureRandom random = new SecureRandom();
 
     @Activate
@@ -65,6 +68,7 @@ public final class CaseOpening {
         this.inspectionRota = new InspectionRota(store.tx());
         this.checks = new OpeningChecks(store.openings());
         this.prerequisites = new Prerequisites(store.openings(), certificates);
+        this.representation = new CaseRepresentation(store);
     }
 
     CaseFile open(Caller caller, OpenCase request) {
@@ -100,12 +104,27 @@ public final class CaseOpening {
         });
         checks.refuseSecondOpen(file);
         checks.refuseSecondUse(file);
-        file.archive(ArchiveRight.ofOwners(IntStream.range(0, applicants.size())
+        List<String> owners =
+                request.owners().stream().map(CaseOpening::canonical).toList();
+        return begin(caller, file, rules, procedure, applicants, owners);
+    }
+
+    /** Who is named by what is no national ID is none of the applicants. */
+    private static String canonical(String owner) {
+        try {
+            return Applicants.nationalId("owners", owner);
+        } catch (Refusal notOne) {
+            return owner;
+        }
+    }
+
+    /** For whom the archive opens: the owners, and who comes in their place by a recorded authority. Of a vehicle nobody is known to be one. */
+    private static List<Integer> archiveRight(List<Applicant> applicants, List<String> owners, boolean represented) {
+        return IntStream.range(0, applicants.size())
                 .filter(i -> OWNERS.contains(applicants.get(i).role())
-                        && request.owners().contains(applicants.get(i).nationalId()))
+                        && (owners.contains(applicants.get(i).nationalId()) || represented && !owners.isEmpty()))
                 .boxed()
-                .toList()));
-        return begin(caller, file, rules, procedure, applicants);
+                .toList();
     }
 
     /** @return empty if no office may be given the case now */
@@ -132,13 +151,18 @@ public final class CaseOpening {
                     file.facts(facts, rules.personal());
                     file.note(order.words());
                     file.archive(ArchiveRight.ofMunicipality());
-                    return begin(caller, file, rules, procedure, List.of());
+                    return begin(caller, file, rules, procedure, List.of(), List.of());
                 });
     }
 
     /** Gives the case its number and its first stage, under these rules. */
     private CaseFile begin(
-            Caller caller, CaseFile file, RuleSet rules, Procedure procedure, List<Applicant> applicants) {
+            Caller caller,
+            CaseFile file,
+            RuleSet rules,
+            Procedure procedure,
+            List<Applicant> applicants,
+            List<String> owners) {
         OpeningChecks.countable(rules, procedure, file.opened());
         CaseNumber number = CaseNumber.of(
                 file.district(),
@@ -146,13 +170,25 @@ public final class CaseOpening {
                 store.openings().nextSerial());
         file.number(number.value(), TrackingCode.next().value(), rules.hash(), procedure.version());
         file.begin(procedure.stages().get(0));
-        List<UUID> persons = store.people().admit(file.id(), applicants);
+        Admitted admitted = store.people().admit(file.id(), applicants);
+        Opened opened = representation.opening(file, applicants, admitted, owners);
+        if (opened.asked()) {
+            file.represent();
+        }
+        if (!file.municipal()) {
+            file.archive(ArchiveRight.ofOwners(archiveRight(applicants, owners, opened.asked())));
+        }
         String salt = salt();
         file.salt(salt);
         store.add(file);
-        store.parties().add(file.id(), applicants, persons);
+        store.parties().add(file.id(), applicants, admitted.ids());
+        representation.rests(file, opened);
         journal.begins(file.id());
-        journal.record(file.id(), "case.opened", caller, opened(file, applicants, salt));
+        Map<String, Object> details = opened(file, applicants, salt);
+        if (!opened.authorities().isEmpty()) {
+            details.put("authorities", List.copyOf(opened.authorities().keySet()));
+        }
+        journal.record(file.id(), "case.opened", caller, details);
         return file;
     }
 

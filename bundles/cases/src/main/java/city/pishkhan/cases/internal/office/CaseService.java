@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Authorities.Act;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -16,6 +17,7 @@ import city.pishkhan.cases.internal.access.BreakGlassService;
 import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.NumberChangeHold;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -54,6 +56,7 @@ public final class CaseService implements Cases {
     private final CaseQueries caseQueries;
     private final DisclosureLog readings;
     private final NumberChangeHold numberChangeHold;
+    private final CaseRepresentation representation;
 
     @Activate
     public CaseService(
@@ -80,6 +83,7 @@ public final class CaseService implements Cases {
         this.numberChangeHold = new NumberChangeHold(store, proofs);
         this.caseQueries = new CaseQueries(store, views, journal, caseAuthorization, glass, readings, numberChangeHold);
         this.readings = readings;
+        this.representation = new CaseRepresentation(store);
     }
 
     @Override
@@ -197,14 +201,29 @@ public final class CaseService implements Cases {
     }
 
     @Override
-    public CaseView withdraw(Caller office, UUID id, long version, String reason) {
+    public CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason) {
+        String who = nationalId == null ? null : Applicants.nationalId("nationalId", nationalId);
         return change(office, WITHDRAW, id, version, file -> {
             InspectionReport.refuseMunicipal(file);
             DecisionPolicy.requireReason(reason);
+            if (who == null) {
+                representation.requireAtCounter(file, Act.WITHDRAW);
+            } else {
+                came(file, who);
+            }
             caseEngine.refuseCertified(file);
             numberChangeHold.refuseWaiting(file);
             caseEngine.end(file, State.WITHDRAWN, office, "case.withdrawn", reason);
         });
+    }
+
+    private void came(CaseFile file, String nationalId) {
+        UUID person = store.people()
+                .find(nationalId)
+                .filter(known -> store.parties().of(file.id()).stream()
+                        .anyMatch(party -> party.person().equals(known)))
+                .orElseThrow(() -> Refusal.invalid("applicant.none", "nationalId"));
+        representation.require(file, person, Act.WITHDRAW);
     }
 
     @Override

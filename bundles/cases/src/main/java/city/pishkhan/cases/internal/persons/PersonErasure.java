@@ -136,6 +136,7 @@ public final class PersonErasure implements ApprovedAct {
             store.people().erase(sql, person);
             store.parties().erase(sql, person);
             List<UUID> owners = new ArrayList<>(cases);
+            owners.addAll(store.authorities().erase(sql, person));
             owners.add(person);
             vault.destroy(owners);
             journal.record(

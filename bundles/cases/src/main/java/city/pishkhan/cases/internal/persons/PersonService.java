@@ -52,6 +52,6 @@ public final class PersonService implements Persons {
 
     @Override
     public List<UUID> cases(UUID person) {
-        return partyRepository.cases(person);
+        return partyRepository.matters(person);
     }
 }

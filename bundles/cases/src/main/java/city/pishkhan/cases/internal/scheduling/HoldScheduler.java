@@ -47,9 +47,10 @@ public final class HoldScheduler {
         store
                 .tx()
                 .required(sql -> sql.createQuery(
+                                // whoever may act in it is looked at when that changes: see AuthorityScheduler
                                 "select distinct office, service, held, case when held = :expert then stage end,"
                                         + " case when held = :expert then rule_set end, case when held = :expert then held_en end"
-                                        + " from cases.case_file where held is not null")
+                                        + " from cases.case_file where held is not null and held not like 'authority.%'")
                         .bind("expert", StageExperts.CODE)
                         .map((row, context) -> new Held(
                                 row.getString(1),

@@ -39,6 +39,9 @@ public final class CaseRepository {
     private final PersonRepository personRepository;
     private final PartyRepository partyRepository;
     private final OpeningRepository openings;
+    private final AuthorityRepository authorities;
+    private final CaseAuthorityRepository caseAuthorities;
+    private final DeathRepository deaths;
 
     @Activate
     public CaseRepository(
@@ -54,6 +57,9 @@ public final class CaseRepository {
         personRepository = new PersonRepository(tx, vault);
         partyRepository = new PartyRepository(tx, vault, held);
         openings = new OpeningRepository(tx);
+        authorities = new AuthorityRepository(tx, vault);
+        caseAuthorities = new CaseAuthorityRepository(tx);
+        deaths = new DeathRepository(tx, vault);
         // what reads queries is loaded here, by one thread: where it was loaded by all that began at once, each waited
         // for the others
         tx.run(sql -> findByNumber(""));
@@ -96,6 +102,19 @@ public final class CaseRepository {
 
     public OpeningRepository openings() {
         return openings;
+    }
+
+    public AuthorityRepository authorities() {
+        return authorities;
+    }
+
+    /** Which authorities reach which cases. */
+    public CaseAuthorityRepository caseAuthorities() {
+        return caseAuthorities;
+    }
+
+    public DeathRepository deaths() {
+        return deaths;
     }
 
     /** What opens and seals people's words in a case. */

@@ -20,10 +20,13 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Who a case is opened for, as rows: role, name and mobile in that case, sealed with the keys of the {@link PersonRepository}. */
+/**
+ * Who a case is opened for, as rows: role, name and mobile in that case, sealed with the keys of the {@link PersonRepository}; and after
+ * them who holds authority in it.
+ */
 public final class PartyRepository {
     private static final String COLUMNS = "a.case_id, a.position, a.person, a.role, p.national_id, a.name,"
-            + " a.mobile from cases.applicant a join cases.person p on p.id = a.person";
+            + " a.mobile, a.authority, a.side from cases.party a join cases.person p on p.id = a.person";
     private static final int NUMBER = 32;
     private static final int AT_A_TIME = 200;
 
@@ -37,7 +40,22 @@ public final class PartyRepository {
         this.held = held;
     }
 
-    record Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
+    /** @param authority that somebody holds in the case, {@code null} of applicants @param side of it whose name it is */
+    record Row(
+            UUID caseId,
+            int position,
+            UUID person,
+            String role,
+            byte[] nationalId,
+            byte[] name,
+            byte[] mobile,
+            UUID authority,
+            String side) {
+        /** Of an applicant. */
+        Row(UUID caseId, int position, UUID person, String role, byte[] nationalId, byte[] name, byte[] mobile) {
+            this(caseId, position, person, role, nationalId, name, mobile, null, null);
+        }
+
         Applicant open(Vault vault) {
             return new Applicant(role, clearNationalId(vault), clearName(vault), clearMobile(vault));
         }
@@ -47,15 +65,20 @@ public final class PartyRepository {
         }
 
         private String clearName(Vault vault) {
-            return CaseSeal.open(vault, person, place("name", caseId, position), name);
+            return CaseSeal.open(vault, person, sealed("name"), name);
         }
 
         /** Who is erased has none. */
         private String clearMobile(Vault vault) {
             return mobile == null || mobile.length == 0
                     ? null
-                    : vault.open(person, place("mobile", caseId, position), mobile)
-                            .orElse(null);
+                    : vault.open(person, sealed("mobile"), mobile).orElse(null);
+        }
+
+        private String sealed(String value) {
+            return authority == null
+                    ? place(value, caseId, position)
+                    : AuthorityRepository.place(side, value, authority);
         }
     }
 
@@ -100,7 +123,9 @@ public final class PartyRepository {
                 row.getString(4),
                 row.getBytes(5),
                 row.getBytes(6),
-                row.getBytes(7));
+                row.getBytes(7),
+                row.getObject(8, UUID.class),
+                row.getString(9));
     }
 
     /** Those of a case, in the order in which they were named. */
@@ -174,12 +199,43 @@ public final class PartyRepository {
 
     private List<Row> rowsBelow(UUID person, UUID below) {
         return tx.required(sql -> sql.createQuery(
-                        "select " + COLUMNS + " where a.person = :person"
+                        "select " + COLUMNS + " where a.person = :person and not a.matter"
                                 + " and (:below::uuid is null or a.case_id < :below::uuid) order by a.case_id desc limit :limit")
                 .bind("person", person)
                 .bind("below", below)
                 .bind("limit", AT_A_TIME)
                 .map((row, context) -> row(row))
+                .list());
+    }
+
+    /** The numbers by which somebody is known, newest first; at most as many as can be read at once. */
+    public List<String> mobiles(UUID person) {
+        return tx
+                .required(sql -> sql.createQuery("select " + COLUMNS + " where a.person = :person"
+                                + " and a.mobile is not null order by a.case_id desc limit :limit")
+                        .bind("person", person)
+                        .bind("limit", AT_A_TIME)
+                        .map((row, context) -> row(row))
+                        .list())
+                .stream()
+                .map(row -> row.clearMobile(vault))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** What somebody is told of, newest first: cases, and those that a held authority reaches; who has none, authorities alone. */
+    public List<UUID> matters(UUID person) {
+        List<UUID> cases = matters(person, false);
+        return cases.isEmpty() ? matters(person, true) : cases;
+    }
+
+    private List<UUID> matters(UUID person, boolean authorities) {
+        return tx.required(sql -> sql.createQuery("select distinct case_id from cases.party where person = :person"
+                        + " and matter = :authorities order by case_id desc")
+                .bind("person", person)
+                .bind("authorities", authorities)
+                .mapTo(UUID.class)
                 .list());
     }
 

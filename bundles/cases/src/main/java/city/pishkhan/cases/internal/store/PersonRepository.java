@@ -8,6 +8,7 @@ import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,26 +37,42 @@ public final class PersonRepository {
     }
 
     /**
-     * Makes the keys of a new case and of those of its people who are new.
+     * People as they were admitted.
      *
-     * @return the opaque ids of its people, in their order
+     * @param ids  opaque, in the order in which they were named
+     * @param dead who of them is, as districts recorded it
      */
-    public List<UUID> admit(UUID caseId, List<Applicant> applicants) {
+    public record Admitted(List<UUID> ids, Set<UUID> dead) {
+        public static final Admitted NOBODY = new Admitted(List.of(), Set.of());
+    }
+
+    /** Makes the keys of a new case and of those of its people who are new. */
+    public Admitted admit(UUID caseId, List<Applicant> applicants) {
+        return admit(applicants.stream().map(Applicant::nationalId).toList(), List.of(caseId));
+    }
+
+    /** The same of people without a case. */
+    public Admitted admit(List<String> people) {
+        return admit(people, List.of());
+    }
+
+    private Admitted admit(List<String> people, List<UUID> others) {
         return tx.required(sql -> {
             // in one order for all, else two cases with the same persons might wait for one another
             Map<String, String> nationalIds = new TreeMap<>();
             List<String> digests = new ArrayList<>();
-            for (Applicant applicant : applicants) {
-                String digest = vault.index(applicant.nationalId());
+            for (String nationalId : people) {
+                String digest = vault.index(nationalId);
                 digests.add(digest);
-                nationalIds.put(digest, applicant.nationalId());
+                nationalIds.put(digest, nationalId);
             }
-            Map<String, UUID> known = known(sql, digests);
+            Set<UUID> dead = new HashSet<>();
+            Map<String, UUID> known = known(sql, digests, dead);
             nationalIds.keySet().removeAll(known.keySet());
             Map<String, UUID> fresh = new HashMap<>();
             nationalIds.keySet().forEach(digest -> fresh.put(digest, Ids.next()));
             List<UUID> owners = new ArrayList<>(fresh.values());
-            owners.add(caseId);
+            owners.addAll(others);
             vault.admit(owners);
             if (!fresh.isEmpty()) {
                 Set<String> added = insert(sql, nationalIds, fresh);
@@ -63,18 +80,25 @@ public final class PersonRepository {
                 fresh.keySet().removeAll(added);
                 if (!fresh.isEmpty()) {
                     // somebody else was faster with the same person
-                    known.putAll(known(sql, List.copyOf(fresh.keySet())));
+                    known.putAll(known(sql, List.copyOf(fresh.keySet()), dead));
                 }
             }
-            return digests.stream().map(known::get).toList();
+            return new Admitted(digests.stream().map(known::get).toList(), Set.copyOf(dead));
         });
     }
 
-    private static Map<String, UUID> known(Handle sql, List<String> digests) {
+    /** @param dead takes who of them is */
+    private static Map<String, UUID> known(Handle sql, List<String> digests, Set<UUID> dead) {
         Map<String, UUID> known = new HashMap<>();
-        sql.createQuery("select digest, id from cases.person where digest = any(:digests)")
+        sql.createQuery("select digest, id, dead from cases.person where digest = any(:digests)")
                 .bindArray("digests", String.class, digests)
-                .map((row, context) -> Map.entry(row.getString(1), row.getObject(2, UUID.class)))
+                .map((row, context) -> {
+                    UUID id = row.getObject(2, UUID.class);
+                    if (row.getBoolean(3)) {
+                        dead.add(id);
+                    }
+                    return Map.entry(row.getString(1), id);
+                })
                 .forEach(e -> known.put(e.getKey(), e.getValue()));
         return known;
     }
@@ -99,8 +123,27 @@ public final class PersonRepository {
     }
 
     public Optional<UUID> find(String nationalId) {
-        return tx.required(sql ->
-                Optional.ofNullable(known(sql, List.of(vault.index(nationalId))).get(vault.index(nationalId))));
+        return Optional.ofNullable(find(List.of(nationalId)).get(nationalId));
+    }
+
+    /** Those of these national or legal IDs whom the hub knows. */
+    public Map<String, UUID> find(List<String> nationalIds) {
+        return tx.required(sql -> {
+            Map<String, String> digests = new HashMap<>();
+            nationalIds.forEach(nationalId -> digests.put(vault.index(nationalId), nationalId));
+            Map<String, UUID> found = new HashMap<>();
+            known(sql, List.copyOf(digests.keySet()), new HashSet<>())
+                    .forEach((digest, id) -> found.put(digests.get(digest), id));
+            return found;
+        });
+    }
+
+    /** Locks the person's row until the transaction ends: what is counted of a person is counted by one at a time. */
+    public void lock(UUID person) {
+        tx.run(sql -> sql.createQuery("select id from cases.person where id = :id for no key update")
+                .bind("id", person)
+                .mapTo(UUID.class)
+                .one());
     }
 
     /** @throws city.pishkhan.api.Refusal NOT_FOUND */

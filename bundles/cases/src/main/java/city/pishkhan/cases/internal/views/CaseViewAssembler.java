@@ -14,6 +14,7 @@ import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Seen;
@@ -123,6 +124,9 @@ public final class CaseViewAssembler {
         }
         if (!file.submitted() && !PapersStage.collects(step)) {
             return List.of("submission");
+        }
+        if (file.held() != null && file.held().startsWith(CaseRepresentation.CODES)) {
+            return List.of("authority");
         }
         if (caseEngine.withoutExpert(step).isPresent()) {
             return List.of("expert:" + step.stage().discipline());

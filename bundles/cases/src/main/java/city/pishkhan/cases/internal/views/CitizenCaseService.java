@@ -2,10 +2,13 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Authorities.Act;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.DutyLine;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Persons.Party;
@@ -13,13 +16,17 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
 import city.pishkhan.cases.internal.access.CitizenReach;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
+import city.pishkhan.cases.internal.authority.CaseRepresentation;
+import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -32,24 +39,42 @@ public final class CitizenCaseService implements CitizenCases {
     private static final String LIST = "citizen.case.list";
     private static final String HISTORY = "citizen.case.history";
     private static final String DUTIES = "citizen.bill.read";
+    private static final String WITHDRAW = "citizen.case.withdraw";
+    private static final int LONGEST_REASON = 2_000;
+
+    /** What an authority must let its holder do for it; to see for all else. */
+    private static final Map<String, Act> ACTS = Map.of(
+            WITHDRAW,
+            Act.WITHDRAW,
+            "citizen.payment.begin",
+            Act.PAY,
+            "citizen.certificate.read",
+            Act.RECEIVE,
+            "citizen.delivery.choose",
+            Act.RECEIVE);
 
     private final CaseRepository store;
     private final CaseViewAssembler views;
+    private final CaseEngine caseEngine;
     private final Journal journal;
     private final Access access;
     private final CitizenReach citizenReach;
     private final DisclosureLog readings;
+    private final CaseRepresentation representation;
 
     @Activate
     public CitizenCaseService(
             @Reference CaseRepository store,
             @Reference CaseViewAssembler views,
+            @Reference CaseEngine caseEngine,
             @Reference Journal journal,
             @Reference Access access,
             @Reference CitizenProofs proofs,
             @Reference DisclosureLog readings) {
         this.store = store;
         this.views = views;
+        this.caseEngine = caseEngine;
+        this.representation = new CaseRepresentation(store);
         this.journal = journal;
         this.access = access;
         this.citizenReach = new CitizenReach(store, access, proofs);
@@ -75,14 +100,34 @@ public final class CitizenCaseService implements CitizenCases {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
             List<Party> parties = store.parties().of(file.id());
-            if (!citizenReach.whole(citizen, operation, file, parties)) {
-                return PersonalDataMask.named(views.view(file));
+            return shown(citizen, file, parties, operation);
+        });
+    }
+
+    private CaseView shown(Caller citizen, CaseFile file, List<Party> parties, String operation) {
+        if (!own(citizen, operation, file, parties)) {
+            return PersonalDataMask.named(views.view(file));
+        }
+        readings.seen(citizen, file.id(), operation);
+        CaseView view = views.view(file);
+        // a fact is the case's, and of several people nobody can tell whose it is
+        Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
+        return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, citizen), others);
+    }
+
+    @Override
+    public CaseView withdraw(Caller citizen, UUID id, long version, String reason) {
+        return store.tx().required(sql -> {
+            CaseFile file = store.lock(id);
+            List<Party> parties = store.parties().of(file.id());
+            own(citizen, WITHDRAW, file, parties);
+            CaseAuthorization.current(file, version);
+            if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+                throw Refusal.invalid("text.length", "reason");
             }
-            readings.seen(citizen, id, operation);
-            CaseView view = views.view(file);
-            // a fact is the case's, and of several people nobody can tell whose it is
-            Set<String> others = parties.size() == 1 ? Set.of() : file.personal();
-            return PersonalDataMask.withApplicants(view, shown(view.applicants(), parties, citizen), others);
+            caseEngine.refuseCertified(file);
+            caseEngine.end(file, State.WITHDRAWN, citizen, "case.withdrawn", reason);
+            return shown(citizen, file, parties, WITHDRAW);
         });
     }
 
@@ -90,7 +135,7 @@ public final class CitizenCaseService implements CitizenCases {
     public CaseReference reference(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            if (citizenReach.whole(citizen, operation, file, store.parties().of(file.id()))) {
+            if (own(citizen, operation, file, store.parties().of(file.id()))) {
                 readings.seen(citizen, id, operation);
             }
             return file.reference();
@@ -101,7 +146,7 @@ public final class CitizenCaseService implements CitizenCases {
     public List<DutyLine> duties(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            citizenReach.whole(citizen, DUTIES, file, store.parties().of(file.id()));
+            own(citizen, DUTIES, file, store.parties().of(file.id()));
             return views.duties(file);
         });
     }
@@ -110,9 +155,23 @@ public final class CitizenCaseService implements CitizenCases {
     public List<Journal.Entry> history(Caller citizen, UUID id) {
         return store.tx().required(sql -> {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
-            citizenReach.whole(citizen, HISTORY, file, store.parties().of(file.id()));
+            own(citizen, HISTORY, file, store.parties().of(file.id()));
             return journal.entries(file.id());
         });
+    }
+
+    /**
+     * Whether the caller may see all of it that is the caller's.
+     *
+     * @throws Refusal NOT_FOUND for a case out of the login's reach; FORBIDDEN for what the login has not proved enough for, or what is
+     *     beyond the caller's authority
+     */
+    private boolean own(Caller citizen, String operation, CaseFile file, List<Party> parties) {
+        boolean whole = citizenReach.whole(citizen, operation, file, parties);
+        citizen.citizen()
+                .map(UUID::fromString)
+                .ifPresent(person -> representation.require(file, person, ACTS.getOrDefault(operation, Act.SEE)));
+        return whole;
     }
 
     /** Applicants and parties come in the same order: that in which they were named. */

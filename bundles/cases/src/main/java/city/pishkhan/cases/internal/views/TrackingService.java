@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.views;
 
+import city.pishkhan.api.cases.Authorities.Authority;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures.Procedure;
@@ -8,6 +9,7 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Messages;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,8 +51,29 @@ public final class TrackingService implements Tracking {
 
     @Override
     public Map<UUID, Subject> subjects(Collection<UUID> cases) {
-        return store.tx()
-                .required(sql -> store.find(cases).stream().collect(Collectors.toMap(CaseFile::id, this::subject)));
+        return store.tx().required(sql -> {
+            Map<UUID, Subject> found =
+                    store.find(cases).stream().collect(Collectors.toMap(CaseFile::id, this::subject));
+            List<UUID> others =
+                    cases.stream().filter(id -> !found.containsKey(id)).toList();
+            if (!others.isEmpty()) {
+                store.authorities()
+                        .find(others)
+                        .forEach(row -> found.put(row.authority().id(), subject(row.authority())));
+            }
+            return found;
+        });
+    }
+
+    /** An authority is told of as a case is: by its kind and its reference. */
+    private static Subject subject(Authority authority) {
+        return new Subject(
+                authority.reference(),
+                authority.reference(),
+                "authority",
+                Messages.of(TrackingService.class)
+                        .persian("authority-kind." + authority.kind().code()),
+                Map.of());
     }
 
     private Subject subject(CaseFile file) {

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.CitizenCases;
@@ -33,6 +34,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
     private final OwnCaseResource ownCaseResource;
     private final OwnPaymentResource payments;
     private final OwnDeliveryResource deliveries;
+    private final OwnAuthorityResource authorities;
     private final OwnReportResource reports;
 
     @Activate
@@ -50,6 +52,7 @@ public final class CitizenDoor extends DoorRoutesComponent {
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
             @Reference Deliveries deliveries,
+            @Reference Authorities authorities,
             @Reference ViolationReports reports) {
         this.door = new Door(access, idempotency);
         this.logins = new CitizenLoginResource(login, proofs);
@@ -58,11 +61,12 @@ public final class CitizenDoor extends DoorRoutesComponent {
         this.payments =
                 new OwnPaymentResource(cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new OwnDeliveryResource(cases, deliveries);
+        this.authorities = new OwnAuthorityResource(authorities, cases, tracking);
         this.reports = new OwnReportResource(reports);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new CitizenRoutes(door, logins, ownCaseResource, payments, deliveries, reports);
+        return new CitizenRoutes(door, logins, ownCaseResource, payments, deliveries, authorities, reports);
     }
 }

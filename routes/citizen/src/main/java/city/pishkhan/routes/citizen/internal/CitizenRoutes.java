@@ -16,6 +16,7 @@ final class CitizenRoutes extends DoorRoutes {
     private final OwnCaseResource ownCaseResource;
     private final OwnPaymentResource payments;
     private final OwnDeliveryResource deliveries;
+    private final OwnAuthorityResource authorities;
     private final OwnReportResource reports;
 
     CitizenRoutes(
@@ -24,6 +25,7 @@ final class CitizenRoutes extends DoorRoutes {
             OwnCaseResource ownCaseResource,
             OwnPaymentResource payments,
             OwnDeliveryResource deliveries,
+            OwnAuthorityResource authorities,
             OwnReportResource reports) {
         super("citizen");
         this.door = door;
@@ -31,6 +33,7 @@ final class CitizenRoutes extends DoorRoutes {
         this.ownCaseResource = ownCaseResource;
         this.payments = payments;
         this.deliveries = deliveries;
+        this.authorities = authorities;
         this.reports = reports;
     }
 
@@ -60,6 +63,10 @@ final class CitizenRoutes extends DoorRoutes {
         operation("chooseDelivery", door.once("citizen.delivery.choose", deliveries::choose));
 
         operation("recallDelivery", door.once("citizen.delivery.choose", deliveries::recall));
+
+        operation("listAuthorities", door.read("citizen.authority.read", authorities::list));
+        operation("revokeAuthority", door.once("citizen.authority.revoke", authorities::revoke));
+        operation("withdrawCase", door.once("citizen.case.withdraw", authorities::withdraw));
 
         operation("listReportKinds", door.read("citizen.report.read", reports::kinds));
         operation("fileReport", door.once("citizen.report.file", reports::file));

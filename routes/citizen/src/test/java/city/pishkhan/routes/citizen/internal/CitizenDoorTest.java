@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -157,6 +158,7 @@ class CitizenDoorTest {
                         new ReceiptMapper(receipts),
                         new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10)))),
                 new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
+                new OwnAuthorityResource(fake(Authorities.class, CitizenDoorTest::authorities), cases, tracking),
                 new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports))));
     }
 
@@ -169,6 +171,50 @@ class CitizenDoorTest {
             assertEquals("bill.not-paid", refused.code(), end);
         }
         assertTrue(told.contains("citizen.bill.read"), told.toString());
+    }
+
+    private static Object authorities(String name, Object[] args) {
+        told.add(name);
+        Authorities.Authority authority = new Authorities.Authority(
+                CASE,
+                "A-1405-0000001",
+                Authorities.Kind.PROXY,
+                new Authorities.Person("0499370899", "مریم احمدی", null),
+                new Authorities.Person("068*******", "رضا احمدی", null),
+                null,
+                Set.of(Authorities.Act.SEE),
+                "N-1",
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                "revoked",
+                "1204",
+                22,
+                THEN,
+                THEN,
+                "I go myself");
+        return name.equals("mine") ? new Page<>(List.of(new Authorities.Own(false, authority)), null) : authority;
+    }
+
+    @Test
+    void showsWhoHoldsAuthorityAndEndsIt() throws Exception {
+        var mine = door.send("GET", "/citizen/v1/authorities", CITIZEN, (String) null);
+        assertEquals("over-me", mine.json().at("/items/0/side").asText());
+        assertEquals("see", mine.json().at("/items/0/authority/acts/0").asText());
+        String one = "/citizen/v1/authorities/" + CASE + "/revocation";
+        assertEquals(
+                "text.length",
+                door.send("POST", one, CITIZEN, "{\"reason\":\"" + "x".repeat(2_001) + "\"}", "Idempotency-Key", "a1")
+                        .code());
+        assertEquals(
+                "field.missing",
+                door.send("POST", one, CITIZEN, "{}", "Idempotency-Key", "a2").code());
+        var ended = door.send("POST", one, CITIZEN, "{\"reason\":\"I go myself\"}", "Idempotency-Key", "a3");
+        assertEquals("revoked", ended.json().path("state").asText());
+        assertTrue(told.contains("revokeOwn"), told.toString());
     }
 
     private static Object deliveries(String name, Object[] args) {

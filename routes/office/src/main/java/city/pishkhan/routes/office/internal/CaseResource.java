@@ -134,10 +134,11 @@ final class CaseResource {
     }
 
     DoorReply withdraw(DoorCall doorCall) {
-        String reason =
-                FieldCheck.text("reason", doorCall.body(Withdrawal.class).reason(), CaseRequestMapper.LONGEST_REASON);
-        return CaseMapper.reply(
-                cases.withdraw(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), reason));
+        Withdrawal given = doorCall.body(Withdrawal.class);
+        String reason = FieldCheck.text("reason", given.reason(), CaseRequestMapper.LONGEST_REASON);
+        String came = given.nationalId() == null ? null : FieldCheck.person("nationalId", given.nationalId());
+        return CaseMapper.reply(cases.withdraw(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), came, reason));
     }
 
     DoorReply verify(DoorCall doorCall) {

@@ -1,10 +1,12 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
@@ -42,6 +44,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final PaperResource papers;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
+    private final AuthorityResource authorities;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
@@ -73,6 +76,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Receipts receipts,
             @Reference Procedures procedures,
             @Reference Deliveries deliveries,
+            @Reference Authorities authorities,
+            @Reference Deaths deaths,
             @Reference Fees fees,
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
@@ -94,6 +99,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
+        this.authorities = new AuthorityResource(authorities, deaths);
         this.municipal = new MunicipalCaseResource(cases, fees);
         this.reports = new ViolationReportResource(reports);
         this.notices = new OfficeNoticeResource(offices);
@@ -102,6 +108,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
 
     @Override
     protected RouteBuilder routes() {
-        return new OfficeRoutes(door, caseResource, papers, payments, deliveries, municipal, reports, notices, numbers);
+        return new OfficeRoutes(
+                door, caseResource, papers, payments, deliveries, authorities, municipal, reports, notices, numbers);
     }
 }

@@ -23,6 +23,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final PaperResource papers;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
+    private final AuthorityResource authorities;
     private final MunicipalCaseResource municipal;
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
@@ -34,6 +35,7 @@ final class OfficeRoutes extends DoorRoutes {
             PaperResource papers,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
+            AuthorityResource authorities,
             MunicipalCaseResource municipal,
             ViolationReportResource reports,
             OfficeNoticeResource notices,
@@ -44,6 +46,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.papers = papers;
         this.payments = payments;
         this.deliveries = deliveries;
+        this.authorities = authorities;
         this.municipal = municipal;
         this.reports = reports;
         this.notices = notices;
@@ -107,6 +110,14 @@ final class OfficeRoutes extends DoorRoutes {
         operation("proveNumber", door.once("office.number.prove", numbers::entered, numbers::prove));
         operation("replaceNumber", door.once("office.number.replace", numbers::replace));
         operation("issueLoginSlip", door.once("office.login-slip.issue", numbers::issue));
+
+        operation("recordAuthority", door.once("office.authority.record", authorities::record));
+        operation("listAuthorities", door.read("office.authority.read", authorities::list));
+        operation("getAuthority", door.read("office.authority.read", authorities::find));
+        operation("revokeAuthority", door.once("office.authority.revoke", authorities::revoke));
+        operation("recordDeath", door.once("office.death.record", authorities::recordDeath));
+        operation("listDeaths", door.read("office.death.read", authorities::deaths));
+        operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
 
         operation("listReports", door.read("office.report.list", reports::list));
 

@@ -3,12 +3,14 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
@@ -44,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -128,7 +131,7 @@ final class FakeOfficeServices {
         if (!args[2].equals(version)) {
             throw new Refusal(Refusal.Kind.STALE, "case.changed", "If-Match", "Changed.", "تغییر کرده است.");
         }
-        told.add(name + List.of(args).subList(3, args.length).toString());
+        told.add(name + Arrays.asList(args).subList(3, args.length).toString());
         version++;
         return view();
     }
@@ -391,6 +394,7 @@ final class FakeOfficeServices {
                         new ReceiptMapper(receipts()),
                         new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 0)))),
                 new DeliveryResource(cases(), deliveries()),
+                new AuthorityResource(fake(Authorities.class, this::authority), fake(Deaths.class, this::death)),
                 new MunicipalCaseResource(cases(), fees()),
                 new ViolationReportResource(reports()),
                 new OfficeNoticeResource(fake(
@@ -437,6 +441,42 @@ final class FakeOfficeServices {
                     null,
                     null);
         });
+    }
+
+    private Object authority(String name, Object[] args) {
+        told.add(name + " " + (args[1] instanceof Authorities.NewAuthority given ? given.kind() : args[1]));
+        return name.equals("list") ? new Page<>(List.of(authority()), null) : authority();
+    }
+
+    private static Authorities.Authority authority() {
+        return new Authorities.Authority(
+                CASE,
+                "A-1405-0000001",
+                Authorities.Kind.HEIR,
+                new Authorities.Person("0499370899", "مریم احمدی", null),
+                new Authorities.Person("0684159414", "رضا احمدی", "09022002580"),
+                PROPERTY,
+                Set.of(Authorities.Act.SEE, Authorities.Act.OPEN),
+                "H-1",
+                null,
+                null,
+                null,
+                null,
+                new Authorities.Share(1, 6),
+                false,
+                "valid",
+                "1204",
+                22,
+                Instant.EPOCH,
+                null,
+                null);
+    }
+
+    private Object death(String name, Object[] args) {
+        told.add(name + " " + (args[1] instanceof Deaths.NewDeath given ? given.died() : args[1]));
+        Deaths.Death death =
+                new Deaths.Death(CASE, "0499370899", "D-1", LocalDate.of(2026, 11, 20), 22, Instant.EPOCH, null, null);
+        return name.equals("list") ? new Page<>(List.of(death), null) : death;
     }
 
     private Deliveries deliveries() {

@@ -259,7 +259,77 @@ class OfficeRestTest {
             assertEquals(done.response().body(), again.response().body());
         }
         assertEquals(
-                List.of("addPaper[deed, " + FakeOfficeServices.SHA + "]", "submit[]", "withdraw[sold]"), fakes.told);
+                List.of("addPaper[deed, " + FakeOfficeServices.SHA + "]", "submit[]", "withdraw[null, sold]"),
+                fakes.told);
+    }
+
+    @Test
+    void recordsAuthoritiesAndDeaths() throws Exception {
+        String path = "/office/v1/authorities";
+        String body =
+                """
+                {"kind":"%s","owner":{"nationalId":"0499370899","name":"x"},"holder":{"nationalId":"%s","name":"y"},
+                 "number":"H-1","share":"%s","acts":["%s"],"until":"%s"}""";
+        String[][] wrong = {
+            {"friend", "0684159414", "1/6", "see", "2027-03-20", "kind"},
+            {"heir", "0684159415", "1/6", "see", "2027-03-20", "holder.nationalId"},
+            {"heir", "0684159414", "a sixth", "see", "2027-03-20", "share"},
+            {"heir", "0684159414", "1/6", "sell", "2027-03-20", "acts"},
+            {"heir", "0684159414", "1/6", "see", "1405/12/29", "until"},
+        };
+        for (String[] w : wrong) {
+            var refused = post(path, body.formatted((Object[]) w), "Idempotency-Key", "a" + w[5]);
+            assertEquals(422, refused.status(), w[5]);
+            assertEquals(w[5], refused.json().get("field").asText());
+        }
+        var recorded =
+                post(path, body.formatted("heir", "۰۶۸۴۱۵۹۴۱۴", "۱/۶", "see", "2027-03-20"), "Idempotency-Key", "a1");
+        assertEquals(201, recorded.status(), recorded.response().body());
+        assertEquals("1/6", recorded.json().get("share").asText());
+        assertEquals("[\"open\",\"see\"]", recorded.json().get("acts").toString());
+        assertEquals(
+                "A-1405-0000001",
+                door.send("GET", path + "?state=valid", CLERK, (String) null)
+                        .json()
+                        .at("/items/0/reference")
+                        .asText());
+        String one = path + "/" + FakeOfficeServices.CASE + "/revocation";
+        assertEquals("field.missing", post(one, "{}", "Idempotency-Key", "a2").code());
+        assertEquals(
+                200,
+                post(one, "{\"reason\":\"taken back\"}", "Idempotency-Key", "a3")
+                        .status());
+
+        String deaths = "/office/v1/deaths";
+        String officer = "officer district:22";
+        assertEquals(
+                "access.forbidden", post(deaths, "{}", "Idempotency-Key", "a4").code());
+        var without = door.send(
+                "POST",
+                deaths,
+                officer,
+                "{\"nationalId\":\"0499370899\",\"certificate\":\"D\"}",
+                "Idempotency-Key",
+                "a4");
+        assertEquals("died", without.json().get("field").asText());
+        String death = "{\"nationalId\":\"0499370899\",\"certificate\":\"D-1\",\"died\":\"2026-11-20\"}";
+        assertEquals(
+                201,
+                door.send("POST", deaths, officer, death, "Idempotency-Key", "a5")
+                        .status());
+        assertEquals(
+                "2026-11-20",
+                door.send("GET", deaths, officer, (String) null)
+                        .json()
+                        .at("/items/0/died")
+                        .asText());
+        String undo = deaths + "/" + FakeOfficeServices.CASE + "/annulment";
+        assertEquals(
+                200,
+                door.send("POST", undo, officer, "{\"reason\":\"another\"}", "Idempotency-Key", "a6")
+                        .status());
+        assertTrue(
+                fakes.told.contains("record HEIR") && fakes.told.contains("record 2026-11-20"), fakes.told::toString);
     }
 
     @Test
@@ -733,7 +803,7 @@ class OfficeRestTest {
                     + "</sha256></sheet><sheet><kind>national-card</kind><owner>0499370899</owner><name>c.pdf</name><content>b25l</content>"
                     + "</sheet></submitSheets>",
             "<withdrawCase><requestId>s8</requestId><id>" + FakeOfficeServices.CASE
-                    + "</id><version>6</version><reason>sold</reason></withdrawCase>",
+                    + "</id><version>6</version><reason>sold</reason><nationalId>0499370899</nationalId></withdrawCase>",
         }) {
             String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
             var answer = door.send(

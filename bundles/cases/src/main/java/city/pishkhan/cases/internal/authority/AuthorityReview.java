@@ -1,0 +1,73 @@
+package city.pishkhan.cases.internal.authority;
+
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the open cases of people about whose authorities something changed; what is left when a node dies is looked at later. */
+public final class AuthorityReview {
+    private static final Logger LOG = LoggerFactory.getLogger(AuthorityReview.class);
+    private static final UUID NIL = new UUID(0, 0);
+    private static final int BATCH = 100;
+    private static final int PEOPLE = 20;
+
+    private final CaseRepository store;
+    private final AuthorityService authorities;
+    private final BiConsumer<CaseFile, Caller> look;
+
+    /** @param look at one case, under its lock */
+    public AuthorityReview(CaseRepository store, AuthorityService authorities, BiConsumer<CaseFile, Caller> look) {
+        this.store = store;
+        this.authorities = authorities;
+        this.look = look;
+    }
+
+    /** Ends those whose last day has passed. */
+    public void lapse(Instant now) {
+        while (authorities.lapse(now, BATCH) == BATCH) {
+            LOG.debug("More than {} authorities lapse at once", BATCH);
+        }
+    }
+
+    /** Looks once. Several nodes may do so at a time; nothing happens twice. */
+    public void sweep() {
+        store.tx().required(sql -> store.caseAuthorities().reviews(PEOPLE)).forEach(this::review);
+    }
+
+    private void review(UUID person, Instant since) {
+        boolean all = true;
+        UUID last = NIL;
+        List<UUID> batch;
+        do {
+            UUID after = last;
+            batch = store.tx().required(sql -> store.caseAuthorities().open(person, after, BATCH));
+            for (UUID id : batch) {
+                all &= reviewed(id);
+                last = id;
+            }
+        } while (batch.size() == BATCH);
+        if (all) {
+            store.tx().run(sql -> store.caseAuthorities().reviewed(person, since));
+        }
+    }
+
+    /** One case that cannot be looked at must not keep the others. */
+    private boolean reviewed(UUID id) {
+        try {
+            store.tx().run(sql -> {
+                look.accept(store.lock(id), Caller.HUB);
+                store.flush();
+            });
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("Who may act in case {} is looked at later", id, e);
+            return false;
+        }
+    }
+}

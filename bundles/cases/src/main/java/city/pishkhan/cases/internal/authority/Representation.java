@@ -1,0 +1,148 @@
+package city.pishkhan.cases.internal.authority;
+
+import city.pishkhan.api.cases.Authorities.Act;
+import city.pishkhan.api.cases.Authorities.Kind;
+import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.cases.internal.model.Mandate;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Who may act for whom in a case: the one rule that opening, the citizens' door, the counter and the hold of a case ask. A living owner
+ * acts alone, or by whoever holds valid authority for the act; of signatories who sign jointly two are needed. With the owner's death all
+ * that but the heirs' ends: each of them may see, and what disposes needs shares that add up to the whole, each heir's by the heir or by
+ * whoever holds that heir's authority. The dead act for nobody.
+ */
+public final class Representation {
+    /** an heir of an heir, and that one's proxy */
+    static final int DEPTH = 3;
+
+    private static final int JOINTLY = 2;
+
+    private final List<Mandate> mandates;
+    private final Set<UUID> dead;
+
+    /** @param mandates those that hold today for what the case is about, of its owners and of their heirs @param dead of all these people */
+    public Representation(Collection<Mandate> mandates, Collection<UUID> dead) {
+        this.mandates = List.copyOf(mandates);
+        this.dead = Set.copyOf(dead);
+    }
+
+    public boolean dead(UUID person) {
+        return dead.contains(person);
+    }
+
+    /** Whether those who are present may do it for an owner. */
+    public boolean may(UUID owner, Act act, Set<UUID> present) {
+        return may(owner, act, present, DEPTH);
+    }
+
+    private boolean may(UUID owner, Act act, Set<UUID> present, int depth) {
+        if (dead(owner)) {
+            return act == Act.SEE ? anyHeir(owner, present, depth) : Fraction.whole(heirs(owner, act, present, depth));
+        }
+        if (present.contains(owner)) {
+            return true;
+        }
+        List<Mandate> held = of(owner)
+                .filter(m -> m.kind() != Kind.HEIR && m.acts().contains(act) && present.contains(m.holder()))
+                .filter(m -> !dead(m.holder()))
+                .toList();
+        return held.stream().anyMatch(m -> !m.jointly() || act == Act.SEE)
+                || held.stream().map(Mandate::holder).distinct().count() >= JOINTLY;
+    }
+
+    private boolean anyHeir(UUID owner, Set<UUID> present, int depth) {
+        return depth > 0 && heirs(owner).keySet().stream().anyMatch(heir -> may(heir, Act.SEE, present, depth - 1));
+    }
+
+    private List<Share> heirs(UUID owner, Act act, Set<UUID> present, int depth) {
+        return depth == 0
+                ? List.of()
+                : heirs(owner).entrySet().stream()
+                        .filter(heir -> may(heir.getKey(), act, present, depth - 1))
+                        .map(Map.Entry::getValue)
+                        .toList();
+    }
+
+    private Map<UUID, Share> heirs(UUID owner) {
+        return of(owner)
+                .filter(m -> m.kind() == Kind.HEIR)
+                .collect(Collectors.toMap(Mandate::holder, Mandate::share, (first, second) -> first));
+    }
+
+    private Stream<Mandate> of(UUID owner) {
+        return mandates.stream().filter(m -> m.owner().equals(owner));
+    }
+
+    /** By what somebody takes part in an act for one of these owners: their own authorities, and those that the heirs of the dead gave. */
+    public List<Mandate> held(Set<UUID> owners, UUID holder, Act act) {
+        Set<UUID> all = new HashSet<>(owners);
+        for (int i = 0; i < DEPTH; i++) {
+            all.addAll(mandates.stream()
+                    .filter(m -> m.kind() == Kind.HEIR && all.contains(m.owner()) && dead(m.owner()))
+                    .map(Mandate::holder)
+                    .toList());
+        }
+        return mandates.stream()
+                .filter(m -> m.holder().equals(holder) && !dead(holder) && all.contains(m.owner()))
+                .filter(m -> (m.kind() == Kind.HEIR) == dead(m.owner()))
+                .filter(m -> m.acts().contains(act))
+                .toList();
+    }
+
+    /** The owner of whom an authority comes in the end: an heir's proxy acts for the dead. */
+    public Set<UUID> represented(Set<UUID> owners, Mandate by) {
+        return owners.stream()
+                .filter(owner -> by.owner().equals(owner) || below(owner, by.owner(), DEPTH))
+                .collect(Collectors.toSet());
+    }
+
+    private boolean below(UUID owner, UUID heir, int depth) {
+        return depth > 0
+                && dead(owner)
+                && heirs(owner).keySet().stream().anyMatch(h -> h.equals(heir) || below(h, heir, depth - 1));
+    }
+
+    /** Whether somebody signs for the owner, only not alone. */
+    public boolean jointly(UUID owner) {
+        return of(owner).anyMatch(Mandate::jointly);
+    }
+
+    /** Sums of shares without rounding. */
+    static final class Fraction {
+        private Fraction() {}
+
+        static boolean whole(List<Share> shares) {
+            return compare(shares) >= 0;
+        }
+
+        /** Whether they are more than there is. */
+        static boolean exceeds(List<Share> shares) {
+            return compare(shares) > 0;
+        }
+
+        private static int compare(List<Share> shares) {
+            BigInteger numerator = BigInteger.ZERO;
+            BigInteger denominator = BigInteger.ONE;
+            for (Share share : shares) {
+                BigInteger of = BigInteger.valueOf(share.denominator());
+                numerator = numerator
+                        .multiply(of)
+                        .add(BigInteger.valueOf(share.numerator()).multiply(denominator));
+                denominator = denominator.multiply(of);
+                BigInteger common = numerator.gcd(denominator);
+                numerator = numerator.divide(common);
+                denominator = denominator.divide(common);
+            }
+            return numerator.compareTo(denominator);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package city.pishkhan.cases.internal.scheduling;
+
+import city.pishkhan.cases.internal.authority.AuthorityReview;
+import city.pishkhan.cases.internal.authority.AuthorityService;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Rounds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Lets authorities lapse when their last day has passed, and holds or frees the cases that rest on what changed. */
+@Component(
+        service = {},
+        immediate = true)
+public final class AuthorityScheduler {
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+    /** a day begins once, and nobody waits for its first seconds */
+    private static final Duration DAYS = Duration.ofSeconds(15);
+
+    private final List<Rounds> rounds;
+
+    @Activate
+    public AuthorityScheduler(
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference AuthorityService authorities) {
+        AuthorityReview review = new AuthorityReview(store, authorities, caseEngine::reviewAuthority);
+        rounds = List.of(
+                Rounds.of("case-authorities", review::sweep).every(PAUSE),
+                Rounds.of("case-authority-days", () -> review.lapse(Instant.now()))
+                        .every(DAYS));
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.forEach(Rounds::close);
+    }
+}

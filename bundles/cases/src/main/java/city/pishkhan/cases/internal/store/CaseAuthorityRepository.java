@@ -1,0 +1,169 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.persistence.Conditions;
+import city.pishkhan.persistence.Tx;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Which authorities reach which cases, as rows: on whose a case rests, who acts in it, and whose cases are to be looked at. */
+public final class CaseAuthorityRepository {
+    private static final String OPEN = "c.state in ('OPEN', 'WAITING')";
+    private static final String OF_PERSON = "c.id in (select case_id from cases.applicant where person = :person"
+            + " union select case_id from cases.represented_owner where person = :person"
+            + " union select case_id from cases.case_authority where person = :person)";
+    /** more than anybody has open */
+    private static final int MOST_CASES = 10_000;
+
+    private final Tx tx;
+
+    CaseAuthorityRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** The owners for whom others opened it. */
+    public Set<UUID> represented(UUID caseId) {
+        return tx.required(sql -> sql.createQuery("select person from cases.represented_owner where case_id = :case")
+                .bind("case", caseId)
+                .mapTo(UUID.class)
+                .set());
+    }
+
+    /** Who holds an authority that reaches it, to whether that is all by which they have to do with it. */
+    public Map<UUID, Boolean> holders(UUID caseId) {
+        return tx
+                .required(sql -> sql.createQuery("select person, bool_or(stranger) from cases.case_authority"
+                                + " where case_id = :case group by person")
+                        .bind("case", caseId)
+                        .map((row, context) -> Map.entry(row.getObject(1, UUID.class), row.getBoolean(2)))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Its owners and co-owners as it names them. */
+    public Set<UUID> owners(UUID caseId) {
+        return tx.required(sql -> sql.createQuery(
+                        "select person from cases.applicant where case_id = :case and role in ('owner', 'co-owner')")
+                .bind("case", caseId)
+                .mapTo(UUID.class)
+                .set());
+    }
+
+    /** It was opened for these owners by these authorities. @param authorities to their holders @param strangers of these who are no owners */
+    public void rests(UUID caseId, Collection<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
+        tx.run(sql -> {
+            sql.createUpdate("insert into cases.represented_owner (case_id, person) select :case, unnest(:owners)")
+                    .bind("case", caseId)
+                    .bindArray("owners", UUID.class, owners)
+                    .execute();
+            List<UUID> ids = List.copyOf(authorities.keySet());
+            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, stranger)"
+                            + " select :case, a, p, p = any(:strangers) from unnest(:ids, :persons) t (a, p)")
+                    .bindArray("strangers", UUID.class, strangers)
+                    .bind("case", caseId)
+                    .bindArray("ids", UUID.class, ids)
+                    .bindArray(
+                            "persons",
+                            UUID.class,
+                            ids.stream().map(authorities::get).toList())
+                    .execute();
+        });
+    }
+
+    /** Lets a new authority reach the open cases of its owner. */
+    public void reach(UUID authority, UUID owner, UUID holder, String subject) {
+        tx.run(sql -> {
+            List<UUID> cases = locked(sql, owner, subject);
+            sql.createUpdate("insert into cases.case_authority (case_id, authority, person, stranger)"
+                            + " select c, :authority, :holder, not exists (select from cases.applicant a where a.case_id = c"
+                            + " and a.person = :holder) from unnest(:cases) c on conflict do nothing")
+                    .bind("authority", authority)
+                    .bind("holder", holder)
+                    .bindArray("cases", UUID.class, cases)
+                    .execute();
+            mark(sql, cases);
+        });
+    }
+
+    /** From now on it is asked in the open cases of a person who may act in them. */
+    public void ask(UUID person) {
+        tx.run(sql -> mark(sql, locked(sql, person, null)));
+    }
+
+    /** In one order for all who lock several. */
+    private static List<UUID> locked(Handle sql, UUID person, String subject) {
+        return new Conditions()
+                .and(OPEN)
+                .and(OF_PERSON)
+                .and("c.subject = :subject", "subject", subject)
+                .query(sql, "select c.id from cases.case_file c", "order by c.id limit :most for update")
+                .bind("person", person)
+                .bind("most", MOST_CASES)
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    private static void mark(Handle sql, List<UUID> cases) {
+        sql.createUpdate("update cases.case_file set represented = true where id = any(:cases) and not represented")
+                .bindArray("cases", UUID.class, cases)
+                .execute();
+    }
+
+    /** The person's open cases are to be looked at. */
+    public void review(UUID person) {
+        tx.run(sql -> sql.createUpdate(
+                        "insert into cases.authority_review (person, since) values (:person, clock_timestamp())"
+                                + " on conflict (person) do update set since = excluded.since")
+                .bind("person", person)
+                .execute());
+    }
+
+    /** Whose cases are to be looked at, and since when, the longest waiting first. */
+    public Map<UUID, Instant> reviews(int most) {
+        return tx.required(sql -> sql
+                .createQuery("select person, since from cases.authority_review order by since limit :most")
+                .bind("most", most)
+                .map((row, context) -> Map.entry(
+                        row.getObject("person", UUID.class),
+                        row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    /** They were looked at; what came meanwhile stays. */
+    public void reviewed(UUID person, Instant since) {
+        tx.run(sql -> sql.createUpdate("delete from cases.authority_review where person = :person and since = :since")
+                .bind("person", person)
+                .bind("since", since)
+                .execute());
+    }
+
+    /** Open cases in which the person has a part, by id. */
+    public List<UUID> open(UUID person, UUID after, int most) {
+        return tx.required(sql -> sql.createQuery("select c.id from cases.case_file c where " + OPEN + " and "
+                        + OF_PERSON + " and c.id > :after order by c.id limit :most")
+                .bind("person", person)
+                .bind("after", after)
+                .bind("most", most)
+                .mapTo(UUID.class)
+                .list());
+    }
+
+    /** Who of these is dead. */
+    public Set<UUID> dead(Collection<UUID> persons) {
+        return new HashSet<>(
+                tx.required(sql -> sql.createQuery("select id from cases.person where id = any(:persons) and dead")
+                        .bindArray("persons", UUID.class, persons)
+                        .mapTo(UUID.class)
+                        .list()));
+    }
+}

@@ -1,0 +1,23 @@
+package city.pishkhan.contracts.citizen;
+
+import city.pishkhan.contracts.OneOf;
+import city.pishkhan.contracts.office.Authority;
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/**
+ * One page of the authorities that concern a citizen.
+ *
+ * @param items newest first
+ * @param next  cursor of the next page; absent on the last
+ */
+public record OwnAuthorities(List<Line> items, @Nullable String next) {
+
+    /**
+     * One of them.
+     *
+     * @param side      {@code over-me} if somebody acts for the citizen, {@code mine} if the citizen acts for somebody
+     * @param authority of the other person in it, national ID and mobile are masked
+     */
+    public record Line(@OneOf({"over-me", "mine"}) String side, Authority authority) {}
+}

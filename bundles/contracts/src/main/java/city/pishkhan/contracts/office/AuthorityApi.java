@@ -1,0 +1,62 @@
+package city.pishkhan.contracts.office;
+
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /office/v1/authorities} and {@code /office/v1/deaths}: who may act for whom, and who is dead. */
+public interface AuthorityApi {
+
+    @POST
+    @Path("authorities")
+    @Operation(summary = "Records who may act for whom, against its paper; both are told")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Recorded; cases of the owner that waited for it go on",
+            content = @Content(schema = @Schema(implementation = Authority.class)))
+    Authority recordAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, NewAuthority body);
+
+    @GET
+    @Path("authorities")
+    @Operation(summary = "Authorities recorded at the caller's office, or of the caller's district, newest first")
+    AuthorityList listAuthorities(
+            @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("authorities/{id}")
+    @Operation(summary = "One authority")
+    Authority getAuthority(@PathParam("id") String id);
+
+    @POST
+    @Path("authorities/{id}/revocation")
+    @Operation(summary = "Ends an authority at once; open cases that rest on it are held")
+    Authority revokeAuthority(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
+
+    @POST
+    @Path("deaths")
+    @Operation(summary = "Records a death; open cases of the dead are held until heirs with all shares are recorded")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Death.class)))
+    Death recordDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, NewDeath body);
+
+    @GET
+    @Path("deaths")
+    @Operation(summary = "Deaths that the caller's district recorded, newest first")
+    DeathList listDeaths(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @POST
+    @Path("deaths/{id}/annulment")
+    @Operation(summary = "Takes back a death that was recorded by mistake; what it held goes on")
+    Death undoDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
+}

@@ -1,0 +1,163 @@
+package city.pishkhan.demo.offices;
+
+import city.pishkhan.demo.narration.Cast;
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.OfficeCases;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.Poll;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody comes for an owner: refused without a recorded proxy, taken with one; the owner, who heard of it, takes it back, which holds the
+ * case until another proxy is recorded; and that one withdraws it at home.
+ */
+public final class ProxyScene {
+    private static final String AUTHORITIES = "/office/v1/authorities";
+    private static final String PROXY = "0790419904";
+    private static final String PROXYS_MOBILE = "09121234567";
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    private final RunningCity city;
+    private final Screen screen;
+    private final Cast cast;
+    private final HubClient office;
+
+    public ProxyScene(RunningCity city, Screen screen, Cast cast, HubClient office) {
+        this.city = city;
+        this.screen = screen;
+        this.cast = cast;
+        this.office = office;
+    }
+
+    /** Whether its owner is a person who may give a proxy, and something may be built there. */
+    public static boolean fits(Plot plot) {
+        return SuspensionScene.fits(plot) && plot.owners().get(0).length() == PROXY.length();
+    }
+
+    /** @return what went otherwise than expected */
+    public List<String> play(Plot plot) throws IOException, InterruptedException {
+        ObjectNode opening = opening(plot);
+        try {
+            office.post(OfficeCases.CASES, opening);
+            return List.of("a stranger opened a case for an owner");
+        } catch (HubClient.Refused e) {
+            if (!e.code().equals("authority.missing")) {
+                throw e;
+            }
+            screen.step(
+                    office.user(),
+                    "wants to open a case for who comes for the owner, and is refused: " + e.getMessage());
+        }
+        JsonNode first = record(plot, "open", "see");
+        String id = office.post(OfficeCases.CASES, opening).path("id").asText();
+        screen.step(
+                office.user(),
+                "records the notary's proxy " + first.path("reference").asText() + ", and opens the case");
+        revoke(plot, first);
+        String why = held(id, "authority.lapsed").at("/held/reason").asText();
+        screen.step("hub", "holds the case: " + why);
+        JsonNode second = record(plot, "open", "see", "withdraw");
+        held(id, "");
+        screen.step(
+                "hub",
+                "lets it go on by the new proxy " + second.path("reference").asText());
+        return withdraw(id);
+    }
+
+    private static ObjectNode opening(Plot plot) {
+        ObjectNode body = HubClient.JSON
+                .createObjectNode()
+                .put("service", "building-permit")
+                .put("subject", plot.code());
+        ArrayNode applicants = body.putArray("applicants");
+        for (int i = 0; i < plot.owners().size(); i++) {
+            applicants
+                    .addObject()
+                    .put("role", i == 0 ? "owner" : "co-owner")
+                    .put("nationalId", plot.owners().get(i))
+                    .put("name", "شهروند نمونه")
+                    .put("mobile", plot.mobile(i));
+        }
+        applicants.add(person(PROXY, "وکیل نمونه", PROXYS_MOBILE).put("role", "proxy"));
+        body.putObject("request")
+                .put("floors", 2)
+                .putArray("parts")
+                .addObject()
+                .put("use", "residential")
+                .put("area", 200)
+                .put("units", 2);
+        return body;
+    }
+
+    private static ObjectNode person(String nationalId, String name, String mobile) {
+        return HubClient.JSON
+                .createObjectNode()
+                .put("nationalId", nationalId)
+                .put("name", name)
+                .put("mobile", mobile);
+    }
+
+    private JsonNode record(Plot plot, String... acts) throws InterruptedException {
+        ObjectNode body = HubClient.JSON
+                .createObjectNode()
+                .put("kind", "proxy")
+                .put("subject", plot.code())
+                .put("number", "دفترخانه ۱۲ – ۱۴۰۵/۷۷۸");
+        body.set("owner", person(plot.owners().get(0), "شهروند نمونه", plot.mobile(0)));
+        body.set("holder", person(PROXY, "وکیل نمونه", PROXYS_MOBILE));
+        ArrayNode list = body.putArray("acts");
+        List.of(acts).forEach(list::add);
+        return office.post(AUTHORITIES, body);
+    }
+
+    private void revoke(Plot plot, JsonNode given) throws IOException, InterruptedException {
+        HubClient owner = login(plot.owners().get(0), plot.mobile(0));
+        JsonNode mine = owner.get("/citizen/v1/authorities").at("/items/0");
+        screen.step(
+                "owner",
+                "heard of it by SMS, and sees at home who holds authority: "
+                        + mine.at("/authority/holder/name").asText());
+        owner.post(
+                "/citizen/v1/authorities/" + given.path("id").asText() + "/revocation",
+                HubClient.JSON.createObjectNode().put("reason", "کار را به دیگری می‌سپارم"));
+        screen.step("owner", "takes the proxy back at once");
+    }
+
+    /** By the code that comes to the mobile. */
+    private HubClient login(String nationalId, String mobile) throws IOException, InterruptedException {
+        String code = cast.partners().code(mobile, () -> city.askCode(nationalId));
+        return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
+    }
+
+    private JsonNode held(String id, String code) throws InterruptedException {
+        return Poll.until(
+                SOON,
+                PAUSE,
+                () -> Optional.of(office.get(OfficeCases.path(id)))
+                        .filter(look -> look.at("/held/code").asText().equals(code)),
+                () -> "The case is never held by '" + code + "'");
+    }
+
+    private List<String> withdraw(String id) throws IOException, InterruptedException {
+        HubClient proxy = login(PROXY, PROXYS_MOBILE);
+        String path = "/citizen/v1/cases/" + id;
+        // the citizen's own answer has it as its ETag
+        long version = office.get(OfficeCases.path(id)).path("version").asLong();
+        JsonNode gone = proxy.post(
+                path + "/withdrawal",
+                version,
+                HubClient.JSON.createObjectNode().put("reason", "مالک از ساخت منصرف شد"));
+        String state = gone.path("state").asText();
+        screen.step("proxy", "withdraws the case at home, within the proxy's scope: " + state);
+        return state.equals("withdrawn") ? List.of() : List.of("the case is " + state + ", not withdrawn");
+    }
+}

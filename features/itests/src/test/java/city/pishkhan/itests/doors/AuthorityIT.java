@@ -1,0 +1,407 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.process.DatabaseCounters;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who acts for whom, through the doors: proxies, heirs and signatories, and what becomes of cases when their right ends. */
+@ExtendWith(TownExtension.class)
+class AuthorityIT {
+    private static final String AUTHORITIES = "/office/v1/authorities";
+    private static final String DEATHS = "/office/v1/deaths";
+    private static final String COMPANY = "10380284790";
+    private static final String PLATE = "74م43444";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
+    private static final AtomicInteger PEOPLE =
+            new AtomicInteger((int) (System.nanoTime() / 1_000 % 800_000) + 100_000);
+
+    private static Town town;
+    private static Visitor office;
+    private static Clerk clerk;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        clerk = town.clerk();
+    }
+
+    /** Somebody of whom the hub has never heard. */
+    private record Someone(String nationalId, String name, String mobile) {
+        static Someone fresh() {
+            int serial = PEOPLE.incrementAndGet() % 1_000_000;
+            String digits = "002%06d".formatted(serial);
+            int sum = 0;
+            for (int i = 0; i < 9; i++) {
+                sum += (digits.charAt(i) - '0') * (10 - i);
+            }
+            int rest = sum % 11;
+            return new Someone(
+                    digits + (rest < 2 ? rest : 11 - rest), "نماینده " + serial, "0937" + "1%06d".formatted(serial));
+        }
+
+        static Someone owner(Plot plot) {
+            return new Someone(plot.owners().get(0), "شهروند آزمایشی", plot.mobile(0));
+        }
+
+        ObjectNode json() {
+            ObjectNode json = HubClient.JSON
+                    .createObjectNode()
+                    .put("nationalId", nationalId)
+                    .put("name", name);
+            return mobile == null ? json : json.put("mobile", mobile);
+        }
+
+        Visitor login() {
+            return new Phone(town, mobile).login(town.visitor(), nationalId);
+        }
+    }
+
+    private static ObjectNode authority(String kind, Someone owner, Someone holder, String... acts) {
+        ObjectNode body = HubClient.JSON.createObjectNode().put("kind", kind).put("number", "1405/778");
+        body.set("owner", owner.json());
+        body.set("holder", holder.json());
+        if (acts.length > 0) {
+            ArrayNode list = body.putArray("acts");
+            List.of(acts).forEach(list::add);
+        }
+        return body;
+    }
+
+    private static JsonNode recorded(ObjectNode body) {
+        return office.post(AUTHORITIES, body.toString()).ok(201).json();
+    }
+
+    private static JsonNode heir(Someone dead, Someone heir, String share) {
+        return recorded(authority("heir", dead, heir).put("share", share));
+    }
+
+    /** A case of all the plot's owners, and of somebody who comes for them. */
+    private static ObjectNode with(ObjectNode request, Plot plot, Someone proxy) {
+        for (int i = 0; i < plot.owners().size(); i++) {
+            ((ObjectNode) request.path("applicants").get(i)).put("mobile", plot.mobile(i));
+        }
+        ((ArrayNode) request.path("applicants")).add(proxy.json().put("role", "proxy"));
+        return request;
+    }
+
+    private static ObjectNode note(Plot plot, Someone proxy) {
+        return with(Permits.request(plot).put("service", "posted-note"), plot, proxy);
+    }
+
+    /** A property of one owner: a co-owner who stands in the case could act as well. */
+    private static Plot alone() {
+        Plot plot = town.plot(2);
+        while (plot.owners().size() > 1) {
+            plot = town.plot(2);
+        }
+        return plot;
+    }
+
+    private static JsonNode look(String id) {
+        return office.get(Permits.CASES + "/" + id).ok(200).json();
+    }
+
+    private static String version(String id) {
+        return "\"" + look(id).path("version").asLong() + "\"";
+    }
+
+    private static void awaitHeld(String id, String code) {
+        Awaitility.await("held: " + code)
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> look(id).at("/held/code").asText().equals(code));
+    }
+
+    private static String reason(String words) {
+        return "{\"reason\":\"" + words + "\"}";
+    }
+
+    @Test
+    void aProxyOpensSeesAndReceivesWithinItsScope() throws Exception {
+        Plot plot = town.plot(2);
+        Someone owner = Someone.owner(plot);
+        Someone holder = Someone.fresh();
+        String body = note(plot, holder).toString();
+        Heard none = office.post(Permits.CASES, body).refused(422, "authority.missing");
+        assertEquals(
+                "applicants[" + plot.owners().size() + "].nationalId",
+                none.json().path("field").asText());
+        recorded(authority("proxy", owner, holder, "see"));
+        office.post(Permits.CASES, body).refused(422, "authority.scope");
+        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
+        String id = office.post(Permits.CASES, body).ok(201).json().path("id").asText();
+
+        // both are told, by the numbers that stand in the authority
+        String reference = given.path("reference").asText();
+        new Phone(town, owner.mobile()).await(reference, "نمایندگی");
+        new Phone(town, holder.mobile()).await(reference, "وکالت‌نامه");
+
+        Visitor citizen = holder.login();
+        String own = "/citizen/v1/cases/" + id;
+        citizen.get(own).ok(200);
+        citizen.get(own + "/certificate").refused(403, "authority.scope");
+        citizen.post(own + "/delivery", "{\"way\":\"office\"}").refused(403, "authority.scope");
+        citizen.post(own + "/withdrawal", reason("no more"), "If-Match", version(id))
+                .refused(403, "authority.scope");
+        owner.login().get(own + "/certificate").ok(200);
+
+        office.post(Permits.CASES + "/" + id + "/delivery", "{\"way\":\"office\"}")
+                .ok(201);
+        String lies = office.get(Permits.CASES + "/" + id + "/delivery")
+                .ok(200)
+                .json()
+                .path("id")
+                .asText();
+        String handOver = "/office/v1/deliveries/" + lies + "/hand-over";
+        String card = "{\"nationalId\":\"" + holder.nationalId() + "\"}";
+        office.post(handOver, card).refused(403, "authority.scope");
+        recorded(authority("proxy", owner, holder, "receive"));
+        Heard done = office.post(handOver, card).ok(200);
+        assertEquals("proxy", done.json().at("/proof/role").asText());
+        assertEquals("approved", look(id).path("state").asText());
+
+        String mine = owner.login().get("/citizen/v1/authorities").ok(200).body();
+        assertTrue(mine.contains("over-me") && mine.contains(reference), mine);
+        assertFalse(mine.contains(holder.nationalId()) || mine.contains(holder.mobile()), mine);
+        assertFalse(town.log().contains(holder.nationalId()), "nobody's national ID is logged");
+    }
+
+    @Test
+    void whatIsRevokedHoldsTheCaseUntilThereIsANewOne() throws Exception {
+        Plot plot = town.plot(2);
+        Someone owner = Someone.owner(plot);
+        Someone holder = Someone.fresh();
+        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
+        String id = office.post(
+                        Permits.CASES, with(Permits.request(plot), plot, holder).toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        String one = "/citizen/v1/authorities/" + given.path("id").asText() + "/revocation";
+        Someone stranger = Someone.owner(town.plot(2));
+        recorded(authority("proxy", stranger, Someone.fresh(), "see"));
+        stranger.login().post(one, reason("not mine")).refused(404, "authority.unknown");
+        Visitor citizen = owner.login();
+        citizen.post(one, "{}").refused(422, "field.missing");
+        citizen.post(one, reason("I go on myself")).ok(200);
+        citizen.post(one, reason("once more")).refused(409, "authority.ended");
+        awaitHeld(id, "authority.lapsed");
+        JsonNode held = citizen.get("/citizen/v1/cases/" + id).ok(200).json().path("held");
+        assertTrue(held.path("reason").asText().contains("revoked"), held::toString);
+        assertTrue(held.path("reasonFa").asText().contains("نمایندگی"), held::toString);
+        new Phone(town, owner.mobile()).await("نگه داشته شد");
+        office.post(Permits.CASES + "/" + id + "/submission", "", "If-Match", version(id))
+                .refused(409, "authority.lapsed");
+        office.post(Permits.CASES, note(plot, holder).toString()).refused(422, "authority.revoked");
+        holder.login().get("/citizen/v1/cases/" + id).refused(403, "authority.scope");
+
+        recorded(authority("proxy", owner, holder, "open", "see", "withdraw"));
+        awaitHeld(id, "");
+        Heard gone = holder.login()
+                .post("/citizen/v1/cases/" + id + "/withdrawal", reason("we do not build"), "If-Match", version(id))
+                .ok(200);
+        assertEquals("withdrawn", gone.json().path("state").asText());
+    }
+
+    @Test
+    void whatLapsesHoldsTheCaseToo() throws Exception {
+        Plot plot = alone();
+        Someone owner = Someone.owner(plot);
+        Someone lawyer = Someone.fresh();
+        ObjectNode body = authority("lawyer", owner, lawyer).put("contract", "C-12");
+        office.post(AUTHORITIES, body.toString()).refused(422, "authority.needed");
+        body.put("until", TODAY.minusDays(1).toString());
+        office.post(AUTHORITIES, body.toString()).refused(422, "authority.past");
+        JsonNode given = recorded(body.put("until", TODAY.toString()));
+        String id = office.post(
+                        Permits.CASES, with(Permits.request(plot), plot, lawyer).toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        lastDayWas(given.path("id").asText());
+        awaitHeld(id, "authority.lapsed");
+        new Phone(town, lawyer.mobile()).await(given.path("reference").asText(), "به پایان رسید");
+        Heard refused =
+                office.post(Permits.CASES, note(plot, lawyer).toString()).refused(422, "authority.lapsed");
+        assertTrue(refused.body().contains(TODAY.minusDays(1).toString()), refused::toString);
+        // the owner comes with a national card
+        String withdrawal = Permits.CASES + "/" + id + "/withdrawal";
+        office.post(withdrawal, reason("the lawyer came"), "If-Match", version(id))
+                .refused(403, "authority.scope");
+        String owned = HubClient.JSON
+                .createObjectNode()
+                .put("reason", "the owner came")
+                .put("nationalId", owner.nationalId())
+                .toString();
+        office.post(withdrawal, owned, "If-Match", version(id)).ok(200);
+    }
+
+    /** As if a day had passed. */
+    private static void lastDayWas(String authority) throws Exception {
+        try (Connection hub = DatabaseCounters.superuser(town.home(), "hub");
+                PreparedStatement sql = hub.prepareStatement("update cases.authority set until = ? where id = ?")) {
+            sql.setObject(1, TODAY.minusDays(1));
+            sql.setObject(2, UUID.fromString(authority));
+            assertEquals(1, sql.executeUpdate());
+        }
+    }
+
+    @Test
+    void deathHoldsAndHeirsRelease() throws Exception {
+        Plot plot = town.plot(2);
+        Someone owner = Someone.owner(plot);
+        String id = Permits.opened(clerk, plot);
+        Someone son = Someone.fresh();
+        Someone daughter = Someone.fresh();
+        office.post(
+                        AUTHORITIES,
+                        authority("heir", owner, son).put("share", "2/3").toString())
+                .refused(409, "authority.no-death");
+        String died = HubClient.JSON
+                .createObjectNode()
+                .put("nationalId", owner.nationalId())
+                .put("certificate", "D-9912")
+                .put("died", TODAY.minusDays(2).toString())
+                .toString();
+        office.post(DEATHS, died).refused(403, "access.forbidden");
+        Visitor district = town.visitor().as("district-" + plot.district());
+        String death = district.post(DEATHS, died).ok(201).json().path("id").asText();
+        district.post(DEATHS, died).refused(409, "death.twice");
+        awaitHeld(id, "authority.owner-died");
+        assertEquals("authority", look(id).at("/waitsFor/0").asText());
+
+        heir(owner, son, "2/3");
+        Visitor citizen = son.login();
+        String own = "/citizen/v1/cases/" + id;
+        citizen.get(own).ok(200);
+        citizen.post(own + "/withdrawal", reason("sold"), "If-Match", version(id))
+                .refused(403, "authority.shares-missing");
+        office.post(
+                        AUTHORITIES,
+                        authority("heir", owner, daughter).put("share", "1/2").toString())
+                .refused(409, "authority.shares");
+        heir(owner, daughter, "1/3");
+        awaitHeld(id, "");
+
+        // undone, it was nobody's death
+        Visitor other = town.visitor().as("district-" + (plot.district() % 22 + 1));
+        other.post(DEATHS + "/" + death + "/annulment", reason("not ours")).refused(404, "death.unknown");
+        district.post(DEATHS + "/" + death + "/annulment", reason("another person"))
+                .ok(200);
+        assertTrue(district.get(DEATHS).ok(200).body().contains("another person"));
+        citizen.post(own + "/withdrawal", reason("sold"), "If-Match", version(id))
+                .refused(403, "authority.scope");
+        clerk.withdraw(id, "the owner lives, and does not build");
+    }
+
+    /** Who signs for a company, alone or together, and not a day longer than the gazette says. */
+    @Test
+    void aSignatorySignsUntilTheGazettesDay() {
+        Someone company = new Someone(COMPANY, "شرکت نمونه", null);
+        Someone first = Someone.fresh();
+        Someone second = Someone.fresh();
+        ObjectNode signs = authority("signatory", company, first)
+                .put("gazette", TODAY.minusYears(2).toString())
+                .put("jointly", true)
+                .put("until", TODAY.minusDays(1).toString());
+        office.post(AUTHORITIES, signs.toString()).refused(422, "authority.past");
+        office.post(
+                        AUTHORITIES,
+                        authority("signatory", second, first)
+                                .put("gazette", TODAY.toString())
+                                .put("until", TODAY.toString())
+                                .toString())
+                .refused(422, "authority.legal");
+        recorded(signs.put("until", TODAY.plusYears(1).toString()));
+        ObjectNode duty =
+                HubClient.JSON.createObjectNode().put("service", "vehicle-duty").put("subject", PLATE);
+        ArrayNode applicants = duty.putArray("applicants");
+        applicants.addObject().put("role", "owner").put("nationalId", COMPANY).put("name", company.name());
+        applicants.add(first.json().put("role", "proxy"));
+        office.post(Permits.CASES, duty.toString()).refused(422, "authority.jointly");
+        applicants.add(second.json().put("role", "proxy"));
+        office.post(Permits.CASES, duty.toString()).refused(422, "authority.missing");
+        recorded(signs.deepCopy().set("holder", second.json()));
+        String id = office.post(Permits.CASES, duty.toString())
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+        String path = "/citizen/v1/cases/" + id;
+        Visitor alone = first.login();
+        alone.get(path).ok(200);
+        alone.post(path + "/withdrawal", reason("sold"), "If-Match", version(id))
+                .refused(403, "authority.scope");
+        office.post(Permits.CASES + "/" + id + "/withdrawal", reason("both came"), "If-Match", version(id))
+                .ok(200);
+    }
+
+    @Test
+    void theJournalHasItWithoutNumbers() {
+        Plot plot = town.plot(2);
+        Someone holder = Someone.fresh();
+        JsonNode given = recorded(authority("proxy", Someone.owner(plot), holder, "see"));
+        Visitor oversight = town.visitor().as("oversight");
+        assertEquals(
+                given,
+                oversight
+                        .get(AUTHORITIES + "/" + given.path("id").asText())
+                        .ok(200)
+                        .json());
+        Awaitility.await("oversight hears of it")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> entries(oversight).contains(given.path("reference").asText()));
+        String all = entries(oversight);
+        assertFalse(all.contains(holder.nationalId()) || all.contains("1405/778"), "no number in the journal");
+        Map.of("clerk-2301", 404, "treasury", 403)
+                .forEach((user, status) -> assertEquals(
+                        status,
+                        town.visitor()
+                                .as(user)
+                                .get(AUTHORITIES + "/" + given.path("id").asText())
+                                .status(),
+                        user));
+    }
+
+    /** All that the journal has. */
+    private static String entries(Visitor oversight) {
+        StringBuilder all = new StringBuilder();
+        long after = 0;
+        while (true) {
+            JsonNode page = oversight
+                    .get("/oversight/v1/entries?limit=200&after=" + after)
+                    .ok(200)
+                    .json();
+            all.append(page);
+            if (page.path("items").isEmpty()) {
+                return all.toString();
+            }
+            after = page.path("last").asLong();
+        }
+    }
+}

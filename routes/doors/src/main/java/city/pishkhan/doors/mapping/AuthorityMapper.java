@@ -1,0 +1,115 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Authorities;
+import city.pishkhan.api.cases.Authorities.Act;
+import city.pishkhan.api.cases.Authorities.Kind;
+import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.contracts.office.Authority;
+import city.pishkhan.contracts.office.AuthorityList;
+import city.pishkhan.contracts.office.AuthorityPerson;
+import city.pishkhan.contracts.office.NewAuthority;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.PersianText;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Authorities in their wire form, which offices and citizens share. */
+public final class AuthorityMapper {
+    private static final int LONGEST = 200;
+    private static final int LONGEST_NUMBER = 50;
+    private static final int LONGEST_SUBJECT = 50;
+    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,7})\\s*/\\s*([0-9]{1,7})");
+    private static final Set<String> KINDS =
+            Arrays.stream(Kind.values()).map(Kind::code).collect(Collectors.toSet());
+    private static final Set<String> ACTS =
+            Arrays.stream(Act.values()).map(Act::code).collect(Collectors.toSet());
+
+    private AuthorityMapper() {}
+
+    /** @throws Refusal INVALID naming the field at fault */
+    public static Authorities.NewAuthority given(NewAuthority given) {
+        return new Authorities.NewAuthority(
+                Kind.of(FieldCheck.oneOf("kind", given.kind(), KINDS)).orElseThrow(),
+                person("owner", given.owner()),
+                person("holder", given.holder()),
+                FieldCheck.optional("subject", given.subject(), LONGEST_SUBJECT),
+                acts(given.acts()),
+                FieldCheck.text("number", given.number(), LONGEST_NUMBER),
+                FieldCheck.optional("contract", given.contract(), LONGEST_NUMBER),
+                FieldCheck.day("gazette", given.gazette(), null),
+                given.sheet() == null ? null : FieldCheck.sha256("sheet", given.sheet()),
+                FieldCheck.day("until", given.until(), null),
+                share(given.share()),
+                Boolean.TRUE.equals(given.jointly()));
+    }
+
+    private static Authorities.Person person(String field, AuthorityPerson given) {
+        AuthorityPerson present = FieldCheck.present(field, given);
+        return new Authorities.Person(
+                FieldCheck.person(field + ".nationalId", present.nationalId()),
+                FieldCheck.text(field + ".name", present.name(), LONGEST),
+                FieldCheck.optional(field + ".mobile", present.mobile(), LONGEST));
+    }
+
+    private static Set<Act> acts(List<String> given) {
+        EnumSet<Act> acts = EnumSet.noneOf(Act.class);
+        if (given != null && !given.isEmpty()) {
+            FieldCheck.list("acts", given, Act.values().length)
+                    .forEach(act ->
+                            acts.add(Act.of(FieldCheck.oneOf("acts", act, ACTS)).orElseThrow()));
+        }
+        return acts;
+    }
+
+    private static Share share(String given) {
+        String text = FieldCheck.optional("share", given, LONGEST_NUMBER);
+        if (text == null) {
+            return null;
+        }
+        Matcher parts = FRACTION.matcher(PersianText.normalise(text));
+        if (!parts.matches()) {
+            throw Refusal.invalid("share.shape", "share");
+        }
+        return new Share(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+    }
+
+    public static Authority wire(Authorities.Authority a) {
+        return new Authority(
+                a.id(),
+                a.reference(),
+                a.kind().code(),
+                wire(a.owner()),
+                wire(a.holder()),
+                a.subject(),
+                a.acts().stream().sorted().map(Act::code).toList(),
+                a.number(),
+                a.contract(),
+                a.gazette(),
+                a.sheet(),
+                a.until(),
+                a.share() == null ? null : a.share().toString(),
+                a.jointly(),
+                a.state(),
+                a.office(),
+                a.district(),
+                a.recorded(),
+                a.ended(),
+                a.reason());
+    }
+
+    private static AuthorityPerson wire(Authorities.Person person) {
+        return new AuthorityPerson(person.nationalId(), person.name(), person.mobile());
+    }
+
+    public static AuthorityList list(Page<Authorities.Authority> page) {
+        return new AuthorityList(
+                page.items().stream().map(AuthorityMapper::wire).toList(), page.next());
+    }
+}
