@@ -115,13 +115,13 @@ class ArchivePurposeTest {
 
     @Test
     void whoSignedAYesIsWilling() {
-        CaseView view = open(List.of(OWNER), PermitCase.OWNER, OTHER);
+        CaseView view = open(List.of(OWNER, OTHER.nationalId()), PermitCase.OWNER, OTHER);
         assertEquals(List.of(), view.archive().willing());
         ArchiveConsents consents = hub.consents;
         CasesHarness.refused(
                 Refusal.Kind.INVALID,
                 "archive.person",
-                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), OTHER.nationalId(), SIGNED));
+                () -> consents.signed(CasesHarness.OFFICE, view.id(), view.version(), "0012345679", SIGNED));
         CasesHarness.refused(
                 Refusal.Kind.NOT_FOUND,
                 "sheet.unknown",
@@ -155,16 +155,18 @@ class ArchivePurposeTest {
         assertEquals(List.of(OWNER), seen(view).archive().owners());
     }
 
-    /** By whose right nothing opens has nothing to say to it. */
     @Test
-    void onlyWhoseRightItIsAnswers() {
-        CaseView view = open(List.of("0012345679"), PermitCase.OWNER);
-        CasesHarness.refused(
-                Refusal.Kind.CONFLICT, "archive.closed", () -> hub.consents.answered(citizen(view), view.id(), true));
-        CaseView others = open(
-                List.of(OTHER.nationalId()), new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile()));
+    void onlyWhoseCaseItIsAnswersAsLongAsItGoesOn() {
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        Applicant another = new Applicant("owner", OTHER.nationalId(), OTHER.name(), OTHER.mobile());
+        CaseView others = open(List.of(OTHER.nationalId()), another);
         CasesHarness.refused(
                 Refusal.Kind.NOT_FOUND, "case.unknown", () -> hub.consents.answered(citizen(view), others.id(), false));
+        hub.cases.withdraw(CasesHarness.OFFICE, others.id(), others.version(), "thought better of it");
+        CasesHarness.refused(
+                Refusal.Kind.CONFLICT,
+                "archive.closed",
+                () -> hub.consents.answered(citizen(others), others.id(), true));
     }
 
     /** What somebody masked is shown names nobody. */
