@@ -138,6 +138,23 @@ public final class ProxyScene {
         return HubClient.citizen(city.http(), city.hub().address(), nationalId, code);
     }
 
+    /** At the counter, where the proxy stands: an office wrote the number down, which alone opens no more than stage and bills. */
+    private void prove(String id) throws IOException, InterruptedException {
+        String code = cast.partners()
+                .code(
+                        PROXYS_MOBILE,
+                        () -> office.post(
+                                OfficeCases.path(id) + "/number-codes",
+                                HubClient.JSON
+                                        .createObjectNode()
+                                        .put("nationalId", PROXY)
+                                        .put("mobile", PROXYS_MOBILE)));
+        office.post(
+                OfficeCases.path(id) + "/numbers",
+                HubClient.JSON.createObjectNode().put("nationalId", PROXY).put("code", code));
+        screen.step("proxy", "reads the code back at the counter that came to the own mobile: the number is proved");
+    }
+
     private JsonNode held(String id, String code) throws InterruptedException {
         return Poll.until(
                 SOON,
@@ -148,6 +165,7 @@ public final class ProxyScene {
     }
 
     private List<String> withdraw(String id) throws IOException, InterruptedException {
+        prove(id);
         HubClient proxy = login(PROXY, PROXYS_MOBILE);
         String path = "/citizen/v1/cases/" + id;
         // the citizen's own answer has it as its ETag

@@ -74,7 +74,7 @@ class AuthorityIT {
         }
 
         Visitor login() {
-            return new Phone(town, mobile).login(town.visitor(), nationalId);
+            return new Phone(town, mobile).of(nationalId).login(town.visitor(), nationalId);
         }
     }
 

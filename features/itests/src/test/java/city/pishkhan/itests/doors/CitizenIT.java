@@ -305,8 +305,8 @@ class CitizenIT {
                 .asText();
 
         String foreign = "0935%07d".formatted(Math.floorMod(nationalId.hashCode(), 10_000_000));
-        String planted = planted(nationalId, foreign);
-        planted(nationalId, foreign);
+        String planted = Permits.planted(town, nationalId, foreign);
+        Permits.planted(town, nationalId, foreign);
         // the number that was proved gets the code, whatever most of the cases name; the other only where one says it
         Visitor thief = new Phone(town, foreign).login(town.visitor(), nationalId, foreign);
         Heard shown = thief.get("/citizen/v1/cases/" + planted).ok(200);
@@ -348,34 +348,6 @@ class CitizenIT {
             each.get(reports + "/" + report).ok(200);
             each.get("/citizen/v1/cases/" + planted).refused(404, "case.unknown");
         }
-    }
-
-    /** What office 2301 opens in somebody's name, by an authority that nobody gave. @return its id */
-    private static String planted(String nationalId, String mobile) {
-        Plot plot = town.plot(2);
-        ObjectNode given =
-                HubClient.JSON.createObjectNode().put("kind", "proxy").put("number", "N-1");
-        given.putObject("owner").put("nationalId", plot.owners().get(0)).put("name", "مالک");
-        given.putObject("holder")
-                .put("nationalId", nationalId)
-                .put("name", "شهروند")
-                .put("mobile", mobile);
-        given.putArray("acts").add("open").add("see");
-        town.visitor()
-                .as("clerk-2301")
-                .post("/office/v1/authorities", given.toString())
-                .ok(201);
-        ObjectNode body = Permits.request(plot);
-        ((ObjectNode) body.path("applicants").get(0))
-                .put("nationalId", nationalId)
-                .put("mobile", mobile);
-        return town.visitor()
-                .as("clerk-2301")
-                .post(Permits.CASES, body.toString())
-                .ok(201)
-                .json()
-                .path("id")
-                .asText();
     }
 
     private static ObjectNode problem(Heard heard) {

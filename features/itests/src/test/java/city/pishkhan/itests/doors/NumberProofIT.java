@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -247,16 +246,7 @@ class NumberProofIT {
         office.post(replacement, "").refused(409, "number.not-waiting");
     }
 
-    /** What office 2301 opens in somebody's name. @return its id */
     private String planted(String mobile) {
-        ObjectNode body = Permits.request(town.plot(2));
-        ((ObjectNode) body.path("applicants").get(0))
-                .put("nationalId", nationalId)
-                .put("mobile", mobile);
-        return rogue.post(Permits.CASES, body.toString())
-                .ok(201)
-                .json()
-                .path("id")
-                .asText();
+        return Permits.planted(town, nationalId, mobile);
     }
 }

@@ -46,6 +46,26 @@ final class Permits {
         return body;
     }
 
+    /** What a rogue office opens in somebody's name, by a mobile of its own, as if somebody else had given that person authority. @return its id */
+    static String planted(Town town, String nationalId, String mobile) {
+        Visitor rogue = town.visitor().as("clerk-2301");
+        Plot plot = town.plot(2);
+        ObjectNode given =
+                HubClient.JSON.createObjectNode().put("kind", "proxy").put("number", "N-1");
+        given.putObject("owner").put("nationalId", plot.owners().get(0)).put("name", "مالک");
+        given.putObject("holder")
+                .put("nationalId", nationalId)
+                .put("name", "شهروند")
+                .put("mobile", mobile);
+        given.putArray("acts").add("open").add("see");
+        rogue.post("/office/v1/authorities", given.toString()).ok(201);
+        ObjectNode body = request(plot);
+        ((ObjectNode) body.path("applicants").get(0))
+                .put("nationalId", nationalId)
+                .put("mobile", mobile);
+        return rogue.post(CASES, body.toString()).ok(201).json().path("id").asText();
+    }
+
     /** A case at its first stage. @return its id */
     static String opened(Clerk clerk, Plot plot) throws InterruptedException {
         return clerk.open(plot, "شهروند آزمایشی", 2, Map.of("residential", AREA))
