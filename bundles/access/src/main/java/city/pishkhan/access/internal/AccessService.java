@@ -17,9 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
@@ -99,6 +101,9 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private final LoginService loginService;
     private final CallerCheck callerCheck;
     private final CertificateFiles certificates;
+    /** What was accepted, as it was last said. */
+    private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
+
     /** What another realm may give. */
     private final User foreign;
 
@@ -227,7 +232,13 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
 
     private Set<String> accepted(User written) {
         UsersRealm knowing = realm;
-        return knowing == null ? Set.of() : knowing.accepted(written);
+        if (knowing == null) {
+            // its settings are being read anew
+            return said.getOrDefault(written, Set.of());
+        }
+        Set<String> roles = knowing.accepted(written);
+        said.put(written, roles);
+        return roles;
     }
 
     /** The logins that certificates are, machines have them; what a provider's roles are here; and what another realm may give. */

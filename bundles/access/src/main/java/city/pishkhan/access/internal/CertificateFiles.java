@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.naming.InvalidNameException;
@@ -51,8 +51,8 @@ final class CertificateFiles {
     private static final int URI = 6;
 
     private final Path folder;
-    private final AtomicLong looked = new AtomicLong(System.nanoTime() - LOOK_NANOS);
-    private String stamp = "";
+    private long looked;
+    private Map<Path, String> stamps;
     private final PersonDigests persons;
     private volatile Map<String, Login> logins = Map.of();
     private volatile List<String> mistakes = List.of();
@@ -100,11 +100,12 @@ final class CertificateFiles {
         return mistakes;
     }
 
-    private void lookAgain() {
-        long last = looked.get();
-        if (System.nanoTime() - last < LOOK_NANOS || !looked.compareAndSet(last, System.nanoTime())) {
+    /** Whoever comes while somebody looks waits for what is found. */
+    private synchronized void lookAgain() {
+        if (looked != 0 && System.nanoTime() - looked < LOOK_NANOS) {
             return;
         }
+        looked = System.nanoTime();
         try {
             read();
         } catch (IOException e) {
@@ -112,21 +113,22 @@ final class CertificateFiles {
         }
     }
 
-    private synchronized void read() throws IOException {
-        Set<Path> files = files();
-        StringBuilder now = new StringBuilder();
-        for (Path file : files) {
-            now.append(file).append(Files.getLastModifiedTime(file)).append(Files.size(file));
+    private void read() throws IOException {
+        Map<Path, String> now = new TreeMap<>();
+        for (Path file : files()) {
+            now.put(file, UserFiles.stamp(file));
         }
-        if (now.toString().equals(stamp)) {
+        if (now.equals(stamps)) {
             return;
         }
         List<String> wrong = new ArrayList<>();
         Map<String, Login> written = new LinkedHashMap<>();
-        now.setLength(0);
-        for (Path file : files) {
-            List<String> lines = hidden(file, Files.readAllLines(file, StandardCharsets.UTF_8));
-            now.append(file).append(Files.getLastModifiedTime(file)).append(Files.size(file));
+        for (Path file : List.copyOf(now.keySet())) {
+            List<String> given = Files.readAllLines(file, StandardCharsets.UTF_8);
+            List<String> lines = hidden(given);
+            if (UserFiles.replace(file, given, lines)) {
+                now.put(file, UserFiles.stamp(file));
+            }
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 String place = file.getFileName() + ":" + (i + 1);
@@ -141,9 +143,9 @@ final class CertificateFiles {
                 .forEach(login -> left.put(login.name(), login));
         logins = Map.copyOf(left);
         mistakes = List.copyOf(wrong);
-        stamp = now.toString();
+        stamps = now;
         mistakes.forEach(mistake -> LOG.error("{}", mistake));
-        LOG.info("{} client certificates are known from {} files of {}", left.size(), files.size(), folder);
+        LOG.info("{} client certificates are known from {} files of {}", left.size(), now.size(), folder);
     }
 
     private void take(String place, String line, Map<String, Login> written, List<String> wrong) {
@@ -177,7 +179,7 @@ final class CertificateFiles {
     }
 
     /** The lines with digests in the place of national IDs, in the file too. */
-    private List<String> hidden(Path file, List<String> lines) throws IOException {
+    private List<String> hidden(List<String> lines) {
         List<String> out = new ArrayList<>();
         for (String line : lines) {
             int at = line.strip().startsWith("#") ? -1 : line.indexOf(EQUALS);
@@ -185,7 +187,6 @@ final class CertificateFiles {
             List<String> kept = values.stream().map(persons::hidden).toList();
             out.add(kept.equals(values) ? line : line.substring(0, at) + EQUALS + String.join(", ", kept));
         }
-        UserFiles.replace(file, lines, out);
         return out;
     }
 

@@ -135,11 +135,12 @@ final class UserFiles {
             Map<Path, String> now = stamps();
             if (!now.equals(stamps)) {
                 List<String> wrong = new ArrayList<>();
-                users = separated(read(now.keySet(), wrong), wrong);
+                Map<Path, String> read = new TreeMap<>(now);
+                users = separated(read(read, wrong), wrong);
                 rolesByPerson = byPerson();
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
-                stamps = stamps();
+                stamps = read;
                 LOG.info("{} users from {} files of {}", users.size(), stamps.size(), folder);
             }
         } catch (IOException e) {
@@ -154,6 +155,12 @@ final class UserFiles {
         return mistakes;
     }
 
+    /** Changes when a file does. */
+    static String stamp(Path file) throws IOException {
+        var a = Files.readAttributes(file, BasicFileAttributes.class);
+        return a.lastModifiedTime().toInstant() + " " + a.size();
+    }
+
     private Map<Path, String> stamps() throws IOException {
         Map<Path, String> found = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
@@ -161,8 +168,7 @@ final class UserFiles {
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".users")).toList()) {
-                var a = Files.readAttributes(file, BasicFileAttributes.class);
-                found.put(file, a.lastModifiedTime().toInstant() + " " + a.size());
+                found.put(file, stamp(file));
             }
         }
         return found;
@@ -193,10 +199,15 @@ final class UserFiles {
         return left;
     }
 
-    private Map<String, Line> read(Set<Path> files, List<String> mistakes) throws IOException {
+    /** @param files with their stamps before; those that were hashed get the one of after */
+    private Map<String, Line> read(Map<Path, String> files, List<String> mistakes) throws IOException {
         Map<String, Line> all = new LinkedHashMap<>();
-        for (Path file : files) {
-            List<String> lines = hashed(file, Files.readAllLines(file, StandardCharsets.UTF_8));
+        for (Path file : List.copyOf(files.keySet())) {
+            List<String> written = Files.readAllLines(file, StandardCharsets.UTF_8);
+            List<String> lines = hashed(written);
+            if (replace(file, written, lines)) {
+                files.put(file, stamp(file));
+            }
             for (int i = 0; i < lines.size(); i++) {
                 String line = lines.get(i).strip();
                 if (line.isEmpty() || line.startsWith("#")) {
@@ -267,7 +278,7 @@ final class UserFiles {
         return SEPARATOR.splitAsStream(text).map(String::strip).toList();
     }
 
-    private List<String> hashed(Path file, List<String> lines) throws IOException {
+    private List<String> hashed(List<String> lines) {
         List<String> out = new ArrayList<>();
         for (String line : lines) {
             int equals = line.indexOf('=');
@@ -286,16 +297,23 @@ final class UserFiles {
                             ? line
                             : line.substring(0, equals).stripTrailing() + " = " + String.join(", ", kept));
         }
-        replace(file, lines, out);
         return out;
     }
 
-    /** Writes a file anew, all of it at once, if it has changed. */
-    static void replace(Path file, List<String> before, List<String> lines) throws IOException {
-        if (!lines.equals(before)) {
-            Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".users", null);
-            Files.write(draft, lines, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Writes a file anew, all of it at once, if it is to change, unless somebody wrote into it meanwhile: to hash takes its time, and what was
+     * written then must not be lost. It is read again in a second.
+     *
+     * @return whether it was written
+     */
+    static boolean replace(Path file, List<String> before, List<String> lines) throws IOException {
+        if (lines.equals(before)
+                || !Files.readAllLines(file, StandardCharsets.UTF_8).equals(before)) {
+            return false;
         }
+        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".users", null);
+        Files.write(draft, lines, StandardCharsets.UTF_8);
+        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        return true;
     }
 }

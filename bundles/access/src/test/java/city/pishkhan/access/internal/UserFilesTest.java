@@ -262,4 +262,18 @@ class UserFilesTest {
     void takesNoOther(String role) {
         assertEquals(Set.of(), Roles.valid(Set.of(role), "somebody"));
     }
+
+    /** To hash takes its time: who writes meanwhile is not overwritten with what stood there before. */
+    @Test
+    void whatIsWrittenWhileItHashesIsNotLost() throws IOException {
+        Path file = folder.resolve("a.users");
+        List<String> before = List.of("one = plain:x, office:1204");
+        Files.write(file, List.of("one = plain:x, office:1204", "two = plain:y, office:1204"));
+        assertFalse(UserFiles.replace(file, before, List.of("one = $hash, office:1204")));
+        assertEquals(2, Files.readAllLines(file).size());
+        Files.write(file, before);
+        assertTrue(UserFiles.replace(file, before, List.of("one = $hash, office:1204")));
+        assertEquals(List.of("one = $hash, office:1204"), Files.readAllLines(file));
+        assertFalse(UserFiles.replace(file, Files.readAllLines(file), Files.readAllLines(file)), "nothing to do");
+    }
 }

@@ -393,7 +393,7 @@ final class AccessProbes {
         get("citizen.case.read", "/citizen/v1/cases/{case}");
         get("citizen.case.read", done);
         get("citizen.case.history", done + "/history");
-        send("citizen.archive.answer", "POST", done + "/archive-answer", "{\"answer\":\"perhaps\"}", 422, null, null);
+        send("citizen.archive.answer", "POST", done + "/archive-answer", "{\"answer\":\"no\"}", 409, null, null);
         send("citizen.archive.allow", "POST", done + "/archive-answer", "{\"answer\":\"yes\"}", 409, null, null);
         get("citizen.bill.read", done + "/bills");
         send("citizen.payment.begin", "POST", done + "/bills/{bill}/attempts", "{}", 409, null, null);
