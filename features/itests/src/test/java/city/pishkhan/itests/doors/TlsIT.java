@@ -56,6 +56,10 @@ class TlsIT {
                 .atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> status(client, "/health/ready") == 200);
+        Visitor fire = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
+        Awaitility.await("the file of certificates is read")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> fire.get(WORKLIST).status() == 200);
     }
 
     @AfterAll
