@@ -28,6 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -92,6 +93,12 @@ class JournalAlterationIT {
     @AfterAll
     static void close() throws Exception {
         tables.close();
+    }
+
+    /** Whoever looks at the console is journaled too, in a test as well. */
+    @BeforeEach
+    void allIsSealed() {
+        Awaitility.await("all is sealed").atMost(Duration.ofSeconds(60)).until(() -> tables.number(UNSEALED) == 0);
     }
 
     /** No false alarm: before the first alteration and after each of them. */
@@ -198,8 +205,7 @@ class JournalAlterationIT {
 
     @Test
     void truncatedTail() throws Exception {
-        // whoever looks at the console is journaled too, so the last seal may be a later one than the witness has
-        Awaitility.await("all is sealed").atMost(Duration.ofSeconds(60)).until(() -> tables.number(UNSEALED) == 0);
+        // it may be a later one than the witness has
         long last = tables.number("select max(last) from journal.seal");
         long cut = last - 4;
         tables.cut(cut);
