@@ -8,7 +8,10 @@ import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -167,6 +170,31 @@ class ArchivePurposeTest {
                 Refusal.Kind.CONFLICT,
                 "archive.closed",
                 () -> hub.consents.answered(citizen(others), others.id(), true));
+    }
+
+    /** Also of a case that the same login has just looked at otherwise; of each case once in a while. */
+    @Test
+    void looksAreCountedByOfficeAndDay() {
+        LocalDate today = LocalDate.now(PersianDate.TEHRAN);
+        hub.readings.write();
+        int before = looks(today);
+        CaseView view = open(List.of(OWNER), PermitCase.OWNER);
+        CaseView other = open(List.of(OWNER), PermitCase.OWNER);
+        hub.cases.find(CasesHarness.OFFICE, view.id());
+        for (int i = 0; i < 3; i++) {
+            hub.cases.find(CasesHarness.OFFICE, view.id(), "office.archive.read");
+        }
+        hub.cases.find(CasesHarness.OFFICE, other.id(), "office.archive.read");
+        hub.readings.write();
+        assertEquals(before + 2, looks(today));
+        assertEquals(List.of(), hub.readings.archiveLooks(today.plusDays(1)));
+    }
+
+    private int looks(LocalDate day) {
+        return hub.readings.archiveLooks(day).stream()
+                .filter(looks -> looks.office().equals("1204") && looks.day().equals(day))
+                .mapToInt(Readings.ArchiveLooks::count)
+                .sum();
     }
 
     /** What somebody masked is shown names nobody. */
