@@ -40,12 +40,16 @@ class DisclosureLogTest {
         CasesHarness.refused(
                 Kind.NOT_FOUND, "case.unknown", () -> hub.cases.find(CasesHarness.OTHER_OFFICE, permit.id));
         assertEquals(
-                List.of("clerk office.case.open", "officer office.bill.read", "inspector-7 office.case.read"),
+                List.of(
+                        "clerk office.case.open",
+                        "clerk office.archive.read",
+                        "officer office.bill.read",
+                        "inspector-7 office.case.read"),
                 readings(permit.id));
 
         hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see the garbled name");
         hub.cases.find(CasesHarness.OPERATOR, permit.id);
-        assertEquals("operator office.case.read", readings(permit.id).get(3));
+        assertEquals("operator office.case.read", readings(permit.id).get(4));
     }
 
     @Test
@@ -55,7 +59,7 @@ class DisclosureLogTest {
         strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.seen(CasesHarness.OFFICE, permit.id, "office.case.read");
         strict.write();
-        assertEquals(3, readings(permit.id).size());
+        assertEquals(4, readings(permit.id).size());
     }
 
     @Test
@@ -63,7 +67,7 @@ class DisclosureLogTest {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.cases.find(CasesHarness.DISTRICT, permit.id);
         List<String> before = readings(permit.id);
-        assertEquals(2, before.size());
+        assertEquals(3, before.size());
         Instant later = Instant.now().plus(Duration.ofHours(2));
         hub.readings.digest(later);
         hub.readings.digest(later.plusSeconds(60));
@@ -76,7 +80,7 @@ class DisclosureLogTest {
         hub.tx.run(sql -> sql.execute("update cases.reading set principal = 'nobody' where case_id = ?", permit.id));
         assertEquals(1, hub.readings.check().size());
         hub.tx.run(sql -> sql.execute(
-                "update cases.reading set principal = case operation when 'office.case.open' then 'clerk' else 'officer' end"
+                "update cases.reading set principal = case operation when 'office.case.read' then 'officer' else 'clerk' end"
                         + " where case_id = ?",
                 permit.id));
         assertEquals(List.of(), hub.readings.check());

@@ -109,6 +109,11 @@ public final class DisclosureLog implements Readings {
         }
     }
 
+    /** What the archive has was shown with a case that was opened: that is a look into it as any other. */
+    public void archiveSeen(Caller caller, UUID caseId) {
+        seen(caller, caseId, DisclosureRepository.ARCHIVE);
+    }
+
     /** Writes what waits. */
     public void write() {
         for (List<Row> rows = next(); !rows.isEmpty(); rows = next()) {

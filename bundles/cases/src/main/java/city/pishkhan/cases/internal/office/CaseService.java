@@ -92,7 +92,11 @@ public final class CaseService implements Cases {
         return store.tx().required(sql -> {
             CaseFile file = opening.open(office, request);
             caseEngine.look(file, office);
-            return shown(office, file, OPEN);
+            CaseView view = shown(office, file, OPEN);
+            if (!view.archive().kinds().isEmpty()) {
+                readings.archiveSeen(office, file.id());
+            }
+            return view;
         });
     }
 
