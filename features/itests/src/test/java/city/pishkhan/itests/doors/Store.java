@@ -37,7 +37,8 @@ final class Store implements AutoCloseable {
 
     /**
      * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
-     * text messages follow them; who looked is written a second later, and from which network somebody logged in. The entries are looked at.
+     * text messages follow them; who looked is written a second later, how often an office did so on a day is counted after that, and from which
+     * network somebody logged in. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -47,6 +48,7 @@ final class Store implements AutoCloseable {
             "notices.follower",
             "notices.message",
             "discipline.tally",
+            "discipline.archive_day",
             "cases.reading",
             "cases.reading_digest",
             "sessions.login_network",
