@@ -37,6 +37,7 @@ final class Tokens {
     private final Duration life;
     private final MACSigner signer;
     private final MACVerifier verifier;
+    private final ReadTokens readBefore = new ReadTokens();
 
     /** @param key at least 32 bytes */
     Tokens(Clock clock, byte[] key, String issuer, String audience, Duration life) {
@@ -86,6 +87,10 @@ final class Tokens {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
+        return readBefore.of(token, this::verified).filter(this::inTime).map(ReadTokens.Signed::known);
+    }
+
+    private Optional<ReadTokens.Signed> verified(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
             if (!JWSAlgorithm.HS256.equals(jwt.getHeader().getAlgorithm()) || !jwt.verify(verifier)) {
@@ -93,12 +98,15 @@ final class Tokens {
             }
             JWTClaimsSet claims = jwt.getJWTClaimsSet();
             return good(claims)
-                    ? Optional.of(new RealmLogin.Known(
-                            new Caller(
-                                    claims.getSubject(),
-                                    new HashSet<>(claims.getStringListClaim(ROLES)),
-                                    claims.getStringClaim(PERSON)),
-                            claims.getStringClaim(VOUCHER)))
+                    ? Optional.of(new ReadTokens.Signed(
+                            new RealmLogin.Known(
+                                    new Caller(
+                                            claims.getSubject(),
+                                            new HashSet<>(claims.getStringListClaim(ROLES)),
+                                            claims.getStringClaim(PERSON)),
+                                    claims.getStringClaim(VOUCHER)),
+                            claims.getIssueTime().toInstant(),
+                            claims.getExpirationTime().toInstant()))
                     : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return Optional.empty();
@@ -106,7 +114,6 @@ final class Tokens {
     }
 
     private boolean good(JWTClaimsSet claims) throws ParseException {
-        Instant now = clock.instant();
         return issuer.equals(claims.getIssuer())
                 && claims.getAudience().equals(List.of(audience))
                 && claims.getSubject() != null
@@ -116,8 +123,11 @@ final class Tokens {
                         .isEmpty()
                 && claims.getStringClaim(VOUCHER) != null
                 && claims.getExpirationTime() != null
-                && claims.getIssueTime() != null
-                && now.isBefore(claims.getExpirationTime().toInstant().plus(SKEW))
-                && !now.plus(SKEW).isBefore(claims.getIssueTime().toInstant());
+                && claims.getIssueTime() != null;
+    }
+
+    private boolean inTime(ReadTokens.Signed token) {
+        Instant now = clock.instant();
+        return now.isBefore(token.end().plus(SKEW)) && !now.plus(SKEW).isBefore(token.issued());
     }
 }

@@ -15,12 +15,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TokensTest {
@@ -74,6 +76,21 @@ class TokensTest {
         String token = tokens.issue(CLERK).value();
         assertEquals(Optional.of(CLERK), at(NOW.plusSeconds(15 * 60 + 29)).read(token));
         assertEquals(Optional.empty(), at(NOW.plusSeconds(15 * 60 + 30)).read(token));
+    }
+
+    /** By the same hub, which read it before. */
+    @Test
+    void endsWithItsTimeThoughItWasReadBefore() {
+        AtomicReference<Instant> now = new AtomicReference<>(NOW);
+        InstantSource clock = now::get;
+        Tokens same = new Tokens(clock.withZone(ZoneOffset.UTC), KEY, "pishkhan", "doors", Duration.ofMinutes(15));
+        String token = same.issue(CLERK).value();
+        assertEquals(Optional.of(CLERK), same.read(token));
+        assertEquals(Optional.empty(), same.read(token + "A"), "another text");
+        now.set(NOW.minusSeconds(31));
+        assertEquals(Optional.empty(), same.read(token), "not yet");
+        now.set(NOW.plusSeconds(15 * 60 + 30));
+        assertEquals(Optional.empty(), same.read(token), "no more");
     }
 
     @Test

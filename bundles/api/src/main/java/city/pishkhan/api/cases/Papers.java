@@ -59,25 +59,23 @@ public interface Papers {
     List<Sheet> held(Caller office, Purpose purpose);
 
     /**
-     * Stores an upload, after its type was read from its content and its limits were checked, and lists it under its owner.
-     * Never reveals whether the same bytes were there before.
+     * Takes the bytes of a scan, after their type was read from them and their limits were checked; outside any transaction. They are on disk
+     * when it returns, and are swept if nobody registers them. Never reveals whether the same bytes were there before.
      *
-     * @param caseId  the case for which it is scanned
-     * @param service that the case asks for
-     * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
-     */
-    Sheet store(
-            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content);
-
-    /**
-     * The first half of {@link #store}, outside any transaction: the bytes are on disk when it returns.
-     *
+     * @param kind    what is wrong with it, or with the owner, is said before a byte is kept
+     * @param owner   as {@link NewSheet#owner}, if it is known yet, or {@code null}
      * @param content opens the bytes, each time from their beginning
      * @throws Refusal UNSUPPORTED, TOO_LARGE or INVALID
      */
-    Deposit deposit(Caller office, Supplier<InputStream> content);
+    Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content);
 
-    /** The second half, for several at once, in the caller's transaction. @throws Refusal INVALID */
+    /**
+     * Lists deposits under their owners, in the caller's transaction.
+     *
+     * @param caseId  the case for which they were scanned
+     * @param service that the case asks for
+     * @throws Refusal INVALID
+     */
     List<Sheet> register(Caller office, UUID caseId, String service, List<NewSheet> sheets);
 
     /**

@@ -109,14 +109,8 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public Sheet store(
-            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
-        return archive.store(office, caseId, service, kind, owner, name, content);
-    }
-
-    @Override
-    public Deposit deposit(Caller office, Supplier<InputStream> content) {
-        return archive.deposit(office, content);
+    public Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content) {
+        return archive.deposit(office, kind, owner, content);
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 
 /** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
 final class PapersArchive implements Papers {
@@ -61,23 +60,13 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public Sheet store(
-            Caller caller, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
+    public Deposit deposit(Caller caller, String kind, String owner, Supplier<InputStream> content) {
         office(caller);
-        // what is refused for its owner leaves no bytes behind
-        owned(kind, owner);
-        try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
-            Deposit deposit = deposit(spool, spool::reopen);
-            return register(caller, caseId, service, List.of(new NewSheet(kind, owner, name, deposit)))
-                    .get(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        if (owner == null) {
+            kinds.owner(kind);
+        } else {
+            owned(kind, owner);
         }
-    }
-
-    @Override
-    public Deposit deposit(Caller caller, Supplier<InputStream> content) {
-        office(caller);
         try (InputStream in = content.get();
                 Spool spool = Spool.read(in, sheetLimits.bytes())) {
             return deposit(spool, content);
@@ -100,8 +89,8 @@ final class PapersArchive implements Papers {
         List<SheetIndex.Upload> uploads =
                 sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
         tx.run(sql -> {
-            keep(sql, sheets.stream().map(NewSheet::deposit).toList());
             SheetIndex.uploaded(sql, caller, office, caseId, service, uploads);
+            sheets.forEach(sheet -> there(sheet.deposit()));
         });
         return uploads.stream().map(SheetIndex.Upload::sheet).toList();
     }
@@ -139,7 +128,8 @@ final class PapersArchive implements Papers {
             Deposit deposit = deposit(spool, spool::reopen);
             Sheet sheet = sheet(SheetIndex.ANSWER, inquiry.toString(), name, deposit);
             tx.run(sql -> {
-                keep(sql, List.of(deposit));
+                SheetLock.keep(sql, List.of(deposit.sha256()));
+                there(deposit);
                 SheetIndex.answered(sql, caller, agency, inquiry, sheet);
             });
             return sheet;
@@ -149,21 +139,18 @@ final class PapersArchive implements Papers {
     }
 
     /**
-     * Until the transaction ends nobody sweeps them. The same bytes may have lain there for long, named by nobody, and been swept just after
-     * they were put again.
+     * The sheet is locked: until the transaction ends nobody sweeps it. The same bytes may have lain there for long, named by nobody, and been
+     * swept just after they were put again.
      */
-    private void keep(Handle sql, List<Deposit> deposits) {
-        SheetLock.keep(sql, deposits.stream().map(Deposit::sha256).toList());
-        for (Deposit deposit : deposits) {
-            try {
-                if (!store.holds(deposit.sha256())) {
-                    try (InputStream again = deposit.again().get()) {
-                        store.put(again);
-                    }
+    private void there(Deposit deposit) {
+        try {
+            if (!store.holds(deposit.sha256())) {
+                try (InputStream again = deposit.again().get()) {
+                    store.put(again);
                 }
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

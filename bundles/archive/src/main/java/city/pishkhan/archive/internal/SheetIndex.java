@@ -26,20 +26,23 @@ final class SheetIndex {
     private static final String SHEET = "with s as (insert into archive.sheet (sha256, media_type, size)"
             + " values (:sha256, :type, :size) on conflict do nothing) ";
 
-    /** Several at once; the same sheet of the same kind and owner, twice in one call, is one. */
-    private static final String UPLOADS =
-            "with given as (select distinct on (h, kind, owner) decode(h, 'hex') as sha256, type, size, kind, owner, owner_kind,"
-                    + " decode(n, 'hex') as name from unnest(:sha256s, :types, :sizes, :kinds, :owners, :ownerKinds, :names)"
-                    + " g (h, type, size, kind, owner, owner_kind, n)),"
-                    + " s as (insert into archive.sheet (sha256, media_type, size)"
-                    + " select distinct on (sha256) sha256, type, size from given on conflict do nothing),"
-                    + " u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
-                    + " select :case, :office, sha256, kind, owner, name, :principal, :at from given"
-                    + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) "
-                    + "insert into archive.holding as h (owner_kind, owner, paper_kind, sha256, at, services)"
-                    + " select owner_kind, owner, kind, sha256, :at, array[:service] from given where owner_kind is not null"
-                    + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at, services = case"
-                    + " when h.services @> excluded.services then h.services else h.services || excluded.services end";
+    /**
+     * Several at once, locked as {@link SheetLock#keep} does it before anything is written; the same sheet of the same kind and owner, twice
+     * in one call, is one.
+     */
+    private static final String UPLOADS = "with kept as materialized (" + SheetLock.KEEP
+            + "), given as (select distinct on (h, kind, owner) decode(h, 'hex') as sha256, type, size, kind, owner, owner_kind,"
+            + " decode(n, 'hex') as name from kept, unnest(:all, :types, :sizes, :kinds, :owners, :ownerKinds, :names)"
+            + " g (h, type, size, kind, owner, owner_kind, n)),"
+            + " s as (insert into archive.sheet (sha256, media_type, size)"
+            + " select distinct on (sha256) sha256, type, size from given on conflict do nothing),"
+            + " u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+            + " select :case, :office, sha256, kind, owner, name, :principal, :at from given"
+            + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) "
+            + "insert into archive.holding as h (owner_kind, owner, paper_kind, sha256, at, services)"
+            + " select owner_kind, owner, kind, sha256, :at, array[:service] from given where owner_kind is not null"
+            + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at, services = case"
+            + " when h.services @> excluded.services then h.services else h.services || excluded.services end";
 
     private static final String ANSWER_SHEET =
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
@@ -87,9 +90,10 @@ final class SheetIndex {
         }
     }
 
+    /** The sheets are locked from then on, see {@link SheetLock}. */
     static void uploaded(Handle sql, Caller caller, String office, UUID caseId, String service, List<Upload> uploads) {
         sql.createUpdate(UPLOADS)
-                .bindArray("sha256s", String.class, all(uploads, u -> u.sheet.sha256()))
+                .bindArray("all", String.class, all(uploads, u -> u.sheet.sha256()))
                 .bindArray("types", String.class, all(uploads, u -> u.sheet.mediaType()))
                 .bindArray("sizes", Long.class, all(uploads, u -> u.sheet.size()))
                 .bindArray("kinds", String.class, all(uploads, u -> u.sheet.kind()))

@@ -8,6 +8,9 @@ import org.jdbi.v3.core.Handle;
  * ends with its transaction.
  */
 final class SheetLock {
+    /** for a statement that does more; {@code :all} are the SHA-256 of the sheets */
+    static final String KEEP = "select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h";
+
     private SheetLock() {}
 
     private static String key(String sha256) {
@@ -16,7 +19,7 @@ final class SheetLock {
 
     /** Until the transaction ends nobody removes the bytes of these sheets. */
     static void keep(Handle sql, List<String> sha256s) {
-        sql.createQuery("select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h")
+        sql.createQuery(KEEP)
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(Long.class)
                 .one();

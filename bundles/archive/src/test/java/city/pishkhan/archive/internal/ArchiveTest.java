@@ -101,7 +101,7 @@ class ArchiveTest {
     }
 
     private Sheet store(Caller office, UUID caseId, String kind, String owner, byte[] content) {
-        return archive.store(office, caseId, PERMIT, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
+        return Scans.store(archive, office, caseId, PERMIT, kind, owner, "scan.pdf", new ByteArrayInputStream(content));
     }
 
     /** As others than its case know it: the name that it was given stays there. */
@@ -140,7 +140,8 @@ class ArchiveTest {
     }
 
     private Papers.NewSheet scan(String kind, String owner, String name, byte[] content) {
-        return new Papers.NewSheet(kind, owner, name, archive.deposit(OFFICE, () -> new ByteArrayInputStream(content)));
+        return new Papers.NewSheet(
+                kind, owner, name, archive.deposit(OFFICE, kind, owner, () -> new ByteArrayInputStream(content)));
     }
 
     @Test
@@ -186,9 +187,8 @@ class ArchiveTest {
 
     @Test
     void nothingIsRegisteredIfOneSheetIsOfNoKind() {
-        List<Papers.NewSheet> stack = List.of(
-                scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n")),
-                scan("love-letter", HOUSE, "l.pdf", SampleFiles.pdf("% letter\n")));
+        Papers.NewSheet deed = scan("deed", HOUSE, "deed.pdf", SampleFiles.pdf("% deed of a bad stack\n"));
+        List<Papers.NewSheet> stack = List.of(deed, new Papers.NewSheet("love-letter", HOUSE, "l.pdf", deed.deposit()));
         List<String> before = rows();
         refused("sheet.kind", Refusal.Kind.INVALID, () -> archive.register(OFFICE, caseId, PERMIT, stack));
         assertEquals(before, rows());
@@ -260,7 +260,8 @@ class ArchiveTest {
                 List.of(plain(deed)),
                 archive.held(OTHER, new Papers.Purpose("vehicle-duty", HOUSE, List.of(), List.of(STRANGER))));
         // scanned again for the other service, it serves both
-        archive.store(
+        Scans.store(
+                archive,
                 OTHER,
                 Ids.next(),
                 "vehicle-duty",
@@ -303,10 +304,10 @@ class ArchiveTest {
     @Test
     void anUploadNeverTellsThatTheSheetIsThere() {
         byte[] deed = SampleFiles.pdf("% deed\n");
-        Sheet first =
-                archive.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
-        Sheet second =
-                archive.store(OTHER, Ids.next(), PERMIT, "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
+        Sheet first = Scans.store(
+                archive, OFFICE, caseId, PERMIT, "deed", HOUSE, "secret name.pdf", new ByteArrayInputStream(deed));
+        Sheet second = Scans.store(
+                archive, OTHER, Ids.next(), PERMIT, "plan", NEXT_DOOR, "mine.pdf", new ByteArrayInputStream(deed));
         assertEquals(new Sheet(first.sha256(), "plan", NEXT_DOOR, "mine.pdf", "application/pdf", deed.length), second);
         assertEquals(
                 "deed.pdf",
@@ -316,7 +317,8 @@ class ArchiveTest {
 
     @Test
     void theNameOfAFileStaysWithItsCaseSealed() {
-        Sheet deed = archive.store(
+        Sheet deed = Scans.store(
+                archive,
                 OFFICE,
                 caseId,
                 PERMIT,
@@ -353,7 +355,8 @@ class ArchiveTest {
         Sheet card = store(OFFICE, caseId, "national-card", "0499370899", SampleFiles.pdf("% card\n"));
         Sheet shared = store(OFFICE, caseId, "proxy", "0499370899", SampleFiles.pdf("% both\n"));
         store(OFFICE, caseId, "proxy", "0790419904", SampleFiles.pdf("% both\n"));
-        Sheet deed = archive.store(
+        Sheet deed = Scans.store(
+                archive,
                 OFFICE,
                 caseId,
                 PERMIT,
@@ -419,7 +422,8 @@ class ArchiveTest {
         refused(
                 "sheet.type",
                 Refusal.Kind.UNSUPPORTED,
-                () -> archive.store(
+                () -> Scans.store(
+                        archive,
                         OFFICE,
                         caseId,
                         PERMIT,
@@ -453,7 +457,7 @@ class ArchiveTest {
         refused(
                 "sheet.interrupted",
                 Refusal.Kind.MALFORMED,
-                () -> archive.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", broken));
+                () -> Scans.store(archive, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", broken));
         assertEquals(before, rows());
         assertEquals(0, sheets());
     }
@@ -475,15 +479,15 @@ class ArchiveTest {
         refused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
-                () -> small.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", endless));
+                () -> Scans.store(small, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", endless));
         byte[] sheet = SampleFiles.pdf("");
         Papers exact = archive(Map.of("max_bytes", (long) sheet.length));
-        exact.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
+        Scans.store(exact, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet));
         Papers less = archive(Map.of("max_bytes", sheet.length - 1L));
         refused(
                 "sheet.too-large",
                 Refusal.Kind.TOO_LARGE,
-                () -> less.store(OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
+                () -> Scans.store(less, OFFICE, caseId, PERMIT, "deed", HOUSE, "x", new ByteArrayInputStream(sheet)));
     }
 
     @Test
@@ -505,8 +509,15 @@ class ArchiveTest {
                 "deed.pdf",
                 "x".repeat(300),
                 "x".repeat(100) + ".pdf");
-        Map<String, String> given = names.keySet().stream().collect(Collectors.toMap(n -> n, n -> archive.store(
-                        OFFICE, caseId, PERMIT, "deed", HOUSE, n, new ByteArrayInputStream(SampleFiles.pdf("")))
+        Map<String, String> given = names.keySet().stream().collect(Collectors.toMap(n -> n, n -> Scans.store(
+                        archive,
+                        OFFICE,
+                        caseId,
+                        PERMIT,
+                        "deed",
+                        HOUSE,
+                        n,
+                        new ByteArrayInputStream(SampleFiles.pdf("")))
                 .name()));
         assertEquals(names, given);
     }
@@ -561,7 +572,15 @@ class ArchiveTest {
     void aConfiguredKeyIsUsedByAllHubs() {
         store.tx().run(sql -> sql.execute("delete from archive.person_key"));
         Papers one = archive(Map.of("key", "a key that all hubs have"));
-        one.store(OFFICE, caseId, PERMIT, "national-card", PERSON, "x", new ByteArrayInputStream(SampleFiles.pdf("")));
+        Scans.store(
+                one,
+                OFFICE,
+                caseId,
+                PERMIT,
+                "national-card",
+                PERSON,
+                "x",
+                new ByteArrayInputStream(SampleFiles.pdf("")));
         assertEquals(
                 1,
                 archive(Map.of("key", "a key that all hubs have"))

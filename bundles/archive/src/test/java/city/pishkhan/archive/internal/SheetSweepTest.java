@@ -88,7 +88,8 @@ class SheetSweepTest {
     }
 
     private Sheet store(String text) {
-        return archive.store(
+        return Scans.store(
+                archive,
                 ArchiveTest.OFFICE,
                 Ids.next(),
                 ArchiveTest.PERMIT,

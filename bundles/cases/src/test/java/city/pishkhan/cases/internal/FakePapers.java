@@ -48,7 +48,7 @@ final class FakePapers implements Papers {
     }
 
     @Override
-    public Deposit deposit(Caller office, Supplier<InputStream> content) {
+    public Deposit deposit(Caller office, String kind, String owner, Supplier<InputStream> content) {
         throw new UnsupportedOperationException();
     }
 
@@ -59,12 +59,6 @@ final class FakePapers implements Papers {
 
     @Override
     public List<Sheet> held(Caller office, Purpose purpose) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Sheet store(
-            Caller office, UUID caseId, String service, String kind, String owner, String name, InputStream content) {
         throw new UnsupportedOperationException();
     }
 

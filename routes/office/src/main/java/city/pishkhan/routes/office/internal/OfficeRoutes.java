@@ -82,7 +82,7 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
         operation("consentToArchive", door.once("office.archive.consent", papers::consent));
-        operation("uploadSheet", door.once("office.sheet.upload", papers::upload));
+        operation("uploadSheet", door.once("office.sheet.upload", papers::scanned, papers::upload));
         operation("addPaper", door.once("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));

@@ -56,7 +56,11 @@ final class PaperResource {
                                 .toList());
     }
 
-    DoorReply upload(DoorCall doorCall) {
+    /** A scan on disk, named by nobody yet, and what it is to be named. */
+    record Scan(CaseReference of, Papers.NewSheet sheet) {}
+
+    /** Outside any transaction. */
+    Scan scanned(DoorCall doorCall) {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
         // whose identity papers they are is asked of the case's people, the others are its property's
@@ -64,17 +68,15 @@ final class PaperResource {
                 ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
         String name = FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME);
-        return DoorReply.created(
-                        null,
-                        CaseMapper.sheet(papers.store(
-                                doorCall.caller(),
-                                of.id(),
-                                of.service(),
-                                kind,
-                                owner,
-                                name,
-                                doorCall.body(Upload.class).open())))
-                .about(of.id());
+        Papers.Deposit deposit = papers.deposit(doorCall.caller(), kind, owner, doorCall.body(Upload.class)::open);
+        return new Scan(of, new Papers.NewSheet(kind, owner, name, deposit));
+    }
+
+    DoorReply upload(DoorCall doorCall, Scan scan) {
+        Papers.Sheet sheet = papers.register(
+                        doorCall.caller(), scan.of().id(), scan.of().service(), List.of(scan.sheet()))
+                .get(0);
+        return DoorReply.created(null, CaseMapper.sheet(sheet)).about(scan.of().id());
     }
 
     DoorReply consent(DoorCall doorCall) {
@@ -118,7 +120,8 @@ final class PaperResource {
                 CaseRequestMapper.ofPerson(kind) ? FieldCheck.person(kind, called.length < 2 ? null : called[1]) : null;
         String name = FieldCheck.text(kind, part.fileName(), CaseRequestMapper.LONGEST_NAME);
         try {
-            return new Cases.NewPaper(kind, kind, owner, name, papers.deposit(office, part.upload()::open), null);
+            return new Cases.NewPaper(
+                    kind, kind, owner, name, papers.deposit(office, kind, owner, part.upload()::open), null);
         } catch (Refusal e) {
             throw e.at(kind);
         }

@@ -216,6 +216,7 @@ final class FakeOfficeServices {
         });
     }
 
+    @SuppressWarnings("unchecked") // as Papers.register has it
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
             case "held" -> {
@@ -223,21 +224,22 @@ final class FakeOfficeServices {
                 told.add("held" + purpose.property() + purpose.persons());
                 yield List.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3));
             }
-            case "store" -> {
-                told.add("store " + args[3] + " " + args[4] + " " + args[5]);
-                yield new Papers.Sheet(
+            case "register" -> {
+                Papers.NewSheet sheet = ((List<Papers.NewSheet>) args[3]).get(0);
+                told.add("register " + sheet.kind() + " " + sheet.owner() + " " + sheet.name());
+                yield List.of(new Papers.Sheet(
                         SHA,
-                        (String) args[3],
+                        sheet.kind(),
                         PROPERTY,
-                        (String) args[5],
+                        sheet.name(),
                         "application/pdf",
-                        bytes((InputStream) args[6]).length);
+                        sheet.deposit().size()));
             }
             case "answerSheet" ->
                 Optional.of(new Papers.Sheet(
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
-            case "deposit" -> deposit((Supplier<?>) args[1]);
+            case "deposit" -> deposit((Supplier<?>) args[3]);
             case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
             default -> throw new AssertionError(name);
         });
@@ -569,14 +571,6 @@ final class FakeOfficeServices {
                         "ordered");
             }
         };
-    }
-
-    private static byte[] bytes(InputStream in) {
-        try (in) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private interface Method {

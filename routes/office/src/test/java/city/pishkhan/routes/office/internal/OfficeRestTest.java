@@ -440,8 +440,8 @@ class OfficeRestTest {
         assertEquals(201, card.status(), card.response().body());
         assertEquals(
                 List.of(
-                        "store deed " + FakeOfficeServices.PROPERTY + " deed.pdf",
-                        "store national-card 0499370899 card.png"),
+                        "register deed " + FakeOfficeServices.PROPERTY + " deed.pdf",
+                        "register national-card 0499370899 card.png"),
                 fakes.told);
         var nobody = post(
                 CASE + "/sheets?kind=national-card&name=c.png",

@@ -1,0 +1,41 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Papers.NewSheet;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Caller;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.UUID;
+
+/** What an office does with a scan: the bytes first, then whose they are. */
+final class Scans {
+    private Scans() {}
+
+    /** @param content bytes, or a stream that can be read once */
+    static Sheet store(
+            Papers archive,
+            Caller office,
+            UUID caseId,
+            String service,
+            String kind,
+            String owner,
+            String name,
+            InputStream content) {
+        NewSheet sheet = new NewSheet(kind, owner, name, archive.deposit(office, kind, owner, () -> again(content)));
+        return archive.register(office, caseId, service, List.of(sheet)).get(0);
+    }
+
+    private static InputStream again(InputStream content) {
+        try {
+            if (content.markSupported()) {
+                content.reset();
+            }
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
