@@ -251,6 +251,16 @@ public interface Cases {
      */
     CaseView withdraw(Caller office, UUID id, long version, String nationalId, String reason);
 
+    /**
+     * An owner for whom others acted has come to the counter, with the national card, and acts from now on: a case that was held for want of
+     * somebody who may goes on. The owner hears of it.
+     *
+     * @param nationalId of a person whom the case names as owner or co-owner
+     * @throws Refusal INVALID {@code applicant.none}, {@code authority.not-owner}; FORBIDDEN {@code authority.owner-died}, {@code
+     *                 authority.ward}; CONFLICT if the case is not of that version or has ended
+     */
+    CaseView ownerPresent(Caller office, UUID id, long version, String nationalId);
+
     /** As {@link #withdraw(Caller, UUID, long, String, String)}, where nobody was asked for a card. */
     default CaseView withdraw(Caller office, UUID id, long version, String reason) {
         return withdraw(office, id, version, null, reason);

@@ -22,6 +22,7 @@ public final class JournaledEvents {
             "case.moved",
             "case.objection-added",
             "case.opened",
+            "case.owner-present",
             "case.payment-taken-back",
             "case.refused",
             "case.sent-back",

@@ -185,6 +185,52 @@ class AuthorityTest {
         assertEquals(List.of("authority.recorded", "authority.revoked"), hub.events(first.id()));
     }
 
+    private CaseView present(CaseView of, String nationalId) {
+        return hub.cases.ownerPresent(CasesHarness.OFFICE, of.id(), view(of).version(), nationalId);
+    }
+
+    @Test
+    void goesOnWithTheOwnerWhoCame() {
+        Authority first = record(proxy(owner, holder, Act.OPEN, Act.SEE));
+        CaseView opened = byProxy();
+        hub.authorities.revoke(CasesHarness.DISTRICT, first.id(), "by word of the owner");
+        assertEquals("authority.lapsed", held(opened));
+        CasesHarness.refused(Kind.INVALID, "authority.not-owner", () -> present(opened, holder.nationalId()));
+        CasesHarness.refused(Kind.INVALID, "applicant.none", () -> present(opened, "0684159414"));
+        CasesHarness.refused(Kind.INVALID, "authority.natural", () -> present(opened, "10380284790"));
+        CaseView gone = present(opened, owner.nationalId());
+        assertNull(gone.held());
+        assertNull(held(opened), "and it stays so");
+        assertEquals("papers", view(opened).stage());
+        List<String> events = hub.events(opened.id());
+        assertTrue(events.indexOf("case.owner-present") < events.indexOf("case.freed"), events::toString);
+        CasesHarness.refused(Kind.INVALID, "authority.not-owner", () -> present(opened, owner.nationalId()));
+        hub.cases.withdraw(CasesHarness.OFFICE, opened.id(), view(opened).version(), owner.nationalId(), "sold");
+        CasesHarness.refused(Kind.CONFLICT, "case.ended", () -> present(opened, owner.nationalId()));
+    }
+
+    @Test
+    void aWardDoesNotGoOnAlone() {
+        Authority given = record(new NewAuthority(
+                Authorities.Kind.GUARDIAN,
+                owner,
+                holder,
+                null,
+                Set.of(),
+                "C-1405-7",
+                null,
+                null,
+                null,
+                TODAY.plusYears(3),
+                null,
+                false));
+        CaseView opened = byProxy();
+        hub.authorities.revoke(CasesHarness.DISTRICT, given.id(), "the court named another");
+        assertEquals("authority.lapsed", held(opened));
+        CasesHarness.refused(Kind.FORBIDDEN, "authority.ward", () -> present(opened, owner.nationalId()));
+        assertEquals("authority.lapsed", held(opened));
+    }
+
     private void refusedToOpenAgain() {
         CasesHarness.refused(
                 Kind.INVALID,

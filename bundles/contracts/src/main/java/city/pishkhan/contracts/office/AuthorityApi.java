@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.office;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.IF_MATCH;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -59,4 +60,19 @@ public interface AuthorityApi {
     @Path("deaths/{id}/annulment")
     @Operation(summary = "Takes back a death that was recorded by mistake; what it held goes on")
     Death undoDeath(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, Revocation body);
+
+    @POST
+    @Path("cases/{id}/owner-presence")
+    @Operation(
+            summary =
+                    "An owner for whom others acted came to the counter with the national card: acts from now on, and a case held for want of somebody who may goes on")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case ownerPresent(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            OwnerPresence body);
 }

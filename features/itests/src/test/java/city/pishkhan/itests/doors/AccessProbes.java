@@ -191,6 +191,14 @@ final class AccessProbes {
         String authorities = "/office/v1/authorities";
         String none = "/01970000-0000-7000-8000-000000000000";
         String reason = "{\"reason\":\"a probe\"}";
+        send(
+                "office.owner.present",
+                "POST",
+                one + "/owner-presence",
+                "{\"nationalId\":\"0499370899\"}",
+                412,
+                null,
+                null);
         send("office.authority.record", "POST", authorities, "{}", 422, null, null);
         get("office.authority.read", authorities);
         send("office.authority.read", "GET", authorities + none, null, 404, null, null);

@@ -227,6 +227,36 @@ class AuthorityIT {
     }
 
     @Test
+    void theOwnerComesAndGoesOn() throws Exception {
+        Plot plot = alone();
+        Someone owner = Someone.owner(plot);
+        Someone holder = Someone.fresh();
+        JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
+        JsonNode opened = office.post(
+                        Permits.CASES, with(Permits.request(plot), plot, holder).toString())
+                .ok(201)
+                .json();
+        String id = opened.path("id").asText();
+        office.post(AUTHORITIES + "/" + given.path("id").asText() + "/revocation", reason("the owner says so"))
+                .ok(200);
+        awaitHeld(id, "authority.lapsed");
+        String presence = Permits.CASES + "/" + id + "/owner-presence";
+        String card = "{\"nationalId\":\"" + owner.nationalId() + "\"}";
+        office.post(presence, card).refused(428, "version.missing");
+        office.post(presence, "{\"nationalId\":\"" + holder.nationalId() + "\"}", "If-Match", version(id))
+                .refused(422, "authority.not-owner");
+        town.visitor()
+                .as("clerk-2301")
+                .post(presence, card, "If-Match", version(id))
+                .refused(404, "case.unknown");
+        JsonNode gone =
+                office.post(presence, card, "If-Match", version(id)).ok(200).json();
+        assertTrue(gone.path("held").isMissingNode() || gone.path("held").isNull(), gone::toString);
+        new Phone(town, owner.mobile()).await("ادامه می‌دهید");
+        clerk.submitSheets(opened, plot);
+    }
+
+    @Test
     void whatLapsesHoldsTheCaseToo() throws Exception {
         Plot plot = alone();
         Someone owner = Someone.owner(plot);

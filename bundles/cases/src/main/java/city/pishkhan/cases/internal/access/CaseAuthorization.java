@@ -28,7 +28,8 @@ public final class CaseAuthorization {
             "office.payment.begin",
             "office.delivery.choose",
             "office.number.prove",
-            "office.number.replace");
+            "office.number.replace",
+            "office.owner.present");
 
     /** By these somebody goes on for an owner: they wait while nobody may act for one. */
     private static final Set<String> FOR_OWNERS =

@@ -200,6 +200,25 @@ public final class CaseRepresentation {
         return Refusal.invalid("authority.missing", null);
     }
 
+    /**
+     * An owner for whom others acted came to the counter: from now on that owner acts too.
+     *
+     * @throws Refusal INVALID {@code authority.not-owner} for whoever the case does not name as an owner, or for whom nobody else acted;
+     *                 FORBIDDEN {@code authority.owner-died} or {@code authority.ward}
+     */
+    public void came(CaseFile file, UUID owner) {
+        if (store.caseAuthorities().dead(List.of(owner)).contains(owner)) {
+            throw Refusal.forbidden("authority.owner-died");
+        }
+        if (store.caseAuthorities().ward(owner)) {
+            throw Refusal.forbidden("authority.ward");
+        }
+        if (!store.caseAuthorities().owners(file.id()).contains(owner)
+                || !store.caseAuthorities().came(file.id(), owner)) {
+            throw Refusal.invalid("authority.not-owner", "nationalId");
+        }
+    }
+
     /** Why a case is held: nobody may act for one of its owners any more. */
     public Optional<Refusal> hindrance(CaseFile file) {
         if (!file.represented()) {

@@ -64,6 +64,15 @@ public final class Applicants {
                         : NationalId.parse(id).value());
     }
 
+    /** A national ID in its one form: of somebody who can come. */
+    static String naturalId(String field, String given) {
+        String id = nationalId(field, given);
+        if (id.length() == LEGAL_DIGITS) {
+            throw Refusal.invalid("authority.natural", field);
+        }
+        return id;
+    }
+
     /** Says which field a bad identifier stood in. */
     public static <T> T named(String field, Supplier<T> parse) {
         try {

@@ -42,6 +42,7 @@ public final class CaseService implements Cases {
     private static final String SUBMIT = "office.case.submit";
     private static final String REVISE = "office.case.revise";
     private static final String WITHDRAW = "office.case.withdraw";
+    private static final String OWNER = "office.owner.present";
     private static final String INSPECT = "office.case.inspect";
 
     private final CaseRepository store;
@@ -222,12 +223,29 @@ public final class CaseService implements Cases {
     }
 
     private void came(CaseFile file, String nationalId) {
-        UUID person = store.people()
+        representation.require(file, party(file, nationalId), Act.WITHDRAW);
+    }
+
+    private UUID party(CaseFile file, String nationalId) {
+        return store.people()
                 .find(nationalId)
                 .filter(known -> store.parties().of(file.id()).stream()
                         .anyMatch(party -> party.person().equals(known)))
                 .orElseThrow(() -> Refusal.invalid("applicant.none", "nationalId"));
-        representation.require(file, person, Act.WITHDRAW);
+    }
+
+    @Override
+    public CaseView ownerPresent(Caller office, UUID id, long version, String nationalId) {
+        String owner = Applicants.naturalId("nationalId", nationalId);
+        return change(office, OWNER, id, version, file -> {
+            if (file.state().ended()) {
+                throw Refusal.conflict("case.ended");
+            }
+            representation.came(file, party(file, owner));
+            journal.record(file.id(), "case.owner-present", office, Map.of("office", file.office()));
+            file.touch();
+            caseEngine.reviewAuthority(file, office);
+        });
     }
 
     @Override

@@ -57,6 +57,26 @@ public final class CaseAuthorityRepository {
                 .set());
     }
 
+    /** The owner acts in it from now on. @return whether others did so far */
+    public boolean came(UUID caseId, UUID owner) {
+        return tx.required(
+                sql -> sql.createUpdate("delete from cases.represented_owner where case_id = :case and person = :owner")
+                                .bind("case", caseId)
+                                .bind("owner", owner)
+                                .execute()
+                        == 1);
+    }
+
+    /** Whether somebody is their guardian, or was until it was revoked: it ends with their majority, which is its last day. */
+    public boolean ward(UUID owner) {
+        return tx.required(sql -> sql.createQuery(
+                        "select exists (select from cases.authority where owner = :owner and kind = 'GUARDIAN'"
+                                + " and ended_as is distinct from 'lapsed')")
+                .bind("owner", owner)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** It was opened for these owners by these authorities. @param authorities to their holders @param strangers of these who are no owners */
     public void rests(UUID caseId, Collection<UUID> owners, Map<UUID, UUID> authorities, Set<UUID> strangers) {
         tx.run(sql -> {

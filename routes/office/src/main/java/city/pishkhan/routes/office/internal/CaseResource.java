@@ -13,6 +13,7 @@ import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
 import city.pishkhan.contracts.office.History;
 import city.pishkhan.contracts.office.NewCase;
+import city.pishkhan.contracts.office.OwnerPresence;
 import city.pishkhan.contracts.office.Revision;
 import city.pishkhan.contracts.office.Vehicle;
 import city.pishkhan.contracts.office.Verification;
@@ -131,6 +132,15 @@ final class CaseResource {
         } catch (Refusal e) {
             throw e.renamed(CaseRequestMapper::inRevision);
         }
+    }
+
+    DoorReply ownerPresent(DoorCall doorCall) {
+        OwnerPresence owner = doorCall.body(OwnerPresence.class);
+        return CaseMapper.reply(cases.ownerPresent(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.version(),
+                FieldCheck.person("nationalId", owner.nationalId())));
     }
 
     DoorReply withdraw(DoorCall doorCall) {

@@ -115,6 +115,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("listAuthorities", door.read("office.authority.read", authorities::list));
         operation("getAuthority", door.read("office.authority.read", authorities::find));
         operation("revokeAuthority", door.once("office.authority.revoke", authorities::revoke));
+        operation("ownerPresent", door.once("office.owner.present", caseResource::ownerPresent));
         operation("recordDeath", door.once("office.death.record", authorities::recordDeath));
         operation("listDeaths", door.read("office.death.read", authorities::deaths));
         operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
