@@ -7,6 +7,7 @@ import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.Reply;
 import java.net.URI;
 import java.time.Duration;
@@ -20,6 +21,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Publishes the connector to the fire department's system once it is configured. */
+@PartnerContract(
+        name = "fire",
+        edition = "1.0",
+        title = "Inquiries of the fire department",
+        file = "city/pishkhan/fire/contract/fire.wsdl")
 @Component(
         service = AgencyConnector.class,
         property = "agency=fire",

@@ -3,11 +3,17 @@ package city.pishkhan.numbers.internal;
 import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.NumberOwnership;
+import city.pishkhan.spi.PartnerContract;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /** The register of numbers of {@code etc/city.pishkhan.numbers.cfg}; its address is above {@code /ownership}. */
+@PartnerContract(
+        name = "number-ownership",
+        edition = "1.0",
+        title = "Whose a mobile number is",
+        file = "city/pishkhan/numbers/contract/number-ownership.openapi.json")
 @Component(
         service = NumberOwnership.class,
         configurationPid = "city.pishkhan.numbers",

@@ -5,6 +5,7 @@ import city.pishkhan.planning.contract.PropertyUnknownFault;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -21,6 +22,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** A planning system that the city already has, over its published contract {@code planning.wsdl}. */
+@PartnerContract(
+        name = "planning",
+        edition = "1.0",
+        title = "The planning system",
+        file = "city/pishkhan/planning/contract/planning.wsdl")
 @Component(
         service = PlanningSystem.class,
         property = "planning=soap",

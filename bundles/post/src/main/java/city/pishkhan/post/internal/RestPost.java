@@ -2,6 +2,7 @@ package city.pishkhan.post.internal;
 
 import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartners;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PostalService;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The post, over REST; its address is above {@code /orders}. */
+@PartnerContract(
+        name = "post",
+        edition = "1.0",
+        title = "Letters by post",
+        file = "city/pishkhan/post/contract/post.openapi.json")
 @Component(
         service = PostalService.class,
         configurationPid = "city.pishkhan.post",

@@ -2,6 +2,7 @@ package city.pishkhan.sms.internal;
 
 import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartners;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import org.osgi.service.component.annotations.Activate;
@@ -12,6 +13,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The city's provider of text messages, over REST; its address is above {@code /messages}. */
+@PartnerContract(
+        name = "sms",
+        edition = "1.0",
+        title = "Text messages to citizens",
+        file = "city/pishkhan/sms/contract/sms.openapi.json")
 @Component(
         service = TextSender.class,
         configurationPid = "city.pishkhan.sms",

@@ -5,6 +5,7 @@ import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} says where it is. */
+@PartnerContract(
+        name = "utility",
+        edition = "1.0",
+        title = "Inquiries of utility companies",
+        file = "city/pishkhan/utilities/contract/utility.openapi.json")
 @Component(
         service = AgencyConnector.class,
         configurationPid = "city.pishkhan.utilities",

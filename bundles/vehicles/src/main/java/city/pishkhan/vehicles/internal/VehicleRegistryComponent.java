@@ -2,6 +2,7 @@ package city.pishkhan.vehicles.internal;
 
 import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartners;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
 import java.util.Optional;
@@ -11,6 +12,11 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 
 /** The vehicle registry of {@code etc/city.pishkhan.vehicles.cfg}; its address is above {@code /vehicles} and {@code /settlements}. */
+@PartnerContract(
+        name = "vehicles",
+        edition = "1.0",
+        title = "The vehicle registry",
+        file = "city/pishkhan/vehicles/contract/vehicles.openapi.json")
 @Component(
         service = VehicleRegistry.class,
         configurationPid = "city.pishkhan.vehicles",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.crypto.Mac;
@@ -330,6 +333,37 @@ class BadLoginIT {
         Visitor here = stranger.authorization(basic("operator", "demo-operator"));
         assertEquals(200, here.get("/handbook/security").status());
         here.get("/handbook/security", "X-Forwarded-For", "203.0.113.9").refused(401, "login.basic-remote");
+    }
+
+    /** What the hub speaks with partners is for everybody who builds one. */
+    @Test
+    void atTheContracts() {
+        JsonNode items = stranger.get("/contracts").ok(200).json().path("items");
+        assertEquals(
+                List.of("fire", "number-ownership", "planning", "post", "sms", "utility", "vehicles"),
+                items.findValuesAsText("name"));
+        for (JsonNode item : items) {
+            Heard file = stranger.get(item.path("path").asText());
+            assertEquals(200, file.status(), file::toString);
+            assertEquals(
+                    item.path("mediaType").asText().replace(" ", ""),
+                    file.headers().get("content-type").replace(" ", "").toLowerCase(Locale.ROOT));
+            assertTrue(file.body().contains("openapi") || file.body().contains("definitions"), file::toString);
+        }
+        assertEquals(
+                "3.1.0",
+                stranger.get("/contracts/utility").json().path("openapi").asText());
+        Heard page = stranger.get("/contracts", "Accept", "text/html,*/*;q=0.8");
+        assertTrue(page.body().contains("<a href=\"contracts/fire\">"), page::toString);
+        assertEquals(
+                304,
+                stranger.get(
+                                "/contracts/fire",
+                                "If-None-Match",
+                                stranger.get("/contracts/fire").headers().get("etag"))
+                        .status());
+        stranger.get("/contracts/bank").refused(404, "contract.unknown");
+        stranger.post("/contracts/fire", "{}").refused(405, "method.unknown");
     }
 
     /** As shipped, nobody but this machine reaches the doors at all. */

@@ -45,6 +45,8 @@ final class HttpProbes {
             "/rules",
             "/handbook/glossary",
             "/handbook/operations",
+            "/contracts",
+            "/contracts/utility",
             "/health/live",
             "/metrics",
             "/nothing",

@@ -25,9 +25,6 @@ public final class HandbookServlet extends HttpServlet {
     static final String PATH = "/handbook";
 
     private static final long serialVersionUID = 1L;
-    private static final String POLICY =
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
     private final transient HandbookPages pages;
 
     @Activate
@@ -41,22 +38,18 @@ public final class HandbookServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (!passed(request)) {
-            response.setHeader("Retry-After", "5");
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        if (PageReply.unguarded(request, response)) {
             return;
         }
         if ("/".equals(request.getPathInfo())) {
-            // relative: the hub may be known under a longer address than it sees
-            response.setHeader("Location", "../handbook");
-            response.setStatus(HttpServletResponse.SC_MOVED_PERMANENTLY);
+            PageReply.moved("../handbook", response);
             return;
         }
         HandbookPage page = pages.at(request.getPathInfo()).orElseThrow(() -> Refusal.notFound("handbook"));
         if (page.operatorsOnly()) {
             admitOperator(request);
         }
-        send(page, request, response);
+        PageReply.send(page, request, response);
     }
 
     /** The server drops a body after all; this way it is not even written. */
@@ -65,33 +58,11 @@ public final class HandbookServlet extends HttpServlet {
         doGet(request, response);
     }
 
-    /** The gate says who calls, or how to ask: where it is not there yet nobody comes in. */
-    private static boolean passed(HttpServletRequest request) {
-        return request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null;
-    }
-
     private static void admitOperator(HttpServletRequest request) {
         Object known = request.getAttribute(Requests.CALLER);
         Caller caller = (Caller) (known != null ? known : ((Supplier<?>) request.getAttribute(Requests.LOGIN)).get());
         if (!caller.operator()) {
             throw Refusal.forbidden("access.forbidden/operators");
-        }
-    }
-
-    private static void send(HandbookPage page, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        response.setHeader("Content-Security-Policy", POLICY);
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("ETag", page.tag());
-        response.setHeader("Cache-Control", page.operatorsOnly() ? "private, no-cache" : "public, max-age=300");
-        if (page.known(request.getHeader("If-None-Match"))) {
-            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-            return;
-        }
-        response.setContentType(page.type());
-        response.setContentLength(page.length());
-        if (request.getMethod().equals("GET")) {
-            response.getOutputStream().write(page.content());
         }
     }
 }

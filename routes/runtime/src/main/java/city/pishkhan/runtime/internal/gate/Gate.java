@@ -116,6 +116,8 @@ public final class Gate implements Filter {
             "/rules/",
             "/handbook",
             "/handbook/",
+            "/contracts",
+            "/contracts/",
             "/health",
             "/health/",
             "/console",

@@ -21,6 +21,7 @@ final class HttpMethods {
     private static final List<String> READ = List.of("GET", "HEAD", "OPTIONS");
     private static final List<String> DESCRIBED = List.of("GET", "HEAD", "POST", "OPTIONS");
     private static final List<String> SESSION = List.of("GET", "HEAD", "POST", "DELETE", "OPTIONS");
+    private static final List<String> READ_ONLY = List.of("/health", "/handbook", "/contracts");
     private static final List<String> SOAP = List.of("POST", "OPTIONS");
     private static final Set<String> LABELS = Set.copyOf(KNOWN);
 
@@ -78,8 +79,7 @@ final class HttpMethods {
         if (path.equals(SessionServlet.PATH)) {
             return SESSION;
         }
-        boolean readOnly =
-                RequestDrain.below(path, "/health") || RequestDrain.below(path, "/handbook") || path.equals("/metrics");
+        boolean readOnly = path.equals("/metrics") || READ_ONLY.stream().anyMatch(p -> RequestDrain.below(path, p));
         return readOnly ? READ : KNOWN;
     }
 

@@ -1,0 +1,76 @@
+package city.pishkhan.simulators.conformance;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** {@code bin/conformance}: tries a partner's system against its contract, and says line by line what it does and what it does not. */
+public final class Conformance {
+    private static final String USAGE =
+            "usage: bin/conformance --contract <" + String.join("|", OpenApiContract.names())
+                    + "> --url <address above the contract's paths> [--token <bearer token>]\n"
+                    + "Asks made-up things under new ids; use a system that may have them.";
+
+    private Conformance() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        // the report is all that is said
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "error");
+        System.exit(run(arguments, System.out));
+    }
+
+    /** @return 0 if all was as the contract says, 1 if something was not, 2 for a command line that is none */
+    public static int run(String[] arguments, PrintStream out) throws InterruptedException {
+        try {
+            Map<String, String> given = options(arguments);
+            OpenApiContract contract = OpenApiContract.of(given.get("--contract"));
+            PartnerCalls calls = new PartnerCalls(contract, given.get("--url"), given.getOrDefault("--token", ""));
+            return checked(
+                    given.get("--contract") + " " + contract.version(),
+                    new ContractChecks(calls).of(given.get("--contract")),
+                    out);
+        } catch (IllegalArgumentException | IOException e) {
+            out.println(e.getMessage());
+            out.println(USAGE);
+            return 2;
+        }
+    }
+
+    private static Map<String, String> options(String[] arguments) {
+        Map<String, String> given = new TreeMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!List.of("--contract", "--url", "--token").contains(arguments[i]) || i + 1 == arguments.length) {
+                throw new IllegalArgumentException(arguments[i] + "?");
+            }
+            given.put(arguments[i], arguments[i + 1]);
+        }
+        if (!given.containsKey("--contract") || !given.containsKey("--url")) {
+            throw new IllegalArgumentException("--contract and --url are needed");
+        }
+        return given;
+    }
+
+    private static int checked(String contract, List<Check> checks, PrintStream out) throws InterruptedException {
+        int failed = 0;
+        for (Check check : checks) {
+            String wrong = wrong(check);
+            failed += wrong == null ? 0 : 1;
+            out.println((wrong == null ? "ok      " : "FAILED  ") + check.what() + (wrong == null ? "" : ": " + wrong));
+        }
+        out.println(contract + ": " + (checks.size() - failed) + " of " + checks.size() + " as the contract says");
+        return failed == 0 ? 0 : 1;
+    }
+
+    private static String wrong(Check check) throws InterruptedException {
+        try {
+            check.body().run();
+            return null;
+        } catch (Deviation e) {
+            return e.getMessage();
+        } catch (IOException e) {
+            return "no reply: " + e;
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package city.pishkhan.simulators.conformance;
+
+import city.pishkhan.simulators.conformance.PartnerCalls.Reply;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** What is checked of each contract beside the form of every reply: what the hub relies on. Nothing of a check depends on another. */
+final class ContractChecks {
+    private static final String INQUIRIES = "/inquiries";
+    private static final String INQUIRY = "/inquiries/{id}";
+    private static final String ORDERS = "/orders";
+    private static final String ORDER = "/orders/{id}";
+    private static final int NO_ROUTE = 404;
+    /** what a contract's first call posts to */
+    private static final Map<String, String> OPENINGS =
+            Map.of("utility", INQUIRIES, "post", ORDERS, "sms", "/messages", "number-ownership", "/ownership");
+
+    private final PartnerCalls calls;
+
+    ContractChecks(PartnerCalls calls) {
+        this.calls = calls;
+    }
+
+    /** @throws IllegalArgumentException if there is no contract of that name */
+    List<Check> of(String contract) {
+        List<Check> checks = new ArrayList<>(anywhere(contract));
+        String asks = OPENINGS.get(contract);
+        if (asks != null) {
+            checks.add(unreadable(asks));
+            if (calls.guarded()) {
+                checks.add(guarded(asks));
+            }
+        }
+        return checks;
+    }
+
+    private List<Check> anywhere(String contract) {
+        return switch (contract) {
+            case "utility" -> utility();
+            case "post" -> post();
+            case "vehicles" -> vehicles();
+            case "sms" -> sms();
+            case "number-ownership" -> numbers();
+            default -> throw new IllegalArgumentException("no contract " + contract);
+        };
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+
+    private ObjectNode withId(String path, String id) {
+        return calls.contract().example("POST", path).put("id", id);
+    }
+
+    private Check guarded(String path) {
+        return new Check("a wrong token is refused", () -> {
+            if (calls.guarded()) {
+                String id = fresh();
+                Reply reply =
+                        calls.send("POST", path, null, id, withId(path, id).toString(), "not-the-token");
+                Deviation.unless(
+                        reply.status() == 401 || reply.status() == 403, "HTTP " + reply.status() + " to a wrong token");
+            }
+        });
+    }
+
+    private Check unreadable(String path) {
+        return new Check("what is no JSON is refused, and the partner goes on", () -> {
+            Reply reply = calls.send("POST", path, null, fresh(), "{\"id\":", calls.token());
+            Deviation.unless(reply.status() / 100 == 4, "HTTP " + reply.status() + " to half a JSON object");
+            Deviation.unless(reply.text("code") != null, "the refusal has no code");
+        });
+    }
+
+    private List<Check> utility() {
+        return List.of(
+                new Check("an inquiry is answered or accepted", () -> {
+                    String id = fresh();
+                    Reply reply = ask(id, 1, null);
+                    if (reply.status() == 200) {
+                        answers(reply, id);
+                    }
+                }),
+                new Check("the same inquiry again is the same one, and says the same", this::repeated),
+                new Check("another digest under the same id is refused with 409", () -> {
+                    String id = fresh();
+                    ask(id, 1, null);
+                    Reply other = ask(id, 2, "0".repeat(64));
+                    Deviation.unless(other.status() == 409, "HTTP " + other.status() + " to another digest");
+                }),
+                new Check("an inquiry can be withdrawn, twice as well as once", () -> {
+                    String id = fresh();
+                    ask(id, 1, null);
+                    ObjectNode why = calls.contract().example("POST", INQUIRY + "/withdrawal");
+                    for (int i = 0; i < 2; i++) {
+                        Reply gone = calls.call("POST", INQUIRY + "/withdrawal", id, id + "-WITHDRAWN", why);
+                        Deviation.unless(gone.status() == 200, "HTTP " + gone.status() + " to a withdrawal");
+                    }
+                    Reply late = ask(id, 2, null);
+                    Deviation.unless(late.status() == 410, "HTTP " + late.status() + " to what was withdrawn");
+                }),
+                new Check("a reminder is taken", () -> {
+                    String id = fresh();
+                    ask(id, 1, null);
+                    Reply reply = calls.call(
+                            "POST",
+                            INQUIRY + "/reminder",
+                            id,
+                            id + "-REMINDER",
+                            calls.contract().example("POST", INQUIRY + "/reminder"));
+                    Deviation.unless(reply.status() == 200, "HTTP " + reply.status() + " to a reminder");
+                }),
+                new Check("an unknown inquiry is not found, with a code", () -> {
+                    Reply reply = calls.call(
+                            "POST",
+                            INQUIRY + "/withdrawal",
+                            fresh(),
+                            fresh(),
+                            calls.contract().example("POST", INQUIRY + "/withdrawal"));
+                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for what nobody asked");
+                }));
+    }
+
+    private Reply ask(String id, int emission, String digest) throws java.io.IOException, InterruptedException {
+        ObjectNode inquiry = withId(INQUIRIES, id).put("emission", emission);
+        return calls.call("POST", INQUIRIES, null, id, digest == null ? inquiry : inquiry.put("digest", digest));
+    }
+
+    private void answers(Reply reply, String id) {
+        Deviation.unless(id.equals(reply.text("inquiry")), "the answer names another inquiry");
+        Deviation.unless(
+                calls.contract()
+                        .example("POST", INQUIRIES)
+                        .path("digest")
+                        .asText()
+                        .equals(reply.text("digest")),
+                "the answer cites another digest");
+    }
+
+    private void repeated() throws java.io.IOException, InterruptedException {
+        String id = fresh();
+        Reply first = ask(id, 1, null);
+        Reply second = ask(id, 2, null);
+        Deviation.unless(
+                Objects.equals(first.text("reference"), second.text("reference")), "the second has another reference");
+        if (first.status() == 200) {
+            Deviation.unless(second.status() == 200, "answered at first, and then HTTP " + second.status());
+            Deviation.unless(
+                    Objects.equals(first.text("verdict"), second.text("verdict")), "the second has another verdict");
+        }
+    }
+
+    private List<Check> post() {
+        return List.of(
+                new Check("a letter is ordered, found, and known when it is ordered again", () -> {
+                    String id = fresh();
+                    Reply first = order(id);
+                    Reply second = order(id);
+                    Deviation.unless(
+                            Objects.equals(first.text("tracking"), second.text("tracking")),
+                            "the same id has two tracking numbers");
+                    Reply journey = calls.call("GET", ORDER, id, id, null);
+                    Deviation.unless(
+                            Objects.equals(first.text("tracking"), journey.text("tracking")),
+                            "its journey has another tracking number");
+                }),
+                new Check("a letter to no address is refused with 422", () -> {
+                    String id = fresh();
+                    ObjectNode wrong = withId(ORDERS, id);
+                    ((ObjectNode) wrong.path("to")).put("postalCode", "0000000000");
+                    Reply reply = calls.call("POST", ORDERS, null, id, wrong);
+                    Deviation.unless(reply.status() == 422, "HTTP " + reply.status() + " for postal code 0000000000");
+                }),
+                new Check("a letter is called off, or is on its way", () -> {
+                    String id = fresh();
+                    order(id);
+                    calls.call("DELETE", ORDER, id, id, null);
+                }),
+                new Check("an unknown order is not found, with a code", () -> {
+                    Reply reply = calls.call("GET", ORDER, fresh(), fresh(), null);
+                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for what nobody ordered");
+                }));
+    }
+
+    private Reply order(String id) throws java.io.IOException, InterruptedException {
+        Reply reply = calls.call("POST", ORDERS, null, id, withId(ORDERS, id));
+        Deviation.unless(reply.status() < 300 || reply.status() == 409, "HTTP " + reply.status() + " to the example");
+        return reply;
+    }
+
+    private List<Check> vehicles() {
+        return List.of(
+                new Check("a plate is found or is not", () -> {
+                    calls.call("GET", "/vehicles?plate=12%D8%A814547", null, null, null);
+                }),
+                new Check("a VIN that nobody has is not found, with a code", () -> {
+                    Reply reply = calls.call("GET", "/vehicles?vin=WVWZZZ1JZXW000000", null, null, null);
+                    Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for a VIN of nobody");
+                }),
+                new Check("the same settlement twice is one", () -> {
+                    String id = fresh();
+                    ObjectNode paid = calls.contract().example("PUT", "/settlements/{id}");
+                    Reply first = calls.call("PUT", "/settlements/{id}", id, id, paid);
+                    Reply second = calls.call("PUT", "/settlements/{id}", id, id, paid);
+                    Deviation.unless(
+                            Objects.equals(first.text("reference"), second.text("reference")),
+                            "the same id has two references");
+                }));
+    }
+
+    private List<Check> sms() {
+        return List.of(
+                new Check("a message is sent, and the same id again is not sent again", () -> {
+                    String id = fresh();
+                    Reply first = calls.call("POST", "/messages", null, id, withId("/messages", id));
+                    Reply second = calls.call("POST", "/messages", null, id, withId("/messages", id));
+                    Deviation.unless(
+                            Objects.equals(first.text("reference"), second.text("reference")),
+                            "the same id has two references");
+                }),
+                new Check("what is no mobile is refused with 422", () -> {
+                    String id = fresh();
+                    Reply reply = calls.call(
+                            "POST",
+                            "/messages",
+                            null,
+                            id,
+                            withId("/messages", id).put("to", "021"));
+                    Deviation.unless(reply.status() == 422, "HTTP " + reply.status() + " for 021");
+                }));
+    }
+
+    private List<Check> numbers() {
+        return List.of(new Check("says whose a number is", () -> {
+            calls.call("POST", "/ownership", null, null, calls.contract().example("POST", "/ownership"));
+        }));
+    }
+}

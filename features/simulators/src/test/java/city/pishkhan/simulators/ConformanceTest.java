@@ -1,0 +1,97 @@
+package city.pishkhan.simulators;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.simulators.conformance.Conformance;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The report on a partner's system: of the simulated ones, which speak their contracts, and of some that do not. */
+class ConformanceTest {
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream report = new ByteArrayOutputStream();
+
+    private int run(String contract, String url, String token) throws Exception {
+        String[] line = {"--contract", contract, "--url", url, "--token", token};
+        return Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8));
+    }
+
+    private String said() {
+        return report.toString(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "utility, water",
+        "utility, gas",
+        "post, post",
+        "vehicles, vehicles",
+        "sms, sms",
+        "number-ownership, numbers"
+    })
+    void theSimulatedPartnersSpeakTheirContracts(String contract, String partner) throws Exception {
+        Options options = Options.parse(List.of("--port", "0", "--data", folder.toString()));
+        options.credentials().setProperty(partner + ".token", "t0ken");
+        try (Simulators simulators = new Simulators(options, Simulators.all())) {
+            String url = "http://127.0.0.1:" + simulators.port() + "/" + partner;
+            assertEquals(0, run(contract, url, "t0ken"), this::said);
+        }
+        assertTrue(said().lines().count() > 2 && !said().contains("FAILED"), this::said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|{\"verdict\":\"yes\",\"inquiry\":\"x\",\"digest\":\"d\"}|verdict",
+                "200|<html>busy</html>|the body is no JSON",
+                "302||status 302 is none of the contract's",
+            })
+    void saysWhatIsWrong(int status, String body, String wrong) throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            assertEquals(1, run("utility", url, ""), this::said);
+        } finally {
+            server.stop(0);
+        }
+        assertTrue(said().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::said);
+    }
+
+    @Test
+    void saysThatNobodyIsThere() throws Exception {
+        int free;
+        try (java.net.ServerSocket socket = new java.net.ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        assertEquals(1, run("sms", "http://127.0.0.1:" + free, ""));
+        assertTrue(said().contains("no reply"), this::said);
+    }
+
+    @Test
+    void saysHowItIsCalled() throws Exception {
+        assertEquals(2, run("bank", "http://127.0.0.1:1", ""));
+        assertTrue(said().contains("no contract bank") && said().contains("usage"), this::said);
+    }
+}

@@ -1,0 +1,127 @@
+package city.pishkhan.routes.handbook.internal;
+
+import city.pishkhan.spi.PartnerContract;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.util.tracker.BundleTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the {@link PartnerContract} of every bundle that is installed, in whatever state it is, until it is uninstalled. */
+@Component(service = ContractFiles.class)
+public final class ContractFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(ContractFiles.class);
+    private static final int INSTALLED =
+            Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE | Bundle.STOPPING;
+
+    /** it becomes a path, and stands in a page */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
+
+    private static final Map<String, String> TYPES =
+            Map.of("json", "application/json", "wsdl", "text/xml; charset=utf-8");
+
+    /** One that is published. */
+    record Contract(String name, String edition, String title, HandbookPage file) {}
+
+    private final BundleTracker<List<Contract>> tracker;
+
+    @Activate
+    public ContractFiles(BundleContext bundles) {
+        tracker = new BundleTracker<>(bundles, INSTALLED, null) {
+            @Override
+            public List<Contract> addingBundle(Bundle bundle, BundleEvent event) {
+                // kept though empty: an update may bring one
+                return new ArrayList<>(read(bundle));
+            }
+
+            @Override
+            public void modifiedBundle(Bundle bundle, BundleEvent event, List<Contract> known) {
+                if (event != null && event.getType() == BundleEvent.UPDATED) {
+                    List<Contract> read = read(bundle);
+                    synchronized (known) {
+                        known.clear();
+                        known.addAll(read);
+                    }
+                }
+            }
+        };
+        tracker.open();
+    }
+
+    @Deactivate
+    void stop() {
+        tracker.close();
+    }
+
+    /** By name; of two bundles with the same one the contract of the older installation. */
+    List<Contract> all() {
+        List<Contract> all = new ArrayList<>();
+        tracker.getTracked().entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getKey().getBundleId()))
+                .forEach(entry -> {
+                    synchronized (entry.getValue()) {
+                        entry.getValue().stream()
+                                .filter(one ->
+                                        all.stream().noneMatch(c -> c.name().equals(one.name())))
+                                .forEach(all::add);
+                    }
+                });
+        all.sort(Comparator.comparing(Contract::name));
+        return all;
+    }
+
+    Optional<Contract> named(String name) {
+        return all().stream().filter(contract -> contract.name().equals(name)).findFirst();
+    }
+
+    private static List<Contract> read(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        if (revision == null) {
+            return List.of(); // uninstalled meanwhile
+        }
+        List<Contract> contracts = new ArrayList<>();
+        for (BundleCapability capability : revision.getDeclaredCapabilities(PartnerContract.NAMESPACE)) {
+            try {
+                contracts.add(contract(bundle, capability.getAttributes()));
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("{} publishes a contract that cannot be shown: {}", bundle.getSymbolicName(), e.getMessage());
+            }
+        }
+        return contracts;
+    }
+
+    private static Contract contract(Bundle bundle, Map<String, Object> said) throws IOException {
+        String name = String.valueOf(said.get(PartnerContract.NAME));
+        String file = String.valueOf(said.get(PartnerContract.FILE));
+        String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
+        if (!NAME.matcher(name).matches() || type == null) {
+            throw new IllegalArgumentException(name + " " + file);
+        }
+        URL entry = bundle.getEntry(file);
+        if (entry == null) {
+            throw new IllegalArgumentException("there is no " + file);
+        }
+        try (InputStream in = entry.openStream()) {
+            return new Contract(
+                    name,
+                    String.valueOf(said.get(PartnerContract.EDITION)),
+                    String.valueOf(said.get(PartnerContract.TITLE)),
+                    new HandbookPage(in.readAllBytes(), type, false));
+        }
+    }
+}
