@@ -238,9 +238,6 @@ public final class CaseService implements Cases {
     public CaseView ownerPresent(Caller office, UUID id, long version, String nationalId) {
         String owner = Applicants.naturalId("nationalId", nationalId);
         return change(office, OWNER, id, version, file -> {
-            if (file.state().ended()) {
-                throw Refusal.conflict("case.ended");
-            }
             representation.came(file, party(file, owner));
             journal.record(file.id(), "case.owner-present", office, Map.of("office", file.office()));
             file.touch();
