@@ -91,6 +91,10 @@ class LoginSlipIT {
     @Test
     void aSlipOpensTheCaseOnceAsItsOwnerSeesIt() throws Exception {
         JsonNode slip = printed(office);
+        assertTrue(
+                slip.path("print").asText().contains(slip.path("tracking").asText())
+                        && slip.path("print").asText().contains("رمز یک‌بار ورود"),
+                slip::toString);
         String pin = slip.path("pin").asText();
         assertTrue(pin.matches("[0-9]{8}"), "eight digits");
         assertFalse(slip.has("papersFrom"), slip::toString);

@@ -84,7 +84,8 @@ final class NumberResource {
                 nationalId(given.nationalId()),
                 FieldCheck.oneOf("paper", given.paper(), PAPERS),
                 serial(given.serial()));
-        return DoorReply.ok(new LoginSlip(slip.tracking(), slip.pin(), slip.expires(), slip.papersFrom()))
+        return DoorReply.ok(new LoginSlip(
+                        slip.tracking(), slip.pin(), slip.expires(), slip.papersFrom(), SlipPrint.of(slip)))
                 .about(slip.caseId());
     }
 

@@ -122,6 +122,9 @@ class OfficeRestTest {
                 printed.json().get("pin").asText(),
                 printed.response().body());
         assertEquals(
+                List.of("پیشخوان — برگه ورود", "کد پیگیری: 7K3M-9PQ2-WX4A-0TB1", "رمز یک‌بار ورود: ۴۰۷۱ ۸۸۲۳"),
+                printed.json().get("print").asText().lines().limit(3).toList());
+        assertEquals(
                 List.of(
                         "ask " + FakeOfficeServices.CASE + " 0499370899 09022002580",
                         "enter " + FakeOfficeServices.CASE + " 0499370899 123456",
