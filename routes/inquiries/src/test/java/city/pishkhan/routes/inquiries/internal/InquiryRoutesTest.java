@@ -76,9 +76,9 @@ class InquiryRoutesTest {
     void start() throws Exception {
         context = new DefaultCamelContext();
         context.addRoutes(new InquiryRoutes(
-                "gas", "direct:gas", "direct:gas-notices", new SystemChannel(connector, "mock:answers")));
+                "gas", "direct:gas", "direct:gas-notices", 0, new SystemChannel(connector, "mock:answers")));
         context.addRoutes(new InquiryRoutes(
-                "article-100", "direct:article-100", "direct:article-100-notices", new WorklistChannel(worklist)));
+                "article-100", "direct:article-100", "direct:article-100-notices", 0, new WorklistChannel(worklist)));
         context.start();
         template = context.createProducerTemplate();
     }
