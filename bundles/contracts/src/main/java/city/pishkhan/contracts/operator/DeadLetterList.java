@@ -22,7 +22,4 @@ public record DeadLetterList(List<DeadLetter> items) {
      * @param cause why it could not be handled, as far as the hub knows
      */
     public record DeadLetter(String id, String queue, @Nullable UUID ref, Instant sent, String cause) {}
-
-    /** That one is in its queue again. @param id as the broker named it */
-    public record Replayed(String id) {}
 }

@@ -3,8 +3,6 @@ package city.pishkhan.contracts.operator;
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
-import city.pishkhan.contracts.committee.Approval;
-import city.pishkhan.contracts.committee.NewApproval;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -76,7 +74,7 @@ public interface OperatorApi {
     @POST
     @Path("dead-letters/{id}/replay")
     @Operation(summary = "Puts it back into its queue")
-    DeadLetterList.Replayed replayDeadLetter(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
+    Replayed replayDeadLetter(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id);
 
     @POST
     @Path("dead-letters/{id}/discard")
@@ -84,8 +82,9 @@ public interface OperatorApi {
     @ApiResponse(
             responseCode = "201",
             description = "Asked",
-            content = @Content(schema = @Schema(implementation = Approval.class)))
-    Approval discardDeadLetter(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewApproval body);
+            content = @Content(schema = @Schema(implementation = AskedDiscard.class)))
+    AskedDiscard discardDeadLetter(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewDiscard body);
 
     /** This contract. */
     @GET

@@ -6,13 +6,14 @@ import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
-import city.pishkhan.contracts.committee.Approval;
-import city.pishkhan.contracts.committee.NewApproval;
 import city.pishkhan.contracts.operator.AgencyList;
 import city.pishkhan.contracts.operator.AgencyPause;
+import city.pishkhan.contracts.operator.AskedDiscard;
 import city.pishkhan.contracts.operator.DeadLetterList;
+import city.pishkhan.contracts.operator.NewDiscard;
 import city.pishkhan.contracts.operator.NewPause;
 import city.pishkhan.contracts.operator.Released;
+import city.pishkhan.contracts.operator.Replayed;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -89,28 +90,16 @@ final class SteeringResource {
     DoorReply replay(DoorCall doorCall) {
         String id = id(doorCall);
         letters.replay(doorCall.caller(), id);
-        return DoorReply.ok(new DeadLetterList.Replayed(id));
+        return DoorReply.ok(new Replayed(id));
     }
 
     DoorReply discard(DoorCall doorCall) {
         String reason =
-                FieldCheck.text("reason", doorCall.body(NewApproval.class).reason(), LONGEST_REASON);
+                FieldCheck.text("reason", doorCall.body(NewDiscard.class).reason(), LONGEST_REASON);
         Approvals.Approval asked =
                 approvals.ask(doorCall.caller(), "dead-letter-discard", Map.of("message", id(doorCall)), reason);
         return DoorReply.created(
-                "/committee/v1/approvals/" + asked.id(),
-                new Approval(
-                        asked.id(),
-                        asked.act(),
-                        asked.terms(),
-                        asked.reason(),
-                        asked.state(),
-                        asked.askedBy(),
-                        asked.asked(),
-                        asked.expires(),
-                        asked.decidedBy(),
-                        asked.decided(),
-                        asked.result()));
+                "/committee/v1/approvals/" + asked.id(), new AskedDiscard(asked.id(), asked.expires()));
     }
 
     private static String id(DoorCall doorCall) {
