@@ -12,8 +12,8 @@ class AgencySettingsTest {
 
     @Test
     void aFileSaysWhoseRoutesItIsAndWhereTheyBegin() {
-        AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7, 0);
-        assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7), settings);
+        AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7, 20);
+        assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7, 20), settings);
         assertEquals("pishkhan:inquiries?agency=article-100&consumers=7", settings.inquiries());
         assertEquals("pishkhan:notices?agency=article-100&consumers=1", settings.notices());
         assertEquals(
@@ -39,5 +39,15 @@ class AgencySettingsTest {
                 assertThrows(IllegalArgumentException.class, () -> AgencySettings.of(agency, channel, consumers, 0));
         assertTrue(mistake.getMessage().startsWith(why), mistake.getMessage());
         assertTrue(mistake.getMessage().contains(" / "), "in both languages: " + mistake.getMessage());
+    }
+
+    @Test
+    void aRateIsNoneOrOneThatCanBe() {
+        assertEquals(0, AgencySettings.of("fire", "system", 1, 0).perSecond());
+        for (int rate : new int[] {-1, 10_001}) {
+            var mistake =
+                    assertThrows(IllegalArgumentException.class, () -> AgencySettings.of("fire", "system", 1, rate));
+            assertTrue(mistake.getMessage().startsWith("perSecond of fire must be 0 to 10000"), mistake.getMessage());
+        }
     }
 }
