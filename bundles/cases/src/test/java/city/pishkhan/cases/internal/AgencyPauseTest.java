@@ -191,6 +191,36 @@ class AgencyPauseTest {
     }
 
     @Test
+    void isKeptBackThoughItsRowChangesMeanwhile() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        pause();
+        CompletableFuture<?> taking = hub.tx.required(sql -> {
+            sql.execute("update cases.inquiry set reminders = reminders where id = ?", id);
+            CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            hub.awaitBlocked(1);
+            return taken;
+        });
+        assertEquals(Optional.empty(), taking.join());
+        assertEquals(0, permit.inquiry("gas").attempts());
+        assertEquals(1, resume());
+    }
+
+    /** What another node reads, and this one after a restart. */
+    @Test
+    void anotherNodeKnowsIt() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        AgencyPauses other = new AgencyPauses(hub.store);
+        pause();
+        other.sweep();
+        hub.tx.run(sql -> assertNotNull(other.view(hub.store.inquiries().read(permit.id).stream()
+                        .filter(i -> i.agency().equals("gas"))
+                        .findFirst()
+                        .orElseThrow())
+                .paused()));
+    }
+
+    @Test
     void isJournaledWithoutTheWordsOfTheReason() {
         pause();
         resume();
