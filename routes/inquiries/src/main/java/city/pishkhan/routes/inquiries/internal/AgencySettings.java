@@ -13,8 +13,8 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
     private static final Messages MESSAGES = Messages.of(AgencySettings.class);
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
-    private static final int MOST_CONSUMERS = 64;
-    private static final int MOST_PER_SECOND = 10_000;
+    static final int MOST_CONSUMERS = 64;
+    static final int MOST_PER_SECOND = 10_000;
 
     /** @throws IllegalArgumentException for a value that is missing or none, in words for who wrote the file */
     static AgencySettings of(String agency, String channel, int consumers, int perSecond) {

@@ -80,8 +80,8 @@ public final class InquiryRoutesComponent {
         AgencySettings settings = AgencySettings.of(
                 config.agency(),
                 config.channel(),
-                number(config, properties, "consumers", config::consumers),
-                number(config, properties, "perSecond", config::perSecond));
+                number(config, properties, "consumers", 1, AgencySettings.MOST_CONSUMERS, config::consumers),
+                number(config, properties, "perSecond", 0, AgencySettings.MOST_PER_SECOND, config::perSecond));
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));
@@ -161,12 +161,13 @@ public final class InquiryRoutesComponent {
     }
 
     /** What is no number is told as what is wrong with the file, not with a parser. */
-    private static int number(Config config, Map<String, Object> properties, String key, IntSupplier value) {
+    private static int number(
+            Config config, Map<String, Object> properties, String key, int least, int most, IntSupplier value) {
         try {
             return value.getAsInt();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    MESSAGES.both("agency.number", config.agency(), key, properties.get(key)));
+                    MESSAGES.both("agency.number", config.agency(), key, properties.get(key), least, most));
         }
     }
 
