@@ -29,8 +29,9 @@ public class InquiryListCommand extends HubCommand {
     void run() {
         Page<Row> page = inquiries.list(agency, state, null, limit);
         ShellTable table = new ShellTable();
-        for (String column :
-                new String[] {"Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Last error"}) {
+        for (String column : new String[] {
+            "Inquiry", "Case", "Agency", "State", "Attempts", "Asked", "Due", "Why it waits", "Last error"
+        }) {
             table.column(column);
         }
         table.emptyTableText("No such inquiries");
@@ -43,6 +44,7 @@ public class InquiryListCommand extends HubCommand {
                         i.attempts(),
                         i.asked(),
                         text(i.due()),
+                        i.waits() == null ? "" : i.waits().english(),
                         text(i.lastError())));
         table.print(session.getConsole());
     }

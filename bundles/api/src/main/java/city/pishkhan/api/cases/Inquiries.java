@@ -18,7 +18,8 @@ public interface Inquiries {
      * Marks an inquiry as dispatched, if it still is to be carried. One that was delivered and is to be asked again is given as well, its
      * state stays.
      *
-     * @return empty if it is answered, superseded, expired, withdrawn or unknown: then there is nothing to carry
+     * @return empty if it is answered, superseded, expired, withdrawn or unknown: then there is nothing to carry; and while its agency is
+     *     paused: then it is kept until the agency is resumed
      */
     Optional<Inquiry> take(UUID id);
 
@@ -69,7 +70,10 @@ public interface Inquiries {
     /** As {@link #open(String, String, int)}, of the agency that the caller speaks for. @throws Refusal NOT_FOUND for who speaks for none */
     Page<Open> open(Caller agency, String cursor, int limit);
 
-    /** Notices that are still to be told to an agency, reminders only while it may answer; the queue message carries the notice's id. */
+    /**
+     * Notices that are still to be told to an agency, reminders only while it may answer; the queue message carries the notice's id. Empty while
+     * the agency is paused: it is told when it is resumed.
+     */
     Optional<AgencyNotice> notice(UUID id);
 
     /** The agency was told. */
@@ -132,7 +136,10 @@ public interface Inquiries {
     /** For operators: newest first. @param agency or {@code null}; @param state or {@code null} */
     Page<Row> list(String agency, String state, String cursor, int limit);
 
-    /** One line of the operator's listing. */
+    /** One line of {@link #list}, whatever its state. */
+    Optional<Row> row(UUID id);
+
+    /** One line of the operator's listing. @param waits why it waits, or {@code null} if it does not */
     record Row(
             UUID id,
             String caseNumber,
@@ -141,5 +148,13 @@ public interface Inquiries {
             int attempts,
             String lastError,
             Instant asked,
-            Instant due) {}
+            Instant due,
+            Waits waits) {}
+
+    /**
+     * Why an inquiry waits, in a sentence for people.
+     *
+     * @param code {@code paused}, {@code answer}, {@code next-attempt}, {@code no-consumer}, {@code breaker} or {@code turn}
+     */
+    record Waits(String code, String english, String persian) {}
 }

@@ -1,5 +1,8 @@
 package city.pishkhan.api.cases;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who takes inquiries out of their queues on this node. */
@@ -7,4 +10,27 @@ public interface InquiryCarriers {
 
     /** Agencies whose inquiries a running route carries now. */
     Set<String> agencies();
+
+    /** How it goes with one agency; empty if nothing carries its inquiries here. */
+    Optional<Carrying> carrying(String agency);
+
+    /** Lets one inquiry try now whether the agency is back, if its breaker is open. */
+    void tryNow(String agency);
+
+    /** Of an agency's breaker. */
+    enum Breaker {
+        CLOSED,
+        /** Nothing is sent until its time comes. */
+        OPEN,
+        /** One inquiry tries whether the agency is back. */
+        HALF_OPEN
+    }
+
+    /**
+     * @param consumers inquiries that are carried at a time
+     * @param until     when an open breaker lets one try; {@code null} if it is not open
+     * @param latency   median of the last calls that passed; {@code null} before the first
+     * @param lastError of the last call that failed since the routes began; {@code null} if none did
+     */
+    record Carrying(int consumers, Breaker breaker, Instant until, Duration latency, String lastError) {}
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param notReachedSince since when attempts to reach the agency fail; {@code null} where they do not
  * @param escalated       when it was told upwards that the deadline had passed, or {@code null}
  * @param reminders       how often the agency was reminded of the present deadline
+ * @param paused          why it waits because operators paused its agency, or {@code null}
  * @param sheets that came with the agency's answer; they stay with an answer that does not count any more
  */
 public record InquiryView(
@@ -34,6 +35,7 @@ public record InquiryView(
         Instant notReachedSince,
         Instant escalated,
         int reminders,
+        Cases.Hold paused,
         List<Sheet> sheets) {
     public InquiryView {
         conditions = List.copyOf(conditions);

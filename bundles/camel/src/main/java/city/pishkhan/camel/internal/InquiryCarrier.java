@@ -3,15 +3,11 @@ package city.pishkhan.camel.internal;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerUnavailable;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,40 +18,36 @@ import org.slf4j.LoggerFactory;
  */
 final class InquiryCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryCarrier.class);
-    private static final int CALLS_LOOKED_AT = 10;
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     private final String agency;
     private final Inquiries inquiries;
-    private final CircuitBreaker breaker;
+    private final AgencyBreaker breaker;
     private final ThreadLocal<Taken> taken = new ThreadLocal<>();
 
-    private record Taken(int emission, long started) {}
+    private record Taken(int emission, long started) {
+        long nanos() {
+            return System.nanoTime() - started;
+        }
+    }
 
     InquiryCarrier(String agency, Inquiries inquiries) {
         this.agency = agency;
         this.inquiries = inquiries;
-        this.breaker = CircuitBreaker.of(
-                "agency-" + agency,
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(CALLS_LOOKED_AT)
-                        .minimumNumberOfCalls(CALLS_LOOKED_AT / 2)
-                        .failureRateThreshold(50)
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        // a probe whose thread died must not keep the breaker half open for ever
-                        .maxWaitDurationInHalfOpenState(LONGEST_PAUSE)
-                        .waitIntervalFunctionInOpenState(
-                                IntervalFunction.ofExponentialBackoff(SHORTEST_PAUSE, 2, LONGEST_PAUSE))
-                        .build());
-        breaker.getEventPublisher()
-                .onStateTransition(e -> LOG.warn("Agency {}: breaker {}", agency, e.getStateTransition()));
+        this.breaker = new AgencyBreaker(agency);
+    }
+
+    String agency() {
+        return agency;
+    }
+
+    AgencyBreaker breaker() {
+        return breaker;
     }
 
     @Override
     public boolean ready() {
-        return breaker.tryAcquirePermission();
+        return breaker.acquire();
     }
 
     @Override
@@ -65,7 +57,7 @@ final class InquiryCarrier implements Carrier {
             inquiry = inquiries.take(id);
         } finally {
             if (inquiry.isEmpty()) {
-                breaker.releasePermission();
+                breaker.unused();
             }
         }
         inquiry.ifPresent(i -> taken.set(new Taken(i.emission(), System.nanoTime())));
@@ -74,18 +66,13 @@ final class InquiryCarrier implements Carrier {
 
     @Override
     public void done(UUID id) {
-        breaker.onSuccess(System.nanoTime() - taken.get().started(), TimeUnit.NANOSECONDS);
+        breaker.passed(taken.get().nanos());
     }
 
     @Override
     public boolean failed(UUID id, Throwable cause) {
         Taken call = taken.get();
-        if (unavailable(cause)) {
-            breaker.onError(System.nanoTime() - call.started(), TimeUnit.NANOSECONDS, cause);
-        } else {
-            // this one inquiry is at fault, or we are: others may pass
-            breaker.releasePermission();
-        }
+        breaker.failed(call.nanos(), cause, unavailable(cause));
         Instant next = Instant.now().plus(delay(call.emission()));
         LOG.info("Inquiry {} to {} goes again at {}: {}", id, agency, next, cause.toString());
         LOG.debug("Cause", cause);

@@ -1,9 +1,7 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.messaging.Queues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -34,21 +32,16 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
             workers.add(worker);
             worker.start(queue + "-" + i, loader);
         }
-        agency().ifPresent(endpoint.hub().carriers()::started);
-    }
-
-    /** Whose inquiries it takes. */
-    private Optional<String> agency() {
-        return queue.startsWith(Queues.INQUIRY)
-                ? Optional.of(queue.substring(Queues.INQUIRY.length()))
-                : Optional.empty();
+        if (carrier instanceof InquiryCarrier inquiries) {
+            endpoint.hub().carriers().started(inquiries, endpoint.getConsumers());
+        }
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */
     @Override
     protected void doStop() throws Exception {
-        if (!workers.isEmpty()) {
-            agency().ifPresent(endpoint.hub().carriers()::stopped);
+        if (carrier instanceof InquiryCarrier inquiries) {
+            endpoint.hub().carriers().stopped(inquiries);
         }
         workers.forEach(QueueWorker::end);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);

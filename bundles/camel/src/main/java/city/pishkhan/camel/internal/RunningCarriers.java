@@ -1,26 +1,60 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.cases.InquiryCarriers;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link InquiryCarriers}: counts the consumers of each agency's queue, in whatever context they run. */
+/** {@link InquiryCarriers}: the consumers of each agency's queue, in whatever context they run. */
 @Component(service = {InquiryCarriers.class, RunningCarriers.class})
 public final class RunningCarriers implements InquiryCarriers {
-    private final Map<String, Integer> running = new ConcurrentHashMap<>();
+    /** each with how many it carries at a time */
+    private final Map<InquiryCarrier, Integer> running = new ConcurrentHashMap<>();
 
-    void started(String agency) {
-        running.merge(agency, 1, Integer::sum);
+    void started(InquiryCarrier carrier, int consumers) {
+        running.put(carrier, consumers);
     }
 
-    void stopped(String agency) {
-        running.computeIfPresent(agency, (name, count) -> count == 1 ? null : count - 1);
+    void stopped(InquiryCarrier carrier) {
+        running.remove(carrier);
     }
 
     @Override
     public Set<String> agencies() {
-        return Set.copyOf(running.keySet());
+        return running.keySet().stream().map(InquiryCarrier::agency).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private List<InquiryCarrier> of(String agency) {
+        return running.keySet().stream()
+                .filter(carrier -> carrier.agency().equals(agency))
+                .toList();
+    }
+
+    /** Of several the one whose breaker keeps most away speaks for all. */
+    @Override
+    public Optional<Carrying> carrying(String agency) {
+        List<InquiryCarrier> all = of(agency);
+        int consumers = all.stream()
+                .mapToInt(carrier -> running.getOrDefault(carrier, 0))
+                .sum();
+        return all.stream()
+                .map(InquiryCarrier::breaker)
+                .min(Comparator.comparing(breaker -> switch (breaker.state()) {
+                    case OPEN -> 0;
+                    case HALF_OPEN -> 1;
+                    case CLOSED -> 2;
+                }))
+                .map(breaker -> new Carrying(
+                        consumers, breaker.state(), breaker.until(), breaker.latency(), breaker.lastError()));
+    }
+
+    @Override
+    public void tryNow(String agency) {
+        of(agency).forEach(carrier -> carrier.breaker().tryNow());
     }
 }

@@ -133,6 +133,11 @@ class FakeInquiries implements Inquiries {
     }
 
     @Override
+    public Optional<Row> row(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Inquiry find(Caller agency, UUID id, String operation) {
         throw new UnsupportedOperationException();
     }

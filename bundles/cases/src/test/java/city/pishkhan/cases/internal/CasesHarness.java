@@ -23,6 +23,8 @@ import city.pishkhan.cases.internal.engine.CertificateRevocation;
 import city.pishkhan.cases.internal.engine.DeliverySignals;
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
 import city.pishkhan.cases.internal.handover.HandoverService;
+import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.cases.internal.inquiries.AgencyService;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryDispatchRepository;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
@@ -106,6 +108,8 @@ public final class CasesHarness {
     final Deliveries deliveries;
     private DeliverySignals deliverySignals;
     public final InquiryService inquiries;
+    final AgencyPauses pauses;
+    final AgencyService agencies;
     final FakeProofs proofs = new FakeProofs();
     final Deadlines deadlines;
     final InquiryRedelivery inquiryRedelivery;
@@ -140,10 +144,11 @@ public final class CasesHarness {
         deliveries =
                 TestDeliveries.over(tx, schemas, journal, outbox, vault, persons, offices, () -> deliverySignals, post);
         caseEngine = new CaseEngine(store, city, payments, fees, certificates, deliveries, offices, journal, outbox);
+        pauses = new AgencyPauses(store);
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
         glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));
-        CaseViewAssembler views = new CaseViewAssembler(store, caseEngine, certificates);
+        CaseViewAssembler views = new CaseViewAssembler(store, caseEngine, certificates, pauses);
         readings = new DisclosureLog(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
         cases = new CaseService(
                 store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);
@@ -172,8 +177,10 @@ public final class CasesHarness {
                 new InquiryDispatchRepository(store, papers, city),
                 deadlines,
                 inquiryRedelivery,
+                pauses,
                 journal,
                 access);
+        agencies = new AgencyService(store, pauses, inquiryRedelivery, city, journal, access);
     }
 
     public static Caller agency(String name) {

@@ -124,6 +124,7 @@ public record Case(
      * @param notReachedSince since when the agency cannot be reached; UTC, ISO 8601; absent if it can
      * @param escalated    when it was told upwards that the deadline had passed; UTC, ISO 8601; absent if it has not
      * @param reminders    how often the agency was reminded of the present deadline
+     * @param paused       that the operators paused the agency, so that the inquiry waits, and why; absent if it does not wait for that
      * @param sheets       that came with the answer; they stay with an answer that does not count any more
      */
     public record Inquiry(
@@ -147,6 +148,7 @@ public record Case(
             @Nullable Instant notReachedSince,
             @Nullable Instant escalated,
             int reminders,
+            @Nullable Hold paused,
             List<AnswerSheet> sheets) {}
 
     /**

@@ -26,6 +26,8 @@ public record InquiryList(List<Line> items, @Nullable String next) {
      * @param lastError  why the last attempt failed; absent if none did
      * @param asked      UTC, ISO 8601
      * @param due        when its time is up; UTC, ISO 8601; absent while the clock has not started
+     * @param waits      why it waits, in a sentence; absent if no answer is awaited
+     * @param waitsFa    the same in Persian
      */
     public record Line(
             UUID id,
@@ -36,5 +38,7 @@ public record InquiryList(List<Line> items, @Nullable String next) {
             int attempts,
             @Nullable String lastError,
             Instant asked,
-            @Nullable Instant due) {}
+            @Nullable Instant due,
+            @Nullable String waits,
+            @Nullable String waitsFa) {}
 }

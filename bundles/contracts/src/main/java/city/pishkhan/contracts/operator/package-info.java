@@ -1,4 +1,4 @@
-/** The operator door, version 1: what waits and why. It changes nothing. */
+/** The operator door, version 1: what waits and why, and what operators do about it. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.contracts.operator;

@@ -263,6 +263,22 @@ final class AccessProbes {
     private static void operator() {
         get("operator.inquiry.read", "/operator/v1/inquiries");
         get("operator.load.read", "/operator/v1/loads");
+        String agency = "/operator/v1/agencies/nobody";
+        get("operator.agency.read", "/operator/v1/agencies");
+        send("operator.agency.pause", "POST", agency + "/pause", "{\"reason\":\"a probe\"}", 404, null, null);
+        send("operator.agency.resume", "POST", agency + "/resume", "", 409, null, null);
+        send("operator.agency.retry", "POST", agency + "/retry", "", 404, null, null);
+        String letter = "/operator/v1/dead-letters/none";
+        get("operator.dead-letter.read", "/operator/v1/dead-letters");
+        send("operator.dead-letter.replay", "POST", letter + "/replay", "", 404, null, null);
+        send(
+                "operator.dead-letter.discard",
+                "POST",
+                letter + "/discard",
+                "{\"reason\":\"a probe of the access\"}",
+                404,
+                null,
+                null);
     }
 
     private static void committee() {

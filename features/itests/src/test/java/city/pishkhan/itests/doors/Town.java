@@ -15,6 +15,7 @@ import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.jms.Connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.awaitility.Awaitility;
 
 /**
@@ -56,6 +58,7 @@ final class Town {
     private final RunningCity city;
     private final Plots plots;
     private final Store store;
+    private final int brokerPort;
 
     private Town() throws Exception {
         Installation distribution = Installation.at(Path.of(System.getProperty("hub.assembly")));
@@ -70,6 +73,8 @@ final class Town {
         // tests add logins of their own; AcceptanceIT is about those that wait
         set("city.pishkhan.access.users.cfg", "adding", "at-once");
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
+        brokerPort = Ports.any();
+        set("city.pishkhan.platform.artemis.cfg", "acceptor.port", Integer.toString(brokerPort));
         Notes.stage(home.etc());
         set("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
         city = new RunningCity(home, ports, TestReport::step, ContractCheckedClient::new);
@@ -146,6 +151,16 @@ final class Town {
     Plot plot(int floors) {
         return plots.next(plot ->
                 plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
+    }
+
+    /** The hub's own broker, as a tool of this machine speaks with it. */
+    Connection broker() throws Exception {
+        String password =
+                Files.readString(home.data().resolve("artemis/password")).strip();
+        Connection connection =
+                new ActiveMQConnectionFactory("tcp://127.0.0.1:" + brokerPort).createConnection("hub", password);
+        connection.start();
+        return connection;
     }
 
     /** The simulated partners, and what they have on record. */

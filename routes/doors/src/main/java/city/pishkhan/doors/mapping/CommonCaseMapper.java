@@ -66,6 +66,7 @@ public final class CommonCaseMapper {
                 i.notReachedSince(),
                 i.escalated(),
                 i.reminders(),
+                hold(i.paused()),
                 i.sheets().stream()
                         .map(s -> new Case.AnswerSheet(s.sha256(), s.name(), s.mediaType(), s.size()))
                         .toList());

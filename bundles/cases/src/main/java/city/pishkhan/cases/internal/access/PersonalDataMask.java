@@ -166,6 +166,7 @@ public final class PersonalDataMask {
                 i.notReachedSince(),
                 i.escalated(),
                 i.reminders(),
+                i.paused(),
                 i.sheets().stream().map(PersonalDataMask::sheet).toList());
     }
 

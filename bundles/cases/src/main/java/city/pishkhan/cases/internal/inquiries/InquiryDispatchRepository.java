@@ -42,6 +42,21 @@ public final class InquiryDispatchRepository {
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
                     + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
+    /**
+     * Either it is on its way, or its agency is paused and it is kept back: its wake-up is used up then, and whoever resumes the agency sends
+     * another. The pause's row is locked, so that nothing is kept back that its end does not see. Who is not asked for an answer that was
+     * promised does not keep silent.
+     */
+    private static final String TAKE = "with pause as materialized (select p.since from cases.agency_pause p"
+            + " where p.agency = (select agency from cases.inquiry where id = :id) and p.ended is null for share),"
+            + " taken as (update cases.inquiry set held = (select now() from pause),"
+            + " unreached_since = case when state = 'DELIVERED' and exists (select from pause)"
+            + " then coalesce(unreached_since, now()) else unreached_since end,"
+            + " state = case when state = 'DELIVERED' or exists (select from pause) then state else 'DISPATCHED' end,"
+            + " attempts = attempts + case when exists (select from pause) then 0 else 1 end"
+            + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
+            + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id where i.held is null";
+
     private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
@@ -59,10 +74,7 @@ public final class InquiryDispatchRepository {
 
     Optional<Inquiry> take(UUID id) {
         // opened when the statement is over: who needs a key meanwhile might wait for a second connection
-        return tx.single(sql -> sql.createQuery("with taken as (update cases.inquiry set"
-                                + " state = case state when 'DELIVERED' then state else 'DISPATCHED' end, attempts = attempts + 1"
-                                + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
-                                + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id")
+        return tx.single(sql -> sql.createQuery(TAKE)
                         .bind("id", id)
                         .map((row, context) -> stored(row))
                         .findOne())

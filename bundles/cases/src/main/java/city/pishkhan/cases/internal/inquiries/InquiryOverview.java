@@ -4,21 +4,36 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.cases.internal.inquiries.AgencyRepository.Figures;
+import city.pishkhan.cases.internal.inquiries.WaitReasons.Stand;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.persistence.Conditions;
 import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Inquiries by plain SQL as the operator sees them: how many each agency owes, and which. What they show is not read. */
 final class InquiryOverview {
-    private final Tx tx;
+    private static final String LINES =
+            "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due, i.next_attempt, i.held,"
+                    + " i.unreached_since from cases.inquiry i join cases.case_file c on c.id = i.case_id";
 
-    InquiryOverview(Tx tx) {
+    private final Tx tx;
+    private final AgencyPauses pauses;
+    private final AgencyRepository agencies;
+
+    InquiryOverview(Tx tx, AgencyPauses pauses) {
         this.tx = tx;
+        this.pauses = pauses;
+        this.agencies = new AgencyRepository(tx);
     }
 
     List<Load> loads() {
@@ -59,23 +74,64 @@ final class InquiryOverview {
             }
             conditions.constant("i.state", known);
         }
-        List<Row> found = tx.required(sql -> conditions
-                .query(
-                        sql,
-                        "select i.id, c.number, i.agency, i.state, i.attempts, i.last_error, i.asked, i.due"
-                                + " from cases.inquiry i join cases.case_file c on c.id = i.case_id",
-                        "order by i.id desc limit :limit")
+        List<Line> found = tx.required(sql -> conditions
+                .query(sql, LINES, "order by i.id desc limit :limit")
                 .bind("limit", paging.limit())
-                .map((row, context) -> new Row(
-                        row.getObject("id", UUID.class),
-                        row.getString("number"),
-                        row.getString("agency"),
-                        row.getString("state").toLowerCase(Locale.ROOT),
-                        row.getInt("attempts"),
-                        row.getString("last_error"),
-                        Instants.of(row, "asked"),
-                        Instants.of(row, "due")))
+                .map((row, context) -> line(row))
                 .list());
-        return paging.page(found, Row::id);
+        return paging.page(explained(found), Row::id);
+    }
+
+    Optional<Row> row(UUID id) {
+        return explained(tx.required(sql -> sql.createQuery(LINES + " where i.id = :id")
+                        .bind("id", id)
+                        .map((row, context) -> line(row))
+                        .list()))
+                .stream()
+                .findFirst();
+    }
+
+    /** An inquiry, and how it stands on its way. */
+    private record Line(UUID id, String number, InquiryState state, int attempts, Instant asked, Stand stand) {
+        Row explained(WaitReasons reasons) {
+            return new Row(
+                    id,
+                    number,
+                    stand.agency(),
+                    state.shown(),
+                    attempts,
+                    stand.lastError(),
+                    asked,
+                    stand.due(),
+                    reasons.of(stand));
+        }
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        InquiryState state = InquiryState.valueOf(row.getString("state"));
+        return new Line(
+                row.getObject("id", UUID.class),
+                row.getString("number"),
+                state,
+                row.getInt("attempts"),
+                Instants.of(row, "asked"),
+                new Stand(
+                        row.getString("agency"),
+                        state.live(),
+                        state == InquiryState.DELIVERED,
+                        row.getObject("unreached_since") == null,
+                        row.getObject("held") != null,
+                        Instants.of(row, "next_attempt"),
+                        Instants.of(row, "due"),
+                        row.getString("last_error")));
+    }
+
+    private List<Row> explained(List<Line> lines) {
+        WaitReasons reasons = new WaitReasons(pauses.now(), pauses::carrying, this::depths);
+        return lines.stream().map(line -> line.explained(reasons)).toList();
+    }
+
+    private Map<String, Long> depths() {
+        return agencies.figures().values().stream().collect(Collectors.toMap(Figures::agency, Figures::waiting));
     }
 }

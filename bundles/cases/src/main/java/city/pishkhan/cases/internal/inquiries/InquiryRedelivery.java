@@ -53,13 +53,17 @@ public final class InquiryRedelivery {
                                     // in the order in which the engine locks the inquiries of a case
                                     + " order by id for update"))
                             .bind("agency", agency));
-            return inquiries
-                    + send(
-                            Queues::notices,
-                            sql.createQuery("select id, agency from cases.notice where told is null"
-                                            + " and (:agency::text is null or agency = :agency) order by id")
-                                    .bind("agency", agency));
+            return inquiries + tell(agency);
         });
+    }
+
+    /** What some agency is still to be told. @param agency or {@code null} for all @return how many */
+    int tell(String agency) {
+        return tx.required(sql -> send(
+                Queues::notices,
+                sql.createQuery("select id, agency from cases.notice where told is null"
+                                + " and (:agency::text is null or agency = :agency) order by id")
+                        .bind("agency", agency)));
     }
 
     private int send(UnaryOperator<String> queue, Query query) {

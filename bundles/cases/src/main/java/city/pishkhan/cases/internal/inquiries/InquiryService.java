@@ -43,13 +43,14 @@ public final class InquiryService implements Inquiries {
             @Reference InquiryDispatchRepository queries,
             @Reference Deadlines deadlines,
             @Reference InquiryRedelivery inquiryRedelivery,
+            @Reference AgencyPauses pauses,
             @Reference Journal journal,
             @Reference Access access) {
         this.store = store;
         this.journal = journal;
         this.access = access;
         this.queries = queries;
-        this.overview = new InquiryOverview(store.tx());
+        this.overview = new InquiryOverview(store.tx(), pauses);
         this.notices = new AgencyNoticeRepository(store.tx());
         this.inquiryRedelivery = inquiryRedelivery;
         this.answerIntake = new AnswerIntake(store, caseEngine, deadlines, journal, access);
@@ -164,5 +165,10 @@ public final class InquiryService implements Inquiries {
     @Override
     public Page<Row> list(String agency, String state, String cursor, int limit) {
         return overview.list(agency, state, cursor, limit);
+    }
+
+    @Override
+    public Optional<Row> row(UUID id) {
+        return overview.row(id);
     }
 }

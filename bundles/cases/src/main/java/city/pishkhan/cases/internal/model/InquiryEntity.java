@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.model;
 
+import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.AgencyRule;
@@ -65,6 +66,9 @@ public class InquiryEntity {
 
     @Column(name = "next_attempt")
     Instant nextAttempt;
+
+    /** Since when it is kept back because its agency is paused. */
+    Instant held;
 
     Instant asked;
     Instant delivered;
@@ -192,7 +196,13 @@ public class InquiryEntity {
             nextAttempt = null;
             remindAt = null;
             unreachedSince = null;
+            held = null;
         }
+    }
+
+    /** Whether it is to be sent yet: the agency does not have it, or is to be asked again for what it says. */
+    public boolean toBeSent() {
+        return state.live() && (state != InquiryState.DELIVERED || held != null);
     }
 
     /** The agency has it now. */
@@ -335,7 +345,8 @@ public class InquiryEntity {
         return agency + ": " + (spoken() ? answer().reason() : MESSAGES.both("inquiry-entity.silence"));
     }
 
-    public InquiryView view() {
+    /** @param paused why it waits because its agency is paused, or {@code null} */
+    public InquiryView view(Hold paused) {
         StoredAnswer said = answer();
         return new InquiryView(
                 id,
@@ -355,6 +366,7 @@ public class InquiryEntity {
                 notReachedSince(),
                 escalated,
                 reminders,
+                paused,
                 said == null ? List.of() : said.files());
     }
 

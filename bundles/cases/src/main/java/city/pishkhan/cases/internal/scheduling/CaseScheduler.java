@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.scheduling;
 
 import city.pishkhan.cases.internal.handover.HandoverExecutor;
+import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.cases.internal.inquiries.CalendarChange;
 import city.pishkhan.cases.internal.inquiries.Deadlines;
 import city.pishkhan.cases.internal.inquiries.InquiryRedelivery;
@@ -33,6 +34,7 @@ public final class CaseScheduler {
     }
 
     private static final Duration EMISSION = Duration.ofMillis(500);
+    private static final Duration PAUSES = Duration.ofSeconds(1);
     private static final Duration CALENDAR = Duration.ofSeconds(60);
     private static final Duration STANDING = Duration.ofSeconds(2);
 
@@ -47,11 +49,13 @@ public final class CaseScheduler {
             @Reference HandoverExecutor handovers,
             @Reference MonthScheduler months,
             @Reference PersonalFactScheduler personalFacts,
+            @Reference AgencyPauses pauses,
             Config config) {
         int pause = Math.max(1, Math.min(config.deadline_seconds(), 60));
         rounds = List.of(
                 every("case-deadlines", Duration.ofSeconds(pause), deadlines::sweep),
                 every("case-inquiries", EMISSION, inquiryRedelivery::sweep),
+                every("case-agencies", PAUSES, now -> pauses.sweep()),
                 every("case-calendar", CALENDAR, calendar::sweep),
                 every("case-months", CALENDAR, months::sweep),
                 every("case-personal-facts", CALENDAR, personalFacts::sweep),

@@ -41,12 +41,14 @@ public final class AgencyNoticeRepository {
         return notice;
     }
 
-    /** Empty if it was told, or reminds of what is not awaited any more. */
+    /** Empty if it was told, reminds of what is not awaited any more, or its agency is paused. */
     public Optional<AgencyNotice> find(UUID id) {
         return tx.single(sql -> sql.createQuery(
                         "select inquiry, agency, kind, superseded_by, reason from cases.notice n where id = :id and told is null"
                                 + " and (kind <> 'REMINDER' or exists (select from cases.inquiry i"
-                                + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))")
+                                + " where i.id = n.inquiry and i.state = 'DELIVERED' and i.due > now()))"
+                                // locked as for an inquiry: what is kept back now, the end of the pause sends again
+                                + " and not exists (select from cases.agency_pause p where p.agency = n.agency and p.ended is null for share)")
                 .bind("id", id)
                 .map((row, context) -> notice(row))
                 .findOne());

@@ -19,8 +19,8 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Seen;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
+import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.cases.internal.model.CaseFile;
-import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
 import city.pishkhan.cases.internal.store.CaseContents;
@@ -43,10 +43,15 @@ public final class CaseViewAssembler {
     private final CaseRepository store;
     private final CaseEngine caseEngine;
     private final Certificates certificates;
+    private final AgencyPauses pauses;
 
     @Activate
     public CaseViewAssembler(
-            @Reference CaseRepository store, @Reference CaseEngine caseEngine, @Reference Certificates certificates) {
+            @Reference CaseRepository store,
+            @Reference CaseEngine caseEngine,
+            @Reference Certificates certificates,
+            @Reference AgencyPauses pauses) {
+        this.pauses = pauses;
         this.store = store;
         this.caseEngine = caseEngine;
         this.certificates = certificates;
@@ -85,7 +90,7 @@ public final class CaseViewAssembler {
                 file.facts(),
                 seen.papers(),
                 needs,
-                seen.inquiries().stream().map(InquiryEntity::view).toList(),
+                seen.inquiries().stream().map(pauses::view).toList(),
                 certificate,
                 file.opened(),
                 file.ended(),

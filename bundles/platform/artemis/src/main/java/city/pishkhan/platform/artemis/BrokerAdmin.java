@@ -14,6 +14,11 @@ public interface BrokerAdmin {
      */
     Map<String, Long> queueDepths();
 
+    /** Queue of what the broker gave up. */
+    default String deadQueue() {
+        return "dead";
+    }
+
     /** Whether the broker takes messages now. Cheap enough for a health check. */
     boolean up();
 }

@@ -1,18 +1,25 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,8 +36,12 @@ public final class AgencyCheck implements HealthCheck {
     /** anybody may ask how the hub is, as often as they like; all that is awaited is not counted for each */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
+    /** a pause is meant; one that lasts may have been forgotten */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private final Procedures procedures;
     private final Inquiries inquiries;
+    private final Agencies agencies;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -45,12 +56,13 @@ public final class AgencyCheck implements HealthCheck {
     private record Looked(long at, Optional<String> warning) {}
 
     @Activate
-    public AgencyCheck(@Reference Procedures procedures, @Reference Inquiries inquiries) {
-        this(procedures, inquiries, KEPT);
+    public AgencyCheck(@Reference Procedures procedures, @Reference Inquiries inquiries, @Reference Agencies agencies) {
+        this(procedures, inquiries, agencies, KEPT);
     }
 
-    AgencyCheck(Procedures procedures, Inquiries inquiries, Duration kept) {
+    AgencyCheck(Procedures procedures, Inquiries inquiries, Agencies agencies, Duration kept) {
         this.kept = kept;
+        this.agencies = agencies;
         this.procedures = procedures;
         this.inquiries = inquiries;
     }
@@ -83,8 +95,14 @@ public final class AgencyCheck implements HealthCheck {
         loads.forEach(load -> asked.add(load.agency()));
         asked.removeAll(running == null ? Set.of() : running.agencies());
         asked.forEach(agency -> troubles.add("nothing carries inquiries to " + agency));
+        List<Status> standing = agencies.list();
+        standing.forEach(status -> steered(status).ifPresent(troubles::add));
+        Set<String> paused = standing.stream()
+                .filter(status -> status.pause() != null)
+                .map(Status::agency)
+                .collect(Collectors.toSet());
         for (Load load : loads) {
-            if (load.unreached() != null) {
+            if (load.unreached() != null && !paused.contains(load.agency())) {
                 troubles.add(load.agency() + " is not reached since " + load.unreached()
                         + (load.overdue() == 0 ? "" : ", " + load.overdue() + " inquiries are overdue"));
             }
@@ -96,17 +114,35 @@ public final class AgencyCheck implements HealthCheck {
         return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
     }
 
+    /** What keeps inquiries from going out, and what to do about it. */
+    private static Optional<String> steered(Status status) {
+        Pause pause = status.pause();
+        if (pause != null) {
+            return pause.since().plus(LONG).isAfter(Instant.now())
+                    ? Optional.empty()
+                    : Optional.of(status.agency() + " is paused since " + pause.since() + " by " + pause.by() + ", "
+                            + status.waiting() + " inquiries wait: pishkhan:agency-resume " + status.agency());
+        }
+        Carrying carrying = status.carrying();
+        return carrying == null || carrying.breaker() == Breaker.CLOSED || status.waiting() == 0
+                ? Optional.empty()
+                : Optional.of("the breaker of " + status.agency() + " is open"
+                        + (carrying.until() == null ? "" : " until " + carrying.until()) + ", "
+                        + status.waiting() + " inquiries wait, the oldest since " + status.oldest()
+                        + "; it tries by itself, at once by pishkhan:agency-retry " + status.agency());
+    }
+
     /** By the rules in force. */
     private Set<String> asked() {
-        Set<String> agencies = new TreeSet<>();
+        Set<String> named = new TreeSet<>();
         try {
             RuleSet rules = procedures.inForce();
             rules.services().forEach(service -> rules.procedure(service).ifPresent(p -> p.stages()
-                    .forEach(s -> agencies.addAll(s.agencies().keySet()))));
+                    .forEach(s -> named.addAll(s.agencies().keySet()))));
         } catch (Refusal e) {
             // nothing is in force yet, so nobody is asked
-            return agencies;
+            return named;
         }
-        return agencies;
+        return named;
     }
 }

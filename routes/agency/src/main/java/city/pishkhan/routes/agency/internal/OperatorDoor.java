@@ -1,6 +1,9 @@
 package city.pishkhan.routes.agency.internal;
 
+import city.pishkhan.api.cases.Agencies;
 import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.contracts.operator.InquiryList;
@@ -19,7 +22,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Publishes the operator door: what waits, per agency. It has no operation that changes anything. */
+/** Publishes the operator door: what waits, and what operators do about it. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class OperatorDoor extends DoorRoutesComponent {
     static final String REST = "/operator/v1";
@@ -28,11 +31,19 @@ public final class OperatorDoor extends DoorRoutesComponent {
 
     private final Door door;
     private final Inquiries inquiries;
+    private final SteeringResource steering;
 
     @Activate
-    public OperatorDoor(@Reference Access access, @Reference Idempotency idempotency, @Reference Inquiries inquiries) {
+    public OperatorDoor(
+            @Reference Access access,
+            @Reference Idempotency idempotency,
+            @Reference Inquiries inquiries,
+            @Reference Agencies agencies,
+            @Reference DeadLetters letters,
+            @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
         this.inquiries = inquiries;
+        this.steering = new SteeringResource(agencies, letters, approvals);
     }
 
     @Override
@@ -51,6 +62,13 @@ public final class OperatorDoor extends DoorRoutesComponent {
             rest("operator-rest", REST, OperatorApi.class);
             operation("listInquiries", door.read("operator.inquiry.read", OperatorDoor.this::list));
             operation("getLoads", door.read("operator.load.read", doorCall -> loads()));
+            operation("listAgencies", door.read("operator.agency.read", doorCall -> steering.agencies()));
+            operation("pauseAgency", door.once("operator.agency.pause", steering::pause));
+            operation("resumeAgency", door.once("operator.agency.resume", steering::resume));
+            operation("retryAgency", door.once("operator.agency.retry", steering::retry));
+            operation("listDeadLetters", door.read("operator.dead-letter.read", steering::deadLetters));
+            operation("replayDeadLetter", door.detached("operator.dead-letter.replay", steering::replay));
+            operation("discardDeadLetter", door.once("operator.dead-letter.discard", steering::discard));
             operation(
                     "openApi",
                     Door.open(doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));
@@ -73,7 +91,9 @@ public final class OperatorDoor extends DoorRoutesComponent {
                                 r.attempts(),
                                 r.lastError(),
                                 r.asked(),
-                                r.due()))
+                                r.due(),
+                                r.waits() == null ? null : r.waits().english(),
+                                r.waits() == null ? null : r.waits().persian()))
                         .toList(),
                 page.next()));
     }

@@ -3,8 +3,14 @@ package city.pishkhan.routes.agency.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Inquiries.Load;
+import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
@@ -19,13 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class AgencyCheckTest {
     private static final AgencyRule RULE =
             new AgencyRule(15, null, Silence.ESCALATE, List.of("floors"), List.of(), "refuse", 0);
     private List<Load> loads = List.of();
+    private List<Status> standing = List.of();
     private boolean enacted = true;
     private int looks;
 
@@ -61,6 +67,7 @@ class AgencyCheckTest {
                 looks++;
                 return loads;
             }),
+            as(Agencies.class, name -> standing),
             Duration.ZERO);
 
     private interface Answer {
@@ -75,8 +82,7 @@ class AgencyCheckTest {
     }
 
     private void carried(String... agencies) {
-        Supplier<Set<String>> carried = () -> Set.of(agencies);
-        check.carriers = carried::get;
+        check.carriers = as(InquiryCarriers.class, name -> Set.of(agencies));
     }
 
     /** A value that is no door leaves the department's queue to nobody. */
@@ -106,6 +112,37 @@ class AgencyCheckTest {
                 check.warning());
     }
 
+    private static Status gas(Carrying carrying, Pause pause) {
+        return new Status(
+                "gas", "system", "any", 60, Instant.parse("2026-05-02T08:00:01Z"), 2, carrying, "HTTP 503", pause);
+    }
+
+    @Test
+    void anOpenBreakerIsNamedWhileSomethingWaitsForIt() {
+        carried("fire", "gas");
+        Instant until = Instant.parse("2026-05-02T08:10:00Z");
+        standing = List.of(gas(new Carrying(4, Breaker.OPEN, until, null, "HTTP 503"), null));
+        assertEquals(
+                Optional.of("the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
+                        + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas"),
+                check.warning());
+        standing = List.of(gas(new Carrying(4, Breaker.CLOSED, null, null, "HTTP 503"), null));
+        assertEquals(Optional.empty(), check.warning());
+    }
+
+    @Test
+    void aPauseIsNamedWhenItLasts() {
+        carried("fire", "gas");
+        loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 0, Instant.parse("2026-05-02T08:00:01Z"), 0));
+        standing = List.of(gas(null, new Pause("gas", Instant.now(), "root", "works")));
+        assertEquals(Optional.empty(), check.warning(), "nor that it is not reached: that is meant");
+        standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
+        assertEquals(
+                Optional.of("gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait:"
+                        + " pishkhan:agency-resume gas"),
+                check.warning());
+    }
+
     @Test
     void isNotCountedForEveryoneWhoAsks() {
         AgencyCheck patient = new AgencyCheck(
@@ -114,6 +151,7 @@ class AgencyCheckTest {
                     looks++;
                     return loads;
                 }),
+                as(Agencies.class, name -> standing),
                 Duration.ofMinutes(1));
         for (int i = 0; i < 100; i++) {
             patient.warning();

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class AgencyRestTest {
     private static final String FIRE = "fire agency:fire";
     private static final FakeAgencyServices FAKES = new FakeAgencyServices();
+    private static final FakeSteering STEERED = new FakeSteering();
     private static TestDoor door;
 
     @BeforeAll
@@ -37,7 +38,13 @@ class AgencyRestTest {
                         new Door(access, new TestDoor.Memory()),
                         new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
                         new CertificateCheckResource(FAKES.certificates())),
-                new OperatorDoor(access, new TestDoor.Memory(), FAKES.inquiries()));
+                new OperatorDoor(
+                        access,
+                        new TestDoor.Memory(),
+                        FAKES.inquiries(),
+                        STEERED.agencies(),
+                        STEERED.letters(),
+                        STEERED.approvals()));
     }
 
     @AfterAll
@@ -266,6 +273,52 @@ class AgencyRestTest {
                         .status());
         assertEquals(
                 403, door.send("GET", "/operator/v1/loads", FIRE, (String) null).status());
+    }
+
+    @Test
+    void letsOperatorsSteerAgencies() throws Exception {
+        String root = "root operator";
+        var gas = door.send("GET", "/operator/v1/agencies", root, (String) null)
+                .json()
+                .get("items")
+                .get(0);
+        assertEquals("half-open", gas.get("breaker").asText());
+        assertEquals(85, gas.get("latencyMs").asLong());
+        assertEquals("works", gas.get("pause").get("reason").asText());
+        String pause = "/operator/v1/agencies/gas/pause";
+        var paused = door.send("POST", pause, root, "{\"reason\":\"works\"}", "Idempotency-Key", "p1");
+        assertEquals("root", paused.json().get("by").asText(), paused.response().body());
+        assertEquals(
+                422,
+                door.send("POST", pause, root, "{}", "Idempotency-Key", "p2").status());
+        assertEquals(
+                403,
+                door.send("POST", pause, FIRE, "{\"reason\":\"works\"}", "Idempotency-Key", "p3")
+                        .status());
+        for (String act : new String[] {"resume", "retry"}) {
+            var sent =
+                    door.send("POST", "/operator/v1/agencies/gas/" + act, root, (String) null, "Idempotency-Key", act);
+            assertEquals(
+                    7, sent.json().get("inquiries").asInt(), sent.response().body());
+        }
+        assertEquals(List.of("pause gas works", "resume gas", "retry gas"), STEERED.acts);
+    }
+
+    @Test
+    void showsWhatTheBrokerGaveUp() throws Exception {
+        String root = "root operator";
+        String letters = "/operator/v1/dead-letters";
+        var listed = door.send("GET", letters, root, (String) null)
+                .json()
+                .get("items")
+                .get(0);
+        assertEquals("inquiry.gas", listed.get("queue").asText());
+        var replayed = door.send("POST", letters + "/m-1/replay", root, (String) null, "Idempotency-Key", "d1");
+        assertEquals("m-1", replayed.json().get("id").asText());
+        var asked = door.send(
+                "POST", letters + "/m-1/discard", root, "{\"reason\":\"a stranger's\"}", "Idempotency-Key", "d2");
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("/committee/v1/approvals/" + asked.json().get("approval").asText(), asked.header("Location"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.api.cases.AgencyChannels;
 import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,11 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
 /** Which file speaks for which agency, one each, and what its routes wait for. */
-@Component(service = AgencyRegister.class)
-public final class AgencyRegister {
+@Component(service = {AgencyRegister.class, AgencyChannels.class})
+public final class AgencyRegister implements AgencyChannels {
     private static final Messages MESSAGES = Messages.of(AgencyRegister.class);
 
     private final Map<String, String> files = new ConcurrentHashMap<>();
+    private final Map<String, String> channels = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
 
     /**
@@ -25,8 +27,18 @@ public final class AgencyRegister {
         }
     }
 
+    void leads(String agency, AgencyChannel.Kind channel) {
+        channels.put(agency, channel.word());
+    }
+
+    @Override
+    public Map<String, String> channels() {
+        return new TreeMap<>(channels);
+    }
+
     void release(String agency) {
         files.remove(agency);
+        channels.remove(agency);
         waiting.remove(agency);
     }
 

@@ -7,15 +7,17 @@ import city.pishkhan.messages.Messages;
  *
  * @param agency    the agency's name, as the procedures use it
  * @param consumers inquiries that are carried at a time
+ * @param perSecond inquiries that are sent a second at most; 0 for no limit
  */
-record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) {
+record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, int perSecond) {
     private static final Messages MESSAGES = Messages.of(AgencySettings.class);
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
-    private static final int MOST_CONSUMERS = 64;
+    static final int MOST_CONSUMERS = 64;
+    static final int MOST_PER_SECOND = 10_000;
 
     /** @throws IllegalArgumentException for a value that is missing or none, in words for who wrote the file */
-    static AgencySettings of(String agency, String channel, int consumers) {
+    static AgencySettings of(String agency, String channel, int consumers, int perSecond) {
         String name = agency == null ? "" : agency.strip();
         if (!name.matches(NAME)) {
             throw new IllegalArgumentException(MESSAGES.both("agency.name", name));
@@ -23,7 +25,10 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers) 
         if (consumers < 1 || consumers > MOST_CONSUMERS) {
             throw new IllegalArgumentException(MESSAGES.both("agency.consumers", name, consumers, MOST_CONSUMERS));
         }
-        return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers);
+        if (perSecond < 0 || perSecond > MOST_PER_SECOND) {
+            throw new IllegalArgumentException(MESSAGES.both("agency.per-second", name, perSecond, MOST_PER_SECOND));
+        }
+        return new AgencySettings(name, channel(name, channel == null ? "" : channel.strip()), consumers, perSecond);
     }
 
     private static AgencyChannel.Kind channel(String agency, String word) {

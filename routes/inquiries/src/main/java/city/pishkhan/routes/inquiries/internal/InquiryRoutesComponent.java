@@ -7,6 +7,7 @@ import city.pishkhan.spi.AgencyConnector;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -62,6 +63,9 @@ public final class InquiryRoutesComponent {
 
         @AttributeDefinition(description = "inquiries that are carried at a time, 1 to 64")
         int consumers() default 4;
+
+        @AttributeDefinition(description = "inquiries that are sent a second at most, on each node; 0 for no limit")
+        int perSecond() default 0;
     }
 
     private final String agency;
@@ -73,10 +77,15 @@ public final class InquiryRoutesComponent {
     @Activate
     public InquiryRoutesComponent(
             BundleContext bundle, Map<String, Object> properties, @Reference AgencyRegister register, Config config) {
-        AgencySettings settings = AgencySettings.of(config.agency(), config.channel(), consumers(config, properties));
+        AgencySettings settings = AgencySettings.of(
+                config.agency(),
+                config.channel(),
+                number(config, properties, "consumers", 1, AgencySettings.MOST_CONSUMERS, config::consumers),
+                number(config, properties, "perSecond", 0, AgencySettings.MOST_PER_SECOND, config::perSecond));
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));
+        register.leads(agency, settings.channel());
         publisher = new RoutesPublisher<>(settings, register, awaited(settings), routes -> publish(bundle, routes));
         tracker = new ServiceTracker<>(bundle, filter(settings), null) {
             @Override
@@ -152,12 +161,13 @@ public final class InquiryRoutesComponent {
     }
 
     /** What is no number is told as what is wrong with the file, not with a parser. */
-    private static int consumers(Config config, Map<String, Object> properties) {
+    private static int number(
+            Config config, Map<String, Object> properties, String key, int least, int most, IntSupplier value) {
         try {
-            return config.consumers();
+            return value.getAsInt();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
-                    MESSAGES.both("agency.consumers-number", config.agency(), properties.get("consumers")));
+                    MESSAGES.both("agency.number", config.agency(), key, properties.get(key), least, most));
         }
     }
 

@@ -64,8 +64,12 @@ final class RoutesPublisher<K> implements AutoCloseable {
         used = null;
         register.waits(settings.agency(), awaited);
         if (best != null) {
-            withdraw = publish.apply(
-                    new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), offered.get(best)));
+            withdraw = publish.apply(new InquiryRoutes(
+                    settings.agency(),
+                    settings.inquiries(),
+                    settings.notices(),
+                    settings.perSecond(),
+                    offered.get(best)));
             used = best;
             register.runs(settings.agency());
         }

@@ -12,13 +12,13 @@ class AgencySettingsTest {
 
     @Test
     void aFileSaysWhoseRoutesItIsAndWhereTheyBegin() {
-        AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7);
-        assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7), settings);
+        AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7, 20);
+        assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7, 20), settings);
         assertEquals("pishkhan:inquiries?agency=article-100&consumers=7", settings.inquiries());
         assertEquals("pishkhan:notices?agency=article-100&consumers=1", settings.notices());
         assertEquals(
                 AgencyChannel.Kind.SYSTEM,
-                AgencySettings.of("fire", "system", 1).channel());
+                AgencySettings.of("fire", "system", 1, 0).channel());
     }
 
     @ParameterizedTest
@@ -35,8 +35,19 @@ class AgencySettingsTest {
         "fire, system, 65, consumers of fire must be 1 to 64"
     })
     void aMistakeIsNamed(String agency, String channel, int consumers, String why) {
-        var mistake = assertThrows(IllegalArgumentException.class, () -> AgencySettings.of(agency, channel, consumers));
+        var mistake =
+                assertThrows(IllegalArgumentException.class, () -> AgencySettings.of(agency, channel, consumers, 0));
         assertTrue(mistake.getMessage().startsWith(why), mistake.getMessage());
         assertTrue(mistake.getMessage().contains(" / "), "in both languages: " + mistake.getMessage());
+    }
+
+    @Test
+    void aRateIsNoneOrOneThatCanBe() {
+        assertEquals(0, AgencySettings.of("fire", "system", 1, 0).perSecond());
+        for (int rate : new int[] {-1, 10_001}) {
+            var mistake =
+                    assertThrows(IllegalArgumentException.class, () -> AgencySettings.of("fire", "system", 1, rate));
+            assertTrue(mistake.getMessage().startsWith("perSecond of fire must be 0 to 10000"), mistake.getMessage());
+        }
     }
 }

@@ -27,7 +27,8 @@ class InquiryRoutesComponentTest {
                 return null;
             });
 
-    private record File(String agency, String channel, int consumers) implements InquiryRoutesComponent.Config {
+    private record File(String agency, String channel, int consumers, int perSecond)
+            implements InquiryRoutesComponent.Config {
         @Override
         public Class<? extends Annotation> annotationType() {
             return InquiryRoutesComponent.Config.class;
@@ -40,7 +41,7 @@ class InquiryRoutesComponentTest {
                 "city.pishkhan.agency~" + name,
                 "felix.fileinstall.filename",
                 "file:/opt/hub/etc/city.pishkhan.agency-" + name + ".cfg");
-        return new InquiryRoutesComponent(bundle, properties, register, new File(agency, channel, consumers));
+        return new InquiryRoutesComponent(bundle, properties, register, new File(agency, channel, consumers, 0));
     }
 
     @Test

@@ -16,7 +16,7 @@ class RoutesPublisherTest {
     private final AgencyRegister register = new AgencyRegister();
     private final List<RoutesBuilder> published = new ArrayList<>();
     private final RoutesPublisher<Integer> publisher =
-            new RoutesPublisher<>(AgencySettings.of("telecom", "system", 7), register, "its connector", routes -> {
+            new RoutesPublisher<>(AgencySettings.of("telecom", "system", 7, 0), register, "its connector", routes -> {
                 assertEquals(List.of(), published, "never two at a time");
                 published.add(routes);
                 return () -> published.remove(routes);
@@ -80,7 +80,7 @@ class RoutesPublisherTest {
     void whatCannotBePublishedWaitsAndIsTriedWithTheNextOffer() {
         boolean[] ready = {false};
         RoutesPublisher<Integer> refused =
-                new RoutesPublisher<>(AgencySettings.of("gas", "system", 1), register, "its connector", routes -> {
+                new RoutesPublisher<>(AgencySettings.of("gas", "system", 1, 0), register, "its connector", routes -> {
                     if (!ready[0]) {
                         throw new IllegalStateException("no longer valid");
                     }

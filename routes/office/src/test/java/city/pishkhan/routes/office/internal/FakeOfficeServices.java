@@ -113,6 +113,7 @@ final class FakeOfficeServices {
                         null,
                         null,
                         0,
+                        new Cases.Hold("agency.paused", "Paused: works.", "متوقف: تعمیر.", Instant.EPOCH),
                         List.of(new InquiryView.Sheet("f" + SHA.substring(1), "نامه.pdf", "application/pdf", 3)))),
                 null,
                 Instant.parse("2026-05-02T08:00:00Z"),

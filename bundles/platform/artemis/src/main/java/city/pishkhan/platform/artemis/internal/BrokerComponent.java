@@ -57,6 +57,9 @@ public final class BrokerComponent implements BrokerAdmin {
         @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1 for tools of this machine; 0 = none")
         int acceptor_port() default 0;
 
+        @AttributeDefinition(description = "external: queue of the messages that the broker gave up")
+        String dead_queue() default "dead";
+
         @AttributeDefinition(description = "pooled connections")
         int connections() default 4;
 
@@ -154,6 +157,11 @@ public final class BrokerComponent implements BrokerAdmin {
                     "The broker has not started: " + retry.problem().orElse("not yet"));
         }
         return started.admin().queueDepths();
+    }
+
+    @Override
+    public String deadQueue() {
+        return "external".equals(config.mode()) ? config.dead_queue() : BrokerAdmin.super.deadQueue();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
@@ -30,6 +31,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
     /** Concurrent senders share one flush, at most this long apart: half a millisecond costs no latency that shows. */
     private static final int FLUSH_NANOS = 500_000;
 
+    private static final String DEAD = "dead";
     private static final int DISK_FULL_PERCENT = 95;
     private static final int IN_VM_ID = 20_481;
 
@@ -121,6 +123,8 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
         }
         configuration.putSecurityRoles("#", Set.of(everything(settings.user())));
         configuration.addAddressSetting("#", durable());
+        // without a queue the broker would drop what it gives up
+        configuration.addQueueConfiguration(QueueConfiguration.of(DEAD).setRoutingType(RoutingType.ANYCAST));
         for (String family : new String[] {"inquiry.#", "notice.#", "work.#"}) {
             configuration.addAddressSetting(
                     family,
@@ -137,7 +141,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
 
     private static AddressSettings durable() {
         return new AddressSettings()
-                .setDeadLetterAddress(SimpleString.of("dead"))
+                .setDeadLetterAddress(SimpleString.of(DEAD))
                 .setExpiryAddress(SimpleString.of("expired"))
                 .setDefaultAddressRoutingType(RoutingType.ANYCAST)
                 .setDefaultQueueRoutingType(RoutingType.ANYCAST)

@@ -71,7 +71,7 @@ class EmbeddedBrokerTest {
                 assertTrue(System.nanoTime() - before >= 900_000_000L);
                 context.commit();
             }
-            assertNull(broker.queueDepths().get("dead"));
+            assertEquals(0, broker.queueDepths().get("dead"));
         }
     }
 

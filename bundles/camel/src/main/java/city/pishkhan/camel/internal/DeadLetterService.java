@@ -1,0 +1,206 @@
+package city.pishkhan.camel.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.messaging.DeadLetters;
+import city.pishkhan.api.messaging.Queues;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.MessageProducer;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link DeadLetters}: looks into the broker's queue of what it gave up, and moves messages by transactions of the broker. */
+@Component(service = DeadLetters.class)
+public final class DeadLetterService implements DeadLetters {
+    private static final int MOST = 1_000;
+    private static final long WAIT_MS = 2_000;
+    private static final String ID = "ID:";
+    /** what a selector may quote */
+    private static final String NAME = "[A-Za-z0-9:._-]{1,100}";
+
+    private static final String ORIGIN = "_AMQ_ORIG_ADDRESS";
+
+    private final ConnectionFactory broker;
+    private final BrokerAdmin admin;
+    private final Inquiries inquiries;
+    private final HubJournal journal;
+    private final Access access;
+
+    @Activate
+    public DeadLetterService(
+            @Reference(target = "(name=hub)") ConnectionFactory broker,
+            @Reference BrokerAdmin admin,
+            @Reference Inquiries inquiries,
+            @Reference HubJournal journal,
+            @Reference Access access) {
+        this.broker = broker;
+        this.admin = admin;
+        this.inquiries = inquiries;
+        this.journal = journal;
+        this.access = access;
+    }
+
+    private interface Work<T> {
+        T with(Session session) throws JMSException;
+    }
+
+    private <T> T session(Work<T> work) {
+        try (Connection connection = broker.createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            connection.start();
+            boolean done = false;
+            try {
+                T result = work.with(session);
+                session.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    // the session goes back to a pool
+                    session.rollback();
+                }
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException("The broker does not show what it gave up: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<Dead> list(Caller operator) {
+        access.check(operator, "operator.dead-letter.read");
+        return look();
+    }
+
+    private List<Dead> look() {
+        List<Dead> found = session(session -> {
+            List<Dead> all = new ArrayList<>();
+            try (QueueBrowser browser = session.createBrowser(session.createQueue(admin.deadQueue()))) {
+                Enumeration<?> messages = browser.getEnumeration();
+                while (messages.hasMoreElements() && all.size() < MOST) {
+                    all.add(dead((Message) messages.nextElement()));
+                }
+            }
+            return all;
+        });
+        return found.stream()
+                .map(this::explained)
+                .sorted(Comparator.comparing(Dead::sent))
+                .toList();
+    }
+
+    private static Dead dead(Message message) throws JMSException {
+        String id = message.getJMSMessageID() == null ? "" : message.getJMSMessageID();
+        String queue = message.getStringProperty(ORIGIN);
+        return new Dead(
+                id.startsWith(ID) ? id.substring(ID.length()) : id,
+                queue == null ? "" : queue,
+                ref(message),
+                Instant.ofEpochMilli(message.getJMSTimestamp()),
+                "");
+    }
+
+    /** What the hub sends is an id and nothing else. */
+    private static UUID ref(Message message) throws JMSException {
+        try {
+            return message instanceof TextMessage text ? UUID.fromString(text.getText()) : null;
+        } catch (IllegalArgumentException | NullPointerException e) {
+            return null;
+        }
+    }
+
+    private Dead explained(Dead dead) {
+        if (!wakeUp(dead)) {
+            return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), "no wake-up of the hub");
+        }
+        String cause = dead.queue().startsWith(Queues.INQUIRY)
+                ? inquiries
+                        .row(dead.ref())
+                        .map(row -> Stream.of(row.state(), row.lastError())
+                                .filter(Objects::nonNull)
+                                .reduce((state, error) -> state + ", last error: " + error)
+                                .orElseThrow())
+                        .orElse("no such inquiry")
+                : "";
+        return new Dead(dead.id(), dead.queue(), dead.ref(), dead.sent(), cause);
+    }
+
+    private static boolean wakeUp(Dead dead) {
+        return dead.ref() != null
+                && Stream.of(Queues.INQUIRY, Queues.NOTICE, Queues.WORK).anyMatch(dead.queue()::startsWith);
+    }
+
+    @Override
+    public void replay(Caller operator, String id) {
+        access.check(operator, "operator.dead-letter.replay");
+        Dead replayed = session(session -> {
+            Message message = taken(session, id);
+            Dead dead = dead(message);
+            if (!wakeUp(dead)) {
+                throw Refusal.conflict("dead-letter.foreign");
+            }
+            // a message of its own: by the first one's properties the broker would take it for a second copy, and drop
+            // it
+            try (MessageProducer producer = session.createProducer(session.createQueue(dead.queue()))) {
+                producer.send(session.createTextMessage(dead.ref().toString()));
+            }
+            return dead;
+        });
+        journal.record(
+                "dead-letter.replayed",
+                operator,
+                Map.of("message", replayed.id(), "queue", replayed.queue(), "ref", replayed.ref()));
+    }
+
+    @Override
+    public int replayAll(Caller operator) {
+        List<Dead> ours =
+                list(operator).stream().filter(DeadLetterService::wakeUp).toList();
+        ours.forEach(dead -> replay(operator, dead.id()));
+        return ours.size();
+    }
+
+    @Override
+    public boolean has(String id) {
+        return look().stream().anyMatch(dead -> dead.id().equals(id));
+    }
+
+    @Override
+    public void discard(String id) {
+        session(session -> taken(session, id));
+    }
+
+    private Message taken(Session session, String id) throws JMSException {
+        if (id == null || !id.matches(NAME)) {
+            throw Refusal.notFound("dead-letter");
+        }
+        try (MessageConsumer consumer =
+                session.createConsumer(session.createQueue(admin.deadQueue()), "JMSMessageID = '" + ID + id + "'")) {
+            Message message = consumer.receive(WAIT_MS);
+            if (message == null) {
+                throw Refusal.notFound("dead-letter");
+            }
+            return message;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package city.pishkhan.camel.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What operators see of an agency's breaker, and do with it. */
+class AgencyBreakerTest {
+    private final InquiryCarrier carrier = new InquiryCarrier("gas", new FakeInquiries());
+    private final AgencyBreaker breaker = carrier.breaker();
+    private final RunningCarriers carriers = new RunningCarriers();
+
+    private void fail(int times) {
+        for (int i = 0; i < times; i++) {
+            assertTrue(breaker.acquire());
+            breaker.failed(1, new IllegalStateException("HTTP 503"), true);
+        }
+    }
+
+    @Test
+    void saysUntilWhenItKeepsCallsAway() {
+        assertEquals(Breaker.CLOSED, breaker.state());
+        assertNull(breaker.until());
+        Instant before = Instant.now();
+        fail(5);
+        assertEquals(Breaker.OPEN, breaker.state());
+        assertFalse(breaker.until().isBefore(before.plusSeconds(1)), "the first pause is a second");
+        assertTrue(breaker.until().isBefore(before.plusSeconds(60)));
+        assertEquals("HTTP 503", breaker.lastError());
+    }
+
+    @Test
+    void whatIsNotTheAgencysFaultIsToldAndKeepsNobodyAway() {
+        for (int i = 0; i < 20; i++) {
+            assertTrue(breaker.acquire());
+            breaker.failed(1, new IllegalArgumentException("no such plot"), false);
+        }
+        assertEquals(Breaker.CLOSED, breaker.state());
+        assertEquals("no such plot", breaker.lastError());
+    }
+
+    @Test
+    void triesAtOnceOnlyIfItIsOpen() {
+        breaker.tryNow();
+        assertEquals(Breaker.CLOSED, breaker.state());
+        fail(5);
+        breaker.tryNow();
+        assertEquals(Breaker.HALF_OPEN, breaker.state());
+        assertNull(breaker.until());
+        assertTrue(breaker.acquire());
+        assertFalse(breaker.acquire(), "one tries, the others wait");
+        breaker.tryNow();
+        assertFalse(breaker.acquire(), "and no second one by asking twice");
+        breaker.passed(1);
+        assertEquals(Breaker.CLOSED, breaker.state());
+    }
+
+    @Test
+    void tellsTheMedianOfWhatPassed() {
+        assertNull(breaker.latency());
+        for (int ms : new int[] {10, 90, 20}) {
+            breaker.passed(Duration.ofMillis(ms).toNanos());
+        }
+        assertEquals(Duration.ofMillis(20), breaker.latency());
+    }
+
+    @Test
+    void whatRunsIsToldWithItsConsumers() {
+        assertEquals(Optional.empty(), carriers.carrying("gas"));
+        carriers.started(carrier, 4);
+        fail(5);
+        Carrying carrying = carriers.carrying("gas").orElseThrow();
+        assertEquals(4, carrying.consumers());
+        assertEquals(Breaker.OPEN, carrying.breaker());
+        carriers.tryNow("water");
+        assertEquals(Breaker.OPEN, breaker.state());
+        carriers.tryNow("gas");
+        assertEquals(Breaker.HALF_OPEN, breaker.state());
+        carriers.stopped(carrier);
+        assertEquals(Optional.empty(), carriers.carrying("gas"));
+    }
+}

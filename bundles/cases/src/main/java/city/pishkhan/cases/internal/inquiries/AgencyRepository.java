@@ -1,0 +1,109 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.cases.internal.model.Instants;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Tx;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What operators tell the hub of agencies, as rows; and what waits for each. */
+final class AgencyRepository {
+    private static final String LIVE = "state in ('QUEUED', 'DISPATCHED', 'DELIVERED')";
+
+    private final Tx tx;
+
+    AgencyRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /**
+     * What waits for one agency.
+     *
+     * @param waiting    inquiries that it does not have yet
+     * @param unanswered inquiries that it has
+     * @param lastError  of the one that waits longest for its next attempt
+     */
+    record Figures(String agency, long waiting, Instant oldest, long unanswered, String lastError) {}
+
+    Map<String, Figures> figures() {
+        return tx
+                .required(sql -> sql.createQuery("select agency, count(*) filter (where delivered is null) waiting,"
+                                + " min(asked) filter (where delivered is null) oldest,"
+                                + " count(*) filter (where delivered is not null) unanswered,"
+                                + " (array_agg(last_error order by next_attempt desc nulls last)"
+                                + " filter (where last_error is not null))[1] last_error"
+                                + " from cases.inquiry where " + LIVE + " group by agency")
+                        .map((row, context) -> new Figures(
+                                row.getString("agency"),
+                                row.getLong("waiting"),
+                                Instants.of(row, "oldest"),
+                                row.getLong("unanswered"),
+                                row.getString("last_error")))
+                        .list())
+                .stream()
+                .collect(Collectors.toMap(Figures::agency, Function.identity()));
+    }
+
+    boolean paused(String agency) {
+        return tx.required(sql -> sql.createQuery(
+                        "select exists (select from cases.agency_pause where agency = :agency and ended is null)")
+                .bind("agency", agency)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** @return false if it is paused already */
+    boolean pause(Pause pause, String salt) {
+        return tx.required(
+                        sql -> sql.createUpdate("insert into cases.agency_pause (id, agency, since, by, reason, salt)"
+                                        + " values (:id, :agency, :since, :by, :reason, :salt)"
+                                        + " on conflict (agency) where ended is null do nothing")
+                                .bind("id", Ids.next())
+                                .bind("agency", pause.agency())
+                                .bind("since", pause.since().atOffset(ZoneOffset.UTC))
+                                .bind("by", pause.by())
+                                .bind("reason", pause.reason())
+                                .bind("salt", salt)
+                                .execute())
+                == 1;
+    }
+
+    /** @return false if it is not paused */
+    boolean resume(String agency, String by) {
+        return tx.required(sql -> sql.createUpdate("update cases.agency_pause set ended = now(), ended_by = :by"
+                                + " where agency = :agency and ended is null")
+                        .bind("agency", agency)
+                        .bind("by", by)
+                        .execute())
+                == 1;
+    }
+
+    /** What was kept back is due now; after the end of the pause, in its transaction. @return how many */
+    int release(String agency) {
+        return due("held = null, next_attempt = now()", "held is not null", agency);
+    }
+
+    /** What waits for its next attempt is due now. @return how many */
+    int retry(String agency) {
+        tx.run(sql -> sql.createUpdate(
+                        "insert into cases.agency_retry (agency, asked) values (:agency, clock_timestamp())"
+                                + " on conflict (agency) do update set asked = excluded.asked")
+                .bind("agency", agency)
+                .execute());
+        return due("next_attempt = now()", "next_attempt is not null", agency);
+    }
+
+    private int due(String change, String which, String agency) {
+        // locked in the order in which the engine locks the inquiries of a case
+        return tx.required(sql -> sql.createUpdate("update cases.inquiry set " + change
+                        + " where id in (select id from cases.inquiry where agency = :agency and " + which + " and "
+                        + LIVE
+                        + " order by id for update)")
+                .bind("agency", agency)
+                .execute());
+    }
+}

@@ -1,0 +1,194 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.AgencyChannels;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.inquiries.AgencyRepository.Figures;
+import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.persistence.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@link Agencies}: operators steer what is sent to agencies; each act is in the journal. */
+@Component(service = Agencies.class)
+public final class AgencyService implements Agencies {
+    private static final int LONGEST_REASON = 500;
+
+    private final Tx tx;
+    private final AgencyRepository rows;
+    private final AgencyPauses pauses;
+    private final InquiryRedelivery redelivery;
+    private final Procedures procedures;
+    private final Journal journal;
+    private final Access access;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public volatile AgencyChannels channels;
+
+    @Activate
+    public AgencyService(
+            @Reference CaseRepository store,
+            @Reference AgencyPauses pauses,
+            @Reference InquiryRedelivery redelivery,
+            @Reference Procedures procedures,
+            @Reference Journal journal,
+            @Reference Access access) {
+        this.tx = store.tx();
+        this.rows = new AgencyRepository(tx);
+        this.pauses = pauses;
+        this.redelivery = redelivery;
+        this.procedures = procedures;
+        this.journal = journal;
+        this.access = access;
+    }
+
+    @Override
+    public List<Status> list() {
+        Map<String, Figures> figures = rows.figures();
+        Map<String, String> ways = ways();
+        Map<String, Pause> paused = pauses.now();
+        return known(figures.keySet()).stream()
+                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency)))
+                .toList();
+    }
+
+    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause) {
+        Carrying carrying = pauses.carrying(agency).orElse(null);
+        String error = figures == null ? null : figures.lastError();
+        return new Status(
+                agency,
+                // what carries without a file of the agency is a route of its own, to its own system
+                ways.getOrDefault(agency, carrying == null ? "none" : "system"),
+                state(carrying, pause),
+                figures == null ? 0 : figures.waiting(),
+                figures == null ? null : figures.oldest(),
+                figures == null ? 0 : figures.unanswered(),
+                carrying,
+                error == null && carrying != null ? carrying.lastError() : error,
+                pause);
+    }
+
+    private static String state(Carrying carrying, Pause pause) {
+        if (pause != null) {
+            return "paused";
+        }
+        if (carrying == null) {
+            return "no-consumer";
+        }
+        return carrying.breaker() == Breaker.CLOSED ? "running" : "breaker-open";
+    }
+
+    @Override
+    public Map<String, Pause> paused() {
+        return pauses.now();
+    }
+
+    @Override
+    public Pause pause(Caller operator, String agency, String reason) {
+        access.check(operator, "operator.agency.pause");
+        String why = reason == null ? "" : reason.strip();
+        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+            throw Refusal.invalid("agency.reason", "reason", LONGEST_REASON);
+        }
+        requireKnown(agency);
+        Pause pause = new Pause(agency, StoredTime.get(), operator.principal(), why);
+        String salt = UUID.randomUUID().toString();
+        tx.run(sql -> {
+            if (!rows.pause(pause, salt)) {
+                throw Refusal.conflict("agency.paused", agency);
+            }
+            journal.record(
+                    null, "agency.paused", operator, Map.of("agency", agency, "reason", journal.commit(salt, why)));
+            tx.afterCommit(pauses::sweep);
+        });
+        return pause;
+    }
+
+    @Override
+    public int resume(Caller operator, String agency) {
+        access.check(operator, "operator.agency.resume");
+        return tx.required(sql -> {
+            if (!rows.resume(agency, operator.principal())) {
+                throw Refusal.conflict("agency.not-paused", agency);
+            }
+            int waited = rows.release(agency);
+            redelivery.tell(agency);
+            journal.record(null, "agency.resumed", operator, Map.of("agency", agency, "inquiries", waited));
+            tx.afterCommit(pauses::sweep);
+            return waited;
+        });
+    }
+
+    @Override
+    public int retry(Caller operator, String agency) {
+        access.check(operator, "operator.agency.retry");
+        requireKnown(agency);
+        return tx.required(sql -> {
+            if (rows.paused(agency)) {
+                throw Refusal.conflict("agency.paused", agency);
+            }
+            int due = rows.retry(agency);
+            journal.record(null, "agency.retried", operator, Map.of("agency", agency, "inquiries", due));
+            tx.afterCommit(pauses::sweep);
+            return due;
+        });
+    }
+
+    private void requireKnown(String agency) {
+        if (!known(rows.figures().keySet()).contains(agency)) {
+            throw Refusal.notFound("agency");
+        }
+    }
+
+    private Map<String, String> ways() {
+        AgencyChannels here = channels;
+        return here == null ? Map.of() : here.channels();
+    }
+
+    private Set<String> known(Set<String> owing) {
+        Set<String> all = new TreeSet<>(owing);
+        all.addAll(ways().keySet());
+        all.addAll(pauses.carried());
+        all.addAll(pauses.now().keySet());
+        all.addAll(asked());
+        return all;
+    }
+
+    /** By the rules in force. */
+    private Set<String> asked() {
+        Set<String> agencies = new TreeSet<>();
+        try {
+            RuleSet rules = procedures.inForce();
+            rules.services().stream()
+                    .flatMap(service -> rules.procedure(service).stream())
+                    .flatMap(procedure -> procedure.stages().stream())
+                    .map(Stage::agencies)
+                    .forEach(asked -> agencies.addAll(asked.keySet()));
+        } catch (Refusal e) {
+            // nothing is in force yet, so nobody is asked
+            return agencies;
+        }
+        return agencies;
+    }
+}

@@ -1,0 +1,140 @@
+package city.pishkhan.cases.internal.inquiries;
+
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Inquiries.Waits;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Says in one sentence why an inquiry waits, of all reasons the one that ends last. */
+final class WaitReasons {
+    private static final Messages MESSAGES = Messages.of(WaitReasons.class);
+
+    private final Map<String, Pause> paused;
+    private final Function<String, Optional<Carrying>> carrying;
+    private final Supplier<Map<String, Long>> depths;
+    private Map<String, Long> counted;
+
+    /**
+     * @param carrying how this node carries to an agency
+     * @param depths   how many inquiries each agency does not have yet; counted when it is needed, and once
+     */
+    WaitReasons(
+            Map<String, Pause> paused,
+            Function<String, Optional<Carrying>> carrying,
+            Supplier<Map<String, Long>> depths) {
+        this.paused = paused;
+        this.carrying = carrying;
+        this.depths = depths;
+    }
+
+    /**
+     * What an inquiry's row says of its way.
+     *
+     * @param live      whether an answer is awaited
+     * @param delivered whether the agency has it
+     * @param reached   whether the last attempt passed, or none was made yet
+     * @param held      whether it is kept back because of a pause
+     * @param next      when it is sent again, or {@code null}
+     */
+    record Stand(
+            String agency,
+            boolean live,
+            boolean delivered,
+            boolean reached,
+            boolean held,
+            Instant next,
+            Instant due,
+            String lastError) {}
+
+    /** {@code null} for what does not wait. */
+    Waits of(Stand stand) {
+        if (!stand.live()) {
+            return null;
+        }
+        Pause pause = paused.get(stand.agency());
+        if (pause != null && (!stand.delivered() || stand.held())) {
+            return said(
+                    "paused",
+                    pause.by(),
+                    AgencyPauses.english(pause.since()),
+                    PersianDate.persian(pause.since()),
+                    pause.reason());
+        }
+        if (stand.delivered() && stand.reached()) {
+            return stand.due() == null
+                    ? keyed("answer", "answer/undated", stand.agency())
+                    : said(
+                            "answer",
+                            stand.agency(),
+                            AgencyPauses.english(stand.due()),
+                            PersianDate.persian(stand.due()));
+        }
+        Carrying here = carrying.apply(stand.agency()).orElse(null);
+        if (here == null) {
+            return said("no-consumer", stand.agency());
+        }
+        return here.breaker() != Breaker.CLOSED && !waitsLonger(stand.next(), here.until())
+                ? breaker(stand, here)
+                : turn(stand);
+    }
+
+    private static boolean waitsLonger(Instant next, Instant until) {
+        return next != null && until != null && next.isAfter(until);
+    }
+
+    private Waits breaker(Stand stand, Carrying here) {
+        Instant until = here.until() == null ? Instant.now() : here.until();
+        String error = here.lastError() == null ? text(stand.lastError()) : here.lastError();
+        return said(
+                "breaker",
+                AgencyPauses.english(until),
+                PersianDate.persian(until),
+                depth(stand.agency()),
+                PersianText.persianDigits(String.valueOf(depth(stand.agency()))),
+                error);
+    }
+
+    private Waits turn(Stand stand) {
+        if (stand.next() != null) {
+            return said(
+                    "next-attempt",
+                    AgencyPauses.english(stand.next()),
+                    PersianDate.persian(stand.next()),
+                    text(stand.lastError()));
+        }
+        return said(
+                "turn",
+                stand.agency(),
+                depth(stand.agency()),
+                PersianText.persianDigits(String.valueOf(depth(stand.agency()))));
+    }
+
+    private long depth(String agency) {
+        if (counted == null) {
+            counted = depths.get();
+        }
+        return counted.getOrDefault(agency, 0L);
+    }
+
+    private static String text(String error) {
+        return error == null ? "" : error;
+    }
+
+    private static Waits said(String code, Object... arguments) {
+        return keyed(code, code, arguments);
+    }
+
+    private static Waits keyed(String code, String key, Object... arguments) {
+        Text text = MESSAGES.text("waits." + key, arguments);
+        return new Waits(code, text.english(), text.persian());
+    }
+}

@@ -1,0 +1,290 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Agencies.Status;
+import city.pishkhan.api.cases.Cases.Hold;
+import city.pishkhan.api.cases.Inquiries.Waits;
+import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.cases.internal.inquiries.AgencyPauses;
+import city.pishkhan.spi.Verdict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Operators let nothing be sent to an agency, and let it be tried at once. */
+class AgencyPauseTest {
+    private static final String WHY = "Works on its line";
+
+    private final CasesHarness hub = CasesHarness.shared();
+
+    private static final class Carriers implements InquiryCarriers {
+        private final List<String> tried = new ArrayList<>();
+        private Breaker breaker = Breaker.CLOSED;
+        private Set<String> agencies = Set.of("gas");
+
+        @Override
+        public Set<String> agencies() {
+            return agencies;
+        }
+
+        @Override
+        public Optional<Carrying> carrying(String agency) {
+            return agencies.contains(agency)
+                    ? Optional.of(new Carrying(
+                            4,
+                            breaker,
+                            breaker == Breaker.OPEN ? Instant.now().plusSeconds(60) : null,
+                            Duration.ofMillis(20),
+                            "HTTP 503"))
+                    : Optional.empty();
+        }
+
+        @Override
+        public void tryNow(String agency) {
+            tried.add(agency);
+        }
+    }
+
+    private final Carriers carriers = new Carriers();
+
+    @BeforeEach
+    void carry() {
+        hub.pauses.sweep();
+        hub.pauses.carriers = carriers;
+    }
+
+    @AfterEach
+    void resumeAll() {
+        hub.agencies.paused().keySet().forEach(agency -> hub.agencies.resume(CasesHarness.OPERATOR, agency));
+        hub.pauses.carriers = null;
+    }
+
+    private void pause() {
+        hub.agencies.pause(CasesHarness.OPERATOR, "gas", WHY);
+    }
+
+    private int resume() {
+        return hub.agencies.resume(CasesHarness.OPERATOR, "gas");
+    }
+
+    private int sweep() {
+        int before = hub.sentTo("inquiry.gas").size();
+        hub.inquiryRedelivery.sweep(Instant.now().plusSeconds(1));
+        return hub.sentTo("inquiry.gas").size() - before;
+    }
+
+    private Status gas() {
+        return hub.agencies.list().stream()
+                .filter(s -> s.agency().equals("gas"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Waits waits(UUID inquiry) {
+        return hub.inquiries.row(inquiry).orElseThrow().waits();
+    }
+
+    @Test
+    void nothingIsSentAndTheCaseSaysWhy() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        assertNull(permit.inquiry("gas").paused());
+        pause();
+        assertEquals(Optional.empty(), hub.inquiries.take(id));
+        assertEquals("queued", permit.inquiry("gas").state());
+        assertEquals(0, permit.inquiry("gas").attempts());
+        Hold hold = permit.inquiry("gas").paused();
+        assertEquals("agency.paused", hold.code());
+        assertTrue(hold.english().contains(WHY), hold.english());
+        assertTrue(hold.persian().contains(WHY), hold.persian());
+        assertNull(permit.inquiry("water").paused(), "of this agency alone");
+        assertEquals("paused", waits(id).code());
+        assertTrue(
+                waits(id).english().matches("Paused by operator since \\S+Z: " + WHY),
+                waits(id).english());
+        assertEquals("paused", gas().state());
+        assertEquals(WHY, gas().pause().reason());
+        assertEquals(0, sweep(), "it waits in the database");
+        assertEquals(1, resume());
+        assertEquals(1, sweep());
+        assertEquals(0, sweep(), "once");
+        assertNull(permit.inquiry("gas").paused());
+        assertEquals(2, hub.inquiries.take(id).orElseThrow().emission());
+        assertEquals("running", gas().state());
+    }
+
+    @Test
+    void anAnswerIsTakenAndNothingGoesOutAfterIt() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        pause();
+        hub.inquiries.take(id);
+        permit.answer("gas", Verdict.APPROVE, null);
+        assertEquals("answered", permit.inquiry("gas").state());
+        assertNull(waits(id));
+        resume();
+        assertEquals(0, sweep());
+    }
+
+    /** That we do not ask for the answer is no silence of the agency. */
+    @Test
+    void whoIsNotAskedForItsAnswerKeepsNoSilence() {
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
+        UUID id = permit.inquiry("gas").id();
+        hub.inquiries.again(id, Instant.now());
+        pause();
+        assertNull(permit.inquiry("gas").paused(), "it has the inquiry, and may answer");
+        sweep();
+        assertEquals(Optional.empty(), hub.inquiries.take(id));
+        assertNotNull(permit.inquiry("gas").paused());
+        hub.sweepAt(permit.inquiry("gas").due().plusSeconds(60));
+        assertEquals("delivered", permit.inquiry("gas").state());
+        assertNotNull(permit.inquiry("gas").escalated());
+    }
+
+    @Test
+    void noticesWaitToo() {
+        PermitCase permit = PermitCase.inquiring(hub, 4).deliver("gas");
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "sold");
+        UUID notice = hub.sentTo("notice.gas").get(hub.sentTo("notice.gas").size() - 1);
+        assertTrue(hub.inquiries.notice(notice).isPresent());
+        pause();
+        assertEquals(Optional.empty(), hub.inquiries.notice(notice));
+        long before = hub.sentTo("notice.gas").stream().filter(notice::equals).count();
+        resume();
+        assertEquals(
+                before + 1,
+                hub.sentTo("notice.gas").stream().filter(notice::equals).count());
+        assertTrue(hub.inquiries.notice(notice).isPresent());
+        hub.inquiries.told(notice);
+    }
+
+    /** Whoever keeps an inquiry back and whoever ends the pause do not pass each other. */
+    @Test
+    void nothingIsKeptBackBesideTheEndOfThePause() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        pause();
+        CompletableFuture<?> taking = hub.tx.required(sql -> {
+            hub.agencies.resume(CasesHarness.OPERATOR, "gas");
+            CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            hub.awaitBlocked(1);
+            return taken;
+        });
+        assertTrue(((Optional<?>) taking.join()).isPresent(), "it goes out, for the pause is over");
+    }
+
+    @Test
+    void isKeptBackThoughItsRowChangesMeanwhile() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        pause();
+        CompletableFuture<?> taking = hub.tx.required(sql -> {
+            sql.execute("update cases.inquiry set reminders = reminders where id = ?", id);
+            CompletableFuture<?> taken = CompletableFuture.supplyAsync(() -> hub.inquiries.take(id));
+            hub.awaitBlocked(1);
+            return taken;
+        });
+        assertEquals(Optional.empty(), taking.join());
+        assertEquals(0, permit.inquiry("gas").attempts());
+        assertEquals(1, resume());
+    }
+
+    /** What another node reads, and this one after a restart. */
+    @Test
+    void anotherNodeKnowsIt() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        AgencyPauses other = new AgencyPauses(hub.store);
+        pause();
+        other.sweep();
+        hub.tx.run(sql -> assertNotNull(other.view(hub.store.inquiries().read(permit.id).stream()
+                        .filter(i -> i.agency().equals("gas"))
+                        .findFirst()
+                        .orElseThrow())
+                .paused()));
+    }
+
+    @Test
+    void isJournaledWithoutTheWordsOfTheReason() {
+        pause();
+        resume();
+        List<String> events = hub.tx.required(sql -> sql.createQuery("select event || ' ' || details from journal.entry"
+                        + " where event in ('agency.paused', 'agency.resumed') order by id")
+                .mapTo(String.class)
+                .list());
+        assertTrue(events.get(events.size() - 2).startsWith("agency.paused"), events::toString);
+        assertTrue(events.get(events.size() - 1).startsWith("agency.resumed"), events::toString);
+        assertFalse(events.toString().contains(WHY), events::toString);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() {
+        CasesHarness.refused(
+                Refusal.Kind.NOT_FOUND,
+                "agency.unknown",
+                () -> hub.agencies.pause(CasesHarness.OPERATOR, "nobody", WHY));
+        CasesHarness.refused(
+                Refusal.Kind.INVALID, "agency.reason", () -> hub.agencies.pause(CasesHarness.OPERATOR, "gas", " "));
+        CasesHarness.refused(Refusal.Kind.CONFLICT, "agency.not-paused", this::resume);
+        CasesHarness.refused(
+                Refusal.Kind.FORBIDDEN, "access.forbidden", () -> hub.agencies.pause(CasesHarness.OFFICE, "gas", WHY));
+        pause();
+        CasesHarness.refused(Refusal.Kind.CONFLICT, "agency.paused", this::pause);
+        CasesHarness.refused(
+                Refusal.Kind.CONFLICT, "agency.paused", () -> hub.agencies.retry(CasesHarness.OPERATOR, "gas"));
+    }
+
+    @Test
+    void retryMakesDueWhatWaitsAndTellsEveryNode() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        hub.inquiries.take(id).orElseThrow();
+        hub.inquiries.failed(id, "HTTP 503", Instant.now().plusSeconds(300));
+        assertEquals("next-attempt", waits(id).code());
+        assertTrue(waits(id).english().endsWith("after: HTTP 503"), waits(id).english());
+        Carriers other = new Carriers();
+        AgencyPauses otherNode = new AgencyPauses(hub.store);
+        otherNode.carriers = other;
+        otherNode.sweep();
+        assertTrue(hub.agencies.retry(CasesHarness.OPERATOR, "gas") >= 1);
+        assertTrue(sweep() >= 1);
+        otherNode.sweep();
+        otherNode.sweep();
+        assertEquals(List.of("gas"), carriers.tried);
+        assertEquals(List.of("gas"), other.tried, "once, and not what was asked before it came up");
+    }
+
+    @Test
+    void eachInquirySaysWhyItWaits() {
+        PermitCase permit = PermitCase.inquiring(hub, 4);
+        UUID id = permit.inquiry("gas").id();
+        assertEquals("turn", waits(id).code());
+        carriers.breaker = Breaker.OPEN;
+        assertEquals("breaker", waits(id).code());
+        assertTrue(waits(id).english().matches("Waits for the breaker until \\S+Z; \\d+ waiting; last: HTTP 503"));
+        assertEquals("breaker-open", gas().state());
+        carriers.agencies = Set.of();
+        assertEquals("no-consumer", waits(id).code());
+        assertEquals("no-consumer", gas().state());
+        permit.deliver("gas");
+        assertEquals("answer", waits(id).code());
+        permit.answer("gas", Verdict.APPROVE, null);
+        assertNull(waits(id));
+    }
+}

@@ -1,0 +1,26 @@
+package city.pishkhan.shell;
+
+import city.pishkhan.api.cases.Agencies;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Tries an agency at once. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "agency-retry",
+        description = "Sends what waits for its next attempt now, and lets an open breaker try")
+public class AgencyRetryCommand extends HubCommand {
+    @Reference
+    Agencies agencies;
+
+    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    String agency;
+
+    @Override
+    void run() {
+        session.getConsole().println("Inquiries that are tried now: " + agencies.retry(operator(), agency));
+    }
+}

@@ -1,0 +1,217 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.people.Clerk;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.jms.Connection;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Operators pause an agency, let it be tried at once, and look after what the broker gave up, while cases are under way. */
+@ExtendWith(TownExtension.class)
+class AgencySteeringIT {
+    private static final String WHY = "Works on their line until noon";
+    private static final String AGENCIES = "/operator/v1/agencies";
+    private static final String LETTERS = "/operator/v1/dead-letters";
+    private static final Pattern INSTANT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:]+Z");
+
+    private static Town town;
+    private static Clerk clerk;
+    private static Visitor operator;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+        clerk = town.clerk();
+        operator = town.visitor().as("operator");
+    }
+
+    @BeforeEach
+    @AfterEach
+    void behave() {
+        for (String partner : new String[] {"fire", "water", "electricity", "gas"}) {
+            town.control(partner, Town.USUAL);
+            if (agency(partner).path("state").asText().equals("paused")) {
+                operator.post(AGENCIES + "/" + partner + "/resume", "").ok(200);
+            }
+        }
+    }
+
+    /** Unlike others, operators see of which kind an error was. */
+    private static JsonNode agency(String name) {
+        for (JsonNode agency : operator.get(AGENCIES).json().path("items")) {
+            if (agency.path("agency").asText().equals(name)) {
+                return agency;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static JsonNode line(String agency, UUID inquiry) {
+        for (JsonNode line : operator.get("/operator/v1/inquiries?agency=" + agency + "&limit=200")
+                .json()
+                .path("items")) {
+            if (line.path("id").asText().equals(inquiry.toString())) {
+                return line;
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    private static List<String> kinds(String partner, UUID inquiry) {
+        return town.ledger(partner, inquiry)
+                .map(entry -> entry.path("kind").asText())
+                .toList();
+    }
+
+    private static String console(String command) throws Exception {
+        return town.city().hub().console(command);
+    }
+
+    @Test
+    void nothingReachesAPausedAgencyAndAllReachesItOnceAfterwards() throws Exception {
+        console("pishkhan:agency-pause water \"" + WHY + "\"");
+        List<String> cases = new ArrayList<>();
+        List<UUID> inquiries = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            cases.add(Permits.asked(clerk, town.plot(8), 8));
+        }
+        for (String id : cases) {
+            Permits.inquiry(clerk, id, "gas", "answered");
+            JsonNode water = Permits.inquiry(clerk, id, "water", "queued");
+            JsonNode hold = water.path("paused");
+            assertEquals("agency.paused", hold.path("code").asText());
+            assertTrue(hold.path("reason").asText().contains(WHY), hold::toString);
+            assertTrue(hold.path("reasonFa").asText().contains(WHY), hold::toString);
+            assertEquals(0, water.path("attempts").asInt());
+            inquiries.add(Permits.id(water));
+        }
+        for (UUID inquiry : inquiries) {
+            assertEquals(List.of(), kinds("water", inquiry));
+            String why = line("water", inquiry).path("waits").asText();
+            assertTrue(why.matches("Paused by console:\\S+ since \\S+Z: " + WHY), why);
+        }
+        JsonNode paused = agency("water");
+        assertEquals("paused", paused.path("state").asText());
+        assertEquals(WHY, paused.at("/pause/reason").asText());
+        assertTrue(paused.path("waiting").asLong() >= 3, paused::toString);
+        String listed = console("pishkhan:agency-list");
+        assertTrue(listed.contains(WHY), listed);
+        assertTrue(console("pishkhan:inquiry-list --agency water --limit 5").contains("Paused by console:"));
+        assertTrue(
+                town.visitor().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
+                "the metric");
+        // taken from the queue and kept in the database: nothing of the agency is left to the broker
+        Awaitility.await("the queue is empty").atMost(Duration.ofSeconds(20)).until(() -> town.visitor()
+                .get("/metrics")
+                .body()
+                .contains("pishkhan_queue_depth{queue=\"inquiry.water\"} 0"));
+
+        int out = operator.post(AGENCIES + "/water/resume", "")
+                .ok(200)
+                .json()
+                .path("inquiries")
+                .asInt();
+        assertTrue(out >= 3, "they waited in the database: " + out);
+        for (String id : cases) {
+            Permits.awaitStage(clerk, id, "duties");
+            assertFalse(Permits.inquiry(clerk, id, "water", "answered").has("paused"));
+        }
+        inquiries.forEach(inquiry -> assertEquals(List.of("inquiry"), kinds("water", inquiry), "asked once"));
+        assertEquals("running", agency("water").path("state").asText());
+    }
+
+    @Test
+    void anAgencyThatIsBackIsTriedAtOnce() throws Exception {
+        town.control("gas", Map.of("down", true));
+        String id = Permits.asked(clerk, town.plot(8), 8);
+        UUID gas = Permits.id(Permits.inquiry(clerk, id, "gas", "dispatched"));
+        Instant[] next = new Instant[1];
+        Awaitility.await("it waits for a long time")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    Matcher at = INSTANT.matcher(line("gas", gas).path("waits").asText());
+                    next[0] = at.find() ? Instant.parse(at.group()) : Instant.MIN;
+                    return agency("gas").path("state").asText().equals("breaker-open")
+                            && next[0].isAfter(Instant.now().plusSeconds(8));
+                });
+        JsonNode open = agency("gas");
+        assertTrue(open.hasNonNull("breakerUntil"), open::toString);
+        assertFalse(open.path("lastError").asText().isEmpty(), open::toString);
+        Awaitility.await("health says so").atMost(Duration.ofSeconds(20)).until(() -> town.visitor()
+                .get("/health/ready")
+                .json()
+                .at("/warnings/agencies")
+                .asText()
+                .contains("the breaker of gas is open"));
+
+        town.control("gas", Town.USUAL);
+        operator.post(AGENCIES + "/gas/retry", "").ok(200);
+        JsonNode answered = Permits.inquiry(clerk, id, "gas", "answered");
+        Instant at = Instant.parse(answered.path("answered").asText());
+        assertTrue(at.isBefore(next[0]), "answered " + at + ", next attempt would have been " + next[0]);
+        assertEquals(1, kinds("gas", gas).stream().filter("inquiry"::equals).count());
+        Permits.awaitStage(clerk, id, "duties");
+    }
+
+    @Test
+    void whatTheBrokerGaveUpIsPutBackOrThrownAwayByTwo() throws Exception {
+        String id = Permits.asked(clerk, town.plot(8), 8);
+        UUID fire = Permits.id(Permits.inquiry(clerk, id, "fire", "answered"));
+        String stranger = given(UUID.randomUUID() + " is no wake-up", "stranger");
+        String ours = given(fire.toString(), "inquiry.fire");
+        String listed = console("pishkhan:dead-list");
+        assertTrue(listed.contains(stranger) && listed.contains("no wake-up of the hub"), listed);
+        assertTrue(listed.contains(ours) && listed.contains("answered"), listed);
+
+        console("pishkhan:dead-replay " + ours);
+        assertEquals(
+                409, operator.post(LETTERS + "/" + stranger + "/replay", "").status());
+        Awaitility.await("it was looked at, and nothing was to be done")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> town.visitor()
+                        .get("/metrics")
+                        .body()
+                        .contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
+        assertEquals(1, kinds("fire", fire).stream().filter("inquiry"::equals).count(), "and nothing happened twice");
+
+        JsonNode asked = operator.post(LETTERS + "/" + stranger + "/discard", "{\"reason\":\"a stranger's message\"}")
+                .ok(201)
+                .json();
+        String decision = "/committee/v1/approvals/" + asked.path("approval").asText() + "/decision";
+        assertEquals(403, operator.post(decision, "{\"approve\":true}").status(), "not by who asked");
+        assertTrue(console("pishkhan:dead-list").contains(stranger));
+        console("pishkhan:approval-decide " + asked.path("approval").asText() + " yes");
+        assertFalse(console("pishkhan:dead-list").contains(stranger));
+    }
+
+    /** What a broker gave up that does not wait for ever. @return the message's id */
+    private static String given(String text, String from) throws Exception {
+        try (Connection broker = town.broker();
+                Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            TextMessage message = session.createTextMessage(text);
+            message.setStringProperty("_AMQ_ORIG_ADDRESS", from);
+            session.createProducer(session.createQueue("dead")).send(message);
+            return message.getJMSMessageID().substring("ID:".length());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Agencies.Status;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.messaging.DeadLetters;
+import city.pishkhan.contracts.operator.AgencyList;
+import city.pishkhan.contracts.operator.AgencyPause;
+import city.pishkhan.contracts.operator.AskedDiscard;
+import city.pishkhan.contracts.operator.DeadLetterList;
+import city.pishkhan.contracts.operator.NewDiscard;
+import city.pishkhan.contracts.operator.NewPause;
+import city.pishkhan.contracts.operator.Released;
+import city.pishkhan.contracts.operator.Replayed;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.Locale;
+import java.util.Map;
+
+/** What operators do about agencies and about what the broker gave up. */
+final class SteeringResource {
+    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_ID = 100;
+
+    private final Agencies agencies;
+    private final DeadLetters letters;
+    private final Approvals approvals;
+
+    SteeringResource(Agencies agencies, DeadLetters letters, Approvals approvals) {
+        this.agencies = agencies;
+        this.letters = letters;
+        this.approvals = approvals;
+    }
+
+    DoorReply agencies() {
+        return DoorReply.ok(new AgencyList(
+                agencies.list().stream().map(SteeringResource::wire).toList()));
+    }
+
+    private static AgencyList.Agency wire(Status s) {
+        Carrying here = s.carrying();
+        return new AgencyList.Agency(
+                s.agency(),
+                s.channel(),
+                s.state(),
+                s.waiting(),
+                s.oldest(),
+                s.unanswered(),
+                here == null ? 0 : here.consumers(),
+                here == null
+                        ? null
+                        : here.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                here == null ? null : here.until(),
+                here == null || here.latency() == null ? null : here.latency().toMillis(),
+                s.lastError(),
+                s.pause() == null ? null : wire(s.pause()));
+    }
+
+    private static AgencyPause wire(Pause p) {
+        return new AgencyPause(p.agency(), p.since(), p.by(), p.reason());
+    }
+
+    DoorReply pause(DoorCall doorCall) {
+        String reason = FieldCheck.text("reason", doorCall.body(NewPause.class).reason(), LONGEST_REASON);
+        return DoorReply.ok(wire(agencies.pause(doorCall.caller(), agency(doorCall), reason)));
+    }
+
+    DoorReply resume(DoorCall doorCall) {
+        return DoorReply.ok(new Released(agencies.resume(doorCall.caller(), agency(doorCall))));
+    }
+
+    DoorReply retry(DoorCall doorCall) {
+        return DoorReply.ok(new Released(agencies.retry(doorCall.caller(), agency(doorCall))));
+    }
+
+    private static String agency(DoorCall doorCall) {
+        return FieldCheck.text("agency", doorCall.param("agency"), LONGEST_NAME);
+    }
+
+    DoorReply deadLetters(DoorCall doorCall) {
+        return DoorReply.ok(new DeadLetterList(letters.list(doorCall.caller()).stream()
+                .map(d -> new DeadLetterList.DeadLetter(d.id(), d.queue(), d.ref(), d.sent(), d.cause()))
+                .toList()));
+    }
+
+    DoorReply replay(DoorCall doorCall) {
+        String id = id(doorCall);
+        letters.replay(doorCall.caller(), id);
+        return DoorReply.ok(new Replayed(id));
+    }
+
+    DoorReply discard(DoorCall doorCall) {
+        String reason =
+                FieldCheck.text("reason", doorCall.body(NewDiscard.class).reason(), LONGEST_REASON);
+        Approvals.Approval asked =
+                approvals.ask(doorCall.caller(), "dead-letter-discard", Map.of("message", id(doorCall)), reason);
+        return DoorReply.created(
+                "/committee/v1/approvals/" + asked.id(), new AskedDiscard(asked.id(), asked.expires()));
+    }
+
+    private static String id(DoorCall doorCall) {
+        return FieldCheck.text("id", doorCall.param("id"), LONGEST_ID);
+    }
+}

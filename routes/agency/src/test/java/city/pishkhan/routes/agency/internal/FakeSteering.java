@@ -1,0 +1,89 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Agencies.Status;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.messaging.DeadLetters;
+import city.pishkhan.api.messaging.DeadLetters.Dead;
+import city.pishkhan.api.security.Caller;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One agency that operators steer, and one message that the broker gave up. */
+final class FakeSteering {
+    private static final Instant SINCE = Instant.parse("2026-05-02T08:00:01Z");
+
+    final List<String> acts = new ArrayList<>();
+
+    private interface Method {
+        Object call(String name, Object[] args);
+    }
+
+    private static <T> T fake(Class<T> type, Method method) {
+        return type.cast(Proxy.newProxyInstance(
+                FakeSteering.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, m, args) -> method.call(m.getName(), args)));
+    }
+
+    private Object counted(String act) {
+        acts.add(act);
+        return 7;
+    }
+
+    Agencies agencies() {
+        Pause pause = new Pause("gas", SINCE, "root", "works");
+        return fake(Agencies.class, (name, args) -> switch (name) {
+            case "list" ->
+                List.of(new Status(
+                        "gas",
+                        "system",
+                        "paused",
+                        3,
+                        SINCE,
+                        1,
+                        new Carrying(4, Breaker.HALF_OPEN, null, Duration.ofMillis(85), "HTTP 503"),
+                        "HTTP 503",
+                        pause));
+            case "pause" -> {
+                acts.add("pause " + args[1] + " " + args[2]);
+                yield new Pause((String) args[1], SINCE, ((Caller) args[0]).principal(), (String) args[2]);
+            }
+            case "resume", "retry" -> counted(name + " " + args[1]);
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    DeadLetters letters() {
+        return fake(DeadLetters.class, (name, args) -> switch (name) {
+            case "list" -> List.of(new Dead("m-1", "inquiry.gas", UUID.randomUUID(), SINCE, "queued"));
+            case "replay" -> null;
+            default -> throw new AssertionError(name);
+        });
+    }
+
+    Approvals approvals() {
+        return fake(
+                Approvals.class,
+                (name, args) -> new Approvals.Approval(
+                        UUID.randomUUID(),
+                        (String) args[1],
+                        Map.of(),
+                        (String) args[3],
+                        "asked",
+                        ((Caller) args[0]).principal(),
+                        SINCE,
+                        SINCE,
+                        null,
+                        null,
+                        null));
+    }
+}

@@ -1,0 +1,99 @@
+package city.pishkhan.runtime.internal.metrics;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Status;
+import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How each agency stands, as figures; breaker and latency are those of this node. */
+@Component(service = AgencyMetrics.class, immediate = true)
+public final class AgencyMetrics {
+    private static final Logger LOG = LoggerFactory.getLogger(AgencyMetrics.class);
+    private static final String AGENCY = "agency";
+
+    private final MetricsRegistry metricsRegistry;
+    private final Agencies agencies;
+    private final MultiGauge waiting;
+    private final MultiGauge oldest;
+    private final MultiGauge paused;
+    private final MultiGauge open;
+    private final MultiGauge latency;
+
+    @Activate
+    public AgencyMetrics(@Reference MetricsRegistry metricsRegistry, @Reference Agencies agencies) {
+        this.metricsRegistry = metricsRegistry;
+        this.agencies = agencies;
+        waiting = gauge("waiting", "inquiries that an agency does not have yet");
+        oldest = gauge("oldest.seconds", "since when the oldest of them waits");
+        paused = gauge("paused", "1 while operators let nothing be sent to an agency");
+        open = gauge("breaker.open", "1 while this node keeps calls away from an agency that fails");
+        latency = gauge("latency.seconds", "median of the last calls that passed");
+        metricsRegistry.beforeScrape(this, this::measure);
+    }
+
+    private MultiGauge gauge(String name, String description) {
+        return MultiGauge.builder("pishkhan.agency." + name)
+                .description(description)
+                .register(metricsRegistry.registry());
+    }
+
+    private void measure() {
+        List<Status> now;
+        try {
+            now = agencies.list();
+        } catch (RuntimeException e) {
+            // what else there is to tell is told without the database too
+            LOG.debug("No figures of agencies now", e);
+            now = List.of();
+        }
+        show(now);
+    }
+
+    private void show(List<Status> now) {
+        Instant at = Instant.now();
+        show(waiting, now, s -> Optional.of(s.waiting()));
+        show(
+                oldest,
+                now,
+                s -> Optional.of(
+                        s.oldest() == null
+                                ? 0
+                                : Duration.between(s.oldest(), at).toSeconds()));
+        show(paused, now, s -> Optional.of(s.pause() == null ? 0 : 1));
+        show(open, now, s -> carrying(s).map(c -> c.breaker() == Breaker.CLOSED ? 0 : 1));
+        show(latency, now, s -> carrying(s).map(Carrying::latency).map(d -> d.toNanos() / 1e9));
+    }
+
+    private static Optional<Carrying> carrying(Status status) {
+        return Optional.ofNullable(status.carrying());
+    }
+
+    private static void show(
+            MultiGauge gauge, List<Status> agencies, Function<Status, Optional<? extends Number>> figure) {
+        gauge.register(
+                agencies.stream()
+                        .<MultiGauge.Row<?>>flatMap(s -> figure.apply(s).stream()
+                                .map(value -> MultiGauge.Row.of(Tags.of(AGENCY, s.agency()), value)))
+                        .toList(),
+                true);
+    }
+
+    @Deactivate
+    void stop() {
+        metricsRegistry.forget(this);
+        List.of(waiting, oldest, paused, open, latency).forEach(gauge -> gauge.register(List.of(), true));
+    }
+}
