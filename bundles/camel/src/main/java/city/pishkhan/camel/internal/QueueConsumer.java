@@ -3,7 +3,6 @@ package city.pishkhan.camel.internal;
 import city.pishkhan.api.messaging.Queues;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -17,6 +16,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
     private final String queue;
     private final Carrier carrier;
     private final List<QueueWorker> workers = new ArrayList<>();
+    private boolean carries;
 
     QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, Carrier carrier) {
         super(endpoint, processor);
@@ -28,34 +28,36 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (ofAnAgency()) {
+            endpoint.hub().carriers().started(queue, endpoint.getCamelContext().getName());
+            carries = true;
+        }
         ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
         for (int i = 1; i <= endpoint.getConsumers(); i++) {
             QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
             workers.add(worker);
             worker.start(queue + "-" + i, loader);
         }
-        agency().ifPresent(endpoint.hub().carriers()::started);
     }
 
-    /** Whose inquiries it takes. */
-    private Optional<String> agency() {
-        return queue.startsWith(Queues.INQUIRY)
-                ? Optional.of(queue.substring(Queues.INQUIRY.length()))
-                : Optional.empty();
+    private boolean ofAnAgency() {
+        return !queue.startsWith(Queues.WORK);
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */
     @Override
     protected void doStop() throws Exception {
-        if (!workers.isEmpty()) {
-            agency().ifPresent(endpoint.hub().carriers()::stopped);
-        }
         workers.forEach(QueueWorker::end);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);
         for (QueueWorker worker : workers) {
             worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
         workers.clear();
+        if (carries) {
+            // not before its workers have ended: whoever comes next has the queue alone
+            carries = false;
+            endpoint.hub().carriers().stopped(queue);
+        }
         super.doStop();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import org.apache.camel.RoutesBuilder;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -60,7 +61,7 @@ public final class InquiryRoutesComponent {
                 options = {@Option("system"), @Option("worklist")})
         String channel();
 
-        @AttributeDefinition(description = "inquiries that are carried at a time, 1 to 64")
+        @AttributeDefinition(min = "1", max = "64", description = "inquiries that are carried at a time, 1 to 64")
         int consumers() default 4;
     }
 
@@ -77,7 +78,8 @@ public final class InquiryRoutesComponent {
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));
-        publisher = new RoutesPublisher<>(settings, register, awaited(settings), routes -> publish(bundle, routes));
+        publisher = new RoutesPublisher<>(
+                settings, register, awaited(settings), InquiryRoutesComponent::name, routes -> publish(bundle, routes));
         tracker = new ServiceTracker<>(bundle, filter(settings), null) {
             @Override
             public Object addingService(ServiceReference<Object> reference) {
@@ -159,6 +161,15 @@ public final class InquiryRoutesComponent {
             throw new IllegalArgumentException(
                     MESSAGES.both("agency.consumers-number", config.agency(), properties.get("consumers")));
         }
+    }
+
+    /** By its file if it has one, else by its bundle. */
+    private static String name(ServiceReference<?> offer) {
+        Object file = offer.getProperty(FILE);
+        Bundle bundle = offer.getBundle();
+        return file != null
+                ? file.toString().replaceFirst(".*/", "")
+                : bundle == null ? "one that goes" : bundle.getSymbolicName();
     }
 
     /** The file's name without its folder; the PID of what comes from no file. */

@@ -78,7 +78,7 @@ public final class ContextManager implements RouteContexts {
     @Deactivate
     void stop() {
         tracker.close();
-        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::drop));
+        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::take));
         components.close();
         camelExtensionTracker.close();
         serialExecutor.close();
@@ -122,6 +122,11 @@ public final class ContextManager implements RouteContexts {
     }
 
     public void drop(Object key) {
+        take(key);
+        units.values().forEach(ManagedContext::again);
+    }
+
+    private void take(Object key) {
         ManagedContext unit = units.remove(key);
         if (unit != null) {
             unit.stop();
@@ -152,5 +157,6 @@ public final class ContextManager implements RouteContexts {
                 }
             }
         }
+        units.values().forEach(ManagedContext::again);
     }
 }
