@@ -22,6 +22,9 @@ import org.osgi.service.cm.ConfigurationAdmin;
 /** What counts now: of each configuration of the hub every key, also those that no file names. */
 public final class EffectiveConfiguration {
     private static final String FILE = "felix.fileinstall.filename";
+    /** How a component's marks for others begin, which are no settings. */
+    private static final String OF_A_COMPONENT = "pishkhan.";
+
     private static final String DEFAULT = "default";
 
     private final KnownKeys known;
@@ -83,7 +86,7 @@ public final class EffectiveConfiguration {
         TreeSet<String> names = new TreeSet<>(given.keySet());
         known.of(kind).forEach(key -> names.add(key.name()));
         return names.stream()
-                .filter(name -> !KnownKeys.container(name))
+                .filter(name -> !KnownKeys.container(name) && !name.startsWith(OF_A_COMPONENT))
                 .map(name -> {
                     KnownKey key = known.key(kind, name).orElseGet(() -> KnownKey.named(name));
                     String value = given.get(name);

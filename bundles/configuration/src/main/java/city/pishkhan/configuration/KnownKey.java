@@ -35,7 +35,7 @@ public record KnownKey(
 
     /** Whether its value is not for everybody who looks at the configuration. */
     public boolean secret() {
-        return type.equals(PASSWORD) || secret(name);
+        return type.equals(PASSWORD) || type.equals("String") && secret(name);
     }
 
     /** The same of a key that nobody describes. */

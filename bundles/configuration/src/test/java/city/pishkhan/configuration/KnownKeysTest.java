@@ -57,6 +57,7 @@ class KnownKeysTest {
                 "the agency's name",
                 known.key(UTILITIES, "agency").orElseThrow().meaning());
         assertTrue(known.key(UTILITIES, "credential").orElseThrow().secret(), "by its type");
+        assertTrue(!new KnownKey("token.minutes", "Integer", false, List.of(), "", List.of(), "", "").secret());
         assertTrue(KnownKey.secret("db.password") && KnownKey.secret("apiToken") && KnownKey.secret("terminal.pin"));
         assertTrue(!KnownKey.secret("ping") && !KnownKey.secret("url"));
     }
