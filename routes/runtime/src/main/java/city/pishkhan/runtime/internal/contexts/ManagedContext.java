@@ -36,6 +36,7 @@ public final class ManagedContext {
     private volatile Instant started;
     private String failure = "";
     private boolean taken;
+    private String told = "";
     private Runnable freed = () -> {};
 
     public ManagedContext(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
@@ -206,7 +207,11 @@ public final class ManagedContext {
         taken = elsewhere != null;
         failure = String.valueOf(taken ? elsewhere.getMessage() : e.getMessage());
         if (taken) {
-            LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
+            // tried again and again: told once
+            if (!failure.equals(told)) {
+                LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
+            }
+            told = failure;
         } else if (assembly.missing().isEmpty()) {
             LOG.error("{}", MESSAGES.text("routes.not-started", name), e);
         } else {
