@@ -25,8 +25,8 @@ final class Farewell {
         doors(city.hub().address());
         partners(city.partners().address());
         logins();
-        screen.title(
-                "Settings: " + home.etc() + "   Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
+        screen.title("Settings: " + home.etc() + "   Logs: " + home.logs() + "   Stop everything: "
+                + home.root().resolve("bin/demo") + " stop");
     }
 
     private void doors(URI hub) {

@@ -62,7 +62,7 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
             refused.remove(file);
             act.on(file);
         } else if (!mistake.get().equals(refused.put(file, mistake.get()))) {
-            LOG.warn("{} is not in force, what was before stays: {}", file.getName(), mistake.get());
+            LOG.warn("{} is refused, what was before stays: {}", file.getName(), mistake.get());
         }
     }
 

@@ -140,7 +140,7 @@ class AgencyChannelIT {
                                     () -> told("channels", "ponds waits for its connector"),
                                     () -> told(
                                             "configuration-keys",
-                                            "city.pishkhan.agency-parks.cfg: not in force, what was before stays: unknown key consumer, the nearest known is consumers")));
+                                            "city.pishkhan.agency-parks.cfg: refused, what was before stays: unknown key consumer, the nearest known is consumers")));
             assertEquals(200, town.visitor().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {

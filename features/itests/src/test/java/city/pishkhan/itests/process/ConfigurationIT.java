@@ -75,15 +75,14 @@ class ConfigurationIT {
             Files.writeString(etc(GAS), before.replaceFirst("(?m)^channel *=.*$", "channel = worklist\nconsumer = 9"));
             awaitWarning(
                     "configuration-keys",
-                    GAS
-                            + ": not in force, what was before stays: unknown key consumer, the nearest known is consumers");
+                    GAS + ": refused, what was before stays: unknown key consumer, the nearest known is consumers");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
 
             CITY.hub().stop();
             Files.delete(etc(GAS_COMPANY));
             CITY.hub().start();
             awaitWarning("channels", "gas waits for its connector");
-            awaitWarning("configuration-keys", GAS + ": not in force");
+            awaitWarning("configuration-keys", GAS + ": refused");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
             assertFalse(shown("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
         } finally {
@@ -142,8 +141,7 @@ class ConfigurationIT {
             assertAll(
                     () -> assertFalse(all.contains("s3cret-of-gas"), all),
                     () -> assertTrue(all.contains("milliseconds until a connection must stand"), all),
-                    () -> assertTrue(
-                            all.contains("| default "), all));
+                    () -> assertTrue(all.contains("| default "), all));
             Path token = Files.writeString(etc("gas.token"), "s3cret-of-gas\n");
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = file:" + token + "\n");
             Awaitility.await()

@@ -70,8 +70,7 @@ class OfflineIT {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 settings.put(
                         folder.relativize(file).toString(),
-                        Files.getLastModifiedTime(file) + " "
-                                + Arrays.hashCode(Files.readAllBytes(file)));
+                        Files.getLastModifiedTime(file) + " " + Arrays.hashCode(Files.readAllBytes(file)));
             }
         }
         return settings;

@@ -149,7 +149,12 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
     @Override
     public Optional<String> warning() {
         Map<String, String> now = new TreeMap<>(mistakes);
-        files.refused().forEach((file, why) -> now.put(file, "not in force, what was before stays: " + why));
+        // what is in force all the same, from the first start or set at the console, is told as that
+        files.refused().forEach((file, why) -> {
+            if (!why.equals(now.get(file))) {
+                now.merge(file, "refused, what was before stays: " + why, (known, more) -> known + "; " + more);
+            }
+        });
         return now.isEmpty()
                 ? Optional.empty()
                 : Optional.of(now.entrySet().stream()

@@ -157,13 +157,19 @@ class ConfigurationKeysCheckTest {
     void aRefusedFileIsToldAsLongAsItIs() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         warned();
-        refused.put("city.pishkhan.vehicles.cfg", "unknown key tokn");
+        refused.put("city.pishkhan.vehicles.cfg", "unknown key ulr");
         refused.put("city.pishkhan.sms.cfg", "unknown key ulr");
         assertEquals(
-                "city.pishkhan.sms.cfg: not in force, what was before stays: unknown key ulr; "
-                        + "city.pishkhan.vehicles.cfg: not in force, what was before stays: unknown key tokn",
+                "city.pishkhan.sms.cfg: refused, what was before stays: unknown key ulr; "
+                        + "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token; "
+                        + "refused, what was before stays: unknown key ulr",
+                warned());
+        refused.clear();
+        refused.put("city.pishkhan.vehicles.cfg", "unknown key tokn, the nearest known is token");
+        assertEquals(
+                "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token",
                 warned(),
-                "each file once");
+                "it is in force all the same");
         refused.clear();
         assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
     }
