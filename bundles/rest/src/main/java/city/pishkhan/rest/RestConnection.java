@@ -7,7 +7,7 @@ package city.pishkhan.rest;
  */
 public @interface RestConnection {
 
-    /** Address above the partner's paths, http or https; never empty. */
+    /** Address above the partner's paths, http or https, with a slash at its end or without; never empty. */
     String url() default "";
 
     /** Bearer token, {@code env:NAME} or {@code file:/path}; empty for none. */

@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
@@ -31,7 +32,11 @@ import java.util.concurrent.TimeoutException;
 public final class RestPartner {
 
     /** @param name for messages @param token bearer token, may be empty @param receive for the whole reply */
-    public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {}
+    public record Settings(String name, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
+        public Settings {
+            url = PartnerAddress.plain(url);
+        }
+    }
 
     private static final int DEEPEST = 32;
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()

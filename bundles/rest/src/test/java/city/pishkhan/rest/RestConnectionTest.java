@@ -28,6 +28,7 @@ class RestConnectionTest {
     Path folder;
 
     private final List<String> logins = new ArrayList<>();
+    private final List<String> paths = new ArrayList<>();
     private HttpServer partner;
     private int status = 200;
 
@@ -35,6 +36,7 @@ class RestConnectionTest {
     void start() throws IOException {
         partner = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         partner.createContext("/", exchange -> {
+            paths.add(exchange.getRequestURI().toString());
             logins.add(exchange.getRequestHeaders().getFirst("Authorization"));
             byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
@@ -70,6 +72,15 @@ class RestConnectionTest {
         assertEquals(2, logins.size());
         assertEquals("Bearer s3cret", logins.get(0));
         assertEquals(null, logins.get(1), "no token, no header");
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheAddressDoesNotCount() {
+        for (String end : List.of("", "/", "/post", "/post/")) {
+            RestPartners.of("post", "the post", connection(Map.of("url", url() + end)))
+                    .call("GET", "/a", null, null);
+        }
+        assertEquals(List.of("/a", "/a", "/post/a", "/post/a"), paths);
     }
 
     @Test

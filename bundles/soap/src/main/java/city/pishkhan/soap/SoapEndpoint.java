@@ -1,13 +1,14 @@
 package city.pishkhan.soap;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.spi.PartnerAddress;
 import java.net.URI;
 import java.time.Duration;
 
 /**
  * Where a partner's SOAP endpoint is, and how much of its time and bytes we take.
  *
- * @param url           http or https
+ * @param url           http or https; a slash at its end does not count
  * @param user          for HTTP Basic; empty for no login
  * @param password      of that user
  * @param connect       until a connection must stand
@@ -20,6 +21,7 @@ public record SoapEndpoint(
 
     /** @throws IllegalArgumentException if a limit is none, or the address is no web address; in English and Persian */
     public SoapEndpoint {
+        url = PartnerAddress.plain(url);
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new IllegalArgumentException(MESSAGES.both("soap-endpoint.url", url));
         }

@@ -25,6 +25,11 @@ class SoapEndpointTest {
                 endpoint("https://fire.example/soap", 1, 1, 1).toString());
     }
 
+    @Test
+    void aSlashAtItsEndDoesNotCount() {
+        assertEquals(endpoint("https://fire.example/soap", 1, 1, 1), endpoint("https://fire.example/soap/", 1, 1, 1));
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1,1", "1,0,1", "1,1,0", "-1,1,1"})
     void aLimitThatIsNoneIsRefused(long connect, long receive, long bytes) {

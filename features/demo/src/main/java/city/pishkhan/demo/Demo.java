@@ -29,6 +29,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,13 @@ public final class Demo {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Screen screen = new Screen(out, System.console() != null && System.getenv("NO_COLOR") == null);
         try {
-            Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new CitySettings(home).ports());
+            Installation distribution = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
+            Installation home = distribution.demoCity();
+            Installation set = Files.exists(home.etc()) ? home : distribution;
+            DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new CitySettings(set).ports());
+            if (!demoOptions.help() && !demoOptions.stop()) {
+                distribution.founded();
+            }
             System.exit(new Demo(home, demoOptions, screen).run() ? 0 : 1);
         } catch (CityException | HubClient.Refused e) {
             screen.bad(e.getMessage());

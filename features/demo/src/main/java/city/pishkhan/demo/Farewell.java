@@ -25,8 +25,8 @@ final class Farewell {
         doors(city.hub().address());
         partners(city.partners().address());
         logins();
-        screen.title(
-                "Logs: " + home.logs() + "   Stop everything: " + home.root().resolve("bin/demo") + " stop");
+        screen.title("Settings: " + home.etc() + "   Logs: " + home.logs() + "   Stop everything: "
+                + home.root().resolve("bin/demo") + " stop");
     }
 
     private void doors(URI hub) {
@@ -47,7 +47,9 @@ final class Farewell {
         screen.step("/track", "anybody who has a case's tracking code sees its stage");
         screen.step("/verify", "anybody checks a certificate: /verify/<code>");
         screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");
-        screen.step("bin/client", "the operator's console: pishkhan:… (ssh port " + ports.shell() + ")");
+        screen.step(
+                "bin/client",
+                "the operator's console: pishkhan:… (ssh port " + ports.shell() + "), with KARAF_ETC=" + home.etc());
     }
 
     private void door(String path, String what, String... soap) {

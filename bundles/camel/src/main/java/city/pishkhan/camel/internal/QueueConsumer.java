@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.api.messaging.Queues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,7 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
     private final String queue;
     private final Carrier carrier;
     private final List<QueueWorker> workers = new ArrayList<>();
+    private boolean carries;
 
     QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, Carrier carrier) {
         super(endpoint, processor);
@@ -26,6 +28,10 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        if (ofAnAgency()) {
+            endpoint.hub().carriers().hold(queue, endpoint.getCamelContext().getName());
+            carries = true;
+        }
         ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
         for (int i = 1; i <= endpoint.getConsumers(); i++) {
             QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
@@ -35,6 +41,10 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
         if (carrier instanceof InquiryCarrier inquiries) {
             endpoint.hub().carriers().started(inquiries, endpoint.getConsumers());
         }
+    }
+
+    private boolean ofAnAgency() {
+        return !queue.startsWith(Queues.WORK);
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */
@@ -49,6 +59,11 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
             worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
         workers.clear();
+        if (carries) {
+            // not before its workers have ended: whoever comes next has the queue alone
+            carries = false;
+            endpoint.hub().carriers().release(queue);
+        }
         super.doStop();
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.messages.Messages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +11,36 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
-/** {@link InquiryCarriers}: the consumers of each agency's queue, in whatever context they run. */
+/** {@link InquiryCarriers}: which context consumes which agency's queues, and by which consumers. One context has a queue. */
 @Component(service = {InquiryCarriers.class, RunningCarriers.class})
 public final class RunningCarriers implements InquiryCarriers {
+    private static final Messages MESSAGES = Messages.of(RunningCarriers.class);
+
+    private final Map<String, Holder> held = new ConcurrentHashMap<>();
     /** each with how many it carries at a time */
     private final Map<InquiryCarrier, Integer> running = new ConcurrentHashMap<>();
+
+    private record Holder(String context, int consumers) {}
+
+    /**
+     * @param context that wants to consume a queue
+     * @throws Taken if another one does
+     */
+    void hold(String queue, String context) {
+        held.compute(queue, (name, holder) -> {
+            if (holder != null && !holder.context().equals(context)) {
+                throw new Taken(MESSAGES.both("carriers.taken", queue, holder.context(), context));
+            }
+            return new Holder(context, holder == null ? 1 : holder.consumers() + 1);
+        });
+    }
+
+    void release(String queue) {
+        held.computeIfPresent(
+                queue,
+                (name, holder) ->
+                        holder.consumers() == 1 ? null : new Holder(holder.context(), holder.consumers() - 1));
+    }
 
     void started(InquiryCarrier carrier, int consumers) {
         running.put(carrier, consumers);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.InquiryCarriers.Taken;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
@@ -29,6 +30,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,6 +82,44 @@ class PishkhanRouteTest {
         assertEquals(Set.of(), carriers.agencies());
         context.getRouteController().startAllRoutes();
         assertEquals(Set.of(agency), carriers.agencies());
+    }
+
+    /** Whoever came by chance would have it, and the other one's half of the answers. */
+    @Test
+    void aSecondContextIsRefusedWhileTheFirstGoesOnAndComesAfterIt() throws Exception {
+        for (String channel : List.of("inquiries", "notices")) {
+            try (DefaultCamelContext second = new DefaultCamelContext()) {
+                second.getCamelContextExtension().setName("telecom.camel.yaml");
+                second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
+                second.addRoutes(new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("pishkhan:" + channel + "?agency=" + agency).to("log:second");
+                    }
+                });
+                Taken taken = ObjectHelper.getException(Taken.class, assertThrows(Exception.class, second::start));
+                assertTrue(
+                        taken.getMessage()
+                                .contains(agency + " has its way already, " + context.getName()
+                                        + ", which goes on; telecom.camel.yaml does not get it"),
+                        taken::getMessage);
+            }
+        }
+        inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        context.stop();
+        try (DefaultCamelContext second = new DefaultCamelContext()) {
+            second.addComponent("pishkhan", new PishkhanComponent(inquiries, broker, carriers));
+            second.addRoutes(new RouteBuilder() {
+                @Override
+                public void configure() {
+                    from("pishkhan:inquiries?agency=" + agency).to("log:second");
+                }
+            });
+            second.start();
+            assertEquals(Set.of(agency), carriers.agencies());
+        }
+        assertEquals(Set.of(), carriers.agencies());
     }
 
     @BeforeEach

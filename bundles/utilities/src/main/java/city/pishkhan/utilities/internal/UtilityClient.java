@@ -1,5 +1,6 @@
 package city.pishkhan.utilities.internal;
 
+import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -29,7 +30,11 @@ final class UtilityClient implements Closeable {
      * @param token   bearer token, or empty
      * @param receive for each wait for something to read, and again for the whole reply
      */
-    record Settings(String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {}
+    record Settings(String agency, URI url, String token, Duration connect, Duration receive, int maxReplyBytes) {
+        Settings {
+            url = PartnerAddress.plain(url);
+        }
+    }
 
     /** A reply as it came. */
     record Response(int status, byte[] body) {}

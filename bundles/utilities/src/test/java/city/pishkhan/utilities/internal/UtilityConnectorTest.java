@@ -19,6 +19,7 @@ import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,6 +106,17 @@ class UtilityConnectorTest {
         assertEquals(4, asked.at("/facts/parts/0/units").asInt());
         assertEquals(2, asked.at("/sheets/0/revision").asInt());
         assertEquals(DIGEST, asked.path("digest").asText());
+    }
+
+    @Test
+    void aSlashAtTheEndOfTheAddressDoesNotCount() throws Exception {
+        company.says(200, answer("\"verdict\":\"approve\""));
+        URI slash = URI.create(company.uri() + "/");
+        try (UtilityClient other =
+                new UtilityClient(new UtilityClient.Settings("water", slash, "", PATIENCE, PATIENCE, 100_000))) {
+            new UtilityConnector("water", other).ask(inquiry);
+        }
+        assertEquals("POST /water/inquiries", company.path);
     }
 
     @Test

@@ -119,6 +119,7 @@ class AgencyChannelIT {
         Map<Path, String> files = Map.of(
                 file("gas-again"), "agency = gas\nchannel = worklist\n",
                 file("parks"), "agency = parks\nchannel = system\nconsumer = 2\n",
+                file("ponds"), "agency = ponds\nchannel = system\n",
                 file("roads"), "agency = roads\nchannel = system\nconsumers = many\n",
                 file("nameless"), "channel = worklist\n");
         try {
@@ -136,10 +137,10 @@ class AgencyChannelIT {
                                             "configuration",
                                             "consumers of roads must be a number from 1 to 64, not 'many'"),
                                     () -> told("configuration", "agency must be a letter"),
-                                    () -> told("channels", "parks waits for its connector"),
+                                    () -> told("channels", "ponds waits for its connector"),
                                     () -> told(
                                             "configuration-keys",
-                                            "city.pishkhan.agency-parks.cfg: unknown key consumer, the nearest known is consumers")));
+                                            "city.pishkhan.agency-parks.cfg: refused, what was before stays: unknown key consumer, the nearest known is consumers")));
             assertEquals(200, town.visitor().get("/health/ready").status());
         } finally {
             for (Path one : files.keySet()) {

@@ -12,9 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A stranger's machine: no network but loopback, an empty home, no local Maven repository. The demo city starts and its cases end as told. */
@@ -26,6 +30,9 @@ class OfflineIT {
     private static final List<String> ALONE =
             List.of("unshare", "-rn", "sh", "-c", "ip link set lo up && exec \"$@\"", "sh");
 
+    /** The demo city's home. */
+    private static final String CITY = "data/city";
+
     private final List<Long> resident = new ArrayList<>();
 
     @Test
@@ -33,6 +40,7 @@ class OfflineIT {
         Path folder = Distribution.copy("offline");
         Path home = Files.createDirectories(folder.resolve("empty-home"));
         Path log = folder.resolve("demo.out");
+        Map<String, String> settings = settings(folder);
         Process demo = demo(folder, home, log);
         // not what the process says of itself: it says nothing once it has ended
         Instant until = Instant.now().plusSeconds(LIMIT_MINUTES * 60);
@@ -51,7 +59,21 @@ class OfflineIT {
                 + "hub's resident memory: at most "
                 + resident.stream().mapToLong(Long::longValue).max().orElse(0) + " MB");
         assertEquals(0, demo.exitValue(), told);
+        assertEquals(settings, settings(folder), "the demo has settings of its own");
         assertTrue(Files.notExists(home.resolve(".m2")), "nothing was asked of a repository");
+    }
+
+    /** What is in etc, by the file's name. */
+    private static Map<String, String> settings(Path folder) throws IOException {
+        Map<String, String> settings = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder.resolve("etc"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                settings.put(
+                        folder.relativize(file).toString(),
+                        Files.getLastModifiedTime(file) + " " + Arrays.hashCode(Files.readAllBytes(file)));
+            }
+        }
+        return settings;
     }
 
     private static Process demo(Path folder, Path home, Path log) throws IOException, InterruptedException {
@@ -105,7 +127,7 @@ class OfflineIT {
     private static long pid(Path folder, String service) throws IOException {
         Properties record = new Properties();
         record.load(new StringReader(
-                Files.readString(folder.resolve("data/demo/" + service + ".pid"), StandardCharsets.UTF_8)));
+                Files.readString(folder.resolve(CITY + "/data/demo/" + service + ".pid"), StandardCharsets.UTF_8)));
         return Long.parseLong(record.getProperty("pid"));
     }
 
@@ -119,6 +141,6 @@ class OfflineIT {
                 // it ended in good order and took its record along
             }
         }
-        Signals.postmaster(folder.resolve("data/postgres/data")).ifPresent(Signals::kill);
+        Signals.postmaster(folder.resolve(CITY + "/data/postgres/data")).ifPresent(Signals::kill);
     }
 }

@@ -59,6 +59,8 @@ final class Rooms {
         allow("proofs");
         allow("verification", "proofs");
         allow("platform");
+        // what files may say is known before anything else starts, and without a hub
+        allow("configuration");
         allow("api", "identifiers", "spi");
         allow("persistence", "identifiers", "api", "platform");
         allow("outgoing", "persistence", "platform");
@@ -90,8 +92,9 @@ final class Rooms {
                 "journal",
                 "proofs",
                 "verification",
+                "configuration",
                 "platform");
-        allow("runtime", "api", "contracts", "tls", "platform");
+        allow("runtime", "api", "contracts", "tls", "configuration", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
     }

@@ -44,6 +44,28 @@ public record Installation(Path root, Path base) {
         return home;
     }
 
+    /**
+     * The demo city's home below this distribution, with settings, data and bundles of its own: the demo changes no file of anybody else. It
+     * is there once it has been {@link #founded()}.
+     */
+    public Installation demoCity() {
+        return new Installation(root, data().resolve("city"));
+    }
+
+    /** Gives the demo city the settings that are here now; does nothing if it has its own already. */
+    public Installation founded() throws IOException {
+        Installation city = demoCity();
+        if (Files.notExists(city.etc())) {
+            Path draft = data().resolve("city.draft");
+            FileTrees.delete(draft);
+            apart(Files.createDirectories(draft));
+            Files.createDirectories(city.base());
+            Files.move(draft.resolve("etc"), city.etc());
+            Files.delete(draft);
+        }
+        return city;
+    }
+
     /** The same programs with settings and data of their own. @param base an empty folder */
     public Installation apart(Path base) throws IOException {
         try (Stream<Path> files = Files.walk(etc())) {

@@ -75,6 +75,19 @@ class CitySettingsTest {
         assertEquals(past, Files.getLastModifiedTime(gas));
     }
 
+    @Test
+    void theDemoCityHasSettingsOfItsOwn() throws IOException {
+        Installation distribution = new Installation(root, root);
+        String gas = read("etc/city.pishkhan.utilities-gas.cfg");
+        Installation city = distribution.founded();
+        new CitySettings(city).lay(new Ports(21_181, 21_190, 21_101));
+        assertEquals(gas, read("etc/city.pishkhan.utilities-gas.cfg"), "nobody else's file is changed");
+        assertTrue(Files.notExists(root.resolve("etc/users")));
+        assertTrue(read("data/city/etc/city.pishkhan.utilities-gas.cfg").contains(":21190/gas"));
+        assertEquals(city, distribution.founded());
+        assertTrue(read("data/city/etc/city.pishkhan.utilities-gas.cfg").contains(":21190/gas"), "what it has stays");
+    }
+
     private void write(String file, String text) throws IOException {
         Path path = root.resolve(file);
         Files.createDirectories(path.getParent());

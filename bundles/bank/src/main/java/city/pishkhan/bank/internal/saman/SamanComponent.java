@@ -101,7 +101,7 @@ public final class SamanComponent {
                 Terminals.terminal(config.terminal()),
                 new RestPartner.Settings(
                         Terminals.name(config.name()),
-                        Terminals.address("url", config.url().replaceFirst("/+$", "")),
+                        Terminals.address("url", config.url()),
                         "",
                         Duration.ofMillis(config.connectTimeout()),
                         Duration.ofMillis(config.receiveTimeout()),

@@ -15,6 +15,7 @@ public final class AgencyRegister implements AgencyChannels {
     private final Map<String, String> files = new ConcurrentHashMap<>();
     private final Map<String, String> channels = new ConcurrentHashMap<>();
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
+    private final Map<String, String> twice = new ConcurrentHashMap<>();
 
     /**
      * @param file as who wrote it knows it
@@ -40,6 +41,7 @@ public final class AgencyRegister implements AgencyChannels {
         files.remove(agency);
         channels.remove(agency);
         waiting.remove(agency);
+        twice.remove(agency);
     }
 
     /** @param what is not there yet */
@@ -49,6 +51,23 @@ public final class AgencyRegister implements AgencyChannels {
 
     void runs(String agency) {
         waiting.remove(agency);
+    }
+
+    /**
+     * @param who who goes on, and who does not
+     * @return whether that is news
+     */
+    boolean offeredTwice(String agency, String who) {
+        return !who.equals(twice.put(agency, who));
+    }
+
+    void alone(String agency) {
+        twice.remove(agency);
+    }
+
+    /** Which agencies more lead to than is used, by agency. */
+    Map<String, String> twice() {
+        return new TreeMap<>(twice);
     }
 
     /** What is not there yet, by agency. */

@@ -1,13 +1,14 @@
 package city.pishkhan.routes.inquiries.internal;
 
 import city.pishkhan.runtime.HealthCheck;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What each agency's channel leads to is there. Only a warning: its inquiries wait in their queue, and all others go on. */
+/** What each agency's channel leads to is there, and once. Only a warning: its inquiries wait in their queue, and all others go on. */
 @Component
 public final class ChannelCheck implements HealthCheck {
     private final AgencyRegister agencies;
@@ -29,9 +30,8 @@ public final class ChannelCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
-        String waiting = agencies.waiting().entrySet().stream()
-                .map(agency -> agency.getKey() + " waits for " + agency.getValue())
-                .collect(Collectors.joining("; "));
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting);
+        List<String> all = new ArrayList<>(agencies.twice().values());
+        agencies.waiting().forEach((agency, awaited) -> all.add(agency + " waits for " + awaited));
+        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
 }

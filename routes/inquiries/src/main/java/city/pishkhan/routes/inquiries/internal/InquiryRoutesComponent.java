@@ -9,6 +9,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.function.IntSupplier;
 import org.apache.camel.RoutesBuilder;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
@@ -61,7 +62,7 @@ public final class InquiryRoutesComponent {
                 options = {@Option("system"), @Option("worklist")})
         String channel();
 
-        @AttributeDefinition(description = "inquiries that are carried at a time, 1 to 64")
+        @AttributeDefinition(min = "1", max = "64", description = "inquiries that are carried at a time, 1 to 64")
         int consumers() default 4;
 
         @AttributeDefinition(description = "inquiries that are sent a second at most, on each node; 0 for no limit")
@@ -86,7 +87,8 @@ public final class InquiryRoutesComponent {
         this.register = register;
         register.claim(agency, file(properties));
         register.leads(agency, settings.channel());
-        publisher = new RoutesPublisher<>(settings, register, awaited(settings), routes -> publish(bundle, routes));
+        publisher = new RoutesPublisher<>(
+                settings, register, awaited(settings), InquiryRoutesComponent::name, routes -> publish(bundle, routes));
         tracker = new ServiceTracker<>(bundle, filter(settings), null) {
             @Override
             public Object addingService(ServiceReference<Object> reference) {
@@ -169,6 +171,15 @@ public final class InquiryRoutesComponent {
             throw new IllegalArgumentException(
                     MESSAGES.both("agency.number", config.agency(), key, properties.get(key), least, most));
         }
+    }
+
+    /** By its file if it has one, else by its bundle. */
+    private static String name(ServiceReference<?> offer) {
+        Object file = offer.getProperty(FILE);
+        Bundle bundle = offer.getBundle();
+        return file != null
+                ? file.toString().replaceFirst(".*/", "")
+                : bundle == null ? "one that goes" : bundle.getSymbolicName();
     }
 
     /** The file's name without its folder; the PID of what comes from no file. */

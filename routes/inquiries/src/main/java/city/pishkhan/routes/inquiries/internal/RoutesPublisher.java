@@ -1,37 +1,49 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import java.util.TreeMap;
+import city.pishkhan.messages.Messages;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.RoutesBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the routes of one agency while something is there that its channel leads to. Of several the highest in order is used, as everywhere
- * in OSGi.
+ * Publishes the routes of one agency while something is there that its channel leads to. Of several the one that was there first goes on, and the
+ * others are told of: which of two connectors asks an agency is not to change by chance.
  *
- * @param <K> what the offers are ordered by
+ * @param <K> what the offers are known by
  */
 final class RoutesPublisher<K> implements AutoCloseable {
+    private static final Messages MESSAGES = Messages.of(RoutesPublisher.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RoutesPublisher.class);
+
     private final AgencySettings settings;
     private final AgencyRegister register;
     private final String awaited;
+    private final Function<K, String> named;
     private final Function<RoutesBuilder, Runnable> publish;
-    private final TreeMap<K, AgencyChannel> offered = new TreeMap<>();
+    private final Map<K, AgencyChannel> offered = new LinkedHashMap<>();
     private K used;
     private boolean closed;
     private Runnable withdraw = () -> {};
 
     /**
      * @param awaited what is waited for as long as nothing is offered
+     * @param named   what an offer is called for who looks for it
      * @param publish publishes routes, and returns what withdraws them
      */
     RoutesPublisher(
             AgencySettings settings,
             AgencyRegister register,
             String awaited,
+            Function<K, String> named,
             Function<RoutesBuilder, Runnable> publish) {
         this.settings = settings;
         this.register = register;
         this.awaited = awaited;
+        this.named = named;
         this.publish = publish;
         register.waits(settings.agency(), awaited);
     }
@@ -54,8 +66,15 @@ final class RoutesPublisher<K> implements AutoCloseable {
     }
 
     private void choose() {
-        K best = closed || offered.isEmpty() ? null : offered.lastKey();
-        if (best == used) {
+        boolean stays = !closed && used != null && offered.containsKey(used);
+        if (!stays) {
+            change(closed ? null : offered.keySet().stream().findFirst().orElse(null));
+        }
+        tellOfOthers();
+    }
+
+    private void change(K next) {
+        if (next == used) {
             return;
         }
         // before the next: an inquiry is in one hand only
@@ -63,15 +82,30 @@ final class RoutesPublisher<K> implements AutoCloseable {
         withdraw = () -> {};
         used = null;
         register.waits(settings.agency(), awaited);
-        if (best != null) {
+        if (next != null) {
             withdraw = publish.apply(new InquiryRoutes(
                     settings.agency(),
                     settings.inquiries(),
                     settings.notices(),
                     settings.perSecond(),
-                    offered.get(best)));
-            used = best;
+                    offered.get(next)));
+            used = next;
             register.runs(settings.agency());
+        }
+    }
+
+    private void tellOfOthers() {
+        List<String> others = offered.keySet().stream()
+                .filter(key -> !key.equals(used))
+                .map(named)
+                .toList();
+        if (closed || used == null || others.isEmpty()) {
+            register.alone(settings.agency());
+        } else {
+            String said = MESSAGES.both("agency.offered-twice", settings.agency(), named.apply(used), others);
+            if (register.offeredTwice(settings.agency(), said)) {
+                LOG.warn("{}", said);
+            }
         }
     }
 }

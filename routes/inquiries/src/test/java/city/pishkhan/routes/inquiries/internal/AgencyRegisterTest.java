@@ -33,6 +33,11 @@ class AgencyRegisterTest {
         register.waits("fire", "the worklist");
         assertEquals(Optional.of("fire waits for the worklist; gas waits for its connector"), check.warning());
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
+        register.offeredTwice("water", "water has two");
+        assertEquals(
+                Optional.of("water has two; fire waits for the worklist; gas waits for its connector"),
+                check.warning());
+        register.alone("water");
         register.runs("gas");
         assertEquals(Map.of("fire", "the worklist"), register.waiting());
         register.release("fire");

@@ -3,6 +3,7 @@ package city.pishkhan.routes.inquiries.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,12 @@ import org.junit.jupiter.api.Test;
 class RoutesPublisherTest {
     private final AgencyRegister register = new AgencyRegister();
     private final List<RoutesBuilder> published = new ArrayList<>();
-    private final RoutesPublisher<Integer> publisher =
-            new RoutesPublisher<>(AgencySettings.of("telecom", "system", 7, 0), register, "its connector", routes -> {
+    private final RoutesPublisher<Integer> publisher = new RoutesPublisher<>(
+            AgencySettings.of("telecom", "system", 7, 0),
+            register,
+            "its connector",
+            key -> "connector " + key,
+            routes -> {
                 assertEquals(List.of(), published, "never two at a time");
                 published.add(routes);
                 return () -> published.remove(routes);
@@ -52,19 +57,23 @@ class RoutesPublisherTest {
     }
 
     @Test
-    void ofSeveralTheHighestIsUsed() throws Exception {
+    void ofSeveralTheFirstGoesOnAndTheOthersAreTold() throws Exception {
         publisher.add(1, new Named("one"));
         RoutesBuilder first = published.get(0);
-        publisher.add(0, new Named("zero"));
-        assertEquals(List.of(first), published, "a lower one disturbs nobody");
         publisher.add(2, new Named("two"));
+        publisher.add(0, new Named("zero"));
+        assertEquals(List.of(first), published, "nobody disturbs it");
+        String told = register.twice().get("telecom");
+        assertTrue(
+                told.startsWith(
+                        "agency telecom has two ways to its system: connector 1 goes on, connector 2, connector 0 is not used / "),
+                told);
+        publisher.remove(1);
         assertEquals(
                 "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:two]",
                 running().get(0));
-        publisher.remove(2);
-        assertEquals(
-                "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:one]",
-                running().get(0));
+        publisher.remove(0);
+        assertEquals(Map.of(), register.twice());
     }
 
     @Test
@@ -79,8 +88,12 @@ class RoutesPublisherTest {
     @Test
     void whatCannotBePublishedWaitsAndIsTriedWithTheNextOffer() {
         boolean[] ready = {false};
-        RoutesPublisher<Integer> refused =
-                new RoutesPublisher<>(AgencySettings.of("gas", "system", 1, 0), register, "its connector", routes -> {
+        RoutesPublisher<Integer> refused = new RoutesPublisher<>(
+                AgencySettings.of("gas", "system", 1, 0),
+                register,
+                "its connector",
+                key -> "connector " + key,
+                routes -> {
                     if (!ready[0]) {
                         throw new IllegalStateException("no longer valid");
                     }

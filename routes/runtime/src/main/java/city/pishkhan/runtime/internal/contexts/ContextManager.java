@@ -9,8 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.osgi.framework.Bundle;
@@ -31,7 +34,12 @@ public final class ContextManager implements RouteContexts {
     /** What a bundle's context is known by; a route file's is known by its name alone. */
     private record Unit(Bundle bundle, String name) {}
 
+    /** What others' restart takes: by then they have again what they carried, and it does not change hands by chance. */
+    private static final long RESTART_SECONDS = 15;
+
     private final SerialExecutor serialExecutor = new SerialExecutor("pishkhan-routes");
+    private final Executor restarted =
+            CompletableFuture.delayedExecutor(RESTART_SECONDS, TimeUnit.SECONDS, serialExecutor::soon);
     private final Map<Object, ManagedContext> units = new ConcurrentHashMap<>();
     private final List<WeakReference<Object>> seen = new CopyOnWriteArrayList<>();
     private final CamelExtensionTracker camelExtensionTracker;
@@ -78,7 +86,7 @@ public final class ContextManager implements RouteContexts {
     @Deactivate
     void stop() {
         tracker.close();
-        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::drop));
+        serialExecutor.now(() -> List.copyOf(units.keySet()).forEach(this::take));
         components.close();
         camelExtensionTracker.close();
         serialExecutor.close();
@@ -122,6 +130,15 @@ public final class ContextManager implements RouteContexts {
     }
 
     public void drop(Object key) {
+        take(key);
+        freed();
+    }
+
+    private void freed() {
+        restarted.execute(() -> units.values().forEach(ManagedContext::again));
+    }
+
+    private void take(Object key) {
         ManagedContext unit = units.remove(key);
         if (unit != null) {
             unit.stop();
@@ -152,5 +169,6 @@ public final class ContextManager implements RouteContexts {
                 }
             }
         }
+        freed();
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import city.pishkhan.api.cases.InquiryCarriers.Taken;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ public final class ManagedContext {
     private volatile DefaultCamelContext context;
     private volatile Instant started;
     private String failure = "";
+    private boolean taken;
+    private String told = "";
+    private Runnable freed = () -> {};
 
     public ManagedContext(String name, Supplier<ClassLoader> loader, ContextFactory factory) {
         this.name = name;
@@ -129,7 +134,24 @@ public final class ManagedContext {
         }
         context = null;
         failure = "";
+        taken = false;
         assembly.clear();
+    }
+
+    /** What is done when it starts after all, because others let go what it wanted to carry. */
+    public void whenFreed(Runnable told) {
+        freed = told;
+    }
+
+    /** Others have stopped: if they had what this one wanted to carry, it starts. */
+    void again() {
+        if (taken) {
+            stop();
+            start();
+            if (context != null) {
+                freed.run();
+            }
+        }
     }
 
     /** A component has come: whoever waited for it starts. */
@@ -181,8 +203,16 @@ public final class ManagedContext {
     }
 
     private void failed(Exception e) {
-        failure = String.valueOf(e.getMessage());
-        if (assembly.missing().isEmpty()) {
+        Taken elsewhere = ObjectHelper.getException(Taken.class, e);
+        taken = elsewhere != null;
+        failure = String.valueOf(taken ? elsewhere.getMessage() : e.getMessage());
+        if (taken) {
+            // tried again and again: told once
+            if (!failure.equals(told)) {
+                LOG.error("{}: {}", MESSAGES.text("routes.not-started", name), failure);
+            }
+            told = failure;
+        } else if (assembly.missing().isEmpty()) {
             LOG.error("{}", MESSAGES.text("routes.not-started", name), e);
         } else {
             LOG.info("Routes of {} wait for component {}", name, assembly.missing());

@@ -1,18 +1,22 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.configuration.KnownBundles;
+import city.pishkhan.configuration.KnownKeys;
+import city.pishkhan.configuration.RefusedFiles;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.InvalidSyntaxException;
@@ -24,14 +28,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.metatype.MetaTypeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Every key of a configuration {@code city.pishkhan.*} is one that somebody reads: the component runtime ignores what is misspelt, or was a key of
  * an older version, without a word. Looks once the hub has started, and after each change of a configuration or a bundle; warns in the log too.
+ * Of a file that was refused for that it says so, for as long as it is.
  */
 @Component(
         service = {HealthCheck.class, ConfigurationListener.class},
@@ -39,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
-    private static final String OURS = "city.pishkhan.";
     private static final String FILE = "felix.fileinstall.filename";
     private static final long LOOK_SECONDS = 3;
     /** What has not started by then may never start; what is there is looked at without it. */
@@ -47,11 +49,13 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
 
     private final ConfigurationAdmin configurations;
     private final Supplier<KnownKeys> known;
+    private final RefusedFiles files;
     private final Supplier<Optional<String>> boot;
     private final LongSupplier nanos;
     private final long begin;
     private final AtomicBoolean changed = new AtomicBoolean(true);
-    private volatile List<String> mistakes = List.of();
+    /** By the file, or the PID of what comes from none. */
+    private volatile Map<String, String> mistakes = Map.of();
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "pishkhan-configuration-keys");
@@ -63,15 +67,8 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
 
     @Activate
     public ConfigurationKeysCheck(
-            BundleContext framework,
-            @Reference ConfigurationAdmin configurations,
-            @Reference MetaTypeService metatypes,
-            @Reference ServiceComponentRuntime components) {
-        this(
-                configurations,
-                () -> KnownKeys.of(framework.getBundles(), metatypes, components),
-                new BootProgress(framework),
-                System::nanoTime);
+            BundleContext framework, @Reference ConfigurationAdmin configurations, @Reference RefusedFiles files) {
+        this(configurations, new KnownBundles(framework)::keys, files, new BootProgress(framework), System::nanoTime);
         BundleListener listener = event -> changed.set(true);
         framework.addBundleListener(listener);
         forget = () -> framework.removeBundleListener(listener);
@@ -82,10 +79,12 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
     ConfigurationKeysCheck(
             ConfigurationAdmin configurations,
             Supplier<KnownKeys> known,
+            RefusedFiles files,
             Supplier<Optional<String>> boot,
             LongSupplier nanos) {
         this.configurations = configurations;
         this.known = known;
+        this.files = files;
         this.boot = boot;
         this.nanos = nanos;
         begin = nanos.getAsLong();
@@ -93,7 +92,7 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
 
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        if (event.getPid().startsWith(OURS)) {
+        if (event.getPid().startsWith(KnownKeys.OURS)) {
             changed.set(true);
         }
     }
@@ -108,24 +107,27 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
                 return;
             }
             changed.set(false);
-            List<String> now = found(known.get(), all);
-            now.stream().filter(one -> !mistakes.contains(one)).forEach(one -> LOG.warn("{}", one));
+            Map<String, String> now = found(known.get(), all);
+            now.forEach((name, mistake) -> {
+                if (!mistake.equals(mistakes.get(name))) {
+                    LOG.warn("{}: {}", name, mistake);
+                }
+            });
             mistakes = now;
         } catch (IOException | InvalidSyntaxException | RuntimeException e) {
             LOG.warn("The keys of the configurations cannot be looked at", e);
         }
     }
 
-    private List<String> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
-        Configuration[] ours = configurations.listConfigurations("(service.pid=" + OURS + "*)");
-        List<String> found = new ArrayList<>();
+    private Map<String, String> found(KnownKeys keys, boolean all) throws IOException, InvalidSyntaxException {
+        Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+        Map<String, String> found = new TreeMap<>();
         for (Configuration one : ours == null ? new Configuration[0] : ours) {
             String pid = one.getFactoryPid() == null ? one.getPid() : one.getFactoryPid();
             keys.mistakes(pid, Collections.list(one.getProperties().keys()), all)
-                    .ifPresent(mistake -> found.add(name(one) + ": " + mistake));
+                    .ifPresent(mistake -> found.put(name(one), mistake));
         }
-        Collections.sort(found);
-        return List.copyOf(found);
+        return found;
     }
 
     /** The file's name without its folder; the PID of what comes from no file. */
@@ -146,8 +148,18 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
 
     @Override
     public Optional<String> warning() {
-        List<String> now = mistakes;
-        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+        Map<String, String> now = new TreeMap<>(mistakes);
+        // what is in force all the same, from the first start or set at the console, is told as that
+        files.refused().forEach((file, why) -> {
+            if (!why.equals(now.get(file))) {
+                now.merge(file, "refused, what was before stays: " + why, (known, more) -> known + "; " + more);
+            }
+        });
+        return now.isEmpty()
+                ? Optional.empty()
+                : Optional.of(now.entrySet().stream()
+                        .map(one -> one.getKey() + ": " + one.getValue())
+                        .collect(Collectors.joining("; ")));
     }
 
     @Deactivate

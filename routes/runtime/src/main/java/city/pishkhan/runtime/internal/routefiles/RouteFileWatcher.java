@@ -169,10 +169,10 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         files.remove(file);
     }
 
-    /** A route's properties have changed: it starts anew with them. */
+    /** A route's properties have changed, or their file is deleted: it starts anew, if it can. */
     @Override
     public void configurationEvent(ConfigurationEvent event) {
-        if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() == ConfigurationEvent.CM_UPDATED) {
+        if (PROPERTIES.equals(event.getFactoryPid()) && event.getType() != ConfigurationEvent.CM_LOCATION_CHANGED) {
             files.restart(event.getPid().substring(event.getPid().indexOf('~') + 1));
         }
     }

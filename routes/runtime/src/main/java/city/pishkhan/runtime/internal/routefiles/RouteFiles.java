@@ -134,6 +134,7 @@ final class RouteFiles {
     private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
         unit.remove(text.file());
         unit.properties(properties);
+        unit.whenFreed(() -> record.inForce(text.name(), text.sha256()));
         unit.add(text.file(), text.source());
         Info info = unit.info();
         if (info.state() == State.FAILED) {

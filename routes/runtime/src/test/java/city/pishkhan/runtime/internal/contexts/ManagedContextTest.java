@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.runtime.RouteContexts.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
@@ -117,6 +118,30 @@ class ManagedContextTest {
         unit.arrived("agency");
         assertEquals("one", ask("agency:a"));
         assertNotSame(first, unit.context());
+    }
+
+    @Test
+    void whoWantsWhatOthersCarryStartsWhenTheyStop() {
+        boolean[] taken = {true};
+        int[] freed = {0};
+        unit.whenFreed(() -> freed[0]++);
+        unit.add("a", context -> {
+            if (taken[0]) {
+                throw new IllegalStateException("wrapped", new InquiryCarriers.Taken("gas has its way"));
+            }
+            RouteSource.of(answering("direct:a", "one")).addTo(context);
+        });
+        assertEquals(State.FAILED, unit.info().state());
+        assertEquals("gas has its way", unit.info().problem());
+        unit.again();
+        assertEquals(State.FAILED, unit.info().state());
+        taken[0] = false;
+        unit.again();
+        assertEquals("one", ask("direct:a"));
+        DefaultCamelContext running = unit.context();
+        unit.again();
+        assertSame(running, unit.context(), "who runs is not disturbed");
+        assertEquals(1, freed[0]);
     }
 
     /** Also one that they take only when they are called. */

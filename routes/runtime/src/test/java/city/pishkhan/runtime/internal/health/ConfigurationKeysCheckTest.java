@@ -2,29 +2,25 @@ package city.pishkhan.runtime.internal.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.configuration.KnownKey;
+import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.runtime.internal.Exchanged;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.dto.BundleDTO;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.cm.ConfigurationEvent;
-import org.osgi.service.component.runtime.ServiceComponentRuntime;
-import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
-import org.osgi.service.metatype.AttributeDefinition;
-import org.osgi.service.metatype.MetaTypeInformation;
-import org.osgi.service.metatype.MetaTypeService;
-import org.osgi.service.metatype.ObjectClassDefinition;
 
 class ConfigurationKeysCheckTest {
     private static final String COMMITTEE = "city.pishkhan.governance.committee";
@@ -36,19 +32,15 @@ class ConfigurationKeysCheckTest {
     private Optional<String> unstarted = Optional.empty();
     private int reads;
 
-    private final ServiceComponentRuntime components = Exchanged.fake(
-            ServiceComponentRuntime.class,
-            (name, args) -> List.of(
-                    component("city.pishkhan.governance", COMMITTEE, Map.of("usual", true)),
-                    component("city.pishkhan.vehicles", VEHICLES, Map.of("url", "", "token", "")),
-                    component("org.example.heritage", HERITAGE, Map.of("agency", "heritage"))));
+    private final Map<String, String> refused = new TreeMap<>();
 
     private final ConfigurationKeysCheck check = new ConfigurationKeysCheck(
             Exchanged.fake(ConfigurationAdmin.class, (name, args) -> {
                 reads++;
                 return configurations.isEmpty() ? null : configurations.toArray(Configuration[]::new);
             }),
-            () -> KnownKeys.of(new Bundle[] {bundle(true), bundle(false)}, metatypes(), components),
+            ConfigurationKeysCheckTest::known,
+            () -> refused,
             () -> unstarted,
             clock::get);
 
@@ -57,34 +49,22 @@ class ConfigurationKeysCheckTest {
         check.stop();
     }
 
-    private static ComponentDescriptionDTO component(String bundle, String pid, Map<String, Object> properties) {
-        ComponentDescriptionDTO component = new ComponentDescriptionDTO();
-        component.bundle = new BundleDTO();
-        component.bundle.symbolicName = bundle;
-        component.configurationPid = new String[] {pid};
-        component.properties = properties;
-        return component;
+    private static KnownKeys known() {
+        return new KnownKeys(Map.of(
+                COMMITTEE,
+                keys("name", "quorum", "seats", "usual"),
+                VEHICLES,
+                keys("url", "token"),
+                HERITAGE,
+                Map.of(),
+                "city.pishkhan.route",
+                Map.of()));
     }
 
-    private static Bundle bundle(boolean describes) {
-        return Exchanged.fake(
-                Bundle.class,
-                (name, args) -> name.equals("getState")
-                        ? Bundle.ACTIVE
-                        : describes ? Collections.enumeration(List.of("Config.xml")) : null);
-    }
-
-    private static MetaTypeService metatypes() {
-        AttributeDefinition[] keys = List.of("name", "quorum", "seats").stream()
-                .map(id -> Exchanged.fake(AttributeDefinition.class, (name, args) -> id))
-                .toArray(AttributeDefinition[]::new);
-        return Exchanged.fake(
-                MetaTypeService.class,
-                (service, bundle) -> Exchanged.fake(MetaTypeInformation.class, (name, args) -> switch (name) {
-                    case "getPids" -> new String[0];
-                    case "getFactoryPids" -> new String[] {COMMITTEE};
-                    default -> Exchanged.fake(ObjectClassDefinition.class, (n, a) -> keys);
-                }));
+    private static Map<String, KnownKey> keys(String... names) {
+        return Stream.of(names)
+                .collect(Collectors.toMap(
+                        name -> name, name -> new KnownKey(name, "String", false, List.of(), "", List.of(), "", "")));
     }
 
     private void configured(String pid, String factory, String file, String... keys) {
@@ -137,7 +117,7 @@ class ConfigurationKeysCheckTest {
     }
 
     @Test
-    void whoDescribesNoKeysIsKnownByThemIfItIsOurs() {
+    void whoDescribesNoKeysIsKnownByThePidAlone() {
         configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
         configured(HERITAGE, null, "city.pishkhan.heritage.cfg", "url", "user");
         assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
@@ -171,6 +151,27 @@ class ConfigurationKeysCheckTest {
                 "city.pishkhan.vehicle.cfg: no component reads city.pishkhan.vehicle, the nearest known is "
                         + "city.pishkhan.vehicles; city.pishkhan.vehicles.cfg: unknown key ulr, the nearest known is url",
                 warned());
+    }
+
+    @Test
+    void aRefusedFileIsToldAsLongAsItIs() {
+        configured(VEHICLES, null, "city.pishkhan.vehicles.cfg", "url", "tokn");
+        warned();
+        refused.put("city.pishkhan.vehicles.cfg", "unknown key ulr");
+        refused.put("city.pishkhan.sms.cfg", "unknown key ulr");
+        assertEquals(
+                "city.pishkhan.sms.cfg: refused, what was before stays: unknown key ulr; "
+                        + "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token; "
+                        + "refused, what was before stays: unknown key ulr",
+                warned());
+        refused.clear();
+        refused.put("city.pishkhan.vehicles.cfg", "unknown key tokn, the nearest known is token");
+        assertEquals(
+                "city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token",
+                warned(),
+                "it is in force all the same");
+        refused.clear();
+        assertEquals("city.pishkhan.vehicles.cfg: unknown key tokn, the nearest known is token", warned());
     }
 
     @Test

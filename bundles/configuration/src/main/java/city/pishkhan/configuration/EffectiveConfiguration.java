@@ -1,0 +1,136 @@
+package city.pishkhan.configuration;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Dictionary;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** What counts now: of each configuration of the hub every key, also those that no file names. */
+public final class EffectiveConfiguration {
+    private static final String FILE = "felix.fileinstall.filename";
+    /** How a component's marks for others begin, which are no settings. */
+    private static final String OF_A_COMPONENT = "pishkhan.";
+
+    private static final String DEFAULT = "default";
+
+    private final KnownKeys known;
+
+    /**
+     * One key as it counts.
+     *
+     * @param pid     whose
+     * @param value   secrets masked, references to them as they are; empty if there is none
+     * @param source  the file's name, {@code default}, or {@code no file} for what was set otherwise
+     * @param usual   what counts without a file; empty if there is nothing
+     * @param meaning empty if nobody tells
+     */
+    public record Row(String pid, String key, String value, String source, String usual, String meaning) {}
+
+    public EffectiveConfiguration(KnownKeys known) {
+        this.known = known;
+    }
+
+    /**
+     * By PID and key.
+     *
+     * @param wanted a PID, a factory PID, or a file's name; {@code null} for all that are configured
+     * @return empty if there is no such configuration, and no component that reads it
+     * @throws UncheckedIOException if the configurations cannot be read
+     */
+    public List<Row> rows(ConfigurationAdmin configurations, String wanted) {
+        List<Row> rows = new ArrayList<>();
+        for (Configuration one : all(configurations)) {
+            if (wanted == null
+                    || wanted.equals(one.getPid())
+                    || wanted.equals(one.getFactoryPid())
+                    || wanted.equals(source(one))) {
+                rows.addAll(rows(one));
+            }
+        }
+        if (rows.isEmpty() && wanted != null) {
+            String pid = ConfigurationFile.is(wanted) ? new ConfigurationFile(wanted, Map.of()).pid() : wanted;
+            known.of(pid).forEach(key -> rows.add(row(pid, pid, key, key.usual(), DEFAULT)));
+        }
+        rows.sort(Comparator.comparing(Row::pid).thenComparing(Row::key));
+        return rows;
+    }
+
+    private static List<Configuration> all(ConfigurationAdmin configurations) {
+        try {
+            Configuration[] ours = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+            return ours == null ? List.of() : List.of(ours);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e); // the filter is ours
+        }
+    }
+
+    private List<Row> rows(Configuration configuration) {
+        String kind = configuration.getFactoryPid() == null ? configuration.getPid() : configuration.getFactoryPid();
+        Map<String, String> given = given(configuration.getProperties());
+        TreeSet<String> names = new TreeSet<>(given.keySet());
+        known.of(kind).forEach(key -> names.add(key.name()));
+        return names.stream()
+                .filter(name -> !KnownKeys.container(name) && !name.startsWith(OF_A_COMPONENT))
+                .map(name -> {
+                    KnownKey key = known.key(kind, name).orElseGet(() -> KnownKey.named(name));
+                    String value = given.get(name);
+                    return value == null
+                            ? row(configuration.getPid(), kind, key, key.usual(), DEFAULT)
+                            : row(configuration.getPid(), kind, key, value, source(configuration));
+                })
+                .toList();
+    }
+
+    private Row row(String pid, String kind, KnownKey key, String value, String source) {
+        return new Row(
+                pid,
+                key.name(),
+                Masks.shown(known, kind, key.name(), value),
+                source,
+                Masks.shown(known, kind, key.name(), key.usual()),
+                key.meaning());
+    }
+
+    private static Map<String, String> given(Dictionary<String, Object> properties) {
+        Map<String, String> given = new TreeMap<>();
+        for (String key : Collections.list(properties.keys())) {
+            if (!key.equals(Constants.SERVICE_PID)) {
+                given.put(key, text(properties.get(key)));
+            }
+        }
+        return given;
+    }
+
+    private static String text(Object value) {
+        if (value instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return value.getClass().isArray()
+                ? IntStream.range(0, Array.getLength(value))
+                        .mapToObj(i -> String.valueOf(Array.get(value, i)))
+                        .collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
+    /** The file's name without its folder. */
+    private static String source(Configuration configuration) {
+        Object file = configuration.getProperties().get(FILE);
+        return file == null ? "no file" : file.toString().replaceFirst(".*/", "");
+    }
+}

@@ -1,0 +1,73 @@
+package city.pishkhan.configuration;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Holds all configuration files of a folder against what is known of their keys. */
+public final class FileRules {
+    private static final String FILE = "file:";
+
+    private final KnownKeys known;
+    private final Path base;
+
+    /** @param base what relative paths begin at: where the hub runs */
+    public FileRules(KnownKeys known, Path base) {
+        this.known = known;
+        this.base = base;
+    }
+
+    /**
+     * What is wrong in the files {@code city.pishkhan.*.cfg} of a folder, in the order of their names.
+     *
+     * @throws IOException if the folder cannot be read
+     */
+    public List<Mistake> mistakes(Path folder) throws IOException {
+        List<Mistake> mistakes = new ArrayList<>();
+        TreeSet<Path> files = new TreeSet<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(
+                folder, file -> ConfigurationFile.is(file.getFileName().toString()))) {
+            all.forEach(files::add);
+        }
+        for (Path file : files) {
+            try {
+                mistakes.addAll(mistakes(ConfigurationFile.read(file)));
+            } catch (IOException e) {
+                mistakes.add(new Mistake(file.getFileName().toString(), "", "", "cannot be read: " + e.getMessage()));
+            }
+        }
+        return mistakes;
+    }
+
+    /** What is wrong in one file, in the order of its keys. */
+    List<Mistake> mistakes(ConfigurationFile file) {
+        if (!known.keys().containsKey(file.pid())) {
+            return List.of(new Mistake(file.name(), "", "", known.nobodys(file.pid())));
+        }
+        List<Mistake> mistakes = new ArrayList<>();
+        file.values().forEach((key, value) -> rule(file.pid(), key, value)
+                .ifPresent(rule ->
+                        mistakes.add(new Mistake(file.name(), key, Masks.shown(known, file.pid(), key, value), rule))));
+        return mistakes;
+    }
+
+    private Optional<String> rule(String pid, String key, String value) {
+        return known.unknown(pid, key)
+                .or(() -> known.key(pid, key).flatMap(described -> described.broken(value)))
+                .or(() -> missing(value));
+    }
+
+    /** What a value refers to has to be there; an environment variable may be, where the hub runs. */
+    private Optional<String> missing(String value) {
+        if (!value.startsWith(FILE) || value.contains("${")) {
+            return Optional.empty();
+        }
+        Path file = base.resolve(value.substring(FILE.length()).replaceFirst("^//(?=/)", ""));
+        return Files.isReadable(file) ? Optional.empty() : Optional.of("there is no such file that can be read");
+    }
+}

@@ -1,0 +1,50 @@
+package city.pishkhan.configuration;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link KnownKeys} of all bundles that are installed now, started or not. Each is read once, and again when it has been updated. */
+public final class KnownBundles {
+    private static final Logger LOG = LoggerFactory.getLogger(KnownBundles.class);
+
+    private final BundleContext framework;
+    private final Map<Long, Read> read = new ConcurrentHashMap<>();
+
+    private record Read(long modified, Description description) {}
+
+    public KnownBundles(BundleContext framework) {
+        this.framework = framework;
+    }
+
+    /** As it is now. What one bundle tells in a way that cannot be read is left out, and logged. */
+    public KnownKeys keys() {
+        List<Description> all = new ArrayList<>();
+        for (Bundle bundle : framework.getBundles()) {
+            Read last = read.get(bundle.getBundleId());
+            if (last == null || last.modified() != bundle.getLastModified()) {
+                last = new Read(bundle.getLastModified(), description(bundle));
+                read.put(bundle.getBundleId(), last);
+            }
+            if (last.description() != null) {
+                all.add(last.description());
+            }
+        }
+        return KnownKeys.together(all);
+    }
+
+    private static Description description(Bundle bundle) {
+        try {
+            return Description.of(bundle);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Which keys {} knows cannot be read", bundle.getSymbolicName(), e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package city.pishkhan.configuration;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KnownKeysTest {
+    private static final String UTILITIES = "city.pishkhan.utilities";
+
+    @TempDir
+    Path folder;
+
+    private KnownKeys known;
+
+    @BeforeEach
+    void read() throws Exception {
+        known = TestJar.known(folder);
+    }
+
+    @Test
+    void aMisspeltKeyIsNamedWithTheNearest() {
+        assertEquals(
+                Optional.of(
+                        "unknown key Agency, the nearest known is agency; unknown key consumer, the nearest known is consumers"),
+                known.mistakes(UTILITIES, List.of("consumer", "Agency", "channel"), true));
+        assertEquals(
+                Optional.empty(),
+                known.mistakes(
+                        UTILITIES, List.of("agency", "url", ".x", "felix.fileinstall.filename", "a.target"), true),
+                "described, preset, and what the container writes");
+    }
+
+    @Test
+    void ofWhoTellsNoKeysOnlyThePidIsKnown() {
+        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.heritage", List.of("anything"), true));
+        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.route", List.of("host"), true), "a route file's");
+        assertEquals(Optional.empty(), known.mistakes("city.pishkhan.smss", List.of("url"), false), "it may come");
+        assertEquals(
+                Optional.of("no component reads city.pishkhan.smss, the nearest known is city.pishkhan.sms"),
+                known.mistakes("city.pishkhan.smss", List.of("url"), true));
+    }
+
+    @Test
+    void aKeyIsKnownWithAllThatIsToldOfIt() {
+        assertEquals(
+                new KnownKey("consumers", "Integer", false, List.of("4"), "", List.of(), "1", "64"),
+                known.key(UTILITIES, "consumers").orElseThrow());
+        assertEquals(
+                List.of("/a", "/b"), known.key(UTILITIES, "paths").orElseThrow().defaults());
+        assertEquals(
+                "the agency's name",
+                known.key(UTILITIES, "agency").orElseThrow().meaning());
+        assertTrue(known.key(UTILITIES, "credential").orElseThrow().secret(), "by its type");
+        assertTrue(!new KnownKey("token.minutes", "Integer", false, List.of(), "", List.of(), "", "").secret());
+        assertTrue(KnownKey.secret("db.password") && KnownKey.secret("apiToken") && KnownKey.secret("terminal.pin"));
+        assertTrue(!KnownKey.secret("ping") && !KnownKey.secret("url"));
+    }
+
+    @Test
+    void aValueIsHeldAgainstItsKey() {
+        KnownKey consumers = known.key(UTILITIES, "consumers").orElseThrow();
+        for (String good : List.of("1", "64", "${consumers}")) {
+            assertEquals(Optional.empty(), consumers.broken(good), good);
+        }
+        for (String bad : List.of("0", "65", "many", "4 ", "")) {
+            assertEquals(Optional.of("must be a whole number from 1 to 64"), consumers.broken(bad), bad);
+        }
+        KnownKey strict = known.key(UTILITIES, "strict").orElseThrow();
+        assertEquals(Optional.empty(), strict.broken("True"));
+        assertEquals(Optional.of("must be true or false"), strict.broken("yes"));
+        assertEquals(
+                Optional.of("must be one of system, worklist"),
+                known.key(UTILITIES, "channel").orElseThrow().broken("worklst"));
+    }
+}

@@ -1,0 +1,58 @@
+package city.pishkhan.configuration;
+
+import java.lang.reflect.Proxy;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** A configuration service in memory, as far as is asked of it here. */
+public final class TestConfigurations {
+    private final Map<String, Configuration> all = new TreeMap<>();
+
+    /** @param file {@code null} for what came from none */
+    public void put(String pid, String factory, String file, Map<String, Object> values) {
+        Hashtable<String, Object> properties = new Hashtable<>(values);
+        properties.put("service.pid", pid);
+        if (file != null) {
+            properties.put("felix.fileinstall.filename", file);
+        }
+        all.put(pid, (Configuration) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Configuration.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "getPid" -> pid;
+                    case "getFactoryPid" -> factory;
+                    case "getProperties" -> properties;
+                    case "delete" -> {
+                        all.remove(pid);
+                        yield null;
+                    }
+                    default -> throw new UnsupportedOperationException(method.getName());
+                }));
+    }
+
+    public void clear() {
+        all.clear();
+    }
+
+    public List<String> pids() {
+        return List.copyOf(all.keySet());
+    }
+
+    public ConfigurationAdmin service() {
+        return (ConfigurationAdmin) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ConfigurationAdmin.class}, (proxy, method, arguments) -> {
+                    if (!method.getName().equals("listConfigurations")) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    boolean ofFiles = String.valueOf(arguments[0]).contains("filename");
+                    Configuration[] found = all.values().stream()
+                            .filter(one -> !ofFiles || one.getProperties().get("felix.fileinstall.filename") != null)
+                            .toArray(Configuration[]::new);
+                    return found.length == 0 ? null : found;
+                });
+    }
+}

@@ -1,0 +1,188 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Files of {@code etc} mean what they say, at a running hub and over a restart. */
+class ConfigurationIT {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String GAS = "city.pishkhan.agency-gas.cfg";
+    private static final String GAS_COMPANY = "city.pishkhan.utilities-gas.cfg";
+    private static final String ROUTE =
+            """
+            - route:
+                id: gas-by-a-file
+                from:
+                  uri: pishkhan:inquiries
+                  parameters:
+                    agency: gas
+                  steps:
+                    - log: asked by a file
+            """;
+
+    @RegisterExtension
+    static final CityExtension CITY = new CityExtension("configuration");
+
+    private static Path etc(String file) {
+        return CITY.home().etc().resolve(file);
+    }
+
+    private static String warning(String check) throws Exception {
+        return CITY.door("clerk-1204")
+                .get("/health/ready")
+                .path("warnings")
+                .path(check)
+                .asText();
+    }
+
+    private static void awaitWarning(String check, String words) {
+        Awaitility.await(check + " says " + words)
+                .atMost(LONG)
+                .until(() -> warning(check), warning -> warning.contains(words));
+    }
+
+    private static void awaitNoWarning(String check) {
+        Awaitility.await(check + " is well").atMost(LONG).until(() -> warning(check), String::isEmpty);
+    }
+
+    /** A row of {@code config-show}, by the key. */
+    private static String shown(String file, String key) throws Exception {
+        return CITY.hub()
+                .console("pishkhan:config-show " + file)
+                .lines()
+                .filter(line -> line.matches(".*[│|] " + key + " .*"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void aFileWithAKeyThatNobodyReadsDoesNotComeIntoForceNorDoesItAfterARestart() throws Exception {
+        String before = Files.readString(etc(GAS));
+        String company = Files.readString(etc(GAS_COMPANY));
+        try {
+            Files.writeString(etc(GAS), before.replaceFirst("(?m)^channel *=.*$", "channel = worklist\nconsumer = 9"));
+            awaitWarning(
+                    "configuration-keys",
+                    GAS + ": refused, what was before stays: unknown key consumer, the nearest known is consumers");
+            assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
+
+            CITY.hub().stop();
+            Files.delete(etc(GAS_COMPANY));
+            CITY.hub().start();
+            awaitWarning("channels", "gas waits for its connector");
+            awaitWarning("configuration-keys", GAS + ": refused");
+            assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
+            assertFalse(shown("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
+        } finally {
+            Files.writeString(etc(GAS), before);
+            Files.writeString(etc(GAS_COMPANY), company);
+        }
+        awaitNoWarning("configuration-keys");
+        awaitNoWarning("channels");
+    }
+
+    @Test
+    void twoWaysToOneAgencyAreToldAndTheFirstGoesOn() throws Exception {
+        Path route = etc("routes/gas.camel.yaml");
+        Path company = etc("city.pishkhan.utilities-gas-again.cfg");
+        Path file = etc("city.pishkhan.agency-gas-again.cfg");
+        String before = Files.readString(etc(GAS));
+        // what another test changed has restarted
+        awaitNoWarning("agencies");
+        try {
+            Files.writeString(route, ROUTE);
+            Files.writeString(company, Files.readString(etc(GAS_COMPANY)));
+            Files.writeString(file, "agency = gas\nchannel = worklist\n");
+            awaitWarning(
+                    "routes", "gas has its way already, agency-gas, which goes on; gas.camel.yaml does not get it");
+            awaitWarning(
+                    "channels",
+                    "agency gas has two ways to its system: " + GAS_COMPANY + " goes on, "
+                            + "city.pishkhan.utilities-gas-again.cfg is not used");
+            awaitWarning("configuration", "agency gas has a file already, " + GAS + ", which counts");
+
+            Files.delete(company);
+            Files.delete(file);
+            awaitNoWarning("channels");
+            Files.delete(etc(GAS));
+            awaitNoWarning("routes");
+            Files.writeString(etc(GAS), before);
+            awaitWarning(
+                    "routes", "gas has its way already, gas.camel.yaml, which goes on; agency-gas does not get it");
+        } finally {
+            Files.deleteIfExists(route);
+            Files.deleteIfExists(company);
+            Files.deleteIfExists(file);
+            Files.writeString(etc(GAS), before);
+        }
+        awaitNoWarning("routes");
+        awaitNoWarning("configuration");
+    }
+
+    @Test
+    void secretsAreMaskedAndReferencesShown() throws Exception {
+        String before = Files.readString(etc(GAS_COMPANY));
+        try {
+            Files.writeString(etc(GAS_COMPANY), before + "\ntoken = s3cret-of-gas\n");
+            Awaitility.await().atMost(LONG).until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("********"));
+            String all = CITY.hub().console("pishkhan:config-show");
+            assertAll(
+                    () -> assertFalse(all.contains("s3cret-of-gas"), all),
+                    () -> assertTrue(all.contains("milliseconds until a connection must stand"), all),
+                    () -> assertTrue(all.contains("| default "), all));
+            Path token = Files.writeString(etc("gas.token"), "s3cret-of-gas\n");
+            Files.writeString(etc(GAS_COMPANY), before + "\ntoken = file:" + token + "\n");
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("file:" + token));
+        } finally {
+            Files.writeString(etc(GAS_COMPANY), before);
+        }
+    }
+
+    /** Before a start, and at the console. */
+    @Test
+    void whatIsWrongIsFoundWithoutAHub() throws Exception {
+        assertEquals("0 Nothing is wrong in " + CITY.home().etc(), checked());
+        assertTrue(CITY.hub().console("pishkhan:config-check").contains("Nothing is wrong in"));
+        Path folder = Files.createDirectories(CITY.home().base().resolve("wrong"));
+        Files.writeString(folder.resolve(GAS), "agency = gas\nchannel = worklst\nconsumers = 100\nconsumer = 4\n");
+        Files.writeString(folder.resolve(GAS_COMPANY), "agency = gas\ntoken = file:nowhere\n");
+        String all = checked(folder.toString());
+        assertEquals(
+                "1 " + GAS + ": channel = worklst: must be one of system, worklist\n"
+                        + GAS + ": consumer = 4: unknown key consumer, the nearest known is consumers\n"
+                        + GAS + ": consumers = 100: must be a whole number from 1 to 64\n"
+                        + GAS_COMPANY + ": token = file:nowhere: there is no such file that can be read\n"
+                        + "4 wrong in " + folder,
+                all);
+    }
+
+    /** Exit status and words. */
+    private static String checked(String... arguments) throws Exception {
+        ProcessBuilder check = new ProcessBuilder(
+                CITY.home().root().resolve("bin/config-check").toString());
+        check.command().addAll(List.of(arguments));
+        check.redirectErrorStream(true)
+                .environment()
+                .putAll(Map.of(
+                        "JAVA_HOME", System.getProperty("java.home"),
+                        "KARAF_BASE", CITY.home().base().toString(),
+                        "KARAF_ETC", CITY.home().etc().toString()));
+        Process process = check.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        return process.waitFor() + " " + said;
+    }
+}
