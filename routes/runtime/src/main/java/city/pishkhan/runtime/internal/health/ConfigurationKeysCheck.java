@@ -1,9 +1,11 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.platform.startup.BootProgress;
+import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * an older version, without a word. Looks once the hub has started, and after each change of a configuration or a bundle; warns in the log too.
  */
 @Component(
-        service = {HealthCheck.class, ConfigurationListener.class},
+        service = {HealthCheck.class, ConfigurationKeys.class, ConfigurationListener.class},
         immediate = true)
-public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationListener {
+public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationKeys, ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
     private static final String OURS = "city.pishkhan.";
@@ -126,6 +128,11 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
         }
         Collections.sort(found);
         return List.copyOf(found);
+    }
+
+    @Override
+    public Optional<String> mistakes(String pid, Collection<String> given) {
+        return known.get().mistakes(pid, given, true);
     }
 
     /** The file's name without its folder; the PID of what comes from no file. */
