@@ -42,7 +42,7 @@ final class DeploymentHistory {
     synchronized void add(Entry entry) {
         try {
             Files.createDirectories(file.getParent());
-            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer line = ByteBuffer.wrap(("\n" + JSON.writeValueAsString(entry)).getBytes(StandardCharsets.UTF_8));
             try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 while (line.hasRemaining()) {
                     out.write(line);
@@ -59,8 +59,11 @@ final class DeploymentHistory {
         List<Entry> all = new ArrayList<>();
         if (Files.exists(file)) {
             try {
+                // each begins a line of its own, whatever a crash left of the one before
                 for (String line : Files.readAllLines(file)) {
-                    read(line).ifPresent(all::add);
+                    if (!line.isBlank()) {
+                        read(line).ifPresent(all::add);
+                    }
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -73,7 +76,7 @@ final class DeploymentHistory {
         try {
             return Optional.of(JSON.readValue(line, Entry.class));
         } catch (JsonProcessingException e) {
-            LOG.warn("A line of the history of deployments cannot be read", e);
+            LOG.warn("A line of the history of deployments cannot be read: {}", e.getOriginalMessage());
             return Optional.empty();
         }
     }
