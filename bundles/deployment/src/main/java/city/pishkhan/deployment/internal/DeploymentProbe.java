@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 /** Waits until a deployment is well, and stays so for a moment: components and routes come a little after what they wait for. */
 final class DeploymentProbe {
     private static final long LOOK_MILLIS = 100;
+    /** What moves looks failed for a moment; what has failed looks so again. */
+    private static final int SURE = 4;
 
     private final Supplier<HubState> hub;
     private final Duration steady;
@@ -30,17 +32,22 @@ final class DeploymentProbe {
         return hub.get();
     }
 
-    /** @return what is wrong; empty if nothing is */
-    Optional<String> await(Deployable target, ProbePolicy policy) {
+    /**
+     * @param back on the way back: what failed on the way there may need a moment to start again
+     * @return what is wrong; empty if nothing is
+     */
+    Optional<String> await(Deployable target, ProbePolicy policy, boolean back) {
         long begin = System.nanoTime();
         long well = -1;
+        int failed = 0;
         Finding finding;
         Optional<String> pending;
         do {
             finding = policy.look(hub.get());
             pending = target.pending();
             long now = System.nanoTime();
-            if (!finding.failed().isEmpty()) {
+            failed = pending.isEmpty() && !finding.failed().isEmpty() ? failed + 1 : 0;
+            if (!back && failed >= SURE) {
                 return Optional.of(finding.words());
             }
             if (!finding.well() || pending.isPresent()) {

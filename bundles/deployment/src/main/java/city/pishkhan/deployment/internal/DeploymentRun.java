@@ -37,11 +37,11 @@ final class DeploymentRun {
         TreeSet<String> restarted = new TreeSet<>();
         Effect effect = good;
         String cause = "";
-        Optional<Fault> fault = attempt(target, content, running, restarted);
+        Optional<Fault> fault = attempt(target, content, running, restarted, false);
         if (fault.isPresent()) {
             cause = fault.get().getMessage();
             byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
-            Optional<Fault> back = fault.get().isStuck() ? fault : attempt(target, old, running, restarted);
+            Optional<Fault> back = fault.get().isStuck() ? fault : attempt(target, old, running, restarted, true);
             effect = back.isEmpty() ? Effect.WENT_BACK : Effect.STUCK;
             if (back.isPresent() && !fault.get().isStuck()) {
                 cause += "; " + back.get().getMessage();
@@ -64,10 +64,11 @@ final class DeploymentRun {
                 List.copyOf(restarted));
     }
 
-    private Optional<Fault> attempt(Deployable target, byte[] content, HubState running, TreeSet<String> restarted) {
+    private Optional<Fault> attempt(
+            Deployable target, byte[] content, HubState running, TreeSet<String> restarted, boolean back) {
         try {
             target.put(content);
-            return probe.await(target, new ProbePolicy(running, target.ownBundle(), content == null))
+            return probe.await(target, new ProbePolicy(running, target.ownBundle(), content == null), back)
                     .map(problem -> Fault.of(problem, null));
         } catch (Fault e) {
             return Optional.of(e);

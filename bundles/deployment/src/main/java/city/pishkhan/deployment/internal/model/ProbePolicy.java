@@ -64,7 +64,7 @@ public final class ProbePolicy {
                 }
             });
         }
-        now.contexts().forEach((name, info) -> context(info, finding));
+        now.contexts().forEach((name, info) -> context(info, now.settled(), finding));
         before.contexts().values().stream()
                 .filter(info -> info.state() == State.RUNNING && !now.contexts().containsKey(info.name()))
                 .filter(info -> !removed && !(info.name().equals(own) && routeless(now.components())))
@@ -100,7 +100,8 @@ public final class ProbePolicy {
         }
     }
 
-    private void context(Info info, Finding finding) {
+    /** A context that is about to start looks as one that failed. */
+    private void context(Info info, boolean settled, Finding finding) {
         Info earlier = before.contexts().get(info.name());
         switch (info.state()) {
             case RUNNING -> {
@@ -118,7 +119,7 @@ public final class ProbePolicy {
             }
             case FAILED -> {
                 if (earlier == null || earlier.state() != State.FAILED) {
-                    finding.failed.add("routes of " + info.name() + " do not start");
+                    (settled ? finding.failed : finding.waiting).add("routes of " + info.name() + " do not start");
                 }
             }
         }
