@@ -66,6 +66,9 @@ final class VersionStore {
 
     /** Forgets all versions but some. */
     void prune(String name, Set<String> kept) {
+        if (Files.notExists(folder(name))) {
+            return; // nothing of it was ever let in
+        }
         try (Stream<Path> files = Files.list(folder(name))) {
             for (Path file : files.toList()) {
                 String version = file.getFileName().toString();
