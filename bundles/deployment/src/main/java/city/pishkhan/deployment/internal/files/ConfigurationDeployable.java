@@ -79,10 +79,14 @@ public final class ConfigurationDeployable extends FileDeployable {
 
     @Override
     void mark(byte[] content) throws IOException {
-        Optional<byte[]> present = present();
         marked = changes();
-        // of a comment the configuration learns nothing
-        same = content != null
+        same = says(content);
+    }
+
+    /** Whether it says what is in force: of a comment the configuration learns nothing. */
+    private boolean says(byte[] content) throws IOException {
+        Optional<byte[]> present = present();
+        return content != null
                 && present.isPresent()
                 && read(content, new ArrayList<>()).equals(read(present.get(), new ArrayList<>()));
     }
