@@ -84,8 +84,7 @@ final class DeploymentHistory {
     /** The last deployment of a name that came into force: what it says it replaced is what a step back leads to. */
     Optional<Entry> lastSwitch(String name) {
         return all().stream()
-                .filter(entry -> entry.name().equals(name)
-                        && (entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK))
+                .filter(entry -> entry.name().equals(name) && inForce(entry))
                 .reduce((first, second) -> second);
     }
 
@@ -94,14 +93,21 @@ final class DeploymentHistory {
         return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);
     }
 
-    /** Versions that the last deployments of a name were about. */
+    /** Versions that the last deployments of a name that came into force were about, and the very last one. */
     Set<String> versions(String name, int deployments) {
         List<Entry> entries =
                 all().stream().filter(entry -> entry.name().equals(name)).toList();
-        return entries.stream()
-                .skip(Math.max(0, entries.size() - deployments))
+        List<Entry> inForce =
+                entries.stream().filter(DeploymentHistory::inForce).toList();
+        return Stream.concat(
+                        inForce.stream().skip(Math.max(0, inForce.size() - deployments)),
+                        entries.stream().skip(Math.max(0, entries.size() - 1)))
                 .flatMap(entry -> Stream.of(entry.sha256(), entry.before()))
                 .filter(sha256 -> !sha256.isEmpty())
                 .collect(Collectors.toSet());
+    }
+
+    private static boolean inForce(Entry entry) {
+        return entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK;
     }
 }

@@ -173,7 +173,13 @@ class DeploymentRunTest {
         target.runs = bytes("first");
         Entry first = put("second");
         Entry second = put("third");
+        put("bad later");
+        put("bad start");
         store.prune(target.name(), history.versions(target.name(), 1));
+        assertArrayEquals(
+                bytes("second"),
+                store.read(target.name(), second.before()),
+                "however many failed since, for a step back");
         assertArrayEquals(bytes("third"), store.read(target.name(), second.sha256()));
         assertThrows(UncheckedIOException.class, () -> store.read(target.name(), first.before()));
     }
