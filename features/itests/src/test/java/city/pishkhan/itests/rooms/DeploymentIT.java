@@ -114,7 +114,7 @@ public class DeploymentIT {
         Set<String> installed = installed();
         Map<String, Instant> running = started();
         SynchronousBundleListener watch = event -> {
-            if (event.getType() == BundleEvent.STOPPED) {
+            if (event.getType() == BundleEvent.STOPPING) {
                 stopped.add(event.getBundle().getSymbolicName());
             }
         };
@@ -136,6 +136,7 @@ public class DeploymentIT {
             bundles.removeBundleListener(watch);
         }
         everyInquiryIsAnsweredOnce();
+        overseen();
         assertEquals("calls at the doors", List.of(), failedCalls);
         assertEquals("bundles", installed, installed());
         Awaitility.await("contexts")
@@ -295,6 +296,40 @@ public class DeploymentIT {
                 .filter(one -> one.state() == RouteContexts.State.RUNNING)
                 .forEach(one -> started.put(one.name(), one.started()));
         return started;
+    }
+
+    /** The journal has every line of the history, in its order. */
+    private void overseen() {
+        List<String> expected = deployments().history().stream()
+                .map(entry -> entry.by() + " "
+                        + switch (entry.effect()) {
+                            case SWITCHED -> "operator.deployed";
+                            case WENT_BACK -> "operator.deployment-went-back";
+                            case ROLLED_BACK -> "operator.deployment-rolled-back";
+                            case REFUSED -> "operator.deployment-refused";
+                            case STUCK -> "operator.deployment-stuck";
+                        })
+                .toList();
+        Awaitility.await("oversight is told").atMost(LONG).untilAsserted(() -> assertEquals(expected, journaled()));
+    }
+
+    private List<String> journaled() throws InterruptedException {
+        List<String> found = new ArrayList<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = inside.door("oversight")
+                    .get("/oversight/v1/entries?limit=200&after=" + after)
+                    .path("items");
+            for (JsonNode entry : page) {
+                after = entry.path("sequence").asLong();
+                if (entry.path("event").asText().startsWith("operator.deploy")) {
+                    found.add(entry.path("actor").asText() + " "
+                            + entry.path("event").asText());
+                }
+            }
+        } while (!page.isEmpty());
+        return found;
     }
 
     private void everyInquiryIsAnsweredOnce() throws Exception {

@@ -19,7 +19,8 @@ final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
 
     @Override
     public void bundleChanged(BundleEvent event) {
-        if (event.getType() == BundleEvent.STOPPED) {
+        // of a stop that was interrupted the framework never tells that it is over
+        if (event.getType() == BundleEvent.STOPPING) {
             stopped.add(event.getBundle().getSymbolicName());
         }
     }
