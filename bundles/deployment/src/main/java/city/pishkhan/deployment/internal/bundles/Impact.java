@@ -87,7 +87,7 @@ public final class Impact {
             for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs()) {
                 for (ComponentConfigurationDTO one : runtime.getComponentConfigurationDTOs(component)) {
                     boolean stops = bundles.contains(component.bundle.id)
-                            || first.test(one.properties)
+                            || component.modified == null && first.test(one.properties)
                             || loses(component, one);
                     if (stops && components.add(one.id)) {
                         more = true;

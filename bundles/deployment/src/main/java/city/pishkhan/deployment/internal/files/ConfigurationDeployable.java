@@ -5,11 +5,13 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
 import city.pishkhan.deployment.internal.bundles.Impact;
 import city.pishkhan.runtime.ConfigurationKeys;
+import city.pishkhan.runtime.RouteContexts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ public final class ConfigurationDeployable extends FileDeployable {
     private final Supplier<ConfigurationKeys> keys;
     private long marked = NONE;
     private boolean same;
+    private List<String> restarting = List.of();
+    private Instant begin = Instant.MIN;
 
     /** @param target the file in {@code etc} */
     public ConfigurationDeployable(Path target, BundleSurroundings hub, Supplier<ConfigurationKeys> keys) {
@@ -47,8 +51,7 @@ public final class ConfigurationDeployable extends FileDeployable {
         if (content != null && known != null) {
             known.mistakes(pid(), read(content, problems).stringPropertyNames()).ifPresent(problems::add);
         }
-        Impact impact =
-                hub.impact(properties -> String.valueOf(properties.get(FILE)).endsWith("/" + name()));
+        Impact impact = impact(content);
         return new Plan(
                 kind(),
                 name(),
@@ -81,6 +84,14 @@ public final class ConfigurationDeployable extends FileDeployable {
     void mark(byte[] content) throws IOException {
         marked = changes();
         same = says(content);
+        restarting = impact(content).contexts();
+        begin = Instant.now();
+    }
+
+    private Impact impact(byte[] content) throws IOException {
+        boolean unchanged = says(content);
+        return hub.impact(
+                properties -> !unchanged && String.valueOf(properties.get(FILE)).endsWith("/" + name()));
     }
 
     /** Whether it says what is in force: of a comment the configuration learns nothing. */
@@ -91,9 +102,20 @@ public final class ConfigurationDeployable extends FileDeployable {
                 && read(content, new ArrayList<>()).equals(read(present.get(), new ArrayList<>()));
     }
 
+    /** Routes that still carry what they had look as those that have started anew. */
     @Override
     public Optional<String> pending() {
-        return same || changes() != marked ? Optional.empty() : Optional.of(name() + " is not in force");
+        if (!same && changes() == marked) {
+            return Optional.of(name() + " is not in force");
+        }
+        RouteContexts running = hub.contexts().get();
+        return running == null
+                ? Optional.empty()
+                : running.contexts().stream()
+                        .filter(one -> restarting.contains(one.name()))
+                        .filter(one -> one.started() != null && one.started().isBefore(begin))
+                        .map(one -> "routes of " + one.name() + " have not started anew")
+                        .findFirst();
     }
 
     private long changes() {
