@@ -94,7 +94,8 @@ class FrozenWordsTest {
                 if (owner.equals("Refusal") && (REFUSALS.contains(name) || name.equals("of"))) {
                     code(arguments.get(name.equals("of") ? 1 : 0), name.equals("notFound") ? ".unknown" : "");
                 } else if (name.equals("record") && owner.endsWith("ournal") && arguments.size() > 2) {
-                    literals(arguments.get(1), EVENTS);
+                    // of the hub itself, without a case before it
+                    literals(arguments.get(arguments.size() == 3 ? 0 : 1), EVENTS);
                 } else if (name.equals("record") && owner.equals("recorder")) {
                     literals(arguments.get(0), EVENTS);
                 } else if (Set.of("seal", "open", "index").contains(name)

@@ -95,6 +95,8 @@ final class Rooms {
                 "configuration",
                 "platform");
         allow("runtime", "api", "contracts", "tls", "configuration", "platform");
+        // deployments look at what the runtime runs, and at nothing else of the hub
+        allow("deployment", "identifiers", "spi", "api", "runtime", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");
         ROUTES.forEach(room -> allow(room, "identifiers", "spi", "api", "contracts", "runtime", "doors"));
     }

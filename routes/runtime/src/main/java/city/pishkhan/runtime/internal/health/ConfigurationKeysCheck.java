@@ -4,8 +4,10 @@ import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
 import city.pishkhan.platform.startup.BootProgress;
+import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,9 @@ import org.slf4j.LoggerFactory;
  * Of a file that was refused for that it says so, for as long as it is.
  */
 @Component(
-        service = {HealthCheck.class, ConfigurationListener.class},
+        service = {HealthCheck.class, ConfigurationKeys.class, ConfigurationListener.class},
         immediate = true)
-public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationListener {
+public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationKeys, ConfigurationListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
@@ -128,6 +130,11 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationL
                     .ifPresent(mistake -> found.put(name(one), mistake));
         }
         return found;
+    }
+
+    @Override
+    public Optional<String> mistakes(String pid, Collection<String> given) {
+        return known.get().mistakes(pid, given, true);
     }
 
     /** The file's name without its folder; the PID of what comes from no file. */

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.routefiles;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.runtime.internal.contexts.ContextManager;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
 import java.io.File;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -35,10 +37,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * before runs on. The journal is told each time.
  */
 @Component(
-        service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class},
+        service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class, RouteFileCheck.class},
         configurationPid = "city.pishkhan.runtime")
 @Designate(ocd = RouteFileWatcher.Config.class)
-public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener {
+public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener, RouteFileCheck {
 
     @ObjectClassDefinition(name = "Pishkhan route files")
     public @interface Config {
@@ -167,6 +169,11 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     @Override
     public void uninstall(File file) {
         files.remove(file);
+    }
+
+    @Override
+    public List<String> problems(byte[] content) {
+        return files.problems(content);
     }
 
     /** A route's properties have changed, or their file is deleted: it starts anew, if it can. */

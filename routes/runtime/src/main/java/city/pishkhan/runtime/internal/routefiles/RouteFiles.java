@@ -97,6 +97,15 @@ final class RouteFiles {
         }
     }
 
+    /** What {@link #put} would refuse a file for, before anything is started. */
+    List<String> problems(byte[] content) {
+        try {
+            return rules.get().problems(new StringReader(yaml(content)));
+        } catch (CharacterCodingException e) {
+            return List.of("it is not UTF-8");
+        }
+    }
+
     void remove(File file) {
         files.remove(name(file), file);
         units.now(() -> units.drop(file.getName()));

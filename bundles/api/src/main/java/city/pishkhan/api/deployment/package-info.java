@@ -1,0 +1,7 @@
+/** What is brought into the running hub, and taken back. Begin with {@link city.pishkhan.api.deployment.Deployments}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.deployment;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

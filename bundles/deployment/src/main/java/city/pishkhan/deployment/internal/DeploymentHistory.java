@@ -1,0 +1,113 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was deployed on this node, a line of JSON each. */
+final class DeploymentHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentHistory.class);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final Path file;
+
+    DeploymentHistory(Path file) {
+        this.file = file;
+    }
+
+    /** Comes back when it is on disk. */
+    synchronized void add(Entry entry) {
+        try {
+            Files.createDirectories(file.getParent());
+            ByteBuffer line = ByteBuffer.wrap(("\n" + JSON.writeValueAsString(entry)).getBytes(StandardCharsets.UTF_8));
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                while (line.hasRemaining()) {
+                    out.write(line);
+                }
+                out.force(true);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The oldest first; a line that a crash cut off is none. */
+    synchronized List<Entry> all() {
+        List<Entry> all = new ArrayList<>();
+        if (Files.exists(file)) {
+            try {
+                // each begins a line of its own, whatever a crash left of the one before
+                for (String line : Files.readAllLines(file)) {
+                    if (!line.isBlank()) {
+                        read(line).ifPresent(all::add);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Entry> read(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Entry.class));
+        } catch (JsonProcessingException e) {
+            LOG.warn("A line of the history of deployments cannot be read: {}", e.getOriginalMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The last deployment of a name that came into force: what it says it replaced is what a step back leads to. */
+    Optional<Entry> lastSwitch(String name) {
+        return all().stream()
+                .filter(entry -> entry.name().equals(name) && inForce(entry))
+                .reduce((first, second) -> second);
+    }
+
+    /** The last that came from a file, whatever became of it. */
+    Optional<Entry> lastFrom(String source) {
+        return all().stream().filter(entry -> entry.source().equals(source)).reduce((first, second) -> second);
+    }
+
+    /** Versions that the last deployments of a name that came into force were about, and the very last one. */
+    Set<String> versions(String name, int deployments) {
+        List<Entry> entries =
+                all().stream().filter(entry -> entry.name().equals(name)).toList();
+        List<Entry> inForce =
+                entries.stream().filter(DeploymentHistory::inForce).toList();
+        return Stream.concat(
+                        inForce.stream().skip(Math.max(0, inForce.size() - deployments)),
+                        entries.stream().skip(Math.max(0, entries.size() - 1)))
+                .flatMap(entry -> Stream.of(entry.sha256(), entry.before()))
+                .filter(sha256 -> !sha256.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean inForce(Entry entry) {
+        return entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK;
+    }
+}

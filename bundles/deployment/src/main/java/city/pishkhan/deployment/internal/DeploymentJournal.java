@@ -1,0 +1,93 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the journal what the history has: nobody is kept from mending a hub whose database is away, and what it missed it learns later. */
+final class DeploymentJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentJournal.class);
+
+    private final DeploymentHistory history;
+    private final Path told;
+    private final Supplier<HubJournal> journal;
+    private boolean refusing;
+
+    /**
+     * @param told    where it is kept how many entries the journal has
+     * @param journal {@code null} while it is not there
+     */
+    DeploymentJournal(DeploymentHistory history, Path told, Supplier<HubJournal> journal) {
+        this.history = history;
+        this.told = told;
+        this.journal = journal;
+    }
+
+    /** Called again and again: a crash between the two notes tells an entry twice, never not at all. */
+    synchronized void carry() {
+        HubJournal present = journal.get();
+        if (present == null) {
+            return;
+        }
+        try {
+            List<Entry> all = history.all();
+            for (int next = told(); next < all.size(); next++) {
+                record(present, all.get(next));
+                Files.writeString(told, String.valueOf(next + 1));
+            }
+            refusing = false;
+        } catch (IOException | RuntimeException e) {
+            if (!refusing) {
+                LOG.warn("Entries about deployments wait until the journal takes them: {}", e.toString());
+            }
+            refusing = true;
+        }
+    }
+
+    private int told() {
+        try {
+            return Files.exists(told) ? Integer.parseInt(Files.readString(told).strip()) : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void record(HubJournal journal, Entry entry) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("at", entry.at().toString());
+        details.put("kind", entry.kind().name().toLowerCase(java.util.Locale.ROOT));
+        details.put("name", entry.name());
+        // of a configuration it would tell who tries passwords which one is right
+        if (entry.kind() != Kind.CONFIGURATION) {
+            details.put("sha256", entry.sha256());
+            details.put("before", entry.before());
+        }
+        details.put("restarted", entry.restarted());
+        Effect effect = entry.effect();
+        journal.record(
+                effect == Effect.SWITCHED
+                        ? "operator.deployed"
+                        : effect == Effect.ROLLED_BACK
+                                ? "operator.deployment-rolled-back"
+                                : effect == Effect.WENT_BACK
+                                        ? "operator.deployment-went-back"
+                                        : effect == Effect.REFUSED
+                                                ? "operator.deployment-refused"
+                                                : "operator.deployment-stuck",
+                new Caller(entry.by(), Set.of("operator")),
+                details);
+    }
+}

@@ -1,0 +1,286 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.model.BoundedStep;
+import city.pishkhan.deployment.internal.model.Deployable;
+import city.pishkhan.deployment.internal.model.HubWatch;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.ConfigurationKeys;
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.runtime.RouteFileCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deployments into this node. Needs nothing of the hub but the container, so that a hub that is not well can be mended. */
+@Component(
+        service = {Deployments.class, DeploymentService.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.deployment")
+@Designate(ocd = DeploymentService.Config.class)
+public final class DeploymentService implements Deployments {
+    private static final Messages MESSAGES = Messages.of(DeploymentService.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeploymentService.class);
+
+    /** So many deployments of a name can be looked back on; older versions are deleted. */
+    private static final int KEPT = 20;
+
+    private static final Duration STEADY = Duration.ofSeconds(1);
+    private static final long CARRY_SECONDS = 2;
+
+    /** How long things may take. */
+    @ObjectClassDefinition(name = "Pishkhan deployments")
+    public @interface Config {
+
+        @AttributeDefinition(
+                description =
+                        "seconds that a stop, an update, a refresh or a start may take; then it is interrupted and taken back")
+        int step_seconds() default 60;
+
+        @AttributeDefinition(
+                description =
+                        "seconds after which what was deployed must run, and all that ran before; else it is taken back")
+        int probe_seconds() default 30;
+    }
+
+    private final ReentrantLock one = new ReentrantLock();
+    private final DeploymentHistory history;
+    private final VersionStore store;
+    private final DeployableFactory files;
+    private final DeploymentRun run;
+    private final DeploymentJournal record;
+
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "deployment-record");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RouteContexts contexts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RouteFileCheck routeFiles;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile ConfigurationKeys keys;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile HubJournal journal;
+
+    @Activate
+    public DeploymentService(
+            BundleContext framework,
+            @Reference ServiceComponentRuntime runtime,
+            @Reference ConfigurationAdmin configurations,
+            Config config) {
+        Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
+        history = new DeploymentHistory(data.resolve("history.jsonl"));
+        store = new VersionStore(data);
+        BundleSurroundings hub = new BundleSurroundings(framework, runtime, configurations, () -> contexts);
+        files = new DeployableFactory(
+                hub,
+                Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
+                () -> routeFiles,
+                () -> keys,
+                new BoundedStep(Duration.ofSeconds(config.step_seconds())));
+        HubWatch watch = new HubWatch(runtime, () -> contexts);
+        run = new DeploymentRun(
+                store, new DeploymentProbe(watch::now, STEADY, Duration.ofSeconds(config.probe_seconds())));
+        record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
+        writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Deactivate
+    void stop() {
+        writer.shutdown();
+    }
+
+    @Override
+    public Plan plan(Path file) {
+        try {
+            byte[] content = Files.readAllBytes(file);
+            return plan(files.of(name(file), content, null), content);
+        } catch (IOException e) {
+            throw unreadable(file);
+        }
+    }
+
+    private Plan plan(Deployable target, byte[] content) throws IOException {
+        String before =
+                target.present().map(old -> store.running(target.name(), old)).orElse("");
+        return target.plan(content, content == null ? "" : Sha256.hex(content), before);
+    }
+
+    @Override
+    public Entry deploy(Path file, Caller by) {
+        return deploy(file, by, null, 0);
+    }
+
+    /**
+     * @param location where a bundle is installed that is new; {@code null} for one of our own
+     * @param patience seconds to wait for another deployment
+     */
+    Entry deploy(Path file, Caller by, String location, long patience) {
+        return alone(patience, () -> {
+            byte[] content = read(file);
+            Deployable target = files.of(name(file), content, location);
+            if (run.same(target, content)) {
+                throw Refusal.conflict("deployment.same", target.name());
+            }
+            Plan plan = plan(target, content);
+            if (!plan.problems().isEmpty()) {
+                String problems = String.join("; ", plan.problems());
+                told(refused(plan, by, file, problems));
+                throw Refusal.conflict("deployment.impossible", problems);
+            }
+            return told(run.run(target, content, by.principal(), file.toString(), Effect.SWITCHED));
+        });
+    }
+
+    private static Entry refused(Plan plan, Caller by, Path file, String problems) {
+        return new Entry(
+                Instant.now(),
+                by.principal(),
+                plan.kind(),
+                plan.name(),
+                file.toString(),
+                plan.sha256(),
+                plan.before(),
+                Effect.REFUSED,
+                problems,
+                List.of());
+    }
+
+    @Override
+    public Entry rollback(String name, Caller by) {
+        return alone(0, () -> {
+            Entry last = history.lastSwitch(name).orElseThrow(() -> Refusal.notFound("deployment"));
+            Deployable target = files.of(last);
+            byte[] content = last.before().isEmpty() ? null : store.read(name, last.before());
+            Plan plan = plan(target, content);
+            if (!plan.problems().isEmpty()) {
+                throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+            }
+            return told(run.run(target, content, by.principal(), "", Effect.ROLLED_BACK));
+        });
+    }
+
+    /** Takes away what came from a file that has gone; what was there before the file stays. */
+    void removed(Path file, String location, Caller by) {
+        history.lastFrom(file.toString())
+                .filter(last -> files.of(last).ownBundle().equals(last.name()))
+                .filter(last -> location.equals(location(last.name())))
+                .ifPresent(last -> alone(
+                        CARRY_SECONDS,
+                        () -> told(run.run(files.of(last), null, by.principal(), file.toString(), Effect.SWITCHED))));
+    }
+
+    private String location(String bundle) {
+        return files.hub().location(bundle);
+    }
+
+    @Override
+    public List<Entry> history() {
+        return history.all();
+    }
+
+    /** Whether a file was tried as it is now. */
+    boolean tried(Path file) {
+        return history.lastFrom(file.toString())
+                .filter(last -> last.sha256().equals(Sha256.hex(read(file))))
+                .isPresent();
+    }
+
+    boolean known(Path file) {
+        return history.lastFrom(file.toString()).isPresent();
+    }
+
+    private Entry told(Entry entry) {
+        history.add(entry);
+        if (entry.effect() == Effect.SWITCHED || entry.effect() == Effect.ROLLED_BACK) {
+            LOG.info("{} {}", entry.effect(), entry.name());
+        } else {
+            LOG.error("{}", MESSAGES.both("deployment.failed", entry.name(), entry.effect(), entry.cause()));
+        }
+        store.prune(entry.name(), history.versions(entry.name(), KEPT));
+        return entry;
+    }
+
+    private interface Work {
+        Entry run() throws IOException;
+    }
+
+    private Entry alone(long patience, Work work) {
+        try {
+            if (!one.tryLock(patience, TimeUnit.SECONDS)) {
+                throw Refusal.conflict("deployment.busy");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusal.conflict("deployment.busy");
+        }
+        try {
+            return work.run();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw unreadable(file);
+        }
+    }
+
+    private static Refusal unreadable(Path file) {
+        return Refusal.conflict("deployment.unreadable", name(file));
+    }
+}

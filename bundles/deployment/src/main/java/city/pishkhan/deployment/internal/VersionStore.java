@@ -1,0 +1,110 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.identifiers.Sha256;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Versions on this node's disk, by name and SHA-256; readable by the hub alone, for configurations hold secrets. */
+final class VersionStore {
+    private static final String ALIAS = ".of";
+
+    private final Path folder;
+
+    VersionStore(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Comes back when it is on disk. @return its SHA-256, hex */
+    String keep(String name, byte[] content) {
+        String sha256 = Sha256.hex(content);
+        write(folder(name).resolve(sha256), content);
+        return sha256;
+    }
+
+    /** @throws UncheckedIOException if it is not there any more */
+    byte[] read(String name, String sha256) {
+        try {
+            return Files.readAllBytes(folder(name).resolve(sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps what runs. @return SHA-256 of the file that it came from, if that is known */
+    String running(String name, byte[] content) {
+        Path alias = folder(name).resolve(Sha256.hex(content) + ALIAS);
+        try {
+            if (Files.exists(alias)) {
+                String sha256 = Files.readString(alias);
+                if (Files.exists(folder(name).resolve(sha256))) {
+                    return sha256;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keep(name, content);
+    }
+
+    /** What runs looks otherwise than the file that it came from, as an installed bundle does. */
+    void cameFrom(String name, byte[] running, String sha256) {
+        if (!Sha256.hex(running).equals(sha256)) {
+            write(
+                    folder(name).resolve(Sha256.hex(running) + ALIAS),
+                    sha256.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Forgets all versions but some. */
+    void prune(String name, Set<String> kept) {
+        if (Files.notExists(folder(name))) {
+            return; // nothing of it was ever let in
+        }
+        try (Stream<Path> files = Files.list(folder(name))) {
+            for (Path file : files.toList()) {
+                String version = file.getFileName().toString();
+                boolean used = version.endsWith(ALIAS) ? kept.contains(Files.readString(file)) : kept.contains(version);
+                if (!used) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path folder(String name) {
+        if (!name.matches("[A-Za-z0-9_][A-Za-z0-9._-]*")) {
+            throw new IllegalArgumentException("no name of a folder");
+        }
+        return folder.resolve(name);
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.createDirectories(file.getParent());
+            Path draft = file.resolveSibling(file.getFileName() + ".draft");
+            Files.deleteIfExists(draft);
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.write(draft, content);
+            try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package city.pishkhan.deployment.internal.model;
+
+import city.pishkhan.deployment.internal.model.HubState.Part;
+import city.pishkhan.deployment.internal.model.HubState.Stand;
+import city.pishkhan.runtime.RouteContexts;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** Looks at what runs. */
+public final class HubWatch {
+    private static final String ROUTES = "org.apache.camel.RoutesBuilder";
+    private static final Pattern THROWN =
+            Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*(?:: .*)?)$", Pattern.MULTILINE);
+
+    private final ServiceComponentRuntime components;
+    private final Supplier<RouteContexts> contexts;
+
+    /** @param contexts {@code null} while nothing runs routes */
+    public HubWatch(ServiceComponentRuntime components, Supplier<RouteContexts> contexts) {
+        this.components = components;
+        this.contexts = contexts;
+    }
+
+    public HubState now() {
+        Map<String, Part> parts = new TreeMap<>();
+        for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
+            boolean routes = Arrays.asList(component.serviceInterfaces).contains(ROUTES);
+            for (ComponentConfigurationDTO one : components.getComponentConfigurationDTOs(component)) {
+                Object pid = one.properties.get("service.pid");
+                parts.put(
+                        component.bundle.symbolicName + "/" + component.name + (pid == null ? "" : " " + pid),
+                        new Part(component.bundle.symbolicName, stand(one), lacks(one), cause(one), routes));
+            }
+        }
+        RouteContexts running = contexts.get();
+        Map<String, RouteContexts.Info> infos = new TreeMap<>();
+        if (running != null) {
+            running.contexts().forEach(info -> infos.put(info.name(), info));
+        }
+        return new HubState(parts, infos, running == null || running.settled());
+    }
+
+    private static Stand stand(ComponentConfigurationDTO one) {
+        return switch (one.state) {
+            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION -> Stand.UNCONFIGURED;
+            case ComponentConfigurationDTO.UNSATISFIED_REFERENCE -> Stand.WAITS;
+            case ComponentConfigurationDTO.FAILED_ACTIVATION -> Stand.FAILED;
+            default -> Stand.WELL;
+        };
+    }
+
+    private static Set<String> lacks(ComponentConfigurationDTO one) {
+        Set<String> lacks = new TreeSet<>();
+        if (one.unsatisfiedReferences != null) {
+            Arrays.stream(one.unsatisfiedReferences)
+                    .map(reference -> reference.name + (reference.target == null ? "" : " " + reference.target))
+                    .forEach(lacks::add);
+        }
+        return lacks;
+    }
+
+    /** The innermost. */
+    private static String cause(ComponentConfigurationDTO one) {
+        Matcher thrown = THROWN.matcher(one.failure == null ? "" : one.failure);
+        String cause = "";
+        while (thrown.find()) {
+            cause = thrown.group(1);
+        }
+        return cause;
+    }
+}

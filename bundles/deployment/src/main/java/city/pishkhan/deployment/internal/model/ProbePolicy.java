@@ -1,0 +1,131 @@
+package city.pishkhan.deployment.internal.model;
+
+import city.pishkhan.deployment.internal.model.HubState.Part;
+import city.pishkhan.deployment.internal.model.HubState.Stand;
+import city.pishkhan.runtime.RouteContexts.Info;
+import city.pishkhan.runtime.RouteContexts.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether a deployment is well: what is new runs, and all that ran before runs again. What waited or failed before may go on to.
+ */
+public final class ProbePolicy {
+    /** The component runtime's own words for a service whose component did not start. */
+    private static final String FOLLOWS = "Unable to get service for reference";
+
+    private final HubState before;
+    private final String own;
+    private final boolean removed;
+
+    /**
+     * @param own     symbolic name of the bundle that was deployed; empty if none was
+     * @param removed whether something is to go, and with it what only it gave
+     */
+    public ProbePolicy(HubState before, String own, boolean removed) {
+        this.before = before;
+        this.own = own;
+        this.removed = removed;
+    }
+
+    /**
+     * What was found.
+     *
+     * @param failed  will not become well by waiting
+     * @param waiting may
+     */
+    public record Finding(List<String> failed, List<String> waiting) {
+
+        public boolean well() {
+            return failed.isEmpty() && waiting.isEmpty();
+        }
+
+        /** All of it in one line. */
+        public String words() {
+            List<String> all = new ArrayList<>(failed);
+            all.addAll(waiting);
+            return String.join("; ", all);
+        }
+    }
+
+    public Finding look(HubState now) {
+        Finding finding = new Finding(new ArrayList<>(), new ArrayList<>());
+        if (!now.settled()) {
+            finding.waiting.add("routes are being started");
+        }
+        now.components().forEach((key, part) -> component(key, part, finding));
+        if (!removed) {
+            before.components().forEach((key, part) -> {
+                if (!part.bundle().equals(own)
+                        && part.stand() == Stand.WELL
+                        && !now.components().containsKey(key)) {
+                    finding.waiting.add(key + " has gone");
+                }
+            });
+        }
+        now.contexts().forEach((name, info) -> context(info, now.settled(), finding));
+        before.contexts().values().stream()
+                .filter(info -> info.state() == State.RUNNING && !now.contexts().containsKey(info.name()))
+                .filter(info -> !removed && !(info.name().equals(own) && routeless(now.components())))
+                .forEach(info -> finding.waiting.add("routes of " + info.name() + " have gone"));
+        return finding;
+    }
+
+    private void component(String key, Part part, Finding finding) {
+        Part earlier = before.components().get(key);
+        boolean well = earlier == null ? part.bundle().equals(own) : earlier.stand() == Stand.WELL;
+        switch (part.stand()) {
+            case WELL -> {
+                // as it should be
+            }
+            case UNCONFIGURED -> {
+                if (earlier != null && well && !removed) {
+                    finding.waiting.add(key + " has no configuration any more");
+                }
+            }
+            case WAITS -> {
+                boolean waited = earlier != null
+                        && earlier.stand() == Stand.WAITS
+                        && earlier.lacks().containsAll(part.lacks());
+                if (!waited && (well || part.bundle().equals(own)) && !removed) {
+                    finding.waiting.add(key + " waits for " + String.join(", ", part.lacks()));
+                }
+            }
+            case FAILED -> {
+                if (earlier == null || earlier.stand() != Stand.FAILED) {
+                    (part.cause().contains(FOLLOWS) ? finding.waiting : finding.failed).add(key + ": " + part.cause());
+                }
+            }
+        }
+    }
+
+    /** A context that is about to start looks as one that failed. */
+    private void context(Info info, boolean settled, Finding finding) {
+        Info earlier = before.contexts().get(info.name());
+        switch (info.state()) {
+            case RUNNING -> {
+                if (earlier != null
+                        && !info.name().equals(own)
+                        && !removed
+                        && !info.routes().containsAll(earlier.routes())) {
+                    finding.waiting.add("routes of " + info.name() + ": " + info.routes());
+                }
+            }
+            case WAITING -> {
+                if (earlier == null || earlier.state() != State.WAITING) {
+                    finding.waiting.add(info.name() + " " + info.problem());
+                }
+            }
+            case FAILED -> {
+                if (earlier == null || earlier.state() != State.FAILED) {
+                    (settled ? finding.failed : finding.waiting).add("routes of " + info.name() + " do not start");
+                }
+            }
+        }
+    }
+
+    private boolean routeless(Map<String, Part> components) {
+        return components.values().stream().noneMatch(part -> part.bundle().equals(own) && part.routes());
+    }
+}

@@ -1,0 +1,224 @@
+package city.pishkhan.deployment.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.deployment.internal.model.Deployable;
+import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.deployment.internal.model.HubState;
+import city.pishkhan.identifiers.Sha256;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Switch, way back, what is kept and told of them; what is deployed is played. */
+class DeploymentRunTest {
+    private static final HubState QUIET = new HubState(Map.of(), Map.of(), true);
+
+    @TempDir
+    Path folder;
+
+    private VersionStore store;
+    private DeploymentHistory history;
+    private DeploymentRun run;
+    private final Played target = new Played();
+
+    /** Runs whatever does not begin with "bad"; an installed one looks otherwise than its file. */
+    private static final class Played implements Deployable {
+        private byte[] runs;
+        private boolean stuck;
+        private final List<String> puts = new ArrayList<>();
+
+        @Override
+        public Kind kind() {
+            return Kind.BUNDLE;
+        }
+
+        @Override
+        public String name() {
+            return "city.played";
+        }
+
+        @Override
+        public Optional<byte[]> present() {
+            return Optional.ofNullable(runs).map(one -> bytes("installed " + text(one)));
+        }
+
+        @Override
+        public Plan plan(byte[] content, String sha256, String before) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void put(byte[] content) throws Fault {
+            puts.add(content == null ? "nothing" : text(content));
+            if (stuck) {
+                throw Fault.stuck("stop hangs on");
+            }
+            if (content != null && text(content).startsWith("bad start")) {
+                throw Fault.of("start: no", null);
+            }
+            // what was put together from an installed one is that one
+            runs = content == null ? null : bytes(text(content).replace("installed ", ""));
+        }
+
+        @Override
+        public Optional<String> pending() {
+            return runs != null && text(runs).startsWith("bad") ? Optional.of("it does not run") : Optional.empty();
+        }
+
+        @Override
+        public String ownBundle() {
+            return name();
+        }
+
+        @Override
+        public List<String> restarted() {
+            return List.of(name());
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    @BeforeEach
+    void begin() {
+        store = new VersionStore(folder);
+        history = new DeploymentHistory(folder.resolve("history.jsonl"));
+        run = new DeploymentRun(store, new DeploymentProbe(() -> QUIET, Duration.ZERO, Duration.ofMillis(300)));
+    }
+
+    private Entry put(String content) throws Exception {
+        Entry entry = run.run(target, bytes(content), "console:sara", "/x/" + content, Effect.SWITCHED);
+        history.add(entry);
+        return entry;
+    }
+
+    @Test
+    void theVersionBeforeIsKept() throws Exception {
+        target.runs = bytes("first");
+        Entry entry = put("second");
+        assertEquals(Effect.SWITCHED, entry.effect());
+        assertEquals(Sha256.hex("second"), entry.sha256());
+        assertEquals("installed first", text(store.read(target.name(), entry.before())));
+        assertEquals(Sha256.hex("second"), put("third").before(), "as its file, and not as it looks once installed");
+        assertTrue(run.same(target, bytes("third")));
+    }
+
+    @Test
+    void whatDoesNotRunGoesBack() throws Exception {
+        target.runs = bytes("first");
+        for (String bad : List.of("bad start", "bad later")) {
+            Entry entry = put(bad);
+            assertEquals(Effect.WENT_BACK, entry.effect(), entry::toString);
+            assertEquals("first", text(target.runs));
+        }
+        assertEquals(
+                List.of("start: no", "it does not run"),
+                history.all().stream().map(Entry::cause).toList());
+        assertTrue(history.lastSwitch(target.name()).isEmpty(), "nothing was switched");
+    }
+
+    @Test
+    void whatIsNewAndDoesNotRunGoes() throws Exception {
+        Entry entry = put("bad later");
+        assertEquals(Effect.WENT_BACK, entry.effect());
+        assertEquals(List.of("bad later", "nothing"), target.puts);
+    }
+
+    @Test
+    void whatHangsOnIsLeft() throws Exception {
+        target.runs = bytes("first");
+        target.stuck = true;
+        Entry entry = put("second");
+        assertEquals(Effect.STUCK, entry.effect());
+        assertEquals(List.of("second"), target.puts, "a second try would hang as well");
+    }
+
+    @Test
+    void theHistorySurvivesAndLosesOnlyWhatWasCutOff() throws Exception {
+        target.runs = bytes("first");
+        Entry entry = put("second");
+        Files.writeString(folder.resolve("history.jsonl"), "\n{\"at\":", java.nio.file.StandardOpenOption.APPEND);
+        DeploymentHistory again = new DeploymentHistory(folder.resolve("history.jsonl"));
+        again.add(entry);
+        assertEquals(List.of(entry, entry), again.all());
+        assertEquals(Optional.of(entry), again.lastFrom("/x/second"));
+    }
+
+    @Test
+    void oldVersionsGo() throws Exception {
+        target.runs = bytes("first");
+        Entry first = put("second");
+        Entry second = put("third");
+        put("bad later");
+        put("bad start");
+        store.prune(target.name(), history.versions(target.name(), 1));
+        assertArrayEquals(
+                bytes("second"),
+                store.read(target.name(), second.before()),
+                "however many failed since, for a step back");
+        assertArrayEquals(bytes("third"), store.read(target.name(), second.sha256()));
+        assertThrows(UncheckedIOException.class, () -> store.read(target.name(), first.before()));
+    }
+
+    @Test
+    void theJournalLearnsLaterWhatItMissed() throws Exception {
+        List<String> told = new ArrayList<>();
+        HubJournal[] journal = new HubJournal[1];
+        DeploymentJournal record = new DeploymentJournal(history, folder.resolve("journaled"), () -> journal[0]);
+        target.runs = bytes("first");
+        put("second");
+        put("bad start");
+        record.carry();
+        journal[0] = (event, actor, details) -> {
+            throw new IllegalStateException("the database is away");
+        };
+        record.carry();
+        journal[0] = (event, actor, details) -> told.add(event + " " + actor.principal() + " " + details.get("name"));
+        record.carry();
+        record.carry();
+        assertEquals(
+                List.of(
+                        "operator.deployed console:sara city.played",
+                        "operator.deployment-went-back console:sara city.played"),
+                told);
+    }
+
+    @Test
+    void versionsAreForTheHubAlone() {
+        String sha256 = store.keep("a.cfg", bytes("password = x"));
+        try {
+            assertEquals(
+                    Set.of("OWNER_READ", "OWNER_WRITE"),
+                    Files.getPosixFilePermissions(folder.resolve("a.cfg").resolve(sha256)).stream()
+                            .map(Enum::name)
+                            .collect(java.util.stream.Collectors.toSet()));
+        } catch (java.io.IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        assertThrows(IllegalArgumentException.class, () -> store.keep("../etc", bytes("x")));
+    }
+}

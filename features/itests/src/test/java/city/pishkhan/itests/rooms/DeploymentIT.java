@@ -1,0 +1,358 @@
+package city.pishkhan.itests.rooms;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.Deployments.Effect;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.itests.rooms.GeneratedDeployments.Kind;
+import city.pishkhan.planning.IslandImport;
+import city.pishkhan.runtime.RouteContexts;
+import city.pishkhan.testkit.GovernanceSetup;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.inject.Inject;
+import org.awaitility.Awaitility;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
+
+/** Deployments, half of them faulty, while permits are on their way: what was foretold comes, nothing else, and nothing stays behind. */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public class DeploymentIT {
+    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final String UTILITIES = "city.pishkhan.utilities";
+    private static final String ROUTES = "deployed.camel.yaml";
+    private static final String GAS = "city.pishkhan.agency-gas.cfg";
+    private static final Caller OPERATOR = new Caller("console:test", Set.of("operator"));
+    private static final int FLOORS = 8;
+    private static final int DISTRICTS = 22;
+    /** What the runtime itself calls no leak, the last context of a kind and its loader: of three agencies and a file. */
+    private static final int UNRELEASED = 2 * 4;
+
+    private static final int COUNT = Integer.getInteger("deployments", Kind.values().length);
+    private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
+
+    @Inject
+    BundleContext bundles;
+
+    @Inject
+    RouteContexts contexts;
+
+    @Inject
+    IslandImport islands;
+
+    @Rule
+    public final Inside inside = new Inside();
+
+    private final Set<String> stopped = new ConcurrentSkipListSet<>();
+    private final List<String> failedCalls = new CopyOnWriteArrayList<>();
+    private final List<String> cases = new ArrayList<>();
+    private Path deploy;
+    private Clerk clerk;
+    private Plots plots;
+
+    @Configuration
+    public Option[] hub() {
+        return new Option[] {
+            Outside.city(),
+            Outside.drivers(),
+            CoreOptions.vmOption("-Ddeployments=" + COUNT),
+            CoreOptions.vmOption("-Ddeployments.seed=" + SEED),
+            CoreOptions.vmOption("-Xmx512m")
+        };
+    }
+
+    @Test
+    public void whatDoesNotRunGoesBackAndNobodyElseNotices() throws Exception {
+        begin();
+        Path system = Path.of(System.getProperty("karaf.home"), "system/city/pishkhan/utilities/1.0.0-SNAPSHOT");
+        GeneratedDeployments generated = new GeneratedDeployments(
+                Path.of(System.getProperty("karaf.data"), "generated"),
+                Files.readAllBytes(system.resolve("utilities-1.0.0-SNAPSHOT.jar")),
+                Files.readString(Inside.etc().resolve(GAS)),
+                SEED);
+        TestReport.say(COUNT + " deployments, seed " + SEED);
+        Set<String> installed = installed();
+        Map<String, Instant> running = started();
+        SynchronousBundleListener watch = event -> {
+            if (event.getType() == BundleEvent.STOPPING) {
+                stopped.add(event.getBundle().getSymbolicName());
+            }
+        };
+        bundles.addBundleListener(watch);
+        ScheduledExecutorService callers = Executors.newSingleThreadScheduledExecutor();
+        callers.scheduleWithFixedDelay(this::call, 0, 100, TimeUnit.MILLISECONDS);
+        try {
+            List<Kind> kinds = generated.kinds(COUNT);
+            for (Kind kind : kinds) {
+                cases.add(asked());
+                deploy(kind, generated.file(kind));
+            }
+            rolledBack(kinds.stream().filter(Kind.GOOD_ROUTES::equals).count());
+            takenOutOfTheFolder();
+        } finally {
+            callers.shutdown();
+            // what hangs when it stops would keep the container from ending
+            byCommand(generated.file(Kind.GOOD_BUNDLE));
+            bundles.removeBundleListener(watch);
+        }
+        everyInquiryIsAnsweredOnce();
+        overseen();
+        assertEquals("calls at the doors", List.of(), failedCalls);
+        assertEquals("bundles", installed, installed());
+        Awaitility.await("contexts")
+                .atMost(LONG)
+                .untilAsserted(() ->
+                        assertEquals(running.keySet(), new TreeSet<>(started().keySet())));
+        Awaitility.await("contexts are released").atMost(LONG).until(() -> contexts.unreleased() <= UNRELEASED);
+        assertEquals(
+                "threads",
+                List.of(),
+                Thread.getAllStackTraces().keySet().stream()
+                        .map(Thread::getName)
+                        .filter(name -> name.startsWith("pishkhan-deployment-"))
+                        .toList());
+    }
+
+    /** What hangs shall not hang the test as long as it may hang a city. */
+    private void shorten() throws Exception {
+        ServiceReference<Deployments> shipped = bundles.getServiceReference(Deployments.class);
+        Files.writeString(
+                Inside.etc().resolve("city.pishkhan.deployment.cfg"), "step.seconds = 5\nprobe.seconds = 6\n");
+        Awaitility.await("shorter times").atMost(LONG).until(() -> {
+            ServiceReference<Deployments> now = bundles.getServiceReference(Deployments.class);
+            return now != null && !now.equals(shipped);
+        });
+    }
+
+    private Deployments deployments() {
+        return bundles.getService(bundles.getServiceReference(Deployments.class));
+    }
+
+    private void begin() throws Exception {
+        inside.awaitReady();
+        shorten();
+        new GovernanceSetup(inside::door, TestReport::step).settle();
+        Path properties = Inside.etc().resolve("demo/properties");
+        for (int district = 1; district <= DISTRICTS; district++) {
+            islands.importIsland(properties.resolve(district + ".csv"), Integer.toString(district));
+        }
+        plots = Plots.read(properties, 7);
+        clerk = new Clerk(inside.door("clerk-1204"));
+        deploy = Files.createDirectories(Path.of(System.getProperty("karaf.base"), "deploy"));
+        Awaitility.await("agencies").atMost(LONG).until(() -> started()
+                .keySet()
+                .containsAll(Set.of("agency-fire", "agency-water", "agency-electricity", "agency-gas")));
+    }
+
+    /** A permit whose inquiries are under way. */
+    private String asked() throws Exception {
+        Plot plot = plots.next(one ->
+                one.floors() >= FLOORS && one.buildable() >= 400 && one.uses().contains("residential"));
+        String id = clerk.open(plot, "Test", FLOORS, Map.of("residential", 400L))
+                .path("id")
+                .asText();
+        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.submit(id);
+        return id;
+    }
+
+    private void call() {
+        for (String path : List.of("/rules", "/health/live")) {
+            try {
+                int status = inside.status(path);
+                if (status != 200) {
+                    failedCalls.add(path + " " + status);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void deploy(Kind kind, Path file) throws Exception {
+        stopped.clear();
+        Map<String, Instant> before = started();
+        Plan plan = deployments().plan(file);
+        Entry entry = kind.inFolder() ? drop(file) : byCommand(file);
+        TestReport.say(kind + ": " + entry.effect() + " " + entry.cause());
+        assertEquals(kind + " " + entry, kind.effect, entry.effect());
+        boolean tried = entry.effect() != Effect.REFUSED;
+        assertEquals(kind + " foretold " + plan, !tried, !plan.problems().isEmpty());
+        Set<String> foretold = tried ? new TreeSet<>(plan.restarted()) : Set.of();
+        assertEquals(kind + ": bundles", foretold, new TreeSet<>(stopped));
+        assertEquals(kind + ": as told", foretold, new TreeSet<>(entry.restarted()));
+        Map<String, Instant> after = started();
+        Set<String> changed = before.keySet().stream()
+                .filter(name -> !before.get(name).equals(after.get(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(kind + ": contexts", tried ? new TreeSet<>(plan.contexts()) : Set.of(), changed);
+        assertEquals(Bundle.ACTIVE, utilities().getState());
+    }
+
+    private Entry byCommand(Path file) {
+        try {
+            return deployments().deploy(file, OPERATOR);
+        } catch (Refusal e) {
+            return last();
+        }
+    }
+
+    private Entry drop(Path file) throws Exception {
+        int entries = deployments().history().size();
+        Path draft = deploy.resolve("utilities.jar.part");
+        Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, deploy.resolve("utilities.jar"), StandardCopyOption.ATOMIC_MOVE);
+        Awaitility.await("the folder is looked at")
+                .atMost(LONG)
+                .until(() -> deployments().history().size() > entries);
+        return last();
+    }
+
+    private Entry last() {
+        List<Entry> all = deployments().history();
+        return all.get(all.size() - 1);
+    }
+
+    /** To the version before, and forth again; what never was there before goes. */
+    private void rolledBack(long good) throws Exception {
+        for (String name : List.of(UTILITIES, GAS)) {
+            Entry back = deployments().rollback(name, OPERATOR);
+            assertEquals(back.toString(), Effect.ROLLED_BACK, back.effect());
+            Entry forth = deployments().rollback(name, OPERATOR);
+            assertEquals(back.before(), forth.sha256());
+            assertEquals(back.sha256(), forth.before());
+        }
+        Entry back = deployments().rollback(ROUTES, OPERATOR);
+        assertEquals(back.toString(), Effect.ROLLED_BACK, back.effect());
+        assertEquals("one alone was new", good == 1, back.sha256().isEmpty());
+        Files.deleteIfExists(Inside.etc().resolve("routes").resolve(ROUTES));
+    }
+
+    /** What stood there before the file stays. */
+    private void takenOutOfTheFolder() throws Exception {
+        Files.deleteIfExists(deploy.resolve("utilities.jar"));
+        Awaitility.await("it stays")
+                .during(Duration.ofSeconds(3))
+                .atMost(LONG)
+                .until(() -> utilities().getState() == Bundle.ACTIVE);
+    }
+
+    private Bundle utilities() {
+        return Arrays.stream(bundles.getBundles())
+                .filter(bundle -> UTILITIES.equals(bundle.getSymbolicName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Set<String> installed() {
+        return Arrays.stream(bundles.getBundles())
+                .map(bundle -> bundle.getSymbolicName() + " " + bundle.getLocation() + " " + bundle.getState())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Map<String, Instant> started() {
+        Map<String, Instant> started = new TreeMap<>();
+        contexts.contexts().stream()
+                .filter(one -> one.state() == RouteContexts.State.RUNNING)
+                .forEach(one -> started.put(one.name(), one.started()));
+        return started;
+    }
+
+    /** The journal has every line of the history, in its order. */
+    private void overseen() {
+        List<String> expected = deployments().history().stream()
+                .map(entry -> entry.by() + " "
+                        + switch (entry.effect()) {
+                            case SWITCHED -> "operator.deployed";
+                            case WENT_BACK -> "operator.deployment-went-back";
+                            case ROLLED_BACK -> "operator.deployment-rolled-back";
+                            case REFUSED -> "operator.deployment-refused";
+                            case STUCK -> "operator.deployment-stuck";
+                        })
+                .toList();
+        Awaitility.await("oversight is told").atMost(LONG).untilAsserted(() -> assertEquals(expected, journaled()));
+    }
+
+    private List<String> journaled() throws InterruptedException {
+        List<String> found = new ArrayList<>();
+        long after = 0;
+        JsonNode page;
+        do {
+            page = inside.door("oversight")
+                    .get("/oversight/v1/entries?limit=200&after=" + after)
+                    .path("items");
+            for (JsonNode entry : page) {
+                after = entry.path("sequence").asLong();
+                if (entry.path("event").asText().startsWith("operator.deploy")) {
+                    found.add(entry.path("actor").asText() + " "
+                            + entry.path("event").asText());
+                }
+            }
+        } while (!page.isEmpty());
+        return found;
+    }
+
+    private void everyInquiryIsAnsweredOnce() throws Exception {
+        for (String id : cases) {
+            Awaitility.await("case " + id + " has its answers")
+                    .atMost(LONG)
+                    .pollInterval(Duration.ofMillis(300))
+                    .until(() -> clerk.look(id).path("stage").asText().equals("duties"));
+            Map<String, Integer> answers = new HashMap<>();
+            for (JsonNode entry : inside.door("clerk-1204")
+                    .get("/office/v1/cases/" + id + "/history")
+                    .path("items")) {
+                if (entry.path("event").asText().equals("inquiry.answered")) {
+                    answers.merge(entry.path("details").path("inquiry").asText(), 1, Integer::sum);
+                }
+            }
+            clerk.look(id)
+                    .path("inquiries")
+                    .forEach(inquiry -> assertEquals(
+                            inquiry.toString(),
+                            Integer.valueOf(1),
+                            answers.get(inquiry.path("id").asText())));
+            assertTrue(answers.size() >= 4);
+        }
+    }
+}
