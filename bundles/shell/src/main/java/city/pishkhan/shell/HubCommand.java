@@ -11,11 +11,11 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.ShellUtil;
 
 /** What all commands share: who is at the console, and how a refusal is said. */
-abstract class HubCommand implements Action {
+public abstract class HubCommand implements Action {
     private static final Set<String> ROLES = Set.of("operator");
 
     @Reference
-    Session session;
+    protected Session session;
 
     /** All that know logins: which of them knows this one must not depend on which was there first. */
     @Reference
@@ -25,7 +25,7 @@ abstract class HubCommand implements Action {
      * The operator at the console, as the journal names them: the person who has the login of that name at the doors, and there no role that
      * an operator never has.
      */
-    final Caller operator() {
+    protected final Caller operator() {
         // who logged in, not a variable of the session, which anybody at it may set
         String user = ShellUtil.getCurrentUserName();
         String name = user == null ? "local" : user;
@@ -55,5 +55,6 @@ abstract class HubCommand implements Action {
         }
     }
 
-    abstract void run() throws Exception;
+    /** Prints to the session. */
+    protected abstract void run() throws Exception;
 }

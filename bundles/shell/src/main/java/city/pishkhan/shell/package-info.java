@@ -1,2 +1,2 @@
-/** The {@code pishkhan:} commands of the operators' console, one class each. Begin with {@link CaseListCommand}. */
+/** The {@code pishkhan:} commands of the operators' console, one class each, by what they are about. Begin with {@link HubCommand}. */
 package city.pishkhan.shell;

@@ -36,7 +36,7 @@ class HubCommandTest {
         }
 
         @Override
-        void run() {
+        protected void run() {
             found = operator();
         }
     }

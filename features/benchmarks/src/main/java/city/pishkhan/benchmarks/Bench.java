@@ -52,15 +52,15 @@ public final class Bench {
     private static boolean run(
             Installation distribution, BenchmarkOptions benchmarkOptions, Figures figures, ProgressListener progress)
             throws Exception {
-        Ports ports = new CitySettings(distribution).ports();
-        RunningCity running = new RunningCity(distribution, ports, progress);
+        Installation city = distribution.demoCity();
+        Installation demo = Files.exists(city.etc()) ? city : distribution;
+        RunningCity running = new RunningCity(demo, new CitySettings(demo).ports(), progress);
         if (benchmarkOptions.measure() == BenchmarkOptions.Measure.PERMIT
                 && running.hub().running()
                 && running.partnersProcess().running()
-                && brokerPort(distribution) > 0) {
+                && brokerPort(demo) > 0) {
             figures.say("the demo city that runs at " + running.hub().address() + " is measured");
-            return new PermitBenchmark(running, distribution, brokerPort(distribution), benchmarkOptions, figures)
-                    .run();
+            return new PermitBenchmark(running, demo, brokerPort(demo), benchmarkOptions, figures).run();
         }
         return ofItsOwn(distribution, benchmarkOptions, figures, progress);
     }

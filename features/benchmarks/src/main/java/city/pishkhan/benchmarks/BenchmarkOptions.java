@@ -52,7 +52,7 @@ record BenchmarkOptions(
                    bin/bench compare <other distribution> [--permits 120] [--rate 3] [--rounds 4] [--warmup 120]
                    bin/bench grow [--cases 100000] [--permits 120] [--rate 3] [--warmup 60]
             permit: how many building permits go through the doors, and how fast. A demo city that runs with a broker port (acceptor.port in
-            etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
+            data/city/etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
             removed at the end.
             cost: what one permit costs at a fixed rate: statements, commits, write-ahead log, processor time of each process. Always on a hub
             with data of its own.

@@ -1,0 +1,74 @@
+package city.pishkhan.shell.agencies;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.cases.Agencies.Status;
+import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.messaging.Queues;
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Lists agencies: what waits for each, and why. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "agency-list",
+        description = "Lists agencies: what waits for each, and why; breaker and latency are this node's")
+public class AgencyListCommand extends HubCommand {
+    @Reference
+    Agencies agencies;
+
+    @Reference
+    BrokerAdmin broker;
+
+    @Override
+    protected void run() {
+        Map<String, Long> depths = broker.queueDepths();
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {
+            "Agency",
+            "Channel",
+            "State",
+            "Waiting",
+            "Oldest",
+            "In queue",
+            "Unanswered",
+            "Until",
+            "Latency ms",
+            "Paused by, since, why",
+            "Last error"
+        }) {
+            table.column(column);
+        }
+        table.emptyTableText("No agency has been asked yet");
+        agencies.list().forEach(s -> table.addRow().addContent(line(s, depths)));
+        table.print(session.getConsole());
+    }
+
+    private static Object[] line(Status s, Map<String, Long> depths) {
+        Carrying here = s.carrying();
+        Pause pause = s.pause();
+        return new Object[] {
+            s.agency(),
+            s.channel(),
+            s.state(),
+            s.waiting(),
+            text(s.oldest()),
+            depths.getOrDefault(Queues.inquiries(s.agency()), 0L),
+            s.unanswered(),
+            here == null ? "" : text(here.until()),
+            here == null || here.latency() == null ? "" : here.latency().toMillis(),
+            pause == null ? "" : pause.by() + ", " + pause.since() + ": " + pause.reason(),
+            text(s.lastError())
+        };
+    }
+
+    private static Object text(Object value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,35 @@
+package city.pishkhan.shell.agencies;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Lets nothing be sent to an agency. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "agency-pause",
+        description = "Lets nothing be sent to an agency; its inquiries wait until agency-resume")
+public class AgencyPauseCommand extends HubCommand {
+    @Reference
+    Agencies agencies;
+
+    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    String agency;
+
+    @Argument(
+            index = 1,
+            name = "reason",
+            description = "Why; offices read it with each case that waits, so name nobody",
+            required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Agencies.Pause pause = agencies.pause(operator(), agency, reason);
+        session.getConsole().println("Paused since " + pause.since() + ". What is being sent now ends.");
+    }
+}

@@ -1,0 +1,24 @@
+package city.pishkhan.shell.agencies;
+
+import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Ends the pause of an agency. */
+@Service
+@Command(scope = "pishkhan", name = "agency-resume", description = "Sends what waited since agency-pause")
+public class AgencyResumeCommand extends HubCommand {
+    @Reference
+    Agencies agencies;
+
+    @Argument(name = "agency", description = "As agency-list shows it", required = true)
+    String agency;
+
+    @Override
+    protected void run() {
+        session.getConsole().println("Inquiries that go out now: " + agencies.resume(operator(), agency));
+    }
+}

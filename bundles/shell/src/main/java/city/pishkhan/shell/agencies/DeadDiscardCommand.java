@@ -1,0 +1,34 @@
+package city.pishkhan.shell.agencies;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Asks that something the broker gave up be thrown away; another operator has to approve. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "dead-discard",
+        description = "Asks that a message that the broker gave up be thrown away; another operator approves")
+public class DeadDiscardCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(name = "id", description = "As dead-list shows it", required = true)
+    String id;
+
+    @Argument(index = 1, name = "reason", description = "Why, 10 to 500 characters", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Approvals.Approval asked = approvals.ask(operator(), "dead-letter-discard", Map.of("message", id), reason);
+        session.getConsole()
+                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
+                        + asked.id() + " yes");
+    }
+}

@@ -1,0 +1,39 @@
+package city.pishkhan.shell.cases;
+
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Readings;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Lists who has seen the personal data of one case. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "case-reads",
+        description = "Lists who has seen the personal data of one case, and when")
+public class CaseReadsCommand extends HubCommand {
+    @Reference
+    Cases cases;
+
+    @Reference
+    Readings readings;
+
+    @Argument(name = "number", description = "Case number, e.g. 22-1405-0000123-2", required = true)
+    String number;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"At", "Who", "By"}) {
+            table.column(column);
+        }
+        table.emptyTableText("Nobody yet");
+        readings.ofCase(cases.findByNumber(operator(), number).id())
+                .forEach(r -> table.addRow().addContent(r.at(), r.principal(), r.operation()));
+        table.print(session.getConsole());
+    }
+}

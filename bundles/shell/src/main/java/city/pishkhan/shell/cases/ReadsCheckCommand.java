@@ -1,0 +1,29 @@
+package city.pishkhan.shell.cases;
+
+import city.pishkhan.api.cases.Readings;
+import city.pishkhan.shell.HubCommand;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Holds the log of readings against the journal. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "reads-check",
+        description = "Holds the log of who saw personal data against the digests in the journal")
+public class ReadsCheckCommand extends HubCommand {
+    @Reference
+    Readings readings;
+
+    @Override
+    protected void run() {
+        List<String> wrong = readings.check();
+        wrong.forEach(session.getConsole()::println);
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(wrong.size() + " findings");
+        }
+        session.getConsole().println("The readings are as the journal has them");
+    }
+}

@@ -1,0 +1,31 @@
+package city.pishkhan.shell.journal;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Asks for a new key for seals; another operator has to approve. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "journal-rotate-key",
+        description = "Asks that seals be made by a new key; another operator approves")
+public class JournalRotateKeyCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(name = "reason", description = "Why; published with the key, so name nobody", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Approvals.Approval asked = approvals.ask(operator(), "journal-key", Map.of(), reason);
+        session.getConsole()
+                .println("Asked. Until " + asked.expires() + " another operator may say: pishkhan:approval-decide "
+                        + asked.id() + " yes");
+    }
+}

@@ -1,0 +1,2 @@
+/** The journal and its seals. */
+package city.pishkhan.shell.journal;

@@ -1,0 +1,46 @@
+package city.pishkhan.shell.money;
+
+import city.pishkhan.api.money.Merchants;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Where payers' money may go, and who wanted that. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "merchant-list",
+        description = "Lists merchant accounts: fingerprint, state, who asked and who approved")
+public class MerchantListCommand extends HubCommand {
+    @Reference
+    Merchants merchants;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        table.emptyTableText("No gateway is configured, nor ever was");
+        for (String column : new String[] {
+            "Gateway", "Terminal", "Here", "State", "Asked by", "Approved by", "At", "Fingerprint", "Terms"
+        }) {
+            table.column(column);
+        }
+        merchants.list().forEach(a -> table.addRow()
+                .addContent(
+                        a.gateway(),
+                        a.terminal(),
+                        a.here() ? "yes" : "no",
+                        a.state(),
+                        text(a.askedBy()),
+                        text(a.decidedBy()),
+                        text(a.decided()),
+                        a.fingerprint(),
+                        new java.util.TreeMap<>(a.terms())));
+        table.print(session.getConsole());
+    }
+
+    private static Object text(Object value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,45 @@
+package city.pishkhan.shell.money;
+
+import city.pishkhan.api.money.PaymentReview;
+import city.pishkhan.api.money.PaymentReview.Row;
+import city.pishkhan.shell.HubCommand;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Asks the bank about a payment whose outcome is unknown, and books by its answer. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "payment-resolve",
+        description = "Asks the bank about a payment whose outcome is unknown, and books by its answer")
+public class PaymentResolveCommand extends HubCommand {
+    @Reference
+    PaymentReview payments;
+
+    @Argument(name = "attempt", description = "Id of the attempt, see payment-list --unknown", required = true)
+    String attempt;
+
+    @Option(name = "--reason", description = "Why; the journal keeps a commitment to it", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Row row = payments.resolve(operator(), id(attempt), reason);
+        session.getConsole()
+                .println("Attempt " + row.attempt() + " of case " + row.caseNumber() + " is " + row.state()
+                        + (row.held() == null ? "" : ", held: " + row.held())
+                        + (row.looksAt() == null ? "" : "; the bank is asked again at " + row.looksAt()));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("Name an attempt by its id, as payment-list shows it.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Bills, payments and what the bank says of them. */
+package city.pishkhan.shell.money;

@@ -1,0 +1,49 @@
+package city.pishkhan.shell.people;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+
+/** The second pair of eyes. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "approval-decide",
+        description = "Carries out what another operator asked for, or refuses it for good")
+public class ApprovalDecideCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(name = "id", description = "As approval-list shows it", required = true)
+    String id;
+
+    @Argument(index = 1, name = "yes|no", description = "What you say", required = true)
+    @Completion(
+            value = StringsCompleter.class,
+            values = {"yes", "no"})
+    String word;
+
+    @Override
+    protected void run() {
+        if (!word.equals("yes") && !word.equals("no")) {
+            throw Refusal.invalid("approval.word", "yes|no");
+        }
+        UUID of;
+        try {
+            of = UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notFound("approval");
+        }
+        Approvals.Approval decided = approvals.decide(operator(), of, word.equals("yes"));
+        session.getConsole()
+                .println(decided.act() + ": " + decided.state()
+                        + (decided.result() == null ? "" : ", " + decided.result()));
+    }
+}

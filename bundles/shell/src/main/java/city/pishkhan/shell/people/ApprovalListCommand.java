@@ -1,0 +1,41 @@
+package city.pishkhan.shell.people;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** What waits for a second pair of eyes, and what came of it. */
+@Service
+@Command(scope = "pishkhan", name = "approval-list", description = "Shows what needs, or had, four eyes; newest first")
+public class ApprovalListCommand extends HubCommand {
+    private static final int LINES = 50;
+
+    @Reference
+    Approvals approvals;
+
+    @Option(name = "--all", description = "Also what is decided or lapsed")
+    boolean all;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        table.emptyTableText("Nothing waits");
+        for (String column : new String[] {"Id", "Act", "State", "Asked by", "Asked", "Decided by", "Reason"}) {
+            table.column(column);
+        }
+        approvals.list(operator(), all ? null : "asked", LINES).forEach(a -> table.addRow()
+                .addContent(
+                        a.id(),
+                        a.act(),
+                        a.state(),
+                        a.askedBy(),
+                        a.asked(),
+                        a.decidedBy() == null ? "" : a.decidedBy(),
+                        a.reason()));
+        table.print(session.getConsole());
+    }
+}

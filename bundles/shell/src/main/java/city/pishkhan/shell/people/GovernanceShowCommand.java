@@ -1,0 +1,43 @@
+package city.pishkhan.shell.people;
+
+import city.pishkhan.api.governance.Committee;
+import city.pishkhan.shell.HubCommand;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Shows which services the decisions open to which offices, and what is missing before an office can open a case. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "governance-show",
+        description = "Shows which services are open to which offices, and what still has to be decided")
+public class GovernanceShowCommand extends HubCommand {
+    @Reference
+    Committee committee;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"Service", "Decided", "Offices", "A day", "Since", "Decision"}) {
+            table.column(column);
+        }
+        table.emptyTableText("No decision speaks of a service");
+        committee.exposures().forEach(e -> table.addRow()
+                .addContent(
+                        e.service(),
+                        e.exposed() ? "open" : "withdrawn",
+                        e.offices().isEmpty() ? "all" : String.join(", ", e.offices()),
+                        e.quota() == null ? "" : e.quota(),
+                        e.inForce() + (e.coming() ? " (coming)" : ""),
+                        e.decision()));
+        table.print(session.getConsole());
+        List<String> missing = committee.missing();
+        missing.forEach(line -> session.getConsole().println("missing: " + line));
+        if (missing.isEmpty()) {
+            session.getConsole().println("nothing is missing");
+        }
+    }
+}

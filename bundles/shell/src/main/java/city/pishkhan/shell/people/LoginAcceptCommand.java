@@ -1,0 +1,34 @@
+package city.pishkhan.shell.people;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Asks that a login may act as a file has it; another person has to approve. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "login-accept",
+        description = "Asks that a login that was added, or got further roles, may act; another person approves")
+public class LoginAcceptCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(index = 0, name = "login", description = "As the file names it", required = true)
+    String login;
+
+    @Argument(index = 1, name = "reason", description = "Why; 10 to 500 characters", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        Approvals.Approval asked = approvals.ask(operator(), "login-accept", Map.of("login", login), reason);
+        session.getConsole()
+                .println("Asked: " + login + " = " + asked.terms().get("roles") + ". Until " + asked.expires()
+                        + " another person may say: pishkhan:approval-decide " + asked.id() + " yes");
+    }
+}

@@ -1,0 +1,39 @@
+package city.pishkhan.shell.people;
+
+import city.pishkhan.api.security.Recertification;
+import city.pishkhan.shell.HubCommand;
+import java.util.TreeSet;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** The recertification list. */
+@Service
+@Command(scope = "pishkhan", name = "login-list", description = "Shows who can log in, and who last found that needed")
+public class LoginListCommand extends HubCommand {
+    @Reference
+    Recertification logins;
+
+    @Option(name = "--due", description = "Only what has to be looked at now")
+    boolean due;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        table.emptyTableText("Nobody");
+        for (String column : new String[] {"Login", "Roles", "Where", "Confirmed", "By", "Due"}) {
+            table.column(column);
+        }
+        logins.list().stream().filter(l -> l.due() || !due).forEach(l -> table.addRow()
+                .addContent(
+                        l.name(),
+                        String.join(" ", new TreeSet<>(l.roles())),
+                        l.source(),
+                        l.confirmed() == null ? "never" : l.confirmed(),
+                        l.confirmedBy() == null ? "" : l.confirmedBy(),
+                        l.due() ? "due" : ""));
+        table.print(session.getConsole());
+    }
+}

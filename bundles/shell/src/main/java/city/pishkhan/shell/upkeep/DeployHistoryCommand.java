@@ -1,0 +1,42 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** What was deployed on this node, by whom, and what became of it. */
+@Service
+@Command(scope = "pishkhan", name = "deploy-history", description = "Lists deployments on this node and their outcome")
+public class DeployHistoryCommand extends HubCommand {
+    private static final int SHORT = 12;
+
+    @Reference
+    Deployments deployments;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        table.emptyTableText("Nothing was deployed yet");
+        for (String column : new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Cause"}) {
+            table.column(column);
+        }
+        deployments.history().forEach(entry -> table.addRow()
+                .addContent(
+                        entry.at(),
+                        entry.by(),
+                        entry.name(),
+                        begin(entry.sha256()),
+                        begin(entry.before()),
+                        entry.effect(),
+                        entry.cause()));
+        table.print(session.getConsole());
+    }
+
+    /** Enough to tell versions apart; the journal has all of it. */
+    private static String begin(String sha256) {
+        return sha256.substring(0, Math.min(SHORT, sha256.length()));
+    }
+}

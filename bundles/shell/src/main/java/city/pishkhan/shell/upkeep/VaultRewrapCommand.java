@@ -1,0 +1,32 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.VaultKeys;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Wraps the keys of personal data by a new master key. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "vault-rewrap",
+        description =
+                "Wraps all keys of personal data by the configured master key, or a new generated one; journaled. May be repeated")
+public class VaultRewrapCommand extends HubCommand {
+    @Reference
+    VaultKeys keys;
+
+    @Reference
+    HubJournal journal;
+
+    @Override
+    protected void run() {
+        VaultKeys.Rewrapped done = keys.rewrap(operator());
+        journal.record("vault.rewrapped", operator(), Map.of("master", done.master(), "keys", done.keys()));
+        session.getConsole().println(done.keys() + " keys are wrapped by the master key " + done.master() + " now");
+        keys.masters().forEach((master, count) -> session.getConsole().println(master + "  " + count + " keys"));
+    }
+}
