@@ -15,6 +15,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +28,22 @@ public final class AgencyMetrics {
     private static final String AGENCY = "agency";
 
     private final MetricsRegistry metricsRegistry;
-    private final Agencies agencies;
     private final MultiGauge waiting;
     private final MultiGauge oldest;
     private final MultiGauge paused;
     private final MultiGauge open;
     private final MultiGauge latency;
 
+    /** The runtime does without cases too. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Agencies agencies;
+
     @Activate
-    public AgencyMetrics(@Reference MetricsRegistry metricsRegistry, @Reference Agencies agencies) {
+    public AgencyMetrics(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
-        this.agencies = agencies;
         waiting = gauge("waiting", "inquiries that an agency does not have yet");
         oldest = gauge("oldest.seconds", "since when the oldest of them waits");
         paused = gauge("paused", "1 while operators let nothing be sent to an agency");
@@ -52,8 +60,9 @@ public final class AgencyMetrics {
 
     private void measure() {
         List<Status> now;
+        Agencies known = agencies;
         try {
-            now = agencies.list();
+            now = known == null ? List.of() : known.list();
         } catch (RuntimeException e) {
             // what else there is to tell is told without the database too
             LOG.debug("No figures of agencies now", e);
