@@ -68,7 +68,7 @@ class ArchiveConsentIT {
 
     @Test
     void aPersonSaysYesAndNoAtHome() throws Exception {
-        Plot plot = town.plot(1);
+        Plot plot = town.plotOfOne(1);
         String id = second(plot);
         assertTrue(held(id).contains("deed"), "title papers are the property's");
         assertFalse(held(id).contains(CARD));
@@ -108,7 +108,7 @@ class ArchiveConsentIT {
 
     @Test
     void aPersonSignsAtTheCounter() throws Exception {
-        Plot plot = town.plot(1);
+        Plot plot = town.plotOfOne(1);
         String id = second(plot);
         String consents = Permits.CASES + "/" + id + "/archive-consents";
         String owner = plot.owners().get(0);

@@ -110,15 +110,6 @@ class AuthorityIT {
         return with(Permits.request(plot).put("service", "posted-note"), plot, proxy);
     }
 
-    /** A property of one owner: a co-owner who stands in the case could act as well. */
-    private static Plot alone() {
-        Plot plot = town.plot(2);
-        while (plot.owners().size() > 1) {
-            plot = town.plot(2);
-        }
-        return plot;
-    }
-
     private static JsonNode look(String id) {
         return office.get(Permits.CASES + "/" + id).ok(200).json();
     }
@@ -228,7 +219,7 @@ class AuthorityIT {
 
     @Test
     void theOwnerComesAndGoesOn() throws Exception {
-        Plot plot = alone();
+        Plot plot = town.plotOfOne(2);
         Someone owner = Someone.owner(plot);
         Someone holder = Someone.fresh();
         JsonNode given = recorded(authority("proxy", owner, holder, "open", "see"));
@@ -258,7 +249,7 @@ class AuthorityIT {
 
     @Test
     void whatLapsesHoldsTheCaseToo() throws Exception {
-        Plot plot = alone();
+        Plot plot = town.plotOfOne(2);
         Someone owner = Someone.owner(plot);
         Someone lawyer = Someone.fresh();
         ObjectNode body = authority("lawyer", owner, lawyer).put("contract", "C-12");

@@ -153,6 +153,15 @@ final class Town {
                 plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
     }
 
+    /** A fresh plot of one owner: a co-owner who stands in its case could act and allow as well. */
+    Plot plotOfOne(int floors) {
+        Plot plot = plot(floors);
+        while (plot.owners().size() > 1) {
+            plot = plot(floors);
+        }
+        return plot;
+    }
+
     /** The hub's own broker, as a tool of this machine speaks with it. */
     Connection broker() throws Exception {
         String password =
