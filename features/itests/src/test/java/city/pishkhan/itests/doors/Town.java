@@ -149,17 +149,16 @@ final class Town {
 
     /** A property that nobody has used yet, where {@code floors} residential storeys are allowed. */
     Plot plot(int floors) {
-        return plots.next(plot ->
-                plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors);
+        return plots.next(plot -> allows(plot, floors));
     }
 
-    /** A fresh plot of one owner: a co-owner who stands in its case could act and allow as well. */
+    /** The same of one owner: a co-owner who stands in its case could act and allow as well. */
     Plot plotOfOne(int floors) {
-        Plot plot = plot(floors);
-        while (plot.owners().size() > 1) {
-            plot = plot(floors);
-        }
-        return plot;
+        return plots.next(plot -> allows(plot, floors) && plot.owners().size() == 1);
+    }
+
+    private static boolean allows(Plot plot, int floors) {
+        return plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors;
     }
 
     /** The hub's own broker, as a tool of this machine speaks with it. */
