@@ -125,7 +125,12 @@ public final class DeploymentService implements Deployments {
                 new BoundedStep(Duration.ofSeconds(config.step_seconds())));
         HubWatch watch = new HubWatch(runtime, () -> contexts);
         run = new DeploymentRun(
-                store, new DeploymentProbe(watch::now, STEADY, Duration.ofSeconds(config.probe_seconds())));
+                store,
+                new DeploymentProbe(
+                        watch::now,
+                        new PartnerProbe(framework)::missing,
+                        STEADY,
+                        Duration.ofSeconds(config.probe_seconds())));
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
     }

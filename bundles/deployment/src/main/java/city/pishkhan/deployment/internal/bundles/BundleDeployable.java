@@ -20,6 +20,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
@@ -219,6 +220,11 @@ public final class BundleDeployable implements Deployable {
         return state == Bundle.ACTIVE || state == Bundle.STARTING
                 ? Optional.empty()
                 : Optional.of(name + " is not active");
+    }
+
+    @Override
+    public boolean brings(ServiceReference<?> service) {
+        return service.getBundle() != null && name.equals(service.getBundle().getSymbolicName());
     }
 
     @Override

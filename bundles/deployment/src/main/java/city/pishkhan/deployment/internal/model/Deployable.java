@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.ServiceReference;
 
 /** Something that runs in one version at a time, and can be switched to another. */
 public interface Deployable {
@@ -38,6 +39,9 @@ public interface Deployable {
 
     /** Symbolic name of the bundle whose components and routes may be others afterwards; empty if it is no bundle. */
     String ownBundle();
+
+    /** Whether a service is there because this is deployed. */
+    boolean brings(ServiceReference<?> service);
 
     /** Bundles that were stopped since the last {@link #put} began. */
     List<String> restarted();
