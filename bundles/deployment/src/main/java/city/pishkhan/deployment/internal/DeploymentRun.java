@@ -75,7 +75,7 @@ final class DeploymentRun {
             boolean back) {
         try {
             target.put(content);
-            return probe.await(target, new ProbePolicy(running, target.ownBundle(), content == null), away, back)
+            return probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back)
                     .map(problem -> Fault.of(problem, null));
         } catch (Fault e) {
             return Optional.of(e);

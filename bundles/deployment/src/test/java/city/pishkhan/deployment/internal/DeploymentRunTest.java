@@ -87,8 +87,8 @@ class DeploymentRunTest {
         }
 
         @Override
-        public String ownBundle() {
-            return name();
+        public Set<String> ownBundles() {
+            return Set.of(name());
         }
 
         @Override
