@@ -60,6 +60,11 @@ public final class PostgresComponent {
                 description = "embedded: folder of database, log and passwords; empty = under the data folder")
         String dir() default "";
 
+        @AttributeDefinition(
+                description =
+                        "embedded: folder of the server's programs, which several hubs of a machine may share; empty = with the database")
+        String binaries() default "";
+
         @AttributeDefinition(description = "embedded: TCP port on 127.0.0.1; 0 = choose a free one and keep it")
         int port() default 0;
 
@@ -115,8 +120,11 @@ public final class PostgresComponent {
         Path folder =
                 config.dir().isEmpty() ? Path.of(context.getProperty("karaf.data"), "postgres") : Path.of(config.dir());
         Path absolute = folder.toAbsolutePath();
-        ServerSettings settings = new ServerSettings(
-                absolute, absolute.resolve("binaries"), config.port(), Account.find(), List.of(config.settings()));
+        Path binaries = config.binaries().isEmpty()
+                ? absolute.resolve("binaries")
+                : Path.of(config.binaries()).toAbsolutePath();
+        ServerSettings settings =
+                new ServerSettings(absolute, binaries, config.port(), Account.find(), List.of(config.settings()));
         // on its own thread: the first start takes seconds that the rest of the hub need not wait
         return new Supervisor(() -> new PostgresServer(settings), (server, port) -> {
                     String password = Secrets.generated(absolute.resolve("hub.password"));
