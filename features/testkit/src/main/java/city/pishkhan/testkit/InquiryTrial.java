@@ -57,9 +57,8 @@ public final class InquiryTrial {
         JsonNode asked = Poll.until(
                 ANSWER_LIMIT,
                 PAUSE,
-                () -> Optional.of(clerk.look(id))
-                        .filter(now -> !now.path("inquiries").isEmpty()),
-                () -> "Case " + number + " asks nobody");
+                () -> Optional.of(clerk.look(id)).filter(InquiryTrial::agenciesAreAsked),
+                () -> "Case " + number + " does not come to its inquiries");
         JsonNode first = of(agency, asked)
                 .orElseThrow(() -> new CityException("Case " + number + " asks "
                         + asked.path("inquiries").findValuesAsText("agency") + ", and not " + agency
@@ -136,6 +135,11 @@ public final class InquiryTrial {
             }
         }
         throw new CityException("Every property that fits has an open case");
+    }
+
+    /** The planning system was asked before. */
+    private static boolean agenciesAreAsked(JsonNode now) {
+        return now.path("inquiries").findValuesAsText("stage").contains("inquiries");
     }
 
     private static Optional<JsonNode> of(String agency, JsonNode now) {
