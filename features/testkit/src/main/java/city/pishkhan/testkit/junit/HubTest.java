@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>The distribution is the artifact {@code city.pishkhan:distribution:tar.gz}, unpacked below {@code target/hub} or wherever the system
  * property {@code pishkhan.distribution} says, as the archetypes' projects do it.
  *
+ * <p>With {@code -Dpishkhan.city=<folder>} it is the demo city that {@code bin/demo start} of that folder started: tests begin at once, and
+ * what they did stays there.
+ *
  * <pre>{@code
  * @HubTest
  * class TelecomIT {

@@ -26,6 +26,7 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
 
     private static final Logger LOG = Logger.getLogger(TestHub.class.getName());
     private static final String DISTRIBUTION = "pishkhan.distribution";
+    private static final String CITY = "pishkhan.city";
     private static final Path USUAL = Path.of("target/hub");
     private static final Path HOME = Path.of("target/hub-city");
     private static final int LAST_LINES = 200;
@@ -35,21 +36,36 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
     private final InquiryTrial trial;
     private final Thread atExit = new Thread(this::kill, "kill the hub");
 
-    private TestHub(Installation home) throws IOException {
+    private final boolean ours;
+
+    private TestHub(Installation home, Ports ports, boolean ours) {
         this.home = home;
-        this.city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), TestHub::say);
+        this.ours = ours;
+        this.city = new RunningCity(home, ports, TestHub::say);
         this.trial = new InquiryTrial(city, TestHub::say);
     }
 
     /** @throws CityException if there is no distribution, or it does not come up */
     static TestHub start() {
+        String running = System.getProperty(CITY);
+        if (running != null) {
+            Installation city = Installation.at(Path.of(running)).demoCity();
+            TestHub hub = new TestHub(city, new CitySettings(city).ports(), false);
+            if (!hub.city.hub().running()) {
+                throw new CityException("No demo city runs in " + running + "; start it with bin/demo start");
+            }
+            return hub;
+        }
         TestHub hub = null;
         try {
             Installation distribution =
                     Installation.at(distribution(Path.of(System.getProperty(DISTRIBUTION, USUAL.toString()))));
             Path base = HOME.toAbsolutePath();
             FileTrees.delete(base);
-            hub = new TestHub(distribution.apart(Files.createDirectories(base)));
+            hub = new TestHub(
+                    distribution.apart(Files.createDirectories(base)),
+                    new Ports(Ports.any(), Ports.any(), Ports.any()),
+                    true);
             Runtime.getRuntime().addShutdownHook(hub.atExit);
             new CitySettings(hub.home).sealSoon();
             hub.city.start();
@@ -85,6 +101,11 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
     /** The city with its people, doors and partners, for all that is not here. */
     public RunningCity city() {
         return city;
+    }
+
+    /** Where its settings and data are. */
+    public Installation home() {
+        return home;
     }
 
     /** Writes a configuration into the hub's {@code etc}, which reads it at once. @param file e.g. {@code city.pishkhan.telecom.cfg} */
@@ -156,6 +177,9 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
 
     @Override
     public void close() {
+        if (!ours) {
+            return;
+        }
         kill();
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
