@@ -41,9 +41,9 @@ class AgencyWalkIT {
         String page = Files.readString(PAGE);
         List<String> commands = blocks(page, "sh");
         assertTrue(commands.size() > 6, "the page has its commands");
-        assertTrue(page.contains("-DarchetypeVersion=" + System.getProperty("hub.version")), "the version of this build");
-        String script = String.join("\n", commands)
-                .replace(":" + Ports.USUAL.partners(), ":" + ports.partners());
+        assertTrue(
+                page.contains("-DarchetypeVersion=" + System.getProperty("hub.version")), "the version of this build");
+        String script = String.join("\n", commands).replace(":" + Ports.USUAL.partners(), ":" + ports.partners());
         Path log = outside.resolve("walk.log");
         try {
             Process walk = start(script, root, repository, log);
@@ -61,7 +61,8 @@ class AgencyWalkIT {
             assertEquals(0, walk.exitValue(), told);
             said(page, told);
         } finally {
-            start("bin/demo stop", root, repository, outside.resolve("stop.log")).waitFor(2, TimeUnit.MINUTES);
+            start("bin/demo stop", root, repository, outside.resolve("stop.log"))
+                    .waitFor(2, TimeUnit.MINUTES);
         }
     }
 

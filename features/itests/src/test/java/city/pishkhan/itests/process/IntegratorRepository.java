@@ -87,7 +87,8 @@ record IntegratorRepository(Path folder) {
             Path target = ROOT.resolve(module).resolve("target");
             Path jar = jar(target);
             Path sources = Path.of(jar.toString().replace(".jar", "-sources.jar"));
-            executions.append(execution(executions.length(), jar, ROOT.resolve(module).resolve("pom.xml"), sources));
+            executions.append(
+                    execution(executions.length(), jar, ROOT.resolve(module).resolve("pom.xml"), sources));
         }
         return """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -103,8 +104,7 @@ record IntegratorRepository(Path folder) {
     }
 
     private static Path jar(Path target) {
-        File[] jars = target.toFile()
-                .listFiles((folder, name) -> name.endsWith("-" + VERSION + ".jar"));
+        File[] jars = target.toFile().listFiles((folder, name) -> name.endsWith("-" + VERSION + ".jar"));
         if (jars == null || jars.length != 1) {
             throw new IllegalStateException("One jar is expected in " + target);
         }
