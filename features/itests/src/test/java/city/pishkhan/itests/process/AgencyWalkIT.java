@@ -60,6 +60,8 @@ class AgencyWalkIT {
             assertTrue(ended, told);
             assertEquals(0, walk.exitValue(), told);
             said(page, told);
+            eachWayWasTaken(
+                    Files.readString(Installation.at(root).demoCity().logs().resolve("karaf.log")));
         } finally {
             start("bin/demo stop", root, repository, outside.resolve("stop.log"))
                     .waitFor(2, TimeUnit.MINUTES);
@@ -77,6 +79,21 @@ class AgencyWalkIT {
         bash.environment().put("HUB_REPOSITORY", repository.url());
         bash.environment().merge("PATH", repository.programs().toString(), (path, ours) -> ours + ":" + path);
         return bash.start();
+    }
+
+    /** One after the other: none of the three answers came on the way before. */
+    private static void eachWayWasTaken(String log) {
+        int at = 0;
+        for (String line : List.of(
+                "Routes of agency-telecom run",
+                "Routes of agency-telecom are stopped",
+                "Routes of telecom.camel.yaml run",
+                "Routes of telecom.camel.yaml are stopped",
+                "Routes of city.example.telecom run")) {
+            int found = log.indexOf(line, at);
+            assertTrue(found >= 0, () -> "Not in the hub's log, or not in its turn: " + line);
+            at = found;
+        }
     }
 
     /** In the page's order; … stands for anything. */

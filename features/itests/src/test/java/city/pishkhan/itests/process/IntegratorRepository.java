@@ -114,6 +114,7 @@ record IntegratorRepository(Path folder) {
     private String execution(int id, Path file, Path pom, Path sources) {
         return "<execution><id>e" + id + "</id><phase>validate</phase><goals><goal>deploy-file</goal></goals>"
                 + "<configuration><url>" + url() + "</url><file>" + file + "</file><pomFile>" + pom + "</pomFile>"
+                + (sources == null ? "" : "<packaging>jar</packaging>")
                 + (sources != null && Files.exists(sources) ? "<sources>" + sources + "</sources>" : "")
                 + "</configuration></execution>";
     }
