@@ -17,6 +17,10 @@ public final class AgencyRuleFiles {
     /** in every building permit before it, or not an agency of its stage of inquiries */
     private static final Set<String> OTHERS = Set.of("planning", "archive", "bank", "district", "expert");
 
+    private static final Pattern TABLE_END = Pattern.compile("(?m)^ *</decisionTable>");
+    private static final Pattern AGENCIES = Pattern.compile("(?s)- id: inquiries\n.*?\n    agencies:\n");
+    private static final Pattern WORDS = Pattern.compile("(?m)^words:\n");
+
     private final Path procedures;
 
     public AgencyRuleFiles(Installation home) {
@@ -47,16 +51,19 @@ public final class AgencyRuleFiles {
         if (read(table).contains("\"" + agency + "\"")) {
             return false;
         }
-        insert(table, Pattern.compile("(?m)^ *</decisionTable>"), row(agency));
-        insertAfter(
-                procedures.resolve("building-permit.yaml"),
-                Pattern.compile("(?s)- id: inquiries\n.*?\n    agencies:\n"),
+        Path procedure = procedures.resolve("building-permit.yaml");
+        Path vocabulary = procedures.resolve("vocabulary.yaml");
+        // all of it or nothing: what cannot be done is found before anything is written
+        int row = find(table, TABLE_END).start();
+        int deadline = find(procedure, AGENCIES).end();
+        int word = find(vocabulary, WORDS).end();
+        insert(table, row, row(agency));
+        insert(
+                procedure,
+                deadline,
                 "      " + agency + ":\n        workingDays: 10\n        silence: consent\n"
                         + "        shows: [property, district, units]\n        onReject: send-back\n");
-        insertAfter(
-                procedures.resolve("vocabulary.yaml"),
-                Pattern.compile("(?m)^words:\n"),
-                "  " + agency + ": {en: " + title + ", fa: " + titleFa + "}\n");
+        insert(vocabulary, word, "  " + agency + ": {en: " + title + ", fa: " + titleFa + "}\n");
         return true;
     }
 
@@ -75,14 +82,8 @@ public final class AgencyRuleFiles {
                 .replace("NAME", agency);
     }
 
-    private static void insert(Path file, Pattern before, String text) {
-        Matcher place = find(file, before);
-        write(file, new StringBuilder(read(file)).insert(place.start(), text));
-    }
-
-    private static void insertAfter(Path file, Pattern after, String text) {
-        Matcher place = find(file, after);
-        write(file, new StringBuilder(read(file)).insert(place.end(), text));
+    private static void insert(Path file, int place, String text) {
+        write(file, new StringBuilder(read(file)).insert(place, text));
     }
 
     private static Matcher find(Path file, Pattern place) {
