@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Brings bundles, route files and configuration files into the running hub: looked at first, held against what ran before, and taken back by
+ * Brings bundles, features, route files and configuration files into the running hub: looked at first, held against what ran before, and taken back by
  * itself when that does not run any more. One at a time.
  */
 public interface Deployments {
@@ -15,6 +15,8 @@ public interface Deployments {
     enum Kind {
         /** {@code *.jar} with a symbolic name */
         BUNDLE,
+        /** {@code *.kar}, or {@code *.xml} of features: all bundles and configurations of it together */
+        FEATURE,
         /** {@code *.camel.yaml} */
         ROUTES,
         /** {@code city.pishkhan.*.cfg} */
@@ -38,7 +40,7 @@ public interface Deployments {
     /**
      * What a deployment would do.
      *
-     * @param name      symbolic name of the bundle, or name of the file
+     * @param name      symbolic name of the bundle, name of the first feature, or name of the file
      * @param sha256    of the file, hex
      * @param before    SHA-256 of what runs now, hex; empty if it is new
      * @param restarted symbolic names of the bundles that are refreshed and started again, its own among them
@@ -98,14 +100,14 @@ public interface Deployments {
     /**
      * Looks, and changes nothing.
      *
-     * @throws city.pishkhan.api.Refusal if the file is none of the three
+     * @throws city.pishkhan.api.Refusal if the file is none of these kinds
      */
     Plan plan(Path file);
 
     /**
      * Comes back when the new version runs, or the old one again.
      *
-     * @throws city.pishkhan.api.Refusal if the file is none of the three, runs already or cannot run, or another deployment is under way
+     * @throws city.pishkhan.api.Refusal if the file is none of these kinds, runs already or cannot run, or another deployment is under way
      */
     Entry deploy(Path file, Caller by);
 
@@ -116,6 +118,14 @@ public interface Deployments {
      * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed, or another deployment is under way
      */
     Entry rollback(String name, Caller by);
+
+    /**
+     * Takes a feature away, with its bundles. Its configuration stays.
+     *
+     * @param name of a feature, as in {@link Entry#name()}
+     * @throws city.pishkhan.api.Refusal if no feature of that name runs, somebody uses it, or another deployment is under way
+     */
+    Entry remove(String name, Caller by);
 
     /** All that was done on this node, the oldest first. */
     List<Entry> history();

@@ -2,10 +2,10 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.Deployments.Entry;
-import city.pishkhan.api.deployment.Deployments.Kind;
 import city.pishkhan.deployment.internal.bundles.BundleContent;
 import city.pishkhan.deployment.internal.bundles.BundleDeployable;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.features.FeatureDeployable;
 import city.pishkhan.deployment.internal.files.ConfigurationDeployable;
 import city.pishkhan.deployment.internal.files.RouteFileDeployable;
 import city.pishkhan.deployment.internal.model.BoundedStep;
@@ -14,24 +14,29 @@ import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.RouteFileCheck;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import org.apache.karaf.features.FeaturesService;
 
 /**
  * What a file is, told by its name and content.
  *
- * @param etc where route files and configurations go
+ * @param etc      where route files and configurations go
+ * @param features {@code null} while there is none
+ * @param running  where it is noted which features run
  */
 record DeployableFactory(
         BundleSurroundings hub,
         Path etc,
         Supplier<RouteFileCheck> routeFiles,
         Supplier<ConfigurationKeys> keys,
+        Supplier<FeaturesService> features,
+        Path running,
         BoundedStep step) {
     private static final String ROUTES = "[A-Za-z0-9_][A-Za-z0-9._-]*\\.camel\\.yaml";
     private static final String CONFIGURATION = "city\\.pishkhan\\.[A-Za-z0-9._~-]+\\.cfg";
 
     /**
      * @param location where a bundle is installed that is new; {@code null} for one of our own
-     * @throws Refusal if it is none of the three
+     * @throws Refusal if it is none of them
      */
     Deployable of(String file, byte[] content, String location) {
         if (file.endsWith(".jar")) {
@@ -43,18 +48,36 @@ record DeployableFactory(
         if (file.matches(CONFIGURATION)) {
             return configuration(file);
         }
+        if (file.endsWith(".kar") || file.endsWith(".xml")) {
+            return feature(FeatureDeployable.nameOf(content, karaf()));
+        }
         throw Refusal.conflict("deployment.kind", file);
     }
 
     /** What an entry of the history was about. */
     Deployable of(Entry entry) {
-        return entry.kind() == Kind.BUNDLE
-                ? bundle(entry.name(), null)
-                : entry.kind() == Kind.ROUTES ? routes(entry.name()) : configuration(entry.name());
+        return switch (entry.kind()) {
+            case BUNDLE -> bundle(entry.name(), null);
+            case FEATURE -> feature(entry.name());
+            case ROUTES -> routes(entry.name());
+            case CONFIGURATION -> configuration(entry.name());
+        };
     }
 
     private Deployable bundle(String name, String location) {
         return new BundleDeployable(hub, name, location == null ? "deployment:" + name : location, step);
+    }
+
+    private Deployable feature(String name) {
+        return new FeatureDeployable(name, hub, etc, running, karaf(), step);
+    }
+
+    private FeaturesService karaf() {
+        FeaturesService karaf = features.get();
+        if (karaf == null) {
+            throw Refusal.conflict("deployment.no-features/service");
+        }
+        return karaf;
     }
 
     private Deployable routes(String file) {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** One switch, and the way back if it fails. */
@@ -34,14 +35,15 @@ final class DeploymentRun {
         String before = present.map(old -> store.running(target.name(), old)).orElse("");
         String sha256 = content == null ? "" : store.keep(target.name(), content);
         HubState running = probe.now();
+        Set<String> away = probe.away(target);
         TreeSet<String> restarted = new TreeSet<>();
         Effect effect = good;
         String cause = "";
-        Optional<Fault> fault = attempt(target, content, running, restarted, false);
+        Optional<Fault> fault = attempt(target, content, running, away, restarted, false);
         if (fault.isPresent()) {
             cause = fault.get().getMessage();
             byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
-            Optional<Fault> back = fault.get().isStuck() ? fault : attempt(target, old, running, restarted, true);
+            Optional<Fault> back = fault.get().isStuck() ? fault : attempt(target, old, running, away, restarted, true);
             effect = back.isEmpty() ? Effect.WENT_BACK : Effect.STUCK;
             if (back.isPresent() && !fault.get().isStuck()) {
                 cause += "; " + back.get().getMessage();
@@ -65,10 +67,15 @@ final class DeploymentRun {
     }
 
     private Optional<Fault> attempt(
-            Deployable target, byte[] content, HubState running, TreeSet<String> restarted, boolean back) {
+            Deployable target,
+            byte[] content,
+            HubState running,
+            Set<String> away,
+            TreeSet<String> restarted,
+            boolean back) {
         try {
             target.put(content);
-            return probe.await(target, new ProbePolicy(running, target.ownBundle(), content == null), back)
+            return probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back)
                     .map(problem -> Fault.of(problem, null));
         } catch (Fault e) {
             return Optional.of(e);

@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -107,6 +108,12 @@ public final class DeploymentService implements Deployments {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile HubJournal journal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile FeaturesService features;
+
     @Activate
     public DeploymentService(
             BundleContext framework,
@@ -122,10 +129,17 @@ public final class DeploymentService implements Deployments {
                 Path.of(String.valueOf(framework.getProperty("karaf.etc"))),
                 () -> routeFiles,
                 () -> keys,
+                () -> features,
+                data.resolve("features"),
                 new BoundedStep(Duration.ofSeconds(config.step_seconds())));
         HubWatch watch = new HubWatch(runtime, () -> contexts);
         run = new DeploymentRun(
-                store, new DeploymentProbe(watch::now, STEADY, Duration.ofSeconds(config.probe_seconds())));
+                store,
+                new DeploymentProbe(
+                        watch::now,
+                        new PartnerProbe(framework)::missing,
+                        STEADY,
+                        Duration.ofSeconds(config.probe_seconds())));
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
     }
@@ -205,10 +219,28 @@ public final class DeploymentService implements Deployments {
         });
     }
 
+    @Override
+    public Entry remove(String name, Caller by) {
+        return alone(0, () -> {
+            Entry last = history.lastSwitch(name)
+                    .filter(entry -> entry.kind() == Kind.FEATURE)
+                    .orElseThrow(() -> Refusal.notFound("deployment"));
+            Deployable target = files.of(last);
+            if (target.present().isEmpty()) {
+                throw Refusal.notFound("deployment");
+            }
+            Plan plan = plan(target, null);
+            if (!plan.problems().isEmpty()) {
+                throw Refusal.conflict("deployment.impossible", String.join("; ", plan.problems()));
+            }
+            return told(run.run(target, null, by.principal(), "", Effect.SWITCHED));
+        });
+    }
+
     /** Takes away what came from a file that has gone; what was there before the file stays. */
     void removed(Path file, String location, Caller by) {
         history.lastFrom(file.toString())
-                .filter(last -> files.of(last).ownBundle().equals(last.name()))
+                .filter(last -> last.kind() == Kind.BUNDLE)
                 .filter(last -> location.equals(location(last.name())))
                 .ifPresent(last -> alone(
                         CARRY_SECONDS,

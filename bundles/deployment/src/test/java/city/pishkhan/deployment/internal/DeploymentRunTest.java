@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.ServiceReference;
 
 /** Switch, way back, what is kept and told of them; what is deployed is played. */
 class DeploymentRunTest {
@@ -85,8 +87,13 @@ class DeploymentRunTest {
         }
 
         @Override
-        public String ownBundle() {
-            return name();
+        public Set<String> ownBundles() {
+            return Set.of(name());
+        }
+
+        @Override
+        public boolean brings(ServiceReference<?> service) {
+            return true;
         }
 
         @Override
@@ -107,7 +114,19 @@ class DeploymentRunTest {
     void begin() {
         store = new VersionStore(folder);
         history = new DeploymentHistory(folder.resolve("history.jsonl"));
-        run = new DeploymentRun(store, new DeploymentProbe(() -> QUIET, Duration.ZERO, Duration.ofMillis(300)));
+        run = new DeploymentRun(
+                store, new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)));
+    }
+
+    /** A version finds the partners that its words do not call away. */
+    private Map<String, String> missing(Deployable deployed) {
+        Map<String, String> missing = new TreeMap<>();
+        for (String partner : List.of("gas", "water")) {
+            if (target.runs != null && text(target.runs).contains("no " + partner)) {
+                missing.put(partner, partner + ": ConnectException");
+            }
+        }
+        return missing;
     }
 
     private Entry put(String content) throws Exception {
@@ -139,6 +158,23 @@ class DeploymentRunTest {
                 List.of("start: no", "it does not run"),
                 history.all().stream().map(Entry::cause).toList());
         assertTrue(history.lastSwitch(target.name()).isEmpty(), "nothing was switched");
+    }
+
+    @Test
+    void aPartnerThatIsNotFoundAnyMoreTakesItBack() throws Exception {
+        target.runs = bytes("first, no water");
+        Entry entry = put("second, no gas, no water");
+        assertEquals(Effect.WENT_BACK, entry.effect());
+        assertEquals("gas: ConnectException", entry.cause(), "water was away before");
+        assertEquals(Effect.SWITCHED, put("third, no water").effect());
+        assertEquals(Effect.SWITCHED, put("fourth").effect());
+        assertEquals(Effect.WENT_BACK, put("fifth, no water").effect(), "it had come back");
+    }
+
+    @Test
+    void whatIsNewMustFindItsPartner() throws Exception {
+        assertEquals(Effect.WENT_BACK, put("first, no gas").effect());
+        assertEquals(Effect.SWITCHED, put("second").effect());
     }
 
     @Test

@@ -13,12 +13,13 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
-/** Brings a bundle, a route file or a configuration into the running hub; fails if what ran before runs on instead. */
+/** Brings a bundle, features, a route file or a configuration into the running hub; fails if what ran before runs on instead. */
 @Service
 @Command(
         scope = "pishkhan",
         name = "deploy",
-        description = "Deploys a bundle, route file or configuration; goes back by itself if it does not run")
+        description =
+                "Deploys a bundle, features, a route file or a configuration; goes back by itself if it does not run")
 public class DeployCommand extends HubCommand {
     @Reference
     Deployments deployments;
@@ -26,7 +27,10 @@ public class DeployCommand extends HubCommand {
     @Option(name = "--dry-run", description = "Say what would happen, and change nothing")
     boolean dryRun;
 
-    @Argument(name = "file", description = "*.jar, *.camel.yaml or city.pishkhan.*.cfg", required = true)
+    @Argument(
+            name = "file",
+            description = "*.jar, *.kar, features.xml, *.camel.yaml or city.pishkhan.*.cfg",
+            required = true)
     String file;
 
     @Override

@@ -13,12 +13,16 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "deploy-rollback",
-        description = "Takes a bundle, route file or configuration back to the version before its last deployment")
+        description =
+                "Takes a bundle, feature, route file or configuration back to the version before its last deployment")
 public class DeployRollbackCommand extends HubCommand {
     @Reference
     Deployments deployments;
 
-    @Argument(name = "name", description = "Symbolic name of the bundle, or name of the file", required = true)
+    @Argument(
+            name = "name",
+            description = "Symbolic name of the bundle, name of the feature or of the file",
+            required = true)
     String name;
 
     @Override

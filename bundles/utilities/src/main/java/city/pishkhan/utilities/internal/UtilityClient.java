@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -92,15 +94,24 @@ final class UtilityClient implements Closeable {
      */
     Response post(String path, byte[] json, String key, String traceparent) {
         HttpPost request = new HttpPost(URI.create(settings.url() + path));
-        request.setHeader("Accept", "application/json, application/problem+json");
         request.setHeader("Idempotency-Key", key);
-        if (!settings.token().isEmpty()) {
-            request.setHeader("Authorization", "Bearer " + settings.token());
-        }
         if (traceparent != null) {
             request.setHeader("traceparent", traceparent);
         }
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
+        return send(request);
+    }
+
+    /** @throws PartnerUnavailable if no whole reply came */
+    Response get(String path) {
+        return send(new HttpGet(URI.create(settings.url() + path)));
+    }
+
+    private Response send(HttpUriRequestBase request) {
+        request.setHeader("Accept", "application/json, application/problem+json");
+        if (!settings.token().isEmpty()) {
+            request.setHeader("Authorization", "Bearer " + settings.token());
+        }
         long deadline = System.nanoTime() + settings.receive().toNanos();
         try {
             try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
@@ -112,7 +123,7 @@ final class UtilityClient implements Closeable {
         }
     }
 
-    private byte[] body(HttpPost request, ClassicHttpResponse response, long deadline) throws IOException {
+    private byte[] body(HttpUriRequestBase request, ClassicHttpResponse response, long deadline) throws IOException {
         if (response.getEntity() == null) {
             return new byte[0];
         }

@@ -6,6 +6,7 @@ import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerContract;
+import city.pishkhan.spi.PartnerHealth;
 import city.pishkhan.spi.Reply;
 import java.io.IOException;
 import java.net.URI;
@@ -22,15 +23,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** One utility company per configuration file: {@code etc/city.pishkhan.utilities-<agency>.cfg} says where it is. */
 @PartnerContract(
         name = "utility",
-        edition = "1.0",
+        edition = "1.1",
         title = "Inquiries of utility companies",
         file = "city/pishkhan/utilities/contract/utility.openapi.json")
 @Component(
-        service = AgencyConnector.class,
+        service = {AgencyConnector.class, PartnerHealth.class},
         configurationPid = "city.pishkhan.utilities",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = UtilityComponent.Config.class, factory = true)
-public final class UtilityComponent implements AgencyConnector {
+public final class UtilityComponent implements AgencyConnector, PartnerHealth {
     private static final Messages MESSAGES = Messages.of(UtilityComponent.class);
 
     /** One company. */
@@ -48,6 +49,11 @@ public final class UtilityComponent implements AgencyConnector {
                 description = "bearer token, env:NAME or file:/path; empty = none")
         String token() default "";
 
+        @AttributeDefinition(
+                description =
+                        "path below the url at which the company says whether it is there (GET, 2xx), e.g. /health; empty = nowhere")
+        String healthPath() default "";
+
         @AttributeDefinition(description = "milliseconds until a connection must stand")
         int connectTimeoutMs() default 2_000;
 
@@ -60,6 +66,7 @@ public final class UtilityComponent implements AgencyConnector {
 
     private final UtilityClient client;
     private final UtilityConnector connector;
+    private final String healthPath;
 
     @Activate
     public UtilityComponent(Config config) {
@@ -72,11 +79,15 @@ public final class UtilityComponent implements AgencyConnector {
                 Duration.ofMillis(config.receiveTimeoutMs()),
                 config.maxReplyBytes()));
         connector = new UtilityConnector(config.agency(), client);
+        healthPath = config.healthPath();
     }
 
     private static void check(Config config) {
         if (!config.agency().matches("[a-z][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(MESSAGES.both("utility-component.agency", config.agency()));
+        }
+        if (!config.healthPath().matches("(/[A-Za-z0-9._~-]+)*")) {
+            throw new IllegalArgumentException(MESSAGES.both("utility-component.health-path", config.healthPath()));
         }
     }
 
@@ -93,5 +104,14 @@ public final class UtilityComponent implements AgencyConnector {
     @Override
     public void tell(AgencyNotice agencyNotice) {
         connector.tell(agencyNotice);
+    }
+
+    @Override
+    public boolean health() {
+        if (healthPath.isEmpty()) {
+            return false;
+        }
+        connector.health(healthPath);
+        return true;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * POST {url}/inquiries                  Idempotency-Key: the inquiry's id; 200 the answer, 202 accepted
  * POST {url}/inquiries/{id}/withdrawal  2xx
  * POST {url}/inquiries/{id}/reminder    2xx
+ * GET  {url}{healthPath}                2xx, for a company that has one
  * </pre>
  *
  * A 4xx counts as the company's own word only if it is a problem (RFC 9457) with a code; a bare one comes from something in between.
@@ -61,6 +62,14 @@ final class UtilityConnector implements AgencyConnector {
                 null);
         if (response.status() / 100 != 2) {
             throw failure(response);
+        }
+    }
+
+    /** @throws PartnerUnavailable if it does not say with 2xx that it is there */
+    void health(String path) {
+        UtilityClient.Response response = client.get(path);
+        if (response.status() / 100 != 2) {
+            throw new PartnerUnavailable(agency + ": HTTP " + response.status() + " at " + path);
         }
     }
 

@@ -1,10 +1,12 @@
 package city.pishkhan.utilities.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.PartnerUnavailable;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.UUID;
@@ -33,10 +35,35 @@ class UtilityComponentTest {
     }
 
     @Test
+    void aCompanyIsAskedWhetherItIsThereWhereItSays() throws Exception {
+        try (Company company = new Company()) {
+            company.says(200, "{\"status\":\"up\"}");
+            UtilityComponent silent = new UtilityComponent(
+                    config(Map.of("agency", "telecom", "url", company.uri().toString())));
+            assertFalse(silent.health());
+            assertEquals(0, company.calls);
+            UtilityComponent telecom = new UtilityComponent(config(Map.of(
+                    "agency", "telecom", "url", company.uri().toString(), "token", "t", "healthPath", "/health")));
+            assertTrue(telecom.health());
+            assertEquals("GET /water/health", company.path);
+            assertEquals("Bearer t", company.authorization);
+            for (int status : new int[] {404, 500, 503}) {
+                company.says(status, "");
+                var away = assertThrows(PartnerUnavailable.class, telecom::health);
+                assertEquals("telecom: HTTP " + status + " at /health", away.getMessage());
+            }
+            company.close();
+            assertThrows(PartnerUnavailable.class, telecom::health);
+        }
+    }
+
+    @Test
     void aMistakeIsNamed() {
         for (Map<String, Object> file : java.util.List.<Map<String, Object>>of(
                 Map.of("agency", "Water", "url", "http://x"),
                 Map.of("agency", "water&consumers=64", "url", "http://x"),
+                Map.of("agency", "water", "url", "http://x", "healthPath", "health"),
+                Map.of("agency", "water", "url", "http://x", "healthPath", "/health?all#x"),
                 Map.of("agency", "water", "url", "http://x", "token", "env:NO_SUCH_TOKEN_ANYWHERE"))) {
             var mistake = assertThrows(
                     IllegalArgumentException.class, () -> new UtilityComponent(config(file)), file.toString());

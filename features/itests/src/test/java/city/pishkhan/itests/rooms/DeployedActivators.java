@@ -8,6 +8,19 @@ import org.osgi.framework.BundleContext;
 final class DeployedActivators {
     private DeployedActivators() {}
 
+    /** As it should be. */
+    public static final class Quiet implements BundleActivator {
+        @Override
+        public void start(BundleContext context) {
+            // nothing to do
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // nothing to do
+        }
+    }
+
     /** Does not start. */
     public static final class Throwing implements BundleActivator {
         @Override

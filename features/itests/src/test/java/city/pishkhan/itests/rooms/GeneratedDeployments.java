@@ -29,6 +29,7 @@ final class GeneratedDeployments {
         GOOD_BUNDLE(Effect.SWITCHED),
         GOOD_CONFIGURATION(Effect.SWITCHED),
         GOOD_ROUTES(Effect.SWITCHED),
+        GOOD_FEATURE(Effect.SWITCHED),
         GOOD_IN_FOLDER(Effect.SWITCHED),
         /** the next one finds out */
         HANGS_IN_STOP(Effect.SWITCHED),
@@ -38,7 +39,10 @@ final class GeneratedDeployments {
         ROUTES_DO_NOT_START(Effect.WENT_BACK),
         MISSPELT_KEY(Effect.REFUSED),
         WRONG_VALUE(Effect.WENT_BACK),
+        PARTNER_NOT_FOUND(Effect.WENT_BACK),
         FORBIDDEN_ROUTES(Effect.REFUSED),
+        FEATURE_NEEDS_NOBODYS(Effect.REFUSED),
+        FEATURE_THROWS_IN_START(Effect.WENT_BACK),
         BAD_IN_FOLDER(Effect.REFUSED);
 
         final Effect effect;
@@ -54,6 +58,7 @@ final class GeneratedDeployments {
 
     private final byte[] bundle;
     private final String configuration;
+    private final String partner;
     private final Random random;
     private final Path folder;
     private int number;
@@ -61,11 +66,14 @@ final class GeneratedDeployments {
     /**
      * @param bundle        a jar that runs
      * @param configuration of an agency, that is in force
+     * @param partner       of its connector, that is in force
      */
-    GeneratedDeployments(Path folder, byte[] bundle, String configuration, long seed) throws IOException {
+    GeneratedDeployments(Path folder, byte[] bundle, String configuration, String partner, long seed)
+            throws IOException {
         this.folder = Files.createDirectories(folder);
         this.bundle = bundle;
         this.configuration = configuration;
+        this.partner = partner;
         this.random = new Random(seed);
     }
 
@@ -94,6 +102,14 @@ final class GeneratedDeployments {
             case GOOD_CONFIGURATION -> configured("consumers = " + (1 + number % 8));
             case MISSPELT_KEY -> configured("consumer = 3");
             case WRONG_VALUE -> configured("consumers = many");
+            case PARTNER_NOT_FOUND ->
+                Files.writeString(
+                        folder.resolve("city.pishkhan.utilities-gas.cfg"),
+                        partner.replaceFirst("(?m)^url *=.*$", "url = http://127.0.0.1:1/gas") + "\n# " + number
+                                + "\n");
+            case GOOD_FEATURE -> features("", DeployedActivators.Quiet.class);
+            case FEATURE_NEEDS_NOBODYS -> features("<feature>nobodys</feature>", DeployedActivators.Quiet.class);
+            case FEATURE_THROWS_IN_START -> features("", DeployedActivators.Throwing.class);
             case GOOD_ROUTES -> routes("log:deployed");
             case FORBIDDEN_ROUTES -> routes("exec:reboot");
         };
@@ -120,6 +136,53 @@ final class GeneratedDeployments {
                         .formatted(number, target));
     }
 
+    /** A KAR of two bundles, of which the second one is another one each time. */
+    private Path features(String needs, Class<?> activator) throws IOException {
+        String repository = "repository/city/deployed/";
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(made)) {
+            add(
+                    out,
+                    repository + "deployed/1/deployed-1-features.xml",
+                    """
+                    <features xmlns="http://karaf.apache.org/xmlns/features/v1.6.0" name="deployed-1">
+                      <feature name="deployed" version="1.0.0">
+                        %s
+                        <bundle>mvn:city.deployed/same/1</bundle>
+                        <bundle>mvn:city.deployed/other/1</bundle>
+                      </feature>
+                    </features>
+                    """
+                            .formatted(needs)
+                            .getBytes(StandardCharsets.UTF_8));
+            add(out, repository + "same/1/same-1.jar", small("city.deployed.same", 0, DeployedActivators.Quiet.class));
+            add(out, repository + "other/1/other-1.jar", small("city.deployed.other", number, activator));
+        }
+        return Files.write(folder.resolve("deployed.kar"), made.toByteArray());
+    }
+
+    private static byte[] small(String name, int number, Class<?> activator) throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().putValue("Manifest-Version", "1.0");
+        manifest.getMainAttributes().putValue("Bundle-ManifestVersion", "2");
+        manifest.getMainAttributes().putValue("Bundle-SymbolicName", name);
+        manifest.getMainAttributes().putValue("Bundle-Activator", activator.getName());
+        manifest.getMainAttributes().putValue(IMPORTS, "org.osgi.framework");
+        manifest.getMainAttributes().putValue("X-Number", String.valueOf(number));
+        ByteArrayOutputStream made = new ByteArrayOutputStream();
+        try (JarOutputStream out = new JarOutputStream(made, manifest)) {
+            add(out, activator);
+        }
+        return made.toByteArray();
+    }
+
+    private static void add(JarOutputStream out, Class<?> type) throws IOException {
+        String path = type.getName().replace('.', '/') + ".class";
+        try (InputStream in = type.getClassLoader().getResourceAsStream(path)) {
+            add(out, path, in.readAllBytes());
+        }
+    }
+
     private Path jar(UnaryOperator<String> imports, UnaryOperator<String> components, Class<?> activator)
             throws IOException {
         ByteArrayOutputStream made = new ByteArrayOutputStream();
@@ -144,10 +207,7 @@ final class GeneratedDeployments {
                     add(out, entry.getName(), content);
                 }
                 if (activator != null) {
-                    String path = activator.getName().replace('.', '/') + ".class";
-                    try (InputStream type = activator.getClassLoader().getResourceAsStream(path)) {
-                        add(out, path, type.readAllBytes());
-                    }
+                    add(out, activator);
                 }
             }
         }

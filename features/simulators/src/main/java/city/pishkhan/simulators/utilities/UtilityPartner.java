@@ -27,7 +27,9 @@ public class UtilityPartner implements Partner {
     @Override
     public void mount(Site site) throws IOException {
         book = new InquiryBook(site, rules);
-        site.servlet("/inquiries/*", new UtilityServlet(book, new Login(site)));
+        Login login = new Login(site);
+        site.servlet("/inquiries/*", new UtilityServlet(book, login));
+        site.servlet("/health", new UtilityHealthServlet(login));
     }
 
     /** What this company holds. */

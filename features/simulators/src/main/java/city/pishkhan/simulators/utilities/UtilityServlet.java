@@ -25,6 +25,7 @@ import java.util.UUID;
  * GET  /inquiries/{id}             200 with state and answer
  * POST /inquiries/{id}/withdrawal  {"reason", "supersededBy"}; 200 with state
  * POST /inquiries/{id}/reminder    {"reason"}; 200 with state
+ * GET  /health                     200
  * </pre>
  *
  * Errors are {@code application/problem+json} with a {@code code}.

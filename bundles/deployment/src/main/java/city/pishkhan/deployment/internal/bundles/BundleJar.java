@@ -1,22 +1,49 @@
 package city.pishkhan.deployment.internal.bundles;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.TreeSet;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.osgi.framework.Bundle;
 
 /** The jar of an installed bundle, put together from its entries: wherever it came from, and the same each time. */
-final class BundleJar {
+public final class BundleJar {
     private static final long EPOCH_2000 = 946_684_800_000L;
 
     private BundleJar() {}
+
+    /** Whether an installed bundle is what a jar has, entry by entry. */
+    public static boolean same(Bundle bundle, byte[] jar) throws IOException {
+        TreeSet<String> paths = new TreeSet<>();
+        gather(bundle, "/", paths);
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (entry.isDirectory()) {
+                    continue;
+                }
+                URL installed = bundle.getEntry(entry.getName());
+                if (installed == null || !paths.remove(entry.getName()) || !equal(installed, in)) {
+                    return false;
+                }
+            }
+        }
+        return paths.isEmpty();
+    }
+
+    private static boolean equal(URL installed, InputStream entry) throws IOException {
+        try (InputStream in = installed.openStream()) {
+            return Arrays.equals(in.readAllBytes(), entry.readAllBytes());
+        }
+    }
 
     static byte[] of(Bundle bundle) throws IOException {
         TreeSet<String> paths = new TreeSet<>();

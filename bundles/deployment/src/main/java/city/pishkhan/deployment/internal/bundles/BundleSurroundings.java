@@ -39,6 +39,17 @@ public record BundleSurroundings(
         }
     }
 
+    /** Whether a file in {@code etc} has become a configuration. */
+    public boolean inForce(String file) {
+        try {
+            return configurations.listConfigurations("(felix.fileinstall.filename=*/" + file + ")") != null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(file, e);
+        }
+    }
+
     /** Where a bundle came from; empty if there is none of that name. */
     public String location(String name) {
         return Arrays.stream(framework.getBundles())

@@ -9,10 +9,9 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.Version;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
-import org.osgi.resource.Resource;
 
 /**
- * Whether a bundle would find what it needs among what the others offer, and whoever uses the version before what it uses. Uses constraints are
+ * Whether bundles would find what they need among what is offered. Uses constraints are
  * left to the framework: what fails there goes back.
  */
 final class Resolution {
@@ -20,33 +19,27 @@ final class Resolution {
 
     private final Collection<? extends Capability> offered;
 
-    /** @param offered by everybody but the version before */
+    /** @param offered by everybody but those who go, and by those who come */
     Resolution(Collection<? extends Capability> offered) {
         this.offered = offered;
     }
 
-    /** What a bundle does not find, in words. */
-    List<String> missing(Resource candidate) {
-        return missing(candidate.getRequirements(null), candidate);
-    }
-
-    /** @param needs what a bundle, or those who use it, need of the candidate or of anybody else */
-    List<String> missing(Collection<? extends Requirement> needs, Resource candidate) {
+    /** What is not found, in words. @param needs of those who come, or of those who use what goes */
+    List<String> missing(Collection<? extends Requirement> needs) {
         List<String> missing = new ArrayList<>();
         for (Requirement need : needs) {
             Map<String, String> directives = need.getDirectives();
             boolean mandatory = directives.getOrDefault("effective", "resolve").equals("resolve")
                     && !OPTIONAL.contains(directives.getOrDefault("resolution", "mandatory"));
-            if (mandatory && !found(need, candidate)) {
+            if (mandatory && !found(need)) {
                 missing.add(words(need));
             }
         }
         return missing.stream().distinct().sorted().toList();
     }
 
-    private boolean found(Requirement need, Resource candidate) {
-        return candidate.getCapabilities(need.getNamespace()).stream().anyMatch(one -> matches(need, one))
-                || offered.stream().anyMatch(one -> matches(need, one));
+    private boolean found(Requirement need) {
+        return offered.stream().anyMatch(one -> matches(need, one));
     }
 
     private static boolean matches(Requirement need, Capability one) {

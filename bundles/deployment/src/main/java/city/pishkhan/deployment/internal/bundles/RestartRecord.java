@@ -8,11 +8,11 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
 
 /** Which bundles stop while it is open. */
-final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
+public final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
     private final BundleContext framework;
     private final Set<String> stopped = new ConcurrentSkipListSet<>();
 
-    RestartRecord(BundleContext framework) {
+    public RestartRecord(BundleContext framework) {
         this.framework = framework;
         framework.addBundleListener(this);
     }
@@ -25,7 +25,7 @@ final class RestartRecord implements SynchronousBundleListener, AutoCloseable {
         }
     }
 
-    List<String> stopped() {
+    public List<String> stopped() {
         return List.copyOf(stopped);
     }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.Configuration;
 
 /** A configuration file: in force once the configuration has changed. */
@@ -90,8 +91,16 @@ public final class ConfigurationDeployable extends FileDeployable {
 
     private Impact impact(byte[] content) throws IOException {
         boolean unchanged = says(content);
-        return hub.impact(
-                properties -> !unchanged && String.valueOf(properties.get(FILE)).endsWith("/" + name()));
+        return hub.impact(properties -> !unchanged && isOurs(properties.get(FILE)));
+    }
+
+    private boolean isOurs(Object file) {
+        return String.valueOf(file).endsWith("/" + name());
+    }
+
+    @Override
+    public boolean brings(ServiceReference<?> service) {
+        return isOurs(service.getProperty(FILE));
     }
 
     /** Whether it says what is in force: of a comment the configuration learns nothing. */

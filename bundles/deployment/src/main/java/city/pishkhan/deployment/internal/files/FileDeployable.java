@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A file in {@code etc} that the hub takes up a moment after it was changed. */
 abstract class FileDeployable implements Deployable {
@@ -24,8 +25,8 @@ abstract class FileDeployable implements Deployable {
     }
 
     @Override
-    public final String ownBundle() {
-        return "";
+    public final Set<String> ownBundles() {
+        return Set.of();
     }
 
     @Override

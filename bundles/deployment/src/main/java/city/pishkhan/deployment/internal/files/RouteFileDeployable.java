@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.osgi.framework.ServiceReference;
 
 /** A route file: its context is another one once its routes have been replaced. */
 public final class RouteFileDeployable extends FileDeployable {
@@ -54,6 +55,11 @@ public final class RouteFileDeployable extends FileDeployable {
         return (leaves ? context.isEmpty() : there)
                 ? Optional.empty()
                 : Optional.of("routes of " + name() + " are not the new ones: the log says why");
+    }
+
+    @Override
+    public boolean brings(ServiceReference<?> service) {
+        return false;
     }
 
     private Optional<RouteContexts.Info> context() {

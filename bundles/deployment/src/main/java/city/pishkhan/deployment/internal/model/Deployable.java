@@ -5,6 +5,8 @@ import city.pishkhan.api.deployment.Deployments.Plan;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.osgi.framework.ServiceReference;
 
 /** Something that runs in one version at a time, and can be switched to another. */
 public interface Deployable {
@@ -36,8 +38,11 @@ public interface Deployable {
     /** Whether the last {@link #put} has come into force, for what takes it up later; empty when it has, else what is waited for. */
     Optional<String> pending();
 
-    /** Symbolic name of the bundle whose components and routes may be others afterwards; empty if it is no bundle. */
-    String ownBundle();
+    /** Symbolic names of the bundles whose components and routes may be others afterwards. */
+    Set<String> ownBundles();
+
+    /** Whether a service is there because this is deployed. */
+    boolean brings(ServiceReference<?> service);
 
     /** Bundles that were stopped since the last {@link #put} began. */
     List<String> restarted();

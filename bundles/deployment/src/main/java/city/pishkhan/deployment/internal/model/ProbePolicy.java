@@ -7,6 +7,7 @@ import city.pishkhan.runtime.RouteContexts.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Whether a deployment is well: what is new runs, and all that ran before runs again. What waited or failed before may go on to.
@@ -16,14 +17,14 @@ public final class ProbePolicy {
     private static final String FOLLOWS = "Unable to get service for reference";
 
     private final HubState before;
-    private final String own;
+    private final Set<String> own;
     private final boolean removed;
 
     /**
-     * @param own     symbolic name of the bundle that was deployed; empty if none was
+     * @param own     symbolic names of the bundles that were deployed
      * @param removed whether something is to go, and with it what only it gave
      */
-    public ProbePolicy(HubState before, String own, boolean removed) {
+    public ProbePolicy(HubState before, Set<String> own, boolean removed) {
         this.before = before;
         this.own = own;
         this.removed = removed;
@@ -57,7 +58,7 @@ public final class ProbePolicy {
         now.components().forEach((key, part) -> component(key, part, finding));
         if (!removed) {
             before.components().forEach((key, part) -> {
-                if (!part.bundle().equals(own)
+                if (!own.contains(part.bundle())
                         && part.stand() == Stand.WELL
                         && !now.components().containsKey(key)) {
                     finding.waiting.add(key + " has gone");
@@ -67,14 +68,14 @@ public final class ProbePolicy {
         now.contexts().forEach((name, info) -> context(info, now.settled(), finding));
         before.contexts().values().stream()
                 .filter(info -> info.state() == State.RUNNING && !now.contexts().containsKey(info.name()))
-                .filter(info -> !removed && !(info.name().equals(own) && routeless(now.components())))
+                .filter(info -> !removed && !(own.contains(info.name()) && routeless(info.name(), now.components())))
                 .forEach(info -> finding.waiting.add("routes of " + info.name() + " have gone"));
         return finding;
     }
 
     private void component(String key, Part part, Finding finding) {
         Part earlier = before.components().get(key);
-        boolean well = earlier == null ? part.bundle().equals(own) : earlier.stand() == Stand.WELL;
+        boolean well = earlier == null ? own.contains(part.bundle()) : earlier.stand() == Stand.WELL;
         switch (part.stand()) {
             case WELL -> {
                 // as it should be
@@ -88,7 +89,7 @@ public final class ProbePolicy {
                 boolean waited = earlier != null
                         && earlier.stand() == Stand.WAITS
                         && earlier.lacks().containsAll(part.lacks());
-                if (!waited && (well || part.bundle().equals(own)) && !removed) {
+                if (!waited && (well || own.contains(part.bundle())) && !removed) {
                     finding.waiting.add(key + " waits for " + String.join(", ", part.lacks()));
                 }
             }
@@ -106,7 +107,7 @@ public final class ProbePolicy {
         switch (info.state()) {
             case RUNNING -> {
                 if (earlier != null
-                        && !info.name().equals(own)
+                        && !own.contains(info.name())
                         && !removed
                         && !info.routes().containsAll(earlier.routes())) {
                     finding.waiting.add("routes of " + info.name() + ": " + info.routes());
@@ -125,7 +126,7 @@ public final class ProbePolicy {
         }
     }
 
-    private boolean routeless(Map<String, Part> components) {
-        return components.values().stream().noneMatch(part -> part.bundle().equals(own) && part.routes());
+    private static boolean routeless(String bundle, Map<String, Part> components) {
+        return components.values().stream().noneMatch(part -> part.bundle().equals(bundle) && part.routes());
     }
 }

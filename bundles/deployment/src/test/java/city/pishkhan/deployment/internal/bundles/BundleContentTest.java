@@ -52,11 +52,14 @@ class BundleContentTest {
         BundleContent wants = bundle("Import-Package", "a;version=\"[1,2)\",b;resolution:=optional,c");
         assertEquals("one", wants.name());
         Resolution resolution = new Resolution(offers("a;version=\"2.0.0\",c"));
-        List<String> missing = resolution.missing(wants.resource());
+        List<String> missing = resolution.missing(wants.resource().getRequirements(null));
         assertEquals(1, missing.size(), missing::toString);
         assertTrue(missing.get(0).contains("(osgi.wiring.package=a)"), missing::toString);
         assertTrue(missing.get(0).contains("2.0.0"), "which version there is helps: " + missing);
-        assertEquals(List.of(), new Resolution(offers("a;version=\"1.4\",c")).missing(wants.resource()));
+        assertEquals(
+                List.of(),
+                new Resolution(offers("a;version=\"1.4\",c"))
+                        .missing(wants.resource().getRequirements(null)));
     }
 
     @Test
@@ -68,7 +71,10 @@ class BundleContentTest {
                         "Import-Package", "a;version=\"[1,2)\"",
                         "Export-Package", "a;version=\"1.2\""),
                 Map.of()));
-        assertEquals(List.of(), new Resolution(List.of()).missing(wants.resource()));
+        assertEquals(
+                List.of(),
+                new Resolution(wants.resource().getCapabilities(null))
+                        .missing(wants.resource().getRequirements(null)));
     }
 
     @Test
@@ -77,8 +83,8 @@ class BundleContentTest {
         Resource next = bundle("Export-Package", "a;version=\"2.0.0\"").resource();
         assertEquals(
                 1,
-                new Resolution(List.of())
-                        .missing(user.getRequirements(null), next)
+                new Resolution(next.getCapabilities(null))
+                        .missing(user.getRequirements(null))
                         .size());
     }
 
@@ -86,7 +92,8 @@ class BundleContentTest {
     void aServiceIsNoMatterOfResolution() throws IOException {
         BundleContent wants =
                 bundle("Require-Capability", "osgi.service;effective:=active;filter:=\"(objectClass=x)\"");
-        assertEquals(List.of(), new Resolution(List.of()).missing(wants.resource()));
+        assertEquals(
+                List.of(), new Resolution(List.of()).missing(wants.resource().getRequirements(null)));
     }
 
     @Test

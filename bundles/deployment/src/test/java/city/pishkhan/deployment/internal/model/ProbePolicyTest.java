@@ -34,7 +34,7 @@ class ProbePolicyTest {
     }
 
     private static Finding look(HubState now) {
-        return new ProbePolicy(BEFORE, OWN, false).look(now);
+        return new ProbePolicy(BEFORE, Set.of(OWN), false).look(now);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ProbePolicyTest {
     @Test
     void whoWaitedMayWaitOnForTheSame() {
         HubState before = state(Map.of("water/c", part(OWN, Stand.WAITS, "clock")), Map.of());
-        ProbePolicy policy = new ProbePolicy(before, OWN, false);
+        ProbePolicy policy = new ProbePolicy(before, Set.of(OWN), false);
         assertTrue(policy.look(before).well());
         assertFalse(policy.look(state(Map.of("water/c", part(OWN, Stand.WAITS, "clock", "bank")), Map.of()))
                 .well());
@@ -110,12 +110,12 @@ class ProbePolicyTest {
     @Test
     void whoFailedMayFailOn() {
         HubState before = state(Map.of("other/c", part("other", Stand.FAILED)), Map.of());
-        assertTrue(new ProbePolicy(before, OWN, false).look(before).well());
+        assertTrue(new ProbePolicy(before, Set.of(OWN), false).look(before).well());
     }
 
     @Test
     void withWhatIsRemovedItsRoutesMayGo() {
-        ProbePolicy policy = new ProbePolicy(BEFORE, OWN, true);
+        ProbePolicy policy = new ProbePolicy(BEFORE, Set.of(OWN), true);
         assertTrue(policy.look(state(Map.of("other/c", part("other", Stand.WELL)), Map.of()))
                 .well());
     }

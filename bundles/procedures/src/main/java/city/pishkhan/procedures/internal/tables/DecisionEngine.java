@@ -1,5 +1,6 @@
 package city.pishkhan.procedures.internal.tables;
 
+import city.pishkhan.platform.dmn.DmnFileParser;
 import city.pishkhan.platform.dmn.StrictFeel;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -9,12 +10,14 @@ import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
 import org.operaton.bpm.dmn.engine.delegate.DmnDecisionTableEvaluationEvent;
 import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.operaton.bpm.dmn.feel.impl.FeelEngine;
+import org.operaton.bpm.model.dmn.DmnModelInstance;
 
 /** The Operaton engine, built once; safe from any thread. */
 public final class DecisionEngine {
     private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
     private final DmnEngine engine;
     private final FeelEngine feel = new StrictFeel();
+    private final DmnFileParser parser = new DmnFileParser();
 
     public DecisionEngine() {
         DefaultDmnEngineConfiguration config =
@@ -30,7 +33,7 @@ public final class DecisionEngine {
 
     /** All decisions of one DMN file. */
     public List<DmnDecision> parse(byte[] xml) {
-        return engine.parseDecisions(new ByteArrayInputStream(xml));
+        return engine.parseDecisions((DmnModelInstance) parser.parseModelFromStream(new ByteArrayInputStream(xml)));
     }
 
     /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */

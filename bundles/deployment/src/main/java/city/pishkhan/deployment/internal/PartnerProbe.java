@@ -1,0 +1,65 @@
+package city.pishkhan.deployment.internal;
+
+import city.pishkhan.deployment.internal.model.Deployable;
+import city.pishkhan.spi.PartnerHealth;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** Asks the partners behind what is deployed whether they are there ({@link PartnerHealth}). */
+final class PartnerProbe {
+    /** by which connectors name their agency; others are called by their component's name */
+    private static final String AGENCY = "agency";
+
+    private static final String COMPONENT = "component.name";
+
+    private final BundleContext framework;
+
+    PartnerProbe(BundleContext framework) {
+        this.framework = framework;
+    }
+
+    /** Those of a deployable that are not there, with the reason; asked one after the other. */
+    Map<String, String> missing(Deployable deployed) {
+        Map<String, String> missing = new TreeMap<>();
+        for (ServiceReference<PartnerHealth> partner : partners()) {
+            if (deployed.brings(partner)) {
+                ask(partner, missing);
+            }
+        }
+        return missing;
+    }
+
+    private Collection<ServiceReference<PartnerHealth>> partners() {
+        try {
+            return framework.getServiceReferences(PartnerHealth.class, null);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("no filter was given", e);
+        }
+    }
+
+    private void ask(ServiceReference<PartnerHealth> partner, Map<String, String> missing) {
+        PartnerHealth connector = framework.getService(partner);
+        if (connector == null) {
+            return;
+        }
+        try {
+            connector.health();
+        } catch (PartnerUnavailable e) {
+            missing.put(name(partner), e.getMessage());
+        } catch (RuntimeException e) {
+            missing.put(name(partner), e.getClass().getSimpleName());
+        } finally {
+            framework.ungetService(partner);
+        }
+    }
+
+    private static String name(ServiceReference<PartnerHealth> partner) {
+        Object agency = partner.getProperty(AGENCY);
+        return String.valueOf(agency == null ? partner.getProperty(COMPONENT) : agency);
+    }
+}

@@ -1,0 +1,106 @@
+package city.pishkhan.deployment.internal.bundles;
+
+import city.pishkhan.messages.Messages;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+import org.osgi.resource.Capability;
+import org.osgi.resource.Requirement;
+
+/**
+ * Bundles that come and bundles that go, together: what is in their way, and whom they touch.
+ *
+ * @param coming  as their jars describe them
+ * @param leaving installed ones that are replaced or taken away
+ */
+public record BundleChange(BundleSurroundings hub, Collection<BundleContent> coming, Collection<Bundle> leaving) {
+    private static final Messages MESSAGES = Messages.of(BundleChange.class);
+
+    /** What stops with those that go: they and whoever uses their packages. */
+    public Collection<Bundle> closure() {
+        return leaving.isEmpty()
+                ? List.of()
+                : hub.framework().getBundle(0).adapt(FrameworkWiring.class).getDependencyClosure(leaving);
+    }
+
+    /** Symbolic names of what stops and runs now, in order. */
+    public List<String> restarted() {
+        return closure().stream()
+                .filter(one -> one.getState() == Bundle.ACTIVE)
+                .map(Bundle::getSymbolicName)
+                .sorted()
+                .toList();
+    }
+
+    public Impact impact() {
+        return hub.impact(closure());
+    }
+
+    /** Why it cannot run; empty if nothing is in its way. */
+    public List<String> problems() {
+        BundleContext framework = hub.framework();
+        List<String> problems = new ArrayList<>();
+        closure().stream()
+                .filter(one -> one.getBundleId() == 0 || one.equals(framework.getBundle()))
+                .forEach(one -> problems.add(MESSAGES.english("plan.own", one.getSymbolicName())));
+        List<Capability> offered = offered();
+        coming.forEach(one -> offered.addAll(one.resource().getCapabilities(null)));
+        Resolution resolution = new Resolution(offered);
+        for (BundleContent one : coming) {
+            resolution
+                    .missing(one.resource().getRequirements(null))
+                    .forEach(missing -> problems.add(MESSAGES.english("plan.missing", missing)));
+        }
+        resolution.missing(used()).forEach(missing -> problems.add(MESSAGES.english("plan.used", missing)));
+        return problems;
+    }
+
+    /** What will not work although it runs. @param brought whether the configuration of a PID comes along */
+    public List<String> warnings(Predicate<String> brought) {
+        return coming.stream()
+                .flatMap(one -> one.wanted().stream())
+                .filter(pid -> !hub.configured(pid) && !brought.test(pid))
+                .map(pid -> MESSAGES.english("plan.unconfigured", pid))
+                .toList();
+    }
+
+    private List<Capability> offered() {
+        List<Capability> offered = new ArrayList<>();
+        for (Bundle one : hub.framework().getBundles()) {
+            BundleWiring wires = one.adapt(BundleWiring.class);
+            if (wires != null && !leaving.contains(one)) {
+                List<BundleCapability> capabilities = wires.getCapabilities(null);
+                offered.addAll(capabilities);
+                // what a host takes over of identity and the like its fragments declare themselves
+                BundleRevision revision = one.adapt(BundleRevision.class);
+                if ((revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0) {
+                    offered.addAll(revision.getDeclaredCapabilities(null));
+                }
+            }
+        }
+        return offered;
+    }
+
+    /** What others have of those that go. */
+    private List<Requirement> used() {
+        List<Requirement> needs = new ArrayList<>();
+        for (Bundle one : leaving) {
+            BundleWiring wires = one.adapt(BundleWiring.class);
+            if (wires != null) {
+                wires.getProvidedWires(null).stream()
+                        .filter(wire -> !wire.getRequirement().getNamespace().startsWith("osgi.identity"))
+                        .filter(wire ->
+                                !leaving.contains(wire.getRequirerWiring().getBundle()))
+                        .forEach(wire -> needs.add(wire.getRequirement()));
+            }
+        }
+        return needs;
+    }
+}

@@ -1,0 +1,334 @@
+package city.pishkhan.deployment.internal.features;
+
+import city.pishkhan.api.deployment.Deployments.Kind;
+import city.pishkhan.api.deployment.Deployments.Plan;
+import city.pishkhan.deployment.internal.bundles.BundleChange;
+import city.pishkhan.deployment.internal.bundles.BundleJar;
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.bundles.BundleSwitch;
+import city.pishkhan.deployment.internal.bundles.Impact;
+import city.pishkhan.deployment.internal.bundles.RestartRecord;
+import city.pishkhan.deployment.internal.features.FeatureContent.Part;
+import city.pishkhan.deployment.internal.model.BoundedStep;
+import city.pishkhan.deployment.internal.model.Deployable;
+import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.messages.Messages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.karaf.features.FeaturesService;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The bundles and configurations of a features file or a KAR, switched together. Bundles of others are left alone: what brings one of the same
+ * name and version with other content is refused. Of two versions only what differs is stopped. Configuration is written where none is.
+ */
+public final class FeatureDeployable implements Deployable {
+    private static final Messages MESSAGES = Messages.of(FeatureDeployable.class);
+    private static final String CONFIGURATION = "[A-Za-z0-9._~-]+\\.cfg";
+
+    private final String name;
+    private final BundleSurroundings hub;
+    private final Path etc;
+    private final Path record;
+    private final FeaturesService karaf;
+    private final NeededFeatures needed;
+    private final BoundedStep step;
+    private final BundleSwitch steps;
+    private final Set<String> own = new TreeSet<>();
+    private final Set<String> installed = new TreeSet<>();
+    private final Set<String> fresh = new TreeSet<>();
+    private final List<Path> written = new ArrayList<>();
+    private Set<String> wanted = Set.of();
+    private List<String> restarted = List.of();
+
+    /**
+     * @param etc    where configurations go
+     * @param folder where it is noted which version runs
+     */
+    public FeatureDeployable(
+            String name, BundleSurroundings hub, Path etc, Path folder, FeaturesService karaf, BoundedStep step) {
+        this.name = name;
+        this.hub = hub;
+        this.etc = etc;
+        this.record = folder.resolve(name + ".running");
+        this.karaf = karaf;
+        this.needed = new NeededFeatures(karaf);
+        this.step = step;
+        this.steps = new BundleSwitch(hub.framework(), step);
+    }
+
+    /** @throws city.pishkhan.api.Refusal if it is no file of features */
+    public static String nameOf(byte[] content, FeaturesService karaf) {
+        return FeatureContent.of(content, karaf::createRepository, location -> Optional.empty())
+                .name();
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.FEATURE;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Set<String> ownBundles() {
+        return own;
+    }
+
+    @Override
+    public Optional<byte[]> present() throws IOException {
+        return Files.exists(record) ? Optional.of(Files.readAllBytes(record)) : Optional.empty();
+    }
+
+    /** Where a bundle of this feature is installed. */
+    private String location(String bundle) {
+        return prefix() + bundle;
+    }
+
+    private String prefix() {
+        return "deployment:" + name + "/";
+    }
+
+    private FeatureContent read(byte[] content) {
+        return content == null
+                ? FeatureContent.NONE
+                : FeatureContent.of(content, karaf::createRepository, FeatureContent::fetched);
+    }
+
+    /** What has to be done for a version. */
+    private record Difference(Map<String, Part> coming, List<Bundle> replaced, List<Bundle> removed) {
+
+        List<Bundle> leaving() {
+            List<Bundle> leaving = new ArrayList<>(replaced);
+            leaving.addAll(removed);
+            return leaving;
+        }
+    }
+
+    private Difference difference(FeatureContent next) throws IOException {
+        Difference difference = new Difference(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        for (Map.Entry<String, Part> one : next.parts().entrySet()) {
+            Bundle ours = hub.framework().getBundle(location(one.getKey()));
+            if (ours == null) {
+                if (others(one.getKey(), one.getValue()).isEmpty()) {
+                    difference.coming().put(one.getKey(), one.getValue());
+                }
+            } else if (!BundleJar.same(ours, one.getValue().jar()) || !BundleSwitch.active(ours)) {
+                difference.coming().put(one.getKey(), one.getValue());
+                difference.replaced().add(ours);
+            }
+        }
+        Arrays.stream(hub.framework().getBundles())
+                .filter(bundle -> bundle.getLocation().startsWith(prefix()))
+                .filter(bundle -> !next.parts().containsKey(bundle.getSymbolicName()))
+                .forEach(difference.removed()::add);
+        return difference;
+    }
+
+    /** A bundle of somebody else that makes this one needless, or impossible. */
+    private Optional<Bundle> others(String bundle, Part part) {
+        return Arrays.stream(hub.framework().getBundles())
+                .filter(one -> bundle.equals(one.getSymbolicName()))
+                .filter(one -> !one.getLocation().startsWith(prefix()))
+                .filter(one -> part.dependency()
+                        || one.getVersion().equals(part.described().version()))
+                .findFirst();
+    }
+
+    private List<String> conflicts(FeatureContent next) throws IOException {
+        List<String> conflicts = new ArrayList<>();
+        for (Map.Entry<String, Part> one : next.parts().entrySet()) {
+            Optional<Bundle> other = others(one.getKey(), one.getValue());
+            if (other.isPresent()
+                    && !one.getValue().dependency()
+                    && !BundleJar.same(other.get(), one.getValue().jar())) {
+                conflicts.add(MESSAGES.english(
+                        "features.conflict",
+                        one.getKey(),
+                        one.getValue().described().version()));
+            }
+        }
+        for (String file : next.configurations().keySet()) {
+            if (!file.matches(CONFIGURATION)) {
+                conflicts.add(MESSAGES.english("features.configuration", file));
+            }
+        }
+        return conflicts;
+    }
+
+    @Override
+    public Plan plan(byte[] content, String sha256, String before) throws IOException {
+        FeatureContent next = read(content);
+        Difference difference = difference(next);
+        BundleChange change = new BundleChange(
+                hub, difference.coming().values().stream().map(Part::described).toList(), difference.leaving());
+        Impact impact = change.impact();
+        List<String> problems = new ArrayList<>(next.problems());
+        problems.addAll(conflicts(next));
+        problems.addAll(needed.problems(next.needed()));
+        if (problems.isEmpty() && missing(next).isEmpty()) {
+            problems.addAll(change.problems());
+        }
+        return new Plan(
+                kind(),
+                name,
+                sha256,
+                before,
+                change.restarted(),
+                impact.contexts(),
+                impact.doors(),
+                impact.agencies(),
+                problems,
+                change.warnings(pid -> next.configurations().keySet().stream().anyMatch(file -> file.startsWith(pid))));
+    }
+
+    /** What they offer is known only when they are there. */
+    private Set<String> missing(FeatureContent next) {
+        try {
+            return needed.missing(next.needed());
+        } catch (Exception e) {
+            return next.needed();
+        }
+    }
+
+    @Override
+    public void put(byte[] content) throws Fault {
+        try (RestartRecord stops = new RestartRecord(hub.framework())) {
+            try {
+                undo();
+                FeatureContent next = read(content);
+                step.run("features", () -> installed.addAll(needed.install(next.needed())));
+                configure(next);
+                change(next);
+                note(content);
+            } catch (IOException e) {
+                throw Fault.of(e.getClass().getSimpleName() + ": " + name, e);
+            } finally {
+                // what came with the version that failed ran for nobody
+                restarted = stops.stopped().stream()
+                        .filter(bundle -> !fresh.contains(bundle))
+                        .toList();
+            }
+        }
+    }
+
+    /** What a version that failed brought beside its bundles. */
+    private void undo() throws Fault, IOException {
+        for (Path file : written) {
+            Files.deleteIfExists(file);
+        }
+        written.clear();
+        Set<String> features = Set.copyOf(installed);
+        installed.clear();
+        if (!features.isEmpty()) {
+            step.run("features", () -> needed.uninstall(features));
+        }
+    }
+
+    private void configure(FeatureContent next) throws IOException {
+        for (Map.Entry<String, byte[]> one : next.configurations().entrySet()) {
+            Path file = etc.resolve(one.getKey());
+            if (one.getKey().matches(CONFIGURATION) && Files.notExists(file)) {
+                move(one.getValue(), file);
+                written.add(file);
+            }
+        }
+    }
+
+    private void change(FeatureContent next) throws Fault, IOException {
+        Difference difference = difference(next);
+        own.addAll(difference.coming().keySet());
+        List<Bundle> leaving = difference.leaving();
+        leaving.forEach(bundle -> own.add(bundle.getSymbolicName()));
+        Collections.reverse(leaving);
+        for (Bundle bundle : leaving) {
+            steps.stop(bundle);
+        }
+        for (Bundle bundle : difference.removed()) {
+            steps.uninstall(bundle);
+        }
+        for (Bundle bundle : difference.replaced()) {
+            steps.update(bundle, next.parts().get(bundle.getSymbolicName()).jar());
+        }
+        List<Bundle> start = new ArrayList<>();
+        for (Map.Entry<String, Part> one : difference.coming().entrySet()) {
+            Bundle ours = hub.framework().getBundle(location(one.getKey()));
+            if (ours == null) {
+                fresh.add(one.getKey());
+            }
+            Bundle bundle = ours == null
+                    ? steps.install(location(one.getKey()), one.getValue().jar())
+                    : ours;
+            if (one.getValue().start()) {
+                start.add(bundle);
+            }
+        }
+        if (!leaving.isEmpty()) {
+            steps.refresh(leaving);
+        }
+        wanted = new TreeSet<>();
+        for (Bundle bundle : start) {
+            wanted.add(bundle.getSymbolicName());
+            steps.start(bundle, false);
+        }
+    }
+
+    private void note(byte[] content) throws IOException {
+        if (content == null) {
+            Files.deleteIfExists(record);
+        } else {
+            Files.createDirectories(record.getParent());
+            move(content, record);
+        }
+    }
+
+    /** There whole or not at all. */
+    private static void move(byte[] content, Path file) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public Optional<String> pending() {
+        return wanted.stream()
+                .map(bundle -> hub.framework().getBundle(location(bundle)))
+                .filter(bundle -> bundle != null && !BundleSwitch.active(bundle))
+                .map(bundle -> bundle.getSymbolicName() + " is not active")
+                .findFirst()
+                .or(this::unread);
+    }
+
+    private Optional<String> unread() {
+        return written.stream()
+                .filter(file -> !hub.inForce(file.getFileName().toString()))
+                .map(file -> file.getFileName() + " is not in force")
+                .findFirst();
+    }
+
+    @Override
+    public boolean brings(ServiceReference<?> service) {
+        Bundle bundle = service.getBundle();
+        return bundle != null && bundle.getLocation().startsWith(prefix());
+    }
+
+    @Override
+    public List<String> restarted() {
+        return restarted;
+    }
+}

@@ -1,0 +1,63 @@
+package city.pishkhan.deployment.internal.features;
+
+import city.pishkhan.messages.Messages;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeaturesService;
+import org.apache.karaf.features.FeaturesService.Option;
+
+/** Features of others that one needs: resolved and installed by Karaf, and nothing that runs is refreshed for it. */
+final class NeededFeatures {
+    private static final Messages MESSAGES = Messages.of(NeededFeatures.class);
+
+    private final FeaturesService karaf;
+
+    NeededFeatures(FeaturesService karaf) {
+        this.karaf = karaf;
+    }
+
+    /** Those of them that are not installed. */
+    Set<String> missing(Set<String> needed) throws Exception {
+        Set<String> missing = new TreeSet<>(needed);
+        for (String one : needed) {
+            String[] named = one.split("/", 2);
+            Feature[] found = named.length == 2 ? karaf.getFeatures(named[0], named[1]) : karaf.getFeatures(named[0]);
+            if (Arrays.stream(found).anyMatch(karaf::isInstalled)) {
+                missing.remove(one);
+            }
+        }
+        return missing;
+    }
+
+    /** Why they cannot be installed, as Karaf's resolver says; empty if they can. */
+    List<String> problems(Set<String> needed) {
+        try {
+            Set<String> missing = missing(needed);
+            if (!missing.isEmpty()) {
+                karaf.installFeatures(missing, EnumSet.of(Option.Simulate, Option.NoAutoRefreshBundles));
+            }
+            return List.of();
+        } catch (Exception e) {
+            return List.of(MESSAGES.english("features.needed", needed, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** @return those that were not there before */
+    Set<String> install(Set<String> needed) throws Exception {
+        Set<String> missing = missing(needed);
+        if (!missing.isEmpty()) {
+            karaf.installFeatures(missing, EnumSet.of(Option.NoAutoRefreshBundles));
+        }
+        return missing;
+    }
+
+    void uninstall(Set<String> installed) throws Exception {
+        if (!installed.isEmpty()) {
+            karaf.uninstallFeatures(installed, EnumSet.of(Option.NoAutoRefreshBundles));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Takes a deployed feature away. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "deploy-remove",
+        description = "Takes a feature that was deployed away with its bundles; deploy-rollback brings it back")
+public class DeployRemoveCommand extends HubCommand {
+    @Reference
+    Deployments deployments;
+
+    @Argument(name = "name", description = "Name of the feature, as deploy-history has it", required = true)
+    String name;
+
+    @Override
+    protected void run() {
+        DeployCommand.outcome(deployments.remove(name, operator()));
+        session.getConsole().println(name + " is gone");
+    }
+}

@@ -1,0 +1,27 @@
+package city.pishkhan.simulators.utilities;
+
+import city.pishkhan.simulators.Json;
+import city.pishkhan.simulators.Login;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+
+/** {@code GET /health}: a company that can say so takes inquiries; one that is told to be down says nothing at any address. */
+final class UtilityHealthServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Login login;
+
+    UtilityHealthServlet(Login login) {
+        this.login = login;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (login.allows(request, response)) {
+            Json.write(response, HttpServletResponse.SC_OK, Json.object(Map.of("status", "up")));
+        }
+    }
+}
