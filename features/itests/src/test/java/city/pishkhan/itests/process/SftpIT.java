@@ -19,8 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
@@ -46,7 +44,7 @@ class SftpIT {
         Path answers = Files.createDirectories(folder.resolve("root/answers"));
         ExecutorService office = Executors.newSingleThreadExecutor();
         try (SshServer server = server()) {
-            addFeature(hub);
+            hub.deploy(EXAMPLE.resolve("target/sftp-" + System.getProperty("hub.version") + ".kar"));
             configure(hub, server);
             hub.deploy(EXAMPLE.resolve("src/main/routes/heritage.camel.yaml"));
             hub.addAgency("heritage");
@@ -81,23 +79,6 @@ class SftpIT {
         server.setFileSystemFactory(new VirtualFileSystemFactory(folder.resolve("root")));
         server.start();
         return server;
-    }
-
-    /** As an operator without a network does it: what the archive holds becomes a repository of the hub. */
-    private static void addFeature(TestHub hub) throws Exception {
-        Path repository = hub.home().data().resolve("kar/sftp");
-        try (ZipFile kar = new ZipFile(EXAMPLE.resolve("target/sftp-" + System.getProperty("hub.version") + ".kar")
-                .toFile())) {
-            for (ZipEntry entry : kar.stream()
-                    .filter(one -> one.getName().startsWith("repository/") && !one.isDirectory())
-                    .toList()) {
-                Path file = repository.resolve(entry.getName().substring("repository/".length()));
-                Files.createDirectories(file.getParent());
-                Files.copy(kar.getInputStream(entry), file);
-            }
-        }
-        hub.console("feature:repo-add mvn:city.pishkhan/sftp/" + System.getProperty("hub.version") + "/xml/features");
-        hub.console("feature:install camel-sftp");
     }
 
     private void configure(TestHub hub, SshServer server) throws Exception {
