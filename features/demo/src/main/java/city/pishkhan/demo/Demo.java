@@ -84,6 +84,10 @@ public final class Demo {
                             : "Nothing of the demo city runs.");
             return true;
         }
+        if (!demoOptions.act().isEmpty()) {
+            new DemoActs(screen, city, home).run(demoOptions.act());
+            return true;
+        }
         if (demoOptions.once()) {
             // also when it is interrupted
             Runtime.getRuntime().addShutdownHook(new Thread(this::stopQuietly, "stop"));

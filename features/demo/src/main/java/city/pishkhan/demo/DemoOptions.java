@@ -2,7 +2,9 @@ package city.pishkhan.demo;
 
 import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the command line says.
@@ -10,16 +12,29 @@ import java.util.List;
  * @param help say what there is to say here, and nothing else
  * @param stop stop what an earlier run left, and nothing else
  * @param once stop everything at the end
+ * @param act  one act of {@link DemoActs} and its arguments, and nothing else; empty for the whole demo
  */
-record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
+record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, Ports ports) {
 
     static final String USAGE =
             """
             usage: bin/demo [--once] [--hub-port 8181] [--partners-port 8190] [--shell-port 8101]
+                   bin/demo start [--hub-port …]
+                   bin/demo add-agency <name> <title in English> <title in Persian>
+                   bin/demo ask <agency>
+                   bin/demo console <command>
                    bin/demo stop
             Starts the demo city, brings its cases to their ends, and leaves everything running.
               --once   stops everything at the end; the exit status is 0 only if every case ended as expected
+              start    starts the demo city alone
+              add-agency  has building permits ask one agency more: its committee votes, and the rules are in force at once,
+                       which no hub does but a demo city's
+              ask      opens a building permit that asks the agency, and waits until its answer is there and sealed
+              console  runs a command at the operator's console, e.g. "pishkhan:agency-list"
               stop     stops what an earlier run left running""";
+
+    /** Words that each act takes. */
+    private static final Map<String, Integer> ACTS = Map.of("start", 0, "add-agency", 3, "ask", 1, "console", 1);
 
     /** @throws CityException for whoever typed it */
     static DemoOptions parse(List<String> arguments, Ports usual) {
@@ -29,7 +44,17 @@ record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
         int hub = usual.hub();
         int partners = usual.partners();
         int shell = usual.shell();
+        List<String> act = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
+            Integer words = ACTS.get(arguments.get(i));
+            if (words != null && act.isEmpty()) {
+                if (i + words >= arguments.size()) {
+                    throw new CityException(arguments.get(i) + " needs more words\n" + USAGE);
+                }
+                act.addAll(arguments.subList(i, i + words + 1));
+                i += words;
+                continue;
+            }
             switch (arguments.get(i)) {
                 case "--help" -> help = true;
                 case "stop" -> stop = true;
@@ -40,7 +65,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, Ports ports) {
                 default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new DemoOptions(help, stop, once, new Ports(hub, partners, shell));
+        return new DemoOptions(help, stop, once, List.copyOf(act), new Ports(hub, partners, shell));
     }
 
     private static int port(List<String> arguments, int at) {

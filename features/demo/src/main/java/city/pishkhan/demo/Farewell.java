@@ -49,7 +49,8 @@ final class Farewell {
         screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");
         screen.step(
                 "bin/client",
-                "the operator's console: pishkhan:… (ssh port " + ports.shell() + "), with KARAF_ETC=" + home.etc());
+                "the operator's console, also bin/demo console: pishkhan:… (ssh port " + ports.shell()
+                        + "), with KARAF_ETC=" + home.etc());
     }
 
     private void door(String path, String what, String... soap) {

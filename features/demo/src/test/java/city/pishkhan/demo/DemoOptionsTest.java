@@ -32,8 +32,26 @@ class DemoOptionsTest {
         assertTrue(DemoOptions.parse(List.of("stop"), Ports.USUAL).stop());
     }
 
+    @Test
+    void anActTakesItsWords() {
+        DemoOptions demoOptions = DemoOptions.parse(
+                List.of("add-agency", "telecom", "Telephone company", "شرکت مخابرات", "--hub-port", "21181"),
+                Ports.USUAL);
+        assertEquals(List.of("add-agency", "telecom", "Telephone company", "شرکت مخابرات"), demoOptions.act());
+        assertEquals(21_181, demoOptions.ports().hub());
+    }
+
     @ParameterizedTest
-    @CsvSource({"--hub-port", "--hub-port x", "--hub-port 0", "--hub-port 65536", "--fast"})
+    @CsvSource({
+        "--hub-port",
+        "--hub-port x",
+        "--hub-port 0",
+        "--hub-port 65536",
+        "--fast",
+        "ask",
+        "add-agency telecom",
+        "start stop start"
+    })
     void nonsenseShowsTheUsage(String line) {
         CityException trouble =
                 assertThrows(CityException.class, () -> DemoOptions.parse(List.of(line.split(" ")), Ports.USUAL));

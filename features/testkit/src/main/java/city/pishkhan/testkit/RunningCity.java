@@ -3,6 +3,7 @@ package city.pishkhan.testkit;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.client.HubReply;
 import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.process.AgencyRuleFiles;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
@@ -126,6 +127,21 @@ public final class RunningCity {
         new GovernanceSetup(this::door, progress).openMore();
     }
 
+    /**
+     * Has the staged rules of building permits ask one agency more, and the committee put them in force: at once, as in a demo city only.
+     *
+     * @throws CityException if the names mean nothing
+     */
+    public void addAgency(String agency, String title, String titleFa) throws InterruptedException {
+        if (new AgencyRuleFiles(home).add(agency, title, titleFa)) {
+            progress.step(
+                    "rules",
+                    "every building permit shall ask " + agency + ": staged in "
+                            + home.etc().resolve("procedures"));
+        }
+        new GovernanceSetup(this::door, progress).changeRules(agency + " is asked for building permits");
+    }
+
     private void properties() throws IOException, InterruptedException {
         Path done = plots().resolve("imported");
         if (Files.notExists(done)) {
@@ -144,6 +160,15 @@ public final class RunningCity {
     /** The folder of the generated properties, a file per island. */
     public Path plots() {
         return home.data().resolve("demo/islands");
+    }
+
+    /** Ends everything at once, as nobody would who wants to keep it. */
+    public void kill() throws IOException, InterruptedException {
+        hub.pid().flatMap(ProcessHandle::of).ifPresent(running -> {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+        });
+        stop();
     }
 
     /** Stops what runs. @return whether anything did */

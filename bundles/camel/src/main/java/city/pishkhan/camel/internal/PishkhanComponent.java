@@ -22,6 +22,27 @@ import org.osgi.service.component.annotations.ServiceScope;
  *   <li>{@code from("pishkhan:work?queue=payment")}: body {@link java.util.UUID}, the hub's own work items
  * </ul>
  *
+ * <pre>{@code
+ * from("pishkhan:inquiries?agency=heritage")
+ *         .routeId("heritage-inquiries")
+ *         .routeConfigurationId("transacted")     // a failure is the hub's: it sends again, later each time
+ *         .bean(connector, "ask")
+ *         .to("pishkhan:answers");
+ *
+ * from("pishkhan:notices?agency=heritage&consumers=1")
+ *         .routeId("heritage-notices")
+ *         .routeConfigurationId("transacted")
+ *         .bean(connector, "tell");
+ * }</pre>
+ *
+ * A route file says its answer by variables:
+ *
+ * <pre>{@code
+ * - setVariable: {name: verdict, constant: approve}
+ * - setVariable: {name: reference, jsonpath: $.ticket}
+ * - to: {uri: 'pishkhan:answers'}
+ * }</pre>
+ *
  * Each Camel context gets an instance of its own.
  */
 @org.apache.camel.spi.annotations.Component("pishkhan")

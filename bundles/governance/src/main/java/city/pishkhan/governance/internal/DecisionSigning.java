@@ -16,15 +16,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the chair's signature makes of a draft: its outcome by the votes, its number, when it comes in force. Called inside a transaction. */
 final class DecisionSigning {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionSigning.class);
+
     private final Journal journal;
     private final RuleActs rules;
     private final SanctionProcedure sanctionProcedure;
+    private final BooleanSupplier rulesAtOnce;
 
-    DecisionSigning(Journal journal, RuleActs rules, SanctionProcedure sanctionProcedure) {
+    /** @param rulesAtOnce whether rules may come in force on the day of their draft, in a demo city */
+    DecisionSigning(Journal journal, RuleActs rules, SanctionProcedure sanctionProcedure, BooleanSupplier rulesAtOnce) {
+        this.rulesAtOnce = rulesAtOnce;
         this.journal = journal;
         this.rules = rules;
         this.sanctionProcedure = sanctionProcedure;
@@ -47,7 +55,8 @@ final class DecisionSigning {
             sanctionProcedure.adopting(sql, draft, sitting);
         }
         Instant inForce = adopted ? inForce(draft.effective(), now) : null;
-        if (adopted && draft.kind() == Kind.RULES && rules.begun(now)) {
+        boolean atOnce = adopted && draft.kind() == Kind.RULES && rules.begun(now) && !inForce.isAfter(now);
+        if (adopted && draft.kind() == Kind.RULES && rules.begun(now) && !(atOnce && rulesAtOnce.getAsBoolean())) {
             MidnightPolicy.checkSignature(inForce, now);
         }
         Decision signed =
@@ -61,6 +70,10 @@ final class DecisionSigning {
         details.put("digest", signed.digest());
         if (adopted) {
             details.put("inForce", inForce.toString());
+        }
+        if (atOnce) {
+            details.put("atOnce", true);
+            LOG.warn("Rules change within the day, as in a demo city only: decision {}", signed.number());
         }
         journal.record(null, "decision." + signed.state(), chair, details);
         sanctionProcedure.signed(signed);

@@ -13,6 +13,7 @@ import static city.pishkhan.governance.internal.GovernanceHarness.draft;
 import static city.pishkhan.governance.internal.GovernanceHarness.exposure;
 import static city.pishkhan.governance.internal.GovernanceHarness.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -293,6 +294,43 @@ class CommitteeServiceTest {
         refused("rules.midnight", () -> town.committeeService.sign(CHAIR, waiting));
         assertEquals("draft", town.committeeService.find(waiting).orElseThrow().state());
         assertEquals(1, town.rules.enacted().size());
+    }
+
+    @Test
+    void rulesChangeAtOnceInACityThatBeganAsADemoCity() {
+        town.committeeService.demoCity = demoCity(true);
+        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
+        town.decide(Kind.RULES, TODAY, terms);
+        town.decide(Kind.RULES, TODAY, terms);
+        assertEquals(2, town.rules.enacted().size());
+        town.committeeService.demoCity = demoCity(false);
+        refused("rules.midnight", () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
+        assertTrue(demoCity(true).rulesAtOnce(), "it is remembered after decisions too");
+    }
+
+    @Test
+    void noRealCityBecomesADemoCity() {
+        Terms terms = GovernanceHarness.ruleSet(town.rules.versions().get(0).hash());
+        town.decide(Kind.RULES, TODAY, terms);
+        DemoCity pretended = demoCity(true);
+        assertFalse(pretended.rulesAtOnce());
+        town.committeeService.demoCity = pretended;
+        refused("rules.midnight", () -> town.committeeService.draft(PLANNING, draft(Kind.RULES, TODAY, terms)));
+        assertEquals(1, town.rules.enacted().size());
+    }
+
+    private DemoCity demoCity(boolean rulesAtOnce) {
+        return new DemoCity(town.database.tx(), town.database.schemas(), new DemoCity.Config() {
+            @Override
+            public Class<DemoCity.Config> annotationType() {
+                return DemoCity.Config.class;
+            }
+
+            @Override
+            public boolean rulesAtOnce() {
+                return rulesAtOnce;
+            }
+        });
     }
 
     @Test

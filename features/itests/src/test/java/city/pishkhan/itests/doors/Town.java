@@ -222,12 +222,8 @@ final class Town {
 
     /** Nothing of the town is worth keeping. */
     private void kill() {
-        city.hub().pid().flatMap(ProcessHandle::of).ifPresent(hub -> {
-            hub.descendants().forEach(ProcessHandle::destroyForcibly);
-            hub.destroyForcibly();
-        });
         try {
-            city.stop();
+            city.kill();
         } catch (IOException e) {
             TestReport.say("The town may still run: " + e);
         } catch (InterruptedException e) {

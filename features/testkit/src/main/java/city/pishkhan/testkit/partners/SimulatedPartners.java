@@ -118,6 +118,23 @@ public final class SimulatedPartners {
                 () -> "No seal of the journal reached the witness");
     }
 
+    /** The seals that the outside witness keeps by now, perhaps none. */
+    public List<JsonNode> heldSeals() {
+        HttpResponse<String> held = send(HttpRequest.newBuilder(address.resolve("/witness/seals")));
+        if (held.statusCode() != OK) {
+            return List.of();
+        }
+        try {
+            List<JsonNode> seals = new ArrayList<>();
+            for (String line : held.body().lines().toList()) {
+                seals.add(HubClient.JSON.readTree(line));
+            }
+            return seals;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private List<JsonNode> list(String path) {
         try {
             List<JsonNode> entries = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class CitySettings {
 
     private static final String CONSOLE_USER = "demo-operator";
+    private static final int SOON_SECONDS = 5;
     /** Loopback addresses in settings: whichever port an earlier run wrote is found too. */
     private static final Pattern PARTNER =
             Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
@@ -55,6 +56,11 @@ public final class CitySettings {
         } catch (IOException e) {
             throw new UncheckedIOException("The demo's settings cannot be laid out", e);
         }
+    }
+
+    /** Seals every few seconds instead of every minute, for who watches a single answer. Before the hub starts, or while it runs. */
+    public void sealSoon() {
+        set("city.pishkhan.journal.cfg", "seal.seconds", SOON_SECONDS);
     }
 
     /** The ports as the files say. */

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -73,6 +75,19 @@ final class RouteFileRules {
         this.components = components;
         this.steps = steps;
         this.languages = languages;
+    }
+
+    /** As a configuration says: lists, or one text with commas between, as a file of etc has it. */
+    static RouteFileRules of(String[] components, String[] steps, String[] languages) {
+        return new RouteFileRules(words(components), words(steps), words(languages));
+    }
+
+    private static Set<String> words(String[] written) {
+        return Stream.of(written)
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Everything that is wrong with a file, each with its line; empty if nothing is. */

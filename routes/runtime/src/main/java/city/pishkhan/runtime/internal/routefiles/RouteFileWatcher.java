@@ -13,7 +13,6 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.service.cm.Configuration;
@@ -127,8 +126,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     }
 
     private static RouteFileRules rules(Config config) {
-        return new RouteFileRules(
-                Set.of(config.file_components()), Set.of(config.file_steps()), Set.of(config.file_languages()));
+        return RouteFileRules.of(config.file_components(), config.file_steps(), config.file_languages());
     }
 
     private static RouteFiles.Units units(ContextManager contextManager) {

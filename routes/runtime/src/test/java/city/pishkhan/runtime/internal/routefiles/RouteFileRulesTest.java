@@ -45,6 +45,15 @@ class RouteFileRulesTest {
     }
 
     @Test
+    void aListMayBeOneTextAsAFileHasIt() {
+        RouteFileRules rules = RouteFileRules.of(
+                new String[] {"pishkhan, http,log"},
+                new String[] {"setProperty, setHeader, marshal", "to,choice,setBody,log"},
+                new String[] {"simple, jsonpath"});
+        assertEquals(List.of(), rules.problems(new StringReader(GOOD)));
+    }
+
+    @Test
     void namesTheLineOfWhatItRefuses() {
         List<String> problems = problems(GOOD.replace("pishkhan:answers", "exec:reboot"));
         assertEquals(1, problems.size(), problems.toString());

@@ -1,0 +1,63 @@
+package city.pishkhan.governance.internal;
+
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * That this is a demo city, in which rules may come in force on the day of their draft. The file alone does not make one: the database
+ * remembers whether the city had it before its first decision, and a city that had not never becomes one.
+ */
+@Component(
+        service = DemoCity.class,
+        configurationPid = "city.pishkhan.governance.demo",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = DemoCity.Config.class)
+public final class DemoCity {
+
+    /** What is easier in a demo city. */
+    @ObjectClassDefinition(name = "Pishkhan demo city")
+    public @interface Config {
+        @AttributeDefinition(description = "whether rules may come in force on the day of their draft")
+        boolean rulesAtOnce() default false;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoCity.class);
+
+    private final boolean rulesAtOnce;
+
+    @Activate
+    public DemoCity(@Reference Tx tx, @Reference Schemas schemas, Config config) {
+        schemas.migrate(DemoCity.class, "catalogue");
+        boolean founded = tx.required(DemoCity::founded);
+        rulesAtOnce = founded && config.rulesAtOnce();
+        if (!founded) {
+            LOG.error(
+                    "city.pishkhan.governance.demo.cfg means nothing here: this city had its first decision without it,"
+                            + " and no real city becomes a demo city. Its rules change at midnight");
+        } else if (rulesAtOnce) {
+            LOG.warn("This is a demo city: rules may come in force at once");
+        }
+    }
+
+    boolean rulesAtOnce() {
+        return rulesAtOnce;
+    }
+
+    private static boolean founded(Handle sql) {
+        sql.execute("insert into catalogue.demo_city (since) select now()"
+                + " where not exists (select from catalogue.decision where state <> 'draft') on conflict do nothing");
+        return sql.createQuery("select exists (select from catalogue.demo_city)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+}

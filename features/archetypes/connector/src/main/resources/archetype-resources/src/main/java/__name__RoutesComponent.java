@@ -1,0 +1,17 @@
+package ${package};
+
+import city.pishkhan.spi.AgencyConnector;
+import org.apache.camel.RoutesBuilder;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Publishes the routes while the connector is there; without it the inquiries wait in their queue. */
+@Component(service = RoutesBuilder.class)
+public final class ${name}RoutesComponent extends ${name}Routes {
+
+    @Activate
+    public ${name}RoutesComponent(@Reference(target = "(agency=${agency})") AgencyConnector connector) {
+        super(connector);
+    }
+}

@@ -1,0 +1,2 @@
+/** ${name} behind the hub. Begin with {@link ${package}.${name}Connector}. */
+package ${package};

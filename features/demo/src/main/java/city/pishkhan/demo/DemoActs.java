@@ -1,0 +1,58 @@
+package city.pishkhan.demo;
+
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.testkit.InquiryTrial;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.util.List;
+
+/** Single acts in the demo city: for who joins an agency and looks at each step. */
+final class DemoActs {
+
+    private final Screen screen;
+    private final RunningCity city;
+    private final Installation home;
+
+    DemoActs(Screen screen, RunningCity city, Installation home) {
+        this.screen = screen;
+        this.city = city;
+        this.home = home;
+    }
+
+    /** @throws CityException that says what went wrong, or that the demo city does not run */
+    void run(List<String> act) throws IOException, InterruptedException {
+        switch (act.get(0)) {
+            case "start" -> start();
+            case "add-agency" -> {
+                demandRunning();
+                city.addAgency(act.get(1), act.get(2), act.get(3));
+            }
+            case "ask" -> {
+                demandRunning();
+                InquiryTrial trial = new InquiryTrial(city, screen);
+                trial.awaitSeal(trial.ask(act.get(1)));
+                screen.good(act.get(1) + " was asked and has answered, and the answer is sealed");
+            }
+            default -> {
+                demandRunning();
+                screen.plain(city.hub().console(act.get(1)));
+            }
+        }
+    }
+
+    private void start() throws IOException, InterruptedException {
+        new CitySettings(home).sealSoon();
+        city.start();
+        screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
+                + "; bin/demo stop ends it");
+    }
+
+    private void demandRunning() {
+        if (!city.hub().running()) {
+            throw new CityException("The demo city does not run; start it with bin/demo start");
+        }
+    }
+}

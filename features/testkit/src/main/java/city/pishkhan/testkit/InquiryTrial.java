@@ -1,0 +1,159 @@
+package city.pishkhan.testkit;
+
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.waiting.CityException;
+import city.pishkhan.testkit.waiting.Poll;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Has a building permit ask one agency: an office opens it, and the answer is awaited until a seal that an outside witness keeps holds it. */
+public final class InquiryTrial {
+
+    /**
+     * What was asked and answered.
+     *
+     * @param caseId  id of the case at the office door
+     * @param number  its number, for people
+     * @param inquiry as the office door shows it: {@code id}, {@code verdict}, {@code conditions}, {@code answerReason} …
+     */
+    public record Answered(String caseId, String number, JsonNode inquiry) {}
+
+    /**
+     * The seal that holds an answer.
+     *
+     * @param sequence of the answer's entry in the journal
+     * @param number   of the seal
+     */
+    public record Sealed(long sequence, long number) {}
+
+    private static final String OFFICE = "clerk-1204";
+    private static final int MOST_PLOTS = 50;
+    private static final int FLOORS = 2;
+    private static final long AREA = 200;
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+    private static final Duration SEAL_LIMIT = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final RunningCity city;
+    private final ProgressListener progress;
+
+    public InquiryTrial(RunningCity city, ProgressListener progress) {
+        this.city = city;
+        this.progress = progress;
+    }
+
+    /** @throws CityException if the rules in force do not ask it, or it does not answer within a minute */
+    public Answered ask(String agency) throws InterruptedException {
+        Clerk clerk = new Clerk(city.door(OFFICE));
+        JsonNode opened = open(clerk);
+        String id = opened.path("id").asText();
+        String number = opened.path("number").asText();
+        progress.step(OFFICE, "opens case " + number + ", with its papers");
+        JsonNode asked = Poll.until(
+                ANSWER_LIMIT,
+                PAUSE,
+                () -> Optional.of(clerk.look(id)).filter(InquiryTrial::agenciesAreAsked),
+                () -> "Case " + number + " does not come to its inquiries");
+        JsonNode first = of(agency, asked)
+                .orElseThrow(() -> new CityException("Case " + number + " asks "
+                        + asked.path("inquiries").findValuesAsText("agency") + ", and not " + agency
+                        + ": the rules in force do not say so"));
+        progress.step(
+                "hub",
+                "asks " + agency + ", inquiry " + first.path("id").asText() + ": "
+                        + first.path("reason").asText());
+        JsonNode answered = Poll.until(
+                ANSWER_LIMIT,
+                PAUSE,
+                () -> of(agency, clerk.look(id))
+                        .filter(now -> now.path("state").asText().equals("answered")),
+                () -> agency + " has not answered inquiry " + first.path("id").asText()
+                        + "; pishkhan:inquiry-list at the console says why");
+        progress.step(
+                agency,
+                "answers " + answered.path("verdict").asText() + conditions(answered) + ", after "
+                        + answered.path("attempts").asInt()
+                        + (answered.path("attempts").asInt() == 1 ? " call" : " calls"));
+        return new Answered(id, number, answered);
+    }
+
+    /** @throws CityException if no seal holds it within a minute and a half */
+    public Sealed awaitSeal(Answered answered) throws InterruptedException {
+        HubClient oversight = city.door("oversight");
+        String path = "/oversight/v1/cases/" + answered.caseId() + "/history";
+        Sealed sealed = Poll.until(
+                SEAL_LIMIT,
+                PAUSE,
+                () -> {
+                    for (JsonNode entry : oversight.get(path).path("items")) {
+                        boolean ours = entry.path("event").asText().equals("inquiry.answered")
+                                && entry.path("details")
+                                        .path("inquiry")
+                                        .asText()
+                                        .equals(answered.inquiry().path("id").asText());
+                        if (ours && entry.hasNonNull("sequence")) {
+                            return seal(entry.path("sequence").asLong());
+                        }
+                    }
+                    return Optional.empty();
+                },
+                () -> "No seal that the witness keeps holds the answer in case " + answered.number());
+        progress.step(
+                "witness",
+                "keeps seal " + sealed.number() + ", which holds the answer: entry " + sealed.sequence()
+                        + " of the journal");
+        return sealed;
+    }
+
+    private Optional<Sealed> seal(long sequence) {
+        return city.partners().heldSeals().stream()
+                .filter(seal -> seal.path("from").asLong() <= sequence
+                        && seal.path("to").asLong() >= sequence)
+                .findFirst()
+                .map(seal -> new Sealed(sequence, seal.path("number").asLong()));
+    }
+
+    /** On a property that has no open case yet. */
+    private JsonNode open(Clerk clerk) throws InterruptedException {
+        Plots plots = Plots.read(city.plots(), System.nanoTime());
+        for (int i = 0; i < MOST_PLOTS; i++) {
+            Plot plot = plots.next(
+                    one -> one.floors() >= FLOORS && one.uses().contains("residential") && one.buildable() >= AREA);
+            try {
+                JsonNode opened = clerk.open(plot, "شهروند نمونه", FLOORS, Map.of("residential", AREA));
+                clerk.submitSheets(opened, plot);
+                return opened;
+            } catch (HubClient.Refused e) {
+                if (!e.code().equals("case.already-open")) {
+                    throw e;
+                }
+            }
+        }
+        throw new CityException("Every property that fits has an open case");
+    }
+
+    /** The planning system was asked before. */
+    private static boolean agenciesAreAsked(JsonNode now) {
+        return now.path("inquiries").findValuesAsText("stage").contains("inquiries");
+    }
+
+    private static Optional<JsonNode> of(String agency, JsonNode now) {
+        for (JsonNode inquiry : now.path("inquiries")) {
+            if (inquiry.path("agency").asText().equals(agency)) {
+                return Optional.of(inquiry);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String conditions(JsonNode inquiry) {
+        return inquiry.path("conditions").isEmpty()
+                ? ""
+                : " " + inquiry.path("conditions").findValuesAsText("code");
+    }
+}

@@ -1,0 +1,204 @@
+package city.pishkhan.testkit.junit;
+
+import city.pishkhan.testkit.InquiryTrial;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A hub of its own for tests that are marked with {@link HubTest}. */
+public final class TestHub implements ExtensionContext.Store.CloseableResource {
+
+    private static final Logger LOG = Logger.getLogger(TestHub.class.getName());
+    private static final String DISTRIBUTION = "pishkhan.distribution";
+    private static final String CITY = "pishkhan.city";
+    private static final Path USUAL = Path.of("target/hub");
+    private static final Path HOME = Path.of("target/hub-city");
+    private static final int LAST_LINES = 200;
+
+    private final Installation home;
+    private final RunningCity city;
+    private final InquiryTrial trial;
+    private final Thread atExit = new Thread(this::kill, "kill the hub");
+
+    private final boolean ours;
+
+    private TestHub(Installation home, Ports ports, boolean ours) {
+        this.home = home;
+        this.ours = ours;
+        this.city = new RunningCity(home, ports, TestHub::say);
+        this.trial = new InquiryTrial(city, TestHub::say);
+    }
+
+    /** @throws CityException if there is no distribution, or it does not come up */
+    static TestHub start() {
+        String running = System.getProperty(CITY);
+        if (running != null) {
+            Installation city = Installation.at(Path.of(running)).demoCity();
+            TestHub hub = new TestHub(city, new CitySettings(city).ports(), false);
+            if (!hub.city.hub().running()) {
+                throw new CityException("No demo city runs in " + running + "; start it with bin/demo start");
+            }
+            return hub;
+        }
+        TestHub hub = null;
+        try {
+            Installation distribution =
+                    Installation.at(distribution(Path.of(System.getProperty(DISTRIBUTION, USUAL.toString()))));
+            Path base = HOME.toAbsolutePath();
+            FileTrees.delete(base);
+            hub = new TestHub(
+                    distribution.apart(Files.createDirectories(base)),
+                    new Ports(Ports.any(), Ports.any(), Ports.any()),
+                    true);
+            Runtime.getRuntime().addShutdownHook(hub.atExit);
+            new CitySettings(hub.home).sealSoon();
+            hub.city.start();
+            return hub;
+        } catch (IOException | RuntimeException e) {
+            throw failed(hub, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed(hub, e);
+        }
+    }
+
+    private static CityException failed(TestHub hub, Exception e) {
+        if (hub != null) {
+            hub.printLog();
+            hub.close();
+        }
+        return new CityException("The hub of the test does not come up: " + e.getMessage(), e);
+    }
+
+    /** The folder itself, or the one folder in it: an archive has a folder of its own. */
+    static Path distribution(Path folder) throws IOException {
+        if (Files.exists(folder.resolve("bin/karaf")) || !Files.isDirectory(folder)) {
+            return folder;
+        }
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.filter(one -> Files.exists(one.resolve("bin/karaf")))
+                    .findFirst()
+                    .orElse(folder);
+        }
+    }
+
+    /** The city with its people, doors and partners, for all that is not here. */
+    public RunningCity city() {
+        return city;
+    }
+
+    /** Where its settings and data are. */
+    public Installation home() {
+        return home;
+    }
+
+    /** Writes a configuration into the hub's {@code etc}, which reads it at once. @param file e.g. {@code city.pishkhan.telecom.cfg} */
+    public void configure(String file, Map<String, ?> values) throws IOException {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(values)
+                .forEach((key, value) ->
+                        text.append(key).append(" = ").append(value).append('\n'));
+        write(home.etc().resolve(file), text.toString());
+    }
+
+    /** Puts a route file into {@code etc/routes}. @param file {@code <name>.camel.yaml} */
+    public void route(Path file) throws IOException {
+        write(home.etc().resolve("routes").resolve(file.getFileName().toString()), Files.readString(file));
+    }
+
+    /** At once: whoever looks while it is written would find half of it. */
+    private static void write(Path file, String text) throws IOException {
+        Path draft = Files.writeString(file.resolveSibling("." + file.getFileName() + ".draft"), text);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /**
+     * {@code pishkhan:deploy} of a bundle, a route file or a configuration.
+     *
+     * @return what it said
+     * @throws CityException if it was refused, or did not run and went back
+     */
+    public String deploy(Path file) throws IOException, InterruptedException {
+        return console("pishkhan:deploy " + file.toAbsolutePath());
+    }
+
+    /** Runs one command at the operator's console. @throws CityException if it failed */
+    public String console(String command) throws IOException, InterruptedException {
+        return city.hub().console(command);
+    }
+
+    /** Lets every building permit ask an agency from now on, under its own name for readers. */
+    public void addAgency(String agency) throws InterruptedException {
+        city.addAgency(agency, agency, agency);
+    }
+
+    /** Opens a building permit that asks it. @throws CityException if no answer comes within a minute */
+    public InquiryTrial.Answered ask(String agency) throws InterruptedException {
+        return trial.ask(agency);
+    }
+
+    /** @throws CityException if no seal that an outside witness keeps holds the answer within a minute and a half */
+    public InquiryTrial.Sealed awaitSeal(InquiryTrial.Answered answered) throws InterruptedException {
+        return trial.awaitSeal(answered);
+    }
+
+    /** All that the hub has logged. */
+    public String log() throws IOException {
+        return Files.readString(home.logs().resolve("karaf.log"), StandardCharsets.UTF_8);
+    }
+
+    void printLog() {
+        try {
+            List<String> lines = log().lines().toList();
+            LOG.info(() -> "The end of " + home.logs().resolve("karaf.log") + ":\n"
+                    + lines.stream()
+                            .skip(Math.max(0, lines.size() - LAST_LINES))
+                            .collect(Collectors.joining("\n")));
+        } catch (IOException e) {
+            LOG.info(() -> "The hub's log cannot be read: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!ours) {
+            return;
+        }
+        kill();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // the JVM is ending already
+        }
+    }
+
+    private void kill() {
+        try {
+            city.kill();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void say(String who, String what) {
+        LOG.info(() -> who + ": " + what);
+    }
+}

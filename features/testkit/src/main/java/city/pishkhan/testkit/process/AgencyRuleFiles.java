@@ -1,0 +1,112 @@
+package city.pishkhan.testkit.process;
+
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Has the staged procedure of building permits ask one agency more: a row of its table, its deadline, its name for readers. */
+public final class AgencyRuleFiles {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+    private static final Pattern TITLE = Pattern.compile("[^\\p{Cntrl}{}\\[\\],:#\"'&*!|>%@`\\\\]{1,60}");
+    /** in every building permit before it, or not an agency of its stage of inquiries */
+    private static final Set<String> OTHERS = Set.of("planning", "archive", "bank", "district", "expert");
+
+    private static final Pattern TABLE_END = Pattern.compile("(?m)^ *</decisionTable>");
+    private static final Pattern AGENCIES = Pattern.compile("(?s)- id: inquiries\n.*?\n    agencies:\n");
+    private static final Pattern WORDS = Pattern.compile("(?m)^words:\n");
+
+    private final Path procedures;
+
+    public AgencyRuleFiles(Installation home) {
+        this.procedures = home.etc().resolve("procedures");
+    }
+
+    /**
+     * Lets every building permit ask it: 10 working days, silence is consent, shown are property, district and units.
+     *
+     * @param titleFa its name for Persian readers
+     * @return whether that is new
+     * @throws CityException if a name means nothing, or the files are not as they were shipped where something is to be added
+     */
+    public boolean add(String agency, String title, String titleFa) {
+        if (!NAME.matcher(agency).matches() || OTHERS.contains(agency)) {
+            throw new CityException(
+                    "'" + agency + "' is no name for an agency: small letters, digits and dashes, at most"
+                            + " 40, a letter first, and none of "
+                            + OTHERS.stream().sorted().toList());
+        }
+        for (String words : new String[] {title, titleFa}) {
+            if (!TITLE.matcher(words).matches()) {
+                throw new CityException(
+                        "'" + words + "' is no name for readers: at most 60 letters, without punctuation");
+            }
+        }
+        Path table = procedures.resolve("building-permit-agencies.dmn");
+        if (read(table).contains("\"" + agency + "\"")) {
+            return false;
+        }
+        Path procedure = procedures.resolve("building-permit.yaml");
+        Path vocabulary = procedures.resolve("vocabulary.yaml");
+        // all of it or nothing: what cannot be done is found before anything is written
+        int row = find(table, TABLE_END).start();
+        int deadline = find(procedure, AGENCIES).end();
+        int word = find(vocabulary, WORDS).end();
+        insert(table, row, row(agency));
+        insert(
+                procedure,
+                deadline,
+                "      " + agency + ":\n        workingDays: 10\n        silence: consent\n"
+                        + "        shows: [property, district, units]\n        onReject: send-back\n");
+        insert(vocabulary, word, "  " + agency + ": {en: " + title + ", fa: " + titleFa + "}\n");
+        return true;
+    }
+
+    private static String row(String agency) {
+        return """
+                      <rule id="NAME-1">
+                        <description>NAME asked</description>
+                        <inputEntry id="NAME-1-in-1"><text>-</text></inputEntry>
+                        <inputEntry id="NAME-1-in-2"><text>-</text></inputEntry>
+                        <inputEntry id="NAME-1-in-3"><text>-</text></inputEntry>
+                        <outputEntry id="NAME-1-out-1"><text>"NAME"</text></outputEntry>
+                        <outputEntry id="NAME-1-out-2"><text>"every building permit"</text></outputEntry>
+                        <outputEntry id="NAME-1-out-3"><text>"همه پروانه‌های ساختمانی"</text></outputEntry>
+                      </rule>
+                """
+                .replace("NAME", agency);
+    }
+
+    private static void insert(Path file, int place, String text) {
+        write(file, new StringBuilder(read(file)).insert(place, text));
+    }
+
+    private static Matcher find(Path file, Pattern place) {
+        Matcher found = place.matcher(read(file));
+        if (!found.find()) {
+            throw new CityException(file + " is not as it was shipped: add the agency by hand");
+        }
+        return found;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    private static void write(Path file, CharSequence text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be changed", e);
+        }
+    }
+}
