@@ -36,7 +36,8 @@ class FileArrivalTest {
         put("gas", "city.pishkhan.agency-gas.cfg");
         FileArrival arrival = new FileArrival(etc, store::service, () -> Set.of("city.pishkhan.broken.cfg"));
         CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> arrival.await(LONG));
-        assertThrows(TimeoutException.class, () -> waiting.get(300, TimeUnit.MILLISECONDS), "the server has no file yet");
+        assertThrows(
+                TimeoutException.class, () -> waiting.get(300, TimeUnit.MILLISECONDS), "the server has no file yet");
         long begin = System.nanoTime();
         put("http", "org.apache.felix.http.cfg");
         waiting.get(LONG.toSeconds() * 2, TimeUnit.SECONDS);
