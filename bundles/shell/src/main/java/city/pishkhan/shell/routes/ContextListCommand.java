@@ -21,14 +21,8 @@ public class ContextListCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("There are no contexts");
-        control.contexts()
-                .forEach(c -> table.addRow()
-                        .addContent(
-                                c.name(),
-                                c.state(),
-                                c.routes(),
-                                c.started() == null ? "" : c.started(),
-                                c.problem()));
+        control.contexts().forEach(c -> table.addRow()
+                .addContent(c.name(), c.state(), c.routes(), c.started() == null ? "" : c.started(), c.problem()));
         table.print(session.getConsole());
     }
 }

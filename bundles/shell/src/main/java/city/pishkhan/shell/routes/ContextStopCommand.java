@@ -19,7 +19,7 @@ public class ContextStopCommand extends HubCommand {
 
     @Override
     protected void run() {
-        control.stop(operator().name(), context, null);
+        control.stop(operator().principal(), context, null);
         session.getConsole().println("Stopped, until camel:context-start, or a start of the hub.");
     }
 }

@@ -21,20 +21,20 @@ public class RouteListCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"Context", "Route", "From", "State", "Messages", "Under way", "Stopped by"}) {
+        for (String column :
+                new String[] {"Context", "Route", "From", "State", "Messages", "Under way", "Stopped by"}) {
             table.column(column);
         }
         table.emptyTableText("There are no routes");
-        control.routes(context)
-                .forEach(r -> table.addRow()
-                        .addContent(
-                                r.context(),
-                                r.id(),
-                                r.from(),
-                                r.state(),
-                                r.exchanges(),
-                                r.inflight(),
-                                r.stoppedBy() == null ? "" : r.stoppedBy()));
+        control.routes(context).forEach(r -> table.addRow()
+                .addContent(
+                        r.context(),
+                        r.id(),
+                        r.from(),
+                        r.state(),
+                        r.exchanges(),
+                        r.inflight(),
+                        r.stoppedBy() == null ? "" : r.stoppedBy()));
         table.print(session.getConsole());
     }
 }

@@ -22,7 +22,7 @@ public class RouteStopCommand extends HubCommand {
 
     @Override
     protected void run() {
-        control.stop(operator().name(), context, route);
+        control.stop(operator().principal(), context, route);
         session.getConsole().println("Stopped, until camel:route-start, or a start of the hub.");
     }
 }

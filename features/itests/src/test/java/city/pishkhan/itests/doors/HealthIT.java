@@ -46,7 +46,12 @@ class HealthIT {
     }
 
     private static List<ProcessHandle> database() {
-        return town.city().hub().pid().flatMap(ProcessHandle::of).orElseThrow().descendants()
+        return town.city()
+                .hub()
+                .pid()
+                .flatMap(ProcessHandle::of)
+                .orElseThrow()
+                .descendants()
                 .filter(process -> process.info().command().orElse("").endsWith("postgres"))
                 .toList();
     }
@@ -94,12 +99,13 @@ class HealthIT {
             for (int i = 0; i < CALLERS; i++) {
                 callers.add(town.city()
                         .http()
-                        .sendAsync(
-                                request("/verify/anything-" + i).build(), HttpResponse.BodyHandlers.ofString()));
+                        .sendAsync(request("/verify/anything-" + i).build(), HttpResponse.BodyHandlers.ofString()));
             }
             HttpResponse<String> ready = timely("/health/ready");
             assertEquals(503, ready.statusCode(), ready::body);
-            JsonNode told = com.fasterxml.jackson.databind.json.JsonMapper.builder().build().readTree(ready.body());
+            JsonNode told = com.fasterxml.jackson.databind.json.JsonMapper.builder()
+                    .build()
+                    .readTree(ready.body());
             assertEquals("down", told.path("status").asText());
             assertTrue(told.at("/checks/database").asText().startsWith("down: "), told::toString);
             assertTrue(told.at("/checks/database").asText().contains("does not answer"), told::toString);
@@ -112,8 +118,9 @@ class HealthIT {
         } finally {
             signal("CONT", database);
         }
-        Awaitility.await("well again").atMost(Duration.ofSeconds(60)).until(() -> get("/health/ready").statusCode()
-                == 200);
+        Awaitility.await("well again")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/health/ready").statusCode() == 200);
         callers.forEach(CompletableFuture::join);
     }
 

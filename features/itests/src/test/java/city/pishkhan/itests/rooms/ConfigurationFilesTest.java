@@ -161,7 +161,8 @@ class ConfigurationFilesTest {
 
     @Test
     void aKarafOfSomebodyElseGetsEveryFile() throws Exception {
-        Pattern line = Pattern.compile("finalname=\"\\$\\{karaf\\.etc}/([^\"]+)\"[^>]*>jar:mvn:city\\.pishkhan/configuration/[^!]+!/etc/([^<]+)<");
+        Pattern line = Pattern.compile(
+                "finalname=\"\\$\\{karaf\\.etc}/([^\"]+)\"[^>]*>jar:mvn:city\\.pishkhan/configuration/[^!]+!/etc/([^<]+)<");
         Matcher found = line.matcher(Files.readString(Path.of("../hub/src/main/feature/feature.xml")));
         Set<String> brought = new TreeSet<>();
         while (found.find()) {

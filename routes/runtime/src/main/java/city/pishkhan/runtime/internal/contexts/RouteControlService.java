@@ -4,6 +4,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Supplier<List<ManagedContext>> contexts;
+    private final MeterRegistry meters;
     private final Map<Key, Stop> stopped = new ConcurrentHashMap<>();
 
     /** @param of the very context: one that was made anew has its routes running */
@@ -40,12 +44,13 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     @Activate
-    public RouteControlService(@Reference ContextManager manager) {
-        this(manager::all);
+    public RouteControlService(@Reference ContextManager manager, @Reference MetricsRegistry metricsRegistry) {
+        this(manager::all, metricsRegistry.registry());
     }
 
-    RouteControlService(Supplier<List<ManagedContext>> contexts) {
+    RouteControlService(Supplier<List<ManagedContext>> contexts, MeterRegistry meters) {
         this.contexts = contexts;
+        this.meters = meters;
     }
 
     @Override
@@ -82,17 +87,22 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                 id,
                 route.getEndpoint().getEndpointBaseUri(),
                 status == null ? "" : status.name().toLowerCase(Locale.ROOT),
-                camel.getInflightRepository() == null ? 0 : total(camel, id),
+                total(camel, id),
                 camel.getInflightRepository().size(id),
                 stop == null ? null : stop.by());
     }
 
     /** As the metrics count them; JMX, which would count as well, is off. */
-    private static long total(CamelContext camel, String route) {
-        return Optional.ofNullable(camel.getRegistry().findSingleByType(io.micrometer.core.instrument.MeterRegistry.class))
-                .map(meters -> meters.find("camel.exchanges.total").tag("routeId", route).counter())
-                .map(counter -> (long) counter.count())
-                .orElse(0L);
+    private long total(CamelContext camel, String route) {
+        return (long)
+                meters
+                        .find("camel.exchanges.total")
+                        .tag("camelContext", camel.getName())
+                        .tag("routeId", route)
+                        .counters()
+                        .stream()
+                        .mapToDouble(Counter::count)
+                        .sum();
     }
 
     @Override
@@ -162,7 +172,8 @@ public final class RouteControlService implements RouteControl, HealthCheck {
             }
             live.add(camel);
             stopped.forEach((key, stop) -> {
-                if (key.of() == camel && camel.getRouteController().getRouteStatus(key.route()) != ServiceStatus.Started) {
+                if (key.of() == camel
+                        && camel.getRouteController().getRouteStatus(key.route()) != ServiceStatus.Started) {
                     all.add(warning(one.info().name(), key.route(), stop));
                 }
             });

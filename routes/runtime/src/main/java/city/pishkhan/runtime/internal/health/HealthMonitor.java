@@ -53,6 +53,7 @@ public final class HealthMonitor {
     private final DeadlineExecutor<Question, Said> threads =
             new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
     private final Map<String, List<HealthWarning>> heard = new ConcurrentHashMap<>();
+    private final Set<Question> failing = ConcurrentHashMap.newKeySet();
     private final Map<Known, Instant> first = new ConcurrentHashMap<>();
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge well;
@@ -109,7 +110,7 @@ public final class HealthMonitor {
         EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
         threads.all(work).forEach((question, outcome) -> {
             if (question.problem()) {
-                problems.put(question.name(), problem(question.name(), outcome));
+                problems.put(question.name(), problem(outcome));
             } else {
                 List<HealthWarning> now = warnings(question.name(), outcome);
                 if (!now.isEmpty()) {
@@ -118,16 +119,33 @@ public final class HealthMonitor {
             }
         });
         heard.keySet().retainAll(names(work));
+        failing.retainAll(work.keySet());
         first.keySet().removeIf(known -> !names(work).contains(known.check()));
         return new Report(problems, told);
+    }
+
+    /** What fails is logged once, by the thread that asks: a log that hangs keeps nobody waiting. */
+    private void put(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
+        work.put(question, () -> {
+            try {
+                Said said = ask.get();
+                failing.remove(question);
+                return said;
+            } catch (RuntimeException | LinkageError e) {
+                if (failing.add(question)) {
+                    LOG.warn("Health check {} fails itself: {}", question.name(), e.toString());
+                    LOG.debug("Cause", e);
+                }
+                throw e;
+            }
+        });
     }
 
     private static Set<String> names(Map<Question, ?> work) {
         return work.keySet().stream().map(Question::name).collect(Collectors.toSet());
     }
 
-    private static Optional<String> problem(String name, Outcome<Said> outcome) {
-        outcome.failure().ifPresent(e -> LOG.warn("Health check {} fails itself", name, e));
+    private static Optional<String> problem(Outcome<Said> outcome) {
         return outcome.value()
                 .map(Said::problem)
                 .orElseGet(() -> Optional.of(outcome.pending()
@@ -136,25 +154,25 @@ public final class HealthMonitor {
     }
 
     private List<HealthWarning> warnings(String name, Outcome<Said> outcome) {
-        outcome.failure().ifPresent(e -> LOG.warn("Health check {} fails itself", name, e));
         if (outcome.value().isPresent()) {
             List<HealthWarning> now = dated(name, outcome.value().get().warnings());
             heard.put(name, now);
             return now;
         }
-        if (outcome.pending().isEmpty()) {
-            return List.of();
-        }
-        Instant since = outcome.pending().get();
         List<HealthWarning> before = new ArrayList<>(heard.getOrDefault(name, List.of()));
-        before.add(new HealthWarning(
+        before.add(silent(name, outcome.pending()));
+        return before;
+    }
+
+    private HealthWarning silent(String name, Optional<Instant> pending) {
+        Instant since = first.computeIfAbsent(new Known(name, SILENT, ""), k -> pending.orElseGet(Instant::now));
+        return new HealthWarning(
                 SILENT,
                 "",
-                "does not answer since " + shown(since),
+                (pending.isPresent() ? "does not answer since " : "fails itself since ") + shown(since),
                 since,
                 "what it would warn of now is not known; what it said before is told again",
-                "first what is down: a check that asks the database waits with it"));
-        return before;
+                "first what is down: a check that asks the database waits with it; then the log");
     }
 
     /** Since when is remembered for those who do not know it themselves. */

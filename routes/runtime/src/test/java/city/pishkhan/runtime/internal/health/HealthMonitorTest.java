@@ -176,4 +176,25 @@ class HealthMonitorTest {
                         List::of));
         assertEquals(Optional.of("the check itself fails"), report().problems().get("database"));
     }
+
+    @Test
+    void whoFailsToWarnKeepsWhatItSaid() {
+        boolean[] fails = {false};
+        HealthWarning paused = new HealthWarning("paused", "gas", "paused", Instant.EPOCH, "e", "r");
+        checks.add(check("agencies", Optional::empty, () -> {
+            if (fails[0]) {
+                throw new IllegalStateException("no connection");
+            }
+            return List.of(paused);
+        }));
+        report();
+        fails[0] = true;
+        HealthWarning failing = report().warnings().get("agencies").get(1);
+        assertEquals(paused, report().warnings().get("agencies").get(0));
+        assertTrue(failing.what().startsWith("fails itself since "), failing::what);
+        assertEquals(failing, report().warnings().get("agencies").get(1), "since the first time");
+        assertTrue(report().up());
+        fails[0] = false;
+        assertEquals(List.of(paused), report().warnings().get("agencies"));
+    }
 }
