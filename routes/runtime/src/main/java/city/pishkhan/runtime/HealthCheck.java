@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface HealthCheck {
 
     /** Nobody waits for a check longer. */
-    long ANSWER_MILLIS = 750;
+    long ANSWER_MILLIS = 650;
 
     /** Short and stable, e.g. {@code database}. */
     String name();

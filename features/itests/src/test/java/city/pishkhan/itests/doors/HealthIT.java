@@ -114,7 +114,6 @@ class HealthIT {
             HttpResponse<String> metrics = timely("/metrics");
             assertEquals(200, metrics.statusCode());
             assertTrue(metrics.body().contains("pishkhan_health_up{check=\"database\"} 0"), "the figure");
-            assertTrue(metrics.body().contains("pishkhan_agency_waiting{agency=\"gas\"}"), "the last ones known");
         } finally {
             signal("CONT", database);
         }

@@ -50,7 +50,7 @@ public final class MetricsRegistry {
     private static final int MOST_METERS = 5_000;
 
     /** A little longer than health takes, which is measured as well. */
-    private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 150);
+    private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
 
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
     private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")

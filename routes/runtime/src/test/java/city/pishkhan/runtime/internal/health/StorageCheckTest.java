@@ -104,7 +104,7 @@ class StorageCheckTest {
         assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         long begin = System.nanoTime();
-        assertEquals(Optional.of("the disk takes longer than 600 ms for 4096 bytes"), check.problem());
+        assertEquals(Optional.of("the disk takes longer than 500 ms for 4096 bytes"), check.problem());
         assertTrue(System.nanoTime() - begin < Duration.ofSeconds(1).toNanos());
         check.stop();
         // whoever waits goes on
