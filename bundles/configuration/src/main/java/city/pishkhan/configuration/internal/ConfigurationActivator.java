@@ -3,6 +3,7 @@ package city.pishkhan.configuration.internal;
 import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.RefusedFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import org.apache.felix.fileinstall.ArtifactInstaller;
@@ -28,6 +29,8 @@ import org.osgi.util.tracker.ServiceTracker;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class ConfigurationActivator implements BundleActivator {
     private static final String FILE_INSTALLER = "org.apache.felix.fileinstall";
+    /** The file installer looks each second. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(20);
 
     private ServiceTracker<ArtifactInstaller, ArtifactInstaller> installer;
     private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> configurations;
@@ -35,7 +38,9 @@ public final class ConfigurationActivator implements BundleActivator {
 
     @Override
     public void start(BundleContext context) {
-        DeletedFiles deletedFiles = new DeletedFiles(Path.of(String.valueOf(context.getProperty("karaf.etc"))));
+        ContainerDefaults.tell(context);
+        Path etc = Path.of(String.valueOf(context.getProperty("karaf.etc")));
+        DeletedFiles deletedFiles = new DeletedFiles(etc);
         configurations = new ServiceTracker<>(context, ConfigurationAdmin.class, null) {
             @Override
             public ConfigurationAdmin addingService(ServiceReference<ConfigurationAdmin> reference) {
@@ -65,6 +70,11 @@ public final class ConfigurationActivator implements BundleActivator {
                 },
                 guard,
                 first);
+        if (FileArrival.late(context.getBundle())) {
+            new FileArrival(etc, configurations::getService, () -> guard.refused()
+                            .keySet())
+                    .await(ARRIVAL);
+        }
     }
 
     @Override

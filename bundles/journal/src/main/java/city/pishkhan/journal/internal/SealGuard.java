@@ -1,5 +1,6 @@
 package city.pishkhan.journal.internal;
 
+import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.journal.WitnessState;
@@ -17,8 +18,10 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link SealWatch} by what the tables say, whichever node seals and whatever keeps it from it: a missing key shows as entries that wait. */
-@Component(service = SealWatch.class, configurationPid = "city.pishkhan.journal")
-public final class SealGuard implements SealWatch {
+@Component(
+        service = {SealWatch.class, BacklogWatch.class},
+        configurationPid = "city.pishkhan.journal")
+public final class SealGuard implements SealWatch, BacklogWatch {
 
     /** Of the PID that {@link Sealer} describes. */
     @interface Config {
@@ -47,10 +50,6 @@ public final class SealGuard implements SealWatch {
         List<String> trouble = new ArrayList<>();
         List<WitnessState> witnesses = new WitnessTable(tx).states();
         Instant late = clock.instant().minus(patience);
-        oldest("select e.at from journal.number n join journal.entry e on e.id = n.entry"
-                        + " where n.sequence = (select coalesce(max(last), 0) + 1 from journal.seal)")
-                .filter(at -> at.isBefore(late))
-                .ifPresent(at -> trouble.add("no seal since entries wait from " + at + " on; the log says why"));
         for (WitnessState witness : witnesses) {
             if (witness.alarm() != null) {
                 trouble.add(witness.alarm());
@@ -79,5 +78,34 @@ public final class SealGuard implements SealWatch {
                         + " - coalesce((select max(last) from journal.seal), 0)")
                 .mapTo(Long.class)
                 .one());
+    }
+
+    @Override
+    public String backlogName() {
+        return "seals";
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new Backlog(
+                unsealed(),
+                oldest("select e.at from journal.number n join journal.entry e on e.id = n.entry"
+                                + " where n.sequence = (select coalesce(max(last), 0) + 1 from journal.seal)")
+                        .orElse(null));
+    }
+
+    @Override
+    public Duration patience() {
+        return patience;
+    }
+
+    @Override
+    public String effect() {
+        return "what was journaled since could be altered without a trace";
+    }
+
+    @Override
+    public String remedy() {
+        return "the log says why nothing is sealed, mostly a keystore that is missing or cannot be opened: etc/city.pishkhan.journal.cfg";
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.notifications.internal;
 
+import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,6 +82,19 @@ final class MessageRows {
 
     private static <T> Object[] all(List<T> rows, Function<T, ?> value) {
         return rows.stream().map(value).toArray();
+    }
+
+    /** How many wait to be sent, as far as {@code most}, and since when the oldest. */
+    Backlog backlog(int most) {
+        return tx.single(
+                sql -> sql.createQuery("select count(*), min(created) from (select created from notices.message"
+                                + " where state = 'waiting' order by id limit :most) counted")
+                        .bind("most", most)
+                        .map((row, context) -> {
+                            OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+                            return new Backlog(row.getLong(1), oldest == null ? null : oldest.toInstant());
+                        })
+                        .one());
     }
 
     /** Takes messages that are due; for {@code lease} no other node does. */

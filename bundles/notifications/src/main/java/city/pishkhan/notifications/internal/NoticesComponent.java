@@ -3,6 +3,7 @@ package city.pishkhan.notifications.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications;
 import city.pishkhan.persistence.Schemas;
@@ -26,10 +27,16 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Notifications}: one loop makes messages of the journal, others send them. A provider that is away delays nothing but them. */
-@Component(service = Notifications.class, immediate = true, configurationPid = "city.pishkhan.notifications")
+@Component(
+        service = {Notifications.class, BacklogWatch.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
-public final class NoticesComponent implements Notifications {
+public final class NoticesComponent implements Notifications, BacklogWatch {
     private static final int MOST_SENDERS = 16;
+    private static final int MOST_COUNTED = 100_000;
+    /** A provider that is away for a while delays nothing else. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
 
     /** PID {@code city.pishkhan.notifications}. */
     @ObjectClassDefinition(name = "Pishkhan messages to citizens")
@@ -52,6 +59,8 @@ public final class NoticesComponent implements Notifications {
     }
 
     private final MessageList list;
+    private final MessageRows rows;
+    private final int expireHours;
     private final List<Loop> loops = new ArrayList<>();
     private final ExecutorService senders;
 
@@ -72,11 +81,11 @@ public final class NoticesComponent implements Notifications {
         TextFile texts = new TextFile(Path.of(config.texts()));
         schemas.migrate(NoticesComponent.class, "notices");
         list = new MessageList(tx, persons);
-        MessageRows rows = new MessageRows(tx);
+        expireHours = Math.max(1, config.expireHours());
+        rows = new MessageRows(tx);
         // what happened before there were messages is no news
         rows.follow(Follower.NAME, journal.last());
-        Follower follower = new Follower(
-                tx, journal, persons, tracking, texts, Duration.ofHours(Math.max(1, config.expireHours())));
+        Follower follower = new Follower(tx, journal, persons, tracking, texts, Duration.ofHours(expireHours));
         int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
         senders = Executors.newFixedThreadPool(concurrency, NoticesComponent::daemon);
         Sending sending = new Sending(
@@ -106,5 +115,30 @@ public final class NoticesComponent implements Notifications {
     @Override
     public Page<Row> list(String state, String cursor, int limit) {
         return list.list(state, cursor, limit);
+    }
+
+    @Override
+    public String backlogName() {
+        return "messages";
+    }
+
+    @Override
+    public Backlog backlog() {
+        return rows.backlog(MOST_COUNTED);
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    @Override
+    public String effect() {
+        return "citizens do not hear of their cases; after " + expireHours + " hours a message is given up";
+    }
+
+    @Override
+    public String remedy() {
+        return "pishkhan:notice-list has the last error; url and token of the provider are in etc/city.pishkhan.sms.cfg";
     }
 }

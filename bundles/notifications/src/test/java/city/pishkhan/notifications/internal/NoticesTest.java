@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications.Row;
 import city.pishkhan.persistence.TestStore;
@@ -146,6 +147,18 @@ class NoticesTest {
                                 + " expires = expires - :by::interval where state = 'waiting'")
                         .bind("by", interval)
                         .execute());
+    }
+
+    @Test
+    void whatWaitsIsCounted() {
+        assertEquals(Backlog.NONE, rows.backlog(10));
+        happens("case.opened", "{}");
+        follower().turn();
+        assertEquals(2, rows.backlog(10).waiting());
+        assertEquals(1, rows.backlog(1).waiting());
+        assertTrue(rows.backlog(10).oldest().plusSeconds(60).isAfter(Instant.now()));
+        sending().turn();
+        assertEquals(Backlog.NONE, rows.backlog(10));
     }
 
     @Test

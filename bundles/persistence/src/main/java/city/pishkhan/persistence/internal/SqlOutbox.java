@@ -1,9 +1,12 @@
 package city.pishkhan.persistence.internal;
 
+import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,8 +17,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link Outbox} as a table. The messages of one transaction are written in one batch, just before its commit. */
-@Component(service = {Outbox.class, SqlOutbox.class})
-public final class SqlOutbox implements Outbox {
+@Component(service = {Outbox.class, SqlOutbox.class, BacklogWatch.class})
+public final class SqlOutbox implements Outbox, BacklogWatch {
+    /** The relay is woken by each commit, and has ten thousand gone in seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int MOST_COUNTED = 100_000;
     private final Tx tx;
     private volatile Runnable committed = () -> {};
 
@@ -82,5 +89,43 @@ public final class SqlOutbox implements Outbox {
             }
             return messages.size();
         });
+    }
+
+    @Override
+    public String backlogName() {
+        return "outbox";
+    }
+
+    @Override
+    public Backlog backlog() {
+        return tx.single(
+                sql -> sql.createQuery("select (select count(*) from (select from outbox.message limit :most) counted),"
+                                + " (select id from outbox.message order by id limit 1)")
+                        .bind("most", MOST_COUNTED)
+                        .map((row, context) -> {
+                            UUID oldest = row.getObject(2, UUID.class);
+                            return new Backlog(row.getLong(1), oldest == null ? null : made(oldest));
+                        })
+                        .one());
+    }
+
+    /** By its id, which is of version 7: it begins with milliseconds. */
+    private static Instant made(UUID id) {
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+    }
+
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    @Override
+    public String effect() {
+        return "inquiries, notices and work that cases ordered do not go out; cases are opened and answers taken as always";
+    }
+
+    @Override
+    public String remedy() {
+        return "see the check broker, and what the log says of the outbox; it catches up by itself";
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.VaultKeys.Rewrapped;
 import city.pishkhan.persistence.TestStore;
@@ -207,5 +208,29 @@ class VaultTest {
         vault.restored();
         assertEquals(Optional.empty(), vault.open(person, "x", before));
         assertArrayEquals(new String[0], vault.names().toArray());
+    }
+
+    /** As after a restore without keys, and on a node that has others. */
+    @Test
+    void aMasterKeyThatIsNotHereIsNamedUntilItIs() throws Exception {
+        Path keys = folder.resolve("keys");
+        MasterKeys here = new MasterKeys("", List.of(), keys);
+        assertEquals(List.of(), new VaultKeyWatch(store.tx(), store.schemas(), here).warnings());
+        Path away = Files.move(keys, folder.resolve("away"));
+        VaultKeyWatch watch = new VaultKeyWatch(store.tx(), store.schemas(), new MasterKeys("", List.of(), keys));
+        HealthWarning missing = watch.warnings().get(0);
+        assertEquals("unknown-master-key", missing.kind());
+        assertEquals(rewrapping().masters().keySet(), Set.of(missing.subject()));
+        Files.move(away, keys);
+        assertEquals(List.of(), watch.warnings(), "put where it belongs it is found");
+    }
+
+    @Test
+    void aReferenceThatLeadsNowhereIsAMissingKeyToo() {
+        VaultKeyWatch watch = new VaultKeyWatch(
+                store.tx(),
+                store.schemas(),
+                new MasterKeys("file:" + folder.resolve("nothing"), List.of(), folder.resolve("empty")));
+        assertEquals(1, watch.warnings().size());
     }
 }

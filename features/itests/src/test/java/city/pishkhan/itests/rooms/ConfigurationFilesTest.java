@@ -158,4 +158,24 @@ class ConfigurationFilesTest {
         }
         assertEquals(List.of(), unknown);
     }
+
+    @Test
+    void aKarafOfSomebodyElseGetsEveryFile() throws Exception {
+        Pattern line = Pattern.compile(
+                "finalname=\"\\$\\{karaf\\.etc}/([^\"]+)\"[^>]*>jar:mvn:city\\.pishkhan/configuration/[^!]+!/etc/([^<]+)<");
+        Matcher found = line.matcher(Files.readString(Path.of("../hub/src/main/feature/feature.xml")));
+        Set<String> brought = new TreeSet<>();
+        while (found.find()) {
+            assertEquals(found.group(1), found.group(2));
+            brought.add(found.group(1));
+        }
+        Set<String> shipped = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ETC)) {
+            files.filter(Files::isRegularFile)
+                    .map(file -> ETC.relativize(file).toString())
+                    .filter(file -> !file.startsWith("demo/"))
+                    .forEach(shipped::add);
+        }
+        assertEquals(shipped, brought, "configfiles of the feature pishkhan-etc");
+    }
 }

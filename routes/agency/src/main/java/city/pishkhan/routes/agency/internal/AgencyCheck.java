@@ -9,6 +9,7 @@ import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.runtime.HealthCheck;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +55,7 @@ public final class AgencyCheck implements HealthCheck {
     private volatile Looked looked;
 
     /** What was found at a {@link System#nanoTime}. */
-    private record Looked(long at, Optional<String> warning) {}
+    private record Looked(long at, List<HealthWarning> warnings) {}
 
     @Activate
     public AgencyCheck(@Reference Procedures procedures, @Reference Inquiries inquiries, @Reference Agencies agencies) {
@@ -79,22 +81,31 @@ public final class AgencyCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
         Looked before = looked;
         if (before == null || System.nanoTime() - before.at() >= kept.toNanos()) {
             before = new Looked(System.nanoTime(), look());
             looked = before;
         }
-        return before.warning();
+        return before.warnings();
     }
 
-    private Optional<String> look() {
+    private List<HealthWarning> look() {
         List<Load> loads = inquiries.loads();
-        List<String> troubles = new ArrayList<>();
+        List<HealthWarning> troubles = new ArrayList<>();
         InquiryCarriers running = carriers;
         Set<String> asked = asked();
         loads.forEach(load -> asked.add(load.agency()));
         asked.removeAll(running == null ? Set.of() : running.agencies());
-        asked.forEach(agency -> troubles.add("nothing carries inquiries to " + agency));
+        Map<String, Instant> oldest = loads.stream()
+                .filter(load -> load.oldest() != null)
+                .collect(Collectors.toMap(Load::agency, Load::oldest, (one, other) -> one));
+        asked.forEach(agency -> troubles.add(unserved(agency, oldest.get(agency))));
         List<Status> standing = agencies.list();
         standing.forEach(status -> steered(status).ifPresent(troubles::add));
         Set<String> paused = standing.stream()
@@ -103,33 +114,75 @@ public final class AgencyCheck implements HealthCheck {
                 .collect(Collectors.toSet());
         for (Load load : loads) {
             if (load.unreached() != null && !paused.contains(load.agency())) {
-                troubles.add(load.agency() + " is not reached since " + load.unreached()
-                        + (load.overdue() == 0 ? "" : ", " + load.overdue() + " inquiries are overdue"));
+                troubles.add(unreached(load));
             }
             if (load.undated() > 0) {
-                troubles.add(load.undated() + " inquiries to " + load.agency()
-                        + " have no deadline, because the working calendar ends too early");
+                troubles.add(new HealthWarning(
+                        "undated",
+                        load.agency(),
+                        load.undated() + " inquiries to " + load.agency()
+                                + " have no deadline, because the working calendar ends too early",
+                        null,
+                        "no silence of the agency decides",
+                        "the committee puts a longer working calendar in force"));
             }
         }
-        return troubles.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", troubles));
+        return List.copyOf(troubles);
+    }
+
+    /** @param oldest since when something waits for it, or {@code null} */
+    private static HealthWarning unserved(String agency, Instant oldest) {
+        return new HealthWarning(
+                "no-consumer",
+                agency,
+                "nothing carries inquiries to " + agency,
+                oldest,
+                "its inquiries wait in their queue, and the cases with them",
+                "see channel in etc/city.pishkhan.agency-" + agency
+                        + ".cfg and whether its connector or route file runs (checks channels, routes)");
+    }
+
+    private static HealthWarning unreached(Load load) {
+        return new HealthWarning(
+                "unreached",
+                load.agency(),
+                load.agency() + " is not reached since " + load.unreached()
+                        + (load.overdue() == 0 ? "" : ", " + load.overdue() + " inquiries are overdue"),
+                load.unreached(),
+                "its inquiries are tried again, later each time; overdue ones are never taken for silence",
+                "pishkhan:inquiry-list has the last error; pishkhan:agency-retry " + load.agency()
+                        + " once it is back");
     }
 
     /** What keeps inquiries from going out, and what to do about it. */
-    private static Optional<String> steered(Status status) {
+    private static Optional<HealthWarning> steered(Status status) {
         Pause pause = status.pause();
         if (pause != null) {
             return pause.since().plus(LONG).isAfter(Instant.now())
                     ? Optional.empty()
-                    : Optional.of(status.agency() + " is paused since " + pause.since() + " by " + pause.by() + ", "
-                            + status.waiting() + " inquiries wait: pishkhan:agency-resume " + status.agency());
+                    : Optional.of(new HealthWarning(
+                            "paused",
+                            status.agency(),
+                            status.agency() + " is paused since " + pause.since() + " by " + pause.by() + ", "
+                                    + status.waiting() + " inquiries wait: pishkhan:agency-resume " + status.agency(),
+                            pause.since(),
+                            "nothing is sent to it, by no node",
+                            "pishkhan:agency-resume " + status.agency()));
         }
         Carrying carrying = status.carrying();
         return carrying == null || carrying.breaker() == Breaker.CLOSED || status.waiting() == 0
                 ? Optional.empty()
-                : Optional.of("the breaker of " + status.agency() + " is open"
-                        + (carrying.until() == null ? "" : " until " + carrying.until()) + ", "
-                        + status.waiting() + " inquiries wait, the oldest since " + status.oldest()
-                        + "; it tries by itself, at once by pishkhan:agency-retry " + status.agency());
+                : Optional.of(new HealthWarning(
+                        "breaker-open",
+                        status.agency(),
+                        "the breaker of " + status.agency() + " is open"
+                                + (carrying.until() == null ? "" : " until " + carrying.until()) + ", "
+                                + status.waiting() + " inquiries wait, the oldest since " + status.oldest()
+                                + "; it tries by itself, at once by pishkhan:agency-retry " + status.agency(),
+                        status.oldest(),
+                        "this node sends it nothing but one try now and then",
+                        "its last error: " + carrying.lastError() + "; pishkhan:agency-retry " + status.agency()
+                                + " once it is back"));
     }
 
     /** By the rules in force. */

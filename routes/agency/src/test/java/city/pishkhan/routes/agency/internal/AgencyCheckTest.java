@@ -1,6 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Agencies;
@@ -11,6 +12,7 @@ import city.pishkhan.api.cases.Inquiries.Load;
 import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
@@ -93,6 +95,12 @@ class AgencyCheckTest {
         carried("gas");
         assertEquals(Optional.of("nothing carries inquiries to fire"), check.warning());
         assertEquals(Optional.empty(), check.problem(), "all that does not wait for it goes on");
+        loads = List.of(new Load("fire", 3, 0, 0, Instant.EPOCH));
+        HealthWarning unserved = check.warnings().get(0);
+        assertEquals("no-consumer", unserved.kind());
+        assertEquals("fire", unserved.subject());
+        assertEquals(Instant.EPOCH, unserved.since(), "since the oldest waits");
+        assertTrue(unserved.remedy().contains("city.pishkhan.agency-fire.cfg"), unserved::remedy);
     }
 
     @Test
@@ -126,6 +134,11 @@ class AgencyCheckTest {
                 Optional.of("the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
                         + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas"),
                 check.warning());
+        HealthWarning open = check.warnings().get(0);
+        assertEquals("breaker-open", open.kind());
+        assertEquals("gas", open.subject());
+        assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
+        assertEquals("its last error: HTTP 503; pishkhan:agency-retry gas once it is back", open.remedy());
         standing = List.of(gas(new Carrying(4, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(Optional.empty(), check.warning());
     }

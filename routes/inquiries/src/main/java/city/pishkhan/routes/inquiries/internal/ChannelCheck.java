@@ -1,5 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,5 +34,28 @@ public final class ChannelCheck implements HealthCheck {
         List<String> all = new ArrayList<>(agencies.twice().values());
         agencies.waiting().forEach((agency, awaited) -> all.add(agency + " waits for " + awaited));
         return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        List<HealthWarning> all = new ArrayList<>();
+        agencies.twice()
+                .forEach((agency, words) -> all.add(new HealthWarning(
+                        "twice",
+                        agency,
+                        words,
+                        null,
+                        "the one that was there first carries its inquiries",
+                        "take one of both away; after a restart which is first is chance")));
+        agencies.waiting()
+                .forEach((agency, awaited) -> all.add(new HealthWarning(
+                        "waiting",
+                        agency,
+                        agency + " waits for " + awaited,
+                        null,
+                        "its inquiries wait in their queue",
+                        "configure or install what it waits for, or give it the worklist: channel=worklist in etc/city.pishkhan.agency-"
+                                + agency + ".cfg")));
+        return all;
     }
 }

@@ -105,6 +105,13 @@ public final class ContextManager implements RouteContexts {
                 .toList();
     }
 
+    /** All of them, by name. */
+    List<ManagedContext> all() {
+        return units.values().stream()
+                .sorted(Comparator.comparing(unit -> unit.info().name()))
+                .toList();
+    }
+
     @Override
     public int unreleased() {
         System.gc();

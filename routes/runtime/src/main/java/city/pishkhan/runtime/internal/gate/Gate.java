@@ -99,6 +99,11 @@ public final class Gate implements Filter {
         @AttributeDefinition(description = "requests without a login that are worked on at once at most, health aside")
         int requests_anonymous() default 48;
 
+        @AttributeDefinition(
+                description =
+                        "requests that are worked on at once at most, health and metrics aside; below the server's maxThreads, so that these are answered whatever hangs")
+        int requests_most() default 180;
+
         @AttributeDefinition(description = "paths that need no login; with a slash at the end: and all below")
         String[] open_paths() default {
             "/auth/v1/token",
@@ -129,6 +134,7 @@ public final class Gate implements Filter {
     private static final String AGAIN = PASSED + ".again";
 
     private static final String HEALTH = "/health";
+    private static final String METRICS = "/metrics";
     private static final int WARM_UP_CALLS = 10;
     private static final long WARM_UP_PATIENCE_MS = 20_000;
 
@@ -140,6 +146,8 @@ public final class Gate implements Filter {
     private final TrustedProxies proxies;
     /** The places of those whom nobody knows: the other threads are for who is logged in. */
     private final Semaphore strangers;
+    /** The places of all: a few threads are left for who asks how the hub is. */
+    private final Semaphore places;
 
     private final URI address;
 
@@ -190,6 +198,7 @@ public final class Gate implements Filter {
                 new BodyPace(rates, config.bodies_waiting(), config.bodies_waiting_anonymous()),
                 config.body_heard());
         strangers = new Semaphore(config.requests_anonymous());
+        places = new Semaphore(config.requests_most());
     }
 
     @Override
@@ -267,6 +276,21 @@ public final class Gate implements Filter {
     }
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (RequestDrain.below(request.getRequestURI(), HEALTH) || METRICS.equals(request.getRequestURI())) {
+            admit(request, response, chain);
+        } else if (places.tryAcquire()) {
+            try {
+                admit(request, response, chain);
+            } finally {
+                places.release();
+            }
+        } else {
+            throw BodyPace.busy();
+        }
+    }
+
+    private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (HttpMethods.refuse(request, response) == HttpMethods.Answer.GIVEN) {
             return;

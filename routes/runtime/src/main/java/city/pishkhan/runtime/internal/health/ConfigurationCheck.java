@@ -1,10 +1,12 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,7 +42,13 @@ public final class ConfigurationCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
-        TreeSet<String> refused = new TreeSet<>();
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        TreeMap<String, String> refused = new TreeMap<>();
         TreeSet<String> followers = new TreeSet<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             if (component.bundle.symbolicName.startsWith(OURS) || component.implementationClass.startsWith(OURS)) {
@@ -52,21 +60,35 @@ public final class ConfigurationCheck implements HealthCheck {
                             if (FailedComponents.follows(why)) {
                                 followers.add(name.toString());
                             } else {
-                                refused.add(name + " did not start: " + why);
+                                refused.put(name.toString(), why);
                             }
                         });
             }
         }
-        if (refused.isEmpty() && followers.isEmpty()) {
-            return Optional.empty();
-        }
+        List<HealthWarning> all = new ArrayList<>();
+        refused.forEach((name, why) -> all.add(new HealthWarning(
+                "not-started",
+                name,
+                name + " did not start: " + why,
+                null,
+                "what it does is not done",
+                "correct what is named, mostly in etc/" + file(name) + "; it is tried again by itself")));
         // what is to be put right comes first; the rest starts by itself with it
-        String waiting = followers.isEmpty() ? "" : followers.size() + " wait for what did not start";
-        refused.add(waiting);
-        return Optional.of(refused.stream()
-                .filter(said -> !said.isEmpty())
-                .sorted(Comparator.comparing(waiting::equals))
-                .collect(Collectors.joining("; ")));
+        if (!followers.isEmpty()) {
+            all.add(new HealthWarning(
+                    "waiting",
+                    "",
+                    followers.size() + " wait for what did not start",
+                    null,
+                    "what they do is not done",
+                    "none: they start by themselves with it"));
+        }
+        return all;
+    }
+
+    /** The file of a PID. */
+    private static String file(String pid) {
+        return pid.replace('~', '-') + ".cfg";
     }
 
     /** In one line, without what might name a person. */

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
@@ -9,16 +10,17 @@ import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleListener;
 import org.osgi.framework.InvalidSyntaxException;
@@ -155,18 +157,40 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
 
     @Override
     public Optional<String> warning() {
-        Map<String, String> now = new TreeMap<>(mistakes);
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        Map<String, String> known = mistakes;
+        Map<String, String> refused = files.refused();
+        TreeSet<String> names = new TreeSet<>(known.keySet());
+        names.addAll(refused.keySet());
+        return names.stream()
+                .map(name -> warning(name, known.get(name), refused.get(name)))
+                .toList();
+    }
+
+    /** @param known a mistake in what is in force, and @param refused why the file is not, or {@code null} */
+    private static HealthWarning warning(String name, String known, String refused) {
         // what is in force all the same, from the first start or set at the console, is told as that
-        files.refused().forEach((file, why) -> {
-            if (!why.equals(now.get(file))) {
-                now.merge(file, "refused, what was before stays: " + why, (known, more) -> known + "; " + more);
-            }
-        });
-        return now.isEmpty()
-                ? Optional.empty()
-                : Optional.of(now.entrySet().stream()
-                        .map(one -> one.getKey() + ": " + one.getValue())
-                        .collect(Collectors.joining("; ")));
+        if (refused == null || refused.equals(known)) {
+            return new HealthWarning(
+                    "unknown-key",
+                    name,
+                    name + ": " + known,
+                    null,
+                    "what nobody reads has no effect; the default counts instead",
+                    "correct etc/" + name + "; it counts as soon as it is saved");
+        }
+        return new HealthWarning(
+                "refused",
+                name,
+                name + ": " + (known == null ? "" : known + "; ") + "refused, what was before stays: " + refused,
+                null,
+                "the file as it is now is not in force, also not after a restart",
+                "correct etc/" + name + ", see bin/config-check; pishkhan:config-show " + name + " shows what counts");
     }
 
     @Deactivate

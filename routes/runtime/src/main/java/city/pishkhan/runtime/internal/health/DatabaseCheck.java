@@ -46,7 +46,7 @@ public final class DatabaseCheck implements HealthCheck {
         try (Connection connection = now.getConnection()) {
             return connection.isValid(SECONDS) ? Optional.empty() : Optional.of("the database does not answer");
         } catch (SQLException e) {
-            return Optional.of("no connection to the database (SQLSTATE " + e.getSQLState() + ")");
+            return Optional.of("the database does not answer: no connection (SQLSTATE " + e.getSQLState() + ")");
         }
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteContexts;
@@ -87,6 +88,21 @@ public final class RoutesCheck implements HealthCheck {
     @Override
     public Optional<String> warning() {
         return complete ? joined(missing().others()) : Optional.empty();
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return complete
+                ? missing().others().stream()
+                        .map(one -> new HealthWarning(
+                                "not-running",
+                                one.substring(0, one.indexOf(' ')),
+                                one,
+                                null,
+                                "what these routes carry waits in its queue",
+                                "the log says why; pishkhan:deploy-history who changed what last"))
+                        .toList()
+                : List.of();
     }
 
     private boolean starting(Optional<String> unstarted, Missing missing) {

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
@@ -81,6 +82,19 @@ public final class SealCheck implements HealthCheck {
     public Optional<String> warning() {
         List<String> now = standing().trouble();
         return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return standing().trouble().stream()
+                .map(one -> new HealthWarning(
+                        "witness",
+                        one.replaceAll("^witness (\\S+) .*|.*", "$1"),
+                        one,
+                        null,
+                        "whoever holds database and key could rewrite what no witness has seen",
+                        "see whether the witness answers, and the log"))
+                .toList();
     }
 
     @Deactivate

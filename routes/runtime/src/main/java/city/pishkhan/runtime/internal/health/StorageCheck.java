@@ -1,7 +1,11 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.platform.startup.Causes;
 import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,13 +13,18 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -23,15 +32,19 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * What the hub keeps can be written: into each folder something small is written and forced to the disk, at most once in a few seconds,
- * however often somebody asks. Before a volume is full there is a warning.
+ * however often somebody asks. Before a volume is full there is a warning, also when it fills fast.
  */
-@Component(configurationPid = "city.pishkhan.runtime.storage")
+@Component(
+        service = {HealthCheck.class, StorageCheck.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.runtime.storage")
 @Designate(ocd = StorageCheck.Config.class)
 public final class StorageCheck implements HealthCheck {
 
@@ -49,12 +62,20 @@ public final class StorageCheck implements HealthCheck {
 
         @AttributeDefinition(description = "MiB free on a volume below which the hub warns")
         long warn_free() default 1_024;
+
+        @AttributeDefinition(
+                description =
+                        "days within which a volume would be full at the pace of the last hours, from which on the hub warns")
+        int warn_days() default 7;
     }
 
     private static final String PROBE = ".pishkhan-storage-check";
     private static final byte[] SOMETHING = new byte[4_096];
     private static final long FRESH_NANOS = 3_000_000_000L;
-    private static final long ANSWER_MILLIS = 900;
+    /** Within that of a check: so it can say what it waits for. */
+    private static final long ANSWER_MILLIS = HealthCheck.ANSWER_MILLIS - 150;
+
+    private static final long SAMPLE_MINUTES = 5;
     private static final int PERCENT = 100;
 
     private final List<Path> folders;
@@ -65,24 +86,58 @@ public final class StorageCheck implements HealthCheck {
         thread.setDaemon(true);
         return thread;
     });
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "pishkhan-storage-forecast");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<Path, StorageForecast> forecasts = new LinkedHashMap<>();
+    private final int warnDays;
+    private final MetricsRegistry metricsRegistry;
+    private final MultiGauge free;
+    private final MultiGauge full;
     private CompletableFuture<Optional<String>> last;
     private long lastBegin;
 
     @Activate
-    public StorageCheck(BundleContext bundles, Config config) {
+    public StorageCheck(BundleContext bundles, @Reference MetricsRegistry metricsRegistry, Config config) {
         this(
                 Stream.concat(Stream.of(bundles.getProperty("karaf.data")), Stream.of(config.folders()))
                         .filter(folder -> folder != null && !folder.isBlank())
                         .map(Path::of)
                         .toList(),
                 config.warn_percent(),
-                config.warn_free());
+                config.warn_free(),
+                config.warn_days(),
+                metricsRegistry);
     }
 
-    StorageCheck(List<Path> folders, int warnPercent, long warnFreeMebibytes) {
+    StorageCheck(
+            List<Path> folders,
+            int warnPercent,
+            long warnFreeMebibytes,
+            int warnDays,
+            MetricsRegistry metricsRegistry) {
         this.folders = folders;
         this.warnPercent = warnPercent;
         this.warnFree = warnFreeMebibytes << 20;
+        this.warnDays = warnDays;
+        this.metricsRegistry = metricsRegistry;
+        folders.forEach(folder -> forecasts.put(folder, new StorageForecast()));
+        free = MultiGauge.builder("pishkhan.storage.free.bytes")
+                .description("free on the volume of a folder that the hub writes to")
+                .register(metricsRegistry.registry());
+        full = MultiGauge.builder("pishkhan.storage.full.seconds")
+                .description(
+                        "until it is full at the pace of the last hours; -1 if it does not fill, or nobody knows yet")
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
+        timer.scheduleWithFixedDelay(this::sample, SAMPLE_MINUTES, SAMPLE_MINUTES, TimeUnit.MINUTES);
+    }
+
+    /** For tests: what is free at a time. */
+    StorageForecast forecastOf(Path folder) {
+        return forecasts.get(folder);
     }
 
     @Override
@@ -142,17 +197,81 @@ public final class StorageCheck implements HealthCheck {
 
     @Override
     public Optional<String> warning() {
-        List<String> warnings = new ArrayList<>();
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        List<HealthWarning> warnings = new ArrayList<>();
         for (Path folder : folders) {
+            String volume = "the volume of " + folder;
             try {
-                FileStore volume = Files.getFileStore(folder);
-                filling(volume.getTotalSpace(), volume.getUsableSpace())
-                        .ifPresent(filling -> warnings.add("the volume of " + folder + " " + filling));
+                FileStore store = Files.getFileStore(folder);
+                filling(store.getTotalSpace(), store.getUsableSpace())
+                        .map(filling -> space("filling", folder, volume + " " + filling, null))
+                        .or(() -> forecast(folder).flatMap(full -> soon(folder, volume, full)))
+                        .ifPresent(warnings::add);
             } catch (IOException e) {
-                warnings.add("the volume of " + folder + " cannot be looked at: " + Causes.plain(e));
+                warnings.add(space("unknown", folder, volume + " cannot be looked at: " + Causes.plain(e), null));
             }
         }
-        return warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", warnings));
+        return warnings;
+    }
+
+    private static HealthWarning space(String kind, Path folder, String what, Instant since) {
+        return new HealthWarning(
+                kind,
+                folder.toString(),
+                what,
+                since,
+                "once it is full the broker takes nothing, PostgreSQL commits nothing, and the hub is down",
+                "make room or a larger volume; pishkhan:backup files and old logs may go elsewhere");
+    }
+
+    private Optional<HealthWarning> soon(Path folder, String volume, Duration full) {
+        return full.toDays() >= warnDays
+                ? Optional.empty()
+                : Optional.of(space(
+                        "full-soon",
+                        folder,
+                        volume + " is full in "
+                                + (full.toDays() > 0 ? full.toDays() + " days" : full.toHours() + " hours")
+                                + " if it goes on as in the last "
+                                + forecasts.get(folder).hours() + " hours",
+                        null));
+    }
+
+    private Optional<Duration> forecast(Path folder) {
+        return forecasts.get(folder).full();
+    }
+
+    /** How much is free now, for the forecast and the metrics. */
+    private void sample() {
+        forecasts.forEach((folder, forecast) -> {
+            try {
+                forecast.add(Instant.now(), Files.getFileStore(folder).getUsableSpace());
+            } catch (IOException e) {
+                // health says so
+            }
+        });
+    }
+
+    private void measure() {
+        List<MultiGauge.Row<?>> bytes = new ArrayList<>();
+        List<MultiGauge.Row<?>> seconds = new ArrayList<>();
+        for (Path folder : folders) {
+            Tags tags = Tags.of("folder", String.valueOf(folder.getFileName()));
+            try {
+                bytes.add(MultiGauge.Row.of(tags, Files.getFileStore(folder).getUsableSpace()));
+                seconds.add(MultiGauge.Row.of(
+                        tags, forecast(folder).map(Duration::toSeconds).orElse(-1L)));
+            } catch (IOException e) {
+                // health says so
+            }
+        }
+        free.register(bytes, true);
+        full.register(seconds, true);
     }
 
     /** @param total bytes, 0 if nobody knows */
@@ -166,5 +285,9 @@ public final class StorageCheck implements HealthCheck {
     @Deactivate
     void stop() {
         disk.shutdownNow();
+        timer.shutdownNow();
+        metricsRegistry.forget(this);
+        free.register(List.of(), true);
+        full.register(List.of(), true);
     }
 }

@@ -7,24 +7,33 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/** HTTPS is up where it is configured, and its certificates last. There where HTTPS is configured, and nowhere else. */
+/** HTTPS is up where it is configured, and its certificates last; where it is not configured there is nothing to say. */
 @Component(
         service = {HealthCheck.class, TlsCheck.class},
         immediate = true)
 public final class TlsCheck implements HealthCheck {
-    private final TlsState tls;
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge expiry;
 
+    /** There where HTTPS is configured, and nowhere else. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TlsState tls;
+
     @Activate
-    public TlsCheck(@Reference TlsState tls, @Reference MetricsRegistry metricsRegistry) {
-        this.tls = tls;
+    public TlsCheck(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
         expiry = MultiGauge.builder("pishkhan.certificate.expires.seconds")
                 .description("seconds until a certificate of the HTTPS connector expires")
@@ -34,8 +43,10 @@ public final class TlsCheck implements HealthCheck {
 
     private void measure() {
         Instant now = Instant.now();
+        TlsState configured = tls;
+        List<TlsState.Dated> certificates = configured == null ? List.of() : configured.certificates();
         expiry.register(
-                tls.certificates().stream()
+                certificates.stream()
                         .<MultiGauge.Row<?>>map(c -> MultiGauge.Row.of(
                                 Tags.of("certificate", c.name()),
                                 Duration.between(now, c.expires()).toSeconds()))
@@ -50,17 +61,19 @@ public final class TlsCheck implements HealthCheck {
 
     @Override
     public Optional<String> problem() {
-        return tls.problem();
+        TlsState configured = tls;
+        return configured == null ? Optional.empty() : configured.problem();
     }
 
     @Override
     public Optional<String> warning() {
-        return tls.warning();
+        TlsState configured = tls;
+        return configured == null ? Optional.empty() : configured.warning();
     }
 
     @Deactivate
     void stop() {
         metricsRegistry.forget(this);
-        expiry.register(java.util.List.of(), true);
+        expiry.register(List.of(), true);
     }
 }

@@ -1,6 +1,10 @@
 package city.pishkhan.runtime.internal.metrics;
 
 import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.DeadlineExecutor;
+import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -12,10 +16,14 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusNamingConvention;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
@@ -41,12 +49,17 @@ public final class MetricsRegistry {
     /** Some 700 meters there are with every feature installed. */
     private static final int MOST_METERS = 5_000;
 
+    /** A little longer than health takes, which is measured as well. */
+    private static final Duration ANSWER = Duration.ofMillis(HealthCheck.ANSWER_MILLIS + 100);
+
     private final PrometheusMeterRegistry registry = limited(MOST_METERS);
     private final MultiGauge queues = MultiGauge.builder("pishkhan.queue.depth")
             .description("messages in a queue, those waiting for a redelivery included")
             .register(registry);
     private final ServiceRegistration<MeterRegistry> registration;
     private final Map<Object, Runnable> measures = new ConcurrentHashMap<>();
+    private final AtomicInteger late = new AtomicInteger();
+    private final DeadlineExecutor<Object, Boolean> threads = new DeadlineExecutor<>("pishkhan-metrics", ANSWER);
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -69,6 +82,10 @@ public final class MetricsRegistry {
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
+        Gauge.builder("pishkhan.metrics.late", late::get)
+                .description("measures that did not answer in time: their figures are those of an earlier scrape")
+                .register(registry);
+        beforeScrape(this, this::depths);
         registration = bundles.registerService(MeterRegistry.class, registry, null);
     }
 
@@ -76,7 +93,11 @@ public final class MetricsRegistry {
         return registry;
     }
 
-    /** Work that measures what is told only when somebody asks. @param owner who takes it back by {@link #forget} */
+    /**
+     * Work that measures what is told only when somebody asks; nobody waits for it longer than a second.
+     *
+     * @param owner who takes it back by {@link #forget}
+     */
     public void beforeScrape(Object owner, Runnable measure) {
         measures.put(owner, measure);
     }
@@ -85,9 +106,23 @@ public final class MetricsRegistry {
         measures.remove(owner);
     }
 
-    /** All meters in the text format of Prometheus. */
+    /** All meters in the text format of Prometheus; of what does not answer in time, those of the scrape before. */
     public String scrape() {
-        measures.values().forEach(Runnable::run);
+        Map<Object, Supplier<Boolean>> work = new LinkedHashMap<>();
+        measures.forEach((owner, measure) -> work.put(owner, () -> {
+            measure.run();
+            return true;
+        }));
+        int silent = 0;
+        for (Outcome<Boolean> outcome : threads.all(work).values()) {
+            outcome.failure().ifPresent(e -> LOG.warn("Something cannot be measured", e));
+            silent += outcome.pending().isPresent() ? 1 : 0;
+        }
+        late.set(silent);
+        return registry.scrape();
+    }
+
+    private void depths() {
         BrokerAdmin now = broker;
         try {
             Map<String, Long> depths = now == null ? Map.of() : now.queueDepths();
@@ -98,12 +133,12 @@ public final class MetricsRegistry {
         } catch (IllegalStateException e) {
             LOG.debug("No queue depths now", e);
         }
-        return registry.scrape();
     }
 
     @Deactivate
     void stop() {
         registration.unregister();
+        threads.close();
         registry.close();
     }
 

@@ -1,7 +1,9 @@
 package city.pishkhan.runtime.internal.routefiles;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.platform.secrets.Secrets;
+import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;
 import city.pishkhan.runtime.internal.contexts.ContextManager;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
@@ -13,6 +15,8 @@ import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.apache.felix.fileinstall.ArtifactListener;
 import org.osgi.service.cm.Configuration;
@@ -36,10 +40,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * before runs on. The journal is told each time.
  */
 @Component(
-        service = {ArtifactInstaller.class, ArtifactListener.class, ConfigurationListener.class, RouteFileCheck.class},
+        service = {
+            ArtifactInstaller.class,
+            ArtifactListener.class,
+            ConfigurationListener.class,
+            RouteFileCheck.class,
+            HealthCheck.class
+        },
         configurationPid = "city.pishkhan.runtime")
 @Designate(ocd = RouteFileWatcher.Config.class)
-public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener, RouteFileCheck {
+public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener, RouteFileCheck, HealthCheck {
 
     @ObjectClassDefinition(name = "Pishkhan route files")
     public @interface Config {
@@ -172,6 +182,36 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     @Override
     public List<String> problems(byte[] content) {
         return files.problems(content);
+    }
+
+    @Override
+    public String name() {
+        return "route-files";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return files.refused().entrySet().stream()
+                .map(file -> new HealthWarning(
+                        "refused",
+                        file.getKey(),
+                        file.getKey() + " is refused: " + file.getValue().reason(),
+                        file.getValue().since(),
+                        "what it said before runs on; if it said nothing before, its inquiries wait",
+                        "correct etc/routes/" + file.getKey()
+                                + "; it counts as soon as it is saved. pishkhan:deploy --dry-run tries it before"))
+                .toList();
     }
 
     /** A route's properties have changed, or their file is deleted: it starts anew, if it can. */

@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.support.PluginHelper;
@@ -37,6 +39,10 @@ final class RouteFiles {
     private final Settings settings;
     private final RouteFileJournal record;
     private final Map<String, File> files = new ConcurrentHashMap<>();
+    private final Map<String, Refused> refusals = new ConcurrentHashMap<>();
+
+    /** Why a file is not in force, and since when. */
+    record Refused(String reason, Instant since) {}
 
     /** Where the routes run. What is done with a unit is done by {@link #now}. */
     interface Units {
@@ -109,7 +115,27 @@ final class RouteFiles {
     void remove(File file) {
         files.remove(name(file), file);
         units.now(() -> units.drop(file.getName()));
+        refusals.remove(file.getName());
         record.removed(file.getName());
+    }
+
+    private void refused(String name, String sha256, String reason) {
+        // a file that is tried again, for its properties changed, is refused since the first time
+        refusals.merge(
+                name,
+                new Refused(reason, Instant.now()),
+                (before, now) -> before.reason().equals(reason) ? before : now);
+        record.refused(name, sha256, reason);
+    }
+
+    private void inForce(String name, String sha256) {
+        refusals.remove(name);
+        record.inForce(name, sha256);
+    }
+
+    /** Files that are not in force as they are now, by name. */
+    Map<String, Refused> refused() {
+        return new TreeMap<>(refusals);
     }
 
     /** The properties of a file's routes have changed: it starts anew with them. @param name of the file, without its suffix */
@@ -122,7 +148,7 @@ final class RouteFiles {
 
     private void refuse(File file, String sha256, String reason) {
         LOG.error("{}", MESSAGES.text("route-file.refused", file, reason));
-        record.refused(file.getName(), sha256, reason);
+        refused(file.getName(), sha256, reason);
     }
 
     private void run(Text text, Map<String, String> properties) {
@@ -133,23 +159,23 @@ final class RouteFiles {
         }
         try {
             unit.replace(text.file(), text.source(), properties);
-            record.inForce(text.name(), text.sha256());
+            inForce(text.name(), text.sha256());
         } catch (Exception e) {
             LOG.error("{}", MESSAGES.text("route-file.not-started", text.file()), e);
-            record.refused(text.name(), text.sha256(), "does not start: " + kinds(e));
+            refused(text.name(), text.sha256(), "does not start: " + kinds(e));
         }
     }
 
     private void begin(ManagedContext unit, Text text, Map<String, String> properties) {
         unit.remove(text.file());
         unit.properties(properties);
-        unit.whenFreed(() -> record.inForce(text.name(), text.sha256()));
+        unit.whenFreed(() -> inForce(text.name(), text.sha256()));
         unit.add(text.file(), text.source());
         Info info = unit.info();
         if (info.state() == State.FAILED) {
-            record.refused(text.name(), text.sha256(), "does not start: the log says why");
+            refused(text.name(), text.sha256(), "does not start: the log says why");
         } else {
-            record.inForce(text.name(), text.sha256());
+            inForce(text.name(), text.sha256());
         }
     }
 

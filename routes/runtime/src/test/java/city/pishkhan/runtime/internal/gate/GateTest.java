@@ -49,6 +49,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
@@ -69,6 +70,7 @@ class GateTest {
     private static final int LIMIT = 1_000;
     private static final String PROXY = "127.0.0.2";
     private static final int WAITING = 3;
+    private static final int MOST = 8;
 
     private final MetricsRegistry metricsRegistry = new MetricsRegistry(bundles());
     private final KnownDoors doors = new KnownDoors();
@@ -78,6 +80,7 @@ class GateTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Server server = new Server();
     private final Remembered sessions = new Remembered();
+    private final CountDownLatch hanging = new CountDownLatch(1);
     private int port;
 
     @BeforeEach
@@ -94,6 +97,7 @@ class GateTest {
         servlet.sessions = sessions;
         context.addServlet(new ServletHolder(servlet), SessionServlet.PATH);
         context.addServlet(new ServletHolder(new Echo()), "/*");
+        context.addServlet(new ServletHolder(new Hanging()), "/office/v1/hang");
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
@@ -117,6 +121,31 @@ class GateTest {
         assertTrue(answer.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Bearer"));
         assertTrue(answer.body().contains("\"status\":401"), answer.body());
         assertEquals(0, reached.get());
+    }
+
+    /** However many wait for something that hangs: who asks how the hub is still finds a thread, and others hear at once that it is busy. */
+    @Test
+    void healthAndMetricsFindAThreadWhateverHangs() throws Exception {
+        List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            waiting.add(client.sendAsync(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/office/v1/hang"))
+                            .header("Authorization", "Bearer good")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        }
+        await().atMost(5, SECONDS).until(() -> reached.get() == MOST);
+        HttpResponse<String> refused = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
+        assertEquals(503, refused.statusCode());
+        assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+        assertEquals(200, get("/health/ready", Map.of()).statusCode());
+        assertEquals(200, get("/metrics", Map.of()).statusCode());
+        hanging.countDown();
+        waiting.forEach(CompletableFuture::join);
+        assertEquals(
+                200,
+                get("/office/v1/cases", Map.of("Authorization", "Bearer good")).statusCode(),
+                "the places are free again");
     }
 
     @Test
@@ -784,6 +813,7 @@ class GateTest {
                     case "trusted_proxies" -> new String[] {PROXY};
                     case "body_grace", "body_heard" -> 1_000L;
                     case "bodies_waiting_anonymous" -> WAITING;
+                    case "requests_most" -> MOST;
                     case "upload_paths" -> new String[] {"/verify/upload", "/soap/.*"};
                     default -> method.getDefaultValue();
                 });
@@ -794,6 +824,21 @@ class GateTest {
                 GateTest.class.getClassLoader(), new Class<?>[] {ServiceRegistration.class}, (p, m, a) -> null);
         return (BundleContext) Proxy.newProxyInstance(
                 GateTest.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> registration);
+    }
+
+    /** A door whose database does not answer. */
+    private final class Hanging extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) {
+            reached.incrementAndGet();
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Reads everything, as a door does, and turns a body that breaks off into an error of its own. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.lang.reflect.Proxy;
@@ -26,9 +27,12 @@ class SealCheckTest {
 
     @Test
     void warnsAndNeverTakesTheHubDown() {
-        check.seals = () ->
-                new SealWatch.Standing(7, Map.of("court", 3L), List.of("no seal for 10 minutes", "court is behind"));
-        assertEquals(Optional.of("no seal for 10 minutes; court is behind"), check.warning());
+        check.seals = () -> new SealWatch.Standing(
+                7, Map.of("court", 3L), List.of("the key is gone", "witness court is 3 seals behind"));
+        assertEquals(Optional.of("the key is gone; witness court is 3 seals behind"), check.warning());
+        assertEquals(
+                List.of("", "court"),
+                check.warnings().stream().map(HealthWarning::subject).toList());
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();
         assertTrue(scraped.contains("pishkhan_journal_unsealed 7"), scraped);

@@ -3,23 +3,32 @@ package city.pishkhan.runtime.internal.health;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
 
 class StorageCheckTest {
+    private static final MetricsRegistry METRICS =
+            new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
 
     @TempDir
     Path folder;
 
     @Test
     void leavesNothingBehindWhereItCanWrite() throws Exception {
-        StorageCheck check = new StorageCheck(List.of(folder), 100, 0);
+        StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         assertEquals(Optional.empty(), check.problem());
         assertEquals(Optional.empty(), check.warning());
         try (var files = Files.list(folder)) {
@@ -32,7 +41,7 @@ class StorageCheckTest {
     @Test
     void saysWhatCannotBeWritten() throws Exception {
         Path gone = folder.resolve("gone");
-        StorageCheck check = new StorageCheck(List.of(folder, gone), 100, 0);
+        StorageCheck check = new StorageCheck(List.of(folder, gone), 100, 0, 7, METRICS);
         String problem = check.problem().orElse("");
         assertTrue(problem.startsWith("nothing can be written in " + gone + ": no such file"), problem);
         assertTrue(check.warning().orElse("").contains("cannot be looked at"));
@@ -45,7 +54,7 @@ class StorageCheckTest {
 
     @Test
     void warnsBeforeAVolumeIsFull() {
-        StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024);
+        StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024, 7, METRICS);
         long gib = 1L << 30;
         assertEquals(Optional.empty(), check.filling(100 * gib, 20 * gib));
         assertEquals(Optional.of("is 85% full, 15360 MiB are free"), check.filling(100 * gib, 15 * gib));
@@ -53,5 +62,54 @@ class StorageCheckTest {
                 Optional.of("is 75% full, 512 MiB are free"), check.filling(2 * gib, gib / 2), "little is left at all");
         assertEquals(Optional.empty(), check.filling(0, 0), "nobody knows");
         check.stop();
+    }
+
+    @Test
+    void foretellsWhenAVolumeIsFull() {
+        StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
+        StorageForecast forecast = check.forecastOf(folder);
+        Instant begin = Instant.now().plusSeconds(60);
+        long gib = 1L << 30;
+        for (int hour = 0; hour < 6; hour++) {
+            forecast.add(begin.plus(Duration.ofHours(hour)), (100 - hour) * gib);
+        }
+        assertEquals(95, forecast.full().orElseThrow().toHours(), "95 GiB at a GiB an hour");
+        HealthWarning soon = check.warnings().get(0);
+        assertEquals("full-soon", soon.kind());
+        assertTrue(soon.what().endsWith("is full in 3 days if it goes on as in the last 5 hours"), soon::what);
+        assertFalse(soon.effect().isEmpty() || soon.remedy().isEmpty());
+        check.stop();
+    }
+
+    @Test
+    void foretellsNothingOfAnHourOrOfWhatDoesNotFill() {
+        Instant begin = Instant.parse("2026-05-02T08:00:00Z");
+        StorageForecast hour = new StorageForecast();
+        StorageForecast emptying = new StorageForecast();
+        StorageForecast slow = new StorageForecast();
+        for (int i = 0; i < 12; i++) {
+            hour.add(begin.plus(Duration.ofMinutes(5L * i)), 1_000_000 - 50_000L * i);
+            emptying.add(begin.plus(Duration.ofHours(i)), 1_000_000 + 10L * i);
+            slow.add(begin.plus(Duration.ofHours(i)), (1L << 40) - i);
+        }
+        assertEquals(Optional.empty(), hour.full(), "a backup is no pace");
+        assertEquals(Optional.empty(), emptying.full());
+        assertEquals(Optional.empty(), slow.full(), "in some hundred years");
+    }
+
+    /** A pipe that nobody reads is a disk that does not answer. */
+    @Test
+    void aDiskThatHangsIsTold() throws Exception {
+        Path pipe = folder.resolve(".pishkhan-storage-check");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
+        long begin = System.nanoTime();
+        assertEquals(Optional.of("the disk takes longer than 500 ms for 4096 bytes"), check.problem());
+        assertTrue(System.nanoTime() - begin < Duration.ofSeconds(1).toNanos());
+        check.stop();
+        // whoever waits goes on
+        new ProcessBuilder("sh", "-c", "timeout 5 cat '" + pipe + "' > /dev/null")
+                .start()
+                .waitFor();
     }
 }

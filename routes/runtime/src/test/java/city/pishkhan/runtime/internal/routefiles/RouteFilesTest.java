@@ -12,6 +12,7 @@ import city.pishkhan.runtime.internal.contexts.ContextFactory;
 import city.pishkhan.runtime.internal.contexts.ManagedContext;
 import city.pishkhan.runtime.internal.contexts.RequestDrain;
 import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
+import city.pishkhan.runtime.internal.routefiles.RouteFiles.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,23 @@ class RouteFilesTest {
         try (var template = units.unit("a.camel.yaml").context().createProducerTemplate()) {
             return template.requestBody("direct:a", "", String.class);
         }
+    }
+
+    @Test
+    void whatIsRefusedIsKnownUntilItIsPutRightOrGoes() throws Exception {
+        put(ONE);
+        assertEquals(Map.of(), files.refused());
+        put("- route:\n    id: a\n    from:\n      uri: file:/etc\n");
+        Refused refused = files.refused().get("a.camel.yaml");
+        assertTrue(refused.reason().contains("file"), refused::reason);
+        put("- route:\n    id: a\n    from:\n      uri: file:/etc\n");
+        assertEquals(refused, files.refused().get("a.camel.yaml"), "since the first time");
+        assertEquals("one", answer(), "what ran before runs on");
+        put(TWO);
+        assertEquals(Map.of(), files.refused());
+        put("- nonsense");
+        files.remove(folder.resolve("a.camel.yaml").toFile());
+        assertEquals(Map.of(), files.refused());
     }
 
     @Test

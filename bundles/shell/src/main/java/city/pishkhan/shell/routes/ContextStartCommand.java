@@ -1,0 +1,25 @@
+package city.pishkhan.shell.routes;
+
+import city.pishkhan.api.deployment.RouteControl;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Starts routes that were stopped. */
+@Service
+@Command(scope = "camel", name = "context-start", description = "Starts the routes of a context that were stopped")
+public class ContextStartCommand extends HubCommand {
+    @Reference
+    RouteControl control;
+
+    @Argument(name = "context", description = "As context-list shows it", required = true)
+    String context;
+
+    @Override
+    protected void run() {
+        control.start(context, null);
+        session.getConsole().println("Started.");
+    }
+}

@@ -1,0 +1,2 @@
+/** Camel contexts and their routes, under the names that who knows Camel looks for: {@code camel:}. */
+package city.pishkhan.shell.routes;

@@ -1,0 +1,74 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.ArrayList;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * This hub has every master key that something in the database is wrapped with: after a restore without keys, or on a node with other keys, it has
+ * not. Asks the tables and the files, not the vault, which does not even start without its newest key.
+ */
+@Component(service = HealthWatch.class, configurationPid = "city.pishkhan.vault")
+public final class VaultKeyWatch implements HealthWatch {
+    private final Tx tx;
+    private final MasterKeys masters;
+
+    @Activate
+    public VaultKeyWatch(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, SqlVault.Config config) {
+        this(tx, schemas, SqlVault.masters(context, config));
+    }
+
+    VaultKeyWatch(Tx tx, Schemas schemas, MasterKeys masters) {
+        this.tx = tx;
+        this.masters = masters;
+        schemas.migrate(SqlVault.class, "vault");
+    }
+
+    @Override
+    public String name() {
+        return "keys";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        List<HealthWarning> missing = new ArrayList<>();
+        for (String master : inUse()) {
+            if (!known(master)) {
+                missing.add(
+                        new HealthWarning(
+                                "unknown-master-key",
+                                master,
+                                "this hub does not have the master key " + master + " of the vault",
+                                null,
+                                "personal data of cases and persons that it wraps cannot be read: they can be neither shown, nor asked about, nor erased",
+                                "put the key into the vault's folder under a name that ends in .key, or refer to it by master or previous in etc/city.pishkhan.vault.cfg"));
+            }
+        }
+        return missing;
+    }
+
+    private List<String> inUse() {
+        return tx.single(sql -> sql.createQuery(
+                        "select fingerprint from vault.master m where exists"
+                                + " (select from vault.key k where k.master = m.fingerprint and k.wrapped is not null) order by number")
+                .mapTo(String.class)
+                .list());
+    }
+
+    private boolean known(String fingerprint) {
+        try {
+            masters.key(fingerprint);
+            return true;
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // not there, or what the configuration refers to is not
+            return false;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.TestReport;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The hub tells how it is, within a second, whatever hangs; and what people can do. */
+@ExtendWith(TownExtension.class)
+class HealthIT {
+    private static final int ASKED = 7;
+    private static final int CALLERS = 40;
+
+    /** Milliseconds. Other tests share the machine: of several answers the middle one counts. */
+    private static final long BOUND = 1_000;
+
+    private static Town town;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        town = shared;
+    }
+
+    private static void signal(String name, List<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+
+    private static List<ProcessHandle> database() {
+        return town.city()
+                .hub()
+                .pid()
+                .flatMap(ProcessHandle::of)
+                .orElseThrow()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                .toList();
+    }
+
+    /** Seven answers of a path. @return the last one; the middle time is told */
+    private static HttpResponse<String> timely(String path) throws Exception {
+        List<Long> times = new ArrayList<>();
+        HttpResponse<String> last = null;
+        for (int i = 0; i < ASKED; i++) {
+            long begin = System.nanoTime();
+            last = get(path);
+            times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
+        }
+        Collections.sort(times);
+        TestReport.say(path + " while the database hangs: " + times + " ms");
+        assertTrue(times.get(ASKED / 2) <= BOUND, () -> path + " took " + times);
+        return last;
+    }
+
+    private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return town.city().http().send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        URI address = town.city().hub().address();
+        return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
+    }
+
+    private static List<JsonNode> details(String check) throws Exception {
+        List<JsonNode> details = new ArrayList<>();
+        town.visitor().get("/health/ready").json().path("details").forEach(details::add);
+        details.removeIf(detail -> !detail.path("check").asText().equals(check));
+        return details;
+    }
+
+    /** Frozen as a whole, as a machine that swaps or a disk that hangs would freeze it; while many wait for it. */
+    @Test
+    void aDatabaseThatHangsIsToldWithinASecond() throws Exception {
+        town.door("clerk-1204").get("/office/v1/cases");
+        List<ProcessHandle> database = database();
+        assertFalse(database.isEmpty(), "PostgreSQL runs below the hub");
+        List<CompletableFuture<HttpResponse<String>>> callers = new ArrayList<>();
+        try {
+            signal("STOP", database);
+            for (int i = 0; i < CALLERS; i++) {
+                callers.add(town.city()
+                        .http()
+                        .sendAsync(request("/verify/anything-" + i).build(), HttpResponse.BodyHandlers.ofString()));
+            }
+            HttpResponse<String> ready = timely("/health/ready");
+            assertEquals(503, ready.statusCode(), ready::body);
+            JsonNode told = com.fasterxml.jackson.databind.json.JsonMapper.builder()
+                    .build()
+                    .readTree(ready.body());
+            assertEquals("down", told.path("status").asText());
+            assertTrue(told.at("/checks/database").asText().startsWith("down: "), told::toString);
+            assertTrue(told.at("/checks/database").asText().contains("does not answer"), told::toString);
+            assertEquals("up", told.at("/checks/broker").asText(), told::toString);
+            assertEquals("up", told.at("/checks/storage").asText(), told::toString);
+            HttpResponse<String> metrics = timely("/metrics");
+            assertEquals(200, metrics.statusCode());
+            assertTrue(metrics.body().contains("pishkhan_health_up{check=\"database\"} 0"), "the figure");
+        } finally {
+            signal("CONT", database);
+        }
+        Awaitility.await("well again")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> get("/health/ready").statusCode() == 200);
+        callers.forEach(CompletableFuture::join);
+    }
+
+    @Test
+    void aBrokenRouteFileIsNamedWithSinceEffectAndRemedy() throws Exception {
+        Path file = town.etc().resolve("routes/health.camel.yaml");
+        Instant before = Instant.now().minusSeconds(1);
+        try {
+            Files.writeString(file, "- route:\n    id: health\n    from:\n      uri: exec:ls\n");
+            Awaitility.await("it is refused").atMost(Duration.ofSeconds(30)).until(() -> !details("route-files")
+                    .isEmpty());
+            JsonNode refused = details("route-files").get(0);
+            assertEquals("refused", refused.path("kind").asText());
+            assertEquals("health.camel.yaml", refused.path("subject").asText());
+            assertTrue(refused.path("what").asText().contains("component 'exec' is not allowed"), refused::toString);
+            assertFalse(Instant.parse(refused.path("since").asText()).isBefore(before.minusSeconds(1)));
+            assertTrue(refused.path("effect").asText().startsWith("what it said before runs on"), refused::toString);
+            assertTrue(refused.path("remedy").asText().startsWith("correct etc/routes/health.camel.yaml"));
+            assertTrue(get("/metrics")
+                    .body()
+                    .contains("pishkhan_health_warnings{check=\"route-files\",kind=\"refused\"} 1"));
+        } finally {
+            Files.delete(file);
+        }
+        Awaitility.await("it is gone").atMost(Duration.ofSeconds(30)).until(() -> details("route-files")
+                .isEmpty());
+    }
+}

@@ -1,0 +1,90 @@
+package city.pishkhan.itests.process;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * A bundle that writes down, for each component of ours, each time that its service comes: a component that is started anew, for its configuration
+ * comes late, takes its service back and brings another one.
+ */
+public final class RegistrationCounter implements BundleActivator {
+    private static final String FILE = "registrations.txt";
+
+    /** Into a container, before anything of ours is there. */
+    static void deploy(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes main = manifest.getMainAttributes();
+        main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        main.putValue("Bundle-ManifestVersion", "2");
+        main.putValue("Bundle-SymbolicName", "test.registrations");
+        main.putValue("Bundle-Activator", RegistrationCounter.class.getName());
+        main.putValue("Import-Package", "org.osgi.framework");
+        String file = RegistrationCounter.class.getName().replace('.', '/') + ".class";
+        // the folder deploy/ is looked at meanwhile
+        Path draft = jar.resolveSibling("." + jar.getFileName() + ".draft");
+        try (OutputStream out = Files.newOutputStream(draft);
+                JarOutputStream entries = new JarOutputStream(out, manifest)) {
+            entries.putNextEntry(new JarEntry(file));
+            entries.write(
+                    RegistrationCounter.class.getResourceAsStream("/" + file).readAllBytes());
+            entries.closeEntry();
+        }
+        Files.move(draft, jar);
+    }
+
+    /** How often each component brought its service, by its name and its PID. @param data of the container */
+    static Map<String, Integer> counted(Path data) throws IOException {
+        Map<String, Integer> counts = new TreeMap<>();
+        try (Stream<String> lines = Files.lines(data.resolve(FILE))) {
+            lines.forEach(line -> counts.merge(line, 1, Integer::sum));
+        }
+        return counts;
+    }
+
+    @Override
+    public void start(BundleContext context) throws IOException {
+        Path file = Path.of(context.getProperty("karaf.data"), FILE);
+        Files.writeString(file, "");
+        context.addServiceListener(event -> {
+            if (event.getType() == ServiceEvent.REGISTERED) {
+                write(file, event.getServiceReference());
+            }
+        });
+    }
+
+    private static void write(Path file, ServiceReference<?> service) {
+        Object component = service.getProperty("component.name");
+        if (component != null && component.toString().startsWith("city.pishkhan")) {
+            try {
+                Files.writeString(
+                        file,
+                        component + " " + service.getProperty("service.pid") + "\n",
+                        StandardCharsets.UTF_8,
+                        StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void stop(BundleContext context) {
+        // the framework forgets the listener
+    }
+}

@@ -1,0 +1,220 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** The hub in a Karaf as Apache ships it, from its archive alone: two commands, and a permit asks its agencies. */
+class StockKarafIT {
+    private static final int FLOORS = 5;
+    private static final long AREA = 400;
+    /** What every hub says at its first start: nobody has decided on rules yet, these are its first logins, and its new key. */
+    private static final Set<String> SAID = Set.of("ProcedureService", "LoginAcceptance", "SealKeys");
+
+    private static Installation karaf;
+    private static RunningCity city;
+
+    @AfterAll
+    static void end() throws Exception {
+        if (city != null) {
+            city.hub().pid().ifPresent(Signals::kill);
+            Signals.postmaster(karaf.data().resolve("postgres/data")).ifPresent(Signals::kill);
+            city.partnersProcess().stop();
+        }
+    }
+
+    @Test
+    void theArchiveIsEnough() throws Exception {
+        Ports ports = new Ports(Ports.any(), Ports.any(), Ports.any());
+        karaf = unpacked(ports);
+        city = new RunningCity(karaf, ports, TestReport::step);
+        // the demo city's witness makes up its secret
+        city.partnersProcess().start();
+        ExecutorService aside = Executors.newSingleThreadExecutor();
+        try {
+            Future<Duration> ready = aside.submit(city.hub()::start);
+            Awaitility.await("Karaf's console")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .until(() -> answers("feature:list"));
+            RegistrationCounter.deploy(karaf.base().resolve("deploy/registrations.jar"));
+            Awaitility.await("the counter")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.exists(karaf.data().resolve("registrations.txt")));
+            city.hub()
+                    .console("kar:install file://"
+                            + Path.of(System.getProperty("hub.kar"))
+                                    .toAbsolutePath()
+                                    .normalize());
+            city.hub().console("feature:install pishkhan");
+            TestReport.say("ready " + ready.get(2, TimeUnit.MINUTES).toMillis() + " ms after Karaf's start");
+        } finally {
+            aside.shutdownNow();
+        }
+        everyBundleRuns();
+        everyComponentCameOnce();
+        onlyThisMachineIsHeard(ports);
+        theLogIsQuiet();
+        // where the demo city's partners are; what a changed file configures starts anew, and the console with it
+        new CitySettings(karaf).lay(ports);
+        Awaitility.await("the hub with its settings")
+                .atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ofSeconds(5))
+                .until(() -> city.hub().ready() && answers("pishkhan:agency-list"));
+        city.start();
+        aPermitIsAnswered();
+    }
+
+    private static boolean answers(String command) throws InterruptedException, IOException {
+        try {
+            return city.hub().running() && !city.hub().console(command).isEmpty();
+        } catch (CityException e) {
+            return false;
+        }
+    }
+
+    /** As Apache ships it, but for ports, and for where artifacts are looked for: nowhere else. */
+    private static Installation unpacked(Ports ports) throws IOException, InterruptedException {
+        Path root = Fork.folder("process").resolve("stock");
+        FileTrees.delete(root);
+        Files.createDirectories(root);
+        Process tar = new ProcessBuilder(
+                        "tar",
+                        "xzf",
+                        System.getProperty("karaf.archive"),
+                        "--strip-components=1",
+                        "-C",
+                        root.toString())
+                .inheritIO()
+                .start();
+        assertEquals(0, tar.waitFor(), "Karaf is unpacked");
+        Path etc = root.resolve("etc");
+        Files.writeString(
+                etc.resolve("org.ops4j.pax.url.mvn.cfg"),
+                "\norg.ops4j.pax.url.mvn.localRepository=" + root.resolve("no-repository")
+                        + "\norg.ops4j.pax.url.mvn.repositories=\n",
+                StandardOpenOption.APPEND);
+        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiRegistryPort", Ports.any());
+        edit(etc.resolve("org.apache.karaf.management.cfg"), "rmiServerPort", Ports.any());
+        // what its operator lays down before: where the doors listen, and the demo city's logins
+        Path assembly =
+                new File(System.getProperty("hub.assembly")).getAbsoluteFile().toPath();
+        Files.copy(assembly.resolve("etc/org.apache.felix.http.cfg"), etc.resolve("org.apache.felix.http.cfg"));
+        Files.createSymbolicLink(root.resolve("demo"), assembly.resolve("demo"));
+        Files.createSymbolicLink(etc.resolve("demo"), assembly.resolve("etc/demo"));
+        Installation installation = Installation.at(root);
+        new CitySettings(installation).lay(ports);
+        return installation;
+    }
+
+    private static void edit(Path file, String key, int value) throws IOException {
+        Files.writeString(file, Files.readString(file).replaceAll("(?m)^" + key + "\\s*=.*$", key + " = " + value));
+    }
+
+    private static void everyBundleRuns() {
+        Awaitility.await("every bundle")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> assertEquals(List.of(), idle()));
+    }
+
+    private static List<String> idle() throws Exception {
+        return city.hub()
+                .console("bundle:list -t 0 --no-ellipsis")
+                .lines()
+                .filter(line -> line.matches("\\s*\\d+\\s.*") && !line.contains("Active"))
+                // a fragment has nothing to run
+                .filter(line -> !line.contains("Hosts:"))
+                .toList();
+    }
+
+    private static void everyComponentCameOnce() throws IOException {
+        Map<String, Integer> counted = RegistrationCounter.counted(karaf.data());
+        assertTrue(counted.size() > 100, "they are counted: " + counted);
+        Map<String, Integer> several = new TreeMap<>(counted);
+        several.values().removeIf(times -> times == 1);
+        assertEquals(Map.of(), several, "components that were started anew");
+    }
+
+    private static void onlyThisMachineIsHeard(Ports ports) throws IOException {
+        Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
+        // Karaf's own console, as Apache ships it
+        open.remove(ports.shell());
+        assertEquals(Set.of(), open);
+        Set<String> servers = new TreeSet<>();
+        Matcher started = Pattern.compile("Started \\S*@?\\S*\\{HTTP[^}]*}\\{([^}]*):\\d+}")
+                .matcher(log().collect(Collectors.joining("\n")));
+        while (started.find()) {
+            servers.add(started.group(1));
+        }
+        assertEquals(Set.of("127.0.0.1"), servers, "where an HTTP server ever listened");
+    }
+
+    /** From when on the hub's settings of the log count; what Karaf says before is Karaf's. */
+    private static void theLogIsQuiet() throws IOException {
+        List<String> loud = log().filter(line -> line.matches("[\\d-]+ [\\d:.]+ (WARN|ERROR) .*"))
+                .filter(line -> SAID.stream().noneMatch(line::contains))
+                .toList();
+        assertEquals(List.of(), loud);
+    }
+
+    private static Stream<String> log() throws IOException {
+        return Files.readAllLines(karaf.logs().resolve("karaf.log")).stream();
+    }
+
+    private static void aPermitIsAnswered() throws Exception {
+        Clerk clerk = new Clerk(city.door("clerk-1204"));
+        var plot = Plots.read(city.plots(), 1).next(p -> Journey.fits(p, FLOORS));
+        String id = clerk.open(plot, "مالک آزمایشی", FLOORS, Map.of("residential", AREA))
+                .path("id")
+                .asText();
+        clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
+        clerk.submit(id);
+        Awaitility.await("answers of the agencies")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> answered(clerk.look(id)).contains("electricity"));
+    }
+
+    private static Set<String> answered(JsonNode permit) {
+        Set<String> answered = new TreeSet<>();
+        permit.path("inquiries").forEach(inquiry -> {
+            if (inquiry.path("state").asText().equals("answered")) {
+                answered.add(inquiry.path("agency").asText());
+            }
+        });
+        return answered;
+    }
+}

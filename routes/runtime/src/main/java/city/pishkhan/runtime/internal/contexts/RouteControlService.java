@@ -1,0 +1,201 @@
+package city.pishkhan.runtime.internal.contexts;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.deployment.RouteControl;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ServiceStatus;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link RouteControl}. What an operator stopped is a warning of health until it runs again: it may have been forgotten. */
+@Component(service = {RouteControl.class, HealthCheck.class})
+public final class RouteControlService implements RouteControl, HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteControlService.class);
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Supplier<List<ManagedContext>> contexts;
+    private final MeterRegistry meters;
+    private final Map<Key, Stop> stopped = new ConcurrentHashMap<>();
+
+    /** @param of the very context: one that was made anew has its routes running */
+    private record Key(CamelContext of, String route) {}
+
+    private record Stop(String by, Instant since) {}
+
+    private interface Move {
+        void of(CamelContext context, String route) throws Exception;
+    }
+
+    @Activate
+    public RouteControlService(@Reference ContextManager manager, @Reference MetricsRegistry metricsRegistry) {
+        this(manager::all, metricsRegistry.registry());
+    }
+
+    RouteControlService(Supplier<List<ManagedContext>> contexts, MeterRegistry meters) {
+        this.contexts = contexts;
+        this.meters = meters;
+    }
+
+    @Override
+    public List<Context> contexts() {
+        return contexts.get().stream()
+                .map(ManagedContext::info)
+                .map(info -> new Context(
+                        info.name(),
+                        info.state().name().toLowerCase(Locale.ROOT),
+                        info.routes().size(),
+                        info.started(),
+                        info.problem()))
+                .toList();
+    }
+
+    @Override
+    public List<Route> routes(String context) {
+        List<Route> routes = new ArrayList<>();
+        for (ManagedContext one : context == null ? contexts.get() : List.of(named(context))) {
+            CamelContext camel = one.context();
+            if (camel != null) {
+                camel.getRoutes().forEach(route -> routes.add(row(one.info().name(), camel, route)));
+            }
+        }
+        return routes;
+    }
+
+    private Route row(String context, CamelContext camel, org.apache.camel.Route route) {
+        String id = route.getRouteId();
+        ServiceStatus status = camel.getRouteController().getRouteStatus(id);
+        Stop stop = stopped.get(new Key(camel, id));
+        return new Route(
+                context,
+                id,
+                route.getEndpoint().getEndpointBaseUri(),
+                status == null ? "" : status.name().toLowerCase(Locale.ROOT),
+                total(camel, id),
+                camel.getInflightRepository().size(id),
+                stop == null ? null : stop.by());
+    }
+
+    /** As the metrics count them; JMX, which would count as well, is off. */
+    private long total(CamelContext camel, String route) {
+        return (long)
+                meters
+                        .find("camel.exchanges.total")
+                        .tag("camelContext", camel.getName())
+                        .tag("routeId", route)
+                        .counters()
+                        .stream()
+                        .mapToDouble(Counter::count)
+                        .sum();
+    }
+
+    @Override
+    public void stop(String operator, String context, String route) {
+        move(context, route, (camel, id) -> {
+            camel.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS);
+            stopped.putIfAbsent(new Key(camel, id), new Stop(operator, Instant.now()));
+            LOG.info("{} stopped route {} of {}", operator, id, context);
+        });
+    }
+
+    @Override
+    public void start(String context, String route) {
+        move(context, route, (camel, id) -> {
+            camel.getRouteController().startRoute(id);
+            stopped.remove(new Key(camel, id));
+            LOG.info("Route {} of {} was started again", id, context);
+        });
+    }
+
+    private void move(String context, String route, Move move) {
+        CamelContext camel = named(context).context();
+        List<String> ids = camel == null
+                ? List.of()
+                : camel.getRoutes().stream()
+                        .map(org.apache.camel.Route::getRouteId)
+                        .filter(id -> route == null || route.equals(id))
+                        .toList();
+        if (ids.isEmpty()) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "route.unknown", "route", String.valueOf(route), context);
+        }
+        for (String id : ids) {
+            try {
+                move.of(camel, id);
+            } catch (Exception e) {
+                LOG.warn("Route {} of {} does not move", id, context, e);
+                throw Refusal.of(Refusal.Kind.CONFLICT, "route.unmoved", "route", id, context);
+            }
+        }
+    }
+
+    private ManagedContext named(String context) {
+        return contexts.get().stream()
+                .filter(one -> one.info().name().equals(context))
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "context.unknown", "context", context));
+    }
+
+    @Override
+    public String name() {
+        return "stopped-routes";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        List<HealthWarning> all = new ArrayList<>();
+        List<CamelContext> live = new ArrayList<>();
+        for (ManagedContext one : contexts.get()) {
+            CamelContext camel = one.context();
+            if (camel == null) {
+                continue;
+            }
+            live.add(camel);
+            stopped.forEach((key, stop) -> {
+                if (key.of() == camel
+                        && camel.getRouteController().getRouteStatus(key.route()) != ServiceStatus.Started) {
+                    all.add(warning(one.info().name(), key.route(), stop));
+                }
+            });
+        }
+        // also so that no context is held that has gone
+        stopped.keySet().removeIf(key -> !live.contains(key.of()));
+        return all;
+    }
+
+    private static HealthWarning warning(String context, String route, Stop stop) {
+        return new HealthWarning(
+                "stopped",
+                route,
+                "route " + route + " of " + context + " was stopped by " + stop.by(),
+                stop.since(),
+                "what it carries waits, or finds no door, until it is started, or the hub",
+                "camel:route-start " + context + " " + route);
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+}

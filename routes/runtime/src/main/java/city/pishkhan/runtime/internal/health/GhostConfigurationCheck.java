@@ -1,0 +1,111 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.configuration.KnownKeys;
+import city.pishkhan.runtime.HealthCheck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** No configuration rules on whose file is gone. The file installer ends what it sees deleted; this is for what it did not see. */
+@Component
+public final class GhostConfigurationCheck implements HealthCheck {
+    private static final String FILE = "felix.fileinstall.filename";
+    /** The file installer looks each second, and a file that is written anew is gone for a moment. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ConfigurationAdmin configurations;
+    private final Clock clock;
+    /** Since when files are gone, by PID. */
+    private final Map<String, Instant> gone = new ConcurrentHashMap<>();
+
+    @Activate
+    public GhostConfigurationCheck(@Reference ConfigurationAdmin configurations) {
+        this(configurations, Clock.systemUTC());
+    }
+
+    GhostConfigurationCheck(ConfigurationAdmin configurations, Clock clock) {
+        this.configurations = configurations;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "configuration-files";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        List<HealthWarning> all = warnings();
+        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        List<HealthWarning> ghosts = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        for (Configuration one : ours()) {
+            Object file =
+                    one.getProperties() == null ? null : one.getProperties().get(FILE);
+            if (file != null && missing(file.toString())) {
+                seen.add(one.getPid());
+                Instant since = gone.computeIfAbsent(one.getPid(), pid -> clock.instant());
+                if (!since.plus(PATIENCE).isAfter(clock.instant())) {
+                    ghosts.add(ghost(one.getPid(), file.toString().replaceFirst(".*/", ""), since));
+                }
+            }
+        }
+        gone.keySet().retainAll(seen);
+        return ghosts;
+    }
+
+    private static HealthWarning ghost(String pid, String file, Instant since) {
+        return new HealthWarning(
+                "ghost",
+                pid,
+                pid + " rules on although its file " + file + " is gone",
+                since,
+                "the hub does what no file says, until it starts again",
+                "put " + file + " back into etc and delete it again, or config:delete " + pid + " at the console");
+    }
+
+    private Configuration[] ours() {
+        try {
+            Configuration[] found = configurations.listConfigurations("(service.pid=" + KnownKeys.OURS + "*)");
+            return found == null ? new Configuration[0] : found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e); // the filter is ours
+        }
+    }
+
+    private static boolean missing(String file) {
+        try {
+            return file.startsWith("file:") && Files.notExists(Path.of(URI.create(file)));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

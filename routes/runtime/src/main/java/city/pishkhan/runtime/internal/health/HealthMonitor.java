@@ -1,0 +1,223 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.DeadlineExecutor;
+import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks all checks at once and answers within a second, whatever hangs. Who does not answer is told as that; what it warned of before stands until it
+ * does.
+ */
+@Component(service = HealthMonitor.class, immediate = true)
+public final class HealthMonitor {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+    /** Without these the hub does not serve, also while nobody is there to tell. */
+    private static final Set<String> EXPECTED = Set.of("broker", "database", "routes");
+
+    private static final String SILENT = "silent";
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final List<HealthWatch> watches = new CopyOnWriteArrayList<>();
+
+    private final DeadlineExecutor<Question, Said> threads =
+            new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
+    private final Map<String, List<HealthWarning>> heard = new ConcurrentHashMap<>();
+    private final Set<Question> failing = ConcurrentHashMap.newKeySet();
+    private final Map<Known, Instant> first = new ConcurrentHashMap<>();
+    private final MetricsRegistry metricsRegistry;
+    private final MultiGauge well;
+    private final MultiGauge warnings;
+
+    /** @param of a {@link HealthCheck} or a {@link HealthWatch} @param problem whether for problems, or for warnings */
+    private record Question(String name, Object of, boolean problem) {}
+
+    private record Said(Optional<String> problem, List<HealthWarning> warnings) {}
+
+    private record Known(String check, String kind, String subject) {}
+
+    /**
+     * How the hub is.
+     *
+     * @param problems by check; empty if it is well
+     * @param warnings by check, none without any
+     */
+    record Report(Map<String, Optional<String>> problems, Map<String, List<HealthWarning>> warnings) {
+        boolean up() {
+            return problems.values().stream().allMatch(Optional::isEmpty);
+        }
+    }
+
+    @Activate
+    public HealthMonitor(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
+        well = MultiGauge.builder("pishkhan.health.up")
+                .description("1 if a check of /health/ready finds nothing that keeps the hub from serving")
+                .register(metricsRegistry.registry());
+        warnings = MultiGauge.builder("pishkhan.health.warnings")
+                .description("warnings of /health/ready by check and kind")
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
+    }
+
+    /** For tests. */
+    HealthMonitor(MetricsRegistry metricsRegistry, List<HealthCheck> checks, List<HealthWatch> watches) {
+        this(metricsRegistry);
+        this.checks.addAll(checks);
+        this.watches.addAll(watches);
+    }
+
+    Report report() {
+        Map<Question, Supplier<Said>> work = new LinkedHashMap<>();
+        checks.forEach(check -> {
+            work.put(new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
+            work.put(new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
+        });
+        watches.forEach(watch ->
+                work.put(new Question(watch.name(), watch, false), () -> new Said(Optional.empty(), watch.warnings())));
+        Map<String, Optional<String>> problems = new TreeMap<>();
+        Map<String, List<HealthWarning>> told = new TreeMap<>();
+        EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
+        threads.all(work).forEach((question, outcome) -> {
+            if (question.problem()) {
+                problems.put(question.name(), problem(outcome));
+            } else {
+                List<HealthWarning> now = warnings(question.name(), outcome);
+                if (!now.isEmpty()) {
+                    told.put(question.name(), now);
+                }
+            }
+        });
+        heard.keySet().retainAll(names(work));
+        failing.retainAll(work.keySet());
+        first.keySet().removeIf(known -> !names(work).contains(known.check()));
+        return new Report(problems, told);
+    }
+
+    /** What fails is logged once, by the thread that asks: a log that hangs keeps nobody waiting. */
+    private void put(Map<Question, Supplier<Said>> work, Question question, Supplier<Said> ask) {
+        work.put(question, () -> {
+            try {
+                Said said = ask.get();
+                failing.remove(question);
+                return said;
+            } catch (RuntimeException | LinkageError e) {
+                if (failing.add(question)) {
+                    LOG.warn("Health check {} fails itself: {}", question.name(), e.toString());
+                    LOG.debug("Cause", e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static Set<String> names(Map<Question, ?> work) {
+        return work.keySet().stream().map(Question::name).collect(Collectors.toSet());
+    }
+
+    private static Optional<String> problem(Outcome<Said> outcome) {
+        return outcome.value()
+                .map(Said::problem)
+                .orElseGet(() -> Optional.of(outcome.pending()
+                        .map(since -> "does not answer since " + shown(since))
+                        .orElse("the check itself fails")));
+    }
+
+    private List<HealthWarning> warnings(String name, Outcome<Said> outcome) {
+        if (outcome.value().isPresent()) {
+            List<HealthWarning> now = dated(name, outcome.value().get().warnings());
+            heard.put(name, now);
+            return now;
+        }
+        List<HealthWarning> before = new ArrayList<>(heard.getOrDefault(name, List.of()));
+        before.add(silent(name, outcome.pending()));
+        return before;
+    }
+
+    private HealthWarning silent(String name, Optional<Instant> pending) {
+        Instant since = first.computeIfAbsent(new Known(name, SILENT, ""), k -> pending.orElseGet(Instant::now));
+        return new HealthWarning(
+                SILENT,
+                "",
+                (pending.isPresent() ? "does not answer since " : "fails itself since ") + shown(since),
+                since,
+                "what it would warn of now is not known; what it said before is told again",
+                "first what is down: a check that asks the database waits with it; then the log");
+    }
+
+    /** Since when is remembered for those who do not know it themselves. */
+    private List<HealthWarning> dated(String name, List<HealthWarning> now) {
+        Set<Known> present = new HashSet<>();
+        List<HealthWarning> dated = new ArrayList<>();
+        for (HealthWarning one : now) {
+            Known known = new Known(name, one.kind(), one.subject());
+            present.add(known);
+            dated.add(one.since() != null ? one : one.since(first.computeIfAbsent(known, k -> Instant.now())));
+        }
+        first.keySet().removeIf(known -> known.check().equals(name) && !present.contains(known));
+        return List.copyOf(dated);
+    }
+
+    /** To the second. */
+    static String shown(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private void measure() {
+        Report now = report();
+        well.register(
+                now.problems().entrySet().stream()
+                        .<MultiGauge.Row<?>>map(check -> MultiGauge.Row.of(
+                                Tags.of("check", check.getKey()),
+                                check.getValue().isEmpty() ? 1 : 0))
+                        .toList(),
+                true);
+        Map<Tags, Long> counts = new LinkedHashMap<>();
+        now.warnings()
+                .forEach((check, all) ->
+                        all.forEach(one -> counts.merge(Tags.of("check", check, "kind", one.kind()), 1L, Long::sum)));
+        warnings.register(
+                counts.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(one -> MultiGauge.Row.of(one.getKey(), one.getValue()))
+                        .toList(),
+                true);
+    }
+
+    @Deactivate
+    void stop() {
+        metricsRegistry.forget(this);
+        well.register(List.of(), true);
+        warnings.register(List.of(), true);
+        threads.close();
+    }
+}

@@ -1,0 +1,200 @@
+package city.pishkhan.runtime.internal.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.Exchanged;
+import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+
+class HealthMonitorTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private final MetricsRegistry metrics =
+            new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final List<HealthCheck> checks =
+            new ArrayList<>(List.of(check("broker"), check("database"), check("routes")));
+    private final List<HealthWatch> watches = new ArrayList<>();
+    private HealthMonitor monitor;
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        monitor.stop();
+    }
+
+    private static HealthCheck check(String name) {
+        return check(name, Optional::empty, List::of);
+    }
+
+    private static HealthCheck check(
+            String name, Supplier<Optional<String>> problem, Supplier<List<HealthWarning>> warnings) {
+        return new HealthCheck() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Optional<String> problem() {
+                return problem.get();
+            }
+
+            @Override
+            public List<HealthWarning> warnings() {
+                return warnings.get();
+            }
+        };
+    }
+
+    private static HealthWatch watch(String name, Supplier<List<HealthWarning>> warnings) {
+        return new HealthWatch() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public List<HealthWarning> warnings() {
+                return warnings.get();
+            }
+        };
+    }
+
+    private <T> T hang(T answer) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return answer;
+    }
+
+    private Report report() {
+        if (monitor == null) {
+            monitor = new HealthMonitor(metrics, checks, watches);
+        }
+        long begin = System.nanoTime();
+        Report report = monitor.report();
+        assertTrue(System.nanoTime() - begin < SECOND.toNanos(), "within a second, whatever hangs");
+        return report;
+    }
+
+    @Test
+    void withoutTheThreeItIsDown() {
+        checks.clear();
+        assertEquals(Optional.of("not there yet"), report().problems().get("database"));
+        assertFalse(report().up());
+    }
+
+    @Test
+    void whoHangsIsDownAndAllOthersAnswer() {
+        checks.set(1, check("database", () -> hang(Optional.empty()), List::of));
+        for (int i = 0; i < 10; i++) {
+            checks.add(check("one-" + i, Optional::empty, () -> hang(List.of())));
+        }
+        Report report = report();
+        assertFalse(report.up());
+        assertTrue(report.problems().get("database").orElseThrow().startsWith("does not answer since "));
+        assertEquals(Optional.empty(), report.problems().get("broker"));
+        HealthWarning silent = report.warnings().get("one-3").get(0);
+        assertEquals("silent", silent.kind());
+        assertNotNull(silent.since());
+        end.countDown();
+        org.awaitility.Awaitility.await().until(() -> report().up());
+    }
+
+    @Test
+    void whatWasWarnedOfStandsWhileNobodyAnswers() {
+        boolean[] hangs = {false};
+        HealthWarning open = new HealthWarning("breaker-open", "gas", "open", null, "e", "r");
+        checks.add(check("agencies", Optional::empty, () -> hangs[0] ? hang(List.of()) : List.of(open)));
+        Instant since = report().warnings().get("agencies").get(0).since();
+        hangs[0] = true;
+        List<HealthWarning> now = report().warnings().get("agencies");
+        assertEquals(
+                List.of("breaker-open", "silent"),
+                now.stream().map(HealthWarning::kind).toList());
+        assertEquals(since, now.get(0).since());
+        assertTrue(report().up(), "a warning takes no hub down");
+    }
+
+    @Test
+    void sinceIsWhenItWasFirstHeardOf() {
+        List<HealthWarning> now = new ArrayList<>(List.of(new HealthWarning("a", "x", "w", null, "", "")));
+        watches.add(watch("keys", () -> List.copyOf(now)));
+        Instant first = report().warnings().get("keys").get(0).since();
+        now.add(new HealthWarning("a", "y", "w", Instant.EPOCH, "", ""));
+        List<HealthWarning> both = report().warnings().get("keys");
+        assertEquals(
+                List.of(first, Instant.EPOCH),
+                both.stream().map(HealthWarning::since).toList());
+        now.clear();
+        assertEquals(null, report().warnings().get("keys"));
+        now.add(new HealthWarning("a", "x", "w", null, "", ""));
+        assertTrue(report().warnings().get("keys").get(0).since().isAfter(first), "it began anew");
+    }
+
+    @Test
+    void eachIsAFigure() {
+        HealthWarning one = new HealthWarning("refused", "a", "w", null, "", "");
+        checks.add(check("route-files", Optional::empty, () -> List.of(one, one)));
+        checks.set(0, check("broker", () -> Optional.of("gone"), List::of));
+        report();
+        String scraped = metrics.scrape();
+        assertTrue(scraped.contains("pishkhan_health_warnings{check=\"route-files\",kind=\"refused\"} 2"), scraped);
+        assertTrue(scraped.contains("pishkhan_health_up{check=\"broker\"} 0"), scraped);
+        assertTrue(scraped.contains("pishkhan_health_up{check=\"routes\"} 1"), scraped);
+    }
+
+    /** A check that breaks is no reason to believe that all is well. */
+    @Test
+    void whoFailsIsDown() {
+        checks.set(
+                1,
+                check(
+                        "database",
+                        () -> {
+                            throw new IllegalStateException("x");
+                        },
+                        List::of));
+        assertEquals(Optional.of("the check itself fails"), report().problems().get("database"));
+    }
+
+    @Test
+    void whoFailsToWarnKeepsWhatItSaid() {
+        boolean[] fails = {false};
+        HealthWarning paused = new HealthWarning("paused", "gas", "paused", Instant.EPOCH, "e", "r");
+        checks.add(check("agencies", Optional::empty, () -> {
+            if (fails[0]) {
+                throw new IllegalStateException("no connection");
+            }
+            return List.of(paused);
+        }));
+        report();
+        fails[0] = true;
+        HealthWarning failing = report().warnings().get("agencies").get(1);
+        assertEquals(paused, report().warnings().get("agencies").get(0));
+        assertTrue(failing.what().startsWith("fails itself since "), failing::what);
+        assertEquals(failing, report().warnings().get("agencies").get(1), "since the first time");
+        assertTrue(report().up());
+        fails[0] = false;
+        assertEquals(List.of(paused), report().warnings().get("agencies"));
+    }
+}
