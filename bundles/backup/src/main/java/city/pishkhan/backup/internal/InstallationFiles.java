@@ -50,6 +50,8 @@ record InstallationFiles(Path base, Path etc, Path data) {
         for (Path file : files(etc)) {
             sort(file, found);
         }
+        // a file may be known for a secret by one that was looked at before it, or after
+        found.plain().keySet().removeAll(found.secret().keySet());
         for (String folder : KEY_FOLDERS) {
             files(data.resolve(folder)).forEach(file -> found.secret().put(name(file), file));
         }
@@ -102,7 +104,6 @@ record InstallationFiles(Path base, Path etc, Path data) {
         for (Path one :
                 Files.isDirectory(whole) ? files(whole) : Stream.of(whole).toList()) {
             if (Files.isRegularFile(one) && Files.size(one) <= LARGEST) {
-                found.plain().remove(name(one));
                 found.secret().put(name(one), one);
             }
         }

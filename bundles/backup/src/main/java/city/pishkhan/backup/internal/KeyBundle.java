@@ -38,9 +38,10 @@ import org.bouncycastle.cms.PasswordRecipientInformation;
 import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.RecipientInformation;
 import org.bouncycastle.cms.bc.BcCMSContentEncryptorBuilder;
-import org.bouncycastle.cms.bc.BcPasswordEnvelopedRecipient;
 import org.bouncycastle.cms.bc.BcPasswordRecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
+import org.bouncycastle.cms.jcajce.JcePasswordAuthEnvelopedRecipient;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.OutputAEADEncryptor;
 import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
 
@@ -126,7 +127,7 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
         }
     }
 
-    private byte[] zip() throws IOException {
+    byte[] zip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Map<String, String> hashes = new TreeMap<>();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -178,7 +179,8 @@ record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) 
             throw new BackupFault("keys: " + place.file() + " wants its passphrase: name it by env:NAME or file:/path");
         }
         try {
-            return recipient.getContent(new BcPasswordEnvelopedRecipient(passphrase(place)));
+            return recipient.getContent(
+                    new JcePasswordAuthEnvelopedRecipient(passphrase(place)).setProvider(new BouncyCastleProvider()));
         } catch (CMSException | RuntimeException e) {
             throw new BackupFault("keys: the passphrase does not open " + place.file() + ", or it is damaged");
         }

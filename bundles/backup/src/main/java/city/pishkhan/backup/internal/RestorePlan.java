@@ -198,7 +198,7 @@ public final class RestorePlan implements AutoCloseable {
     private List<String> occupied() throws IOException {
         List<String> faults = new ArrayList<>();
         for (String folder : List.of("postgres", "pishkhan", "archive", "archive-keys", "artemis")) {
-            if (!InstallationFiles.files(target.data().resolve(folder)).isEmpty()) {
+            if (holdsFiles(target.data().resolve(folder))) {
                 faults.add("target: " + target.data().resolve(folder)
                         + " is not empty; a backup goes into an installation that has not been started");
             }
@@ -217,6 +217,15 @@ public final class RestorePlan implements AutoCloseable {
             }
         }
         return faults;
+    }
+
+    private static boolean holdsFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(Files::isRegularFile);
+        }
     }
 
     /** Call it when there are no {@link #faults()}. @return what was done, a line each */

@@ -44,6 +44,7 @@ public final class DatabaseLoad {
      */
     public Map<String, Long> load(RestoreOrder order, BackupFile backup, Erasures erasures, Consumer<String> report) {
         Map<String, ClassLoader> schemas = schemas();
+        schemas.keySet().retainAll(backup.manifest().schemas().keySet());
         schemas.forEach((schema, loader) -> Migration.run(database, loader, schema));
         return Jdbi.create(database).registerArrayType(UUID.class, "uuid").inTransaction(sql -> {
             if (sql.createQuery("select exists (select from backup.restored where id = :id)")
