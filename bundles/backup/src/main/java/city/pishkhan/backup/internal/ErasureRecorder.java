@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
@@ -48,6 +49,12 @@ public final class ErasureRecorder implements Erasable {
         String erasures() default "";
 
         @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description =
+                        "Key of the register's digests, env:NAME or file:/path, 32 characters or more, the same on every node; empty: made at first start and kept in the data folder")
+        String key() default "";
+
+        @AttributeDefinition(
                 description = "Days after which a backup that nobody rehearsed is told at /health/ready; 0: never")
         int rehearsal_days() default 90;
     }
@@ -60,12 +67,13 @@ public final class ErasureRecorder implements Erasable {
     @Activate
     public ErasureRecorder(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config)
             throws IOException {
-        this(tx, schemas, Path.of(context.getProperty("karaf.data")), config.erasures());
+        this(tx, schemas, Path.of(context.getProperty("karaf.data")), config.erasures(), config.key());
     }
 
-    ErasureRecorder(Tx tx, Schemas schemas, Path data, String file) throws IOException {
+    ErasureRecorder(Tx tx, Schemas schemas, Path data, String file, String key) throws IOException {
         this.tx = tx;
-        this.register = new ErasureRegister(Secrets.generated(data.resolve(ErasureRegister.KEY_FILE)));
+        this.register = new ErasureRegister(
+                key.isBlank() ? Secrets.generated(data.resolve(ErasureRegister.KEY_FILE)) : Secrets.resolve(key));
         this.file = InstallationFiles.register(data, file);
         schemas.migrate(DatabaseLoad.class, "backup");
         if (!Files.exists(this.file)) {

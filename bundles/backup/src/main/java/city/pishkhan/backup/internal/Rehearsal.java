@@ -82,7 +82,7 @@ final class Rehearsal implements AutoCloseable {
         lines.add("keys: " + keys.files().size() + " files opened");
         try (ScratchDatabase database = databases.open(place.resolve("postgres"))) {
             RestoreOrder order = new RestoreOrder(
-                    UUID.randomUUID(), "", backup.manifestHash(), "", false, begun, RestoreOrder.Phase.DATABASE);
+                    UUID.randomUUID(), "", backup.manifestHash(), "", "", false, begun, RestoreOrder.Phase.DATABASE);
             Erasures erasures =
                     new Erasures(recorder.register(), recorder.register().read(recorder.file()));
             new DatabaseLoad(context, database.dataSource())

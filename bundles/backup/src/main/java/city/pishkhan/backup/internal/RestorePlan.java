@@ -7,6 +7,7 @@ import city.pishkhan.persistence.copy.BackupManifest;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
 import city.pishkhan.persistence.copy.RestoreOrder.Phase;
+import city.pishkhan.platform.secrets.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -38,7 +39,6 @@ import java.util.zip.ZipFile;
  */
 public final class RestorePlan implements AutoCloseable {
     private static final Pattern MIGRATION = Pattern.compile("db/([a-z_]+)/V[^/]+\\.sql");
-    private static final String REGISTER_KEY = "data/" + ErasureRegister.KEY_FILE;
     private static final String SETTINGS = "etc/city.pishkhan.backup.cfg";
 
     /**
@@ -154,11 +154,14 @@ public final class RestorePlan implements AutoCloseable {
         if (!Files.isReadable(wish.erasures())) {
             return List.of("erasures: " + wish.erasures() + " is not there");
         }
-        if (keys == null || !keys.files().containsKey(REGISTER_KEY)) {
-            return List.of("erasures: without the key bundle the register cannot be read");
+        String key = registerKey();
+        if (key.isEmpty()) {
+            return List.of(
+                    "erasures: the register cannot be read: its key is not in a key bundle that was opened, nor at "
+                            + registerKeyReference());
         }
         try {
-            long lines = register().read(wish.erasures()).size();
+            long lines = new ErasureRegister(key).read(wish.erasures()).size();
             if (lines < manifest().erasures()) {
                 return List.of("erasures: " + wish.erasures() + " has " + lines + ", the backup already knew of "
                         + manifest().erasures() + ": it is an older copy");
@@ -172,19 +175,55 @@ public final class RestorePlan implements AutoCloseable {
                 : List.of();
     }
 
-    private ErasureRegister register() {
-        return new ErasureRegister(new String(keys.files().get(REGISTER_KEY), StandardCharsets.UTF_8).strip());
+    /** As the restored hub will have it; empty if it is nowhere. */
+    private String registerKey() throws IOException {
+        String reference = registerKeyReference();
+        if (reference.startsWith("file:")) {
+            Path file = normal(Path.of(reference.substring("file:".length())));
+            byte[] kept = keys == null ? null : keys.files().get(target.name(file));
+            if (kept != null) {
+                return new String(kept, StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+            }
+        }
+        try {
+            return Secrets.resolve(reference);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private String registerKeyReference() throws IOException {
+        String configured = target.whole(settings().getProperty("key", "").strip());
+        return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
     }
 
     /** Where the restored hub looks for it. */
     private Path registerPlace() throws IOException {
-        Properties settings = new Properties();
-        if (!wish.keepEtc() && backup.has(SETTINGS)) {
+        return InstallationFiles.register(
+                target.data(),
+                target.whole(settings().getProperty("erasures", "").strip()));
+    }
+
+    /** Of the hub that will be here. */
+    private Properties settings() throws IOException {
+        byte[] text = new byte[0];
+        Path here = target.etc().resolve(SETTINGS.substring("etc/".length()));
+        if (wish.keepEtc()) {
+            text = Files.exists(here) ? Files.readAllBytes(here) : text;
+        } else if (backup.has(SETTINGS)) {
             try (InputStream in = backup.open(SETTINGS)) {
-                settings.load(new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                text = in.readAllBytes();
             }
+        } else if (keys != null) {
+            text = keys.files().getOrDefault(SETTINGS, text);
         }
-        return InstallationFiles.register(target.data(), target.whole(settings.getProperty("erasures", "")));
+        Properties settings = new Properties();
+        settings.load(new StringReader(new String(text, StandardCharsets.UTF_8)));
+        return settings;
     }
 
     /** Whether a restore of this backup was cut off here before it was done with the files. */
@@ -238,6 +277,7 @@ public final class RestorePlan implements AutoCloseable {
                 wish.erasures() == null || wish.withoutKeys()
                         ? ""
                         : wish.erasures().toAbsolutePath().toString(),
+                registerKeyReference(),
                 wish.withoutKeys(),
                 Instant.now(),
                 Phase.FILES);

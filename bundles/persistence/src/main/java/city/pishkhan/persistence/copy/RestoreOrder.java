@@ -20,12 +20,20 @@ import java.util.UUID;
  * @param backup      absolute path of the backup, which stays there until all is done
  * @param manifest    SHA-256 of its manifest: another file in its place is noticed
  * @param erasures    absolute path of the register of erasures; empty without one
+ * @param erasureKey  reference to the key of that register
  * @param withoutKeys whether its operator wanted it without keys
  * @param begun       when the files were laid down
  * @param phase       what is to be done next
  */
 public record RestoreOrder(
-        UUID id, String backup, String manifest, String erasures, boolean withoutKeys, Instant begun, Phase phase) {
+        UUID id,
+        String backup,
+        String manifest,
+        String erasures,
+        String erasureKey,
+        boolean withoutKeys,
+        Instant begun,
+        Phase phase) {
 
     /** What is done in this order. */
     public enum Phase {
@@ -58,7 +66,7 @@ public record RestoreOrder(
     }
 
     public RestoreOrder at(Phase next) {
-        return new RestoreOrder(id, backup, manifest, erasures, withoutKeys, begun, next);
+        return new RestoreOrder(id, backup, manifest, erasures, erasureKey, withoutKeys, begun, next);
     }
 
     /** On the disk when it returns. */

@@ -47,7 +47,7 @@ final class StartRestore {
                 throw new BackupFault(order.get().backup() + " is another backup than the one that was ordered");
             }
             new DatabaseLoad(context, database)
-                    .load(order.get(), backup, erasures(order.get(), data), line -> LOG.warn("Restored: {}", line));
+                    .load(order.get(), backup, erasures(order.get()), line -> LOG.warn("Restored: {}", line));
             order.get().at(Phase.PARTS).write(data);
         } catch (BackupFault | IOException e) {
             LOG.error(
@@ -58,12 +58,11 @@ final class StartRestore {
         }
     }
 
-    private static Erasures erasures(RestoreOrder order, Path data) throws IOException {
+    private static Erasures erasures(RestoreOrder order) throws IOException {
         if (order.erasures().isEmpty()) {
             return Erasures.NONE;
         }
-        ErasureRegister register =
-                new ErasureRegister(Secrets.resolve("file:" + data.resolve(ErasureRegister.KEY_FILE)));
+        ErasureRegister register = new ErasureRegister(Secrets.resolve(order.erasureKey()));
         return new Erasures(register, register.read(Path.of(order.erasures())));
     }
 }

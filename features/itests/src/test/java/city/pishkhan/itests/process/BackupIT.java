@@ -79,9 +79,8 @@ class BackupIT {
 
         AFTER.start();
         assertEquals(ERASED, owner(AFTER, left), "the backup was made before the erasure");
-        HubClient.Refused unknown = assertThrows(
-                HubClient.Refused.class,
-                () -> AFTER.door("institute").post(ERASURES, erasure(leaving.owners().get(0))));
+        HubClient.Refused unknown = assertThrows(HubClient.Refused.class, () -> AFTER.door("institute")
+                .post(ERASURES, erasure(leaving.owners().get(0))));
         assertEquals("person.unknown", unknown.code());
         assertEquals(endedBefore, ended.at(AFTER).look());
         assertEquals(historyBefore, history(AFTER, ended));
@@ -119,7 +118,8 @@ class BackupIT {
         half[half.length / 2] ^= 1;
         Path damaged = Files.write(base.resolve("damaged.zip"), half);
         String refused = assertThrows(CityException.class, () -> BEFORE.hub()
-                        .console("pishkhan:backup-rehearse --keys " + keys + " --passphrase file:" + phrase + " " + damaged))
+                        .console("pishkhan:backup-rehearse --keys " + keys + " --passphrase file:" + phrase + " "
+                                + damaged))
                 .getMessage();
         assertTrue(refused.contains("FAULT"), refused);
     }
@@ -144,7 +144,13 @@ class BackupIT {
     private static void restore(Installation home) throws Exception {
         Path register = BEFORE.home().data().resolve("erasures/register.jsonl");
         List<String> whole = List.of(
-                backup.toString(), "--keys", keys.toString(), "--passphrase", "file:" + phrase, "--erasures", register.toString());
+                backup.toString(),
+                "--keys",
+                keys.toString(),
+                "--passphrase",
+                "file:" + phrase,
+                "--erasures",
+                register.toString());
         String refused = restored(home, whole.subList(0, 5), 1);
         assertTrue(refused.contains("erasures: the register of erasures is not named"), refused);
         refused = restored(home, List.of(whole.get(0), "--erasures", register.toString()), 1);
@@ -154,7 +160,8 @@ class BackupIT {
     }
 
     private static String restored(Installation home, List<String> arguments, int status) throws Exception {
-        List<String> command = new ArrayList<>(List.of(home.root().resolve("bin/restore").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(home.root().resolve("bin/restore").toString()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
