@@ -84,11 +84,15 @@ class RestoreCompletionTest {
     void whoIsInTheRegisterIsUnreadableWithTheRowsAndKnownToTheRooms() throws IOException {
         recorder.register().append(recorder.file(), Map.of(person, List.of(oneCase)));
         List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
-        assertEquals(2, store.tx().required(sql -> new DatabaseCopy(sql).destroy(recorder.register(), lines)));
+        assertEquals(2, destroyed(lines));
         assertEquals(2, count("vault.key where wrapped is null and destroyed is not null"));
         assertEquals(1, count("vault.key where owner = '" + other + "' and wrapped is not null"));
         assertEquals(1, count("backup.erasure where again and kept is not null and person = '" + person + "'"));
-        assertEquals(0, store.tx().required(sql -> new DatabaseCopy(sql).destroy(recorder.register(), lines)));
+        assertEquals(0, destroyed(lines));
+    }
+
+    private int destroyed(List<ErasureRegister.Line> lines) {
+        return store.tx().required(sql -> new DatabaseCopy(sql).destroy(recorder.register(), lines));
     }
 
     private List<String> trouble(Instant now) {
