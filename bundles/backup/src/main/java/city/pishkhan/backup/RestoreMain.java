@@ -4,8 +4,11 @@ import city.pishkhan.api.backup.Backups.KeyPlace;
 import city.pishkhan.backup.internal.RestorePlan;
 import city.pishkhan.backup.internal.RestorePlan.Wish;
 import city.pishkhan.persistence.copy.BackupFault;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +41,11 @@ public final class RestoreMain {
 
     /** @param arguments base, etc, data and system folder of the installation; then what the user said */
     public static void main(String[] arguments) throws IOException {
-        System.exit(run(List.of(arguments), System.out, System.err));
+        System.exit(run(List.of(arguments), stream(FileDescriptor.out), stream(FileDescriptor.err)));
+    }
+
+    private static PrintStream stream(FileDescriptor of) {
+        return new PrintStream(new FileOutputStream(of), true, StandardCharsets.UTF_8);
     }
 
     static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
@@ -102,6 +109,10 @@ public final class RestoreMain {
         } catch (BackupFault e) {
             e.lines().forEach(err::println);
             err.println("Nothing was restored.");
+            return 1;
+        } catch (IOException e) {
+            err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("The restore was cut off; the same command begins it again.");
             return 1;
         }
     }

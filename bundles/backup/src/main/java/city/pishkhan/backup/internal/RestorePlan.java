@@ -169,7 +169,7 @@ public final class RestorePlan implements AutoCloseable {
         } catch (BackupFault e) {
             return e.lines();
         }
-        Path place = registerPlace();
+        Path place = registerFile();
         return Files.exists(place) && Files.mismatch(place, wish.erasures()) >= 0
                 ? List.of("erasures: " + place + " is there already and is another register")
                 : List.of();
@@ -202,7 +202,7 @@ public final class RestorePlan implements AutoCloseable {
     }
 
     /** Where the restored hub looks for it. */
-    private Path registerPlace() throws IOException {
+    private Path registerFile() throws IOException {
         return InstallationFiles.register(
                 target.data(),
                 target.whole(settings().getProperty("erasures", "").strip()));
@@ -295,9 +295,9 @@ public final class RestorePlan implements AutoCloseable {
             }
             lines.add("keys: " + laid + " files");
         }
-        if (wish.erasures() != null && !Files.exists(registerPlace())) {
-            Files.createDirectories(registerPlace().getParent());
-            Files.copy(wish.erasures(), registerPlace());
+        if (wish.erasures() != null && !Files.exists(registerFile())) {
+            Files.createDirectories(registerFile().getParent());
+            Files.copy(wish.erasures(), registerFile());
         }
         order.at(Phase.DATABASE).write(target.data());
         lines.add(
