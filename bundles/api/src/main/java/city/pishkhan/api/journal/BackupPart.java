@@ -17,7 +17,4 @@ public interface BackupPart {
 
     /** Puts one thing back; what is there already stays. */
     void put(String name, InputStream content) throws IOException;
-
-    /** The database and all parts are those of a backup now: what was remembered of the former ones is wrong. */
-    default void restored() {}
 }

@@ -2,52 +2,46 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.spi.SheetStore;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What a backup keeps of the archive besides its index: the sheets, and the generated keys without which no person's papers are found. */
-@Component(service = BackupPart.class, configurationPid = "city.pishkhan.archive")
-public final class ArchiveBackup implements BackupPart {
-    private static final int KEY_FILE = 256;
+/** What a backup keeps of the archive besides its index: the sheets. Keys of persons are in the key bundle. */
+@Component(service = {BackupPart.class, RestoredCheck.class})
+public final class ArchiveBackup implements BackupPart, RestoredCheck {
+    private static final String FOLDER = "sheets";
+    private static final int MOST_LINES = 10;
 
     private final Tx tx;
     private final SheetStore store;
-    private final SheetKeyFiles keys;
 
     @Activate
-    public ArchiveBackup(
-            BundleContext context, @Reference Tx tx, @Reference SheetStore store, ArchiveComponent.Config config) {
-        this(tx, store, SheetKeyFiles.of(context, config));
-    }
-
-    ArchiveBackup(Tx tx, SheetStore store, SheetKeyFiles keys) {
+    public ArchiveBackup(@Reference Tx tx, @Reference SheetStore store) {
         this.tx = tx;
         this.store = store;
-        this.keys = keys;
     }
 
     @Override
     public String folder() {
-        return "sheets";
+        return FOLDER;
     }
 
     /** Sheets that no row names, or none yet, are not in the backup's rows either; and they may be swept while it is written. */
     @Override
     public Stream<String> names() {
         try {
-            return Stream.concat(keys.names(), store.all().filter(this::named));
+            return store.all().filter(this::named);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -57,19 +51,33 @@ public final class ArchiveBackup implements BackupPart {
 
     @Override
     public InputStream open(String name) throws IOException {
-        return SheetKeyFiles.named(name) ? new ByteArrayInputStream(keys.read(name)) : store.open(name);
+        return store.open(name);
     }
 
     @Override
     public void put(String name, InputStream content) throws IOException {
-        if (SheetKeyFiles.named(name)) {
-            String hex = new String(content.readNBytes(KEY_FILE), StandardCharsets.US_ASCII);
-            keys.store(HexFormat.of().parseHex(hex.strip()));
-        } else {
-            String stored = store.put(content).sha256();
-            if (!stored.equals(name)) {
-                throw new IOException("The backup's sheet " + name + " is damaged");
-            }
+        String stored = store.put(content).sha256();
+        if (!stored.equals(name)) {
+            throw new IOException("The backup's sheet " + name + " is damaged");
         }
+    }
+
+    /** Each sheet that a row names is in the backup; that its bytes are those of its name was held before. */
+    @Override
+    public String check(Restored restored, List<String> faults) {
+        BackupFile backup = restored.backup();
+        long[] sheets = new long[2];
+        restored.tx().run(sql -> {
+            try (Stream<String> named =
+                    sql.createQuery("select encode(sha256, 'hex') from archive.sheet").mapTo(String.class).stream()) {
+                named.forEach(sha256 -> {
+                    sheets[0]++;
+                    if (!backup.has(FOLDER + "/" + sha256) && sheets[1]++ < MOST_LINES) {
+                        faults.add("sheets: a row names " + sha256 + ", which is not in the backup");
+                    }
+                });
+            }
+        });
+        return "sheets: " + sheets[0] + " named by rows, " + sheets[1] + " of them missing";
     }
 }

@@ -589,23 +589,18 @@ class ArchiveTest {
     }
 
     @Test
-    void aBackupKeepsSheetsAndKeys() throws IOException {
+    void aBackupKeepsSheetsAndNoKey() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetKeyFiles(folder.resolve("keys")));
+        ArchiveBackup from = new ArchiveBackup(store.tx(), files);
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetKeyFiles(folder.resolve("fresh-keys")));
+        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh);
         for (String name : from.names().toList()) {
             to.put(name, from.open(name));
         }
-        assertEquals(2, to.names().count());
+        assertEquals(List.of(card.sha256()), to.names().toList());
         files = fresh;
         Papers restored = new ArchiveComponent(
-                store.tx(),
-                store.schemas(),
-                fresh,
-                vault,
-                config(Map.of()),
-                new SheetKeyFiles(folder.resolve("fresh-keys")));
+                store.tx(), store.schemas(), fresh, vault, config(Map.of()), new SheetKeyFiles(folder.resolve("keys")));
         assertEquals(List.of(plain(card)), restored.held(OFFICE, purpose(HOUSE, List.of(PERSON))));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));

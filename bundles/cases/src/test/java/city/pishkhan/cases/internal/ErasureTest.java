@@ -149,6 +149,27 @@ class ErasureTest {
     }
 
     @Test
+    void aRestoreErasesAgainWhateverIsOpenInIt() {
+        PermitCase permit = open();
+        UUID person = hub.persons.find(ID).orElseThrow();
+        List<Object> told = new ArrayList<>();
+        hub.personErasure.rooms = List.of((who, nationalId, cases) -> told.addAll(List.of(who, nationalId, cases)));
+        assertEquals(List.of(permit.view().number()), hub.personErasure.again(person), "somebody has to end it");
+        assertEquals(List.of(person, ID, List.of(permit.id)), told);
+        assertEquals(
+                new Applicant("owner", Persons.ERASED, Persons.ERASED, null),
+                permit.view().applicants().get(0));
+        assertTrue(hub.vault.destroyed(person) && hub.vault.destroyed(permit.id));
+        assertEquals(List.of(), hub.journal.check(permit.id));
+        hub.cases.withdraw(CasesHarness.OFFICE, permit.id, permit.version(), "nobody is left");
+
+        UUID nobody = UUID.randomUUID();
+        hub.vault.admit(List.of(nobody));
+        assertEquals(List.of(), hub.personErasure.again(nobody), "whom the hub has no row of");
+        assertTrue(hub.vault.destroyed(nobody));
+    }
+
+    @Test
     void nobodyIsErasedWhileSomethingIsOpen() {
         PermitCase permit = new PermitCase(
                 hub,

@@ -103,7 +103,7 @@ public final class Sealer implements Seals {
         return new SealKeys(new KeyFile(file, password), ours, Clock.systemUTC());
     }
 
-    private static Path data(BundleContext context) {
+    static Path data(BundleContext context) {
         String karaf = context.getProperty("karaf.data");
         return karaf == null ? context.getDataFile("journal").toPath() : Path.of(karaf, "pishkhan", "journal");
     }

@@ -1,13 +1,15 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.copy.Migration;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.output.MigrateResult;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,8 +25,16 @@ public final class FlywaySchemas implements Schemas {
     /** by the loader of the migrations: an updated bundle brings others */
     private final Map<ClassLoader, Set<String>> migrated = new WeakHashMap<>();
 
+    /** Nobody has seen the database yet: what a restore has ordered is done here, and without it nothing goes on. */
     @Activate
-    public FlywaySchemas(@Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource) {
+    public FlywaySchemas(
+            BundleContext context, @Reference(target = "(osgi.jndi.service.name=hub)") DataSource dataSource)
+            throws IOException {
+        this(dataSource);
+        StartRestore.run(context, dataSource);
+    }
+
+    public FlywaySchemas(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -34,27 +44,8 @@ public final class FlywaySchemas implements Schemas {
         if (migrated.computeIfAbsent(loader, l -> new HashSet<>()).contains(schema)) {
             return;
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(loader);
-        try {
-            MigrateResult result = Flyway.configure(loader)
-                    .dataSource(dataSource)
-                    .schemas(schema)
-                    .defaultSchema(schema)
-                    .locations("classpath:db/" + schema)
-                    .table("schema_history")
-                    .failOnMissingLocations(true)
-                    .load()
-                    .migrate();
-            LOG.info(
-                    "Schema {}: {} migrations, now at {}",
-                    schema,
-                    result.migrationsExecuted,
-                    result.targetSchemaVersion);
-            migrated.get(loader).add(schema);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        MigrateResult result = Migration.run(dataSource, loader, schema);
+        LOG.info("Schema {}: {} migrations, now at {}", schema, result.migrationsExecuted, result.targetSchemaVersion);
+        migrated.get(loader).add(schema);
     }
 }

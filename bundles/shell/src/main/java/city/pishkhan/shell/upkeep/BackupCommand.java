@@ -1,11 +1,13 @@
 package city.pishkhan.shell.upkeep;
 
-import city.pishkhan.persistence.Backups;
-import city.pishkhan.persistence.Backups.Summary;
+import city.pishkhan.api.backup.Backups;
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.backup.Backups.Summary;
 import city.pishkhan.shell.HubCommand;
 import java.nio.file.Path;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
@@ -14,7 +16,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
         scope = "pishkhan",
         name = "backup",
-        description = "Writes everything the hub keeps to one ZIP, while it works on")
+        description =
+                "Writes database, sheets and configuration to one ZIP while the hub works on, and the keys, encrypted, to another file")
 public class BackupCommand extends HubCommand {
     @Reference
     Backups backups;
@@ -22,10 +25,37 @@ public class BackupCommand extends HubCommand {
     @Argument(name = "file", description = "A file that does not exist yet", required = true)
     String file;
 
+    @Option(name = "--keys", description = "Another file that does not exist yet, for the keys: keep it elsewhere")
+    String keys;
+
+    @Option(
+            name = "--passphrase",
+            description = "What encrypts the keys, 16 characters or more: env:NAME or file:/path")
+    String passphrase;
+
+    @Option(
+            name = "--recipient",
+            description = "In its place: PEM file with the certificate of whom the keys are for (RSA)")
+    String recipient;
+
+    @Option(name = "--without-keys", description = "Writes no keys: whoever restores needs them from elsewhere")
+    boolean withoutKeys;
+
     @Override
     protected void run() throws Exception {
-        Summary summary = backups.write(Path.of(file));
-        summary.rows().forEach((table, rows) -> session.getConsole().println(table + " " + rows));
+        if (withoutKeys == (keys != null)) {
+            throw new IllegalArgumentException(
+                    "Say where the keys go (--keys), or that none are wanted (--without-keys)");
+        }
+        Summary summary = backups.write(
+                Path.of(file),
+                withoutKeys
+                        ? KeyPlace.NONE
+                        : new KeyPlace(Path.of(keys), passphrase, recipient == null ? null : Path.of(recipient)),
+                operator());
+        long rows = summary.rows().values().stream().mapToLong(Long::longValue).sum();
+        session.getConsole().println(summary.rows().size() + " tables, " + rows + " rows");
         summary.files().forEach((part, files) -> session.getConsole().println(part + " " + files));
+        session.getConsole().println("keys " + summary.keys().size());
     }
 }

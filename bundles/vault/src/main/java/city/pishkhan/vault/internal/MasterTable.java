@@ -34,6 +34,13 @@ final class MasterTable {
                 .one();
     }
 
+    /** Whether any key is wrapped at all. */
+    static boolean wrapsAny(Handle sql) {
+        return sql.createQuery("select exists (select from vault.key where wrapped is not null)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static Map<String, Long> counts(Handle sql) {
         Map<String, Long> counts = new LinkedHashMap<>();
         sql.createQuery("select m.fingerprint, count(k.owner) from vault.master m"

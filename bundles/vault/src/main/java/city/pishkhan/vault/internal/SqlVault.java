@@ -1,11 +1,8 @@
 package city.pishkhan.vault.internal;
 
-import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +11,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
 import org.osgi.framework.BundleContext;
@@ -28,10 +24,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
 @Component(
-        service = {Vault.class, SqlVault.class, BackupPart.class},
+        service = {Vault.class, SqlVault.class},
         configurationPid = "city.pishkhan.vault")
 @Designate(ocd = SqlVault.Config.class)
-public final class SqlVault implements Vault, BackupPart {
+public final class SqlVault implements Vault {
     /** Owner of the key of {@link #index}. */
     private static final UUID INDEX = new UUID(0, 0);
 
@@ -59,7 +55,7 @@ public final class SqlVault implements Vault, BackupPart {
 
     @Activate
     public SqlVault(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config) {
-        this(tx, schemas, masters(context, config));
+        this(tx, schemas, masters(folder(context, config), config));
     }
 
     SqlVault(Tx tx, Schemas schemas, MasterKeys masters) {
@@ -70,10 +66,13 @@ public final class SqlVault implements Vault, BackupPart {
         begin();
     }
 
-    static MasterKeys masters(BundleContext context, Config config) {
-        Path folder = config.key_folder().isEmpty()
+    static Path folder(BundleContext context, Config config) {
+        return config.key_folder().isEmpty()
                 ? Path.of(context.getProperty("karaf.data"), "pishkhan", "vault")
                 : Path.of(config.key_folder());
+    }
+
+    static MasterKeys masters(Path folder, Config config) {
         List<String> previous =
                 Arrays.stream(config.previous()).filter(p -> !p.isBlank()).toList();
         return new MasterKeys(config.master(), previous, folder);
@@ -83,7 +82,8 @@ public final class SqlVault implements Vault, BackupPart {
     private void begin() {
         tx.run(sql -> {
             MasterTable.lock(sql);
-            Optional<String> newest = MasterTable.newest(sql);
+            // one that wraps nothing is missed by nobody: the hub was restored without its keys
+            Optional<String> newest = MasterTable.newest(sql).filter(known -> MasterTable.wrapsAny(sql));
             newest.ifPresent(masters::key);
             String wanted = masters.configured().or(() -> newest).orElseGet(masters::make);
             if (newest.filter(wanted::equals).isEmpty()) {
@@ -150,33 +150,5 @@ public final class SqlVault implements Vault, BackupPart {
     @Override
     public boolean destroyed(UUID owner) {
         return keys.destroyed(owner);
-    }
-
-    // a backup holds no master key: it would open what it lies beside. What is remembered of the former database must
-    // go, though.
-
-    @Override
-    public String folder() {
-        return "vault";
-    }
-
-    @Override
-    public Stream<String> names() {
-        return Stream.empty();
-    }
-
-    @Override
-    public InputStream open(String name) throws IOException {
-        throw new IOException("The vault keeps nothing beside the database");
-    }
-
-    @Override
-    public void put(String name, InputStream content) throws IOException {
-        throw new IOException("The vault keeps nothing beside the database");
-    }
-
-    @Override
-    public void restored() {
-        keys.forget();
     }
 }

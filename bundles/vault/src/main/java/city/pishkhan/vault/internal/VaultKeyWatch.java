@@ -22,7 +22,7 @@ public final class VaultKeyWatch implements HealthWatch {
 
     @Activate
     public VaultKeyWatch(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, SqlVault.Config config) {
-        this(tx, schemas, SqlVault.masters(context, config));
+        this(tx, schemas, SqlVault.masters(SqlVault.folder(context, config), config));
     }
 
     VaultKeyWatch(Tx tx, Schemas schemas, MasterKeys masters) {

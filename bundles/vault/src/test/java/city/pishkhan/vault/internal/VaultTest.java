@@ -1,6 +1,5 @@
 package city.pishkhan.vault.internal;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,6 +13,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.VaultKeys.Rewrapped;
 import city.pishkhan.persistence.TestStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -199,15 +199,18 @@ class VaultTest {
     }
 
     @Test
-    void forgetsWhatItReadOfAFormerDatabase() {
+    void beginsAnewWhereAllKeysAreLostAndTheRestoreSaidSo() throws IOException {
         byte[] before = vault.seal(person, "x", ID);
-        store.tx()
-                .run(sql ->
-                        sql.execute("update vault.key set wrapped = null, destroyed = now() where owner = ?", person));
-        assertEquals(Optional.of(ID), vault.open(person, "x", before), "remembered");
-        vault.restored();
+        Files.delete(folder.resolve("keys/master-1.key"));
+        assertThrows(IllegalStateException.class, () -> vault("", List.of()), "a lost key is noticed");
+        String script = new String(
+                SqlVault.class.getResourceAsStream("/db/vault/without-keys.sql").readAllBytes(),
+                StandardCharsets.UTF_8);
+        store.tx().run(sql -> sql.createScript(script).execute());
+        vault = vault("", List.of());
         assertEquals(Optional.empty(), vault.open(person, "x", before));
-        assertArrayEquals(new String[0], vault.names().toArray());
+        UUID next = UUID.randomUUID();
+        assertEquals(Optional.of(ID), vault("", List.of()).open(next, "x", vault.seal(next, "x", ID)));
     }
 
     /** As after a restore without keys, and on a node that has others. */

@@ -56,8 +56,8 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     }
 
     /** One that its test starts itself: a distribution runs one hub at a time. */
-    static CityExtension later(String name) {
-        return new CityExtension(name, home -> {}, false);
+    static CityExtension later(String name, Preparation preparation) {
+        return new CityExtension(name, preparation, false);
     }
 
     @Override

@@ -46,6 +46,7 @@ final class Rooms {
             "citizenlogin",
             "violations",
             "webhooks",
+            "backup",
             "vault");
 
     private static final Map<String, Set<String>> MAY_SEE = new HashMap<>();

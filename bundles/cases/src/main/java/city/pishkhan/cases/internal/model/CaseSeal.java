@@ -21,9 +21,19 @@ public final class CaseSeal {
         return GONE.clone();
     }
 
-    /** @param place column, and the row's id where the case has many */
+    /**
+     * @param place column, and the row's id where the case has many
+     * @return {@link #gone()} where the case's key is destroyed: a restore may leave such a case open, and it has to be ended
+     */
     public byte[] seal(String place, String text) {
-        return vault.seal(caseId, place, text);
+        try {
+            return vault.seal(caseId, place, text);
+        } catch (IllegalStateException e) {
+            if (vault.destroyed(caseId)) {
+                return gone();
+            }
+            throw e;
+        }
     }
 
     /** @return {@code null} if there is none, {@link Persons#ERASED} if it is erased */

@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal.persons;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.backup.RepeatedErasures;
 import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
@@ -32,8 +33,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * <p>Terms: {@code person}, the opaque id, and {@code ground}: {@code asked} (by the person), {@code law} or {@code retention} (the time
  * for keeping it is over).
  */
-@Component(service = ApprovedAct.class)
-public final class PersonErasure implements ApprovedAct {
+@Component(service = {ApprovedAct.class, RepeatedErasures.class})
+public final class PersonErasure implements ApprovedAct, RepeatedErasures {
+    private static final Caller HOST = new Caller("host", Set.of());
     private static final String PERSON = "person";
     private static final String GROUND = "ground";
     private static final Set<String> GROUNDS = Set.of("asked", "law", "retention");
@@ -122,27 +124,51 @@ public final class PersonErasure implements ApprovedAct {
         Map<String, String> terms = asked.terms();
         UUID person = person(terms);
         return store.tx().required(sql -> {
-            List<UUID> cases = store.parties().cases(person).stream().sorted().toList();
-            List<CaseFile> files = cases.stream().map(store::lock).toList();
+            List<CaseFile> files = files(person);
             refuseUnfinished(person);
-            String nationalId = store.people().nationalId(person);
-            rooms.forEach(room -> room.erase(person, nationalId, cases));
-            for (CaseFile file : files) {
-                file.touch();
-                journal.record(file.id(), "person.erased", approver, Map.of(PERSON, person));
-            }
-            store.flush();
-            words(sql, cases);
-            store.people().erase(sql, person);
-            store.parties().erase(sql, person);
-            List<UUID> owners = new ArrayList<>(cases);
-            owners.addAll(store.authorities().erase(sql, person));
-            owners.add(person);
-            vault.destroy(owners);
-            journal.record(
-                    null, "person.erased", approver, Map.of(PERSON, person, GROUND, terms.get(GROUND), "cases", cases));
-            return "erased, with what was written in cases: " + cases.size();
+            erase(sql, person, files, approver, terms.get(GROUND));
+            return "erased, with what was written in cases: " + files.size();
         });
+    }
+
+    @Override
+    public List<String> again(UUID person) {
+        return store.tx().required(sql -> {
+            if (!store.people().exists(person)) {
+                vault.destroy(List.of(person));
+                return List.of();
+            }
+            List<CaseFile> files = files(person);
+            erase(sql, person, files, HOST, "restored");
+            return files.stream()
+                    .filter(file -> !file.state().ended())
+                    .map(CaseFile::number)
+                    .toList();
+        });
+    }
+
+    /** Locked. */
+    private List<CaseFile> files(UUID person) {
+        return store.parties().cases(person).stream().sorted().map(store::lock).toList();
+    }
+
+    private void erase(Handle sql, UUID person, List<CaseFile> files, Caller actor, String ground) {
+        List<UUID> cases = files.stream().map(CaseFile::id).toList();
+        String nationalId = store.people().nationalId(person);
+        rooms.forEach(room -> room.erase(person, nationalId, cases));
+        for (CaseFile file : files) {
+            file.touch();
+            journal.record(file.id(), "person.erased", actor, Map.of(PERSON, person));
+        }
+        store.flush();
+        words(sql, cases);
+        store.people().erase(sql, person);
+        store.parties().erase(sql, person);
+        List<UUID> owners = new ArrayList<>(cases);
+        owners.addAll(store.authorities().erase(sql, person));
+        owners.add(person);
+        vault.destroy(owners);
+        journal.record(null, "person.erased", actor, Map.of(PERSON, person, GROUND, ground, "cases", cases));
     }
 
     /** What people wrote in these cases. */

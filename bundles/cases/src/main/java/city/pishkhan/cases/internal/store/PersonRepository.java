@@ -156,6 +156,13 @@ public final class PersonRepository {
         return CaseSeal.open(vault, person, NATIONAL_ID, sealed);
     }
 
+    public boolean exists(UUID person) {
+        return tx.required(sql -> sql.createQuery("select exists (select from cases.person where id = :id)")
+                .bind("id", person)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Only the id is left. */
     public void erase(Handle sql, UUID person) {
         sql.createUpdate("update cases.person set national_id = '', digest = null, erased = now() where id = :id")

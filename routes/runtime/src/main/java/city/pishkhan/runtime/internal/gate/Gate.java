@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.cases.SheetLimit;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
@@ -170,6 +171,13 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile SheetLimit sheets;
 
+    /** There only in a hub that began with a restore. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RestoreProgress restore;
+
     private volatile long lastLimit;
 
     @Activate
@@ -296,6 +304,11 @@ public final class Gate implements Filter {
             return;
         }
         RequestSyntax.check(request, response);
+        RestoreProgress restoring = restore;
+        if (restoring != null && restoring.underWay() && !RequestDrain.below(request.getRequestURI(), HEALTH)) {
+            ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.restoring", null);
+        }
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
         request.setAttribute(AGAIN, (Runnable) () -> requestAuthentication.admit(request, authenticator, sessions));

@@ -1,53 +1,63 @@
-package city.pishkhan.persistence.internal;
+package city.pishkhan.persistence.copy;
 
-import city.pishkhan.api.Refusal;
-import city.pishkhan.persistence.Backups;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipFile;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The database's part of a backup, on its way back into a hub that holds no case. */
 final class BackupRows {
-    private final Handle sql;
-    private final ZipFile zip;
+    static final int BATCH = 1_000;
 
-    BackupRows(Handle sql, ZipFile zip) {
+    private final Handle sql;
+    private final BackupFile backup;
+
+    BackupRows(Handle sql, BackupFile backup) {
         this.sql = sql;
-        this.zip = zip;
+        this.backup = backup;
     }
 
     /**
-     * @param summary takes the number of rows of each table
-     * @throws city.pishkhan.api.Refusal CONFLICT if the backup is of another version, or this hub holds cases
+     * @return rows by table
+     * @throws BackupFault if the backup is of another version, a table is not there or has other rows, or this hub holds cases
      */
-    void restore(ZipBackups.Manifest manifest, Backups.Summary summary) {
-        Map<String, String> versions = BackupTables.versions(sql);
-        if (manifest.format() != ZipBackups.FORMAT || !versions.equals(manifest.schemas())) {
-            throw Refusal.conflict("backup.version", manifest.schemas(), versions);
-        }
+    Map<String, Long> restore() {
+        BackupManifest manifest = backup.manifest();
+        Map<String, Long> versions = BackupTables.versions(sql);
+        List<String> faults = new ArrayList<>(backup.otherVersions(versions));
         List<String> tables = BackupTables.tables(sql, versions.keySet());
-        if (!tables.equals(manifest.tables())) {
-            throw Refusal.conflict("backup.version/tables");
+        if (faults.isEmpty()) {
+            tables.stream()
+                    .filter(table -> !manifest.tables().contains(table))
+                    .forEach(table -> faults.add("table " + table + " is missing in the backup"));
+            manifest.tables().stream()
+                    .filter(table -> !tables.contains(table))
+                    .forEach(table -> faults.add("table " + table + " is unknown to this hub"));
         }
         if (tables.contains("cases.case_file")
                 && sql.createQuery("select exists (select from cases.case_file)")
                         .mapTo(Boolean.class)
                         .one()) {
-            throw Refusal.conflict("backup.not-empty");
+            faults.add("target: the database of this hub holds cases; a backup goes into an empty hub only");
         }
+        if (!faults.isEmpty()) {
+            throw new BackupFault(faults);
+        }
+        Map<String, Long> rows = new TreeMap<>();
         // rules that are never changed must yield once: to the same rules, in a hub that holds no case
         tables.forEach(table -> sql.execute("alter table " + table + " disable trigger user"));
         sql.execute("truncate " + String.join(", ", tables));
         try {
             for (String table : tables) {
-                summary.rows().put(table, rows(table));
+                rows.put(table, rows(table));
+                if (!rows.get(table).equals(manifest.rows().get(table))) {
+                    throw new BackupFault("table " + table + ": "
+                            + manifest.rows().get(table) + " rows were written, " + rows.get(table) + " came back");
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,16 +66,16 @@ final class BackupRows {
         sql.execute("set constraints all immediate");
         tables.forEach(table -> sql.execute("alter table " + table + " enable trigger user"));
         manifest.sequences().forEach((name, value) -> sql.execute("select setval(?::regclass, ?)", name, value));
+        return rows;
     }
 
     private long rows(String table) throws IOException {
         long rows = 0;
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                zip.getInputStream(zip.getEntry(ZipBackups.entry(table))), StandardCharsets.UTF_8))) {
-            List<String> batch = new ArrayList<>(ZipBackups.BATCH);
+        try (BufferedReader lines = backup.lines(BackupFile.table(table))) {
+            List<String> batch = new ArrayList<>(BATCH);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 batch.add(line);
-                if (batch.size() == ZipBackups.BATCH) {
+                if (batch.size() == BATCH) {
                     rows += insert(table, batch);
                 }
             }

@@ -1,4 +1,4 @@
-package city.pishkhan.persistence.internal;
+package city.pishkhan.persistence.copy;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,19 +17,19 @@ final class BackupTables {
 
     private BackupTables() {}
 
-    /** Schema to the version that its migrations brought it to. */
-    static Map<String, String> versions(Handle sql) {
+    /** Schema to how many migrations brought it to where it is. */
+    static Map<String, Long> versions(Handle sql) {
         List<String> schemas = sql.createQuery("select schemaname from pg_tables where tablename = :history order by 1")
                 .bind("history", HISTORY)
                 .mapTo(String.class)
                 .list();
-        Map<String, String> versions = new TreeMap<>();
+        Map<String, Long> versions = new TreeMap<>();
         for (String schema : schemas) {
             versions.put(
                     schema,
-                    sql.createQuery("select max(installed_rank)::text from " + schema + "." + HISTORY
+                    sql.createQuery("select count(*) from " + schema + "." + HISTORY
                                     + " where success and version is not null")
-                            .mapTo(String.class)
+                            .mapTo(Long.class)
                             .one());
         }
         return versions;

@@ -1,0 +1,45 @@
+package city.pishkhan.api.backup;
+
+import city.pishkhan.api.security.Caller;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Copies of everything the hub keeps: a file with every table as JSON lines, taken at one moment, the configuration and the parts beside the
+ * database; and, apart from it, an encrypted file with the keys.
+ */
+public interface Backups {
+
+    /**
+     * Where the keys of a backup are, and what opens them.
+     *
+     * @param file       CMS (RFC 5652), or a plain ZIP that somebody else decrypted; {@code null}: the backup goes without keys
+     * @param passphrase {@code env:NAME} or {@code file:/path}; {@code null} if there is none
+     * @param recipient  PEM file with the certificate of whom they are encrypted for, when they are written; {@code null} if there is none
+     */
+    record KeyPlace(Path file, String passphrase, Path recipient) {
+        public static final KeyPlace NONE = new KeyPlace(null, null, null);
+    }
+
+    /** @param rows rows by table @param files files by part @param keys files in the key bundle */
+    record Summary(Map<String, Long> rows, Map<String, Long> files, List<String> keys) {}
+
+    /** @param lines what was found, in order @param faults what does not hold; empty if the backup could be restored */
+    record Rehearsed(List<String> lines, List<String> faults) {}
+
+    /**
+     * Writes a backup while the hub works on; what is not whole has another name.
+     *
+     * @param file must not exist; readable by its owner only, for it holds personal data
+     * @throws IllegalArgumentException if the keys cannot be encrypted as asked, or a file is there already
+     */
+    Summary write(Path file, KeyPlace keys, Caller operator) throws IOException;
+
+    /**
+     * Restores a backup into a database of its own beside this hub, which sends nothing to anybody, holds it against what it should be, and
+     * takes everything away again.
+     */
+    Rehearsed rehearse(Path file, KeyPlace keys, Caller operator) throws IOException;
+}

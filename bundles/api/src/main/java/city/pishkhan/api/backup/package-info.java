@@ -1,0 +1,7 @@
+/** Copies of a hub, and what becomes of them. Begin with {@link Backups}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.backup;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

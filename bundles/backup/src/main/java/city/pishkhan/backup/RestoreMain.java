@@ -1,0 +1,119 @@
+package city.pishkhan.backup;
+
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.backup.internal.RestorePlan;
+import city.pishkhan.backup.internal.RestorePlan.Wish;
+import city.pishkhan.persistence.copy.BackupFault;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code bin/restore}: puts a backup into an installation that has not been started. Exit status 0 if it did, 1 if something is missing or
+ * does not fit, 2 if it was not understood.
+ */
+public final class RestoreMain {
+    private static final String USAGE = String.join(
+            System.lineSeparator(),
+            "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--keep-etc] [--check]",
+            "Puts a backup into an installation that has not been started yet.",
+            "  --keys <file>        the key bundle, or the ZIP that was in it",
+            "  --passphrase <ref>   what opens it: env:NAME or file:/path",
+            "  --erasures <file>    the register of erasures: who is in it is erased again",
+            "  --keep-etc           leaves the configuration as it is here",
+            "  --check              looks whether all is there, and writes nothing",
+            "  --without-keys       there are none: personal data is lost, and the hub says so from then on",
+            "  --without-erasures   there is no register: whoever was erased since comes back, and the hub says so");
+
+    private static final List<String> WITH_VALUE = List.of("--keys", "--passphrase", "--erasures");
+    private static final List<String> FLAGS = List.of("--keep-etc", "--check", "--without-keys", "--without-erasures");
+
+    private RestoreMain() {}
+
+    /** @param arguments base, etc, data and system folder of the installation; then what the user said */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(run(List.of(arguments), stream(FileDescriptor.out), stream(FileDescriptor.err)));
+    }
+
+    private static PrintStream stream(FileDescriptor of) {
+        return new PrintStream(new FileOutputStream(of), true, StandardCharsets.UTF_8);
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err) throws IOException {
+        Deque<String> rest = new ArrayDeque<>(arguments.subList(4, arguments.size()));
+        Map<String, String> said = new HashMap<>();
+        List<String> files = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            String one = rest.poll();
+            if (FLAGS.contains(one)) {
+                said.put(one, "");
+            } else if (WITH_VALUE.contains(one) && !rest.isEmpty()) {
+                said.put(one, rest.poll());
+            } else if (one.equals("--help")) {
+                out.println(USAGE);
+                return 0;
+            } else if (one.startsWith("-")) {
+                err.println("restore does not know " + one + ", or its value is missing");
+                err.println(USAGE);
+                return 2;
+            } else {
+                files.add(one);
+            }
+        }
+        if (files.size() != 1) {
+            err.println(USAGE);
+            return 2;
+        }
+        Wish wish = new Wish(
+                Path.of(files.get(0)),
+                new KeyPlace(path(said, "--keys"), said.get("--passphrase"), null),
+                path(said, "--erasures"),
+                said.containsKey("--without-keys"),
+                said.containsKey("--without-erasures"),
+                said.containsKey("--keep-etc"));
+        return restore(wish, arguments, said.containsKey("--check"), out, err);
+    }
+
+    private static Path path(Map<String, String> said, String option) {
+        return said.containsKey(option) ? Path.of(said.get(option)) : null;
+    }
+
+    private static int restore(Wish wish, List<String> folders, boolean check, PrintStream out, PrintStream err)
+            throws IOException {
+        try (RestorePlan plan = new RestorePlan(
+                wish,
+                Path.of(folders.get(0)),
+                Path.of(folders.get(1)),
+                Path.of(folders.get(2)),
+                Path.of(folders.get(3)))) {
+            List<String> faults = plan.faults();
+            if (!faults.isEmpty()) {
+                throw new BackupFault(faults);
+            }
+            out.println(
+                    "backup " + plan.manifest().id() + " of " + plan.manifest().made() + ": all of it is here");
+            if (!check) {
+                plan.carryOut().forEach(out::println);
+                out.println("Start the hub now.");
+            }
+            return 0;
+        } catch (BackupFault e) {
+            e.lines().forEach(err::println);
+            err.println("Nothing was restored.");
+            return 1;
+        } catch (IOException e) {
+            err.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+            err.println("The restore was cut off; the same command begins it again.");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.ErasureRegister;
+import city.pishkhan.platform.secrets.Secrets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings each erasure into the {@link ErasureRegister}: written down with the erasure itself, in the register right after its commit, or
+ * at the next round where that failed.
+ */
+@Component(
+        service = {Erasable.class, ErasureRecorder.class},
+        configurationPid = "city.pishkhan.backup")
+@Designate(ocd = ErasureRecorder.Config.class)
+public final class ErasureRecorder implements Erasable {
+    private static final Logger LOG = LoggerFactory.getLogger(ErasureRecorder.class);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    /** PID {@code city.pishkhan.backup}. */
+    @ObjectClassDefinition(name = "Pishkhan backup")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "File of the register of erasures, where it survives this machine; empty: erasures/register.jsonl under the data folder")
+        String erasures() default "";
+
+        @AttributeDefinition(
+                type = AttributeType.PASSWORD,
+                description =
+                        "Key of the register's digests, env:NAME or file:/path, 32 characters or more, the same on every node; empty: made at first start and kept in the data folder")
+        String key() default "";
+
+        @AttributeDefinition(
+                description = "Days after which a backup that nobody rehearsed is told at /health/ready; 0: never")
+        int rehearsal_days() default 90;
+    }
+
+    private final Tx tx;
+    private final ErasureRegister register;
+    private final Path file;
+    private final Rounds rounds;
+
+    @Activate
+    public ErasureRecorder(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config)
+            throws IOException {
+        this(tx, schemas, Path.of(context.getProperty("karaf.data")), config.erasures(), config.key());
+    }
+
+    ErasureRecorder(Tx tx, Schemas schemas, Path data, String file, String key) throws IOException {
+        this.tx = tx;
+        this.register = new ErasureRegister(
+                key.isBlank() ? Secrets.generated(data.resolve(ErasureRegister.KEY_FILE)) : Secrets.resolve(key));
+        this.file = InstallationFiles.register(data, file);
+        schemas.migrate(DatabaseLoad.class, "backup");
+        if (!Files.exists(this.file)) {
+            // an empty one says that nobody was erased; one that is not there says nothing
+            Files.createDirectories(this.file.getParent());
+            Files.createFile(this.file);
+        }
+        rounds = Rounds.of("erasure-register", this::write).every(Duration.ofSeconds(1), PAUSE);
+    }
+
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        tx.run(sql -> {
+            sql.createUpdate(
+                            "insert into backup.erasure (person, cases) values (:person, :cases)"
+                                    + " on conflict (person) do update set cases = excluded.cases, at = now(), registered = null")
+                    .bind("person", person)
+                    .bindArray("cases", UUID.class, cases)
+                    .execute();
+            tx.afterCommit(this::quietly);
+        });
+    }
+
+    private void quietly() {
+        try {
+            write();
+        } catch (RuntimeException e) {
+            LOG.error("AN ERASURE IS NOT IN THE REGISTER YET, AND IS TRIED AGAIN: {}", e.toString());
+        }
+    }
+
+    /** Brings what waits into the register. @return how many erasures it has */
+    synchronized long write() {
+        return tx.separate(sql -> {
+            Map<UUID, List<UUID>> waiting = new LinkedHashMap<>();
+            // one node at a time writes the file
+            sql.execute("select pg_advisory_xact_lock(hashtext('pishkhan erasure register'))");
+            sql.createQuery("select person, cases from backup.erasure where registered is null order by at, person")
+                    .map((row, context) -> Map.entry(row.getObject(1, UUID.class), List.of((UUID[])
+                            row.getArray(2).getArray())))
+                    .forEach(e -> waiting.put(e.getKey(), e.getValue()));
+            try {
+                if (!waiting.isEmpty()) {
+                    register.append(file, waiting);
+                    sql.createUpdate("update backup.erasure set registered = now() where person = any(:persons)")
+                            .bindArray("persons", UUID.class, List.copyOf(waiting.keySet()))
+                            .execute();
+                }
+                return (long) register.read(file).size();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    ErasureRegister register() {
+        return register;
+    }
+
+    Path file() {
+        return file;
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+}

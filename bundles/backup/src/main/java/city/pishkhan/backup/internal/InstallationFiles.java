@@ -1,0 +1,165 @@
+package city.pishkhan.backup.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The files of an installation that a backup keeps besides the database: the configuration, and apart from it whatever is a secret, wherever
+ * it lies. Names: {@code etc/…}, {@code data/…}, and {@code file/…} with the absolute path of what lies elsewhere.
+ *
+ * @param base the folder that {@code ${karaf.base}} stands for
+ */
+record InstallationFiles(Path base, Path etc, Path data) {
+    private static final String ETC = "etc/";
+    private static final String DATA = "data/";
+    private static final String ELSEWHERE = "file/";
+    private static final long LARGEST = 16 << 20;
+
+    /** generated keys, whose owners look for them there */
+    private static final String[] KEY_FOLDERS = {"pishkhan", "archive-keys"};
+
+    private static final Pattern KEY_FILE =
+            Pattern.compile("(?i).*\\.(p12|pfx|jks|keystore|key|password|secret)|users\\.properties|keys\\.properties");
+    private static final Pattern LINE = Pattern.compile("^\\s*([\\w.\\-/]+)\\s*[=:]\\s*(.*?)\\s*$");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i)(.*[.\\-_/])?(password|passphrase|secret|token|pin|key|master|previous)");
+    private static final Pattern REFERENCE = Pattern.compile("file:([^\\s,\"\\]]+)");
+    private static final Pattern ENVIRONMENT = Pattern.compile("env:([A-Za-z_][A-Za-z0-9_]*)");
+    private static final Pattern HARMLESS = Pattern.compile("|true|false|\\d{1,5}|[$]\\{.*|env:.*|file:.*");
+
+    /**
+     * @param plain       what anybody may see who may see the backup: name to file
+     * @param secret      what goes into the key bundle: name to file
+     * @param environment names of variables
+     */
+    record Found(SortedMap<String, Path> plain, SortedMap<String, Path> secret, SortedSet<String> environment) {}
+
+    /** What is there now. */
+    Found find() throws IOException {
+        Found found = new Found(new TreeMap<>(), new TreeMap<>(), new TreeSet<>());
+        for (Path file : files(etc)) {
+            sort(file, found);
+        }
+        // a file may be known for a secret by one that was looked at before it, or after
+        found.plain().keySet().removeAll(found.secret().keySet());
+        for (String folder : KEY_FOLDERS) {
+            files(data.resolve(folder)).forEach(file -> found.secret().put(name(file), file));
+        }
+        return found;
+    }
+
+    private void sort(Path file, Found found) throws IOException {
+        String name = name(file);
+        boolean settings = name.endsWith(".cfg") || name.endsWith(".config") || name.endsWith(".properties");
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        boolean secret = KEY_FILE.matcher(file.getFileName().toString()).matches()
+                || name.startsWith("etc/host.key")
+                || name.startsWith("etc/users/")
+                || text.contains("PRIVATE KEY-----");
+        if (settings) {
+            boolean ours = file.getFileName().toString().startsWith("city.pishkhan.")
+                    || file.getFileName().toString().startsWith("org.apache.felix.http");
+            for (String line : text.lines().toList()) {
+                Matcher setting = LINE.matcher(line);
+                if (setting.matches()) {
+                    secret |= ours
+                            && SECRET.matcher(setting.group(1)).matches()
+                            && !HARMLESS.matcher(setting.group(2)).matches();
+                    if (ours) {
+                        referred(setting.group(1), setting.group(2), found);
+                    }
+                }
+            }
+        }
+        (secret ? found.secret() : found.plain()).put(name, file);
+    }
+
+    private void referred(String key, String value, Found found) throws IOException {
+        Matcher variable = ENVIRONMENT.matcher(value);
+        while (variable.find()) {
+            found.environment().add(variable.group(1));
+        }
+        Matcher reference = REFERENCE.matcher(value);
+        while (reference.find()) {
+            add(Path.of(whole(reference.group(1))), found);
+        }
+        String name = key.toLowerCase(Locale.ROOT);
+        if (!value.isEmpty() && (name.endsWith("keystore") || name.endsWith("key.folder") || name.endsWith("key"))) {
+            add(Path.of(whole(value.replaceFirst("^(file|env):", ""))), found);
+        }
+    }
+
+    private void add(Path file, Found found) throws IOException {
+        Path whole = base.resolve(file);
+        for (Path one :
+                Files.isDirectory(whole) ? files(whole) : Stream.of(whole).toList()) {
+            if (Files.isRegularFile(one) && Files.size(one) <= LARGEST) {
+                found.secret().put(name(one), one);
+            }
+        }
+    }
+
+    /** With what stands for folders of Karaf put in. */
+    String whole(String path) {
+        return path.replace("${karaf.etc}", etc.toString())
+                .replace("${karaf.data}", data.toString())
+                .replace("${karaf.base}", base.toString())
+                .replace("${karaf.home}", base.toString());
+    }
+
+    /** How a file is called in a backup and in a key bundle. */
+    String name(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        if (whole.startsWith(etc)) {
+            return ETC + etc.relativize(whole);
+        }
+        if (whole.startsWith(data)) {
+            return DATA + data.relativize(whole);
+        }
+        return ELSEWHERE + whole.getRoot().relativize(whole);
+    }
+
+    /** Where a file of that name belongs. @throws IllegalArgumentException if the name leads out of where it begins */
+    Path place(String name) {
+        Path root = name.startsWith(ETC) ? etc : name.startsWith(DATA) ? data : etc.getRoot();
+        Path file = root.resolve(name.substring(name.indexOf('/') + 1)).normalize();
+        if (!file.startsWith(root) || !(name.startsWith(ETC) || name.startsWith(DATA) || name.startsWith(ELSEWHERE))) {
+            throw new IllegalArgumentException(name + " is no name of a file of the hub");
+        }
+        return file;
+    }
+
+    /** The register of erasures. @param configured as the configuration has it */
+    static Path register(Path data, String configured) {
+        return configured.isBlank()
+                ? data.resolve("erasures").resolve("register.jsonl").toAbsolutePath()
+                : Path.of(configured).toAbsolutePath();
+    }
+
+    static SortedSet<Path> files(Path folder) throws IOException {
+        SortedSet<Path> files = new TreeSet<>();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : (Iterable<Path>) all::iterator) {
+                    if (Files.isRegularFile(file)) {
+                        if (Files.size(file) > LARGEST) {
+                            throw new IOException(file + " has more than " + LARGEST + " bytes: no configuration has");
+                        }
+                        files.add(file);
+                    }
+                }
+            }
+        }
+        return files;
+    }
+}

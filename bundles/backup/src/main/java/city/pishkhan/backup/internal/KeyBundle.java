@@ -1,0 +1,214 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.platform.secrets.Secrets;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cms.CMSAlgorithm;
+import org.bouncycastle.cms.CMSAuthEnvelopedData;
+import org.bouncycastle.cms.CMSAuthEnvelopedDataGenerator;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.PasswordRecipient;
+import org.bouncycastle.cms.PasswordRecipientInformation;
+import org.bouncycastle.cms.RecipientInfoGenerator;
+import org.bouncycastle.cms.RecipientInformation;
+import org.bouncycastle.cms.bc.BcCMSContentEncryptorBuilder;
+import org.bouncycastle.cms.bc.BcPasswordRecipientInfoGenerator;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
+import org.bouncycastle.cms.jcajce.JcePasswordAuthEnvelopedRecipient;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OutputAEADEncryptor;
+import org.bouncycastle.operator.jcajce.JcaAlgorithmParametersConverter;
+
+/**
+ * The keys of a hub in one file: a ZIP of them, with {@code keys.json} that names the backup they belong to, in CMS (RFC 5652, 5083, 5084)
+ * by AES-256-GCM; its key is wrapped by a passphrase (PBKDF2 with HMAC-SHA-256, 600,000 rounds) or for whom a certificate names
+ * (RSA-OAEP). {@code openssl cms -decrypt} opens it where there is no hub.
+ *
+ * @param backup   id of the backup
+ * @param manifest SHA-256 of its manifest
+ * @param files    content by name
+ */
+record KeyBundle(UUID backup, String manifest, SortedMap<String, byte[]> files) {
+    static final int SHORTEST = 16;
+
+    private static final String LIST = "keys.json";
+    private static final int ROUNDS = 600_000;
+    private static final int SALT = 16;
+    private static final int LARGEST = 64 << 20;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param files SHA-256 by name */
+    private record Contents(UUID backup, String manifest, Map<String, String> files) {}
+
+    /** @throws IllegalArgumentException if the keys cannot be encrypted as asked; before anything is written */
+    static RecipientInfoGenerator recipient(KeyPlace place) throws IOException {
+        if ((place.passphrase() == null) == (place.recipient() == null)) {
+            throw new IllegalArgumentException(
+                    "Say by what the keys are encrypted: a passphrase (env:NAME or file:/path), or the certificate of a recipient");
+        }
+        return place.recipient() == null ? byPassphrase(passphrase(place)) : forRecipient(place.recipient());
+    }
+
+    private static char[] passphrase(KeyPlace place) {
+        if (!place.passphrase().matches("(env|file):.+")) {
+            throw new IllegalArgumentException(
+                    "The passphrase of the keys is named by env:NAME or file:/path, never said");
+        }
+        char[] passphrase = Secrets.resolve(place.passphrase()).toCharArray();
+        if (passphrase.length < SHORTEST) {
+            throw new IllegalArgumentException("The passphrase of the keys has fewer than " + SHORTEST + " characters");
+        }
+        return passphrase;
+    }
+
+    private static RecipientInfoGenerator byPassphrase(char[] passphrase) {
+        byte[] salt = new byte[SALT];
+        new SecureRandom().nextBytes(salt);
+        return new BcPasswordRecipientInfoGenerator(CMSAlgorithm.AES256_CBC, passphrase)
+                .setPRF(PasswordRecipient.PRF.HMacSHA256)
+                .setSaltAndIterationCount(salt, ROUNDS);
+    }
+
+    private static RecipientInfoGenerator forRecipient(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            X509Certificate certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            if (!certificate.getPublicKey().getAlgorithm().equals("RSA")) {
+                throw new IllegalArgumentException(file + " is no certificate of an RSA key");
+            }
+            AlgorithmIdentifier oaep = new JcaAlgorithmParametersConverter()
+                    .getAlgorithmIdentifier(
+                            PKCSObjectIdentifiers.id_RSAES_OAEP,
+                            new OAEPParameterSpec(
+                                    "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+            return new JceKeyTransRecipientInfoGenerator(certificate, oaep);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(file + " cannot be read as a certificate: " + e.getMessage(), e);
+        }
+    }
+
+    byte[] encrypted(RecipientInfoGenerator recipient) throws IOException {
+        try {
+            CMSAuthEnvelopedDataGenerator generator = new CMSAuthEnvelopedDataGenerator();
+            generator.addRecipientInfoGenerator(recipient);
+            OutputAEADEncryptor cipher =
+                    (OutputAEADEncryptor) new BcCMSContentEncryptorBuilder(CMSAlgorithm.AES256_GCM).build();
+            return generator
+                    .generate(new CMSProcessableByteArray(zip()), cipher)
+                    .getEncoded();
+        } catch (CMSException e) {
+            throw new IOException("The keys cannot be encrypted: " + e.getMessage(), e);
+        }
+    }
+
+    byte[] zip() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Map<String, String> hashes = new TreeMap<>();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+                hashes.put(file.getKey(), hash(file.getValue()));
+            }
+            zip.putNextEntry(new ZipEntry(LIST));
+            zip.write(JSON.writeValueAsBytes(new Contents(backup, manifest, hashes)));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(BackupFile.sha256().digest(bytes));
+    }
+
+    /** @throws BackupFault if it cannot be opened, or is not what it was */
+    static KeyBundle read(KeyPlace place) throws IOException {
+        if (!Files.isReadable(place.file())) {
+            throw new BackupFault("keys: " + place.file() + " is not there");
+        }
+        if (Files.size(place.file()) > LARGEST) {
+            throw new BackupFault("keys: " + place.file() + " is no key bundle: it is too large");
+        }
+        byte[] bytes = Files.readAllBytes(place.file());
+        boolean plain = bytes.length > 2 && bytes[0] == 'P' && bytes[1] == 'K';
+        return unzipped(plain ? bytes : decrypted(bytes, place), place.file());
+    }
+
+    private static byte[] decrypted(byte[] bytes, KeyPlace place) {
+        RecipientInformation recipient;
+        try {
+            recipient = new CMSAuthEnvelopedData(bytes)
+                    .getRecipientInfos()
+                    .getRecipients()
+                    .iterator()
+                    .next();
+        } catch (CMSException | RuntimeException e) {
+            throw new BackupFault("keys: " + place.file() + " is no key bundle, or it is damaged");
+        }
+        if (!(recipient instanceof PasswordRecipientInformation)) {
+            throw new BackupFault(
+                    "keys: " + place.file() + " is encrypted for a recipient. Open it with the private key"
+                            + " (openssl cms -decrypt -inform DER -in … -inkey … -out keys.zip) and name that file instead");
+        }
+        if (place.passphrase() == null) {
+            throw new BackupFault("keys: " + place.file() + " wants its passphrase: name it by env:NAME or file:/path");
+        }
+        try {
+            return recipient.getContent(
+                    new JcePasswordAuthEnvelopedRecipient(passphrase(place)).setProvider(new BouncyCastleProvider()));
+        } catch (CMSException | RuntimeException e) {
+            throw new BackupFault("keys: the passphrase does not open " + place.file() + ", or it is damaged");
+        }
+    }
+
+    private static KeyBundle unzipped(byte[] bytes, Path from) throws IOException {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        Contents contents = null;
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                byte[] content = zip.readNBytes(LARGEST);
+                if (entry.getName().equals(LIST)) {
+                    contents = JSON.readValue(content, Contents.class);
+                } else {
+                    files.put(entry.getName(), content);
+                }
+            }
+        }
+        if (contents == null) {
+            throw new BackupFault("keys: " + from + " is no key bundle: it has no " + LIST);
+        }
+        Map<String, String> hashes = contents.files();
+        hashes.forEach((name, hash) -> {
+            if (!files.containsKey(name) || !hash(files.get(name)).equals(hash)) {
+                throw new BackupFault("keys: " + name + " is missing or damaged in " + from);
+            }
+        });
+        files.keySet().retainAll(hashes.keySet());
+        return new KeyBundle(contents.backup(), contents.manifest(), files);
+    }
+}

@@ -1,0 +1,150 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.DatabaseLoad.Erasures;
+import city.pishkhan.persistence.copy.RestoreOrder;
+import city.pishkhan.persistence.copy.Restored;
+import city.pishkhan.persistence.copy.RestoredCheck;
+import city.pishkhan.persistence.copy.RestoredVault;
+import city.pishkhan.persistence.copy.ScratchTx;
+import city.pishkhan.platform.postgres.ScratchDatabases;
+import city.pishkhan.platform.postgres.ScratchDatabases.ScratchDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.osgi.framework.BundleContext;
+
+/**
+ * One restore into a scratch place: a database server of its own and a folder of its own. Nothing but the checks looks at it: no route, no
+ * connector, no timer is there, so that nothing leaves.
+ */
+final class Rehearsal implements AutoCloseable {
+    private final BundleContext context;
+    private final InstallationFiles installation;
+    private final ScratchDatabases databases;
+    private final ScratchTx transactions;
+    private final Instant begun = Instant.now();
+    private final Path place;
+    private BackupFile backup;
+    private KeyBundle keys;
+
+    Rehearsal(BundleContext context, InstallationFiles installation, ScratchDatabases databases, ScratchTx transactions)
+            throws IOException {
+        this.transactions = transactions;
+        this.context = context;
+        this.installation = installation;
+        this.databases = databases;
+        this.place = Files.createDirectories(installation.data().resolve("rehearsal-" + UUID.randomUUID()));
+    }
+
+    /** @throws BackupFault if this is no backup */
+    BackupManifest open(Path file, KeyPlace place) throws IOException {
+        backup = BackupFile.open(file);
+        if (place.file() != null) {
+            keys = KeyBundle.read(place);
+        }
+        return backup.manifest();
+    }
+
+    void run(
+            ErasureRecorder recorder,
+            RestoredVault vaults,
+            List<RestoredCheck> checks,
+            List<String> lines,
+            List<String> faults)
+            throws IOException {
+        BackupManifest manifest = backup.manifest();
+        lines.add("backup " + manifest.id() + " of " + manifest.made() + ", hub " + manifest.version());
+        faults.addAll(backup.faults());
+        faults.addAll(RestorePlan.keyFaults(backup, keys));
+        if (!faults.isEmpty()) {
+            return;
+        }
+        lines.add("hashes: " + backup.lines(BackupFile.HASHES).lines().count()
+                + " entries read, all as they were written");
+        lines.add("keys: " + keys.files().size() + " files opened");
+        try (ScratchDatabase database = databases.open(place.resolve("postgres"))) {
+            RestoreOrder order = new RestoreOrder(
+                    UUID.randomUUID(), "", backup.manifestHash(), "", "", false, begun, RestoreOrder.Phase.DATABASE);
+            Erasures erasures =
+                    new Erasures(recorder.register(), recorder.register().read(recorder.file()));
+            new DatabaseLoad(context, database.dataSource())
+                    .load(order, backup, erasures, line -> lines.add("database: " + line));
+            check(database, vaults, checks, lines, faults);
+        }
+        lines.add("took " + Duration.between(begun, Instant.now()).toSeconds() + " s");
+    }
+
+    private void check(
+            ScratchDatabase database,
+            RestoredVault vaults,
+            List<RestoredCheck> checks,
+            List<String> lines,
+            List<String> faults)
+            throws IOException {
+        UnaryOperator<Path> file = layKeys();
+        Tx tx = transactions.on(database.dataSource());
+        Optional<Vault> vault = Optional.empty();
+        try {
+            vault = Optional.ofNullable(vaults).map(one -> one.open(tx, file));
+        } catch (RuntimeException e) {
+            faults.add("vault: " + e.getMessage());
+        }
+        Restored restored = new Restored(backup, database.dataSource(), tx, vault, file);
+        List<String> told = new ArrayList<>();
+        for (RestoredCheck check : checks) {
+            try {
+                told.add(check.check(restored, faults));
+            } catch (Exception e) {
+                faults.add(check.getClass().getSimpleName() + ": " + e);
+            }
+        }
+        told.sort(Comparator.naturalOrder());
+        lines.addAll(told);
+    }
+
+    /** Where the hub's user alone looks. @return what says where a file of the hub lies here */
+    private UnaryOperator<Path> layKeys() throws IOException {
+        Path folder = Files.createDirectory(
+                place.resolve("keys"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
+            Path target = folder.resolve(key.getKey()).normalize();
+            if (!target.startsWith(folder)) {
+                throw new BackupFault("keys: " + key.getKey() + " is no name of a file of the hub");
+            }
+            Files.createDirectories(target.getParent());
+            Files.write(target, key.getValue());
+        }
+        return path -> folder.resolve(installation.name(path));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (backup != null) {
+            backup.close();
+        }
+        try (Stream<Path> all = Files.walk(place)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

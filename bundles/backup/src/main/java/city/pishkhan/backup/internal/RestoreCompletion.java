@@ -1,0 +1,174 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.backup.RepeatedErasures;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.RestoreOrder;
+import city.pishkhan.persistence.copy.RestoreOrder.Phase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a restore leaves to a hub whose database is there: sheets, then the erasures again, then what was on its way to agencies. Nobody is
+ * served meanwhile; each step bears a crash and is begun again.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class RestoreCompletion {
+    private static final Logger LOG = LoggerFactory.getLogger(RestoreCompletion.class);
+    private static final Caller HOST = new Caller("host", Set.of());
+
+    private final Tx tx;
+    private final HubJournal journal;
+    private final Path data;
+    private final BackupRepository repository;
+    private final Rounds rounds;
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<BackupPart> parts = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile RepeatedErasures rooms;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Inquiries inquiries;
+
+    /** @param recorder its tables must be there first */
+    @Activate
+    public RestoreCompletion(
+            BundleContext context, @Reference Tx tx, @Reference HubJournal journal, @Reference ErasureRecorder recorder)
+            throws IOException {
+        this(tx, journal, Path.of(context.getProperty("karaf.data")));
+    }
+
+    RestoreCompletion(Tx tx, HubJournal journal, Path data) throws IOException {
+        this.tx = tx;
+        this.journal = journal;
+        this.data = data;
+        this.repository = new BackupRepository(tx);
+        this.rounds = RestoreOrder.find(data).isPresent()
+                ? Rounds.of("restore", this::goOn).every(Duration.ofMillis(500))
+                : null;
+    }
+
+    /** As far as what is needed is there. */
+    void goOn() {
+        try {
+            Optional<RestoreOrder> order = RestoreOrder.find(data);
+            if (order.filter(o -> o.phase() == Phase.PARTS).isPresent() && parts(order.get())) {
+                order.get().at(Phase.ERASURES).write(data);
+                order = RestoreOrder.find(data);
+            }
+            if (order.filter(o -> o.phase() == Phase.ERASURES).isPresent() && erasures()) {
+                repository.restoration().filter(done -> !done.told()).ifPresent(this::tell);
+                RestoreOrder.done(data);
+                LOG.warn("THE BACKUP IS RESTORED; the hub serves");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean parts(RestoreOrder order) throws IOException {
+        try (BackupFile backup = BackupFile.open(Path.of(order.backup()))) {
+            for (Map.Entry<String, Long> folder : backup.manifest().parts().entrySet()) {
+                Optional<BackupPart> owner = parts.stream()
+                        .filter(part -> part.folder().equals(folder.getKey()))
+                        .findFirst();
+                if (folder.getKey().equals("etc")) {
+                    continue;
+                }
+                if (owner.isEmpty()) {
+                    return false;
+                }
+                String prefix = folder.getKey() + "/";
+                for (String name : backup.below(prefix).toList()) {
+                    try (InputStream in = backup.open(name)) {
+                        owner.get().put(name.substring(prefix.length()), in);
+                    }
+                }
+                LOG.warn("Restored: {} {}", folder.getValue(), folder.getKey());
+            }
+            return true;
+        }
+    }
+
+    /** The person's own key comes back for the length of the one transaction that needs it to find what is the person's. */
+    private boolean erasures() {
+        List<UUID> persons =
+                tx.required(sql -> sql.createQuery("select person from backup.erasure where again order by person")
+                        .mapTo(UUID.class)
+                        .list());
+        RepeatedErasures now = rooms;
+        if (inquiries == null || !persons.isEmpty() && now == null) {
+            return false;
+        }
+        for (UUID person : persons) {
+            tx.run(sql -> {
+                sql.createUpdate("update vault.key k set wrapped = e.kept, destroyed = null from backup.erasure e"
+                                + " where e.person = :person and k.owner = :person and e.kept is not null")
+                        .bind("person", person)
+                        .execute();
+                List<String> open = now.again(person);
+                sql.createUpdate("update backup.erasure set again = false, kept = null where person = :person")
+                        .bind("person", person)
+                        .execute();
+                open.forEach(number -> LOG.warn("Case {} is open here and its person is erased: end it", number));
+            });
+        }
+        return true;
+    }
+
+    private void tell(BackupRepository.Restoration done) {
+        int again = inquiries.resend(null);
+        journal.record(
+                "backup.restored",
+                HOST,
+                Map.of(
+                        "backup", done.backup().toString(),
+                        "made", done.made().toString(),
+                        "withoutKeys", done.withoutKeys(),
+                        "withoutErasures", done.withoutErasures(),
+                        "destroyed", done.destroyed(),
+                        "inquiries", again));
+        tx.run(sql -> repository.told(sql, done.id()));
+        LOG.warn("Restored: {} inquiries sent again", again);
+    }
+
+    @Deactivate
+    public void stop() {
+        if (rounds != null) {
+            rounds.close();
+        }
+    }
+}

@@ -1,0 +1,351 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.ErasureRegister;
+import city.pishkhan.persistence.copy.RestoreOrder;
+import city.pishkhan.persistence.copy.RestoreOrder.Phase;
+import city.pishkhan.platform.secrets.Secrets;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A restore before the hub starts: everything is looked at before anything is written; then keys and configuration are laid down, and an
+ * order for the hub's next start.
+ */
+public final class RestorePlan implements AutoCloseable {
+    private static final Pattern MIGRATION = Pattern.compile("db/([a-z_]+)/V[^/]+\\.sql");
+    private static final String SETTINGS = "etc/city.pishkhan.backup.cfg";
+
+    /**
+     * What an operator says.
+     *
+     * @param erasures        the register of erasures; {@code null}: not named
+     * @param withoutKeys     whether it is known that there are none
+     * @param withoutErasures whether it is known that there is none
+     * @param keepEtc         whether the configuration that is here stays
+     */
+    public record Wish(
+            Path file, KeyPlace keys, Path erasures, boolean withoutKeys, boolean withoutErasures, boolean keepEtc) {}
+
+    private final Wish wish;
+    private final InstallationFiles target;
+    private final Path system;
+    private final BackupFile backup;
+    private KeyBundle keys;
+
+    /** @param system the distribution's own bundles @throws BackupFault if there is no backup */
+    public RestorePlan(Wish wish, Path base, Path etc, Path data, Path system) throws IOException {
+        this.wish = wish;
+        this.target = new InstallationFiles(normal(base), normal(etc), normal(data));
+        this.system = system;
+        if (!Files.isReadable(wish.file())) {
+            throw new BackupFault(wish.file() + " is not there");
+        }
+        this.backup = BackupFile.open(wish.file());
+    }
+
+    private static Path normal(Path path) {
+        return path.toAbsolutePath().normalize();
+    }
+
+    public BackupManifest manifest() {
+        return backup.manifest();
+    }
+
+    /** @return all that keeps the backup from being restored here, a line each */
+    public List<String> faults() throws IOException {
+        List<String> faults = new ArrayList<>(backup.faults());
+        faults.addAll(backup.otherVersions(versions()));
+        faults.addAll(keys());
+        faults.addAll(erasures());
+        if (!interrupted()) {
+            faults.addAll(occupied());
+        }
+        return faults;
+    }
+
+    /** Schema to how many migrations the bundles of this distribution have for it. */
+    private Map<String, Long> versions() throws IOException {
+        Map<String, Long> versions = new HashMap<>();
+        try (Stream<Path> jars = Files.walk(system.resolve("city/pishkhan"))) {
+            for (Path jar :
+                    jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (ZipFile zip = new ZipFile(jar.toFile())) {
+                    zip.stream()
+                            .map(ZipEntry::getName)
+                            .map(MIGRATION::matcher)
+                            .filter(Matcher::matches)
+                            .forEach(migration -> versions.merge(migration.group(1), 1L, Long::sum));
+                }
+            }
+        }
+        return versions;
+    }
+
+    private List<String> keys() throws IOException {
+        if (wish.withoutKeys()) {
+            return wish.keys().file() == null ? List.of() : List.of("keys: name them or say --without-keys, not both");
+        }
+        List<String> faults = new ArrayList<>();
+        try {
+            keys = wish.keys().file() == null ? null : KeyBundle.read(wish.keys());
+        } catch (BackupFault e) {
+            return e.lines();
+        }
+        faults.addAll(keyFaults(backup, keys));
+        manifest().environment().stream()
+                .filter(name -> !wish.keepEtc() && System.getenv(name) == null)
+                .forEach(name -> faults.add("keys: the configuration takes a secret from the variable " + name
+                        + ", which is not set here"));
+        return faults;
+    }
+
+    /** @param keys {@code null} if none were named */
+    static List<String> keyFaults(BackupFile backup, KeyBundle keys) {
+        BackupManifest manifest = backup.manifest();
+        if (keys == null) {
+            return List.of(
+                    manifest.keys().isEmpty()
+                            ? "keys: the backup was written without keys"
+                            : "keys: the key bundle of this backup is not named");
+        }
+        if (!keys.backup().equals(manifest.id()) || !keys.manifest().equals(backup.manifestHash())) {
+            return List.of(
+                    "keys: they belong to another backup, " + keys.backup() + ", and this one is " + manifest.id());
+        }
+        return manifest.keys().stream()
+                .filter(name -> !keys.files().containsKey(name))
+                .map(name -> "keys: " + name + " is missing in the key bundle")
+                .toList();
+    }
+
+    private List<String> erasures() throws IOException {
+        if (wish.withoutErasures() || wish.withoutKeys()) {
+            return List.of();
+        }
+        if (wish.erasures() == null) {
+            return List.of("erasures: the register of erasures is not named: who was erased since would come back");
+        }
+        if (!Files.isReadable(wish.erasures())) {
+            return List.of("erasures: " + wish.erasures() + " is not there");
+        }
+        String key = registerKey();
+        if (key.isEmpty()) {
+            return List.of(
+                    "erasures: the register cannot be read: its key is not in a key bundle that was opened, nor at "
+                            + registerKeyReference());
+        }
+        try {
+            long lines = new ErasureRegister(key).read(wish.erasures()).size();
+            if (lines < manifest().erasures()) {
+                return List.of("erasures: " + wish.erasures() + " has " + lines + ", the backup already knew of "
+                        + manifest().erasures() + ": it is an older copy");
+            }
+        } catch (BackupFault e) {
+            return e.lines();
+        }
+        Path place = registerFile();
+        return Files.exists(place) && Files.mismatch(place, wish.erasures()) >= 0
+                ? List.of("erasures: " + place + " is there already and is another register")
+                : List.of();
+    }
+
+    /** As the restored hub will have it; empty if it is nowhere. */
+    private String registerKey() throws IOException {
+        String reference = registerKeyReference();
+        if (reference.startsWith("file:")) {
+            Path file = normal(Path.of(reference.substring("file:".length())));
+            byte[] kept = keys == null ? null : keys.files().get(target.name(file));
+            if (kept != null) {
+                return new String(kept, StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip();
+            }
+        }
+        try {
+            return Secrets.resolve(reference);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private String registerKeyReference() throws IOException {
+        String configured = target.whole(settings().getProperty("key", "").strip());
+        return configured.isEmpty() ? "file:" + target.data().resolve(ErasureRegister.KEY_FILE) : configured;
+    }
+
+    /** Where the restored hub looks for it. */
+    private Path registerFile() throws IOException {
+        return InstallationFiles.register(
+                target.data(),
+                target.whole(settings().getProperty("erasures", "").strip()));
+    }
+
+    /** Of the hub that will be here. */
+    private Properties settings() throws IOException {
+        byte[] text = new byte[0];
+        Path here = target.etc().resolve(SETTINGS.substring("etc/".length()));
+        if (wish.keepEtc()) {
+            text = Files.exists(here) ? Files.readAllBytes(here) : text;
+        } else if (backup.has(SETTINGS)) {
+            try (InputStream in = backup.open(SETTINGS)) {
+                text = in.readAllBytes();
+            }
+        } else if (keys != null) {
+            text = keys.files().getOrDefault(SETTINGS, text);
+        }
+        Properties settings = new Properties();
+        settings.load(new StringReader(new String(text, StandardCharsets.UTF_8)));
+        return settings;
+    }
+
+    /** Whether a restore of this backup was cut off here before it was done with the files. */
+    private boolean interrupted() throws IOException {
+        Optional<RestoreOrder> order = RestoreOrder.find(target.data());
+        return order.isPresent()
+                && order.get().phase() == Phase.FILES
+                && order.get().manifest().equals(backup.manifestHash());
+    }
+
+    private List<String> occupied() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (String folder : List.of("postgres", "pishkhan", "archive", "archive-keys", "artemis")) {
+            if (holdsFiles(target.data().resolve(folder))) {
+                faults.add("target: " + target.data().resolve(folder)
+                        + " is not empty; a backup goes into an installation that has not been started");
+            }
+        }
+        if (RestoreOrder.find(target.data()).isPresent()) {
+            faults.add("target: another restore waits in " + RestoreOrder.place(target.data()));
+        }
+        if (!wish.withoutKeys() && keys != null) {
+            for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
+                Path place = target.place(key.getKey());
+                if (!key.getKey().startsWith("etc/")
+                        && Files.exists(place)
+                        && !Arrays.equals(Files.readAllBytes(place), key.getValue())) {
+                    faults.add("target: " + place + " is there already and is another key");
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static boolean holdsFiles(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.anyMatch(Files::isRegularFile);
+        }
+    }
+
+    /** Call it when there are no {@link #faults()}. @return what was done, a line each */
+    public List<String> carryOut() throws IOException {
+        List<String> lines = new ArrayList<>();
+        RestoreOrder order = new RestoreOrder(
+                UUID.randomUUID(),
+                wish.file().toAbsolutePath().toString(),
+                backup.manifestHash(),
+                wish.erasures() == null || wish.withoutKeys()
+                        ? ""
+                        : wish.erasures().toAbsolutePath().toString(),
+                registerKeyReference(),
+                wish.withoutKeys(),
+                Instant.now(),
+                Phase.FILES);
+        order.write(target.data());
+        if (!wish.keepEtc()) {
+            lines.add("etc: " + layConfiguration() + " files; what was there before is in " + before());
+        }
+        if (keys != null) {
+            int laid = 0;
+            for (Map.Entry<String, byte[]> key : keys.files().entrySet()) {
+                if (!wish.keepEtc() || !key.getKey().startsWith("etc/")) {
+                    laySecret(target.place(key.getKey()), key.getValue());
+                    laid++;
+                }
+            }
+            lines.add("keys: " + laid + " files");
+        }
+        if (wish.erasures() != null && !Files.exists(registerFile())) {
+            Files.createDirectories(registerFile().getParent());
+            Files.copy(wish.erasures(), registerFile());
+        }
+        order.at(Phase.DATABASE).write(target.data());
+        lines.add(
+                "database, sheets and erasures: when the hub starts; until then " + wish.file() + " stays where it is");
+        return lines;
+    }
+
+    private Path before() {
+        return target.data().resolve("restore").resolve("etc-before");
+    }
+
+    /** The configuration is the backup's and nothing besides: what a file of the distribution would start, it does not. */
+    private int layConfiguration() throws IOException {
+        Set<String> names = new HashSet<>();
+        backup.below(BackupFile.ETC).forEach(names::add);
+        Set<String> secret = keys == null ? Set.of() : keys.files().keySet();
+        for (Path file : InstallationFiles.files(target.etc())) {
+            String name = target.name(file);
+            Path kept = before().resolve(name);
+            Files.createDirectories(kept.getParent());
+            Files.copy(file, kept, StandardCopyOption.REPLACE_EXISTING);
+            if (!names.contains(name) && !secret.contains(name) && !wish.withoutKeys()) {
+                Files.delete(file);
+            }
+        }
+        for (String name : names) {
+            Path file = target.place(name);
+            Files.createDirectories(file.getParent());
+            try (InputStream in = backup.open(name)) {
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        return names.size();
+    }
+
+    private static void laySecret(Path file, byte[] content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path draft = Files.createTempFile(
+                file.getParent(),
+                ".restore",
+                "",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.write(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() throws IOException {
+        backup.close();
+    }
+}

@@ -1,0 +1,332 @@
+package city.pishkhan.backup.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.backup.Backups.Summary;
+import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.backup.internal.RestorePlan.Wish;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.DatabaseCopy;
+import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.ErasureRegister;
+import city.pishkhan.persistence.copy.RestoreOrder;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A backup of a small hub, and all that may be wrong with it when it shall go back. */
+class RestorePlanTest {
+    private static final String KEY = "0123456789abcdef0123456789abcdef";
+    private static final String SHEET = "ab".repeat(32);
+
+    @TempDir
+    Path folder;
+
+    private TestStore store;
+    private Path zip;
+    private Path register;
+    private KeyPlace keys;
+    private Path system;
+
+    private record Sheets(Map<String, byte[]> content) implements BackupPart {
+        @Override
+        public String folder() {
+            return "sheets";
+        }
+
+        @Override
+        public Stream<String> names() {
+            return content.keySet().stream();
+        }
+
+        @Override
+        public InputStream open(String name) {
+            return new ByteArrayInputStream(content.get(name));
+        }
+
+        @Override
+        public void put(String name, InputStream in) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        store = hub();
+        store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 2)"));
+        Path from = folder.resolve("from");
+        file(from.resolve("etc/city.pishkhan.sms.cfg"), "url=https://sms\n");
+        file(from.resolve("etc/users.properties"), "karaf = karaf\n");
+        file(from.resolve("data/" + ErasureRegister.KEY_FILE), KEY + "\n");
+        register = folder.resolve("register.jsonl");
+        new ErasureRegister(KEY).append(register, Map.of(UUID.randomUUID(), List.of()));
+        zip = folder.resolve("backup.zip");
+        Files.createFile(zip);
+        InstallationFiles.Found found = new InstallationFiles(from, from.resolve("etc"), from.resolve("data")).find();
+        Summary summary = new Summary(
+                new TreeMap<>(), new TreeMap<>(), List.copyOf(found.secret().keySet()));
+        BackupManifest manifest;
+        try (BackupWriter writer = new BackupWriter(zip, Files.createTempFile(folder, "h", ""))) {
+            manifest = writer.write(
+                    store.tx(), List.of(new Sheets(Map.of(SHEET, new byte[] {1}))), found, "1.0.0", 1, summary);
+        }
+        TreeMap<String, byte[]> secret = new TreeMap<>();
+        for (Map.Entry<String, Path> one : found.secret().entrySet()) {
+            secret.put(one.getKey(), Files.readAllBytes(one.getValue()));
+        }
+        keys = new KeyPlace(folder.resolve("keys.zip"), null, null);
+        String hash = HexFormat.of().formatHex(BackupFile.sha256().digest(manifest.json()));
+        Files.write(keys.file(), new KeyBundle(manifest.id(), hash, secret).zip());
+        system = folder.resolve("system");
+        jar("db/backup/V1__backup.sql");
+        Files.createDirectories(folder.resolve("to/etc"));
+    }
+
+    private static TestStore hub() {
+        TestStore store = TestStore.start();
+        store.schemas().migrate(DatabaseLoad.class, "backup");
+        return store;
+    }
+
+    private static void file(Path file, String content) throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    private void jar(String... migrations) throws IOException {
+        Path jar = system.resolve("city/pishkhan/x/1/x-1.jar");
+        Files.createDirectories(jar.getParent());
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (String migration : migrations) {
+                out.putNextEntry(new ZipEntry(migration));
+            }
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        store.close();
+    }
+
+    private Wish all() {
+        return new Wish(zip, keys, register, false, false, false);
+    }
+
+    private RestorePlan plan(Wish wish) throws IOException {
+        Path to = folder.resolve("to");
+        return new RestorePlan(wish, to, to.resolve("etc"), to.resolve("data"), system);
+    }
+
+    private String faults(Wish wish) throws IOException {
+        try (RestorePlan plan = plan(wish)) {
+            return String.join("\n", plan.faults());
+        } catch (BackupFault e) {
+            return e.getMessage();
+        }
+    }
+
+    private interface Change {
+        void make(FileSystem zip) throws IOException;
+    }
+
+    private void changed(Change change, String told) throws IOException {
+        Path whole = Files.copy(zip, folder.resolve("whole"), StandardCopyOption.REPLACE_EXISTING);
+        try (FileSystem inside = FileSystems.newFileSystem(zip)) {
+            change.make(inside);
+        }
+        String faults = faults(all());
+        assertTrue(faults.contains(told), faults);
+        Files.move(whole, zip, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Test
+    void whatIsMissingOrChangedInTheFileIsNamed() throws IOException {
+        assertEquals("", faults(all()));
+        changed(zip -> Files.delete(zip.getPath("sheets", SHEET)), "sheets/" + SHEET + " is missing");
+        changed(zip -> Files.write(zip.getPath("sheets", SHEET), new byte[] {2}), "sheets/" + SHEET + " is damaged");
+        changed(zip -> Files.delete(zip.getPath("db/backup.made.jsonl")), "db/backup.made.jsonl is missing");
+        changed(zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
+        changed(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
+        changed(zip -> Files.delete(zip.getPath("hashes.txt")), "hashes.txt is missing");
+        changed(zip -> Files.writeString(zip.getPath("hashes.txt"), ""), "hashes.txt is not what");
+        changed(zip -> Files.delete(zip.getPath("manifest.json")), "no manifest.json");
+        changed(
+                zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":1}"),
+                "has format 1, this version reads format 2");
+        byte[] bytes = Files.readAllBytes(zip);
+        Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        assertTrue(faults(all()).contains("its end is missing"));
+        Files.delete(zip);
+        assertTrue(faults(all()).contains("is not there"));
+    }
+
+    @Test
+    void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
+        assertTrue(faults(new Wish(zip, KeyPlace.NONE, register, false, false, false))
+                .contains("keys: the key bundle of this backup is not named"));
+        assertEquals("", faults(new Wish(zip, KeyPlace.NONE, register, true, false, false)));
+        assertTrue(faults(new Wish(zip, keys, register, true, false, false)).contains("not both"));
+        KeyBundle right = KeyBundle.read(keys);
+        Files.write(keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.files()).zip());
+        assertTrue(faults(all()).contains("belong to another backup"));
+        right.files().remove("etc/users.properties");
+        Files.write(keys.file(), new KeyBundle(right.backup(), right.manifest(), right.files()).zip());
+        assertTrue(faults(all()).contains("keys: etc/users.properties is missing"));
+    }
+
+    @Test
+    void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
+        assertTrue(faults(new Wish(zip, keys, null, false, false, false)).contains("is not named"));
+        assertEquals("", faults(new Wish(zip, keys, null, false, true, false)));
+        Files.writeString(register, "");
+        assertTrue(faults(all()).contains("has 0, the backup already knew of 1: it is an older copy"));
+        Files.writeString(register, "{}\n");
+        assertTrue(faults(all()).contains("was altered"));
+        Files.delete(register);
+        assertTrue(faults(all()).contains("is not there"));
+    }
+
+    @Test
+    void anotherVersionIsNamedBySchema() throws IOException {
+        jar("db/backup/V1__backup.sql", "db/backup/V2__more.sql", "db/other/V1__other.sql");
+        String faults = faults(all());
+        assertTrue(faults.contains("schema backup: the backup has version 1, this hub a newer one, 2"), faults);
+        assertFalse(faults.contains("schema other"), "its owner makes it when it first needs it");
+        jar();
+        assertTrue(faults(all()).contains("schema backup: the backup has version 1, this hub has none"));
+    }
+
+    @Test
+    void aTargetThatWasStartedIsRefused() throws IOException {
+        file(folder.resolve("to/data/pishkhan/vault/master-1.key"), "x");
+        assertTrue(faults(all()).contains("data/pishkhan is not empty"));
+    }
+
+    @Test
+    void keysAndConfigurationAreLaidDownAndTheHubIsToldWhatIsLeft() throws IOException {
+        Path to = folder.resolve("to");
+        file(to.resolve("etc/city.pishkhan.sms.cfg"), "url=https://other\n");
+        file(to.resolve("etc/city.pishkhan.webhooks-x.cfg"), "would=start something\n");
+        try (RestorePlan plan = plan(all())) {
+            assertEquals(List.of(), plan.faults());
+            plan.carryOut();
+        }
+        assertEquals("url=https://sms\n", Files.readString(to.resolve("etc/city.pishkhan.sms.cfg")));
+        assertFalse(Files.exists(to.resolve("etc/city.pishkhan.webhooks-x.cfg")));
+        assertTrue(Files.exists(to.resolve("data/restore/etc-before/etc/city.pishkhan.webhooks-x.cfg")));
+        Path key = to.resolve("data/" + ErasureRegister.KEY_FILE);
+        assertEquals(KEY, Files.readString(key).strip());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(key)));
+        assertEquals(-1, Files.mismatch(register, to.resolve("data/erasures/register.jsonl")));
+        RestoreOrder order = RestoreOrder.find(to.resolve("data")).orElseThrow();
+        assertEquals(RestoreOrder.Phase.DATABASE, order.phase());
+        assertTrue(faults(all()).contains("another restore waits"), "twice is once too often");
+
+        // cut off while files were laid down: the same again is no other restore
+        order.at(RestoreOrder.Phase.FILES).write(to.resolve("data"));
+        assertEquals("", faults(all()));
+    }
+
+    @Test
+    void rowsComeBackAsTheyWereIntoAnEmptyDatabaseOnly() throws IOException {
+        try (TestStore to = hub();
+                BackupFile backup = BackupFile.open(zip)) {
+            to.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 7, 7)"));
+            Map<String, Long> rows = to.tx().required(sql -> new DatabaseCopy(sql).restore(backup));
+            assertEquals(1, rows.get("backup.made"));
+            assertEquals(List.of(1L), to.tx().required(sql -> sql.createQuery("select rows from backup.made")
+                    .mapTo(Long.class)
+                    .list()));
+        }
+        try (TestStore other = TestStore.start();
+                BackupFile backup = BackupFile.open(zip)) {
+            BackupFault fault = assertThrows(
+                    BackupFault.class, () -> other.tx().required(sql -> new DatabaseCopy(sql).restore(backup)));
+            assertTrue(fault.getMessage().contains("schema backup"), fault.getMessage());
+        }
+    }
+
+    @Test
+    void tablesThatNumberRowsAndRefuseChangesAreRestoredAndGoOnSo() throws IOException {
+        Path file = Files.createFile(folder.resolve("rules.zip"));
+        try (TestStore from = withRules();
+                BackupWriter writer = new BackupWriter(file, Files.createTempFile(folder, "h", ""))) {
+            from.tx().run(sql -> sql.execute("insert into backup.rule (text, after) values ('a', 2), ('b', 1)"));
+            writer.write(
+                    from.tx(),
+                    List.of(),
+                    new InstallationFiles.Found(new TreeMap<>(), new TreeMap<>(), new java.util.TreeSet<>()),
+                    "1",
+                    0,
+                    new Summary(new TreeMap<>(), new TreeMap<>(), List.of()));
+        }
+        try (TestStore to = withRules();
+                BackupFile backup = BackupFile.open(file)) {
+            assertEquals(
+                    2,
+                    to.tx()
+                            .required(sql -> new DatabaseCopy(sql).restore(backup))
+                            .get("backup.rule"));
+            int next = to.tx()
+                    .required(sql -> sql.createQuery("insert into backup.rule (text) values ('c') returning id")
+                            .mapTo(Integer.class)
+                            .one());
+            assertEquals(3, next);
+            Exception refused = assertThrows(
+                    RuntimeException.class, () -> to.tx().run(sql -> sql.execute("delete from backup.rule")));
+            assertTrue(refused.getMessage().contains("never changed"), refused.getMessage());
+        }
+    }
+
+    private static TestStore withRules() {
+        TestStore store = hub();
+        store.tx().run(sql -> {
+            sql.execute("create table backup.rule (id int generated always as identity primary key, text text,"
+                    + " after int references backup.rule deferrable initially deferred)");
+            sql.execute("create function backup.immutable() returns trigger language plpgsql as"
+                    + " $$ begin raise exception 'never changed'; end $$");
+            sql.execute("create trigger immutable before update or delete or truncate on backup.rule"
+                    + " for each statement execute function backup.immutable()");
+        });
+        return store;
+    }
+
+    @Test
+    void nothingOfASecretStandsInTheBackup() throws IOException {
+        try (BackupFile backup = BackupFile.open(zip)) {
+            assertEquals(
+                    List.of("etc/city.pishkhan.sms.cfg"), backup.below("etc/").toList());
+            for (String name : backup.below("").toList()) {
+                try (InputStream in = backup.open(name)) {
+                    assertFalse(new String(in.readAllBytes(), StandardCharsets.UTF_8).contains(KEY), name);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package city.pishkhan.persistence.copy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/**
+ * A backup: a ZIP of {@code db/<schema>.<table>.jsonl}, {@code etc/…}, a folder for each {@link city.pishkhan.api.journal.BackupPart},
+ * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it) and {@code manifest.json}.
+ */
+public final class BackupFile implements AutoCloseable {
+    public static final String MANIFEST = "manifest.json";
+    public static final String HASHES = "hashes.txt";
+    public static final String ETC = "etc/";
+
+    private static final int HASH = 64;
+    /** of what is wrong in the same way */
+    private static final int MOST_LINES = 20;
+
+    private final ZipFile zip;
+    private final BackupManifest manifest;
+    private final String manifestHash;
+
+    private BackupFile(ZipFile zip, BackupManifest manifest, String manifestHash) {
+        this.zip = zip;
+        this.manifest = manifest;
+        this.manifestHash = manifestHash;
+    }
+
+    /** @throws BackupFault if this is no backup, or one of another format */
+    public static BackupFile open(Path file) throws IOException {
+        ZipFile zip;
+        try {
+            zip = new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            throw new BackupFault(file + " is no backup, or its end is missing: " + e.getMessage());
+        }
+        try {
+            ZipEntry entry = zip.getEntry(MANIFEST);
+            if (entry == null) {
+                throw new BackupFault(file + " is no backup: it has no " + MANIFEST);
+            }
+            byte[] json = zip.getInputStream(entry).readAllBytes();
+            int format = BackupManifest.format(json);
+            if (format != BackupManifest.FORMAT) {
+                throw new BackupFault("format: " + file + " has format " + format + ", this version reads format "
+                        + BackupManifest.FORMAT);
+            }
+            return new BackupFile(zip, BackupManifest.read(json), HexFormat.of().formatHex(sha256().digest(json)));
+        } catch (IOException | RuntimeException e) {
+            zip.close();
+            throw e;
+        }
+    }
+
+    public BackupManifest manifest() {
+        return manifest;
+    }
+
+    /** SHA-256 of the manifest, and so of everything. */
+    public String manifestHash() {
+        return manifestHash;
+    }
+
+    /** Name of a table's entry. */
+    public static String table(String table) {
+        return "db/" + table + ".jsonl";
+    }
+
+    public boolean has(String name) {
+        return zip.getEntry(name) != null;
+    }
+
+    /** @throws BackupFault if it is not there */
+    public InputStream open(String name) throws IOException {
+        ZipEntry entry = zip.getEntry(name);
+        if (entry == null) {
+            throw new BackupFault(name + " is missing in the backup");
+        }
+        return zip.getInputStream(entry);
+    }
+
+    /** All below a folder, e.g. {@code sheets/}, by their whole names. */
+    public Stream<String> below(String folder) {
+        return zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith(folder));
+    }
+
+    /** Reads everything once. @return what is missing, too much or damaged, a line each; empty if all is as it was written */
+    public List<String> faults() throws IOException {
+        if (!has(HASHES)) {
+            return List.of(HASHES + " is missing in the backup");
+        }
+        if (!hash(HASHES).equals(manifest.hashes())) {
+            return List.of(HASHES + " is not what " + MANIFEST + " says of it");
+        }
+        List<String> faults = new ArrayList<>();
+        Map<String, Integer> seen = new HashMap<>();
+        try (BufferedReader lines = lines(HASHES)) {
+            for (String line = lines.readLine(); line != null && faults.size() < MOST_LINES; line = lines.readLine()) {
+                String name = line.substring(HASH + 2);
+                seen.put(name, 1);
+                if (!has(name)) {
+                    faults.add(name + " is missing in the backup");
+                } else if (!hash(name).equals(line.substring(0, HASH))) {
+                    faults.add(name + " is damaged: its SHA-256 is another");
+                }
+            }
+        }
+        manifest.tables().stream()
+                .filter(table -> !seen.containsKey(table(table)))
+                .forEach(table -> faults.add("table " + table + " is missing in the backup"));
+        if (faults.isEmpty()) {
+            zip.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> !name.equals(MANIFEST) && !name.equals(HASHES) && !seen.containsKey(name))
+                    .limit(MOST_LINES)
+                    .forEach(name -> faults.add(name + " does not belong to the backup"));
+            counts(seen, faults);
+        }
+        return faults;
+    }
+
+    private void counts(Map<String, Integer> seen, List<String> faults) {
+        if (seen.keySet().stream().noneMatch(name -> name.startsWith(ETC))) {
+            faults.add(ETC + " is missing in the backup");
+        }
+        manifest.parts().forEach((part, files) -> {
+            long found = seen.keySet().stream()
+                    .filter(name -> name.startsWith(part + "/"))
+                    .count();
+            if (found != files) {
+                faults.add(part + ": " + files + " files were written, " + found + " are here");
+            }
+        });
+    }
+
+    /** @return what schemas are of another version than here, a line each */
+    public List<String> otherVersions(Map<String, Long> here) {
+        List<String> faults = new ArrayList<>();
+        // one that the backup does not have its owner makes when it first needs it
+        for (String schema : new TreeSet<>(manifest.schemas().keySet())) {
+            Long then = manifest.schemas().get(schema);
+            Long now = here.get(schema);
+            if (now == null) {
+                faults.add("schema " + schema + ": the backup has version " + then + ", this hub has none");
+            } else if (!then.equals(now)) {
+                faults.add("schema " + schema + ": the backup has version " + then + ", this hub "
+                        + (now > then ? "a newer one, " : "an older one, ") + now);
+            }
+        }
+        if (!faults.isEmpty()) {
+            faults.add("version: restore with the hub that wrote it (" + manifest.version() + "), then update that");
+        }
+        return faults;
+    }
+
+    public BufferedReader lines(String name) throws IOException {
+        return new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8));
+    }
+
+    private String hash(String name) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(open(name), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (ZipException e) {
+            return "damaged";
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+}

@@ -1,0 +1,15 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.persistence.copy.ScratchTx;
+import javax.sql.DataSource;
+import org.osgi.service.component.annotations.Component;
+
+/** {@link ScratchTx} as the hub's own. */
+@Component(service = ScratchTx.class)
+public final class JdbiScratchTx implements ScratchTx {
+    @Override
+    public Tx on(DataSource database) {
+        return new JdbiTx(database);
+    }
+}

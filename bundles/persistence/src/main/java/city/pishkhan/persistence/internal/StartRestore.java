@@ -1,0 +1,68 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.api.backup.RestoreProgress;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.DatabaseLoad;
+import city.pishkhan.persistence.copy.DatabaseLoad.Erasures;
+import city.pishkhan.persistence.copy.ErasureRegister;
+import city.pishkhan.persistence.copy.RestoreOrder;
+import city.pishkhan.persistence.copy.RestoreOrder.Phase;
+import city.pishkhan.platform.secrets.Secrets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Hashtable;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first phase of a restore: the rows, and the keys of erased persons, before anybody of the hub has seen the database. */
+final class StartRestore {
+    private static final Logger LOG = LoggerFactory.getLogger(StartRestore.class);
+
+    private StartRestore() {}
+
+    /** @throws BackupFault if what was ordered cannot be done; the hub must not begin on half of it */
+    static void run(BundleContext context, DataSource database) throws IOException {
+        String karaf = context.getProperty("karaf.data");
+        Optional<RestoreOrder> order = karaf == null ? Optional.empty() : RestoreOrder.find(Path.of(karaf));
+        if (order.isPresent()) {
+            Path file = RestoreOrder.place(Path.of(karaf));
+            // before any door can be opened
+            context.registerService(RestoreProgress.class, () -> Files.exists(file), new Hashtable<>());
+        }
+        if (order.isEmpty() || order.get().phase().compareTo(Phase.DATABASE) > 0) {
+            return;
+        }
+        Path data = Path.of(karaf);
+        if (order.get().phase() == Phase.FILES) {
+            throw new BackupFault("A restore was interrupted before its files were laid down: begin it again");
+        }
+        LOG.warn("A BACKUP IS BEING RESTORED: {}", order.get().backup());
+        try (BackupFile backup = BackupFile.open(Path.of(order.get().backup()))) {
+            if (!backup.manifestHash().equals(order.get().manifest())) {
+                throw new BackupFault(order.get().backup() + " is another backup than the one that was ordered");
+            }
+            new DatabaseLoad(context, database)
+                    .load(order.get(), backup, erasures(order.get()), line -> LOG.warn("Restored: {}", line));
+            order.get().at(Phase.PARTS).write(data);
+        } catch (BackupFault | IOException e) {
+            LOG.error(
+                    "THE RESTORE CANNOT BE DONE, AND THE HUB DOES NOT BEGIN: {}. Mend it and start again, or take {} away",
+                    e.getMessage(),
+                    RestoreOrder.place(data));
+            throw e;
+        }
+    }
+
+    private static Erasures erasures(RestoreOrder order) throws IOException {
+        if (order.erasures().isEmpty()) {
+            return Erasures.NONE;
+        }
+        ErasureRegister register = new ErasureRegister(Secrets.resolve(order.erasureKey()));
+        return new Erasures(register, register.read(Path.of(order.erasures())));
+    }
+}

@@ -1,0 +1,46 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.backup.Backups;
+import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.backup.Backups.Rehearsed;
+import city.pishkhan.shell.HubCommand;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Tries whether a backup can be restored. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "backup-rehearse",
+        description =
+                "Restores a backup in a scratch place that sends nothing, checks it, and takes it away again; fails if it found a fault")
+public class BackupRehearseCommand extends HubCommand {
+    @Reference
+    Backups backups;
+
+    @Argument(name = "file", description = "A file that backup wrote", required = true)
+    String file;
+
+    @Option(name = "--keys", description = "Its key bundle", required = true)
+    String keys;
+
+    @Option(name = "--passphrase", description = "What opens the key bundle: env:NAME or file:/path")
+    String passphrase;
+
+    @Override
+    protected void run() throws Exception {
+        Rehearsed rehearsed =
+                backups.rehearse(Path.of(file), new KeyPlace(Path.of(keys), passphrase, null), operator());
+        rehearsed.lines().forEach(session.getConsole()::println);
+        rehearsed.faults().forEach(fault -> session.getConsole().println("FAULT " + fault));
+        if (!rehearsed.faults().isEmpty()) {
+            throw new IllegalStateException("The backup cannot be restored as it is: "
+                    + rehearsed.faults().size() + " faults");
+        }
+        session.getConsole().println("The backup can be restored");
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.runtime.internal.health;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.backup.BackupWatch;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+
+class BackupCheckTest {
+    private final MetricsRegistry metricsRegistry = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
+    private final BackupCheck check = new BackupCheck(metricsRegistry);
+
+    @Test
+    void saysNothingWhereNobodyKeepsBackups() {
+        assertEquals(Optional.empty(), check.warning());
+        assertEquals(Optional.empty(), check.problem());
+        assertTrue(metricsRegistry.scrape().contains("pishkhan_backup_age_seconds NaN"));
+    }
+
+    @Test
+    void warnsOfWhatARestoreLeftAndIsDownWhileItGoesOn() {
+        check.backups = () -> new BackupWatch.Standing(
+                Optional.of(Instant.now().minusSeconds(100)), Optional.empty(), List.of("restored without keys", "b"));
+        assertEquals(Optional.of("restored without keys; b"), check.warning());
+        assertEquals(Optional.empty(), check.problem());
+        String scraped = metricsRegistry.scrape();
+        assertTrue(scraped.contains("pishkhan_backup_age_seconds 10"), scraped);
+        assertTrue(scraped.contains("pishkhan_backup_rehearsal_age_seconds NaN"), scraped);
+        check.restore = () -> true;
+        assertTrue(check.problem().isPresent());
+        check.restore = () -> false;
+        assertFalse(check.problem().isPresent());
+        check.stop();
+        assertFalse(metricsRegistry.scrape().contains("pishkhan_backup"));
+    }
+}
