@@ -35,6 +35,12 @@ final class KeyFile {
         this.password = password;
     }
 
+    /** Where it lies. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
     boolean exists() {
         return Files.exists(file);
     }

@@ -70,7 +70,7 @@ public final class SqlVault implements Vault, BackupPart {
         begin();
     }
 
-    private static MasterKeys masters(BundleContext context, Config config) {
+    static MasterKeys masters(BundleContext context, Config config) {
         Path folder = config.key_folder().isEmpty()
                 ? Path.of(context.getProperty("karaf.data"), "pishkhan", "vault")
                 : Path.of(config.key_folder());
