@@ -83,7 +83,12 @@ final class SigningKey {
         if (read == null && Files.exists(file)) {
             read = read(password.get().toCharArray());
         }
-        return new SharedKey("certificates", read == null ? "" : fingerprint(read.certificate()), file.toString());
+        return new SharedKey("certificates", read == null ? "" : fingerprint(read.certificate()), place());
+    }
+
+    /** With its password beside it, where that was made as well. */
+    private String place() {
+        return made ? file.toAbsolutePath().getParent().toString() : file.toString();
     }
 
     private static String fingerprint(X509Certificate certificate) {

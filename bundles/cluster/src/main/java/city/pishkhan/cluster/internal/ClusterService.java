@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,8 +102,11 @@ final class ClusterService implements Cluster, SharedKeys {
             }
             List<Unlike> found = KeyComparison.unlike(keys, registered);
             say(sql, keys, configured, ahead, found);
-            NodeRepository.bury(sql, settings.lost()).forEach(this::mourn);
-            NodeRepository.forget(sql, REMEMBERED);
+            if (found.isEmpty()) {
+                // whoever takes no part takes nothing up
+                NodeRepository.bury(sql, settings.lost()).forEach(this::mourn);
+                NodeRepository.forget(sql, REMEMBERED);
+            }
             return found;
         });
         said = configured;
@@ -263,20 +265,11 @@ final class ClusterService implements Cluster, SharedKeys {
             List<NodeRow> running =
                     NodeRepository.all(sql).stream().filter(NodeRow::runs).toList();
             List<Difference> all = new ArrayList<>();
+            List<SharedKey> keys = keys();
+            Map<String, String> registered = NodeRepository.registered(sql);
             for (NodeRow node : running) {
                 for (String purpose : node.refused()) {
-                    all.add(new Difference(
-                            "keys",
-                            MESSAGES.english(
-                                    "cluster.key-unlike",
-                                    node.name(),
-                                    purpose,
-                                    node.keys().getOrDefault(purpose, "-"),
-                                    wanted(sql, purpose)),
-                            MESSAGES.english(
-                                    "cluster.key-remedy",
-                                    place(purpose),
-                                    NodeRepository.registrar(sql, purpose).orElse(MESSAGES.english("cluster.any")))));
+                    all.add(unlike(sql, node, purpose, keys, registered));
                 }
             }
             all.addAll(new NodeComparison(running).differences(settings.clocks()));
@@ -284,20 +277,27 @@ final class ClusterService implements Cluster, SharedKeys {
         });
     }
 
-    private String wanted(Handle sql, String purpose) {
-        return keys().stream()
-                .filter(key -> key.purpose().equals(purpose))
-                .findFirst()
-                .flatMap(key -> KeyComparison.wanted(key, NodeRepository.registered(sql)))
-                .orElse("-");
-    }
-
-    /** As this node has it; the others' folders are named alike. */
-    private String place(String purpose) {
-        return keys().stream()
-                .filter(key -> key.purpose().equals(purpose))
-                .map(SharedKey::place)
-                .collect(Collectors.joining(", "));
+    /** @param keys as this node has them; the others' folders are named alike */
+    private static Difference unlike(
+            Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
+        Optional<SharedKey> ours =
+                keys.stream().filter(key -> key.purpose().equals(purpose)).findFirst();
+        String wanted =
+                ours.flatMap(key -> KeyComparison.wanted(key, registered)).orElse("-");
+        String there = node.keys().getOrDefault(purpose, "");
+        String what = there.isEmpty()
+                ? MESSAGES.english("cluster.key-missing", node.name(), purpose, wanted)
+                : MESSAGES.english("cluster.key-unlike", node.name(), purpose, there, wanted);
+        String remedy = MESSAGES.english(
+                "cluster.key-remedy",
+                ours.map(SharedKey::place).orElse("-"),
+                NodeRepository.registrar(sql, purpose).orElse(MESSAGES.english("cluster.any")));
+        return new Difference(
+                "keys",
+                what,
+                registered.containsKey(purpose) && !there.isEmpty()
+                        ? remedy + MESSAGES.english("cluster.key-replace")
+                        : remedy);
     }
 
     @Override

@@ -41,6 +41,11 @@ final class KeyFile {
         return file.toString();
     }
 
+    /** With its password beside it, where that was made as well. */
+    String folder() {
+        return file.toAbsolutePath().getParent().toString();
+    }
+
     boolean exists() {
         return Files.exists(file);
     }

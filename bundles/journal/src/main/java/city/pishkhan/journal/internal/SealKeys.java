@@ -105,7 +105,7 @@ final class SealKeys {
             mine(wanted).ifPresent(found -> cached = found);
         }
         boolean here = cached != null && cached.id().equals(wanted);
-        return new SharedKey("seals", here ? wanted : "", wanted, file.toString());
+        return new SharedKey("seals", here ? wanted : "", wanted, ours ? file.folder() : file.toString());
     }
 
     KeyFile file() {

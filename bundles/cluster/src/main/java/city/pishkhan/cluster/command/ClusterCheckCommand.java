@@ -1,15 +1,16 @@
-package city.pishkhan.shell.upkeep;
+package city.pishkhan.cluster.command;
 
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.cluster.Cluster.Difference;
-import city.pishkhan.shell.HubCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.table.ShellTable;
 
 /** The nodes on this database, and what they or the broker have unlike; fails if there is anything. */
@@ -19,12 +20,15 @@ import org.apache.karaf.shell.support.table.ShellTable;
         name = "cluster-check",
         description =
                 "Lists the nodes on this database, and what is unlike: keys, configuration, versions, clocks, broker")
-public class ClusterCheckCommand extends HubCommand {
+public class ClusterCheckCommand implements Action {
+    @Reference
+    Session session;
+
     @Reference
     Cluster cluster;
 
     @Override
-    protected void run() {
+    public Object execute() {
         ShellTable table = new ShellTable();
         for (String column :
                 new String[] {"Node", "State", "Version", "Since", "Seen", "Clock", "Configuration", "Keys"}) {
@@ -51,5 +55,6 @@ public class ClusterCheckCommand extends HubCommand {
             throw new IllegalStateException(differences.size() + " unlike");
         }
         session.getConsole().println("All is alike.");
+        return null;
     }
 }
