@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 final class ClusterService implements Cluster, SharedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterService.class);
     private static final Messages MESSAGES = Messages.of(ClusterService.class);
-    private static final String UNLIKE = "node.keys-unlike";
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     /**
@@ -171,7 +170,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private void decide(List<Unlike> now) {
         unlike = now;
         String problem = problem().orElse("");
-        refusal = now.isEmpty() ? null : Refusal.of(Refusal.Kind.UNAVAILABLE, UNLIKE, null);
+        refusal = now.isEmpty() ? null : Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null);
         Participation.suspend(!now.isEmpty());
         if (!problem.equals(told)) {
             if (problem.isEmpty()) {
@@ -205,7 +204,7 @@ final class ClusterService implements Cluster, SharedKeys {
             return wanted.isEmpty() || wanted.get().equals(key.fingerprint());
         });
         if (!city) {
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, UNLIKE, null);
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null);
         }
     }
 

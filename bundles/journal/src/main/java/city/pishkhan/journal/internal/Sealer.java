@@ -140,6 +140,14 @@ public final class Sealer implements Seals, SharedKeyProvider {
         return List.of(tx.required(keys::shared));
     }
 
+    /** Introduces the first key, which else came with the first seal. */
+    @Override
+    public void makeMissing() {
+        if (tx.required(SealTable::keys).isEmpty()) {
+            sealing.signer();
+        }
+    }
+
     @Override
     public List<Seal> newest(int limit) {
         return tx.required(sql -> SealTable.newest(sql, limit));

@@ -110,7 +110,9 @@ final class BalancedClient extends HttpClient {
     private static HttpRequest at(URI node, HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .uri(node.resolve(request.uri().getRawPath()
-                        + (request.uri().getRawQuery() == null ? "" : "?" + request.uri().getRawQuery())))
+                        + (request.uri().getRawQuery() == null
+                                ? ""
+                                : "?" + request.uri().getRawQuery())))
                 .build();
     }
 

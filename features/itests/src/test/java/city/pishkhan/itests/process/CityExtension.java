@@ -53,8 +53,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         this(name, preparation, true, UnaryOperator.identity());
     }
 
-    private CityExtension(
-            String name, Preparation preparation, boolean atOnce, UnaryOperator<HttpClient> around) {
+    private CityExtension(String name, Preparation preparation, boolean atOnce, UnaryOperator<HttpClient> around) {
         this.name = name;
         this.preparation = preparation;
         this.atOnce = atOnce;
@@ -81,11 +80,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     void start() throws Exception {
         home = Distribution.fresh(name);
         ports = new Ports(Ports.any(), Ports.any(), Ports.any());
-        city = new RunningCity(
-                home,
-                ports,
-                TestReport::step,
-                http -> new ContractCheckedClient(around.apply(http)));
+        city = new RunningCity(home, ports, TestReport::step, http -> new ContractCheckedClient(around.apply(http)));
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             preparation.prepare(home);

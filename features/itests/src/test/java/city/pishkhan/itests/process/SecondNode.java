@@ -10,17 +10,21 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /** Another hub on the database and broker of a city's: its settings, ports and data of its own, and what both share. */
 final class SecondNode {
     private static final List<String> KEYS = List.of("pishkhan", "archive-keys");
+    private static final List<String> MADE_LATE =
+            List.of("pishkhan/journal/seal.p12", "pishkhan/certificates/certificates.p12");
     /** what the settings name below data, and a demo made there */
     private static final String WITNESS = "partners/witness.secret";
 
-    private static final List<String> REACHED_AT = List.of(
-            "city.pishkhan.certificates.cfg", "city.pishkhan.payments.cfg", "city.pishkhan.runtime.gate.cfg");
+    private static final List<String> REACHED_AT =
+            List.of("city.pishkhan.certificates.cfg", "city.pishkhan.payments.cfg", "city.pishkhan.runtime.gate.cfg");
 
     private final Installation first;
     private final Installation home;
@@ -50,8 +54,10 @@ final class SecondNode {
         return home;
     }
 
-    /** As {@code pishkhan:cluster-check} says. */
+    /** As {@code pishkhan:cluster-check} says. A new city makes its last keys a moment after its start. */
     void copyKeys() throws IOException {
+        Awaitility.await("all keys").atMost(Duration.ofSeconds(60)).until(() -> MADE_LATE.stream()
+                .allMatch(file -> Files.exists(first.data().resolve(file))));
         for (String folder : KEYS) {
             copy(first.data().resolve(folder), home.data().resolve(folder));
         }

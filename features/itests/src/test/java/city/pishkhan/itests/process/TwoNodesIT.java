@@ -84,8 +84,7 @@ class TwoNodesIT {
         balancer.add(one.address());
         balancer.add(two.hub().address());
         assertTrue(two.hub().console("pishkhan:cluster-check").endsWith("All is alike."));
-        SimulatedPartners.AGENCIES.forEach(
-                agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
+        SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
 
         Plots plots = Plots.read(CITY.city().plots(), 5);
         List<Future<?>> load = new ArrayList<>();
@@ -135,7 +134,8 @@ class TwoNodesIT {
         }
         TestReport.say("restarted in turns: " + (balancer.calls() - calls) + " calls, "
                 + (balancer.brokenOff().size() - broken) + " broken off");
-        assertEquals(List.of(), balancer.failed().subList(failed, balancer.failed().size()));
+        assertEquals(
+                List.of(), balancer.failed().subList(failed, balancer.failed().size()));
     }
 
     private Void bringPermits(Plots plots) throws Exception {
