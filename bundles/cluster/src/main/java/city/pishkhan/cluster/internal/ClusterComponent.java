@@ -50,6 +50,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterComponent.class);
     private static final Messages MESSAGES = Messages.of(ClusterComponent.class);
     private static final int LEAST_BEATS = 3;
+    private static final int STOP_SECONDS = 5;
     /** after which the hub has come up, and has a moment */
     private static final int MAKES_KEYS_SECONDS = 15;
 
@@ -226,9 +227,13 @@ public final class ClusterComponent implements Cluster, SharedKeys {
 
     @Deactivate
     void stop() {
-        timer.shutdownNow();
+        timer.shutdown();
         try {
+            // an interrupt would break the connection that it speaks by
+            timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
             service.leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             LOG.debug("The database was gone before this node", e);
         }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TwoNodesIT {
     private static final int OFFICES = 3;
     private static final int FLOORS = 8;
-    private static final int SLOW_MS = 700;
+    private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
 
     private static BalancedClient balancer;
