@@ -25,7 +25,7 @@ public final class MasterKeyCheck implements SharedKeyProvider {
     MasterKeyCheck(Tx tx, Schemas schemas, MasterKeys masters) {
         this.tx = tx;
         this.masters = masters;
-        this.place = masters.place();
+        this.place = masters.whereKept();
         schemas.migrate(SqlVault.class, "vault");
     }
 

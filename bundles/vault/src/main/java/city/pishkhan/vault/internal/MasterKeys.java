@@ -93,7 +93,7 @@ final class MasterKeys {
     }
 
     /** Where this hub's keys are. */
-    String place() {
+    String whereKept() {
         return configured.isEmpty() ? folder.toString() : "master of city.pishkhan.vault.cfg";
     }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,14 +33,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker, under load: either is killed, both are restarted one after the other, and one comes back with a key of its
- * own. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
+ * Two nodes on one database and broker, under load: either is killed, both are restarted one after the other, one comes back with a key of its
+ * own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
  */
 class TwoNodesIT {
     private static final int OFFICES = 3;
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
+    private static final String AGAIN = "503, come again";
 
     private static BalancedClient balancer;
 
@@ -101,7 +104,10 @@ class TwoNodesIT {
         underWay(1);
         Signals.kill(two.hub().pid().orElseThrow());
         TestReport.say("node two is killed");
-        comesBackWithAKeyOfItsOwn();
+        Files.delete(two.home().data().resolve("pishkhan/access/token.key"));
+        threads.submit(() -> two.hub().start());
+        theCoreIsUpdatedWhereOneNodeIsLeft(one);
+        isSentAwayWithAKeyOfItsOwn();
         enough.set(true);
         for (Future<?> caller : load) {
             caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -160,25 +166,45 @@ class TwoNodesIT {
         return null;
     }
 
+    /** Every call is answered, or told to come again; no door looks as if it were none. */
+    private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
+        Map<String, Integer> answers = new ConcurrentHashMap<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Future<?> caller = threads.submit(() -> {
+            while (!over.get()) {
+                HttpResponse<String> answer = ask(one, "/rules");
+                boolean again = answer.statusCode() == 503
+                        && answer.headers().firstValue("Retry-After").isPresent();
+                answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
+            }
+            return null;
+        });
+        one.console("bundle:refresh city.pishkhan.api");
+        Awaitility.await("the core comes back")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> answers.containsKey(AGAIN) && one.ready());
+        over.set(true);
+        caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        TestReport.say("the core was updated: " + answers);
+        assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
+    }
+
     /** As an installation that made its own. */
-    private void comesBackWithAKeyOfItsOwn() throws Exception {
-        Files.delete(two.home().data().resolve("pishkhan/access/token.key"));
-        threads.submit(() -> two.hub().start());
+    private void isSentAwayWithAKeyOfItsOwn() throws Exception {
         Awaitility.await("node two says that its keys are unlike")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> ask("/health/ready").body().contains("tokens ("));
-        HttpResponse<String> refused = ask("/office/v1/cases");
+                .until(() -> ask(two.hub(), "/health/ready").body().contains("tokens ("));
+        HttpResponse<String> refused = ask(two.hub(), "/office/v1/cases");
         assertEquals(503, refused.statusCode());
         assertTrue(refused.body().contains("\"code\":\"node.keys-unlike\""), refused.body());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
-        assertEquals(503, ask("/health/ready").statusCode());
+        assertEquals(503, ask(two.hub(), "/health/ready").statusCode());
     }
 
-    private HttpResponse<String> ask(String path) throws Exception {
+    private HttpResponse<String> ask(HubProcess node, String path) throws Exception {
         return plain.send(
-                HttpRequest.newBuilder(two.hub().address().resolve(path)).build(),
-                HttpResponse.BodyHandlers.ofString());
+                HttpRequest.newBuilder(node.address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -45,7 +45,7 @@ class ArchitectureTest {
             "city.pishkhan.runtime.internal.contexts.RequestDrain");
 
     private static final Set<String> ARCHIVE_OF_API =
-            Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable", "SheetLimit");
+            Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable", "SheetLimit", "SharedKey", "SharedKeyProvider");
 
     private static JavaClasses hub;
 
