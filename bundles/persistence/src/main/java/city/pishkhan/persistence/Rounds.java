@@ -1,5 +1,6 @@
 package city.pishkhan.persistence;
 
+import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Looks from time to time for rows whose time has come, batch by batch until one is not full. Every node goes its rounds; that no two take the
  * same rows is the query's affair ({@code for update skip locked}, or an advisory lock where one node only may work, as
  * {@code city.pishkhan.journal.internal.Numbering}). A round that fails is only
- * late.
+ * late; one of a node that takes no part ({@link Participation}) is left out.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
@@ -58,6 +59,9 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void quietly() {
+        if (Participation.suspended()) {
+            return;
+        }
         try {
             while (turn.getAsInt() == batch) {
                 LOG.debug("{}: more than {} are due", name, batch);

@@ -1,5 +1,6 @@
 package city.pishkhan.persistence;
 
+import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -13,6 +14,19 @@ class RoundsTest {
         try (Rounds rounds = new Rounds("test", 5, () -> turns.incrementAndGet() < 4 ? 5 : 2)) {
             rounds.every(Duration.ofMillis(50));
             Awaitility.await().until(() -> turns.get() >= 4);
+        }
+    }
+
+    @Test
+    void aNodeThatTakesNoPartGoesNoRound() {
+        AtomicInteger turns = new AtomicInteger();
+        Participation.suspend(true);
+        try (Rounds rounds = Rounds.of("test", turns::incrementAndGet).every(Duration.ofMillis(10))) {
+            Awaitility.await().during(Duration.ofMillis(200)).until(() -> turns.get() == 0);
+            Participation.suspend(false);
+            Awaitility.await().until(() -> turns.get() > 0);
+        } finally {
+            Participation.suspend(false);
         }
     }
 

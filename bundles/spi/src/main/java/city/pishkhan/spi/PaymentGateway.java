@@ -57,6 +57,17 @@ public interface PaymentGateway {
     Outcome reverse(Sale sale);
 
     /**
+     * What the payer's browser brings back from the session's page, asked of the bank itself where its protocol has a call for that: for a payer whose return was lost.
+     * It is a hint like the other.
+     *
+     * @param sale without a reference
+     * @return empty where the bank has no such call, or says that nobody paid (yet)
+     */
+    default Optional<Callback> returned(Sale sale) {
+        return Optional.empty();
+    }
+
+    /**
      * What a bank's protocol promises and what calls it has.
      *
      * @param payWithin     after its opening, until which a payer may pay in a session

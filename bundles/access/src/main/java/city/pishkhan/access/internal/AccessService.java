@@ -1,14 +1,14 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenTokens;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.UserDirectory;
-import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.platform.startup.StartState;
 import com.nimbusds.jwt.JWTParser;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.text.ParseException;
@@ -37,11 +37,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Establishes callers by the realm and by tokens. */
 @Component(
-        service = {Authenticator.class, CitizenTokens.class, StartState.class, UserDirectory.class},
+        service = {
+            Authenticator.class,
+            CitizenTokens.class,
+            StartState.class,
+            UserDirectory.class,
+            SharedKeyProvider.class
+        },
         property = StartState.NAME + "=client-certificates",
         configurationPid = "city.pishkhan.access")
 @Designate(ocd = AccessService.Config.class)
-public final class AccessService implements Authenticator, CitizenTokens, StartState, UserDirectory {
+public final class AccessService implements Authenticator, CitizenTokens, StartState, UserDirectory, SharedKeyProvider {
 
     /** PID {@code city.pishkhan.access}. */
     @ObjectClassDefinition(name = "Pishkhan access")
@@ -101,6 +107,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     private final LoginService loginService;
     private final CallerCheck callerCheck;
     private final CertificateFiles certificates;
+    private final TokenKey tokenKey;
     /** What was accepted, as it was last said. */
     private final Map<User, Set<String>> said = new ConcurrentHashMap<>();
 
@@ -127,9 +134,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
     @Activate
     public AccessService(BundleContext context, @Reference PersonDigests persons, Config config) {
         Clock clock = Clock.systemUTC();
-        String key = config.token_key().isEmpty()
-                ? Secrets.generated(data(context).resolve("token.key"))
-                : Secrets.resolve(config.token_key());
+        this.tokenKey = TokenKey.of(config.token_key(), data(context).resolve("token.key"));
         this.certificates = new CertificateFiles(Path.of(config.certificates()), persons);
         this.callerCheck = new CallerCheck(persons);
         this.foreign = new User(
@@ -145,7 +150,7 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                 callerCheck,
                 new Tokens(
                         clock,
-                        key.getBytes(StandardCharsets.UTF_8),
+                        tokenKey.bytes(),
                         config.issuer(),
                         config.audience(),
                         Duration.ofMinutes(config.token_minutes())),
@@ -256,6 +261,11 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                         Stream.of(foreign).filter(user -> !user.roles().isEmpty()))
                 .flatMap(all -> all)
                 .toList();
+    }
+
+    @Override
+    public List<SharedKey> sharedKeys() {
+        return List.of(tokenKey.shared());
     }
 
     /** What the files of certificates and providers say in vain, or not yet. */

@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.LoginPersons;
 import city.pishkhan.identifiers.InvalidIdentifier;
@@ -9,10 +11,12 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,10 +36,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * a key a digest would hide nothing. Before it stands by which key it was made: by two keys one person would be two.
  */
 @Component(
-        service = {PersonDigests.class, LoginPersons.class},
+        service = {PersonDigests.class, LoginPersons.class, SharedKeyProvider.class},
         configurationPid = "city.pishkhan.access.persons")
 @Designate(ocd = PersonDigests.Config.class)
-public final class PersonDigests implements LoginPersons {
+public final class PersonDigests implements LoginPersons, SharedKeyProvider {
     /** What a person is written behind, among the roles of a login. */
     static final String ATTRIBUTE = "person:";
 
@@ -61,17 +65,26 @@ public final class PersonDigests implements LoginPersons {
     private final SecretKeySpec key;
     private final String prefix;
     private final Set<String> required;
+    private final String place;
 
     @Activate
     public PersonDigests(BundleContext context, Config config) {
+        this(config, AccessService.data(context).resolve("person.key"));
+    }
+
+    private PersonDigests(Config config, Path file) {
         this(
-                config.key().isEmpty()
-                        ? Secrets.generated(AccessService.data(context).resolve("person.key"))
-                        : Secrets.resolve(config.key()),
-                config.required());
+                config.key().isEmpty() ? Secrets.generated(file) : Secrets.resolve(config.key()),
+                config.required(),
+                config.key().isEmpty() ? file.toString() : "key of city.pishkhan.access.persons.cfg");
     }
 
     PersonDigests(String key, String required) {
+        this(key, required, "");
+    }
+
+    private PersonDigests(String key, String required, String place) {
+        this.place = place;
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < LEAST_KEY) {
             throw new IllegalArgumentException("the key of the persons needs 32 bytes or more");
@@ -88,6 +101,12 @@ public final class PersonDigests implements LoginPersons {
         this.required.stream().filter(kind -> !kinds.contains(kind)).findFirst().ifPresent(kind -> {
             throw new IllegalArgumentException(MESSAGES.both("persons.required", kind, kinds));
         });
+    }
+
+    /** By what stands before each digest. */
+    @Override
+    public List<SharedKey> sharedKeys() {
+        return List.of(new SharedKey("persons", prefix.substring(0, prefix.length() - 1), place));
     }
 
     /** Why nobody can be told from what stands behind {@link #ATTRIBUTE}. */

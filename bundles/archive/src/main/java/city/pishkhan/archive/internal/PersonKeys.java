@@ -58,10 +58,15 @@ final class PersonKeys {
         return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);
     }
 
-    private SecretKeySpec key(Handle sql) {
-        Optional<String> fingerprint = sql.createQuery("select fingerprint from archive.person_key")
+    /** Which key the index was made with; empty before the first. */
+    static Optional<String> wanted(Handle sql) {
+        return sql.createQuery("select fingerprint from archive.person_key")
                 .mapTo(String.class)
                 .findOne();
+    }
+
+    private SecretKeySpec key(Handle sql) {
+        Optional<String> fingerprint = wanted(sql);
         if (fingerprint.isEmpty()) {
             // not known before it is committed
             return loaded(first(sql));

@@ -159,6 +159,23 @@ abstract class GatewayBehaviour {
         assertEquals(honest.order(), verified.order());
     }
 
+    /** The payer's browser came to a node that died. */
+    @Test
+    void aReturnThatWasLostIsToldByTheBankWhereItCan() {
+        Trip trip = paid();
+        var told = gateway.returned(trip.ofItsSession(null));
+        if (gateway.traits().inquires()) {
+            assertTrue(told.isEmpty(), "there is an inquiry");
+            return;
+        }
+        assertEquals(trip.callback().reference(), told.orElseThrow().reference());
+        assertEquals(trip.callback().session(), told.get().session());
+        assertEquals(trip.order(), told.get().order());
+        assertTrue(told.get().paid());
+        assertTrue(gateway.returned(trip("cancel").ofItsSession(null)).isEmpty());
+        assertEquals("paid", banks.state(bank(), trip.order()), "nothing was done there");
+    }
+
     @Test
     void aVerifiedSaleCanBeGivenBack() {
         Trip trip = paid();

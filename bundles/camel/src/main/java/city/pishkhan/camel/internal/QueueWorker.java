@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.platform.startup.Participation;
 import city.pishkhan.platform.startup.WarmUp;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
@@ -16,7 +17,10 @@ import org.apache.camel.support.DefaultConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One thread that takes wake-ups from a queue, one at a time; each is acknowledged only when its work is on disk. */
+/**
+ * One thread that takes wake-ups from a queue, one at a time; each is acknowledged only when its work is on disk. On a node that takes no part
+ * it takes none.
+ */
 final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
     private static final long WAIT_MS = 500;
@@ -60,6 +64,10 @@ final class QueueWorker implements Runnable {
     @Override
     public void run() {
         while (!ended(0)) {
+            if (Participation.suspended()) {
+                ended(PAUSE_MS);
+                continue;
+            }
             try (Connection connection = broker.createConnection();
                     Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
                     MessageConsumer messages = session.createConsumer(session.createQueue(queue))) {
@@ -75,7 +83,7 @@ final class QueueWorker implements Runnable {
     }
 
     private void work(Session session, MessageConsumer messages) throws JMSException {
-        while (!ended(0)) {
+        while (!ended(0) && !Participation.suspended()) {
             Message message = messages.receive(WAIT_MS);
             if (message == null) {
                 continue;

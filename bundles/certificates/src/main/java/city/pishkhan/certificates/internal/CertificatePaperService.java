@@ -3,6 +3,9 @@ package city.pishkhan.certificates.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
@@ -29,11 +32,11 @@ import org.slf4j.LoggerFactory;
 
 /** {@link CertificatePapers} by the city's templates and one key, which signs the hub's other papers too. */
 @Component(
-        service = {CertificatePapers.class, DocumentSigner.class, StartState.class},
+        service = {CertificatePapers.class, DocumentSigner.class, StartState.class, SharedKeyProvider.class},
         property = StartState.NAME + "=certificates",
         configurationPid = "city.pishkhan.certificates")
 @Designate(ocd = CertificatePaperService.Config.class)
-public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState {
+public final class CertificatePaperService implements CertificatePapers, DocumentSigner, StartState, SharedKeyProvider {
     private static final Logger LOG = LoggerFactory.getLogger(CertificatePaperService.class);
 
     /** pages that are drawn at a time: what they hold meanwhile is bounded so */
@@ -67,11 +70,12 @@ public final class CertificatePaperService implements CertificatePapers, Documen
     private final Semaphore drawing = new Semaphore(MOST_DRAWN);
 
     @Activate
-    public CertificatePaperService(BundleContext context, @Reference RuleTexts rules, Config config) {
+    public CertificatePaperService(
+            BundleContext context, @Reference RuleTexts rules, @Reference SharedKeys shared, Config config) {
         this(
                 rules,
                 new Templates(Path.of(config.templates())),
-                key(data(context), config),
+                key(data(context), config, shared),
                 config.publicUrl(),
                 Clock.systemUTC());
         templates.problem().ifPresent(wrong -> LOG.error("Templates of certificates cannot be used: {}", wrong));
@@ -85,14 +89,15 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         this.clock = clock;
     }
 
-    private static SigningKey key(Path data, Config config) {
+    private static SigningKey key(Path data, Config config, SharedKeys shared) {
         boolean ours = config.keystore().isEmpty();
         return new SigningKey(
                 ours ? data.resolve("certificates.p12") : Path.of(config.keystore()),
                 () -> config.keystore_password().isEmpty()
                         ? Secrets.generated(data.resolve("certificates.password"))
                         : Secrets.resolve(config.keystore_password()),
-                ours);
+                ours,
+                shared);
     }
 
     private static Path data(BundleContext context) {
@@ -100,6 +105,18 @@ public final class CertificatePaperService implements CertificatePapers, Documen
         return karaf == null
                 ? context.getDataFile("certificates").toPath()
                 : Path.of(karaf, "pishkhan", "certificates");
+    }
+
+    @Override
+    public List<SharedKey> sharedKeys() {
+        return List.of(key.shared());
+    }
+
+    @Override
+    public void makeMissing() {
+        if (key.problem().isEmpty()) {
+            key.signer();
+        }
     }
 
     /** Whether it could sign now; the key is read again each time until it is there. And whether each template can be read. */

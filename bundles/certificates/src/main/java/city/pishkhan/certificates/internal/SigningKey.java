@@ -1,5 +1,8 @@
 package city.pishkhan.certificates.internal;
 
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.platform.secrets.KeyTool;
 import city.pishkhan.platform.startup.Causes;
 import java.io.IOException;
@@ -9,12 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +31,7 @@ import java.util.function.Supplier;
 final class SigningKey {
     private static final String PREFIX = "certificates-";
     private static final int LINE = 64;
+    private static final int FINGERPRINT = 16;
 
     /** @param certificate says whose the key is */
     record Signer(PrivateKey key, X509Certificate certificate) {}
@@ -33,20 +39,31 @@ final class SigningKey {
     private final Path file;
     private final Supplier<String> password;
     private final boolean made;
+    private final SharedKeys shared;
+    private Signer read;
     private Signer signer;
 
-    /** @param made whether the keystore may be made if it is not there */
-    SigningKey(Path file, Supplier<String> password, boolean made) {
+    /**
+     * @param made   whether the keystore may be made if it is not there
+     * @param shared says whether the city has another
+     */
+    SigningKey(Path file, Supplier<String> password, boolean made, SharedKeys shared) {
         this.file = file;
         this.password = password;
         this.made = made;
+        this.shared = shared;
     }
 
-    /** @throws IllegalStateException if there is no key; says why, never a secret */
+    /**
+     * @throws IllegalStateException if there is no key; says why, never a secret
+     * @throws Refusal UNAVAILABLE if the other nodes sign by another
+     */
     synchronized Signer signer() {
         if (signer == null) {
             String secret = password.get();
             if (made && !Files.exists(file)) {
+                // before one is made that the city's nodes have not got
+                shared.demand(shared());
                 KeyTool.generate(
                         file,
                         secret,
@@ -54,9 +71,34 @@ final class SigningKey {
                         List.of("-sigalg", "SHA256withECDSA", "-dname", "CN=Pishkhan certificates"),
                         List.of("-ext", "KeyUsage:critical=digitalSignature,nonRepudiation", "-validity", "3650"));
             }
-            signer = read(secret.toCharArray());
+            read = read(secret.toCharArray());
+            shared.demand(shared());
+            signer = read;
         }
         return signer;
+    }
+
+    /** As it lies there; without a fingerprint while there is none that can be read. */
+    synchronized SharedKey shared() {
+        if (read == null && Files.exists(file)) {
+            read = read(password.get().toCharArray());
+        }
+        return new SharedKey("certificates", read == null ? "" : fingerprint(read.certificate()), place());
+    }
+
+    /** With its password beside it, where that was made as well. */
+    private String place() {
+        return made ? file.toAbsolutePath().getParent().toString() : file.toString();
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()))
+                    .substring(0, FINGERPRINT);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** What would keep it from signing now; a key that is still to be made would not. */
@@ -64,6 +106,9 @@ final class SigningKey {
         if (signer == null && !(made && !Files.exists(file))) {
             try {
                 signer();
+            } catch (Refusal e) {
+                // whose keys are unlike the city's says that of all of them
+                return Optional.empty();
             } catch (IllegalStateException | IllegalArgumentException e) {
                 return Optional.of(Causes.plain(e));
             }

@@ -86,7 +86,7 @@ class CertificatePaperServiceTest {
         return new CertificatePaperService(
                 RULES,
                 new Templates(templates),
-                new SigningKey(folder.resolve("keys/certificates.p12"), () -> "a long password", true),
+                new SigningKey(folder.resolve("keys/certificates.p12"), () -> "a long password", true, shared -> {}),
                 "https://pishkhan.example/",
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -335,11 +335,11 @@ class CertificatePaperServiceTest {
 
     @Test
     void aKeystoreThatIsNamedIsNeverMade() {
-        var key = new SigningKey(folder.resolve("none.p12"), () -> "a long password", false);
+        var key = new SigningKey(folder.resolve("none.p12"), () -> "a long password", false, shared -> {});
         IllegalStateException told = assertThrows(IllegalStateException.class, key::signer);
         assertTrue(told.getMessage().contains("none.p12"), told.getMessage());
         assertTrue(key.problem().orElse("").contains("none.p12"), key.problem().toString());
-        new SigningKey(folder.resolve("none.p12"), () -> "a long password", true).signer();
+        new SigningKey(folder.resolve("none.p12"), () -> "a long password", true, shared -> {}).signer();
         assertTrue(key.problem().isEmpty(), "it is there now: " + key.problem());
     }
 

@@ -35,6 +35,17 @@ final class KeyFile {
         this.password = password;
     }
 
+    /** Where it lies. */
+    @Override
+    public String toString() {
+        return file.toString();
+    }
+
+    /** With its password beside it, where that was made as well. */
+    String folder() {
+        return file.toAbsolutePath().getParent().toString();
+    }
+
     boolean exists() {
         return Files.exists(file);
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.journal.internal;
 
+import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.proofs.SealKey;
 import city.pishkhan.verification.Trust;
 import java.time.Clock;
@@ -92,6 +93,19 @@ final class SealKeys {
                 voucher.orElse(next).privateKey());
         SealTable.insert(sql, key);
         return key;
+    }
+
+    /** The key that signs, as this node has it: it is known to be the right one for as long as it was ever found here. */
+    synchronized SharedKey shared(Handle sql) {
+        List<SealKey> introduced = SealTable.keys(sql);
+        String wanted = introduced.isEmpty()
+                ? ""
+                : introduced.get(introduced.size() - 1).id();
+        if (cached == null || !cached.id().equals(wanted)) {
+            mine(wanted).ifPresent(found -> cached = found);
+        }
+        boolean here = cached != null && cached.id().equals(wanted);
+        return new SharedKey("seals", here ? wanted : "", wanted, ours ? file.folder() : file.toString());
     }
 
     KeyFile file() {

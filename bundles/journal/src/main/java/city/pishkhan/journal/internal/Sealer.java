@@ -1,6 +1,8 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.journal.Seals;
@@ -37,9 +39,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** {@link Seals} by a timer. */
-@Component(service = Seals.class, immediate = true, configurationPid = "city.pishkhan.journal")
+@Component(
+        service = {Seals.class, SharedKeyProvider.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.journal")
 @Designate(ocd = Sealer.Config.class)
-public final class Sealer implements Seals {
+public final class Sealer implements Seals, SharedKeyProvider {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
     private static final long PAUSE_MS = 1_000;
 
@@ -126,6 +131,20 @@ public final class Sealer implements Seals {
                 LOG.error("THE JOURNAL IS NOT SEALED, OR ITS SEALS ARE NOT WITNESSED: {}", e.toString());
             }
             trouble = e.toString();
+        }
+    }
+
+    /** The journal says which it has to be. */
+    @Override
+    public List<SharedKey> sharedKeys() {
+        return List.of(tx.required(keys::shared));
+    }
+
+    /** Introduces the first key, which else came with the first seal. */
+    @Override
+    public void makeMissing() {
+        if (tx.required(SealTable::keys).isEmpty()) {
+            sealing.signer();
         }
     }
 

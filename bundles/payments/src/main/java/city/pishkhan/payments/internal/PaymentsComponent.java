@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.cluster.NodeLossListener;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.money.PaymentReview;
@@ -41,13 +42,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Payments} and {@link PaymentReview} as a service. Gateways come and go; so does the engine, which needs this service itself. */
 @Component(
-        service = {Payments.class, PaymentReview.class},
+        service = {Payments.class, PaymentReview.class, NodeLossListener.class},
         configurationPid = "city.pishkhan.payments")
 @Designate(ocd = PaymentsComponent.Config.class)
-public final class PaymentsComponent implements Payments, PaymentReview {
+public final class PaymentsComponent implements Payments, PaymentReview, NodeLossListener {
     private final GatewayRegistry gatewayRegistry;
     private final PaymentRepository store;
     private final Rounds rounds;
+    private final AttemptScheduler scheduler;
     private final PaymentService paymentService;
 
     @Reference(
@@ -111,8 +113,10 @@ public final class PaymentsComponent implements Payments, PaymentReview {
         store = new PaymentRepository(tx, schemas, entities, clock);
         paymentService = new PaymentService(
                 store, journal, outbox, () -> engine.of(events), gatewayRegistry, terms(config), clock);
-        rounds =
-                new Rounds("payments-sweep", AttemptScheduler.BATCH, new AttemptScheduler(store, outbox, clock)::sweep);
+        scheduler = new AttemptScheduler(store, outbox, clock);
+        // an earlier life of this node may have died
+        scheduler.takeUp();
+        rounds = new Rounds("payments-sweep", AttemptScheduler.BATCH, scheduler::sweep);
         rounds.every(Duration.ofSeconds(config.sweepSeconds()));
     }
 
@@ -147,6 +151,12 @@ public final class PaymentsComponent implements Payments, PaymentReview {
     public void stop() {
         rounds.close();
         store.close();
+    }
+
+    /** Payers may have come back to it. */
+    @Override
+    public void lost(String node) {
+        scheduler.takeUp();
     }
 
     @Override

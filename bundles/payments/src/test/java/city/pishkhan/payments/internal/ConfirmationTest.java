@@ -65,6 +65,51 @@ abstract class ConfirmationTest {
         assertEquals(List.of(), town.journal.check(bill.caseId()));
     }
 
+    /** As the queue would: what one node's sweep woke up. */
+    private void sweep() {
+        int before = town.db.sent().size();
+        town.sweep.sweep();
+        for (Sent woken :
+                List.copyOf(town.db.sent()).subList(before, town.db.sent().size())) {
+            town.otherNode().confirm(woken.id());
+        }
+    }
+
+    /** A node died, and the payer may be on the bank's page or have come back to nobody. */
+    @Test
+    void aPayerOnThePageIsNotGivenUpWhenANodeDies() {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        town.sweep.takeUp();
+        sweep();
+        assertEquals("started", town.state(a));
+        String asked = nature.traits.inquires() ? "inquire " : "returned ";
+        assertTrue(town.bank.calls.contains(asked + a.order()), "the bank was asked at once");
+        town.watch.forward(Duration.ofSeconds(40));
+        sweep();
+        assertEquals(
+                2,
+                town.bank.calls.stream().filter((asked + a.order())::equals).count(),
+                "and again, for who came back a moment later");
+        town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void whatADeadNodeHadInHandIsTakenUpAtOnce() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        sweep();
+        assertEquals("returned", town.state(a), "its wake-up is in somebody's hand");
+        assertTrue(town.sweep.takeUp() >= 1);
+        sweep();
+        assertPaidOnce(bill, a);
+        town.sweep.takeUp();
+        sweep();
+        assertPaidOnce(bill, a);
+    }
+
     @Test
     void aReceiptAndItsNewsAreOneTransaction() {
         Bill bill = town.bill();

@@ -238,7 +238,7 @@ public class FakeGateway implements PaymentGateway {
             throw new AssertionError("this bank has no such call: inquire");
         }
         return call("inquire", sale, () -> {
-            SaleAccount known = sale.reference() == null ? null : sales.get(sale.reference());
+            SaleAccount known = sales.get(sale.reference() == null ? "7" + sale.saleOrder() : sale.reference());
             if (known == null) {
                 return outcome(Outcome.Kind.NOT_FOUND, "42");
             }
@@ -268,6 +268,19 @@ public class FakeGateway implements PaymentGateway {
             known.reversed = true;
             return outcome(Outcome.Kind.OK, "0");
         });
+    }
+
+    /** Whether it tells what a session ended in. */
+    volatile boolean tells;
+
+    @Override
+    public Optional<Callback> returned(Sale sale) {
+        outside();
+        calls.add("returned " + sale.saleOrder());
+        String reference = "7" + sale.saleOrder();
+        return tells && sales.containsKey(reference)
+                ? Optional.of(new Callback(sale.session(), sale.saleOrder(), reference, "2", true, null, null))
+                : Optional.empty();
     }
 
     private Outcome call(String operation, Sale sale, BankCall bank) {

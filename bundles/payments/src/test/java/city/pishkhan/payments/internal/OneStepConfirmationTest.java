@@ -11,10 +11,12 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Fault;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ class OneStepConfirmationTest extends ConfirmationTest {
         assertEquals("pending", town.look(bill).state());
         town.payments.confirm(a.id());
         assertPaidOnce(bill, a);
+    }
+
+    /** The payer paid, and the browser came to a node that died. */
+    @Test
+    void aReturnThatWasLostIsAskedOfTheBank() {
+        town.bank.tells = true;
+        try {
+            Bill bill = town.bill();
+            Attempt a = town.begin(bill);
+            town.bank.sale(a.order());
+            town.sweep.takeUp();
+            int before = town.db.sent().size();
+            town.sweep.sweep();
+            List<Sent> woken =
+                    List.copyOf(town.db.sent()).subList(before, town.db.sent().size());
+            assertTrue(woken.stream().anyMatch(one -> one.id().equals(a.id())));
+            town.otherNode().confirm(a.id());
+            assertPaidOnce(bill, a);
+            town.payments.confirm(a.id());
+            assertPaidOnce(bill, a);
+        } finally {
+            town.bank.tells = false;
+        }
     }
 
     @Test

@@ -17,9 +17,10 @@ final class BackupTables {
 
     private BackupTables() {}
 
-    /** Schema to how many migrations brought it to where it is. */
+    /** Schema to how many migrations brought it to where it is; without that of the nodes, which tells of processes. */
     static Map<String, Long> versions(Handle sql) {
-        List<String> schemas = sql.createQuery("select schemaname from pg_tables where tablename = :history order by 1")
+        List<String> schemas = sql.createQuery("select schemaname from pg_tables where tablename = :history"
+                        + " and schemaname <> 'cluster' order by 1")
                 .bind("history", HISTORY)
                 .mapTo(String.class)
                 .list();

@@ -1,6 +1,7 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.persistence.internal.SqlOutbox.Message;
+import city.pishkhan.platform.startup.Participation;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
@@ -77,7 +78,8 @@ public final class OutboxRelay implements Runnable {
         try (Session batch = connection.createSession(true, Session.SESSION_TRANSACTED);
                 Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             while (running) {
-                if (outbox.drain(BATCH, messages -> send(batch, single, messages)) < BATCH) {
+                if (Participation.suspended()
+                        || outbox.drain(BATCH, messages -> send(batch, single, messages)) < BATCH) {
                     wake.tryAcquire(SWEEP_MS, TimeUnit.MILLISECONDS);
                     wake.drainPermits();
                 }

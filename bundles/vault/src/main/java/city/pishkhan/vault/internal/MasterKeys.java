@@ -79,6 +79,24 @@ final class MasterKeys {
         return key;
     }
 
+    /** Whether this hub has it. */
+    boolean has(String fingerprint) {
+        if (fingerprint.isEmpty()) {
+            return false;
+        }
+        try {
+            key(fingerprint);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
+    /** Where this hub's keys are. */
+    String whereKept() {
+        return configured.isEmpty() ? folder.toString() : "master of city.pishkhan.vault.cfg";
+    }
+
     private void learnFiles() {
         if (!Files.exists(folder)) {
             return;

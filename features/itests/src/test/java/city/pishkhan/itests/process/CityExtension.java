@@ -12,9 +12,11 @@ import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -37,8 +39,10 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     private final String name;
     private final Preparation preparation;
     private final boolean atOnce;
+    private final UnaryOperator<HttpClient> around;
     private final Thread atExit = new Thread(this::killAll, "kill everything");
     private Installation home;
+    private Ports ports;
     private RunningCity city;
 
     CityExtension(String name) {
@@ -46,18 +50,24 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     }
 
     CityExtension(String name, Preparation preparation) {
-        this(name, preparation, true);
+        this(name, preparation, true, UnaryOperator.identity());
     }
 
-    private CityExtension(String name, Preparation preparation, boolean atOnce) {
+    private CityExtension(String name, Preparation preparation, boolean atOnce, UnaryOperator<HttpClient> around) {
         this.name = name;
         this.preparation = preparation;
         this.atOnce = atOnce;
+        this.around = around;
+    }
+
+    /** One whose callers come in by something of the test's own. */
+    static CityExtension behind(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
+        return new CityExtension(name, preparation, true, around);
     }
 
     /** One that its test starts itself: a distribution runs one hub at a time. */
     static CityExtension later(String name, Preparation preparation) {
-        return new CityExtension(name, preparation, false);
+        return new CityExtension(name, preparation, false, UnaryOperator.identity());
     }
 
     @Override
@@ -69,8 +79,8 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     void start() throws Exception {
         home = Distribution.fresh(name);
-        city = new RunningCity(
-                home, new Ports(Ports.any(), Ports.any(), Ports.any()), TestReport::step, ContractCheckedClient::new);
+        ports = new Ports(Ports.any(), Ports.any(), Ports.any());
+        city = new RunningCity(home, ports, TestReport::step, http -> new ContractCheckedClient(around.apply(http)));
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             preparation.prepare(home);
@@ -110,6 +120,10 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     Installation home() {
         return home;
+    }
+
+    Ports ports() {
+        return ports;
     }
 
     HubProcess hub() {

@@ -4,6 +4,7 @@ import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,11 +14,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.deployers.impl.FileConfigurationParser;
 import org.apache.activemq.artemis.core.security.CheckType;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -36,7 +37,7 @@ final class ExternalServers implements AfterAllCallback {
     void serve(Installation home) throws Exception {
         Path folder = Files.createDirectories(home.base().resolve("servers"));
         startPostgres(folder.resolve("postgres"));
-        startArtemis(folder.resolve("artemis"));
+        startArtemis(folder.resolve("artemis"), home.etc().resolve("broker/address-settings.xml"));
         Path secret = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         configure(home, "city.pishkhan.platform.postgres.cfg", url(), secret);
         configure(home, "city.pishkhan.platform.artemis.cfg", "tcp://127.0.0.1:" + brokerPort, secret);
@@ -65,10 +66,15 @@ final class ExternalServers implements AfterAllCallback {
         }
     }
 
-    private void startArtemis(Path data) throws Exception {
+    /** @param settings that the distribution has for an external broker */
+    private void startArtemis(Path data, Path settings) throws Exception {
         brokerPort = Ports.any();
         artemis = new EmbeddedActiveMQ();
-        artemis.setConfiguration(new ConfigurationImpl()
+        Configuration configuration;
+        try (InputStream in = Files.newInputStream(settings)) {
+            configuration = new FileConfigurationParser().parseMainConfig(in);
+        }
+        artemis.setConfiguration(configuration
                 .setName("apart")
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
@@ -76,8 +82,7 @@ final class ExternalServers implements AfterAllCallback {
                 .setBindingsDirectory(data.resolve("bindings").toString())
                 .setLargeMessagesDirectory(data.resolve("large").toString())
                 .setPagingDirectory(data.resolve("paging").toString())
-                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + brokerPort + "?protocols=CORE")
-                .addAddressSetting("#", new AddressSettings().setMaxDeliveryAttempts(-1)));
+                .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + brokerPort + "?protocols=CORE"));
         artemis.setSecurityManager(new OneLogin());
         artemis.start();
     }

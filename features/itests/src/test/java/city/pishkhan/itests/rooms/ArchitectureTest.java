@@ -44,8 +44,16 @@ class ArchitectureTest {
             "city.pishkhan.runtime.internal.gate.RequestParking",
             "city.pishkhan.runtime.internal.contexts.RequestDrain");
 
-    private static final Set<String> ARCHIVE_OF_API =
-            Set.of("Papers", "Caller", "Refusal", "BackupPart", "Vault", "Erasable", "SheetLimit");
+    private static final Set<String> ARCHIVE_OF_API = Set.of(
+            "Papers",
+            "Caller",
+            "Refusal",
+            "BackupPart",
+            "Vault",
+            "Erasable",
+            "SheetLimit",
+            "SharedKey",
+            "SharedKeyProvider");
 
     private static JavaClasses hub;
 

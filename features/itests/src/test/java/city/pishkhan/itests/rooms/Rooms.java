@@ -38,6 +38,7 @@ final class Rooms {
             "sessions",
             "approvals",
             "audit",
+            "cluster",
             "payments",
             "deliveries",
             "certificates",

@@ -24,7 +24,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.awaitility.Awaitility;
@@ -53,6 +58,8 @@ public class RouteUpdateIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int UPDATES = 50;
+    private static final int CALLERS = 44;
+    private static final Duration PARKED = Duration.ofSeconds(5);
     private static final Set<String> AGENCIES = Set.of(
             "agency-fire",
             "agency-water",
@@ -105,6 +112,41 @@ public class RouteUpdateIT {
     public void updatesOfOtherRoutesLeaveNothingBehind() throws Exception {
         update("city.pishkhan.routes-agency", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
         update("city.pishkhan.routes-planning", 5, () -> {});
+    }
+
+    /** Whoever comes meanwhile waits a moment; the callers are more than an update once had places for. */
+    @Test
+    public void updatesOfADoorUnderLoadFailNoCall() throws Exception {
+        Bundle visitor = bundle("city.pishkhan.routes-visitor");
+        Map<Integer, Integer> answers = new ConcurrentHashMap<>();
+        AtomicLong longest = new AtomicLong();
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+        try {
+            List<Future<?>> calls = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                calls.add(callers.submit(() -> {
+                    while (!over.get()) {
+                        long begin = System.nanoTime();
+                        answers.merge(inside.status("/rules"), 1, Integer::sum);
+                        longest.accumulateAndGet(System.nanoTime() - begin, Math::max);
+                    }
+                    return null;
+                }));
+            }
+            for (int i = 0; i < 3; i++) {
+                update(visitor);
+            }
+            over.set(true);
+            for (Future<?> call : calls) {
+                call.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        Duration waited = Duration.ofNanos(longest.get());
+        assertEquals("answers " + answers + ", the longest took " + waited, Set.of(200), answers.keySet());
+        assertTrue("the longest took " + waited, waited.compareTo(PARKED) < 0);
     }
 
     /** From its installation to its uninstallation; whoever calls in between is told to come again. */

@@ -87,6 +87,8 @@ public record Installation(Path root, Path base) {
                 "JAVA_HOME", System.getProperty("java.home"),
                 "KARAF_BASE", base.toString(),
                 "KARAF_ETC", etc().toString(),
-                "KARAF_DATA", data().toString());
+                "KARAF_DATA", data().toString(),
+                // several hubs run by one copy of the programs, each with a base of its own
+                "CHECK_ROOT_INSTANCE_RUNNING", "false");
     }
 }

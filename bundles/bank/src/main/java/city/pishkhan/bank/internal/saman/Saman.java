@@ -133,7 +133,25 @@ public final class Saman implements PaymentGateway {
         return follow(VERIFY_PATH, Operation.VERIFY, sale).of(sale.saleOrder());
     }
 
-    private boolean endedIn(String token, Sale sale) {
+    /** The receipt of our session, which the page would have sent by the payer's browser. */
+    @Override
+    public Optional<Callback> returned(Sale sale) {
+        String token = sale.form().get(TOKEN_FIELD);
+        if (!settings.receipts() || token == null) {
+            return Optional.empty();
+        }
+        JsonNode receipt = receipt(token);
+        String reference = receipt.path("RefNum").asText("");
+        boolean paid = number(receipt, "Status") == PAID
+                && !reference.isEmpty()
+                && receipt.path("ResNum").asText("").equals(sale.session());
+        return paid
+                ? Optional.of(new Callback(
+                        sale.session(), sale.saleOrder(), reference, Integer.toString(PAID), true, null, null))
+                : Optional.empty();
+    }
+
+    private JsonNode receipt(String token) {
         ObjectNode question = JsonNodeFactory.instance
                 .objectNode()
                 .put(TOKEN_FIELD, token)
@@ -143,6 +161,11 @@ public final class Saman implements PaymentGateway {
         if (said.path("HasError").asBoolean(false) || !receipt.isObject()) {
             throw bank.rubbish("it gives no receipt of a session");
         }
+        return receipt;
+    }
+
+    private boolean endedIn(String token, Sale sale) {
+        JsonNode receipt = receipt(token);
         return number(receipt, "Status") == PAID
                 && receipt.path("RefNum").asText("").equals(sale.reference())
                 && receipt.path("ResNum").asText("").equals(sale.session());

@@ -28,6 +28,11 @@ public final class AttemptScheduler {
         this.clock = clock;
     }
 
+    /** What a node that died had in hand is looked at by the next sweep, whoever goes it. @return how many attempts that are */
+    public int takeUp() {
+        return store.dueAtOnce(clock.instant());
+    }
+
     /** @return how many attempts were woken up */
     public int sweep() {
         return store.tx().required(sql -> {

@@ -3,6 +3,7 @@ package city.pishkhan.payments.internal.attempt;
 import static city.pishkhan.payments.internal.store.AttemptState.FAILED;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSING;
+import static city.pishkhan.payments.internal.store.AttemptState.STARTED;
 import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
 
 import city.pishkhan.payments.internal.attempt.NextCall.Op;
@@ -24,10 +25,15 @@ final class BankWithoutInquiryPolicy {
 
     static Op next(AttemptEntity a, Instant now) {
         if (lapsing(a)) {
-            return now.isBefore(lapses(a)) ? Op.WAIT : lapse(a);
+            // somebody looks before the time only if payers may have come back to a node that died
+            return now.isBefore(lapses(a)) ? early(a) : lapse(a);
         }
         // what is held after a verification only people know more about, by the bank's own books
         return a.held == null ? NextCall.startVerifying(a) : Op.WAIT;
+    }
+
+    private static Op early(AttemptEntity a) {
+        return a.state == STARTED ? Op.RETURN : Op.WAIT;
     }
 
     /** Whether nothing is to be done but to wait until the bank has given the money back, if there was any. */

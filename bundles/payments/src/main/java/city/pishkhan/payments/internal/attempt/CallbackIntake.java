@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -46,7 +47,8 @@ public final class CallbackIntake {
                 throw unknown();
             }
             if (news(a, hint)) {
-                keep(a, hint);
+                keep(a, hint, clock.instant());
+                attemptJournal.tell(a, Caller.HUB);
                 wake(a.id);
             }
             return AttemptJournal.shown(a);
@@ -65,7 +67,8 @@ public final class CallbackIntake {
         };
     }
 
-    private void keep(AttemptEntity a, Callback hint) {
+    /** Writes down what a payer brought back, or would have. */
+    static void keep(AttemptEntity a, Callback hint, Instant now) {
         if (!Objects.equals(a.hintReference, hint.reference())) {
             // what was asked about another sale says nothing of this one
             a.verifyCalls = 0;
@@ -77,20 +80,19 @@ public final class CallbackIntake {
         a.hintAmount = hint.amount();
         a.maskedPan = hint.maskedPan();
         a.code = hint.code();
-        a.returned = clock.instant();
+        a.returned = now;
         a.waits = 0;
         if (a.state != AttemptState.RETURNED) {
             a.move(AttemptState.RETURNED);
         }
         a.nextAt = a.returned.plus(SAFETY);
-        attemptJournal.tell(a, Caller.HUB);
     }
 
     private void wake(UUID attempt) {
         outbox.send(PaymentQueues.PAYMENT, attempt);
     }
 
-    private static boolean same(String one, String other) {
+    static boolean same(String one, String other) {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 

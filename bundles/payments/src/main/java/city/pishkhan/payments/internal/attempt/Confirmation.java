@@ -12,6 +12,7 @@ import city.pishkhan.payments.internal.store.BillEntity;
 import city.pishkhan.payments.internal.store.PaymentRepository;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
+import city.pishkhan.spi.PaymentGateway.Callback;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Sale;
 import java.time.Clock;
@@ -41,6 +42,9 @@ public final class Confirmation {
     /** people have had the journal's entry for a week by then */
     private static final Duration LONGEST_CHASE = Duration.ofDays(7);
 
+    /** half a minute, one and two after a node died */
+    private static final int EARLY_LOOKS = 3;
+
     private static final Step NOTHING = new Step(null, Op.END, null, null, null, null, null);
 
     private final PaymentRepository store;
@@ -55,8 +59,15 @@ public final class Confirmation {
     private record Step(
             UUID caseId, Op op, String gateway, String terminal, Sale sale, AttemptState state, String hint) {}
 
-    /** @param failure why there is no outcome, or {@code null} */
-    private record Answered(Step step, Outcome outcome, PartnerUnavailable failure) {}
+    /**
+     * @param failure why there is no outcome, or {@code null}
+     * @param hint    what the bank says of the payer's return, if it was asked for that
+     */
+    private record Answered(Step step, Outcome outcome, PartnerUnavailable failure, Optional<Callback> hint) {
+        Answered(Step step, Outcome outcome, PartnerUnavailable failure) {
+            this(step, outcome, failure, Optional.empty());
+        }
+    }
 
     public Confirmation(
             PaymentRepository store,
@@ -106,13 +117,17 @@ public final class Confirmation {
                     .believed(step.gateway(), step.terminal())
                     .orElseThrow(() -> new PartnerUnavailable("Gateway " + step.gateway() + ", terminal "
                             + step.terminal() + ", is not there now, or its merchant account was never approved"));
+            if (step.op() == Op.RETURN) {
+                return new Answered(
+                        step, new Outcome(Outcome.Kind.UNKNOWN, null, null), null, gateway.returned(step.sale()));
+            }
             Outcome outcome =
                     switch (step.op()) {
                         case VERIFY -> gateway.verify(step.sale());
                         case SETTLE -> gateway.settle(step.sale());
                         case INQUIRE -> gateway.inquire(step.sale());
                         case REVERSE -> gateway.reverse(step.sale());
-                        case WAIT, END -> throw new IllegalStateException("No call: " + step.op());
+                        case RETURN, WAIT, END -> throw new IllegalStateException("No call: " + step.op());
                     };
             return new Answered(step, outcome, null);
         } catch (PartnerUnavailable e) {
@@ -180,6 +195,10 @@ public final class Confirmation {
     }
 
     private Op next(Handle sql, AttemptEntity a, BillEntity bill, Answered answered, boolean asItStood, Instant now) {
+        if (asItStood && answered.hint().filter(hint -> ofItsPage(a, hint)).isPresent()) {
+            CallbackIntake.keep(a, answered.hint().get(), now);
+            return NextCall.next(a, bill.open(), now);
+        }
         if (a.state == AttemptState.UNKNOWN && OutcomeTransitions.REFERENCE_CONTESTED.equals(a.held)) {
             return contested(sql, a, bill, now);
         }
@@ -187,6 +206,14 @@ public final class Confirmation {
                 ? OutcomeTransitions.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : NextCall.next(a, bill.open(), now);
         return op == Op.WAIT && SettlementEvidence.mayDecide(a) ? byTheBooks(sql, a, bill, now) : op;
+    }
+
+    private static boolean ofItsPage(AttemptEntity a, Callback hint) {
+        return hint.paid()
+                && hint.reference() != null
+                && hint.order() == a.order
+                && a.session != null
+                && CallbackIntake.same(a.session, hint.session());
     }
 
     /** Another attempt has the reference that this one's payer brought; the bank's file says whose it is, if nothing else does before. */
@@ -230,12 +257,16 @@ public final class Confirmation {
                                 && a.moves().isEmpty()
                         ? null
                         : looksAt(a, now.plus(kept ? KEPT : PaymentTimeLimits.pause(a.waits++)));
-            case VERIFY, SETTLE, INQUIRE, REVERSE -> now.plus(SAFETY);
+            case VERIFY, SETTLE, INQUIRE, REVERSE, RETURN -> now.plus(SAFETY);
         };
     }
 
     /** Nobody looks before there is something to see. */
     private static Instant looksAt(AttemptEntity a, Instant soon) {
+        if (a.state == AttemptState.STARTED && a.waits > 0 && a.waits <= EARLY_LOOKS) {
+            // asked before the time, because a node died: whoever came back to it a moment later is not missed
+            return soon;
+        }
         Instant lapses = BankWithoutInquiryPolicy.lapsing(a) ? BankWithoutInquiryPolicy.lapses(a) : soon;
         return lapses.isAfter(soon) ? lapses : soon;
     }

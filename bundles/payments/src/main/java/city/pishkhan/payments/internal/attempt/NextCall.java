@@ -24,6 +24,8 @@ public final class NextCall {
         SETTLE,
         INQUIRE,
         REVERSE,
+        /** asks the bank what the payer would have brought back */
+        RETURN,
         /** nothing now; somebody looks again later */
         WAIT,
         /** nothing, ever */

@@ -5,6 +5,7 @@ import static city.pishkhan.payments.internal.store.AttemptState.FAILED;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSING;
 import static city.pishkhan.payments.internal.store.AttemptState.SETTLED;
+import static city.pishkhan.payments.internal.store.AttemptState.STARTED;
 import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
 import static city.pishkhan.payments.internal.store.AttemptState.VERIFIED;
 
@@ -37,6 +38,7 @@ public final class OutcomeTransitions {
             case SETTLE -> settle(a, outcome, billOpen, now);
             case INQUIRE -> inquire(a, outcome, billOpen, now);
             case REVERSE -> reverse(a, outcome, billOpen, now);
+            case RETURN -> Op.WAIT;
             case WAIT, END -> done;
         };
     }
@@ -110,12 +112,18 @@ public final class OutcomeTransitions {
 
     private static Op inquire(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {
         return switch (outcome.kind()) {
-            case NOT_FOUND, REFUSED -> fail(a);
+            // asked before the time: the payer may be on the bank's page still
+            case NOT_FOUND, REFUSED -> onThePage(a, now) ? Op.WAIT : fail(a);
             case REVERSED -> end(a, REVERSED);
             case OK, ALREADY -> stands(a, outcome, billOpen, now);
             case UNVERIFIED -> unverified(a, billOpen);
             case UNKNOWN, LATE -> stillUnknown(a, now);
         };
+    }
+
+    /** Whether the session is open, and nobody came back from it. */
+    static boolean onThePage(AttemptEntity a, Instant now) {
+        return a.state == STARTED && now.isBefore(a.created.plusSeconds(a.bank.payWithin));
     }
 
     private static Op stands(AttemptEntity a, Outcome outcome, boolean billOpen, Instant now) {

@@ -9,8 +9,9 @@
  * <caption>What comes next, and what the answer makes of it</caption>
  * <tr><th>State</th><th>Next call</th><th>Then</th></tr>
  * <tr><td>CREATED</td><td>none; nobody can have paid</td><td>FAILED when it is abandoned</td></tr>
- * <tr><td>STARTED</td><td>inquire; silent bank: wait until a sale would lapse</td><td>not found: FAILED; unverified with a reference:
- * VERIFYING; lapsed: FAILED</td></tr>
+ * <tr><td>STARTED</td><td>inquire; silent bank: ask what the payer would have brought back where it tells that, and wait until a sale would
+ * lapse</td><td>not found: FAILED, unless the page is open still; unverified with a reference: VERIFYING; told that it was paid: RETURNED; lapsed:
+ * FAILED</td></tr>
  * <tr><td>RETURNED</td><td>verify what the payer's browser says was paid; nothing (held) where the bill is closed or the amount differs;
  * else as STARTED</td><td>as VERIFYING</td></tr>
  * <tr><td>VERIFYING</td><td>after a crash: as UNKNOWN</td><td>ok: VERIFIED; done before: VERIFIED where an earlier call of ours is on

@@ -191,6 +191,19 @@ public final class PaymentRepository implements AutoCloseable {
                 .getResultList();
     }
 
+    /**
+     * Makes due what nobody may have in hand any more: payers who are on a bank's page or came back, and calls that were under way. What
+     * somebody works on at this moment is left to them.
+     */
+    public int dueAtOnce(Instant now) {
+        return tx.required(sql -> sql.createUpdate("update payments.attempt set next_at = :now, waits = 0 where id in"
+                        + " (select id from payments.attempt where next_at > :now"
+                        + " and state in ('STARTED', 'RETURNED', 'VERIFYING', 'VERIFIED', 'SETTLING', 'REVERSING')"
+                        + " for update skip locked)")
+                .bind("now", now.atOffset(ZoneOffset.UTC))
+                .execute());
+    }
+
     /** Takes up to {@code limit} attempts whose time has come, so that no other node takes them before {@code until}. */
     public List<UUID> due(Instant now, Instant until, int limit) {
         return tx.required(sql -> sql.createQuery("update payments.attempt set next_at = :until where id in"

@@ -42,7 +42,7 @@ class BankWithoutInquiryPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"21, WAIT, STARTED", "54, WAIT, STARTED", "55, END, FAILED"})
+    @CsvSource({"21, RETURN, STARTED", "54, RETURN, STARTED", "55, END, FAILED"})
     void aPayerWhoNeverCameBackIsGivenUpOnlyWhenTheBankHasGivenBackWhateverWasPaid(
             long minutes, Op then, AttemptState state) {
         AttemptEntity a = attempt(AttemptState.STARTED, minutes);

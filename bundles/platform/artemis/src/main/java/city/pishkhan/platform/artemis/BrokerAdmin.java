@@ -1,5 +1,6 @@
 package city.pishkhan.platform.artemis;
 
+import java.util.List;
 import java.util.Map;
 
 /** A look into the broker, embedded or elsewhere. */
@@ -17,6 +18,14 @@ public interface BrokerAdmin {
     /** Queue of what the broker gave up. */
     default String deadQueue() {
         return "dead";
+    }
+
+    /**
+     * What the broker has unlike what the hub needs of its addresses ({@code etc/broker/address-settings.xml}), one line each without any
+     * secret; a broker that does not tell its settings is one of them.
+     */
+    default List<String> unlikeSettings() {
+        return List.of();
     }
 
     /** Whether the broker takes messages now. Cheap enough for a health check. */

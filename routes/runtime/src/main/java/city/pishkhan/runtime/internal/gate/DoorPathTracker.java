@@ -30,6 +30,7 @@ public final class DoorPathTracker {
 
     private final KnownDoors doors = new KnownDoors();
     private final BundleTracker<Bundle> tracker;
+    private volatile boolean stopping;
 
     @Activate
     public DoorPathTracker(BundleContext bundles) {
@@ -50,14 +51,18 @@ public final class DoorPathTracker {
 
             @Override
             public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                doors.forget(bundle);
+                if (!stopping) {
+                    doors.forget(bundle);
+                }
             }
         };
         tracker.open();
     }
 
+    /** Requests may still ask for a while: doors that are only being updated must not look as if they were none. */
     @Deactivate
     void stop() {
+        stopping = true;
         tracker.close();
     }
 

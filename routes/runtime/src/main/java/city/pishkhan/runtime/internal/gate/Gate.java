@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.gate;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.backup.RestoreProgress;
 import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.messages.Messages;
@@ -178,6 +179,13 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile RestoreProgress restore;
 
+    /** Says whether this node takes part. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Cluster cluster;
+
     private volatile long lastLimit;
 
     @Activate
@@ -309,6 +317,7 @@ public final class Gate implements Filter {
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.restoring", null);
         }
+        partake(request);
         bodies.check(request, response);
         requestAuthentication.admit(request, authenticator, sessions);
         request.setAttribute(AGAIN, (Runnable) () -> requestAuthentication.admit(request, authenticator, sessions));
@@ -330,6 +339,18 @@ public final class Gate implements Filter {
             if (stranger) {
                 strangers.release();
             }
+        }
+    }
+
+    /** Of a node whose keys are unlike the city's only health and metrics can be asked. @throws Refusal UNAVAILABLE */
+    private void partake(HttpServletRequest request) {
+        Cluster nodes = cluster;
+        if (nodes != null
+                && !RequestDrain.below(request.getRequestURI(), HEALTH)
+                && !request.getRequestURI().equals("/metrics")) {
+            nodes.refusal().ifPresent(refusal -> {
+                throw refusal;
+            });
         }
     }
 

@@ -16,7 +16,7 @@ final class RequestParking {
 
     private static final long LOOK_MILLIS = 20;
     private static final long LONGEST_MILLIS = 10_000;
-    private static final int PLACES = 32;
+    private static final int PLACES = 128;
 
     private final KnownDoors doors;
     private final RequestDrain requestDrain;

@@ -98,6 +98,14 @@ class DoorPathTrackerTest {
         assertEquals(Optional.empty(), door("/soap/office"));
     }
 
+    /** When all of the hub is refreshed, requests find the servlet a moment longer than the tracker. */
+    @Test
+    void forgetsNoDoorWhenItStopsItself() throws Exception {
+        install("office", doors("/office/v1"));
+        tracker.stop();
+        assertEquals(Optional.of("/office/v1"), door(CASES));
+    }
+
     @Test
     void findsWhatIsInstalledAlready() throws Exception {
         install("office", doors("/office/v1"));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Sessions;
@@ -779,6 +780,29 @@ class GateTest {
         assertEquals(503, answer.statusCode());
         assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
         assertTrue(answer.body().contains("\"retryable\":true"), answer.body());
+    }
+
+    /** Whoever it is, and whatever path; but a load balancer and a collector of metrics hear what they need. */
+    @Test
+    void aNodeThatTakesNoPartSendsEverybodyToAnother() throws Exception {
+        Refusal unlike = new Refusal(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null, "to another", "به دیگری");
+        gate.cluster = (Cluster) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Cluster.class}, (proxy, method, arguments) -> {
+                    assertEquals("refusal", method.getName());
+                    return Optional.of(unlike);
+                });
+        for (String path : List.of("/office/v1/cases", "/verify/0000", "/pay/mellat/callback", "/healthy")) {
+            HttpResponse<String> answer = get(path, Map.of("Authorization", "Bearer good"));
+            assertEquals(503, answer.statusCode(), path);
+            assertEquals("5", answer.headers().firstValue("Retry-After").orElse(""));
+            assertTrue(answer.body().contains("\"code\":\"node.keys-unlike\""), answer.body());
+        }
+        assertEquals(200, get("/metrics", Map.of()).statusCode());
+        assertEquals(200, get("/health/ready", Map.of()).statusCode());
+        gate.cluster = null;
+        assertEquals(
+                200,
+                get("/office/v1/cases", Map.of("Authorization", "Bearer good")).statusCode());
     }
 
     private HttpResponse<String> get(String path, Map<String, String> headers) throws Exception {

@@ -9,6 +9,7 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
@@ -124,8 +125,9 @@ public final class BrokerComponent implements BrokerAdmin {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
                 embedded == null ? config.url() : embedded.url(), config.user(), password);
         factory.setConsumerWindowSize(config.consumer_window());
-        BrokerAdmin admin =
-                embedded == null ? new ExternalBroker(factory.getServerLocator(), config.user(), password) : embedded;
+        BrokerAdmin admin = embedded == null
+                ? new ExternalBroker(factory.getServerLocator(), config.user(), password, config.dead_queue())
+                : embedded;
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
         pool.setConnectionFactory(factory);
         pool.setMaxConnections(config.connections());
@@ -157,6 +159,12 @@ public final class BrokerComponent implements BrokerAdmin {
                     "The broker has not started: " + retry.problem().orElse("not yet"));
         }
         return started.admin().queueDepths();
+    }
+
+    @Override
+    public List<String> unlikeSettings() {
+        Running started = running;
+        return started == null ? List.of() : started.admin().unlikeSettings();
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.security.Role;
@@ -15,23 +14,13 @@ import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.impl.QueueImpl;
-import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
-import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A durable broker inside the hub: what it has acknowledged is on disk. */
 final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
 
-    /** Repeated until the deadline of the inquiry decides, never until the broker gives up. */
-    private static final int NEVER_GIVE_UP = -1;
-
-    private static final long FIRST_REDELIVERY_MILLIS = 1_000;
-    private static final long LAST_REDELIVERY_MILLIS = 300_000;
-    private static final long PAGE_FROM_BYTES = 20L << 20;
-    private static final int DUPLICATES_REMEMBERED = 20_000;
     /** Concurrent senders share one flush, at most this long apart: half a millisecond costs no latency that shows. */
     private static final int FLUSH_NANOS = 500_000;
 
-    private static final String DEAD = "dead";
     private static final int DISK_FULL_PERCENT = 95;
     private static final int IN_VM_ID = 20_481;
 
@@ -114,7 +103,7 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
                         settings.data().resolve("large-messages").toString())
                 .setPagingDirectory(settings.data().resolve("paging").toString())
                 .setMaxDiskUsage(DISK_FULL_PERCENT)
-                .setIDCacheSize(DUPLICATES_REMEMBERED)
+                .setIDCacheSize(BrokerAddressSettings.DUPLICATES_REMEMBERED)
                 .setPersistIDCache(true)
                 .addAcceptorConfiguration("vm", "vm://" + IN_VM_ID);
         if (settings.acceptorPort() > 0) {
@@ -122,32 +111,13 @@ final class EmbeddedBroker implements BrokerAdmin, AutoCloseable {
                     "tcp", "tcp://127.0.0.1:" + settings.acceptorPort() + "?protocols=CORE;useEpoll=false");
         }
         configuration.putSecurityRoles("#", Set.of(everything(settings.user())));
-        configuration.addAddressSetting("#", durable());
+        configuration.addAddressSetting("#", BrokerAddressSettings.durable());
         // without a queue the broker would drop what it gives up
-        configuration.addQueueConfiguration(QueueConfiguration.of(DEAD).setRoutingType(RoutingType.ANYCAST));
-        for (String family : new String[] {"inquiry.#", "notice.#", "work.#"}) {
-            configuration.addAddressSetting(
-                    family,
-                    durable()
-                            .setMaxDeliveryAttempts(NEVER_GIVE_UP)
-                            .setRedeliveryDelay(FIRST_REDELIVERY_MILLIS)
-                            .setRedeliveryMultiplier(2)
-                            .setMaxRedeliveryDelay(LAST_REDELIVERY_MILLIS)
-                            .setMaxSizeBytes(PAGE_FROM_BYTES)
-                            .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE));
-        }
+        configuration.addQueueConfiguration(
+                QueueConfiguration.of(BrokerAddressSettings.DEAD).setRoutingType(RoutingType.ANYCAST));
+        BrokerAddressSettings.FAMILIES.forEach(
+                family -> configuration.addAddressSetting(family, BrokerAddressSettings.repeated()));
         return configuration;
-    }
-
-    private static AddressSettings durable() {
-        return new AddressSettings()
-                .setDeadLetterAddress(SimpleString.of(DEAD))
-                .setExpiryAddress(SimpleString.of("expired"))
-                .setDefaultAddressRoutingType(RoutingType.ANYCAST)
-                .setDefaultQueueRoutingType(RoutingType.ANYCAST)
-                .setIDCacheSize(DUPLICATES_REMEMBERED)
-                .setAutoDeleteQueues(false)
-                .setAutoDeleteAddresses(false);
     }
 
     private static Role everything(String name) {

@@ -1,6 +1,7 @@
 package city.pishkhan.platform.artemis.internal;
 
 import city.pishkhan.platform.artemis.BrokerAdmin;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -12,6 +13,7 @@ import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
 /** A broker, or a pair of brokers, that others run. The depths need the manage permission on its management address. */
 final class ExternalBroker implements BrokerAdmin {
@@ -22,8 +24,11 @@ final class ExternalBroker implements BrokerAdmin {
     private final ServerLocator locator;
     private final String user;
     private final String password;
+    private final String deadQueue;
 
-    ExternalBroker(ServerLocator locator, String user, String password) {
+    /** @param deadQueue where what the broker gave up lies, as the operator calls it */
+    ExternalBroker(ServerLocator locator, String user, String password, String deadQueue) {
+        this.deadQueue = deadQueue;
         this.locator = locator;
         this.user = user;
         this.password = password;
@@ -54,20 +59,54 @@ final class ExternalBroker implements BrokerAdmin {
         });
     }
 
+    @Override
+    public List<String> unlikeSettings() {
+        try {
+            return ask(session -> BrokerAddressSettings.unlike(deadQueue, address -> settings(session, address)));
+        } catch (IllegalStateException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private static AddressSettings settings(ClientSession session, String address) {
+        try {
+            return AddressSettings.fromJSON((String) managed(
+                    session,
+                    "settings",
+                    question -> ManagementHelper.putOperationInvocation(
+                            question, ResourceNames.BROKER, "getAddressSettingsAsJSON", address)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     private static Object[] queueNames(ClientSession session) throws Exception {
+        return (Object[]) managed(
+                session,
+                "queues",
+                question -> ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames"));
+    }
+
+    private static Object managed(ClientSession session, String what, Asked asked) throws Exception {
         session.start();
         ClientRequestor requestor = new ClientRequestor(session, SimpleString.of(MANAGEMENT));
         try {
             ClientMessage question = session.createMessage(false);
-            ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames");
+            asked.put(question);
             ClientMessage answer = requestor.request(question, ANSWER_MILLIS);
             if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
-                throw new IllegalStateException("The broker does not tell its queues.");
+                throw new IllegalStateException("it does not tell its " + what
+                        + "; the hub's login needs the permissions manage and view on " + MANAGEMENT);
             }
-            return (Object[]) ManagementHelper.getResult(answer);
+            return ManagementHelper.getResult(answer);
         } finally {
             requestor.close();
         }
+    }
+
+    @FunctionalInterface
+    private interface Asked {
+        void put(ClientMessage question) throws Exception;
     }
 
     private <T> T ask(Question<T> question) {

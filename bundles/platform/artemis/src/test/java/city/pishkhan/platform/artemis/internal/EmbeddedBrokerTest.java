@@ -101,7 +101,7 @@ class EmbeddedBrokerTest {
             }
             try (var factory = factory(url, PASSWORD)) {
                 send(factory, "work.sms", "hello", null);
-                var external = new ExternalBroker(factory.getServerLocator(), USER, PASSWORD);
+                var external = new ExternalBroker(factory.getServerLocator(), USER, PASSWORD, "dead");
                 assertTrue(external.up());
                 assertEquals(broker.queueDepths(), external.queueDepths());
                 assertEquals(1, external.queueDepths().get("work.sms"));

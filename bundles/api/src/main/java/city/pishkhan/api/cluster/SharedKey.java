@@ -1,0 +1,17 @@
+package city.pishkhan.api.cluster;
+
+/**
+ * A key that all nodes have alike, as this node has it; never the key itself.
+ *
+ * @param purpose     what it is for, e.g. {@code certificates}: one key each in a city
+ * @param fingerprint by which it is told from others and cannot be guessed; empty if this node has none yet
+ * @param expected    what its owner knows from the database that it has to be; {@code null} if the first node to come says so
+ * @param place       file or configuration where this node has it, for whoever copies it
+ */
+public record SharedKey(String purpose, String fingerprint, String expected, String place) {
+
+    /** One that the first node to come registers. */
+    public SharedKey(String purpose, String fingerprint, String place) {
+        this(purpose, fingerprint, null, place);
+    }
+}

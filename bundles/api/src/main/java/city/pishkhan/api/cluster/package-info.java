@@ -1,0 +1,7 @@
+/** Several nodes on one database and broker, and what they must have alike. Begin with {@link city.pishkhan.api.cluster.Cluster}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.cluster;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,60 @@
+package city.pishkhan.cluster.command;
+
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.cluster.Cluster.Difference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** The nodes on this database, and what they or the broker have unlike; fails if there is anything. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "cluster-check",
+        description =
+                "Lists the nodes on this database, and what is unlike: keys, configuration, versions, clocks, broker")
+public class ClusterCheckCommand implements Action {
+    @Reference
+    Session session;
+
+    @Reference
+    Cluster cluster;
+
+    @Override
+    public Object execute() {
+        ShellTable table = new ShellTable();
+        for (String column :
+                new String[] {"Node", "State", "Version", "Since", "Seen", "Clock", "Configuration", "Keys"}) {
+            table.column(column);
+        }
+        Instant now = Instant.now();
+        cluster.nodes().forEach(node -> table.addRow()
+                .addContent(
+                        node.name() + (node.here() ? " (this)" : ""),
+                        node.state().name().toLowerCase(Locale.ROOT),
+                        node.version(),
+                        node.joined(),
+                        Duration.between(node.seen(), now).toSeconds() + " s ago",
+                        String.format(Locale.ROOT, "%+d ms", node.clock().toMillis()),
+                        node.configuration().substring(0, 8),
+                        node.keys()));
+        table.print(session.getConsole());
+        List<Difference> differences = cluster.differences();
+        for (Difference one : differences) {
+            session.getConsole().println(one.subject() + ": " + one.what());
+            session.getConsole().println("    " + one.remedy());
+        }
+        if (!differences.isEmpty()) {
+            throw new IllegalStateException(differences.size() + " unlike");
+        }
+        session.getConsole().println("All is alike.");
+        return null;
+    }
+}

@@ -1,0 +1,283 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.cluster.NodeLossListener;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.cluster.SharedKeys;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.artemis.BrokerAdmin;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Publishes {@link ClusterService}, and lets it speak every few seconds: by a thread of its own, for rounds rest while a node takes no part. */
+@Component(
+        service = {Cluster.class, SharedKeys.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.cluster")
+@Designate(ocd = ClusterComponent.Config.class)
+public final class ClusterComponent implements Cluster, SharedKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterComponent.class);
+    private static final Messages MESSAGES = Messages.of(ClusterComponent.class);
+    private static final int LEAST_BEATS = 3;
+    private static final int STOP_SECONDS = 5;
+    /** after which the hub has come up, and has a moment */
+    private static final int MAKES_KEYS_SECONDS = 15;
+
+    private static final Duration CONFIGURATION_KEPT = Duration.ofSeconds(30);
+
+    /** PID {@code city.pishkhan.cluster}. */
+    @ObjectClassDefinition(name = "Pishkhan nodes")
+    @interface Config {
+        @AttributeDefinition(
+                description =
+                        "Name of this node, another on every node; empty: made of the machine's name and the data folder")
+        String name() default "";
+
+        @AttributeDefinition(description = "Seconds from one word of this node to the next")
+        int beat_seconds() default 5;
+
+        @AttributeDefinition(description = "Seconds of silence after which a node is held to be dead")
+        int lost_seconds() default 30;
+
+        @AttributeDefinition(description = "Milliseconds by which a node's clock may differ from the database's")
+        int clock_millis() default 2_000;
+    }
+
+    private final ClusterService service;
+    private final BundleContext bundles;
+    private final ConfigurationDigest configuration;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "cluster");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final List<SharedKeyProvider> providers = new ArrayList<>();
+    private final List<NodeLossListener> listeners = new ArrayList<>();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile BrokerAdmin broker;
+
+    private Map<String, String> alike = Map.of();
+    private long alikeAt;
+    private String trouble = "";
+
+    @Activate
+    public ClusterComponent(
+            BundleContext context,
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Journal journal,
+            Config config) {
+        if (config.beat_seconds() < 1 || config.lost_seconds() < LEAST_BEATS * config.beat_seconds()) {
+            throw new IllegalArgumentException(
+                    MESSAGES.both("cluster.lost-seconds", config.lost_seconds(), config.beat_seconds(), LEAST_BEATS));
+        }
+        bundles = context;
+        configuration = new ConfigurationDigest(Path.of(context.getProperty("karaf.etc")));
+        service = new ClusterService(
+                tx,
+                schemas,
+                journal,
+                new ClusterService.Settings(
+                        config.name().isBlank() ? name(context) : config.name().strip(),
+                        context.getBundle().getVersion().toString(),
+                        Duration.ofSeconds(config.lost_seconds()),
+                        Duration.ofMillis(config.clock_millis())),
+                this::alike,
+                Clock.systemUTC());
+        timer.scheduleWithFixedDelay(() -> quietly(service::beat), 0, config.beat_seconds(), TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(
+                () -> quietly(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The same after every restart, and another for a second hub on one machine. */
+    private static String name(BundleContext context) {
+        CRC32 folder = new CRC32();
+        folder.update(context.getProperty("karaf.data").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName().replaceFirst("\\..*", "");
+        } catch (UnknownHostException e) {
+            host = "node";
+        }
+        return host + "-" + String.format("%04x", folder.getValue() & 0xffff);
+    }
+
+    /** What the files say, and which bundles run by which Java; as it was a moment ago. */
+    private Map<String, String> alike() {
+        if (alike.isEmpty() || System.nanoTime() - alikeAt > CONFIGURATION_KEPT.toNanos()) {
+            alike = alikeNow();
+            alikeAt = System.nanoTime();
+        }
+        return alike;
+    }
+
+    private Map<String, String> alikeNow() {
+        Map<String, String> all = configuration.now();
+        for (Bundle bundle : bundles.getBundles()) {
+            if (bundle.getSymbolicName() != null && bundle.getSymbolicName().startsWith("city.pishkhan.")) {
+                all.put(
+                        NodeComparison.version(bundle.getSymbolicName()),
+                        bundle.getVersion().toString());
+            }
+        }
+        all.put(
+                NodeComparison.version("Java"),
+                Integer.toString(Runtime.version().feature()));
+        return all;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindProvider(SharedKeyProvider provider) {
+        synchronized (providers) {
+            providers.add(provider);
+        }
+        renew();
+    }
+
+    void unbindProvider(SharedKeyProvider provider) {
+        synchronized (providers) {
+            providers.remove(provider);
+        }
+        renew();
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindListener(NodeLossListener listener) {
+        synchronized (listeners) {
+            listeners.add(listener);
+        }
+        renew();
+    }
+
+    void unbindListener(NodeLossListener listener) {
+        synchronized (listeners) {
+            listeners.remove(listener);
+        }
+        renew();
+    }
+
+    /** At once: a key that has come is looked at before anybody has used it for long. */
+    private void renew() {
+        synchronized (providers) {
+            service.providers(List.copyOf(providers));
+        }
+        synchronized (listeners) {
+            service.listeners(List.copyOf(listeners));
+        }
+        if (!timer.isShutdown()) {
+            timer.execute(() -> quietly(service::beat));
+        }
+    }
+
+    private void quietly(Runnable work) {
+        try {
+            work.run();
+            trouble = "";
+        } catch (RuntimeException e) {
+            // every few seconds the same is told once
+            if (!e.toString().equals(trouble)) {
+                LOG.warn("This node cannot say that it lives, or not look at its keys: {}", e.toString());
+                LOG.debug("Cause", e);
+            }
+            trouble = e.toString();
+        }
+    }
+
+    @Deactivate
+    void stop() {
+        timer.shutdown();
+        try {
+            // an interrupt would break the connection that it speaks by
+            timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+            service.leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.debug("The database was gone before this node", e);
+        }
+    }
+
+    @Override
+    public void demand(SharedKey key) {
+        service.demand(key);
+    }
+
+    @Override
+    public Optional<Refusal> refusal() {
+        return service.refusal();
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return service.problem();
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return service.warning();
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return service.nodes();
+    }
+
+    @Override
+    public List<Difference> differences() {
+        List<Difference> all = new ArrayList<>(service.differences());
+        BrokerAdmin asked = broker;
+        if (asked != null) {
+            asked.unlikeSettings()
+                    .forEach(
+                            what -> all.add(new Difference("broker", what, MESSAGES.english("cluster.broker-remedy"))));
+        }
+        return all;
+    }
+
+    @Override
+    public void replaceKey(Caller operator, String purpose, String reason) {
+        service.replaceKey(operator, purpose, reason);
+    }
+}

@@ -1,0 +1,333 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.cluster.NodeLossListener;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.cluster.SharedKeys;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.cluster.internal.KeyComparison.Unlike;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.Participation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link Cluster} by a row for each node, written anew every few seconds. The city's keys are registered by the first node that has them; a node
+ * that has others says which, and takes no part: no call at its doors, no message, no round.
+ */
+final class ClusterService implements Cluster, SharedKeys {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterService.class);
+    private static final Messages MESSAGES = Messages.of(ClusterService.class);
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    /**
+     * What a node is and what its clocks may do.
+     *
+     * @param lost   silence after which a node is held to be dead
+     * @param clocks by which a node's clock may differ from the database's
+     */
+    record Settings(String name, String version, Duration lost, Duration clocks) {}
+
+    private final Tx tx;
+    private final Journal journal;
+    private final Settings settings;
+    private final Supplier<Map<String, String>> configuration;
+    private final Clock clock;
+    private final UUID life = UUID.randomUUID();
+
+    /** Asked at each beat; they come and go. */
+    private volatile List<SharedKeyProvider> providers = List.of();
+
+    private volatile List<NodeLossListener> listeners = List.of();
+    private volatile List<Unlike> unlike = List.of();
+    private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
+    private volatile String namesake = "";
+    private String told = "";
+    /** as it was last said; empty before this node has joined */
+    private Map<String, String> said = Map.of();
+
+    ClusterService(
+            Tx tx,
+            Schemas schemas,
+            Journal journal,
+            Settings settings,
+            Supplier<Map<String, String>> configuration,
+            Clock clock) {
+        this.tx = tx;
+        this.journal = journal;
+        this.settings = settings;
+        this.configuration = configuration;
+        this.clock = clock;
+        schemas.migrate(ClusterService.class, "cluster");
+    }
+
+    void providers(List<SharedKeyProvider> now) {
+        providers = now;
+    }
+
+    void listeners(List<NodeLossListener> now) {
+        listeners = now;
+    }
+
+    /** Says that this node lives, looks whether its keys are the city's, and buries the dead. */
+    synchronized void beat() {
+        List<SharedKey> keys = keys();
+        Map<String, String> configured = configuration.get();
+        long ahead = ahead();
+        List<Unlike> now = tx.required(sql -> {
+            Map<String, String> registered = NodeRepository.registered(sql);
+            for (SharedKey key : keys) {
+                if (key.expected() == null && !key.fingerprint().isEmpty() && !registered.containsKey(key.purpose())) {
+                    registered.put(
+                            key.purpose(),
+                            NodeRepository.register(sql, key.purpose(), key.fingerprint(), settings.name()));
+                }
+            }
+            List<Unlike> found = KeyComparison.unlike(keys, registered);
+            say(sql, keys, configured, ahead, found);
+            if (found.isEmpty()) {
+                // whoever takes no part takes nothing up
+                NodeRepository.bury(sql, settings.lost()).forEach(this::mourn);
+                NodeRepository.forget(sql, REMEMBERED);
+            }
+            return found;
+        });
+        said = configured;
+        decide(now);
+    }
+
+    private void say(Handle sql, List<SharedKey> keys, Map<String, String> configured, long ahead, List<Unlike> found) {
+        boolean joined = !said.isEmpty();
+        Map<String, String> fingerprints = new TreeMap<>();
+        keys.forEach(key -> fingerprints.put(key.purpose(), key.fingerprint()));
+        NodeRepository.Beat beat = new NodeRepository.Beat(
+                settings.name(),
+                life,
+                settings.version(),
+                ahead,
+                found.stream().map(one -> one.key().purpose()).sorted().toList(),
+                fingerprints,
+                configured);
+        if (joined && NodeRepository.seen(sql, said.equals(configured) ? beat.unchanged() : beat)) {
+            return;
+        }
+        NodeRepository.lock(sql, settings.name()).filter(NodeRow::runs).ifPresent(before -> {
+            if (joined) {
+                namesake = MESSAGES.both("cluster.namesake", settings.name());
+                LOG.error(namesake);
+            } else {
+                // an earlier life of this node, which never said good-bye
+                mourn(settings.name());
+            }
+        });
+        NodeRepository.join(sql, beat);
+    }
+
+    private void mourn(String node) {
+        LOG.warn("Node {} died; what it had in hand is taken up here", node);
+        listeners.forEach(listener -> listener.lost(node));
+    }
+
+    private List<SharedKey> keys() {
+        List<SharedKey> keys = new ArrayList<>();
+        for (SharedKeyProvider provider : providers) {
+            try {
+                keys.addAll(provider.sharedKeys());
+            } catch (RuntimeException e) {
+                // a keystore that cannot be read: nothing is done with it either, and health says why
+                LOG.debug("The keys of {} are not told", provider, e);
+            }
+        }
+        return keys;
+    }
+
+    /** Milliseconds by which this clock is ahead of the database's, as precisely as a round trip lets it be known. */
+    private long ahead() {
+        Instant before = clock.instant();
+        Instant there = tx.single(NodeRepository::now);
+        Instant after = clock.instant();
+        return Duration.between(
+                        there, before.plus(Duration.between(before, after).dividedBy(2)))
+                .toMillis();
+    }
+
+    private void decide(List<Unlike> now) {
+        unlike = now;
+        String problem = problem().orElse("");
+        refusal = now.isEmpty() ? null : Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null);
+        Participation.suspend(!now.isEmpty());
+        if (!problem.equals(told)) {
+            if (problem.isEmpty()) {
+                LOG.info("Node {} takes part: its keys are the city's", settings.name());
+            } else {
+                LOG.error(problem);
+            }
+        }
+        told = problem;
+    }
+
+    /** Whether this node has found the city's keys to be its own at least once. */
+    synchronized void makeMissing() {
+        if (refusal == null) {
+            providers.forEach(SharedKeyProvider::makeMissing);
+        }
+    }
+
+    void leave() {
+        Participation.suspend(false);
+        tx.run(sql -> NodeRepository.leave(sql, settings.name(), life));
+    }
+
+    @Override
+    public void demand(SharedKey key) {
+        boolean city = tx.required(sql -> {
+            Optional<String> wanted = KeyComparison.wanted(key, NodeRepository.registered(sql));
+            if (wanted.isEmpty() && !key.fingerprint().isEmpty()) {
+                wanted = Optional.of(NodeRepository.register(sql, key.purpose(), key.fingerprint(), settings.name()));
+            }
+            return wanted.isEmpty() || wanted.get().equals(key.fingerprint());
+        });
+        if (!city) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "node.keys-unlike", null);
+        }
+    }
+
+    @Override
+    public Optional<Refusal> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return unlike.isEmpty()
+                ? Optional.empty()
+                : Optional.of(MESSAGES.both(
+                        "cluster.keys-unlike",
+                        settings.name(),
+                        unlike.stream().map(ClusterService::named).toList()));
+    }
+
+    /** Purpose, the two fingerprints, and where to put a copy. */
+    private static String named(Unlike one) {
+        String here = one.key().fingerprint().isEmpty() ? "-" : one.key().fingerprint();
+        return one.key().purpose() + " (" + here + " / " + one.wanted() + ", "
+                + one.key().place() + ")";
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return namesake.isEmpty() ? Optional.empty() : Optional.of(namesake);
+    }
+
+    @Override
+    public List<Node> nodes() {
+        return tx.required(NodeRepository::all).stream()
+                .map(row -> new Node(
+                        row.name(),
+                        row.life().equals(life),
+                        state(row),
+                        row.version(),
+                        row.joined(),
+                        row.seen(),
+                        Duration.ofMillis(row.clockMs()),
+                        ConfigurationDigest.whole(row.configuration()),
+                        row.keys()))
+                .toList();
+    }
+
+    private static State state(NodeRow row) {
+        if (row.runs()) {
+            return row.refused().isEmpty() ? State.UP : State.REFUSED;
+        }
+        return NodeRow.LEFT.equals(row.ended()) ? State.LEFT : State.LOST;
+    }
+
+    @Override
+    public List<Difference> differences() {
+        return tx.required(sql -> {
+            List<NodeRow> running =
+                    NodeRepository.all(sql).stream().filter(NodeRow::runs).toList();
+            List<Difference> all = new ArrayList<>();
+            List<SharedKey> keys = keys();
+            Map<String, String> registered = NodeRepository.registered(sql);
+            for (NodeRow node : running) {
+                for (String purpose : node.refused()) {
+                    all.add(unlike(sql, node, purpose, keys, registered));
+                }
+            }
+            all.addAll(new NodeComparison(running).differences(settings.clocks()));
+            return all;
+        });
+    }
+
+    /** @param keys as this node has them; the others' folders are named alike */
+    private static Difference unlike(
+            Handle sql, NodeRow node, String purpose, List<SharedKey> keys, Map<String, String> registered) {
+        Optional<SharedKey> ours =
+                keys.stream().filter(key -> key.purpose().equals(purpose)).findFirst();
+        String wanted =
+                ours.flatMap(key -> KeyComparison.wanted(key, registered)).orElse("-");
+        String there = node.keys().getOrDefault(purpose, "");
+        String what = there.isEmpty()
+                ? MESSAGES.english("cluster.key-missing", node.name(), purpose, wanted)
+                : MESSAGES.english("cluster.key-unlike", node.name(), purpose, there, wanted);
+        String remedy = MESSAGES.english(
+                "cluster.key-remedy",
+                ours.map(SharedKey::place).orElse("-"),
+                NodeRepository.registrar(sql, purpose).orElse(MESSAGES.english("cluster.any")));
+        return new Difference(
+                "keys",
+                what,
+                registered.containsKey(purpose) && !there.isEmpty()
+                        ? remedy + MESSAGES.english("cluster.key-replace")
+                        : remedy);
+    }
+
+    @Override
+    public void replaceKey(Caller operator, String purpose, String reason) {
+        if (reason == null || reason.isBlank()) {
+            throw Refusal.invalid("reason.missing", "reason");
+        }
+        SharedKey ours = keys().stream()
+                .filter(key -> key.purpose().equals(purpose)
+                        && key.expected() == null
+                        && !key.fingerprint().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> Refusal.invalid(
+                        "cluster.purpose-unknown",
+                        "purpose",
+                        purpose,
+                        keys().stream()
+                                .filter(key -> key.expected() == null)
+                                .map(SharedKey::purpose)
+                                .toList()));
+        tx.run(sql -> {
+            if (ours.fingerprint().equals(NodeRepository.registered(sql).get(purpose))) {
+                throw Refusal.conflict("cluster.key-same", purpose);
+            }
+            NodeRepository.replace(sql, purpose, ours.fingerprint(), settings.name());
+            journal.record(
+                    null,
+                    "cluster.key-replaced",
+                    operator,
+                    Map.of("purpose", purpose, "key", ours.fingerprint(), "reason", reason));
+        });
+        beat();
+    }
+}

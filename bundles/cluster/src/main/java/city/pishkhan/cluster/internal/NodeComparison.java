@@ -1,0 +1,101 @@
+package city.pishkhan.cluster.internal;
+
+import city.pishkhan.api.cluster.Cluster.Difference;
+import city.pishkhan.messages.Messages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What the nodes that run have unlike. */
+final class NodeComparison {
+    private static final Messages MESSAGES = Messages.of(NodeComparison.class);
+    private static final String VERSION = "version ";
+    private static final int MOST_NAMED = 20;
+    private static final String NONE = "-";
+
+    private final List<NodeRow> nodes;
+
+    /** @param nodes those that run */
+    NodeComparison(List<NodeRow> nodes) {
+        this.nodes = nodes;
+    }
+
+    /** @param tolerance by which clocks may differ from the database's */
+    List<Difference> differences(Duration tolerance) {
+        List<Difference> all = new ArrayList<>();
+        versions(all);
+        configuration(all);
+        for (NodeRow node : nodes) {
+            if (Math.abs(node.clockMs()) > tolerance.toMillis()) {
+                all.add(new Difference(
+                        "clocks",
+                        MESSAGES.english(
+                                node.clockMs() > 0 ? "cluster.clock-ahead" : "cluster.clock-behind",
+                                node.name(),
+                                Math.abs(node.clockMs())),
+                        MESSAGES.english("cluster.clock-remedy")));
+            }
+        }
+        return all;
+    }
+
+    private void versions(List<Difference> all) {
+        unlike(true)
+                .forEach((name, values) -> all.add(new Difference(
+                        "versions",
+                        name.substring(VERSION.length()) + ": " + values,
+                        MESSAGES.english("cluster.version-remedy"))));
+    }
+
+    private void configuration(List<Difference> all) {
+        Map<String, String> unlike = unlike(false);
+        unlike.entrySet().stream()
+                .limit(MOST_NAMED)
+                .forEach(one -> all.add(new Difference(
+                        "configuration",
+                        one.getKey() + ": " + one.getValue(),
+                        MESSAGES.english("cluster.configuration-remedy"))));
+        if (unlike.size() > MOST_NAMED) {
+            all.add(new Difference(
+                    "configuration",
+                    MESSAGES.english("cluster.configuration-more", unlike.size() - MOST_NAMED),
+                    MESSAGES.english("cluster.configuration-remedy")));
+        }
+    }
+
+    /** Name to what each node has, where they have not the same: a hash, or a version. */
+    private Map<String, String> unlike(boolean versions) {
+        TreeSet<String> names = nodes.stream()
+                .flatMap(node -> node.configuration().keySet().stream())
+                .filter(name -> name.startsWith(VERSION) == versions)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, String> unlike = new TreeMap<>();
+        for (String name : names) {
+            List<String> values = nodes.stream()
+                    .map(node -> node.configuration().getOrDefault(name, NONE))
+                    .toList();
+            if (values.stream().distinct().count() > 1) {
+                unlike.put(
+                        name,
+                        nodes.stream()
+                                .map(node -> node.name() + " "
+                                        + shortened(node.configuration().getOrDefault(name, NONE), versions))
+                                .collect(Collectors.joining(", ")));
+            }
+        }
+        return unlike;
+    }
+
+    private static String shortened(String value, boolean whole) {
+        return whole || value.length() <= 8 ? value : value.substring(0, 8);
+    }
+
+    /** Under this name a version stands beside what must be alike. */
+    static String version(String of) {
+        return VERSION + of;
+    }
+}

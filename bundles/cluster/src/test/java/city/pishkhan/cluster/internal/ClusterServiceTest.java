@@ -1,0 +1,268 @@
+package city.pishkhan.cluster.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.cluster.Cluster.Node;
+import city.pishkhan.api.cluster.Cluster.State;
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.platform.startup.Participation;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes over one real PostgreSQL. */
+class ClusterServiceTest {
+    private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+    private static final Duration LOST = Duration.ofMillis(300);
+
+    private final TestStore database = TestStore.start();
+    private final SqlJournal journal = new SqlJournal(database.tx(), database.schemas());
+    private final Map<String, String> files = new HashMap<>(Map.of("a.cfg key", "1"));
+    private final List<String> lost = new ArrayList<>();
+    private final ClusterService one = node("one", Clock.systemUTC());
+    private final ClusterService two = node("two", Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        Participation.suspend(false);
+        database.close();
+    }
+
+    private ClusterService node(String name, Clock clock) {
+        ClusterService node = new ClusterService(
+                database.tx(),
+                database.schemas(),
+                journal,
+                new ClusterService.Settings(name, "1.0.0", LOST, Duration.ofSeconds(2)),
+                () -> new TreeMap<>(files),
+                clock);
+        node.listeners(List.of(dead -> lost.add(name + " hears of " + dead)));
+        return node;
+    }
+
+    private static SharedKeyProvider key(String purpose, String fingerprint) {
+        return () -> List.of(new SharedKey(purpose, fingerprint, "data/" + purpose + ".key"));
+    }
+
+    private static SharedKeyProvider expected(String purpose, String fingerprint, String expected) {
+        return () -> List.of(new SharedKey(purpose, fingerprint, expected, "data/" + purpose + ".key"));
+    }
+
+    private Node shown(String name) {
+        return one.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void isNotReadyBeforeItHasLooked() {
+        assertEquals("hub.starting", one.refusal().orElseThrow().code());
+        one.beat();
+        assertTrue(one.refusal().isEmpty());
+    }
+
+    @Test
+    void theFirstNodeRegistersItsKeysAndAnotherWithTheSameTakesPart() {
+        one.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        two.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        one.beat();
+        two.beat();
+        assertTrue(one.refusal().isEmpty());
+        assertTrue(two.refusal().isEmpty());
+        assertEquals(List.of(), one.differences());
+        assertEquals(State.UP, shown("two").state());
+        assertFalse(shown("two").here());
+    }
+
+    @Test
+    void aNodeWithAnotherKeyTakesNoPartAndSaysWhichAndWhatToDo() {
+        one.providers(List.of(key("tokens", "aa"), key("certificates", "bb")));
+        one.beat();
+        two.providers(List.of(key("tokens", "aa"), key("certificates", "cc")));
+        two.beat();
+
+        assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
+        assertEquals(Refusal.Kind.UNAVAILABLE, two.refusal().orElseThrow().kind());
+        assertTrue(Participation.suspended(), "it takes no message and goes no round");
+        String problem = two.problem().orElseThrow();
+        assertTrue(problem.contains("certificates (cc / bb, data/certificates.key)"), problem);
+        assertFalse(problem.contains("tokens"), problem);
+        assertEquals(State.REFUSED, shown("two").state());
+        Cluster.Difference difference = one.differences().get(0);
+        assertEquals("keys", difference.subject());
+        assertEquals("two has another key for certificates (cc) than the city (bb)", difference.what());
+        assertTrue(difference.remedy().contains("copy data/certificates.key from one"), difference.remedy());
+        one.beat();
+        assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
+    }
+
+    @Test
+    void aNodeWithoutAKeyThatTheCityHasTakesNoPart() {
+        one.providers(List.of(key("certificates", "bb")));
+        one.beat();
+        two.providers(List.of(key("certificates", "")));
+        two.beat();
+        assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
+    }
+
+    @Test
+    void whatTheDatabaseKnowsItselfIsHeldAgainstIt() {
+        one.providers(List.of(expected("seals", "aa", "aa"), expected("vault", "", "")));
+        one.beat();
+        assertTrue(one.refusal().isEmpty());
+        one.providers(List.of(expected("seals", "", "bb")));
+        one.beat();
+        assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
+    }
+
+    @Test
+    void aKeyIsMadeOnlyWhereTheCityHasNone() {
+        two.demand(new SharedKey("certificates", "", "there"));
+        one.demand(new SharedKey("certificates", "aa", "here"));
+        assertEquals(
+                "node.keys-unlike",
+                assertThrows(Refusal.class, () -> two.demand(new SharedKey("certificates", "", "there")))
+                        .code());
+        assertThrows(Refusal.class, () -> two.demand(new SharedKey("certificates", "bb", "there")));
+        one.demand(new SharedKey("certificates", "aa", "here"));
+    }
+
+    /** Whoever of many comes first. */
+    @Test
+    void ofKeysThatAreMadeAtOnceOneIsTheCitys() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<Boolean>> tries = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                SharedKey key = new SharedKey("certificates", "key" + i, "");
+                tries.add(threads.submit(() -> {
+                    try {
+                        one.demand(key);
+                        return true;
+                    } catch (Refusal e) {
+                        return false;
+                    }
+                }));
+            }
+            int accepted = 0;
+            for (Future<Boolean> one : tries) {
+                accepted += one.get() ? 1 : 0;
+            }
+            assertEquals(1, accepted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aReplacedKeyPutsOutWhoHasTheOldOne() {
+        one.providers(List.of(key("certificates", "aa")));
+        two.providers(List.of(key("certificates", "bb")));
+        one.beat();
+        two.beat();
+        two.replaceKey(OPERATOR, "certificates", "the old one is two years old");
+        assertTrue(two.refusal().isEmpty());
+        assertFalse(Participation.suspended());
+        one.beat();
+        assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
+        assertEquals(
+                "cluster.key-same",
+                assertThrows(Refusal.class, () -> two.replaceKey(OPERATOR, "certificates", "again"))
+                        .code());
+        assertEquals(
+                "cluster.purpose-unknown",
+                assertThrows(Refusal.class, () -> two.replaceKey(OPERATOR, "seals", "no such"))
+                        .code());
+        assertEquals(
+                "reason.missing",
+                assertThrows(Refusal.class, () -> two.replaceKey(OPERATOR, "certificates", " "))
+                        .code());
+    }
+
+    @Test
+    void aDeadNodeIsTakenUpOnceByWhoLives() {
+        one.beat();
+        two.beat();
+        Awaitility.await("silence").pollInterval(Duration.ofMillis(50)).until(() -> {
+            one.beat();
+            return !lost.isEmpty();
+        });
+        one.beat();
+        assertEquals(List.of("one hears of two"), lost);
+        assertEquals(State.LOST, shown("two").state());
+        two.beat();
+        assertEquals(State.UP, shown("two").state(), "it had only been asleep");
+    }
+
+    @Test
+    void anEarlierLifeThatNeverSaidGoodByeIsTakenUpByTheNext() {
+        one.beat();
+        node("one", Clock.systemUTC()).beat();
+        assertEquals(List.of("one hears of one"), lost);
+    }
+
+    @Test
+    void whoLeavesInGoodOrderIsNotMourned() {
+        one.beat();
+        two.beat();
+        two.leave();
+        node("two", Clock.systemUTC()).beat();
+        assertEquals(List.of(), lost);
+        two.leave();
+        assertEquals(State.UP, shown("two").state(), "the next life is not ended by the one before");
+    }
+
+    @Test
+    void twoOfOneNameSaySo() {
+        one.beat();
+        ClusterService other = node("one", Clock.systemUTC());
+        other.beat();
+        one.beat();
+        assertTrue(
+                one.warning().orElseThrow().contains("two nodes have the name one"),
+                one.warning().toString());
+    }
+
+    @Test
+    void configurationVersionsAndClocksAreHeldAgainstOneAnother() {
+        files.put(NodeComparison.version("city.pishkhan.cases"), "1.0.0");
+        one.beat();
+        files.put("a.cfg key", "2");
+        files.put("b.cfg key", "3");
+        files.put(NodeComparison.version("city.pishkhan.cases"), "1.0.1");
+        ClusterService late = node("late", Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-5)));
+        late.beat();
+        List<Cluster.Difference> all = one.differences();
+        assertEquals(
+                List.of("versions", "configuration", "configuration", "clocks"),
+                all.stream().map(Cluster.Difference::subject).toList());
+        assertEquals("city.pishkhan.cases: late 1.0.1, one 1.0.0", all.get(0).what());
+        assertEquals("a.cfg key: late 2, one 1", all.get(1).what());
+        assertEquals("b.cfg key: late 3, one -", all.get(2).what());
+        assertTrue(
+                all.get(3).what().matches("the clock of late is (49|50)\\d\\d ms behind the database's"),
+                all.get(3).what());
+        assertFalse(shown("one").configuration().equals(shown("late").configuration()));
+    }
+}

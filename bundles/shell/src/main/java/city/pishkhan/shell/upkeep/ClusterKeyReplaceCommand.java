@@ -1,0 +1,33 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Makes this node's key the city's: the second half of its rotation, after the new one was put here. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "cluster-key-replace",
+        description = "Makes this node's key the city's; nodes that have another take no part until they have a copy")
+public class ClusterKeyReplaceCommand extends HubCommand {
+    @Reference
+    Cluster cluster;
+
+    @Argument(index = 0, name = "purpose", required = true, description = "certificates, tokens or persons")
+    String purpose;
+
+    @Argument(index = 1, name = "reason", required = true, description = "why, for the journal")
+    String reason;
+
+    @Override
+    protected void run() {
+        cluster.replaceKey(operator(), purpose, reason);
+        session.getConsole()
+                .println("The city's key for " + purpose + " is this node's now. Copy it to the other nodes and restart"
+                        + " them; pishkhan:cluster-check says which.");
+    }
+}

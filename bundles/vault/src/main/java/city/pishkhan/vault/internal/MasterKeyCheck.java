@@ -1,0 +1,38 @@
+package city.pishkhan.vault.internal;
+
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.List;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says whether this node has the master key of the database. The vault itself cannot: without the key it does not start. */
+@Component(service = SharedKeyProvider.class, configurationPid = "city.pishkhan.vault")
+public final class MasterKeyCheck implements SharedKeyProvider {
+    private final Tx tx;
+    private final MasterKeys masters;
+    private final String place;
+
+    @Activate
+    public MasterKeyCheck(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, SqlVault.Config config) {
+        this(tx, schemas, SqlVault.masters(SqlVault.folder(context, config), config));
+    }
+
+    MasterKeyCheck(Tx tx, Schemas schemas, MasterKeys masters) {
+        this.tx = tx;
+        this.masters = masters;
+        this.place = masters.whereKept();
+        schemas.migrate(SqlVault.class, "vault");
+    }
+
+    /** Which it has to be the database knows from what is wrapped with it. */
+    @Override
+    public List<SharedKey> sharedKeys() {
+        String wanted = tx.required(MasterTable::newest).orElse("");
+        return List.of(new SharedKey("vault", masters.has(wanted) ? wanted : "", wanted, place));
+    }
+}

@@ -1,0 +1,174 @@
+package city.pishkhan.itests.process;
+
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.ConnectException;
+import java.net.CookieHandler;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A load balancer in front of the nodes, as the handbook configures one: nodes take turns; who refuses a connection or answers 503 is left out for this
+ * call, and what broke off is sent to another node if it may be sent twice (a GET, a call under an Idempotency-Key, a payer's return, a login).
+ */
+final class BalancedClient extends HttpClient {
+    private static final int UNAVAILABLE = 503;
+
+    private final HttpClient http;
+    private final List<URI> nodes = new CopyOnWriteArrayList<>();
+    private final AtomicInteger turn = new AtomicInteger();
+    private final List<String> failed = new CopyOnWriteArrayList<>();
+    private final List<String> brokenOff = new CopyOnWriteArrayList<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    BalancedClient(HttpClient http) {
+        this.http = http;
+    }
+
+    /** @param address of another node; calls to the first are calls to any */
+    void add(URI address) {
+        nodes.add(address);
+    }
+
+    /** Calls that no node answered, or only by a server's error. */
+    List<String> failed() {
+        return List.copyOf(failed);
+    }
+
+    /** Calls that a node broke off, and another answered. */
+    List<String> brokenOff() {
+        return List.copyOf(brokenOff);
+    }
+
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        if (nodes.isEmpty() || !request.uri().getAuthority().equals(nodes.get(0).getAuthority())) {
+            return http.send(request, handler);
+        }
+        calls.incrementAndGet();
+        String call = request.method() + " " + request.uri().getPath();
+        List<String> said = new ArrayList<>();
+        HttpResponse<T> last = null;
+        int first = turn.getAndIncrement();
+        for (int i = 0; i < nodes.size(); i++) {
+            URI node = nodes.get(Math.floorMod(first + i, nodes.size()));
+            try {
+                last = http.send(at(node, request), handler);
+                if (last.statusCode() != UNAVAILABLE
+                        || last.headers().firstValue("Retry-After").isEmpty()) {
+                    break;
+                }
+                said.add(node.getPort() + ": 503 " + last.body());
+            } catch (ConnectException e) {
+                said.add(node.getPort() + ": refused");
+            } catch (IOException e) {
+                said.add(node.getPort() + ": " + e);
+                brokenOff.add(call + " " + e);
+                if (!repeatable(request)) {
+                    failed.add(call + " " + said);
+                    throw e;
+                }
+            }
+        }
+        if (last == null) {
+            failed.add(call + " " + said);
+            throw new ConnectException(call + ": no node answers: " + said);
+        }
+        if (last.statusCode() >= 500) {
+            failed.add(call + " " + last.statusCode() + " " + last.body() + " " + said);
+        }
+        return last;
+    }
+
+    private static boolean repeatable(HttpRequest request) {
+        return request.method().equals("GET")
+                || request.headers().firstValue("Idempotency-Key").isPresent()
+                || request.uri().getPath().startsWith("/pay/")
+                || request.uri().getPath().startsWith("/auth/");
+    }
+
+    private static HttpRequest at(URI node, HttpRequest request) {
+        return HttpRequest.newBuilder(request, (name, value) -> true)
+                .uri(node.resolve(request.uri().getRawPath()
+                        + (request.uri().getRawQuery() == null
+                                ? ""
+                                : "?" + request.uri().getRawQuery())))
+                .build();
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
+        return http.sendAsync(request, handler);
+    }
+
+    @Override
+    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+            HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
+        return http.sendAsync(request, handler, pushes);
+    }
+
+    @Override
+    public Optional<CookieHandler> cookieHandler() {
+        return http.cookieHandler();
+    }
+
+    @Override
+    public Optional<Duration> connectTimeout() {
+        return http.connectTimeout();
+    }
+
+    @Override
+    public Redirect followRedirects() {
+        return http.followRedirects();
+    }
+
+    @Override
+    public Optional<ProxySelector> proxy() {
+        return http.proxy();
+    }
+
+    @Override
+    public SSLContext sslContext() {
+        return http.sslContext();
+    }
+
+    @Override
+    public SSLParameters sslParameters() {
+        return http.sslParameters();
+    }
+
+    @Override
+    public Optional<Authenticator> authenticator() {
+        return http.authenticator();
+    }
+
+    @Override
+    public Version version() {
+        return http.version();
+    }
+
+    @Override
+    public Optional<Executor> executor() {
+        return http.executor();
+    }
+}

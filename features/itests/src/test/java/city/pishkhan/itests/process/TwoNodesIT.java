@@ -1,0 +1,210 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.partners.SimulatedPartners;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.HubProcess;
+import city.pishkhan.testkit.process.Installation;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Two nodes on one database and broker, under load: either is killed, both are restarted one after the other, one comes back with a key of its
+ * own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
+ */
+class TwoNodesIT {
+    private static final int OFFICES = 3;
+    private static final int FLOORS = 8;
+    private static final int SLOW_MS = 2_000;
+    private static final int LIMIT_SECONDS = 600;
+    private static final String AGAIN = "503, come again";
+
+    private static BalancedClient balancer;
+
+    @Order(1)
+    @RegisterExtension
+    static final ExternalServers SERVERS = new ExternalServers();
+
+    @Order(2)
+    @RegisterExtension
+    static final CityExtension CITY = CityExtension.behind("nodes", TwoNodesIT::prepare, http -> {
+        balancer = new BalancedClient(http);
+        return balancer;
+    });
+
+    private static SecondNode two;
+
+    private final HttpClient plain =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AtomicBoolean enough = new AtomicBoolean();
+    private final List<Journey> journeys = Collections.synchronizedList(new ArrayList<>());
+
+    private static void prepare(Installation home) throws Exception {
+        SERVERS.serve(home);
+        Files.writeString(
+                home.etc().resolve("city.pishkhan.archive.files.cfg"),
+                "folder=" + home.base().resolve("servers/sheets") + "\n");
+    }
+
+    @AfterAll
+    static void killBoth() {
+        if (two != null) {
+            two.hub().pid().ifPresent(Signals::kill);
+        }
+    }
+
+    @Test
+    void eitherMayDieAndBothAreRestartedInTurns() throws Exception {
+        HubProcess one = new HubProcess(CITY.home(), CITY.ports(), plain);
+        two = new SecondNode(CITY.home(), CITY.ports(), plain);
+        two.copyKeys();
+        two.hub().start();
+        balancer.add(one.address());
+        balancer.add(two.hub().address());
+        assertTrue(two.hub().console("pishkhan:cluster-check").endsWith("All is alike."));
+        SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
+
+        Plots plots = Plots.read(CITY.city().plots(), 5);
+        List<Future<?>> load = new ArrayList<>();
+        for (int i = 0; i < OFFICES; i++) {
+            load.add(threads.submit(() -> bringPermits(plots)));
+        }
+        load.add(threads.submit(this::look));
+        underWay(OFFICES + 1);
+        Signals.kill(one.pid().orElseThrow());
+        TestReport.say("node one is killed");
+        underWay(OFFICES);
+        one.start();
+        restartInTurns(one, two.hub());
+        underWay(1);
+        Signals.kill(two.hub().pid().orElseThrow());
+        TestReport.say("node two is killed");
+        Files.delete(two.home().data().resolve("pishkhan/access/token.key"));
+        threads.submit(() -> two.hub().start());
+        theCoreIsUpdatedWhereOneNodeIsLeft(one);
+        isSentAwayWithAKeyOfItsOwn();
+        enough.set(true);
+        for (Future<?> caller : load) {
+            caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        }
+        threads.shutdownNow();
+        Awaitility.await("nothing waits any more")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> CITY.inFlight() == 0);
+        assertEquals(List.of(), new Checker(CITY).check(journeys));
+        TestReport.say(journeys.size() + " permits, " + balancer.calls() + " calls, "
+                + balancer.brokenOff().size() + " broken off and answered by the other node");
+    }
+
+    /** More cases than there were. */
+    private void underWay(int more) {
+        int before = journeys.size();
+        Awaitility.await(more + " more cases")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> journeys.size() >= before + more);
+    }
+
+    private void restartInTurns(HubProcess one, HubProcess two) throws Exception {
+        int failed = balancer.failed().size();
+        int broken = balancer.brokenOff().size();
+        int calls = balancer.calls();
+        for (HubProcess node : List.of(two, one)) {
+            node.stop();
+            underWay(1);
+            node.start();
+        }
+        TestReport.say("restarted in turns: " + (balancer.calls() - calls) + " calls, "
+                + (balancer.brokenOff().size() - broken) + " broken off");
+        assertEquals(
+                List.of(), balancer.failed().subList(failed, balancer.failed().size()));
+    }
+
+    private Void bringPermits(Plots plots) throws Exception {
+        while (!enough.get()) {
+            Plot plot;
+            synchronized (plots) {
+                plot = plots.next(one -> Journey.fits(one, FLOORS));
+            }
+            Journey journey = new Journey(CITY, CITY.clerk(), plot, FLOORS);
+            journey.begin();
+            journeys.add(journey);
+            journey.finish();
+        }
+        return null;
+    }
+
+    private Void look() throws Exception {
+        HubClient office = CITY.door("clerk-1204");
+        while (!enough.get()) {
+            office.get("/office/v1/cases?limit=5");
+        }
+        return null;
+    }
+
+    /** Every call is answered, or told to come again; no door looks as if it were none. */
+    private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
+        Map<String, Integer> answers = new ConcurrentHashMap<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Future<?> caller = threads.submit(() -> {
+            while (!over.get()) {
+                HttpResponse<String> answer = ask(one, "/rules");
+                boolean again = answer.statusCode() == 503
+                        && answer.headers().firstValue("Retry-After").isPresent();
+                answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
+            }
+            return null;
+        });
+        one.console("bundle:refresh city.pishkhan.api");
+        Awaitility.await("the core comes back")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .until(() -> answers.containsKey(AGAIN) && one.ready());
+        over.set(true);
+        caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        TestReport.say("the core was updated: " + answers);
+        assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
+    }
+
+    /** As an installation that made its own. */
+    private void isSentAwayWithAKeyOfItsOwn() throws Exception {
+        Awaitility.await("node two says that its keys are unlike")
+                .atMost(Duration.ofSeconds(LIMIT_SECONDS))
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> ask(two.hub(), "/health/ready").body().contains("tokens ("));
+        HttpResponse<String> refused = ask(two.hub(), "/office/v1/cases");
+        assertEquals(503, refused.statusCode());
+        assertTrue(refused.body().contains("\"code\":\"node.keys-unlike\""), refused.body());
+        assertTrue(refused.headers().firstValue("Retry-After").isPresent());
+        assertEquals(503, ask(two.hub(), "/health/ready").statusCode());
+    }
+
+    private HttpResponse<String> ask(HubProcess node, String path) throws Exception {
+        return plain.send(
+                HttpRequest.newBuilder(node.address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+}

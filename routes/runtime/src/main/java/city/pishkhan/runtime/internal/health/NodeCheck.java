@@ -1,0 +1,42 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.runtime.HealthCheck;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** Whether this node takes part among those on its database: one whose keys are unlike the city's does not. */
+@Component(service = HealthCheck.class)
+public final class NodeCheck implements HealthCheck {
+
+    /** Optional: routes run without a database. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Cluster cluster;
+
+    @Override
+    public String name() {
+        return "node";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        Cluster now = cluster;
+        return now == null
+                ? Optional.empty()
+                : now.problem().or(() -> now.refusal().map(Refusal::english));
+    }
+
+    @Override
+    public Optional<String> warning() {
+        Cluster now = cluster;
+        return now == null ? Optional.empty() : now.warning();
+    }
+}
