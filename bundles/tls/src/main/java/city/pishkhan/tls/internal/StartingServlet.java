@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 import org.osgi.service.component.annotations.Component;
 
 /** Answers for every path while the gate and the doors are not there yet, or are being updated: come again. They take its place. */
@@ -32,9 +33,13 @@ public final class StartingServlet extends HttpServlet {
         response.setHeader("Connection", "close");
         response.setContentType("application/problem+json");
         Text text = MESSAGES.text("hub.starting");
+        // none of the caller's: nobody has looked at it yet
+        String id = UUID.randomUUID().toString();
+        response.setHeader("X-Request-Id", id);
         String problem =
                 "{\"type\":\"urn:pishkhan:problem:hub.starting\",\"title\":\"hub.starting\",\"status\":503,\"detail\":\""
-                        + text.english() + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + text.english()
+                        + text.english() + "\",\"instance\":\"urn:pishkhan:request:" + id
+                        + "\",\"code\":\"hub.starting\",\"messageEn\":\"" + text.english()
                         + "\",\"messageFa\":\""
                         + text.persian()
                         + "\",\"retryable\":true}";
