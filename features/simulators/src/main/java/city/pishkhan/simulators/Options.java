@@ -26,7 +26,7 @@ public record Options(String host, int port, Path data, Path settlement, URI hub
             "usage: java -jar simulators.jar [--host 127.0.0.1] [--port 8190] --data DIR [--settlement DIR] [--hub http://127.0.0.1:8181] [--credentials FILE]";
 
     /** @throws IllegalArgumentException with a message for whoever typed it */
-    static Options parse(List<String> arguments) throws IOException {
+    public static Options parse(List<String> arguments) throws IOException {
         String host = "127.0.0.1";
         int port = 8190;
         Path data = null;

@@ -40,7 +40,7 @@ public final class Simulators implements AutoCloseable {
     private final ServerConnector connector;
 
     /** @throws IOException if the port is taken or a ledger cannot be read */
-    Simulators(Options options, List<Partner> partners) throws Exception {
+    public Simulators(Options options, List<Partner> partners) throws Exception {
         this.partners = partners;
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
@@ -76,7 +76,7 @@ public final class Simulators implements AutoCloseable {
     }
 
     /** The port that is listened on. */
-    int port() {
+    public int port() {
         return connector.getLocalPort();
     }
 
@@ -90,7 +90,7 @@ public final class Simulators implements AutoCloseable {
     }
 
     /** Every partner that exists. */
-    static List<Partner> all() {
+    public static List<Partner> all() {
         return List.of(
                 new FirePartner(),
                 new UtilityPartner("water", UtilityRules.WATER),

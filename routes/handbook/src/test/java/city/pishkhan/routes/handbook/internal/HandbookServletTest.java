@@ -116,7 +116,12 @@ class HandbookServletTest {
         }
         assertTrue(pages > 10, "pages: " + pages);
         assertEquals(
-                Set.of("/handbook/operations", "/handbook/logins", "/handbook/payments", "/handbook/security"),
+                Set.of(
+                        "/handbook/operations",
+                        "/handbook/nodes",
+                        "/handbook/logins",
+                        "/handbook/payments",
+                        "/handbook/security"),
                 forbidden);
     }
 

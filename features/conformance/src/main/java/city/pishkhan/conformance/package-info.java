@@ -1,2 +1,2 @@
 /** Whether a partner's system speaks its contract: {@code bin/conformance}. */
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +14,21 @@ import java.time.Duration;
 /** Calls the partner's system as the hub does, and holds each reply against the contract. */
 final class PartnerCalls {
     /** as long as the hub waits for a whole reply */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OpenApiContract contract;
     private final String url;
     private final String token;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(Duration.ofSeconds(2))
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http = client();
+
+    /** Follows nothing, as the hub's. */
+    static HttpClient client() {
+        return HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
 
     /** @param url above the contract's paths @param token bearer token, may be empty */
     PartnerCalls(OpenApiContract contract, String url, String token) {

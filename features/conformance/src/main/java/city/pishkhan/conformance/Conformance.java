@@ -1,17 +1,18 @@
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;
 
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** {@code bin/conformance}: tries a partner's system against its contract, and says line by line what it does and what it does not. */
+/** {@code conformance.jar}: tries a partner's system against its contract, and says line by line what it does and what it does not. */
 public final class Conformance {
-    private static final String USAGE =
-            "usage: bin/conformance --contract <" + String.join("|", OpenApiContract.names())
-                    + "> --url <address above the contract's paths> [--token <bearer token>]\n"
-                    + "Asks made-up things under new ids; use a system that may have them.";
+    private static final String USAGE = "usage: java -jar conformance.jar --contract <" + String.join("|", names())
+            + "> --url <address above the contract's paths>\n"
+            + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that it knows>]\n"
+            + "Asks made-up things under new ids; use a system that may have them.";
 
     private Conformance() {}
 
@@ -25,12 +26,15 @@ public final class Conformance {
     public static int run(String[] arguments, PrintStream out) throws InterruptedException {
         try {
             Map<String, String> given = options(arguments);
-            OpenApiContract contract = OpenApiContract.of(given.get("--contract"));
-            PartnerCalls calls = new PartnerCalls(contract, given.get("--url"), given.getOrDefault("--token", ""));
-            return checked(
-                    given.get("--contract") + " " + contract.version(),
-                    new ContractChecks(calls).of(given.get("--contract")),
-                    out);
+            String name = given.get("--contract");
+            String url = given.get("--url");
+            if (WsdlContract.names().contains(name)) {
+                SoapCalls calls = new SoapCalls(WsdlContract.of(name), url, given.getOrDefault("--login", ""));
+                return checked(name, new SoapChecks(calls, given.getOrDefault("--property", "")).of(name), out);
+            }
+            OpenApiContract contract = OpenApiContract.of(name);
+            PartnerCalls calls = new PartnerCalls(contract, url, given.getOrDefault("--token", ""));
+            return checked(name + " " + contract.version(), new ContractChecks(calls).of(name), out);
         } catch (IllegalArgumentException | IOException e) {
             out.println(e.getMessage());
             out.println(USAGE);
@@ -38,10 +42,18 @@ public final class Conformance {
         }
     }
 
+    static List<String> names() {
+        return Stream.concat(OpenApiContract.names().stream(), WsdlContract.names().stream())
+                .sorted()
+                .toList();
+    }
+
     private static Map<String, String> options(String[] arguments) {
         Map<String, String> given = new TreeMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!List.of("--contract", "--url", "--token").contains(arguments[i]) || i + 1 == arguments.length) {
+            if (!List.of("--contract", "--url", "--token", "--login", "--property")
+                            .contains(arguments[i])
+                    || i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + "?");
             }
             given.put(arguments[i], arguments[i + 1]);

@@ -1,6 +1,6 @@
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;
 
-import city.pishkhan.simulators.conformance.PartnerCalls.Reply;
+import city.pishkhan.conformance.PartnerCalls.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,13 @@
-package city.pishkhan.simulators;
+package city.pishkhan.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.simulators.conformance.Conformance;
+import city.pishkhan.simulators.Options;
+import city.pishkhan.simulators.Simulators;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The report on a partner's system: of the simulated ones, which speak their contracts, and of some that do not. */
 class ConformanceTest {
+
+    /** of the simulated planning system */
+    private static final String PROPERTY = "22-3-17-4-1-0-0";
 
     @TempDir
     Path folder;
@@ -54,6 +59,40 @@ class ConformanceTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"fire", "planning"})
+    void theSimulatedPartnersSpeakTheirContractsOverSoap(String contract) throws Exception {
+        Options options = Options.parse(List.of("--port", "0", "--data", folder.toString()));
+        options.credentials().setProperty(contract + ".user", "hub");
+        options.credentials().setProperty(contract + ".password", "s3cret");
+        try (Simulators simulators = new Simulators(options, Simulators.all())) {
+            String url = "http://127.0.0.1:" + simulators.port() + "/" + contract;
+            String[] line = {"--contract", contract, "--url", url, "--login", "hub:s3cret", "--property", PROPERTY};
+            assertEquals(0, Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8)), this::said);
+        }
+        assertTrue(said().lines().count() > 4 && !said().contains("FAILED"), this::said);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200|<a/>|no SOAP 1.1 envelope",
+                "200|busy|no XML",
+                "200|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><SubmitInquiryResponse xmlns='urn:city:fire:inquiries:1'><result><verdict>YES</verdict></result></SubmitInquiryResponse></e:Body></e:Envelope>|verdict",
+                "500|<e:Envelope xmlns:e='http://schemas.xmlsoap.org/soap/envelope/'><e:Body><e:Fault><faultcode>e:Server</faultcode><faultstring>out of memory</faultstring></e:Fault></e:Body></e:Envelope>|none of the contract's: out of memory",
+            })
+    void saysWhatIsWrongOverSoap(int status, String body, String wrong) throws Exception {
+        HttpServer server = answering(status, body);
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort();
+            assertEquals(1, run("fire", url, ""), this::said);
+        } finally {
+            server.stop(0);
+        }
+        assertTrue(said().lines().anyMatch(line -> line.startsWith("FAILED") && line.contains(wrong)), this::said);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -62,14 +101,7 @@ class ConformanceTest {
                 "302||status 302 is none of the contract's",
             })
     void saysWhatIsWrong(int status, String body, String wrong) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-            exchange.close();
-        });
-        server.start();
+        HttpServer server = answering(status, body);
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
             assertEquals(1, run("utility", url, ""), this::said);
@@ -93,5 +125,17 @@ class ConformanceTest {
     void saysHowItIsCalled() throws Exception {
         assertEquals(2, run("bank", "http://127.0.0.1:1", ""));
         assertTrue(said().contains("no contract bank") && said().contains("usage"), this::said);
+    }
+
+    private static HttpServer answering(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+        return server;
     }
 }

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;
 
 import java.io.IOException;
 

@@ -1,4 +1,4 @@
-package city.pishkhan.simulators.conformance;
+package city.pishkhan.conformance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,7 +38,8 @@ public final class OpenApiContract {
     public static OpenApiContract of(String name) throws IOException {
         String file = FILES.get(name);
         if (file == null) {
-            throw new IllegalArgumentException("no contract " + name + "; there are " + String.join(", ", names()));
+            throw new IllegalArgumentException(
+                    "no contract " + name + "; there are " + String.join(", ", Conformance.names()));
         }
         try (InputStream in = OpenApiContract.class.getResourceAsStream(file)) {
             return new OpenApiContract(JSON.readTree(in));

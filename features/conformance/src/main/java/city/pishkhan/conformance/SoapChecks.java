@@ -1,0 +1,163 @@
+package city.pishkhan.conformance;
+
+import city.pishkhan.conformance.SoapCalls.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** {@link ContractChecks} of the contracts over SOAP. */
+final class SoapChecks {
+    private static final String DIGEST = "2df8820073845992d63ab4d8f6de87a1c51a92502f829db27b32dd66ad3e56e0";
+    private static final String SUBMIT = "SubmitInquiry";
+    private static final String WITHDRAW = "WithdrawInquiry";
+    private static final String PLAN_ORDER = "GetPlanOrder";
+
+    private final SoapCalls calls;
+    private final String property;
+
+    /** @param property renovation code of one that the planning system knows, or empty */
+    SoapChecks(SoapCalls calls, String property) {
+        this.calls = calls;
+        this.property = property;
+    }
+
+    List<Check> of(String contract) {
+        boolean fire = contract.equals("fire");
+        String opening = fire ? SUBMIT : PLAN_ORDER;
+        String parameters = fire ? inquiry(fresh(), 1, DIGEST) : code("22-99999-99999-99999-0-0-0");
+        List<Check> checks = new ArrayList<>(fire ? fire() : planning());
+        checks.add(new Check("what is no XML is refused, and the partner goes on", () -> {
+            refused(opening, "<e:Envelope", "half an envelope");
+            calls.call(opening, parameters);
+        }));
+        checks.add(new Check(
+                "a DTD is refused",
+                () -> refused(
+                        opening,
+                        "<!DOCTYPE x [<!ENTITY y \"z\">]>" + calls.envelope(opening, parameters),
+                        "an envelope with a DTD")));
+        if (calls.guarded()) {
+            checks.add(new Check("a wrong login is refused", () -> {
+                Reply reply = calls.send(opening, calls.envelope(opening, parameters), "nobody:nothing");
+                Deviation.unless(reply.fault() != null, reply.words() + " to a wrong login");
+            }));
+        }
+        return checks;
+    }
+
+    /** With a fault or a bare status, whatever its words. */
+    private void refused(String operation, String envelope, String what) throws IOException, InterruptedException {
+        try {
+            Reply reply = calls.send(operation, envelope, calls.login());
+            Deviation.unless(reply.fault() != null, reply.words() + " to " + what);
+        } catch (Deviation e) {
+            Deviation.unless(e.status() >= 400, e.getMessage());
+        }
+    }
+
+    private static String fresh() {
+        return UUID.randomUUID().toString();
+    }
+
+    private static String inquiry(String id, int emission, String digest) {
+        return "<inquiry><inquiryId>" + id + "</inquiryId><kind>building-permit</kind>"
+                + "<caseNumber>22-1405-0000123-2</caseNumber><digest>" + digest + "</digest><emission>" + emission
+                + "</emission><asked>2026-05-02T08:00:00Z</asked><facts>"
+                + "<fact name=\"property\"><value><text>22-5-30-12-1-0-0</text></value></fact>"
+                + "<fact name=\"floors\"><value><number>4</number></value></fact></facts></inquiry>";
+    }
+
+    private static String told(String id) {
+        return "<inquiryId>" + id + "</inquiryId><reason>the request was withdrawn</reason>";
+    }
+
+    private Reply submitted(String id) throws IOException, InterruptedException {
+        Reply reply = calls.call(SUBMIT, inquiry(id, 1, DIGEST));
+        Deviation.unless(reply.fault() == null, reply.words() + " to an inquiry");
+        return reply;
+    }
+
+    private void faulted(Reply reply, String code, String to) {
+        Deviation.unless(
+                reply.fault() != null && code.equals(reply.text("code")), reply.words() + " " + to + ", not " + code);
+    }
+
+    private List<Check> fire() {
+        return List.of(
+                new Check("an inquiry is answered or accepted", () -> {
+                    String id = fresh();
+                    Reply reply = submitted(id);
+                    if (reply.text("verdict") != null) {
+                        Deviation.unless(id.equals(reply.text("inquiryId")), "the answer names another inquiry");
+                        Deviation.unless(DIGEST.equals(reply.text("digest")), "the answer cites another digest");
+                    }
+                }),
+                new Check("the same inquiry again is the same one, and says the same", () -> {
+                    String id = fresh();
+                    Reply first = submitted(id);
+                    Reply second = calls.call(SUBMIT, inquiry(id, 2, DIGEST));
+                    Deviation.unless(
+                            Objects.equals(first.text("reference"), second.text("reference")),
+                            "the second has another reference");
+                    Deviation.unless(
+                            first.text("verdict") == null
+                                    || Objects.equals(first.text("verdict"), second.text("verdict")),
+                            "the second has another verdict");
+                }),
+                new Check("another digest under the same id is refused with DIGEST_MISMATCH", () -> {
+                    String id = fresh();
+                    submitted(id);
+                    faulted(calls.call(SUBMIT, inquiry(id, 2, "0".repeat(64))), "DIGEST_MISMATCH", "to another digest");
+                }),
+                new Check("an inquiry can be withdrawn, twice as well as once", () -> {
+                    String id = fresh();
+                    submitted(id);
+                    for (int i = 0; i < 2; i++) {
+                        Reply gone = calls.call(WITHDRAW, told(id));
+                        Deviation.unless("WITHDRAWN".equals(gone.text("state")), gone.words() + " to a withdrawal");
+                    }
+                    faulted(calls.call(SUBMIT, inquiry(id, 2, DIGEST)), "NOT_OPEN", "to what was withdrawn");
+                }),
+                new Check("a reminder is taken, and the state is told", () -> {
+                    String id = fresh();
+                    submitted(id);
+                    Reply reminded = calls.call("RemindOfInquiry", told(id));
+                    Deviation.unless(reminded.fault() == null, reminded.words() + " to a reminder");
+                    Reply state = calls.call("InquiryStatus", "<inquiryId>" + id + "</inquiryId>");
+                    Deviation.unless(state.text("state") != null, state.words() + " to a question for the state");
+                }),
+                new Check(
+                        "an unknown inquiry is UNKNOWN_INQUIRY",
+                        () -> faulted(
+                                calls.call(WITHDRAW, told(fresh())), "UNKNOWN_INQUIRY", "for what nobody asked")));
+    }
+
+    private static String code(String property) {
+        return "<renovationCode>" + property + "</renovationCode>";
+    }
+
+    private List<Check> planning() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(new Check("a property that nobody knows is PropertyUnknown", () -> {
+            Reply reply = calls.call(PLAN_ORDER, code("22-99999-99999-99999-0-0-0"));
+            Deviation.unless(
+                    reply.fault() != null && reply.body().getLocalName().equals("PropertyUnknown"),
+                    reply.words() + " for a property of nobody");
+        }));
+        if (!property.isEmpty()) {
+            checks.add(new Check("a plan order is told, and the same one again", () -> {
+                Reply first = calls.call(PLAN_ORDER, code(property));
+                Deviation.unless(first.fault() == null, first.words() + " for " + property);
+                Deviation.unless(property.equals(first.text("renovationCode")), "the order is of another property");
+                Deviation.unless(
+                        Objects.equals(
+                                first.text("revision"),
+                                calls.call(PLAN_ORDER, code(property)).text("revision")),
+                        "the same property has another revision a moment later");
+            }));
+        }
+        return checks;
+    }
+}
