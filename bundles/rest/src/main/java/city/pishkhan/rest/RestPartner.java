@@ -1,5 +1,6 @@
 package city.pishkhan.rest;
 
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerAddress;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -97,9 +98,9 @@ public final class RestPartner {
     }
 
     /** A reply that is not what was agreed: counts as a failure of the partner. */
-    public PartnerUnavailable rubbish(String what) {
+    public ContractBroken rubbish(String what) {
         circuitBreaker.failed();
-        return new PartnerUnavailable(settings.name() + ": " + what);
+        return new ContractBroken(settings.name() + ": " + what);
     }
 
     private HttpRequest request(String method, String path, UUID key, JsonNode body) {
@@ -164,7 +165,8 @@ public final class RestPartner {
             circuitBreaker.open(pause(response));
             throw new PartnerUnavailable(settings.name() + ": HTTP 429");
         }
-        throw rubbish("HTTP " + status);
+        circuitBreaker.failed();
+        throw new PartnerUnavailable(settings.name() + ": HTTP " + status);
     }
 
     private static Duration pause(HttpResponse<?> response) {

@@ -6,6 +6,7 @@ import city.pishkhan.fire.contract.FirePort;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -54,7 +55,7 @@ final class FireConnector implements AgencyConnector {
         FaultCode code =
                 fault.getFaultInfo() == null ? null : fault.getFaultInfo().getCode();
         if (code == null) {
-            return new PartnerUnavailable("Fire department: a fault without a code of the contract", fault);
+            return new ContractBroken("Fire department: a fault without a code of the contract", fault);
         }
         String message = "Fire department: " + code + ", "
                 + PartnerWords.plain(fault.getFaultInfo().getMessage());

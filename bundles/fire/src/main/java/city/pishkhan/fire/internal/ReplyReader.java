@@ -3,6 +3,7 @@ package city.pishkhan.fire.internal;
 import city.pishkhan.fire.contract.Result;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.Reply;
@@ -67,7 +68,7 @@ final class ReplyReader {
 
     private static void require(boolean kept, String broken) {
         if (!kept) {
-            throw new PartnerUnavailable("Fire department: " + broken);
+            throw new ContractBroken("Fire department: " + broken);
         }
     }
 }

@@ -2,6 +2,7 @@ package city.pishkhan.utilities.internal;
 
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -45,7 +46,7 @@ final class UtilityConnector implements AgencyConnector {
                 default -> throw failure(response);
             };
         } catch (UtilityMapper.Broken e) {
-            throw new PartnerUnavailable(agency + ": " + e.getMessage(), e);
+            throw new ContractBroken(agency + ": " + e.getMessage(), e);
         }
     }
 
