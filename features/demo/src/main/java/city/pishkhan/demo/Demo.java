@@ -21,6 +21,7 @@ import city.pishkhan.testkit.people.PayerBrowser;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ public final class Demo {
             Installation home = distribution.demoCity();
             Installation set = Files.exists(home.etc()) ? home : distribution;
             DemoOptions demoOptions = DemoOptions.parse(List.of(arguments), new CitySettings(set).ports());
-            if (!demoOptions.help() && !demoOptions.stop()) {
+            if (!demoOptions.help() && !demoOptions.stop() && !demoOptions.reset()) {
                 distribution.founded();
             }
             System.exit(new Demo(home, demoOptions, screen).run() ? 0 : 1);
@@ -82,6 +83,12 @@ public final class Demo {
                     city.stop()
                             ? "The demo city is stopped; its data stays in " + home.data() + "."
                             : "Nothing of the demo city runs.");
+            return true;
+        }
+        if (demoOptions.reset()) {
+            city.stop();
+            FileTrees.delete(home.base());
+            screen.plain("The demo city in " + home.base() + " is gone; the next start founds a new one.");
             return true;
         }
         if (!demoOptions.act().isEmpty()) {

@@ -11,10 +11,11 @@ import java.util.Map;
  *
  * @param help say what there is to say here, and nothing else
  * @param stop stop what an earlier run left, and nothing else
+ * @param reset stop it and forget all of it, and nothing else
  * @param once stop everything at the end
  * @param act  one act of {@link DemoActs} and its arguments, and nothing else; empty for the whole demo
  */
-record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, Ports ports) {
+record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List<String> act, Ports ports) {
 
     static final String USAGE =
             """
@@ -23,7 +24,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, P
                    bin/demo add-agency <name> <title in English> <title in Persian>
                    bin/demo ask <agency>
                    bin/demo console <command>
-                   bin/demo stop
+                   bin/demo stop | reset
             Starts the demo city, brings its cases to their ends, and leaves everything running.
               --once   stops everything at the end; the exit status is 0 only if every case ended as expected
               start    starts the demo city alone
@@ -31,7 +32,8 @@ record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, P
                        which no hub does but a demo city's
               ask      opens a building permit that asks the agency, and waits until its answer is there and sealed
               console  runs a command at the operator's console, e.g. "pishkhan:agency-list"
-              stop     stops what an earlier run left running""";
+              stop     stops what an earlier run left running
+              reset    stops it and deletes all of the demo city, its settings as well: the next start founds a new one""";
 
     /** Words that each act takes. */
     private static final Map<String, Integer> ACTS = Map.of("start", 0, "add-agency", 3, "ask", 1, "console", 1);
@@ -40,6 +42,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, P
     static DemoOptions parse(List<String> arguments, Ports usual) {
         boolean help = false;
         boolean stop = false;
+        boolean reset = false;
         boolean once = false;
         int hub = usual.hub();
         int partners = usual.partners();
@@ -58,6 +61,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, P
             switch (arguments.get(i)) {
                 case "--help" -> help = true;
                 case "stop" -> stop = true;
+                case "reset" -> reset = true;
                 case "--once" -> once = true;
                 case "--hub-port" -> hub = port(arguments, ++i);
                 case "--partners-port" -> partners = port(arguments, ++i);
@@ -65,7 +69,7 @@ record DemoOptions(boolean help, boolean stop, boolean once, List<String> act, P
                 default -> throw new CityException("unknown option " + arguments.get(i) + "\n" + USAGE);
             }
         }
-        return new DemoOptions(help, stop, once, List.copyOf(act), new Ports(hub, partners, shell));
+        return new DemoOptions(help, stop, reset, once, List.copyOf(act), new Ports(hub, partners, shell));
     }
 
     private static int port(List<String> arguments, int at) {

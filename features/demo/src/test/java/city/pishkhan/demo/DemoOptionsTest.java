@@ -30,6 +30,7 @@ class DemoOptionsTest {
         assertTrue(demoOptions.once());
         assertEquals(new Ports(21_181, 21_190, 21_101), demoOptions.ports());
         assertTrue(DemoOptions.parse(List.of("stop"), Ports.USUAL).stop());
+        assertTrue(DemoOptions.parse(List.of("reset"), Ports.USUAL).reset());
     }
 
     @Test
