@@ -20,9 +20,6 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -57,13 +54,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
 
-    /** Kept by a bundle that stands on this one. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile AcceptedPowers powers;
-
+    private final LateService<AcceptedPowers> powers;
     private final AcceptedPowersFile said;
 
     private final Config config;
@@ -73,6 +64,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Activate
     public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
+        this.powers = new LateService<>(context, AcceptedPowers.class);
         this.bundle = context.getBundle().getBundleId();
         this.said = new AcceptedPowersFile(AccessService.data(context).resolve("accepted"));
         this.files = UsersLoginModule.know(Path.of(config.folder()), persons);
@@ -92,7 +84,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     /** As {@link #accepted(String, UserFiles.User)}, of any login that a file names. */
     Set<String> accepted(User user) {
-        AcceptedPowers yes = powers;
+        AcceptedPowers yes = powers.get();
         if (yes == null) {
             return said.of(user);
         }
@@ -142,12 +134,12 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Override
     public Optional<String> problem() {
         List<String> mistakes = new ArrayList<>(files.mistakes());
-        AcceptedPowers yes = powers;
+        AcceptedPowers yes = powers.get();
         if (atOnce() && yes != null && !yes.mayBeAtOnce()) {
             mistakes.add(MESSAGES.both("users.not-at-once"));
         }
         List<String> waiting = files.waiting();
-        if (!waiting.isEmpty() && powers != null) {
+        if (!waiting.isEmpty() && powers.get() != null) {
             mistakes.add(waiting(waiting));
         }
         return mistakes.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", mistakes));

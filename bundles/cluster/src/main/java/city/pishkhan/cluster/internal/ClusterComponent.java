@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,8 +85,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         return thread;
     });
 
-    private final List<SharedKeyProvider> providers = new ArrayList<>();
-    private final List<NodeLossListener> listeners = new ArrayList<>();
+    private final ServiceTracker<SharedKeyProvider, SharedKeyProvider> providers;
+    private final ServiceTracker<NodeLossListener, NodeLossListener> listeners;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -120,6 +122,13 @@ public final class ClusterComponent implements Cluster, SharedKeys {
                         Duration.ofMillis(config.clock_millis())),
                 this::alike,
                 Clock.systemUTC());
+        providers = tracked(SharedKeyProvider.class);
+        listeners = tracked(NodeLossListener.class);
+        timer.execute(() -> {
+            providers.open();
+            listeners.open();
+            renew();
+        });
         timer.scheduleWithFixedDelay(() -> quietly(service::beat), 0, config.beat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> quietly(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
@@ -162,53 +171,38 @@ public final class ClusterComponent implements Cluster, SharedKeys {
         return all;
     }
 
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindProvider(SharedKeyProvider provider) {
-        synchronized (providers) {
-            providers.add(provider);
-        }
-        renew();
+    /**
+     * Whoever has keys may need the nodes as well, so they are got by the timer's thread, once this component is there: as its references they
+     * would close a circle.
+     */
+    private <T> ServiceTracker<T, T> tracked(Class<T> type) {
+        return new ServiceTracker<>(bundles, type, null) {
+            @Override
+            public T addingService(ServiceReference<T> reference) {
+                T added = super.addingService(reference);
+                renewLater();
+                return added;
+            }
+
+            @Override
+            public void removedService(ServiceReference<T> reference, T removed) {
+                super.removedService(reference, removed);
+                renewLater();
+            }
+        };
     }
 
-    void unbindProvider(SharedKeyProvider provider) {
-        synchronized (providers) {
-            providers.remove(provider);
+    private void renewLater() {
+        if (!timer.isShutdown()) {
+            timer.execute(this::renew);
         }
-        renew();
-    }
-
-    @Reference(
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    void bindListener(NodeLossListener listener) {
-        synchronized (listeners) {
-            listeners.add(listener);
-        }
-        renew();
-    }
-
-    void unbindListener(NodeLossListener listener) {
-        synchronized (listeners) {
-            listeners.remove(listener);
-        }
-        renew();
     }
 
     /** At once: a key that has come is looked at before anybody has used it for long. */
     private void renew() {
-        synchronized (providers) {
-            service.providers(List.copyOf(providers));
-        }
-        synchronized (listeners) {
-            service.listeners(List.copyOf(listeners));
-        }
-        if (!timer.isShutdown()) {
-            timer.execute(() -> quietly(service::beat));
-        }
+        service.providers(providers.getTracked().values().stream().toList());
+        service.listeners(listeners.getTracked().values().stream().toList());
+        quietly(service::beat);
     }
 
     private void quietly(Runnable work) {
@@ -228,6 +222,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     @Deactivate
     void stop() {
         timer.shutdown();
+        providers.close();
+        listeners.close();
         try {
             // an interrupt would break the connection that it speaks by
             timer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
