@@ -263,7 +263,7 @@ class PaymentServiceTest {
         town.present = null;
         assertEquals(
                 503, assertThrows(Refusal.class, () -> town.begin(bill)).kind().status());
-        assertThrows(IllegalStateException.class, () -> town.payments.confirm(a.id()), "the queue brings it again");
+        assertThrows(Refusal.class, () -> town.payments.confirm(a.id()), "the queue brings it again");
         town.present = town.engine;
         town.payments.confirm(a.id());
         assertEquals("paid", town.look(bill).state());

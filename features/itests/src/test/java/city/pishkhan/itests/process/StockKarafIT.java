@@ -42,7 +42,8 @@ class StockKarafIT {
     private static final int FLOORS = 5;
     private static final long AREA = 400;
     /** What every hub says at its first start: nobody has decided on rules yet, these are its first logins, and its new key. */
-    private static final Set<String> SAID = Set.of("ProcedureService", "LoginAcceptance", "SealKeys");
+    private static final Set<String> SAID =
+            Set.of("This is a demo city", "ProcedureService", "LoginAcceptance", "SealKeys");
 
     private static Installation karaf;
     private static RunningCity city;

@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.store;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments.Attempt;
@@ -22,11 +23,11 @@ public final class AttemptJournal {
         this.events = events;
     }
 
-    /** @throws IllegalStateException if the engine is not there; the caller's message comes again */
+    /** @throws Refusal UNAVAILABLE if the engine is not there; the caller, or its message, comes again */
     public CaseEvents events() {
         CaseEvents engine = events.get();
         if (engine == null) {
-            throw new IllegalStateException("The engine is not there now; payments wait for it");
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "payment.not-ready", null);
         }
         return engine;
     }

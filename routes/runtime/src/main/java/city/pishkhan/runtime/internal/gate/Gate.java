@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -186,6 +187,8 @@ public final class Gate implements Filter {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile Cluster cluster;
 
+    private final Refusal starting = RequestAuthentication.starting();
+    private volatile boolean ended;
     private volatile long lastLimit;
 
     @Activate
@@ -215,6 +218,12 @@ public final class Gate implements Filter {
                 config.body_heard());
         strangers = new Semaphore(config.requests_anonymous());
         places = new Semaphore(config.requests_most());
+        GateProblems.prepare();
+    }
+
+    @Deactivate
+    void stop() {
+        ended = true;
     }
 
     @Override
@@ -239,7 +248,13 @@ public final class Gate implements Filter {
             if (!response.isCommitted()) {
                 ResponseHeaders.reset(request, response);
             }
-            GateProblems.incident(request, response, id, e);
+            if (ended && !response.isCommitted()) {
+                // what is gone under a request that was let in before is no fault of its
+                ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);
+                GateProblems.write(request, response, starting);
+            } else {
+                GateProblems.incident(request, response, id, e);
+            }
         } finally {
             MDC.remove("request");
             sample.stop(Timer.builder("pishkhan.door")

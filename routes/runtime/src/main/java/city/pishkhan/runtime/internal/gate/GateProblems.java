@@ -6,6 +6,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.Requests;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,15 @@ public final class GateProblems {
             .build();
 
     private GateProblems() {}
+
+    /** Loads all that an answer needs: when the hub is replaced its last requests are answered while nothing can be loaded any more. */
+    static void prepare() {
+        try {
+            JSON.writeValueAsBytes(new Problem("", "", 0, "", "", "", null, "", "", null, Boolean.TRUE));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     static void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         write(

@@ -99,6 +99,7 @@ class GateTest {
         context.addServlet(new ServletHolder(servlet), SessionServlet.PATH);
         context.addServlet(new ServletHolder(new Echo()), "/*");
         context.addServlet(new ServletHolder(new Hanging()), "/office/v1/hang");
+        context.addServlet(new ServletHolder(new Falling()), "/office/v1/fall");
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();
@@ -147,6 +148,28 @@ class GateTest {
                 200,
                 get("/office/v1/cases", Map.of("Authorization", "Bearer good")).statusCode(),
                 "the places are free again");
+    }
+
+    /** What a request that was let in before finds gone when the hub is replaced. */
+    private static final class Falling extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            throw new NoClassDefFoundError("the bundle wiring is no longer valid");
+        }
+    }
+
+    @Test
+    void whatBreaksIsAnIncidentAndWhileTheHubIsReplacedATryAgain() throws Exception {
+        assertEquals(
+                500,
+                get("/office/v1/fall", Map.of("Authorization", "Bearer good")).statusCode());
+        gate.stop();
+        HttpResponse<String> replaced = get("/office/v1/fall", Map.of("Authorization", "Bearer good"));
+        assertEquals(503, replaced.statusCode());
+        assertTrue(replaced.headers().firstValue("Retry-After").isPresent());
+        assertTrue(replaced.body().contains("\"code\":\"hub.starting\""), replaced.body());
     }
 
     @Test
