@@ -7,14 +7,17 @@ import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
+import city.pishkhan.testkit.waiting.Poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A hub of its own for tests that are marked with {@link HubTest}. */
 public final class TestHub implements ExtensionContext.Store.CloseableResource {
+    private static final Duration IN_FORCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final Logger LOG = Logger.getLogger(TestHub.class.getName());
     private static final String DISTRIBUTION = "pishkhan.distribution";
@@ -108,13 +113,28 @@ public final class TestHub implements ExtensionContext.Store.CloseableResource {
         return home;
     }
 
-    /** Writes a configuration into the hub's {@code etc}, which reads it at once. @param file e.g. {@code city.pishkhan.telecom.cfg} */
-    public void configure(String file, Map<String, ?> values) throws IOException {
+    /**
+     * Writes a configuration into the hub's {@code etc}, and comes back when it is in force.
+     *
+     * @param file e.g. {@code city.pishkhan.telecom.cfg}
+     * @throws CityException if it does not come in force
+     */
+    public void configure(String file, Map<String, ?> values) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(values)
                 .forEach((key, value) ->
                         text.append(key).append(" = ").append(value).append('\n'));
         write(home.etc().resolve(file), text.toString());
+        Poll.until(
+                IN_FORCE,
+                LOOK,
+                () -> says(file, values) ? Optional.of(file) : Optional.empty(),
+                () -> file + " is not in force after " + IN_FORCE.toSeconds() + " s; the hub's log says why");
+    }
+
+    private boolean says(String file, Map<String, ?> values) throws IOException, InterruptedException {
+        String said = console("config:list \"(felix.fileinstall.filename=*/" + file + ")\"");
+        return values.entrySet().stream().allMatch(one -> said.contains(one.getKey() + " = " + one.getValue()));
     }
 
     /** Puts a route file into {@code etc/routes}. @param file {@code <name>.camel.yaml} */

@@ -100,11 +100,11 @@ public final class HealthMonitor {
     Report report() {
         Map<Question, Supplier<Said>> work = new LinkedHashMap<>();
         checks.forEach(check -> {
-            work.put(new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
-            work.put(new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
+            put(work, new Question(check.name(), check, true), () -> new Said(check.problem(), List.of()));
+            put(work, new Question(check.name(), check, false), () -> new Said(Optional.empty(), check.warnings()));
         });
-        watches.forEach(watch ->
-                work.put(new Question(watch.name(), watch, false), () -> new Said(Optional.empty(), watch.warnings())));
+        watches.forEach(watch -> put(
+                work, new Question(watch.name(), watch, false), () -> new Said(Optional.empty(), watch.warnings())));
         Map<String, Optional<String>> problems = new TreeMap<>();
         Map<String, List<HealthWarning>> told = new TreeMap<>();
         EXPECTED.forEach(name -> problems.put(name, Optional.of("not there yet")));
