@@ -54,7 +54,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
 
     private static final Messages MESSAGES = Messages.of(UsersRealm.class);
 
-    private final LateService<AcceptedPowers> powers;
+    private final LateReference<AcceptedPowers> powers;
     private final AcceptedPowersFile said;
 
     private final Config config;
@@ -64,7 +64,7 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Activate
     public UsersRealm(BundleContext context, @Reference PersonDigests persons, Config config) {
         this.config = config;
-        this.powers = new LateService<>(context, AcceptedPowers.class);
+        this.powers = new LateReference<>(context, AcceptedPowers.class);
         this.bundle = context.getBundle().getBundleId();
         this.said = new AcceptedPowersFile(AccessService.data(context).resolve("accepted"));
         this.files = UsersLoginModule.know(Path.of(config.folder()), persons);

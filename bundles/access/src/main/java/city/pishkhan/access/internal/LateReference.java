@@ -7,13 +7,13 @@ import org.osgi.framework.ServiceReference;
  * A service of somebody who needs ours: got when it is asked for, and never while ours is made. As a reference of the component it would close a
  * circle, in which one of them stays without the other for ever, by chance.
  */
-final class LateService<T> {
+final class LateReference<T> {
     private final BundleContext context;
     private final Class<T> type;
     private ServiceReference<T> from;
     private T service;
 
-    LateService(BundleContext context, Class<T> type) {
+    LateReference(BundleContext context, Class<T> type) {
         this.context = context;
         this.type = type;
     }
