@@ -9,11 +9,6 @@ import java.util.stream.Stream;
 
 /** {@code conformance.jar}: tries a partner's system against its contract, and says line by line what it does and what it does not. */
 public final class Conformance {
-    private static final String USAGE = "usage: java -jar conformance.jar --contract <" + String.join("|", names())
-            + "> --url <address above the contract's paths>\n"
-            + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that it knows>]\n"
-            + "Asks made-up things under new ids; use a system that may have them.";
-
     private Conformance() {}
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -37,9 +32,16 @@ public final class Conformance {
             return checked(name + " " + contract.version(), new ContractChecks(calls).of(name), out);
         } catch (IllegalArgumentException | IOException e) {
             out.println(e.getMessage());
-            out.println(USAGE);
+            out.println(usage());
             return 2;
         }
+    }
+
+    private static String usage() {
+        return "usage: java -jar conformance.jar --contract <" + String.join("|", names())
+                + "> --url <address above the contract's paths>\n"
+                + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that it knows>]\n"
+                + "Asks made-up things under new ids; use a system that may have them.";
     }
 
     static List<String> names() {

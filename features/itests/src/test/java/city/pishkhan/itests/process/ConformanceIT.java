@@ -1,0 +1,27 @@
+package city.pishkhan.itests.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** What is handed to partners is one file that runs alone. */
+class ConformanceIT {
+
+    @Test
+    void saysHowItIsCalled() throws Exception {
+        Process conformance = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-jar",
+                        Path.of(System.getProperty("hub.assembly"), "conformance/conformance.jar")
+                                .toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(conformance.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(2, conformance.waitFor(), said);
+        assertTrue(said.contains("fire|number-ownership|planning|post|sms|utility|vehicles"), said);
+        assertEquals(4, said.lines().count(), said);
+    }
+}
