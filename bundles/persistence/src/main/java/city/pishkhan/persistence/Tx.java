@@ -52,8 +52,17 @@ public interface Tx {
      */
     <T> T local(Object key, Supplier<T> first);
 
-    /** Runs just before the commit, once, after the entity managers were flushed: for what is written in one batch. Only inside a transaction. */
+    /**
+     * Runs just before the commit, once: for what is collected and written in one batch. What changed in entities may not have been sent by then.
+     * Only inside a transaction.
+     */
     void beforeCommit(Action action);
+
+    /**
+     * Sends a write just before the commit, in ONE statement with what else waits for it, entities' changes included: nothing in the transaction
+     * may want to see it. Only inside a transaction.
+     */
+    void atCommit(DeferredWrite write);
 
     /** Runs after the commit, on the committing thread; never if rolled back. Only inside a transaction. */
     void afterCommit(Runnable action);

@@ -3,6 +3,7 @@ package city.pishkhan.journal.internal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.proofs.Hashes;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.osgi.service.component.annotations.Activate;
@@ -85,7 +87,7 @@ public final class SqlJournal implements Journal {
 
     private List<Pending> collect() {
         List<Pending> entries = new ArrayList<>();
-        tx.beforeCommit(sql -> write(sql, entries));
+        tx.beforeCommit(sql -> write(sql, entries, 0));
         return entries;
     }
 
@@ -93,21 +95,21 @@ public final class SqlJournal implements Journal {
      * Whoever writes of a case need not hold its lock. Should another have written of it since its chain was looked at, nothing of ours about
      * it is stored, and it is chained anew behind what the other wrote.
      */
-    private void write(Handle sql, List<Pending> entries) {
-        List<Pending> left = entries;
-        Map<UUID, Head> written = new HashMap<>();
-        for (int tries = 0; !left.isEmpty(); tries++) {
-            if (tries == MOST_TRIES) {
-                throw new IllegalStateException("Others write of the same case all the time");
-            }
-            Map<UUID, Head> heads = new HashMap<>();
-            List<Entry> chained = chained(left, heads, head(sql, tries == 0));
-            Set<UUID> stored = insert(sql, chained);
-            heads.keySet().retainAll(stored);
-            written.putAll(heads);
-            left = left.stream().filter(e -> !stored.contains(e.caseId())).toList();
+    private void write(Handle sql, List<Pending> entries, int tries) {
+        if (tries == MOST_TRIES) {
+            throw new IllegalStateException("Others write of the same case all the time");
         }
-        tx.afterCommit(() -> known.put(written));
+        Map<UUID, Head> heads = new HashMap<>();
+        List<Entry> chained = chained(entries, heads, head(sql, tries == 0));
+        tx.atCommit(insert(chained, stored -> {
+            heads.keySet().retainAll(stored);
+            tx.afterCommit(() -> known.put(heads));
+            List<Pending> left =
+                    entries.stream().filter(e -> !stored.contains(e.caseId())).toList();
+            if (!left.isEmpty()) {
+                write(sql, left, tries + 1);
+            }
+        }));
     }
 
     /** @param heads becomes each case's last of these entries */
@@ -144,41 +146,47 @@ public final class SqlJournal implements Journal {
     /**
      * One statement for any number of rows, so that the server prepares it once. The first row of a case decides: once it is stored nobody else
      * can take the positions behind it.
-     *
-     * @return the cases whose rows are stored
      */
-    private static Set<UUID> insert(Handle sql, List<Entry> entries) {
+    private static final String INSERT =
+            """
+            journal_given as (
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as g(id, case_id, position, at, event, actor, details, previous, hash, first)
+            ), journal_begun as (
+                insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
+                select id, case_id, position, at, event, actor, details, previous, hash from journal_given where first
+                 order by case_id
+                on conflict (case_id, position) do nothing
+                returning case_id
+            ), journal_others as (
+                insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
+                select id, case_id, position, at, event, actor, details, previous, hash from journal_given
+                 where not first and case_id in (select case_id from journal_begun)
+            )""";
+
+    /** @param stored takes the cases whose rows are stored */
+    private static DeferredWrite insert(List<Entry> entries, Consumer<Set<UUID>> stored) {
         Set<UUID> begun = new HashSet<>();
-        return sql.createQuery(
-                        """
-                        with given as (
-                            select * from unnest(:id, :case, :position, :at, :event, :actor, :details, :previous, :hash, :first)
-                                as g(id, case_id, position, at, event, actor, details, previous, hash, first)
-                        ), begun as (
-                            insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
-                            select id, case_id, position, at, event, actor, details, previous, hash from given where first
-                             order by case_id
-                            on conflict (case_id, position) do nothing
-                            returning case_id
-                        ), others as (
-                            insert into journal.entry (id, case_id, position, at, event, actor, details, previous, hash)
-                            select id, case_id, position, at, event, actor, details, previous, hash from given
-                             where not first and case_id in (select case_id from begun)
-                        )
-                        select case_id from begun
-                        """)
-                .bindArray("id", UUID.class, column(entries, Entry::id))
-                .bindArray("case", UUID.class, column(entries, Entry::caseId))
-                .bindArray("position", Long.class, column(entries, Entry::position))
-                .bindArray("at", OffsetDateTime.class, column(entries, e -> e.at().atOffset(ZoneOffset.UTC)))
-                .bindArray("event", String.class, column(entries, Entry::event))
-                .bindArray("actor", String.class, column(entries, Entry::actor))
-                .bindArray("details", String.class, column(entries, Entry::details))
-                .bindArray("previous", String.class, column(entries, Entry::previous))
-                .bindArray("hash", String.class, column(entries, Entry::hash))
-                .bindArray("first", Boolean.class, column(entries, e -> begun.add(e.caseId())))
-                .mapTo(UUID.class)
-                .collect(Collectors.toSet());
+        return DeferredWrite.of(
+                "journal.entry",
+                INSERT,
+                "(select array_agg(case_id) from journal_begun)",
+                List.of(
+                        DeferredWrite.array("uuid", column(entries, Entry::id)),
+                        DeferredWrite.array("uuid", column(entries, Entry::caseId)),
+                        DeferredWrite.array("bigint", column(entries, Entry::position)),
+                        DeferredWrite.array("timestamptz", column(entries, e -> e.at().atOffset(ZoneOffset.UTC))),
+                        DeferredWrite.array("text", column(entries, Entry::event)),
+                        DeferredWrite.array("text", column(entries, Entry::actor)),
+                        DeferredWrite.array("text", column(entries, Entry::details)),
+                        DeferredWrite.array("text", column(entries, Entry::previous)),
+                        DeferredWrite.array("text", column(entries, Entry::hash)),
+                        DeferredWrite.array("boolean", column(entries, e -> begun.add(e.caseId())))),
+                (row, column) -> stored.accept(cases(row.getArray(column))));
+    }
+
+    private static Set<UUID> cases(Array array) throws SQLException {
+        return array == null ? Set.of() : Set.of((UUID[]) array.getArray());
     }
 
     private static <T> List<T> column(List<Entry> entries, Function<Entry, T> value) {

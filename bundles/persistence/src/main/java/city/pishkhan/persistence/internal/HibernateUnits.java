@@ -63,7 +63,8 @@ public final class HibernateUnits implements EntityManagers {
         private EntityManager session(Handle sql) {
             Session session = factory.unwrap(SessionFactory.class)
                     .withOptions()
-                    .connection(SharedConnection.of(sql.getConnection()))
+                    .connection(
+                            SharedConnection.of(sql.getConnection(), tx.unit().writes()))
                     .openSession();
             session.beginTransaction();
             return session;

@@ -1,5 +1,6 @@
 package city.pishkhan.persistence.internal;
 
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Tx;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -115,6 +116,11 @@ public final class JdbiTx implements Tx {
     @Override
     public void beforeCommit(Action action) {
         unit().before(action);
+    }
+
+    @Override
+    public void atCommit(DeferredWrite write) {
+        unit().writes().add(write);
     }
 
     @Override

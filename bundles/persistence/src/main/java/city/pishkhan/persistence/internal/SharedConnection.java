@@ -7,21 +7,26 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Set;
 
-/** A connection whose transaction belongs to somebody else: commit, rollback, close and autocommit do nothing. */
+/**
+ * A connection whose transaction belongs to somebody else: commit, rollback, close and autocommit do nothing. What is written when the transaction
+ * ends waits for its other writes.
+ */
 final class SharedConnection implements InvocationHandler {
     private static final Set<String> NOT_YOURS = Set.of("commit", "close", "setAutoCommit", "setReadOnly", "abort");
 
     private final Connection connection;
+    private final DeferredWrites writes;
 
-    private SharedConnection(Connection connection) {
+    private SharedConnection(Connection connection, DeferredWrites writes) {
         this.connection = connection;
+        this.writes = writes;
     }
 
-    static Connection of(Connection connection) {
+    static Connection of(Connection connection, DeferredWrites writes) {
         return (Connection) Proxy.newProxyInstance(
                 SharedConnection.class.getClassLoader(),
                 new Class<?>[] {Connection.class},
-                new SharedConnection(connection));
+                new SharedConnection(connection, writes));
     }
 
     @Override
@@ -29,6 +34,12 @@ final class SharedConnection implements InvocationHandler {
         String name = method.getName();
         if (NOT_YOURS.contains(name) || name.equals("rollback") && args == null) {
             return null;
+        }
+        if (writes.open()
+                && name.equals("prepareStatement")
+                && args.length == 1
+                && DeferredStatement.deferrable((String) args[0])) {
+            return DeferredStatement.of((Connection) proxy, writes, (String) args[0]);
         }
         try {
             return method.invoke(connection, args);

@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
@@ -49,7 +50,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 return replay(earlier.get(), key, bodyDigest);
             }
             Outcome outcome = work.get();
-            keep(sql, caller, operation, key, bodyDigest, outcome);
+            keep(caller, operation, key, bodyDigest, outcome);
             return new Result(outcome.value(), false);
         });
     }
@@ -138,22 +139,34 @@ public final class SqlIdempotency implements Idempotency, Erasable {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
-    private void keep(Handle sql, Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
-        int kept = bind(
-                        sql.createUpdate(
-                                "insert into idempotency.call (principal, operation, key, body_digest, result, about, sealed)"
-                                        + " values (:principal, :operation, :key, :digest, :result, :about::uuid, :sealed)"
-                                        + " on conflict do nothing"),
-                        caller,
-                        operation,
-                        key,
-                        outcome)
-                .bind("digest", kept(bodyDigest))
-                .execute();
-        if (kept == 0) {
-            // a hub of before, which knows no lock, runs the same call: with this refusal what was done here is undone
-            throw Refusal.passing("idempotency.in-progress", 2);
-        }
+    private void keep(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+        List<DeferredWrite.Argument> arguments = List.of(
+                DeferredWrite.text(caller.identity()),
+                DeferredWrite.text(operation),
+                DeferredWrite.text(key),
+                DeferredWrite.text(kept(bodyDigest)),
+                DeferredWrite.text(clear(outcome)),
+                DeferredWrite.object(outcome.about()),
+                DeferredWrite.bytes(sealed(key, outcome)));
+        tx.atCommit(DeferredWrite.of(
+                "insert into idempotency.call (principal, operation, key, body_digest, result, about, sealed)"
+                        + " values (?, ?, ?, ?, ?, ?::uuid, ?) on conflict do nothing",
+                arguments,
+                rows -> {
+                    if (rows == 0) {
+                        // a hub of before, which knows no lock, runs the same call: with this refusal what was done
+                        // here is undone
+                        throw Refusal.passing("idempotency.in-progress", 2);
+                    }
+                }));
+    }
+
+    private static String clear(Outcome outcome) {
+        return outcome.about() == null ? outcome.value() : null;
+    }
+
+    private byte[] sealed(String key, Outcome outcome) {
+        return outcome.about() == null ? null : vault.seal(outcome.about(), place(key), outcome.value());
     }
 
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {
@@ -169,13 +182,12 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     }
 
     private Update bind(Update update, Caller caller, String operation, String key, Outcome outcome) {
-        boolean personal = outcome.about() != null;
         return update.bind("principal", caller.identity())
                 .bind("operation", operation)
                 .bind("key", key)
-                .bind("result", personal ? null : outcome.value())
+                .bind("result", clear(outcome))
                 .bind("about", outcome.about())
-                .bind("sealed", personal ? vault.seal(outcome.about(), place(key), outcome.value()) : null);
+                .bind("sealed", sealed(key, outcome));
     }
 
     @Override

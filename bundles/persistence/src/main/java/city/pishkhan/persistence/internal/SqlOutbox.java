@@ -3,6 +3,7 @@ package city.pishkhan.persistence.internal;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,22 +50,23 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
 
     private List<Message> collect() {
         List<Message> messages = new ArrayList<>();
-        tx.beforeCommit(sql -> insert(sql, messages));
+        tx.beforeCommit(sql -> tx.atCommit(insert(messages)));
         tx.afterCommit(() -> committed.run());
         return messages;
     }
 
-    private static void insert(Handle sql, List<Message> messages) {
-        // one statement for any number of rows, so that the server prepares it once
-        sql.createUpdate("insert into outbox.message (id, queue, ref) select * from unnest(:id, :queue, :ref)")
-                .bindArray("id", UUID.class, messages.stream().map(Message::id).toList())
-                .bindArray(
-                        "queue",
-                        String.class,
-                        messages.stream().map(Message::queue).toList())
-                .bindArray(
-                        "ref", UUID.class, messages.stream().map(Message::ref).toList())
-                .execute();
+    private static DeferredWrite insert(List<Message> messages) {
+        return DeferredWrite.of(
+                "insert into outbox.message (id, queue, ref) select * from unnest(?, ?, ?)",
+                List.of(
+                        DeferredWrite.array("uuid", column(messages, Message::id)),
+                        DeferredWrite.array("text", column(messages, Message::queue)),
+                        DeferredWrite.array("uuid", column(messages, Message::ref))),
+                rows -> {});
+    }
+
+    private static <T> List<T> column(List<Message> messages, Function<Message, T> value) {
+        return messages.stream().map(value).toList();
     }
 
     /**

@@ -20,6 +20,7 @@ final class UnitOfWork {
     private final Map<Object, Object> locals = new HashMap<>();
     private final Deque<Tx.Action> before = new ArrayDeque<>();
     private final List<Runnable> after = new ArrayList<>();
+    private final DeferredWrites writes = new DeferredWrites();
 
     UnitOfWork(Handle sql) {
         this.sql = sql;
@@ -52,11 +53,22 @@ final class UnitOfWork {
             before.poll().run(sql);
             flush();
         }
+        writes.send(sql);
         return result;
     }
 
+    /** For the last time, so that it can wait for the other writes. */
     private void flush() {
-        managers.values().forEach(EntityManager::flush);
+        writes.open(true);
+        try {
+            managers.values().forEach(EntityManager::flush);
+        } finally {
+            writes.open(false);
+        }
+    }
+
+    DeferredWrites writes() {
+        return writes;
     }
 
     /** Entity managers share the connection, which is not theirs to close. */

@@ -59,7 +59,6 @@ public final class CaseSignals implements CaseEvents {
                     && WAIT_FOR_PAYMENTS.contains(
                             caseEngine.step(file, Caller.HUB).stage().kind())) {
                 caseEngine.look(file, Caller.HUB);
-                store.flush();
             }
         });
     }
@@ -78,7 +77,6 @@ public final class CaseSignals implements CaseEvents {
                     Caller.HUB,
                     Map.of("stage", file.stage(), "code", why, "held", held));
             file.touch();
-            store.flush();
             return true;
         });
     }
@@ -89,7 +87,6 @@ public final class CaseSignals implements CaseEvents {
             CaseFile file = store.lock(caseId);
             if (certificates.release(caseId)) {
                 file.touch();
-                store.flush();
             }
         });
     }

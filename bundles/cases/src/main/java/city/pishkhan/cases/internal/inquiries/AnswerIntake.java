@@ -44,10 +44,8 @@ final class AnswerIntake {
             InquiryEntity row = held.row();
             if (row.state() == InquiryState.QUEUED || row.state() == InquiryState.DISPATCHED) {
                 deliver(held, reference);
-                store.flush();
             } else if (row.state() == InquiryState.DELIVERED && row.unreachedSince() != null) {
                 row.reachedAgain();
-                store.flush();
             }
         }));
     }
@@ -90,7 +88,6 @@ final class AnswerIntake {
             }
             Receipt receipt =
                     answer.verdict() == Verdict.EXTEND ? extend(caller, held, answer) : accept(caller, held, answer);
-            store.flush();
             return receipt;
         });
     }

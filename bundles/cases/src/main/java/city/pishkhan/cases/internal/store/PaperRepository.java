@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal.store;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Tx;
 import java.util.HexFormat;
 import java.util.List;
@@ -38,22 +39,22 @@ public final class PaperRepository {
         return "paper.name " + kind + "/" + revision;
     }
 
+    /** The contents of the case must have been read, or be those of a new one. */
     public void add(UUID caseId, List<Paper> papers) {
-        tx.run(sql -> sql.registerArrayType(Integer.class, "int4")
-                .createUpdate(
-                        "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
-                                + " select :case, kind, revision, sha256, source, decode(name, 'hex'), type, size"
-                                + " from unnest(:kinds, :revisions, :shas, :sources, :names, :types, :sizes)"
-                                + " p (kind, revision, sha256, source, name, type, size)")
-                .bind("case", caseId)
-                .bindArray("kinds", String.class, all(papers, Paper::kind))
-                .bindArray("revisions", Integer.class, all(papers, Paper::revision))
-                .bindArray("shas", String.class, all(papers, Paper::sha256))
-                .bindArray("sources", String.class, all(papers, Paper::source))
-                .bindArray("names", String.class, all(papers, paper -> sealedName(caseId, paper)))
-                .bindArray("types", String.class, all(papers, Paper::mediaType))
-                .bindArray("sizes", Long.class, all(papers, Paper::size))
-                .execute());
+        tx.atCommit(DeferredWrite.of(
+                "insert into cases.paper (case_id, kind, revision, sha256, source, name, media_type, size)"
+                        + " select ?, kind, revision, sha256, source, decode(name, 'hex'), type, size"
+                        + " from unnest(?, ?, ?, ?, ?, ?, ?) p (kind, revision, sha256, source, name, type, size)",
+                List.of(
+                        DeferredWrite.object(caseId),
+                        DeferredWrite.array("text", all(papers, Paper::kind)),
+                        DeferredWrite.array("integer", all(papers, Paper::revision)),
+                        DeferredWrite.array("text", all(papers, Paper::sha256)),
+                        DeferredWrite.array("text", all(papers, Paper::source)),
+                        DeferredWrite.array("text", all(papers, paper -> sealedName(caseId, paper))),
+                        DeferredWrite.array("text", all(papers, Paper::mediaType)),
+                        DeferredWrite.array("bigint", all(papers, Paper::size))),
+                rows -> {}));
         held.added(caseId, papers);
     }
 
@@ -61,7 +62,7 @@ public final class PaperRepository {
         return HexFormat.of().formatHex(vault.seal(caseId, place(paper.kind(), paper.revision()), paper.name()));
     }
 
-    private static Object[] all(List<Paper> papers, Function<Paper, ?> value) {
-        return papers.stream().map(value).toArray();
+    private static <T> List<T> all(List<Paper> papers, Function<Paper, T> value) {
+        return papers.stream().map(value).toList();
     }
 }

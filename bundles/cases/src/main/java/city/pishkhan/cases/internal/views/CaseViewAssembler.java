@@ -59,7 +59,6 @@ public final class CaseViewAssembler {
 
     public CaseView view(CaseFile file) {
         Step step = caseEngine.step(file, Caller.HUB);
-        store.flush();
         CaseContents contents = store.contents(file.id());
         Seen seen = new Seen(
                 contents.papers(),

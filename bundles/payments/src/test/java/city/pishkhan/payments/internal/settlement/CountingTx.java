@@ -1,5 +1,6 @@
 package city.pishkhan.payments.internal.settlement;
 
+import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Tx;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -67,6 +68,11 @@ final class CountingTx implements Tx {
     @Override
     public void beforeCommit(Action action) {
         tx.beforeCommit(action);
+    }
+
+    @Override
+    public void atCommit(DeferredWrite write) {
+        tx.atCommit(write);
     }
 
     @Override

@@ -1,0 +1,100 @@
+package city.pishkhan.persistence.internal;
+
+import city.pishkhan.persistence.DeferredWrite;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** What a transaction writes at its end: as few statements as its writes allow, mostly one. */
+final class DeferredWrites {
+    /** A statement of more is no round trip less worth mentioning, and each number of them is prepared apart. */
+    private static final int MOST = 12;
+
+    private static final int MOST_KNOWN = 1000;
+
+    /** by the texts of their writes: there are as many as kinds of steps */
+    private static final Map<List<String>, String> KNOWN = new ConcurrentHashMap<>();
+
+    private List<DeferredWrite> waiting = new ArrayList<>();
+    private boolean open;
+
+    void add(DeferredWrite write) {
+        waiting.add(write);
+    }
+
+    /** Whether what entity managers write waits too. */
+    boolean open() {
+        return open;
+    }
+
+    void open(boolean now) {
+        open = now;
+    }
+
+    /** What an outcome asks for in its turn is sent as well. */
+    void send(Handle sql) {
+        while (!waiting.isEmpty()) {
+            List<DeferredWrite> writes = waiting;
+            waiting = new ArrayList<>();
+            groups(writes).forEach(group -> send(sql, group));
+        }
+    }
+
+    /** In their order. */
+    private static List<List<DeferredWrite>> groups(List<DeferredWrite> writes) {
+        List<List<DeferredWrite>> groups = new ArrayList<>();
+        List<DeferredWrite> group = new ArrayList<>();
+        for (DeferredWrite write : writes) {
+            if (group.size() == MOST || !group.stream().allMatch(write::besides)) {
+                groups.add(group);
+                group = new ArrayList<>();
+            }
+            group.add(write);
+        }
+        groups.add(group);
+        return groups;
+    }
+
+    private static void send(Handle sql, List<DeferredWrite> group) {
+        try (PreparedStatement statement = sql.getConnection().prepareStatement(statement(group))) {
+            int index = 1;
+            for (DeferredWrite write : group) {
+                index = write.bind(statement, index);
+            }
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                for (int column = 1; column <= group.size(); column++) {
+                    group.get(column - 1).read(row, column);
+                }
+            }
+        } catch (SQLException e) {
+            throw new UnableToExecuteStatementException(e, null);
+        }
+    }
+
+    private static String statement(List<DeferredWrite> group) {
+        List<String> texts = group.stream().map(DeferredWrite::text).toList();
+        String known = KNOWN.get(texts);
+        if (known != null) {
+            return known;
+        }
+        List<String> expressions = new ArrayList<>();
+        List<String> results = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            expressions.add(group.get(i).expressions("w" + i));
+            results.add(group.get(i).result("w" + i));
+        }
+        // the results are asked for in the order of the writes, which is the order in which they are done
+        String statement = "with " + String.join(", ", expressions) + " select " + String.join(", ", results);
+        if (KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(texts, statement);
+        }
+        return statement;
+    }
+}
