@@ -88,10 +88,8 @@ final class PapersArchive implements Papers {
         String office = office(caller);
         List<SheetIndex.Upload> uploads =
                 sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
-        tx.run(sql -> {
-            SheetIndex.uploaded(sql, caller, office, caseId, service, uploads);
-            sheets.forEach(sheet -> there(sheet.deposit()));
-        });
+        tx.run(sql -> tx.atCommit(SheetIndex.uploaded(
+                caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit())))));
         return uploads.stream().map(SheetIndex.Upload::sheet).toList();
     }
 

@@ -2,10 +2,12 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.persistence.DeferredWrite;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,19 +32,19 @@ final class SheetIndex {
      * Several at once, locked as {@link SheetLock#keep} does it before anything is written; the same sheet of the same kind and owner, twice
      * in one call, is one.
      */
-    private static final String UPLOADS = "with kept as materialized (" + SheetLock.KEEP
-            + "), given as (select distinct on (h, kind, owner) decode(h, 'hex') as sha256, type, size, kind, owner, owner_kind,"
-            + " decode(n, 'hex') as name from kept, unnest(:all, :types, :sizes, :kinds, :owners, :ownerKinds, :names)"
+    private static final String UPLOADS = "sheets_kept as materialized (" + SheetLock.keep("?")
+            + "), sheets_given as (select distinct on (h, kind, owner) decode(h, 'hex') as sha256, type, size, kind, owner, owner_kind,"
+            + " decode(n, 'hex') as name from sheets_kept, unnest(?, ?, ?, ?, ?, ?, ?)"
             + " g (h, type, size, kind, owner, owner_kind, n)),"
-            + " s as (insert into archive.sheet (sha256, media_type, size)"
-            + " select distinct on (sha256) sha256, type, size from given on conflict do nothing),"
-            + " u as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
-            + " select :case, :office, sha256, kind, owner, name, :principal, :at from given"
-            + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at) "
-            + "insert into archive.holding as h (owner_kind, owner, paper_kind, sha256, at, services)"
-            + " select owner_kind, owner, kind, sha256, :at, array[:service] from given where owner_kind is not null"
+            + " sheets_new as (insert into archive.sheet (sha256, media_type, size)"
+            + " select distinct on (sha256) sha256, type, size from sheets_given on conflict do nothing),"
+            + " sheets_uploads as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+            + " select ?, ?, sha256, kind, owner, name, ?, ? from sheets_given"
+            + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at),"
+            + " sheets_held as (insert into archive.holding as h (owner_kind, owner, paper_kind, sha256, at, services)"
+            + " select owner_kind, owner, kind, sha256, ?, array[?] from sheets_given where owner_kind is not null"
             + " on conflict (owner_kind, owner, paper_kind, sha256) do update set at = excluded.at, services = case"
-            + " when h.services @> excluded.services then h.services else h.services || excluded.services end";
+            + " when h.services @> excluded.services then h.services else h.services || excluded.services end)";
 
     private static final String ANSWER_SHEET =
             "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
@@ -90,27 +92,39 @@ final class SheetIndex {
         }
     }
 
-    /** The sheets are locked from then on, see {@link SheetLock}. */
-    static void uploaded(Handle sql, Caller caller, String office, UUID caseId, String service, List<Upload> uploads) {
-        sql.createUpdate(UPLOADS)
-                .bindArray("all", String.class, all(uploads, u -> u.sheet.sha256()))
-                .bindArray("types", String.class, all(uploads, u -> u.sheet.mediaType()))
-                .bindArray("sizes", Long.class, all(uploads, u -> u.sheet.size()))
-                .bindArray("kinds", String.class, all(uploads, u -> u.sheet.kind()))
-                .bindArray("owners", String.class, all(uploads, u -> u.sheet.owner()))
-                .bindArray("ownerKinds", String.class, all(uploads, Upload::ownerKind))
-                .bindArray(
-                        "names", String.class, all(uploads, u -> HexFormat.of().formatHex(u.sealedName)))
-                .bind("case", caseId)
-                .bind("service", service)
-                .bind("office", office)
-                .bind("principal", caller.principal())
-                .bind("at", OffsetDateTime.now(ZoneOffset.UTC))
-                .execute();
+    /** @param locked runs when the sheets are locked, see {@link SheetLock} */
+    static DeferredWrite uploaded(
+            Caller caller, String office, UUID caseId, String service, List<Upload> uploads, Runnable locked) {
+        DeferredWrite.Argument hashes = DeferredWrite.array("text", all(uploads, u -> u.sheet.sha256()));
+        DeferredWrite.Argument at = DeferredWrite.object(OffsetDateTime.now(ZoneOffset.UTC));
+        return DeferredWrite.of(
+                "archive.sheet",
+                UPLOADS,
+                "(select count(*) from sheets_given)",
+                List.of(
+                        hashes,
+                        hashes,
+                        DeferredWrite.array("text", all(uploads, u -> u.sheet.mediaType())),
+                        DeferredWrite.array("bigint", all(uploads, u -> u.sheet.size())),
+                        DeferredWrite.array("text", all(uploads, u -> u.sheet.kind())),
+                        DeferredWrite.array("text", all(uploads, u -> u.sheet.owner())),
+                        DeferredWrite.array("text", all(uploads, Upload::ownerKind)),
+                        DeferredWrite.array(
+                                "text", all(uploads, u -> HexFormat.of().formatHex(u.sealedName))),
+                        DeferredWrite.object(caseId),
+                        DeferredWrite.text(office),
+                        DeferredWrite.text(caller.principal()),
+                        at,
+                        at,
+                        DeferredWrite.text(service)),
+                (row, column) -> locked.run());
     }
 
-    private static Object[] all(List<Upload> uploads, Function<Upload, ?> value) {
-        return uploads.stream().map(value).toArray();
+    private static <T> List<T> all(List<Upload> uploads, Function<Upload, T> value) {
+        // an owner's kind may be null
+        List<T> values = new ArrayList<>();
+        uploads.forEach(upload -> values.add(value.apply(upload)));
+        return values;
     }
 
     static void answered(Handle sql, Caller caller, String agency, UUID inquiry, Sheet sheet) {

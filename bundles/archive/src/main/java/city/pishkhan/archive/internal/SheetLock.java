@@ -8,8 +8,10 @@ import org.jdbi.v3.core.Handle;
  * ends with its transaction.
  */
 final class SheetLock {
-    /** for a statement that does more; {@code :all} are the SHA-256 of the sheets */
-    static final String KEEP = "select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(:all) h";
+    /** For a statement that does more. @param all the parameter that holds the SHA-256 of the sheets */
+    static String keep(String all) {
+        return "select count(pg_advisory_xact_lock_shared(" + key("h") + ")) from unnest(" + all + ") h";
+    }
 
     private SheetLock() {}
 
@@ -19,7 +21,7 @@ final class SheetLock {
 
     /** Until the transaction ends nobody removes the bytes of these sheets. */
     static void keep(Handle sql, List<String> sha256s) {
-        sql.createQuery(KEEP)
+        sql.createQuery(keep(":all"))
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(Long.class)
                 .one();

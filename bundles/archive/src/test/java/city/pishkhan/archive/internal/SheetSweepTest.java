@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -109,10 +110,14 @@ class SheetSweepTest {
     }
 
     private void aged(Sheet sheet) throws IOException {
+        aged(sheet.sha256());
+    }
+
+    private void aged(String sha256) throws IOException {
         Path file = folder.resolve("archive")
-                .resolve(sheet.sha256().substring(0, 2))
-                .resolve(sheet.sha256().substring(2, 4))
-                .resolve(sheet.sha256());
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
     }
 
@@ -152,16 +157,26 @@ class SheetSweepTest {
         aged(rolledBack("open"));
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
-            Sheet sheet = store.tx().required(sql -> {
-                Sheet stored = store("open");
-                try {
-                    aged(stored);
-                    assertEquals(0, other.submit(() -> sweep.run()).get());
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
+            archive = archive(new Delegate() {
+                @Override
+                public boolean holds(String sha256) throws IOException {
+                    // named, and not committed yet
+                    try {
+                        assertEquals(0, other.submit(() -> sweep.run()).get());
+                    } catch (ExecutionException | InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return files.holds(sha256);
                 }
-                return stored;
+
+                @Override
+                public Stored put(InputStream content) throws IOException {
+                    Stored stored = files.put(content);
+                    aged(stored.sha256());
+                    return stored;
+                }
             });
+            Sheet sheet = store("open");
             archive.open(sheet.sha256()).close();
             assertEquals(0, at(Instant.now().plus(Duration.ofDays(2))).run(), "and then it is named");
         } finally {

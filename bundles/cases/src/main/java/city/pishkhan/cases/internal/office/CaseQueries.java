@@ -54,7 +54,7 @@ final class CaseQueries {
     }
 
     CaseView find(Caller caller, UUID id, String operation) {
-        return store.tx().required(sql -> shown(caller, operation, store.find(id)));
+        return store.tx().required(sql -> shown(caller, operation, store.findWhole(id)));
     }
 
     CaseView findByNumber(Caller caller, String number) {

@@ -257,7 +257,7 @@ public final class CaseService implements Cases {
 
     private CaseView change(Caller caller, String operation, UUID id, long version, Consumer<CaseFile> work) {
         return store.tx().required(sql -> {
-            CaseFile file = caseAuthorization.reach(caller, operation, store.lock(id));
+            CaseFile file = caseAuthorization.reach(caller, operation, store.lockWhole(id));
             CaseAuthorization.current(file, version);
             work.accept(file);
             return shown(caller, file, operation);

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -52,13 +53,14 @@ final class PaperAttachment {
                 ids(file.archive().owners(applicants)),
                 ids(file.archive().willing(applicants)));
         boolean opens = file.archive().opens(applicants);
-        Iterator<Papers.Sheet> scans = scanned(office, file, persons, given).iterator();
+        List<Papers.Sheet> scanned = scanned(office, file, persons, given);
+        Iterator<Papers.Sheet> scans = scanned.iterator();
         List<Paper> added = new ArrayList<>();
         Map<String, Integer> revisions = store.papers().of(file.id()).stream()
                 .collect(Collectors.toMap(Paper::kind, p -> 1, Integer::sum, HashMap::new));
         for (NewPaper one : given) {
             Papers.Usable usable = one.deposit() == null
-                    ? archived(office, file, purpose, opens, one)
+                    ? among(scanned, one).orElseGet(() -> archived(office, file, purpose, opens, one))
                     : new Papers.Usable(scans.next(), "scan");
             Papers.Sheet sheet = usable.sheet();
             added.add(new Paper(
@@ -123,6 +125,15 @@ final class PaperAttachment {
             }
         }
         return sheets.isEmpty() ? List.of() : papers.register(office, file.id(), file.service(), sheets);
+    }
+
+    /** A sheet that this very call brings: the archive does not know it before the commit. */
+    private static Optional<Papers.Usable> among(List<Papers.Sheet> scanned, NewPaper one) {
+        return scanned.stream()
+                .filter(sheet ->
+                        sheet.sha256().equals(one.sha256()) && sheet.kind().equals(one.kind()))
+                .map(sheet -> new Papers.Usable(sheet, "scan"))
+                .findFirst();
     }
 
     private Papers.Usable archived(Caller office, CaseFile file, Papers.Purpose purpose, boolean opens, NewPaper one) {

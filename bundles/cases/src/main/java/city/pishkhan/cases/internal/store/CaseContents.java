@@ -29,7 +29,7 @@ public final class CaseContents {
     private List<Paper> papers;
     private List<Applicant> applicants;
 
-    private CaseContents(Vault vault, UUID caseId) {
+    CaseContents(Vault vault, UUID caseId) {
         this.vault = vault;
         this.caseId = caseId;
     }
@@ -68,6 +68,18 @@ public final class CaseContents {
                 .list());
         contents.parties.sort(Comparator.comparingInt(PartyRepository.Row::position));
         return contents;
+    }
+
+    UUID caseId() {
+        return caseId;
+    }
+
+    void add(PartyRepository.Row party) {
+        parties.add(party);
+    }
+
+    void add(PaperRepository.Row paper) {
+        rows.add(paper);
     }
 
     /** Newest revision of each kind first. */

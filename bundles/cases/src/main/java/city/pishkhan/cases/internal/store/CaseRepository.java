@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.cases.internal.store.WholeCaseQuery.Part;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
@@ -42,6 +43,7 @@ public final class CaseRepository {
     private final AuthorityRepository authorities;
     private final CaseAuthorityRepository caseAuthorities;
     private final DeathRepository deaths;
+    private final WholeCaseQuery whole;
 
     @Activate
     public CaseRepository(
@@ -52,6 +54,7 @@ public final class CaseRepository {
         new ClearTextSealing(tx, vault).seal();
         unit = entities.open(CaseRepository.class, "cases", CaseFile.class, InquiryEntity.class);
         held = new LockedCases(tx, vault);
+        whole = new WholeCaseQuery(unit, vault);
         inquiries = new InquiryRepository(unit, vault, held);
         papers = new PaperRepository(tx, vault, held);
         personRepository = new PersonRepository(tx, vault);
@@ -140,19 +143,15 @@ public final class CaseRepository {
                                 .orElseThrow(CaseRepository::unknownCase)));
     }
 
-    /** The case that an inquiry belongs to, locked; the inquiry itself is not read before that. */
+    /** As {@link #lock}, and reads what belongs to it by the same statement, for those who will need it. */
+    public CaseFile lockWhole(UUID id) {
+        return held.find(id)
+                .orElseGet(() -> whole.lock(id, Part.BOTH).map(held::hold).orElseThrow(CaseRepository::unknownCase));
+    }
+
+    /** The case that an inquiry belongs to, locked, and its inquiries; they are not read before that. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
-        return unit
-                .em()
-                .createQuery(
-                        "select c from CaseFile c where c.id = (select i.caseId from InquiryEntity i where i.id = :inquiry)",
-                        CaseFile.class)
-                .setParameter("inquiry", inquiry)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .map(this::hold);
+        return whole.lockOf(inquiry, Part.INQUIRIES).map(held::hold);
     }
 
     private CaseFile hold(CaseFile file) {
@@ -164,6 +163,11 @@ public final class CaseRepository {
     public Optional<CaseFile> find(UUID id) {
         return held.find(id).or(() -> Optional.ofNullable(unit.em().find(CaseFile.class, id))
                 .map(this::unheld));
+    }
+
+    /** As {@link #find(UUID)}, and reads what belongs to it by the same statement, for those who show it. */
+    public Optional<CaseFile> findWhole(UUID id) {
+        return held.find(id).or(() -> whole.find(id, Part.BOTH).map(held::saw));
     }
 
     /** For reading only; those that are no case's are left out. */

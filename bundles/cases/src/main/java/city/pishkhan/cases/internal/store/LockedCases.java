@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. Every method needs a transaction. */
+/**
+ * What belongs to the cases that the transaction has locked: nobody else changes it, so it is read once. What belongs to one that it only reads is
+ * remembered if it was read with it. Every method needs a transaction.
+ */
 public final class LockedCases {
     private final Tx tx;
     private final Vault vault;
@@ -21,6 +24,8 @@ public final class LockedCases {
         private final Map<UUID, CaseFile> cases = new HashMap<>();
         private final Map<UUID, List<InquiryEntity>> inquiries = new HashMap<>();
         private final Map<UUID, CaseContents> contents = new HashMap<>();
+        /** of cases that were read whole, and are not locked */
+        private final Map<UUID, WholeCaseQuery.Whole> seen = new HashMap<>();
     }
 
     public LockedCases(Tx tx, Vault vault) {
@@ -44,18 +49,44 @@ public final class LockedCases {
         held().cases.put(file.id(), file);
     }
 
-    /** Those of a case that is held, if they were read before. */
+    /** A case that is locked now, with what was read with it. */
+    CaseFile hold(WholeCaseQuery.Whole whole) {
+        hold(whole.file());
+        UUID id = whole.file().id();
+        if (whole.inquiries() != null) {
+            hold(id, whole.inquiries());
+        }
+        if (whole.contents() != null) {
+            held().contents.put(id, whole.contents());
+        }
+        return whole.file();
+    }
+
+    /** A case that is only read, with what was read with it. */
+    CaseFile saw(WholeCaseQuery.Whole whole) {
+        held().seen.put(whole.file().id(), whole);
+        return whole.file();
+    }
+
+    private Optional<WholeCaseQuery.Whole> seen(UUID caseId) {
+        return has(caseId) ? Optional.empty() : Optional.ofNullable(held().seen.get(caseId));
+    }
+
+    /** Those of a case, if they were read before. */
     public Optional<List<InquiryEntity>> inquiries(UUID caseId) {
-        return Optional.ofNullable(held().inquiries.get(caseId));
+        return Optional.ofNullable(held().inquiries.get(caseId))
+                .or(() -> seen(caseId).map(WholeCaseQuery.Whole::inquiries));
     }
 
     public void hold(UUID caseId, List<InquiryEntity> inquiries) {
         held().inquiries.put(caseId, inquiries);
     }
 
-    /** Read at the first time if the case is held, else every time. */
+    /** Read at the first time if the case is held or was read whole, else every time. */
     CaseContents contents(UUID caseId) {
-        return has(caseId) ? held().contents.computeIfAbsent(caseId, this::read) : read(caseId);
+        return has(caseId)
+                ? held().contents.computeIfAbsent(caseId, this::read)
+                : seen(caseId).map(WholeCaseQuery.Whole::contents).orElseGet(() -> read(caseId));
     }
 
     private CaseContents read(UUID caseId) {
@@ -78,5 +109,6 @@ public final class LockedCases {
     /** People were changed. */
     void forgetContents() {
         held().contents.clear();
+        held().seen.clear();
     }
 }

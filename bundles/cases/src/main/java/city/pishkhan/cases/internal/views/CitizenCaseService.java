@@ -98,7 +98,7 @@ public final class CitizenCaseService implements CitizenCases {
     @Override
     public CaseView find(Caller citizen, UUID id, String operation) {
         return store.tx().required(sql -> {
-            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            CaseFile file = store.findWhole(id).orElseThrow(CaseRepository::unknownCase);
             List<Party> parties = store.parties().of(file.id());
             return shown(citizen, file, parties, operation);
         });

@@ -66,7 +66,7 @@ public final class OversightService implements Oversight {
     @Override
     public CaseView find(UUID id) {
         return store.tx().required(sql -> {
-            CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+            CaseFile file = store.findWhole(id).orElseThrow(CaseRepository::unknownCase);
             return PersonalDataMask.masked(views.view(file), file.personal());
         });
     }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The city's money in double entry: where it lies against whose it is. Everything is written in the transaction of what it is about, once;
@@ -78,30 +77,35 @@ public final class DoubleEntryLedger {
         if (parts.values().stream().allMatch(part -> part.stream().allMatch(p -> p.amount() == 0))) {
             throw new IllegalArgumentException("A ledger entry about nothing: " + kind + " " + subject);
         }
-        UUID id = Ids.next();
-        int fresh = sql.createUpdate("insert into payments.ledger_entry (id, at, kind, subject)"
-                        + " values (:id, :at, :kind, :subject) on conflict (kind, subject) do nothing")
-                .bind("id", id)
-                .bind("at", at)
-                .bind("kind", kind)
-                .bind("subject", subject)
-                .execute();
-        if (fresh == 0) {
-            return false;
-        }
-        PreparedBatch batch = sql.prepareBatch("insert into payments.posting (entry, account, amount, gateway, service,"
-                + " district, office) values (:entry, :account, :amount, :gateway, :service, :district::int, :office)");
-        parts.forEach(
-                (facets, part) -> part.stream().filter(p -> p.amount() != 0).forEach(line -> batch.bind("entry", id)
-                        .bind("account", line.account())
-                        .bind("amount", line.amount())
-                        .bind("gateway", facets.gateway())
-                        .bind("service", facets.service())
-                        .bind("district", facets.district())
-                        .bind("office", facets.office())
-                        .add()));
-        batch.execute();
-        return true;
+        List<Line> lines = parts.entrySet().stream()
+                .flatMap(part -> part.getValue().stream()
+                        .filter(posting -> posting.amount() != 0)
+                        .map(posting -> new Line(part.getKey(), posting)))
+                .toList();
+        return sql.createUpdate("with entry as (insert into payments.ledger_entry (id, at, kind, subject)"
+                                + " values (:id, :at, :kind, :subject) on conflict (kind, subject) do nothing returning id)"
+                                + " insert into payments.posting (entry, account, amount, gateway, service, district, office)"
+                                + " select e.id, l.account, l.amount, l.gateway, l.service, l.district::int, l.office from entry e,"
+                                + " unnest(:accounts, :amounts, :gateways, :services, :districts, :offices)"
+                                + " l (account, amount, gateway, service, district, office)")
+                        .bind("id", Ids.next())
+                        .bind("at", at)
+                        .bind("kind", kind)
+                        .bind("subject", subject)
+                        .bindArray("accounts", String.class, of(lines, l -> l.posting.account()))
+                        .bindArray("amounts", Long.class, of(lines, l -> l.posting.amount()))
+                        .bindArray("gateways", String.class, of(lines, l -> l.facets.gateway()))
+                        .bindArray("services", String.class, of(lines, l -> l.facets.service()))
+                        .bindArray("districts", Long.class, of(lines, l -> district(l.facets)))
+                        .bindArray("offices", String.class, of(lines, l -> l.facets.office()))
+                        .execute()
+                > 0;
+    }
+
+    private record Line(Facets facets, Posting posting) {}
+
+    private static Long district(Facets facets) {
+        return facets.district() == null ? null : facets.district().longValue();
     }
 
     /**
@@ -138,20 +142,13 @@ public final class DoubleEntryLedger {
                 .bindArray("amounts", Long.class, of(found, Found::amount))
                 .bindArray("gateways", String.class, of(found, f -> f.facets().gateway()))
                 .bindArray("services", String.class, of(found, f -> f.facets().service()))
-                .bindArray(
-                        "districts",
-                        Long.class,
-                        of(
-                                found,
-                                f -> f.facets().district() == null
-                                        ? null
-                                        : f.facets().district().longValue()))
+                .bindArray("districts", Long.class, of(found, f -> district(f.facets())))
                 .bindArray("offices", String.class, of(found, f -> f.facets().office()))
                 .execute();
     }
 
-    private static List<Object> of(List<Found> found, Function<Found, Object> value) {
-        return Arrays.asList(found.stream().map(value).toArray());
+    private static <T> List<Object> of(List<T> all, Function<T, Object> value) {
+        return Arrays.asList(all.stream().map(value).toArray());
     }
 
     private static void balance(List<Posting> postings) {

@@ -1,0 +1,138 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.CaseSeal;
+import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.persistence.EntityManagers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+
+/** Reads a case together with what belongs to it, by one statement: {@code cases.whole}. */
+final class WholeCaseQuery {
+    private static final String SQL = "select {c.*}, {i.*}, (w.t).position as t_position, (w.t).kind as t_kind,"
+            + " (w.t).sha256 as t_sha256, (w.t).source as t_source, (w.t).name as t_name, (w.t).media_type as t_type,"
+            + " (w.t).size as t_size, (w.t).person as t_person, (w.t).national_id as t_national, (w.t).mobile as t_mobile"
+            + " from cases.whole(%s, :locked, :asked, :contents) w,"
+            + " lateral (select (w.c).*) c, lateral (select (w.i).*) i";
+    private static final String BY_ID = String.format(SQL, ":id");
+    private static final String BY_INQUIRY =
+            String.format(SQL, "(select q.case_id from cases.inquiry q where q.id = :id)");
+
+    private final EntityManagers.Unit unit;
+    private final Vault vault;
+
+    WholeCaseQuery(EntityManagers.Unit unit, Vault vault) {
+        this.unit = unit;
+        this.vault = vault;
+    }
+
+    /** What is read beside the case. */
+    enum Part {
+        INQUIRIES,
+        CONTENTS,
+        BOTH
+    }
+
+    /**
+     * @param inquiries oldest first; {@code null} if they were not read
+     * @param contents  {@code null} if they were not read
+     */
+    record Whole(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
+
+    Optional<Whole> find(UUID id, Part part) {
+        return one(BY_ID, id, false, part).map(this::detached);
+    }
+
+    Optional<Whole> lock(UUID id, Part part) {
+        return one(BY_ID, id, true, part);
+    }
+
+    /** The case that an inquiry belongs to. */
+    Optional<Whole> lockOf(UUID inquiry, Part part) {
+        return one(BY_INQUIRY, inquiry, true, part);
+    }
+
+    private Whole detached(Whole whole) {
+        unit.em().detach(whole.file);
+        if (whole.inquiries != null) {
+            whole.inquiries.forEach(unit.em()::detach);
+        }
+        return whole;
+    }
+
+    private Optional<Whole> one(String sql, UUID id, boolean locked, Part part) {
+        List<Object[]> rows = query(sql)
+                .setParameter("id", id)
+                .setParameter("locked", locked)
+                .setParameter("asked", part != Part.CONTENTS)
+                .setParameter("contents", part != Part.INQUIRIES)
+                // nothing of a case is changed before it is read
+                .setHibernateFlushMode(FlushMode.MANUAL)
+                .list();
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        CaseFile file = (CaseFile) rows.get(0)[0];
+        CaseSeal seal = new CaseSeal(vault, file.id());
+        List<InquiryEntity> inquiries = new ArrayList<>();
+        CaseContents contents = new CaseContents(vault, file.id());
+        for (Object[] row : rows) {
+            if (row[1] != null) {
+                inquiries.add((InquiryEntity) row[1]);
+            } else if (row[2] != null) {
+                content(contents, row);
+            }
+        }
+        inquiries.forEach(inquiry -> inquiry.with(seal));
+        return Optional.of(new Whole(
+                file.with(seal), part == Part.CONTENTS ? null : inquiries, part == Part.INQUIRIES ? null : contents));
+    }
+
+    @SuppressWarnings("unchecked") // of several entities and values Hibernate makes arrays
+    private NativeQuery<Object[]> query(String sql) {
+        return unit.em()
+                .unwrap(Session.class)
+                .createNativeQuery(sql, Object[].class)
+                .addEntity("c", CaseFile.class)
+                .addEntity("i", InquiryEntity.class)
+                .addScalar("t_position", Integer.class)
+                .addScalar("t_kind", String.class)
+                .addScalar("t_sha256", String.class)
+                .addScalar("t_source", String.class)
+                .addScalar("t_name", byte[].class)
+                .addScalar("t_type", String.class)
+                .addScalar("t_size", Long.class)
+                .addScalar("t_person", UUID.class)
+                .addScalar("t_national", byte[].class)
+                .addScalar("t_mobile", byte[].class);
+    }
+
+    private static void content(CaseContents contents, Object[] row) {
+        int position = (Integer) row[2];
+        if (row[9] == null) {
+            contents.add(new PaperRepository.Row(
+                    (String) row[3],
+                    (String) row[4],
+                    position,
+                    (String) row[5],
+                    (byte[]) row[6],
+                    (String) row[7],
+                    (Long) row[8]));
+        } else {
+            contents.add(new PartyRepository.Row(
+                    contents.caseId(),
+                    position,
+                    (UUID) row[9],
+                    (String) row[3],
+                    (byte[]) row[10],
+                    (byte[]) row[6],
+                    (byte[]) row[11]));
+        }
+    }
+}
