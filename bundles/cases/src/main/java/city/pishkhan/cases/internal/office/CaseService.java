@@ -163,13 +163,19 @@ public final class CaseService implements Cases {
             } else if (file.submitted()) {
                 throw Refusal.conflict("case.submitted");
             }
-            if (caseEngine.neverSubmitted(file)) {
+            boolean first = caseEngine.neverSubmitted(file);
+            if (first) {
                 store.inquiries().none(file);
             }
             file.submit(null);
             journal.record(file.id(), "case.submitted", office, Map.of("round", file.round(), "office", file.office()));
-            // what was revised meanwhile may need other papers, or ask others anew
-            caseEngine.lookFromStart(file, office);
+            if (first) {
+                // it stands at its first stage, and owes nothing yet
+                caseEngine.look(file, office);
+            } else {
+                // what was revised meanwhile may need other papers, or ask others anew
+                caseEngine.lookFromStart(file, office);
+            }
         });
     }
 
