@@ -64,6 +64,20 @@ public final class Door {
         });
     }
 
+    /** As {@link #once(String, Function)}, for work that does nothing outside its transaction: one statement less, see {@link Idempotency#onceOptimistic}. */
+    public Processor optimistic(String operation, Function<DoorCall, DoorReply> work) {
+        return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceOptimistic));
+    }
+
+    /** As {@link #optimistic(String, Function)}, with something before it as {@link #once(String, Function, BiFunction)}. */
+    public <T> Processor optimistic(
+            String operation, Function<DoorCall, T> before, BiFunction<DoorCall, T, DoorReply> work) {
+        return guarded(operation, doorCall -> {
+            T prepared = before.apply(doorCall);
+            return kept(operation, doorCall, wanted(call -> work.apply(call, prepared)), idempotency::onceOptimistic);
+        });
+    }
+
     /** As {@link #once(String, Function)}, for work that asks a system outside while no transaction is open. */
     public Processor detached(String operation, Function<DoorCall, DoorReply> work) {
         return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceDetached));
@@ -121,7 +135,7 @@ public final class Door {
         return exchange -> exchange.getMessage().setBody(traced(call(exchange), work));
     }
 
-    /** {@link Idempotency#once} or {@link Idempotency#onceDetached}. */
+    /** One of the ways of {@link Idempotency}. */
     private interface Store {
         Idempotency.Result once(
                 Caller caller, String operation, String key, String digest, Supplier<Idempotency.Outcome> work);

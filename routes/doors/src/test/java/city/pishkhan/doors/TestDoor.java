@@ -177,6 +177,12 @@ public final class TestDoor implements AutoCloseable {
         }
 
         @Override
+        public Result onceOptimistic(
+                Caller caller, String operation, String key, String digest, Supplier<Outcome> work) {
+            return once(caller, operation, key, digest, work);
+        }
+
+        @Override
         public Result onceDetached(Caller caller, String operation, String key, String digest, Supplier<Outcome> work) {
             return once(caller, operation, key, digest, work);
         }

@@ -20,6 +20,12 @@ public interface Idempotency {
     Result once(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
 
     /**
+     * As {@link #once}, for work that does nothing outside its transaction: nobody looks for an earlier call before the work fails, or is done and
+     * cannot be stored beside another's result. A repetition may run the work, but nothing of it stays.
+     */
+    Result onceOptimistic(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
+
+    /**
      * As {@link #once}, for work that calls a system outside: it runs in no transaction of ours, so that a slow partner holds no
      * connection. A repetition while the first call runs is refused with CONFLICT {@code idempotency.in-progress}; if the hub dies in
      * between, a repetition two minutes later runs the work again, which must bear that.

@@ -49,10 +49,41 @@ public final class SqlIdempotency implements Idempotency, Erasable {
             if (earlier.isPresent()) {
                 return replay(earlier.get(), key, bodyDigest);
             }
-            Outcome outcome = work.get();
-            keep(caller, operation, key, bodyDigest, outcome);
-            return new Result(outcome.value(), false);
+            return fresh(caller, operation, key, bodyDigest, work);
         });
+    }
+
+    private Result fresh(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+        Outcome outcome = work.get();
+        keep(caller, operation, key, bodyDigest, outcome);
+        return new Result(outcome.value(), false);
+    }
+
+    @Override
+    public Result onceOptimistic(
+            Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work) {
+        check(key);
+        try {
+            return tx.required(sql -> fresh(caller, operation, key, bodyDigest, work));
+        } catch (RuntimeException e) {
+            return earlier(caller, operation, key, e)
+                    .map(call -> replay(call, key, bodyDigest))
+                    .orElseThrow(() -> e);
+        }
+    }
+
+    /** @param failure that leads to this question, and is told if nothing answers it */
+    private Optional<Call> earlier(Caller caller, String operation, String key, RuntimeException failure) {
+        if (tx.active()) {
+            // of a transaction around it, which the failure has broken
+            return Optional.empty();
+        }
+        try {
+            return tx.single(sql -> called(sql, caller, operation, key));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
+        }
     }
 
     @Override

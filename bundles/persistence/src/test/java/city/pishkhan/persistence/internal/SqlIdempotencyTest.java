@@ -10,6 +10,8 @@ import city.pishkhan.api.messaging.Idempotency.Outcome;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -105,6 +107,51 @@ class SqlIdempotencyTest {
             pool.shutdown();
         }
         assertEquals(1, runs.get());
+    }
+
+    @Test
+    void optimisticWorkThatIsRepeatedLeavesNothingButItsFirstResult() throws Exception {
+        store.tx().run(sql -> sql.execute("create table done (run text)"));
+        AtomicInteger runs = new AtomicInteger();
+        Callable<String> call = () -> idempotency
+                .onceOptimistic(CLERK, "paper", "o1", "d", () -> {
+                    String run = "r" + runs.incrementAndGet();
+                    store.tx().run(sql -> sql.execute("insert into done values (?)", run));
+                    return plain(run);
+                })
+                .value();
+        ExecutorService pool = Executors.newFixedThreadPool(20);
+        try {
+            Set<String> results = new HashSet<>();
+            for (Future<String> result : pool.invokeAll(Collections.nCopies(20, call))) {
+                results.add(result.get());
+            }
+            assertEquals(results, Set.copyOf(store.tx().required(sql -> sql.createQuery("select run from done")
+                    .mapTo(String.class)
+                    .list())));
+            assertEquals(1, results.size());
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    @Test
+    void optimisticWorkThatFailsNowIsAnsweredByWhatItLedToBefore() {
+        idempotency.onceOptimistic(CLERK, "paper", "o2", "d", () -> plain("first"));
+        var again = idempotency.onceOptimistic(CLERK, "paper", "o2", "d", () -> {
+            throw Refusal.invalid("idempotency.key-form", "x");
+        });
+        assertEquals("first", again.value());
+        assertTrue(again.replayed());
+        Refusal other = assertThrows(
+                Refusal.class, () -> idempotency.onceOptimistic(CLERK, "paper", "o2", "other", () -> plain("never")));
+        assertEquals("idempotency.other-body", other.code());
+        Refusal first = assertThrows(
+                Refusal.class,
+                () -> idempotency.onceOptimistic(CLERK, "paper", "o3", "d", () -> {
+                    throw Refusal.invalid("idempotency.key-form", "x");
+                }));
+        assertEquals("idempotency.key-form", first.code(), "there was no call before it");
     }
 
     @Test

@@ -70,8 +70,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("listCases", door.read("office.case.list", caseResource::list));
         operation("getCase", door.read("office.case.read", caseResource::find));
         operation("getHistory", door.read("office.case.history", caseResource::history));
-        operation("submitCase", door.once("office.case.submit", caseResource::submit));
-        operation("submitSheets", door.once("office.case.submit", papers::deposited, papers::submit));
+        operation("submitCase", door.optimistic("office.case.submit", caseResource::submit));
+        operation("submitSheets", door.optimistic("office.case.submit", papers::deposited, papers::submit));
         operation("reviseRequest", door.change("office.case.revise", caseResource::revise));
         operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
         operation("verifyCase", door.once("office.case.verify", caseResource::verify));
@@ -82,8 +82,8 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
         operation("consentToArchive", door.once("office.archive.consent", papers::consent));
-        operation("uploadSheet", door.once("office.sheet.upload", papers::scanned, papers::upload));
-        operation("addPaper", door.once("office.paper.add", papers::addPaper));
+        operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
+        operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
