@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +52,10 @@ final class QueueWorker implements Runnable {
 
     void end() {
         ending.countDown();
+    }
+
+    boolean alive() {
+        return thread.isAlive();
     }
 
     /** @param ms after which it is interrupted */
@@ -100,11 +105,11 @@ final class QueueWorker implements Runnable {
 
     /** Waits for leave to call the partner. @return false if this worker ends before */
     private boolean ready() {
-        boolean ready = carrier.ready();
-        while (!ready && !ended(WAIT_MS)) {
-            ready = carrier.ready();
+        Duration wait = carrier.leave();
+        while (!wait.isZero() && !ended(Math.min(WAIT_MS, Math.max(1, wait.toMillis())))) {
+            wait = carrier.leave();
         }
-        return ready;
+        return wait.isZero();
     }
 
     private void settle(Session session, Message message) throws JMSException {

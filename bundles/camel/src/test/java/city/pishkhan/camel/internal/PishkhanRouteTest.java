@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.cases.InquiryCarriers.Taken;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
@@ -18,9 +19,12 @@ import jakarta.jms.JMSContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -188,6 +192,55 @@ class PishkhanRouteTest {
         await().until(() -> inquiries.again.containsKey(id));
         assertEquals(List.of(id), inquiries.delivered);
         assertTrue(inquiries.again.get(id).isAfter(Instant.now().plusSeconds(20)));
+    }
+
+    /** Counted by the partner: as many as may be are with it at once, and never more. */
+    @Test
+    void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch first = new CountDownLatch(1);
+        partner = i -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                first.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            now.decrementAndGet();
+            return Answer.of(i, Verdict.APPROVE, null, null);
+        };
+        carriers.limit(Map.of(agency, new Limit(1, null)));
+        assertEquals(1, carriers.carrying(agency).orElseThrow().consumers());
+        List<UUID> waiting = IntStream.range(0, 10).mapToObj(i -> inquiry()).toList();
+        await().until(() -> now.get() == 1);
+        carriers.limit(Map.of(agency, new Limit(6, null)));
+        await().until(() -> now.get() == 6);
+        carriers.limit(Map.of(agency, new Limit(2, null)));
+        first.countDown();
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
+        assertEquals(6, most.get());
+        assertEquals(2, carriers.carrying(agency).orElseThrow().consumers());
+        carriers.limit(Map.of());
+        assertEquals(
+                PishkhanEndpoint.CONSUMERS,
+                carriers.carrying(agency).orElseThrow().consumers());
+        assertEquals(10, inquiries.answers.size(), "each once");
+    }
+
+    @Test
+    void asManyAreSentASecondAsAnOperatorSaysAlsoByARouteThatStartsLater() throws Exception {
+        carriers.limit(Map.of(agency, new Limit(null, 4)));
+        context.getRouteController().stopAllRoutes();
+        context.getRouteController().startAllRoutes();
+        assertEquals(4, carriers.carrying(agency).orElseThrow().perSecond());
+        long begun = System.nanoTime();
+        List<UUID> waiting = IntStream.range(0, 9).mapToObj(i -> inquiry()).toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "nine at four a second took " + took);
+        carriers.limit(Map.of());
+        assertEquals(0, carriers.carrying(agency).orElseThrow().perSecond());
     }
 
     @Test

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal.inquiries;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Agencies;
 import city.pishkhan.api.cases.AgencyChannels;
+import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.journal.Journal;
@@ -17,7 +18,9 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -68,12 +71,13 @@ public final class AgencyService implements Agencies {
         Map<String, Figures> figures = rows.figures();
         Map<String, String> ways = ways();
         Map<String, Pause> paused = pauses.now();
+        Map<String, Limits> limits = pauses.limits();
         return known(figures.keySet()).stream()
-                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency)))
+                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency), limits.get(agency)))
                 .toList();
     }
 
-    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause) {
+    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause, Limits limits) {
         Carrying carrying = pauses.carrying(agency).orElse(null);
         String error = figures == null ? null : figures.lastError();
         return new Status(
@@ -86,7 +90,8 @@ public final class AgencyService implements Agencies {
                 figures == null ? 0 : figures.unanswered(),
                 carrying,
                 error == null && carrying != null ? carrying.lastError() : error,
-                pause);
+                pause,
+                limits);
     }
 
     private static String state(Carrying carrying, Pause pause) {
@@ -107,10 +112,7 @@ public final class AgencyService implements Agencies {
     @Override
     public Pause pause(Caller operator, String agency, String reason) {
         access.check(operator, "operator.agency.pause");
-        String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
-            throw Refusal.invalid("agency.reason", "reason", LONGEST_REASON);
-        }
+        String why = reason(reason, "agency.reason");
         requireKnown(agency);
         Pause pause = new Pause(agency, StoredTime.get(), operator.principal(), why);
         String salt = UUID.randomUUID().toString();
@@ -155,6 +157,43 @@ public final class AgencyService implements Agencies {
         });
     }
 
+    @Override
+    public Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason) {
+        access.check(operator, "operator.agency.limit");
+        if (consumers != null && (consumers < 1 || consumers > InquiryCarriers.MOST_CONSUMERS)) {
+            throw Refusal.invalid("agency.consumers", "consumers", InquiryCarriers.MOST_CONSUMERS, consumers);
+        }
+        if (perSecond != null && (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND)) {
+            throw Refusal.invalid("agency.per-second", "perSecond", InquiryCarriers.MOST_PER_SECOND, perSecond);
+        }
+        String why = reason(reason, "agency.limit-reason");
+        requireKnown(agency);
+        Limits limits = new Limits(agency, consumers, perSecond, StoredTime.get(), operator.principal(), why);
+        String salt = UUID.randomUUID().toString();
+        Map<String, Object> details = new TreeMap<>();
+        details.put("agency", agency);
+        details.put("reason", journal.commit(salt, why));
+        // what is not in the entry is as configured
+        Optional.ofNullable(consumers).ifPresent(number -> details.put("consumers", number));
+        Optional.ofNullable(perSecond).ifPresent(number -> details.put("perSecond", number));
+        tx.run(sql -> {
+            if (!rows.limit(limits, salt) && consumers == null && perSecond == null) {
+                throw Refusal.conflict("agency.not-limited", agency);
+            }
+            journal.record(null, "agency.limited", operator, details);
+            tx.afterCommit(pauses::sweep);
+        });
+        return limits;
+    }
+
+    private static String reason(String said, String code) {
+        String reason = said == null ? "" : said.strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw Refusal.invalid(code, "reason", LONGEST_REASON);
+        }
+        return reason;
+    }
+
     private void requireKnown(String agency) {
         if (!known(rows.figures().keySet()).contains(agency)) {
             throw Refusal.notFound("agency");
@@ -171,6 +210,7 @@ public final class AgencyService implements Agencies {
         all.addAll(ways().keySet());
         all.addAll(pauses.carried());
         all.addAll(pauses.now().keySet());
+        all.addAll(pauses.limits().keySet());
         all.addAll(asked());
         return all;
     }
