@@ -79,6 +79,9 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
                 last.end();
                 ending.add(last);
             }
+            if (workers.size() < wanted) {
+                workers.forEach(QueueWorker::reopen);
+            }
             while (workers.size() < wanted) {
                 QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
                 workers.addLast(worker);

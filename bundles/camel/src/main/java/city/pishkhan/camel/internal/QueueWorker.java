@@ -33,6 +33,7 @@ final class QueueWorker implements Runnable {
     private final ConnectionFactory broker;
     private final String queue;
     private final Carrier carrier;
+    private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
 
@@ -52,6 +53,11 @@ final class QueueWorker implements Runnable {
 
     void end() {
         ending.countDown();
+    }
+
+    /** Gives back, after what it carries, what it holds ready for itself: others have come who would carry it sooner. */
+    void reopen() {
+        reopens = true;
     }
 
     boolean alive() {
@@ -88,7 +94,8 @@ final class QueueWorker implements Runnable {
     }
 
     private void work(Session session, MessageConsumer messages) throws JMSException {
-        while (!ended(0) && !Participation.suspended()) {
+        reopens = false;
+        while (!ended(0) && !Participation.suspended() && !reopens) {
             Message message = messages.receive(WAIT_MS);
             if (message == null) {
                 continue;

@@ -160,7 +160,9 @@ class EndpointOptionsTest {
                 .filter(field -> field.isAnnotationPresent(UriParam.class) || field.isAnnotationPresent(UriPath.class))
                 .map(Field::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(List.of("agency", "askAgainSeconds", "channel", "consumers", "queue")), ours);
+        assertEquals(
+                new TreeSet<>(List.of("agency", "askAgainSeconds", "channel", "consumers", "perSecond", "queue")),
+                ours);
         for (String name : ours) {
             JsonObject option = options.get(name);
             assertNotNull(option, name);

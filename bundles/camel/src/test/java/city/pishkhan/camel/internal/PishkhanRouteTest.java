@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -199,11 +199,11 @@ class PishkhanRouteTest {
     void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        CountDownLatch first = new CountDownLatch(1);
+        Semaphore replies = new Semaphore(0);
         partner = i -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             try {
-                first.await();
+                replies.acquire();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -215,9 +215,11 @@ class PishkhanRouteTest {
         List<UUID> waiting = IntStream.range(0, 10).mapToObj(i -> inquiry()).toList();
         await().until(() -> now.get() == 1);
         carriers.limit(Map.of(agency, new Limit(6, null)));
+        // the one that carried alone held the others ready for itself
+        replies.release();
         await().until(() -> now.get() == 6);
         carriers.limit(Map.of(agency, new Limit(2, null)));
-        first.countDown();
+        replies.release(100);
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
         assertEquals(6, most.get());
         assertEquals(2, carriers.carrying(agency).orElseThrow().consumers());
