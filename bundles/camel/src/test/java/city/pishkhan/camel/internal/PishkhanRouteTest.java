@@ -240,8 +240,7 @@ class PishkhanRouteTest {
     /** One too many may take a last wake-up before it hears that it is. */
     private void consumersAtTheBroker(int wanted) {
         SimpleString queue = SimpleString.of("inquiry." + agency);
-        await().until(
-                () -> server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
+        await().until(() -> server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
     }
 
     @Test
