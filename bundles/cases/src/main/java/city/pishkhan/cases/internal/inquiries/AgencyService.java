@@ -112,7 +112,10 @@ public final class AgencyService implements Agencies {
     @Override
     public Pause pause(Caller operator, String agency, String reason) {
         access.check(operator, "operator.agency.pause");
-        String why = reason(reason, "agency.reason");
+        String why = reason == null ? "" : reason.strip();
+        if (!isReason(why)) {
+            throw Refusal.invalid("agency.reason", "reason", LONGEST_REASON);
+        }
         requireKnown(agency);
         Pause pause = new Pause(agency, StoredTime.get(), operator.principal(), why);
         String salt = UUID.randomUUID().toString();
@@ -166,7 +169,10 @@ public final class AgencyService implements Agencies {
         if (perSecond != null && (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND)) {
             throw Refusal.invalid("agency.per-second", "perSecond", InquiryCarriers.MOST_PER_SECOND, perSecond);
         }
-        String why = reason(reason, "agency.limit-reason");
+        String why = reason == null ? "" : reason.strip();
+        if (!isReason(why)) {
+            throw Refusal.invalid("agency.limit-reason", "reason", LONGEST_REASON);
+        }
         requireKnown(agency);
         Limits limits = new Limits(agency, consumers, perSecond, StoredTime.get(), operator.principal(), why);
         String salt = UUID.randomUUID().toString();
@@ -186,12 +192,8 @@ public final class AgencyService implements Agencies {
         return limits;
     }
 
-    private static String reason(String said, String code) {
-        String reason = said == null ? "" : said.strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
-            throw Refusal.invalid(code, "reason", LONGEST_REASON);
-        }
-        return reason;
+    private static boolean isReason(String said) {
+        return !said.isEmpty() && said.length() <= LONGEST_REASON;
     }
 
     private void requireKnown(String agency) {
