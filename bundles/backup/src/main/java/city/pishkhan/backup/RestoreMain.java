@@ -8,6 +8,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.JarFile;
 
 /**
  * {@code bin/restore}: puts a backup into an installation that has not been started. Exit status 0 if it did, 1 if something is missing or
@@ -87,6 +89,20 @@ public final class RestoreMain {
         return said.containsKey(option) ? Path.of(said.get(option)) : null;
     }
 
+    /** Of the bundle that this class is in. */
+    private static String version() throws IOException {
+        try (JarFile jar = new JarFile(Path.of(RestoreMain.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toFile())) {
+            return jar.getManifest().getMainAttributes().getValue("Bundle-Version");
+        } catch (URISyntaxException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static int restore(Wish wish, List<String> folders, boolean check, PrintStream out, PrintStream err)
             throws IOException {
         try (RestorePlan plan = new RestorePlan(
@@ -94,13 +110,14 @@ public final class RestoreMain {
                 Path.of(folders.get(0)),
                 Path.of(folders.get(1)),
                 Path.of(folders.get(2)),
-                Path.of(folders.get(3)))) {
+                Path.of(folders.get(3)),
+                version())) {
             List<String> faults = plan.faults();
             if (!faults.isEmpty()) {
                 throw new BackupFault(faults);
             }
-            out.println(
-                    "backup " + plan.manifest().id() + " of " + plan.manifest().made() + ": all of it is here");
+            out.println("backup " + plan.manifest().id() + " of "
+                    + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": all of it is here");
             if (!check) {
                 plan.carryOut().forEach(out::println);
                 out.println("Start the hub now.");

@@ -32,11 +32,30 @@ public interface Agencies {
      */
     int retry(Caller operator, String agency);
 
+    /**
+     * From now on so many are carried at a time and so many sent a second, by every node, whatever the agency's file or route says; also after a
+     * restart. What is not said is as there, so that neither said ends it.
+     *
+     * @param consumers 1 to {@link InquiryCarriers#MOST_CONSUMERS} on each node, or {@code null}
+     * @param perSecond 1 to {@link InquiryCarriers#MOST_PER_SECOND} on each node, 0 for no limit, or {@code null}
+     * @param reason    for operators; 1 to 500 characters
+     * @throws Refusal NOT_FOUND for an agency that nobody knows; INVALID {@code agency.consumers}, {@code agency.per-second} or
+     *     {@code agency.limit-reason}; CONFLICT {@code agency.not-limited} if neither is said and nothing is to be ended
+     */
+    Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason);
+
     /** Agencies that are paused, by name: as this node saw them a second ago at most, without asking the database. */
     Map<String, Pause> paused();
 
     /** @param by who paused it, as the journal names them @param reason in their words */
     record Pause(String agency, Instant since, String by, String reason) {}
+
+    /**
+     * How many are carried to an agency, as operators said it; {@code null} is as its file or route says.
+     *
+     * @param by who said it, as the journal names them @param reason in their words
+     */
+    record Limits(String agency, Integer consumers, Integer perSecond, Instant since, String by, String reason) {}
 
     /**
      * How an agency stands. Breaker, consumers, latency and last error are those of the node that is asked.
@@ -49,6 +68,7 @@ public interface Agencies {
      * @param carrying  what this node knows of it, or {@code null} if it carries nothing there
      * @param lastError why an attempt failed last, or {@code null}
      * @param pause     or {@code null}
+     * @param limits    or {@code null} if all is as its file or route says
      */
     record Status(
             String agency,
@@ -59,5 +79,6 @@ public interface Agencies {
             long unanswered,
             InquiryCarriers.Carrying carrying,
             String lastError,
-            Pause pause) {}
+            Pause pause,
+            Limits limits) {}
 }

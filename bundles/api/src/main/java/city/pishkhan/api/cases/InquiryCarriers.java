@@ -2,11 +2,18 @@ package city.pishkhan.api.cases;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Who takes inquiries out of their queues on this node. */
 public interface InquiryCarriers {
+
+    /** To one agency, on one node. */
+    int MOST_CONSUMERS = 64;
+
+    /** To one agency, from one node. */
+    int MOST_PER_SECOND = 10_000;
 
     /** Agencies whose inquiries a running route carries now. */
     Set<String> agencies();
@@ -27,6 +34,15 @@ public interface InquiryCarriers {
     /** Lets one inquiry try now whether the agency is back, if its breaker is open. */
     void tryNow(String agency);
 
+    /**
+     * What operators say in the place of what routes say, by agency; an agency without is as its routes say. In force at once, also for routes that
+     * start later: a consumer too many ends after what it carries.
+     */
+    void limit(Map<String, Limit> limits);
+
+    /** @param consumers of each route that carries inquiries to the agency @param perSecond 0 for no limit; {@code null}: as the route says */
+    record Limit(Integer consumers, Integer perSecond) {}
+
     /** Of an agency's breaker. */
     enum Breaker {
         CLOSED,
@@ -38,9 +54,10 @@ public interface InquiryCarriers {
 
     /**
      * @param consumers inquiries that are carried at a time
+     * @param perSecond inquiries that are sent a second at most; 0 for no limit
      * @param until     when an open breaker lets one try; {@code null} if it is not open
      * @param latency   median of the last calls that passed; {@code null} before the first
      * @param lastError of the last call that failed since the routes began; {@code null} if none did
      */
-    record Carrying(int consumers, Breaker breaker, Instant until, Duration latency, String lastError) {}
+    record Carrying(int consumers, int perSecond, Breaker breaker, Instant until, Duration latency, String lastError) {}
 }

@@ -8,14 +8,12 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.spi.SheetStore;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -67,20 +65,13 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
 
     @Activate
     public ArchiveComponent(
-            BundleContext context,
             @Reference Tx tx,
             @Reference Schemas schemas,
             @Reference SheetStore store,
             @Reference Vault vault,
+            @Reference PersonKeys keys,
             Config config) {
-        this(tx, schemas, store, vault, config, SheetKeyFiles.of(context, config));
-    }
-
-    ArchiveComponent(Tx tx, Schemas schemas, SheetStore store, Vault vault, Config config, SheetKeyFiles files) {
         schemas.migrate(ArchiveComponent.class, "archive");
-        PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
-        // a missing key shall be noticed now, not when the first person comes
-        keys.opaque("probe");
         UploadNames names = new UploadNames(tx, vault);
         names.sealClear();
         largest = config.max_bytes();

@@ -1,5 +1,7 @@
 package city.pishkhan.archive.internal;
 
+import city.pishkhan.api.cluster.SharedKey;
+import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,9 +31,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Sheets as files {@code aa/bb/<sha256>}: written as a draft, synced, renamed, the folder synced. A crash leaves at most drafts, which
  * nobody looks at and the next start removes.
  */
-@Component(service = SheetStore.class, configurationPid = "city.pishkhan.archive.files")
+@Component(
+        service = {SheetStore.class, SharedKeyProvider.class},
+        configurationPid = "city.pishkhan.archive.files")
 @Designate(ocd = FileSheetStore.Config.class)
-public final class FileSheetStore implements SheetStore {
+public final class FileSheetStore implements SheetStore, SharedKeyProvider {
     static final String DRAFTS = "drafts";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
@@ -45,6 +50,7 @@ public final class FileSheetStore implements SheetStore {
 
     private final Path folder;
     private final Path drafts;
+    private final String id;
     private final Set<Path> synced = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -59,6 +65,13 @@ public final class FileSheetStore implements SheetStore {
         this.folder = folder;
         this.drafts = Files.createDirectories(folder.resolve(DRAFTS));
         removeOldDrafts();
+        this.id = SheetFolder.id(folder, drafts);
+    }
+
+    /** Two nodes on folders of their own would lose sight of each other's scans. */
+    @Override
+    public List<SharedKey> sharedKeys() {
+        return List.of(SharedKey.folder("sheets", id, folder + " (folder of city.pishkhan.archive.files.cfg)"));
     }
 
     /** Old ones only: another hub on the same folder may be writing. */

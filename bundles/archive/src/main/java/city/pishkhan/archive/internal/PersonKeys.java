@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -46,6 +47,13 @@ final class PersonKeys {
         this.tx = tx;
         this.files = files;
         this.configured = configured.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws IllegalStateException if the key is not there: noticed now, not when the first person comes */
+    static PersonKeys of(Tx tx, SheetKeyFiles files, ArchiveComponent.Config config) {
+        PersonKeys keys = new PersonKeys(tx, files, config.key().isEmpty() ? "" : Secrets.resolve(config.key()));
+        keys.opaque("probe");
+        return keys;
     }
 
     /**

@@ -85,8 +85,13 @@ class ArchiveTest {
     }
 
     private Papers archive(Map<String, Object> settings) {
-        return new ArchiveComponent(
-                store.tx(), store.schemas(), files, vault, config(settings), new SheetKeyFiles(folder.resolve("keys")));
+        return archive(files, config(settings));
+    }
+
+    private Papers archive(FileSheetStore files, ArchiveComponent.Config config) {
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+        PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
+        return new ArchiveComponent(store.tx(), store.schemas(), files, vault, keys, config);
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
@@ -599,8 +604,7 @@ class ArchiveTest {
         }
         assertEquals(List.of(card.sha256()), to.names().toList());
         files = fresh;
-        Papers restored = new ArchiveComponent(
-                store.tx(), store.schemas(), fresh, vault, config(Map.of()), new SheetKeyFiles(folder.resolve("keys")));
+        Papers restored = archive(fresh, config(Map.of()));
         assertEquals(List.of(plain(card)), restored.held(OFFICE, purpose(HOUSE, List.of(PERSON))));
         restored.open(card.sha256()).close();
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));

@@ -56,6 +56,42 @@ class FileSheetStoreTest {
         }
     }
 
+    private static String id(Path folder) throws IOException {
+        return new FileSheetStore(folder).sharedKeys().get(0).fingerprint();
+    }
+
+    @Test
+    void aFolderIsKnownByWhateverPathLeadsToItAndNoTwoAreTheSame(@TempDir Path other) throws IOException {
+        String id = id(folder);
+        assertEquals(id, id(Files.createSymbolicLink(other.resolve("link"), folder)));
+        assertFalse(id.equals(id(other.resolve("own"))));
+        put(HELLO);
+        assertEquals(List.of(SHA256), all(), "what says which folder it is, is no sheet");
+        assertEquals(id, id(folder));
+    }
+
+    @Test
+    void ofManyNodesThatComeAtOnceOneNamesTheFolder(@TempDir Path fresh) throws Exception {
+        ExecutorService nodes = Executors.newFixedThreadPool(8);
+        List<Callable<String>> coming = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            coming.add(() -> id(fresh));
+        }
+        List<String> ids = new ArrayList<>();
+        for (Future<String> one : nodes.invokeAll(coming)) {
+            ids.add(one.get());
+        }
+        nodes.shutdown();
+        assertEquals(1, ids.stream().distinct().count(), ids::toString);
+    }
+
+    @Test
+    void aMarkerThatIsNoneIsToldByItsName() throws IOException {
+        Files.writeString(folder.resolve(SheetFolder.MARKER), "");
+        IOException told = assertThrows(IOException.class, () -> id(folder));
+        assertTrue(told.getMessage().contains(folder.resolve("folder.id").toString()), told::getMessage);
+    }
+
     @Test
     void keepsWhatIsPutUnderItsDigest() throws IOException {
         assertEquals(new SheetStore.Stored(SHA256, 5), put(HELLO));

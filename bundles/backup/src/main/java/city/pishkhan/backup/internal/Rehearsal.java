@@ -71,8 +71,11 @@ final class Rehearsal implements AutoCloseable {
             List<String> faults)
             throws IOException {
         BackupManifest manifest = backup.manifest();
-        lines.add("backup " + manifest.id() + " of " + manifest.made() + ", hub " + manifest.version());
+        String here = context.getBundle().getVersion().toString();
+        lines.add("backup " + manifest.id() + " of " + manifest.made() + " by Pishkhan " + manifest.version()
+                + ", schemas " + manifest.schemas() + "; here is Pishkhan " + here);
         faults.addAll(backup.faults());
+        backup.newerThan(here).ifPresent(faults::add);
         faults.addAll(RestorePlan.keyFaults(backup, keys));
         if (!faults.isEmpty()) {
             return;

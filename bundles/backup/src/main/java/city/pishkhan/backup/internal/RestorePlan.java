@@ -55,14 +55,20 @@ public final class RestorePlan implements AutoCloseable {
     private final Wish wish;
     private final InstallationFiles target;
     private final Path system;
+    private final String version;
     private final BackupFile backup;
     private KeyBundle keys;
 
-    /** @param system the distribution's own bundles @throws BackupFault if there is no backup */
-    public RestorePlan(Wish wish, Path base, Path etc, Path data, Path system) throws IOException {
+    /**
+     * @param system  the distribution's own bundles
+     * @param version of this hub
+     * @throws BackupFault if there is no backup
+     */
+    public RestorePlan(Wish wish, Path base, Path etc, Path data, Path system, String version) throws IOException {
         this.wish = wish;
         this.target = new InstallationFiles(normal(base), normal(etc), normal(data));
         this.system = system;
+        this.version = version;
         if (!Files.isReadable(wish.file())) {
             throw new BackupFault(wish.file() + " is not there");
         }
@@ -80,7 +86,9 @@ public final class RestorePlan implements AutoCloseable {
     /** @return all that keeps the backup from being restored here, a line each */
     public List<String> faults() throws IOException {
         List<String> faults = new ArrayList<>(backup.faults());
-        faults.addAll(backup.otherVersions(versions()));
+        List<String> other = backup.otherVersions(versions());
+        // the product's name says it all: its schemas would only repeat it
+        faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
         faults.addAll(keys());
         faults.addAll(erasures());
         if (!interrupted()) {

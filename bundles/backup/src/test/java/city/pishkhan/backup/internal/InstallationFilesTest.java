@@ -31,7 +31,7 @@ class InstallationFilesTest {
 
     @Test
     void secretsGoApartWhereverTheyLie() throws IOException {
-        file("etc/city.pishkhan.sms.cfg", "url=https://sms\ntoken=env:SMS_TOKEN\n");
+        file("etc/city.pishkhan.sms.cfg", "url=https://sms\ntoken=env:SMS_TOKEN\nfrom=${env:SENDER:-}\n");
         file("etc/city.pishkhan.fire.cfg", "password = said in the file\n");
         file(
                 "etc/city.pishkhan.tls.cfg",

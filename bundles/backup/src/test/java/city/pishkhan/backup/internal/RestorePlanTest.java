@@ -53,6 +53,7 @@ class RestorePlanTest {
     private Path register;
     private KeyPlace keys;
     private Path system;
+    private String here = "1.0.0";
 
     private record Sheets(Map<String, byte[]> content) implements BackupPart {
         @Override
@@ -140,7 +141,7 @@ class RestorePlanTest {
 
     private RestorePlan plan(Wish wish) throws IOException {
         Path to = folder.resolve("to");
-        return new RestorePlan(wish, to, to.resolve("etc"), to.resolve("data"), system);
+        return new RestorePlan(wish, to, to.resolve("etc"), to.resolve("data"), system, here);
     }
 
     private String faults(Wish wish) throws IOException {
@@ -179,6 +180,9 @@ class RestorePlanTest {
         changed(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":1}"),
                 "has format 1, this version reads format 2");
+        changed(
+                zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":3,\"version\":\"2.0.0\"}"),
+                "Pishkhan 2.0.0 wrote it: restore with that");
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
         assertTrue(faults(all()).contains("its end is missing"));
@@ -220,6 +224,21 @@ class RestorePlanTest {
         assertFalse(faults.contains("schema other"), "its owner makes it when it first needs it");
         jar();
         assertTrue(faults(all()).contains("schema backup: the backup has version 1, this hub has none"));
+    }
+
+    @Test
+    void aNewerProductIsNamedAndTheSameOrAnOlderOneIsNot() throws IOException {
+        for (String older : List.of("0.9.12", "1.0.0.SNAPSHOT")) {
+            here = older;
+            assertEquals(
+                    "version: Pishkhan 1.0.0 wrote this backup, this is Pishkhan " + older
+                            + ", which is older: unpack Pishkhan 1.0.0 and restore with its bin/restore",
+                    faults(all()));
+        }
+        for (String newer : List.of("1.0.0", "1.0.1.SNAPSHOT", "1.10.0")) {
+            here = newer;
+            assertEquals("", faults(all()));
+        }
     }
 
     @Test

@@ -1,13 +1,18 @@
 package city.pishkhan.camel.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What a queue's wake-ups stand for: reads the truth behind an id, and says what became of it. */
 interface Carrier {
 
-    /** Whether the partner may be called now. Whoever is told so takes a wake-up right then: it is leave for one call. */
-    boolean ready();
+    /**
+     * Leave to call the partner once. Whoever has it takes a wake-up right then.
+     *
+     * @return zero if it is given, else after how long it is to be asked for again
+     */
+    Duration leave();
 
     /** The body for the route, or empty if nothing is to be done any more. */
     Optional<Object> take(UUID id);

@@ -18,11 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class InquiryCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(InquiryCarrier.class);
+    /** how often it is looked whether the breaker lets one pass */
+    private static final Duration CLOSED_AGAIN = Duration.ofMillis(500);
+
     private static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     private final String agency;
     private final Inquiries inquiries;
     private final AgencyBreaker breaker;
+    private final AgencyRate rate;
     private final ThreadLocal<Taken> taken = new ThreadLocal<>();
 
     private record Taken(int emission, long started) {
@@ -31,10 +35,11 @@ final class InquiryCarrier implements Carrier {
         }
     }
 
-    InquiryCarrier(String agency, Inquiries inquiries) {
+    InquiryCarrier(String agency, Inquiries inquiries, AgencyRate rate) {
         this.agency = agency;
         this.inquiries = inquiries;
         this.breaker = new AgencyBreaker(agency);
+        this.rate = rate;
     }
 
     String agency() {
@@ -45,9 +50,14 @@ final class InquiryCarrier implements Carrier {
         return breaker;
     }
 
+    AgencyRate rate() {
+        return rate;
+    }
+
     @Override
-    public boolean ready() {
-        return breaker.acquire();
+    public Duration leave() {
+        Duration turn = rate.acquire();
+        return !turn.isZero() || breaker.acquire() ? turn : CLOSED_AGAIN;
     }
 
     @Override

@@ -2,6 +2,7 @@ package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.spi.PartnerRefused;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,8 +19,8 @@ final class NoticeCarrier implements Carrier {
     }
 
     @Override
-    public boolean ready() {
-        return true;
+    public Duration leave() {
+        return Duration.ZERO;
     }
 
     @Override

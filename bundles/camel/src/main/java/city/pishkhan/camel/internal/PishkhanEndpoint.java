@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.messaging.Queues;
 import java.time.Duration;
 import org.apache.camel.Category;
@@ -27,7 +28,6 @@ final class PishkhanEndpoint extends DefaultEndpoint {
     static final int CONSUMERS = 4;
 
     private static final int ASK_AGAIN_SECONDS = 60;
-    private static final int MOST_CONSUMERS = 64;
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
 
     private final Channel behind;
@@ -53,6 +53,13 @@ final class PishkhanEndpoint extends DefaultEndpoint {
             defaultValue = "" + CONSUMERS,
             description = "How many are carried at a time, 1 to 64: the bulkhead between this agency and all others.")
     private int consumers = CONSUMERS;
+
+    @UriParam(
+            label = "consumer",
+            defaultValue = "0",
+            description =
+                    "How many inquiries are sent in any second at most, 1 to 10000, by each node; 0 for no limit.")
+    private int perSecond;
 
     @UriParam(
             label = "producer",
@@ -96,6 +103,14 @@ final class PishkhanEndpoint extends DefaultEndpoint {
         this.consumers = consumers;
     }
 
+    public int getPerSecond() {
+        return perSecond;
+    }
+
+    public void setPerSecond(int perSecond) {
+        this.perSecond = perSecond;
+    }
+
     public int getAskAgainSeconds() {
         return askAgainSeconds;
     }
@@ -112,8 +127,13 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                     getEndpointUri() + " needs " + (behind == Channel.WORK ? "queue" : "agency")
                             + "=<name>: a letter, then letters, digits, dashes");
         }
-        if (consumers < 1 || consumers > MOST_CONSUMERS) {
-            throw new IllegalArgumentException(getEndpointUri() + ": consumers must be 1 to " + MOST_CONSUMERS);
+        if (consumers < 1 || consumers > InquiryCarriers.MOST_CONSUMERS) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": consumers must be 1 to " + InquiryCarriers.MOST_CONSUMERS);
+        }
+        if (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND) {
+            throw new IllegalArgumentException(
+                    getEndpointUri() + ": perSecond must be 0 to " + InquiryCarriers.MOST_PER_SECOND);
         }
         if (askAgainSeconds < 0) {
             throw new IllegalArgumentException(getEndpointUri() + ": askAgainSeconds must be 0 or more");
@@ -137,7 +157,7 @@ final class PishkhanEndpoint extends DefaultEndpoint {
                                 this,
                                 processor,
                                 Queues.inquiries(agency),
-                                new InquiryCarrier(agency, hub().inquiries()));
+                                new InquiryCarrier(agency, hub().inquiries(), new AgencyRate(perSecond)));
                     case NOTICES ->
                         new QueueConsumer(
                                 this, processor, Queues.notices(agency), new NoticeCarrier(hub().inquiries()));

@@ -1,22 +1,31 @@
 package city.pishkhan.camel.internal;
 
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.messaging.Queues;
+import city.pishkhan.camel.internal.RunningCarriers.LimitedConsumer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
-/** Takes one queue's wake-ups with a fixed number of threads. */
-final class QueueConsumer extends DefaultConsumer implements Suspendable {
+/** Takes one queue's wake-ups with so many threads as its address says, or an operator in its place. */
+final class QueueConsumer extends DefaultConsumer implements Suspendable, LimitedConsumer {
     private static final long STOP_MS = TimeUnit.SECONDS.toMillis(20);
 
     private final PishkhanEndpoint endpoint;
     private final String queue;
     private final Carrier carrier;
-    private final List<QueueWorker> workers = new ArrayList<>();
+    /** guarded by itself */
+    private final Deque<QueueWorker> workers = new ArrayDeque<>();
+    /** one too many, each with its last wake-up in hand */
+    private final List<QueueWorker> ending = new ArrayList<>();
+
     private boolean carries;
+    private int made;
 
     QueueConsumer(PishkhanEndpoint endpoint, Processor processor, String queue, Carrier carrier) {
         super(endpoint, processor);
@@ -32,19 +41,53 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
             endpoint.hub().carriers().hold(queue, endpoint.getCamelContext().getName());
             carries = true;
         }
-        ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
-        for (int i = 1; i <= endpoint.getConsumers(); i++) {
-            QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
-            workers.add(worker);
-            worker.start(queue + "-" + i, loader);
-        }
         if (carrier instanceof InquiryCarrier inquiries) {
-            endpoint.hub().carriers().started(inquiries, endpoint.getConsumers());
+            // a limit is in force before the first one goes
+            endpoint.hub().carriers().started(inquiries, this);
+        } else {
+            resize(endpoint.getConsumers());
         }
     }
 
     private boolean ofAnAgency() {
         return !queue.startsWith(Queues.WORK);
+    }
+
+    @Override
+    public void limit(Limit limit) {
+        boolean consumers = limit != null && limit.consumers() != null;
+        boolean rate = limit != null && limit.perSecond() != null;
+        if (carrier instanceof InquiryCarrier inquiries) {
+            inquiries.rate().set(rate ? limit.perSecond() : endpoint.getPerSecond());
+        }
+        resize(consumers ? limit.consumers() : endpoint.getConsumers());
+    }
+
+    @Override
+    public int consumers() {
+        synchronized (workers) {
+            return workers.size();
+        }
+    }
+
+    private void resize(int wanted) {
+        ClassLoader loader = endpoint.getCamelContext().getApplicationContextClassLoader();
+        synchronized (workers) {
+            ending.removeIf(worker -> !worker.alive());
+            while (workers.size() > wanted) {
+                QueueWorker last = workers.removeLast();
+                last.end();
+                ending.add(last);
+            }
+            if (workers.size() < wanted) {
+                workers.forEach(QueueWorker::reopen);
+            }
+            while (workers.size() < wanted) {
+                QueueWorker worker = new QueueWorker(this, endpoint.hub().broker(), queue, carrier);
+                workers.addLast(worker);
+                worker.start(queue + "-" + ++made, loader);
+            }
+        }
     }
 
     /** Lets what is under way end; what has not ended by then comes again. */
@@ -53,12 +96,11 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable {
         if (carrier instanceof InquiryCarrier inquiries) {
             endpoint.hub().carriers().stopped(inquiries);
         }
-        workers.forEach(QueueWorker::end);
+        resize(0);
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STOP_MS);
-        for (QueueWorker worker : workers) {
+        for (QueueWorker worker : List.copyOf(ending)) {
             worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
-        workers.clear();
         if (carries) {
             // not before its workers have ended: whoever comes next has the queue alone
             carries = false;

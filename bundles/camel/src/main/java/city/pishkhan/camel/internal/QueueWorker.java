@@ -8,6 +8,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ final class QueueWorker implements Runnable {
     private final ConnectionFactory broker;
     private final String queue;
     private final Carrier carrier;
+    private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
 
@@ -51,6 +53,15 @@ final class QueueWorker implements Runnable {
 
     void end() {
         ending.countDown();
+    }
+
+    /** Gives back, after what it carries, what it holds ready for itself: others have come who would carry it sooner. */
+    void reopen() {
+        reopens = true;
+    }
+
+    boolean alive() {
+        return thread.isAlive();
     }
 
     /** @param ms after which it is interrupted */
@@ -83,7 +94,8 @@ final class QueueWorker implements Runnable {
     }
 
     private void work(Session session, MessageConsumer messages) throws JMSException {
-        while (!ended(0) && !Participation.suspended()) {
+        reopens = false;
+        while (!ended(0) && !Participation.suspended() && !reopens) {
             Message message = messages.receive(WAIT_MS);
             if (message == null) {
                 continue;
@@ -100,11 +112,11 @@ final class QueueWorker implements Runnable {
 
     /** Waits for leave to call the partner. @return false if this worker ends before */
     private boolean ready() {
-        boolean ready = carrier.ready();
-        while (!ready && !ended(WAIT_MS)) {
-            ready = carrier.ready();
+        Duration wait = carrier.leave();
+        while (!wait.isZero() && !ended(Math.min(WAIT_MS, Math.max(1, wait.toMillis())))) {
+            wait = carrier.leave();
         }
-        return ready;
+        return wait.isZero();
     }
 
     private void settle(Session session, Message message) throws JMSException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +24,18 @@ public final class RunningCarriers implements InquiryCarriers, HealthWatch {
     private static final Messages MESSAGES = Messages.of(RunningCarriers.class);
 
     private final Map<String, Holder> held = new ConcurrentHashMap<>();
-    /** each with how many it carries at a time */
-    private final Map<InquiryCarrier, Integer> running = new ConcurrentHashMap<>();
+    private final Map<InquiryCarrier, LimitedConsumer> running = new ConcurrentHashMap<>();
+    private Map<String, Limit> limits = Map.of();
+
+    /** What an operator may change while it runs. */
+    interface LimitedConsumer {
+
+        /** @param limit what is said in the place of its address; {@code null} for what the address says */
+        void limit(Limit limit);
+
+        /** How many it carries at a time now. */
+        int consumers();
+    }
 
     private record Holder(String context, int consumers) {}
 
@@ -48,12 +59,26 @@ public final class RunningCarriers implements InquiryCarriers, HealthWatch {
                         holder.consumers() == 1 ? null : new Holder(holder.context(), holder.consumers() - 1));
     }
 
-    void started(InquiryCarrier carrier, int consumers) {
-        running.put(carrier, consumers);
+    /** Lets it begin, as its address or an operator says. */
+    synchronized void started(InquiryCarrier carrier, LimitedConsumer consumer) {
+        running.put(carrier, consumer);
+        consumer.limit(limits.get(carrier.agency()));
     }
 
-    void stopped(InquiryCarrier carrier) {
+    synchronized void stopped(InquiryCarrier carrier) {
         running.remove(carrier);
+    }
+
+    @Override
+    public synchronized void limit(Map<String, Limit> now) {
+        Map<String, Limit> before = limits;
+        limits = Map.copyOf(now);
+        running.forEach((carrier, consumer) -> {
+            Limit limit = limits.get(carrier.agency());
+            if (!Objects.equals(limit, before.get(carrier.agency()))) {
+                consumer.limit(limit);
+            }
+        });
     }
 
     @Override
@@ -70,19 +95,23 @@ public final class RunningCarriers implements InquiryCarriers, HealthWatch {
     /** Of several the one whose breaker keeps most away speaks for all. */
     @Override
     public Optional<Carrying> carrying(String agency) {
-        List<InquiryCarrier> all = of(agency);
-        int consumers = all.stream()
-                .mapToInt(carrier -> running.getOrDefault(carrier, 0))
+        int consumers = running.entrySet().stream()
+                .filter(one -> one.getKey().agency().equals(agency))
+                .mapToInt(one -> one.getValue().consumers())
                 .sum();
-        return all.stream()
-                .map(InquiryCarrier::breaker)
-                .min(Comparator.comparing(breaker -> switch (breaker.state()) {
+        return of(agency).stream()
+                .min(Comparator.comparing(carrier -> switch (carrier.breaker().state()) {
                     case OPEN -> 0;
                     case HALF_OPEN -> 1;
                     case CLOSED -> 2;
                 }))
-                .map(breaker -> new Carrying(
-                        consumers, breaker.state(), breaker.until(), breaker.latency(), breaker.lastError()));
+                .map(carrier -> new Carrying(
+                        consumers,
+                        carrier.rate().perSecond(),
+                        carrier.breaker().state(),
+                        carrier.breaker().until(),
+                        carrier.breaker().latency(),
+                        carrier.breaker().lastError()));
     }
 
     @Override

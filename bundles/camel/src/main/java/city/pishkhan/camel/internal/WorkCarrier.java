@@ -1,5 +1,6 @@
 package city.pishkhan.camel.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -10,8 +11,8 @@ final class WorkCarrier implements Carrier {
     private static final Logger LOG = LoggerFactory.getLogger(WorkCarrier.class);
 
     @Override
-    public boolean ready() {
-        return true;
+    public Duration leave() {
+        return Duration.ZERO;
     }
 
     @Override

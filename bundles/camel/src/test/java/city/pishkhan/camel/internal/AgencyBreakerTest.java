@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.spi.ContractBroken;
 import java.time.Duration;
@@ -17,9 +18,17 @@ import org.junit.jupiter.api.Test;
 
 /** What operators see of an agency's breaker, and do with it. */
 class AgencyBreakerTest {
-    private final InquiryCarrier carrier = new InquiryCarrier("gas", new FakeInquiries());
+    private final InquiryCarrier carrier = new InquiryCarrier("gas", new FakeInquiries(), new AgencyRate(0));
     private final AgencyBreaker breaker = carrier.breaker();
     private final RunningCarriers carriers = new RunningCarriers();
+
+    /** As its address says. */
+    private record Consumers(int consumers) implements RunningCarriers.LimitedConsumer {
+        @Override
+        public void limit(Limit limit) {
+            assertNull(limit);
+        }
+    }
 
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
@@ -70,8 +79,8 @@ class AgencyBreakerTest {
     @Test
     void anAgencyThatBreaksItsContractIsNamedToOperators() {
         RunningCarriers carriers = new RunningCarriers();
-        InquiryCarrier gas = new InquiryCarrier("gas", null);
-        carriers.started(gas, 1);
+        InquiryCarrier gas = new InquiryCarrier("gas", null, new AgencyRate(0));
+        carriers.started(gas, new Consumers(1));
         assertEquals(List.of(), carriers.warnings());
         gas.breaker().failed(1, new ContractBroken("gas: no verdict"), true);
         HealthWarning warning = carriers.warnings().get(0);
@@ -107,7 +116,7 @@ class AgencyBreakerTest {
     @Test
     void whatRunsIsToldWithItsConsumers() {
         assertEquals(Optional.empty(), carriers.carrying("gas"));
-        carriers.started(carrier, 4);
+        carriers.started(carrier, new Consumers(4));
         fail(5);
         Carrying carrying = carriers.carrying("gas").orElseThrow();
         assertEquals(4, carrying.consumers());

@@ -62,10 +62,11 @@ class EndpointOptionsTest {
 
     @Test
     void setsWhatIsSaidAndKeepsTheRest() {
-        PishkhanEndpoint inquiries = endpoint("pishkhan:inquiries?agency=fire&consumers=64");
+        PishkhanEndpoint inquiries = endpoint("pishkhan:inquiries?agency=fire&consumers=64&perSecond=9");
         assertEquals("inquiries", inquiries.getChannel());
         assertEquals("fire", inquiries.getAgency());
         assertEquals(64, inquiries.getConsumers());
+        assertEquals(9, inquiries.getPerSecond());
         assertEquals(60, inquiries.getAskAgainSeconds());
         assertEquals("payment", endpoint("pishkhan:work?queue=payment").getQueue());
         assertEquals(4, endpoint("pishkhan:work?queue=payment").getConsumers());
@@ -95,6 +96,7 @@ class EndpointOptionsTest {
         assertTrue(refusal("pishkhan:work?agency=fire").contains("needs queue=<name>"));
         assertTrue(refusal("pishkhan:inquiries?agency=fire&consumers=0").contains("consumers must be 1 to 64"));
         assertTrue(refusal("pishkhan:inquiries?agency=fire&consumers=65").contains("consumers must be 1 to 64"));
+        assertTrue(refusal("pishkhan:inquiries?agency=fire&perSecond=-1").contains("perSecond must be 0 to 10000"));
         assertTrue(refusal("pishkhan:answers?askAgainSeconds=-1").contains("askAgainSeconds must be 0 or more"));
         assertTrue(refusal("pishkhan:inquiries?agency=fire&consumers=many").contains("many"));
     }
@@ -158,7 +160,9 @@ class EndpointOptionsTest {
                 .filter(field -> field.isAnnotationPresent(UriParam.class) || field.isAnnotationPresent(UriPath.class))
                 .map(Field::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(List.of("agency", "askAgainSeconds", "channel", "consumers", "queue")), ours);
+        assertEquals(
+                new TreeSet<>(List.of("agency", "askAgainSeconds", "channel", "consumers", "perSecond", "queue")),
+                ours);
         for (String name : ours) {
             JsonObject option = options.get(name);
             assertNotNull(option, name);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.cases.InquiryCarriers.Taken;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
@@ -18,12 +19,16 @@ import jakarta.jms.JMSContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -188,6 +193,69 @@ class PishkhanRouteTest {
         await().until(() -> inquiries.again.containsKey(id));
         assertEquals(List.of(id), inquiries.delivered);
         assertTrue(inquiries.again.get(id).isAfter(Instant.now().plusSeconds(20)));
+    }
+
+    /** Counted by the partner: as many as may be are with it at once, and never more. */
+    @Test
+    void asManyAreCarriedAtATimeAsAnOperatorSays() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Semaphore replies = new Semaphore(0);
+        partner = i -> {
+            most.accumulateAndGet(now.incrementAndGet(), Math::max);
+            try {
+                replies.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            now.decrementAndGet();
+            return Answer.of(i, Verdict.APPROVE, null, null);
+        };
+        carriers.limit(Map.of(agency, new Limit(1, null)));
+        assertEquals(1, carriers.carrying(agency).orElseThrow().consumers());
+        consumersAtTheBroker(1);
+        List<UUID> waiting = new CopyOnWriteArrayList<>();
+        IntStream.range(0, 10).forEach(i -> waiting.add(inquiry()));
+        await().until(() -> now.get() == 1);
+        carriers.limit(Map.of(agency, new Limit(6, null)));
+        consumersAtTheBroker(6);
+        // the one that carried alone held the others ready for itself, and gives them back
+        replies.release();
+        await().until(() -> now.get() >= 5);
+        // what came back may lie before these; what comes now is shared by all
+        await().atMost(Duration.ofSeconds(20)).until(() -> waiting.add(inquiry()) && now.get() == 6);
+        carriers.limit(Map.of(agency, new Limit(2, null)));
+        replies.release(1_000);
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
+        assertEquals(6, most.get());
+        assertEquals(2, carriers.carrying(agency).orElseThrow().consumers());
+        carriers.limit(Map.of());
+        assertEquals(
+                PishkhanEndpoint.CONSUMERS,
+                carriers.carrying(agency).orElseThrow().consumers());
+        await().until(() -> inquiries.answers.size() >= waiting.size());
+        assertEquals(waiting.size(), inquiries.answers.size(), "each once");
+    }
+
+    /** One too many may take a last wake-up before it hears that it is. */
+    private void consumersAtTheBroker(int wanted) {
+        SimpleString queue = SimpleString.of("inquiry." + agency);
+        await().until(() -> server.getActiveMQServer().locateQueue(queue).getConsumerCount() == wanted);
+    }
+
+    @Test
+    void asManyAreSentASecondAsAnOperatorSaysAlsoByARouteThatStartsLater() throws Exception {
+        carriers.limit(Map.of(agency, new Limit(null, 4)));
+        context.getRouteController().stopAllRoutes();
+        context.getRouteController().startAllRoutes();
+        assertEquals(4, carriers.carrying(agency).orElseThrow().perSecond());
+        long begun = System.nanoTime();
+        List<UUID> waiting = IntStream.range(0, 9).mapToObj(i -> inquiry()).toList();
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.containsAll(waiting));
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        assertTrue(took.compareTo(Duration.ofSeconds(2)) >= 0, "nine at four a second took " + took);
+        carriers.limit(Map.of());
+        assertEquals(0, carriers.carrying(agency).orElseThrow().perSecond());
     }
 
     @Test

@@ -13,12 +13,14 @@ import city.pishkhan.api.cases.Inquiries.Waits;
 import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.cases.internal.inquiries.AgencyPauses;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -35,6 +37,7 @@ class AgencyPauseTest {
 
     private static final class Carriers implements InquiryCarriers {
         private final List<String> tried = new ArrayList<>();
+        private Map<String, Limit> limits = Map.of();
         private Breaker breaker = Breaker.CLOSED;
         private Set<String> agencies = Set.of("gas");
 
@@ -48,11 +51,17 @@ class AgencyPauseTest {
             return agencies.contains(agency)
                     ? Optional.of(new Carrying(
                             4,
+                            0,
                             breaker,
                             breaker == Breaker.OPEN ? Instant.now().plusSeconds(60) : null,
                             Duration.ofMillis(20),
                             "HTTP 503"))
                     : Optional.empty();
+        }
+
+        @Override
+        public void limit(Map<String, Limit> now) {
+            limits = now;
         }
 
         @Override
@@ -268,6 +277,62 @@ class AgencyPauseTest {
         otherNode.sweep();
         assertEquals(List.of("gas"), carriers.tried);
         assertEquals(List.of("gas"), other.tried, "once, and not what was asked before it came up");
+    }
+
+    @Test
+    void howManyAreCarriedEveryNodeKnowsAlsoAfterARestart() {
+        PermitCase.inquiring(hub, 4);
+        Carriers other = new Carriers();
+        AgencyPauses otherNode = new AgencyPauses(hub.store);
+        otherNode.carriers = other;
+        hub.agencies.limit(CasesHarness.OPERATOR, "gas", 2, null, WHY);
+        assertEquals(Map.of("gas", new Limit(2, null)), carriers.limits);
+        assertEquals(2, gas().limits().consumers());
+        assertEquals(WHY, gas().limits().reason());
+        hub.agencies.limit(CasesHarness.OPERATOR, "gas", 3, 0, WHY);
+        otherNode.sweep();
+        assertEquals(Map.of("gas", new Limit(3, 0)), other.limits, "the last one counts, as a whole");
+        hub.agencies.limit(CasesHarness.OPERATOR, "gas", null, null, WHY);
+        otherNode.sweep();
+        assertEquals(Map.of(), carriers.limits);
+        assertEquals(Map.of(), other.limits);
+        assertNull(gas().limits());
+        List<String> entries = hub.tx.required(sql -> sql.createQuery(
+                        "select details::text from journal.entry where event = 'agency.limited' order by id")
+                .mapTo(String.class)
+                .list());
+        List<String> last = entries.subList(entries.size() - 3, entries.size());
+        assertTrue(last.get(0).matches(".*\"consumers\": ?2.*") && !last.get(0).contains("perSecond"), last::toString);
+        assertTrue(last.get(1).matches(".*\"perSecond\": ?0.*"), last::toString);
+        assertFalse(last.toString().contains(WHY), last::toString);
+    }
+
+    @Test
+    void numbersOutOfBoundsAreRefused() {
+        PermitCase.inquiring(hub, 4);
+        for (int consumers : new int[] {-1, 0, 65}) {
+            limited(Refusal.Kind.INVALID, "agency.consumers", consumers, 1, WHY);
+        }
+        for (int perSecond : new int[] {-1, 10_001}) {
+            limited(Refusal.Kind.INVALID, "agency.per-second", 1, perSecond, WHY);
+        }
+        limited(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, " ");
+        limited(Refusal.Kind.INVALID, "agency.limit-reason", 1, 1, "w".repeat(501));
+        limited(Refusal.Kind.CONFLICT, "agency.not-limited", null, null, WHY);
+        CasesHarness.refused(
+                Refusal.Kind.NOT_FOUND,
+                "agency.unknown",
+                () -> hub.agencies.limit(CasesHarness.OPERATOR, "nobody", 1, 1, WHY));
+        CasesHarness.refused(
+                Refusal.Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.agencies.limit(CasesHarness.OFFICE, "gas", 1, 1, WHY));
+        assertEquals(Map.of(), carriers.limits);
+    }
+
+    private void limited(Refusal.Kind kind, String code, Integer consumers, Integer perSecond, String why) {
+        CasesHarness.refused(
+                kind, code, () -> hub.agencies.limit(CasesHarness.OPERATOR, "gas", consumers, perSecond, why));
     }
 
     @Test

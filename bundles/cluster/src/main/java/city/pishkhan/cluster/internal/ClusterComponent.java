@@ -129,7 +129,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
             listeners.open();
             renew();
         });
-        timer.scheduleWithFixedDelay(() -> quietly(service::beat), 0, config.beat_seconds(), TimeUnit.SECONDS);
+        // each time with whoever is there by now: who came while a beat was under way is not missed
+        timer.scheduleWithFixedDelay(this::renew, 0, config.beat_seconds(), TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
                 () -> quietly(service::makeMissing), MAKES_KEYS_SECONDS, MAKES_KEYS_SECONDS, TimeUnit.SECONDS);
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -215,12 +216,20 @@ final class ClusterService implements Cluster, SharedKeys {
 
     @Override
     public Optional<String> problem() {
-        return unlike.isEmpty()
-                ? Optional.empty()
-                : Optional.of(MESSAGES.both(
-                        "cluster.keys-unlike",
-                        settings.name(),
-                        unlike.stream().map(ClusterService::named).toList()));
+        List<String> keys = named(false);
+        List<String> folders = named(true);
+        return Stream.of(
+                        keys.isEmpty() ? "" : MESSAGES.both("cluster.keys-unlike", settings.name(), keys),
+                        folders.isEmpty() ? "" : MESSAGES.both("cluster.folder-unlike", settings.name(), folders))
+                .filter(problem -> !problem.isEmpty())
+                .reduce((one, other) -> one + "; " + other);
+    }
+
+    private List<String> named(boolean folder) {
+        return unlike.stream()
+                .filter(one -> one.key().folder() == folder)
+                .map(ClusterService::named)
+                .toList();
     }
 
     /** Purpose, the two fingerprints, and where to put a copy. */
@@ -284,6 +293,14 @@ final class ClusterService implements Cluster, SharedKeys {
         String wanted =
                 ours.flatMap(key -> KeyComparison.wanted(key, registered)).orElse("-");
         String there = node.keys().getOrDefault(purpose, "");
+        if (ours.map(SharedKey::folder).orElse(false)) {
+            return new Difference(
+                    "sheets",
+                    MESSAGES.english("cluster.folder-other", node.name(), there, wanted),
+                    MESSAGES.english(
+                            "cluster.folder-remedy",
+                            NodeRepository.registrar(sql, purpose).orElse(MESSAGES.english("cluster.any"))));
+        }
         String what = there.isEmpty()
                 ? MESSAGES.english("cluster.key-missing", node.name(), purpose, wanted)
                 : MESSAGES.english("cluster.key-unlike", node.name(), purpose, there, wanted);

@@ -117,6 +117,37 @@ class ClusterServiceTest {
         assertTrue(one.refusal().isEmpty(), "nothing is wrong with the first");
     }
 
+    /** As when its shared folder is not mounted. */
+    @Test
+    void aNodeWhoseSheetsLieElsewhereTakesNoPartAndIsToldToCopyNothing() {
+        one.providers(List.of(folder("aa")));
+        one.beat();
+        two.providers(List.of(folder("bb"), key("tokens", "cc")));
+        two.beat();
+        assertEquals("node.keys-unlike", two.refusal().orElseThrow().code());
+        String problem = two.problem().orElseThrow();
+        assertTrue(problem.contains("sheets (bb / aa, /srv/sheets)"), problem);
+        assertTrue(problem.contains("is the shared folder mounted?") && !problem.contains("copy"), problem);
+        Cluster.Difference difference = one.differences().get(0);
+        assertEquals("sheets", difference.subject());
+        assertTrue(
+                difference.what().contains("two lie in another folder (bb) than the city's (aa)"), difference.what());
+        assertTrue(difference.remedy().contains("the folder that one has"), difference.remedy());
+
+        two.providers(List.of(folder("aa")));
+        two.beat();
+        assertTrue(two.refusal().isEmpty());
+        two.providers(List.of(folder("bb")));
+        two.replaceKey(OPERATOR, "sheets", "the old share is gone");
+        assertTrue(two.refusal().isEmpty());
+        one.beat();
+        assertEquals("node.keys-unlike", one.refusal().orElseThrow().code());
+    }
+
+    private static SharedKeyProvider folder(String id) {
+        return () -> List.of(SharedKey.folder("sheets", id, "/srv/sheets"));
+    }
+
     @Test
     void aNodeWithoutAKeyThatTheCityHasTakesNoPart() {
         one.providers(List.of(key("certificates", "bb")));

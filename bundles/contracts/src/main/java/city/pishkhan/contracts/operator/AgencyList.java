@@ -22,11 +22,13 @@ public record AgencyList(List<Agency> items) {
      * @param oldest       when the oldest of these was asked; UTC, ISO 8601; absent if none waits
      * @param unanswered   inquiries that it has and has not answered
      * @param consumers    inquiries that are carried at a time; 0 if nothing carries them
+     * @param perSecond    inquiries that are sent a second at most; 0 for no limit, or if nothing carries them
      * @param breaker      {@code closed}, {@code open}, {@code half-open}; absent if nothing carries its inquiries
      * @param breakerUntil when an open one lets an inquiry try; UTC, ISO 8601
      * @param latencyMs    median of the last calls that passed, in milliseconds; absent before the first
      * @param lastError    why an attempt failed last; absent if none did
      * @param pause        absent if it is not paused
+     * @param limits       absent if consumers and perSecond are as its file or route says
      */
     public record Agency(
             String agency,
@@ -36,9 +38,11 @@ public record AgencyList(List<Agency> items) {
             @Nullable Instant oldest,
             long unanswered,
             int consumers,
+            int perSecond,
             @Nullable @OneOf({"closed", "open", "half-open"}) String breaker,
             @Nullable Instant breakerUntil,
             @Nullable Long latencyMs,
             @Nullable String lastError,
-            @Nullable AgencyPause pause) {}
+            @Nullable AgencyPause pause,
+            @Nullable AgencyLimits limits) {}
 }

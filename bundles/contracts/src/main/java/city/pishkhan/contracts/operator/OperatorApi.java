@@ -66,6 +66,12 @@ public interface OperatorApi {
     @Operation(summary = "Sends what waits for its next attempt, and lets an open breaker try")
     Released retryAgency(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency);
 
+    @POST
+    @Path("agencies/{agency}/limits")
+    @Operation(summary = "Says how many inquiries each node carries to an agency, whatever its file says")
+    AgencyLimits limitAgency(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("agency") String agency, NewLimits body);
+
     @GET
     @Path("dead-letters")
     @Operation(summary = "What the broker gave up, oldest first")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -61,7 +63,8 @@ public final class BackupFile implements AutoCloseable {
             int format = BackupManifest.format(json);
             if (format != BackupManifest.FORMAT) {
                 throw new BackupFault("format: " + file + " has format " + format + ", this version reads format "
-                        + BackupManifest.FORMAT);
+                        + BackupManifest.FORMAT + "; Pishkhan " + BackupManifest.version(json)
+                        + " wrote it: restore with that");
             }
             return new BackupFile(zip, BackupManifest.read(json), HexFormat.of().formatHex(sha256().digest(json)));
         } catch (IOException | RuntimeException e) {
@@ -151,6 +154,24 @@ public final class BackupFile implements AutoCloseable {
         });
     }
 
+    /**
+     * Why this hub is too old for it; empty if it is not.
+     *
+     * @param here version of this hub, as {@link BackupManifest#version}
+     */
+    public Optional<String> newerThan(String here) {
+        return compared(manifest.version()).compareTo(compared(here)) <= 0
+                ? Optional.empty()
+                : Optional.of("version: Pishkhan " + manifest.version() + " wrote this backup, this is Pishkhan " + here
+                        + ", which is older: unpack Pishkhan " + manifest.version()
+                        + " and restore with its bin/restore");
+    }
+
+    /** As a bundle writes it, a snapshot comes before its release. */
+    private static Version compared(String version) {
+        return Version.parse(version.replace(".SNAPSHOT", "-SNAPSHOT"));
+    }
+
     /** @return what schemas are of another version than here, a line each */
     public List<String> otherVersions(Map<String, Long> here) {
         List<String> faults = new ArrayList<>();
@@ -166,7 +187,8 @@ public final class BackupFile implements AutoCloseable {
             }
         }
         if (!faults.isEmpty()) {
-            faults.add("version: restore with the hub that wrote it (" + manifest.version() + "), then update that");
+            faults.add("version: restore with the hub that wrote it (Pishkhan " + manifest.version()
+                    + "), then update that");
         }
         return faults;
     }

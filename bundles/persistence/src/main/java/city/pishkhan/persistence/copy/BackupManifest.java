@@ -57,6 +57,11 @@ public record BackupManifest(
         return JSON.readValue(json, BackupManifest.class);
     }
 
+    /** The hub that wrote it, whatever its format. */
+    static String version(byte[] json) throws IOException {
+        return JSON.readTree(json).path("version").asText("unknown");
+    }
+
     /** Its format alone: another one may have other fields. */
     static int format(byte[] json) throws IOException {
         return JSON.readTree(json).path("format").asInt();

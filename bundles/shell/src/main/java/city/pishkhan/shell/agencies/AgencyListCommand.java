@@ -1,6 +1,7 @@
 package city.pishkhan.shell.agencies;
 
 import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
@@ -18,7 +19,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "agency-list",
-        description = "Lists agencies: what waits for each, and why; breaker and latency are this node's")
+        description = "Lists agencies: what waits for each, and why; consumers, breaker and latency are this node's")
 public class AgencyListCommand extends HubCommand {
     @Reference
     Agencies agencies;
@@ -38,9 +39,12 @@ public class AgencyListCommand extends HubCommand {
             "Oldest",
             "In queue",
             "Unanswered",
+            "Consumers",
+            "A second",
             "Until",
             "Latency ms",
             "Paused by, since, why",
+            "Limited by, since, why",
             "Last error"
         }) {
             table.column(column);
@@ -53,6 +57,7 @@ public class AgencyListCommand extends HubCommand {
     private static Object[] line(Status s, Map<String, Long> depths) {
         Carrying here = s.carrying();
         Pause pause = s.pause();
+        Limits limits = s.limits();
         return new Object[] {
             s.agency(),
             s.channel(),
@@ -61,9 +66,12 @@ public class AgencyListCommand extends HubCommand {
             text(s.oldest()),
             depths.getOrDefault(Queues.inquiries(s.agency()), 0L),
             s.unanswered(),
+            here == null ? "" : here.consumers(),
+            here == null || here.perSecond() == 0 ? "" : here.perSecond(),
             here == null ? "" : text(here.until()),
             here == null || here.latency() == null ? "" : here.latency().toMillis(),
             pause == null ? "" : pause.by() + ", " + pause.since() + ": " + pause.reason(),
+            limits == null ? "" : limits.by() + ", " + limits.since() + ": " + limits.reason(),
             text(s.lastError())
         };
     }

@@ -14,19 +14,11 @@ import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
 import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
-import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
-@Component(
-        service = {Vault.class, SqlVault.class},
-        configurationPid = "city.pishkhan.vault")
-@Designate(ocd = SqlVault.Config.class)
 public final class SqlVault implements Vault {
     /** Owner of the key of {@link #index}. */
     private static final UUID INDEX = new UUID(0, 0);
@@ -53,11 +45,7 @@ public final class SqlVault implements Vault {
     private final MasterKeys masters;
     private final DataKeys keys;
 
-    @Activate
-    public SqlVault(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config) {
-        this(tx, schemas, masters(folder(context, config), config));
-    }
-
+    /** @throws IllegalStateException if the database wants a master key that is not there */
     SqlVault(Tx tx, Schemas schemas, MasterKeys masters) {
         this.tx = tx;
         this.masters = masters;

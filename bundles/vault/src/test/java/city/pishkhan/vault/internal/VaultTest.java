@@ -1,5 +1,6 @@
 package city.pishkhan.vault.internal;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,22 +11,31 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.api.security.VaultKeys.Rewrapped;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.platform.startup.StartState;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 
 class VaultTest {
     private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
@@ -72,6 +82,42 @@ class VaultTest {
         assertEquals(Optional.of(ID), vault().open(person, "person.national_id", sealed), "another hub opens it");
         assertNull(vault.seal(person, "person.mobile", null));
         assertEquals(Optional.empty(), vault.open(person, "person.mobile", null));
+    }
+
+    /** Who needs the vault waits; nothing fails, and it comes when the key does. */
+    @Test
+    void isNotPublishedBeforeItsKeyIsThereAndThenByItself() throws Exception {
+        Path keys = folder.resolve("keys");
+        Path away = Files.move(keys, folder.resolve("away"));
+        Map<String, Object> published = new ConcurrentHashMap<>();
+        VaultComponent component = new VaultComponent(
+                answering(BundleContext.class, (name, said) -> {
+                    Object what = said[0] instanceof String[] several ? String.join(",", several) : said[0];
+                    published.put(what.toString(), said[1]);
+                    return answering(ServiceRegistration.class, (n, s) -> published.remove(what.toString()));
+                }),
+                store.tx(),
+                store.schemas(),
+                answering(
+                        SqlVault.Config.class,
+                        (name, said) -> name.equals("previous")
+                                ? new String[0]
+                                : name.equals("key_folder") ? keys.toString() : ""));
+        assertEquals(Set.of(StartState.class.toString()), published.keySet());
+        StartState state = (StartState) published.get(StartState.class.toString());
+        assertTrue(state.problem().orElseThrow().contains("Personal data is kept under the master key"));
+        Files.move(away, keys);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> published.containsKey(Vault.class.getName() + "," + SqlVault.class.getName()));
+        component.stop();
+        assertEquals(Map.of(), published);
+    }
+
+    private static <T> T answering(Class<T> type, BiFunction<String, Object[], Object> answer) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, said) -> answer.apply(method.getName(), said)));
     }
 
     @Test

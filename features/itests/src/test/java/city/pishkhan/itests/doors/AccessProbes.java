@@ -266,6 +266,7 @@ final class AccessProbes {
         String agency = "/operator/v1/agencies/nobody";
         get("operator.agency.read", "/operator/v1/agencies");
         send("operator.agency.pause", "POST", agency + "/pause", "{\"reason\":\"a probe\"}", 404, null, null);
+        send("operator.agency.limit", "POST", agency + "/limits", "{\"reason\":\"a probe\"}", 404, null, null);
         send("operator.agency.resume", "POST", agency + "/resume", "", 409, null, null);
         send("operator.agency.retry", "POST", agency + "/retry", "", 404, null, null);
         String letter = "/operator/v1/dead-letters/none";

@@ -174,6 +174,30 @@ class AgencySteeringIT {
     }
 
     @Test
+    void howManyAreCarriedIsChangedWhileTheHubRuns() throws Exception {
+        String limits = AGENCIES + "/gas/limits";
+        int usual = agency("gas").path("consumers").asInt();
+        assertEquals(
+                422,
+                operator.post(limits, "{\"consumers\":65,\"reason\":\"too many\"}")
+                        .status());
+        operator.post(limits, "{\"consumers\":1,\"perSecond\":9,\"reason\":\"" + WHY + "\"}")
+                .ok(200);
+        Awaitility.await("one at a time")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> agency("gas").path("consumers").asInt() == 1);
+        assertEquals(9, agency("gas").path("perSecond").asInt());
+        assertEquals(WHY, agency("gas").at("/limits/reason").asText());
+        assertTrue(console("pishkhan:agency-list").contains(WHY));
+        Permits.inquiry(clerk, Permits.asked(clerk, town.plot(8), 8), "gas", "answered");
+        console("pishkhan:agency-limit gas \"as before\"");
+        Awaitility.await("as its file says")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> agency("gas").path("consumers").asInt() == usual);
+        assertFalse(agency("gas").has("limits"));
+    }
+
+    @Test
     void whatTheBrokerGaveUpIsPutBackOrThrownAwayByTwo() throws Exception {
         String id = Permits.asked(clerk, town.plot(8), 8);
         UUID fire = Permits.id(Permits.inquiry(clerk, id, "fire", "answered"));

@@ -31,7 +31,7 @@ final class ExternalServers implements AfterAllCallback {
 
     private EmbeddedPostgres postgres;
     private EmbeddedActiveMQ artemis;
-    private int brokerPort;
+    private TcpRelay relay;
 
     /** Starts both, and tells the hub where they are by nothing but its configuration. */
     void serve(Installation home) throws Exception {
@@ -40,7 +40,7 @@ final class ExternalServers implements AfterAllCallback {
         startArtemis(folder.resolve("artemis"), home.etc().resolve("broker/address-settings.xml"));
         Path secret = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         configure(home, "city.pishkhan.platform.postgres.cfg", url(), secret);
-        configure(home, "city.pishkhan.platform.artemis.cfg", "tcp://127.0.0.1:" + brokerPort, secret);
+        configure(home, "city.pishkhan.platform.artemis.cfg", "tcp://127.0.0.1:" + relay.port(), secret);
     }
 
     private static void configure(Installation home, String file, String url, Path secret) throws IOException {
@@ -68,7 +68,7 @@ final class ExternalServers implements AfterAllCallback {
 
     /** @param settings that the distribution has for an external broker */
     private void startArtemis(Path data, Path settings) throws Exception {
-        brokerPort = Ports.any();
+        int brokerPort = Ports.any();
         artemis = new EmbeddedActiveMQ();
         Configuration configuration;
         try (InputStream in = Files.newInputStream(settings)) {
@@ -85,6 +85,12 @@ final class ExternalServers implements AfterAllCallback {
                 .addAcceptorConfiguration("tcp", "tcp://127.0.0.1:" + brokerPort + "?protocols=CORE"));
         artemis.setSecurityManager(new OneLogin());
         artemis.start();
+        relay = new TcpRelay(brokerPort);
+    }
+
+    /** The broker takes connections and says nothing any more, or goes on. */
+    void hangBroker(boolean now) {
+        relay.hang(now);
     }
 
     /** Wake-ups that ever came into one of the broker's queues. */
@@ -104,6 +110,9 @@ final class ExternalServers implements AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) throws Exception {
+        if (relay != null) {
+            relay.close();
+        }
         if (artemis != null) {
             artemis.stop();
         }

@@ -16,6 +16,8 @@ import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.File;
 import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -183,10 +185,15 @@ class StockKarafIT {
         assertEquals(Map.of(), several, "components that were started anew");
     }
 
-    private static void onlyThisMachineIsHeard(Ports ports) throws IOException {
+    private static void onlyThisMachineIsHeard(Ports ports) throws IOException, InterruptedException {
         Set<Integer> open = ListeningPorts.open(city.hub().pid().orElseThrow());
         // Karaf's own console, as Apache ships it
         open.remove(ports.shell());
+        HttpRequest ready = HttpRequest.newBuilder(city.hub().address().resolve("/health/ready"))
+                .build();
+        String health =
+                city.http().send(ready, HttpResponse.BodyHandlers.ofString()).body();
+        assertTrue(health.contains("sshHost = 127.0.0.1"), health);
         assertEquals(Set.of(), open);
         Set<String> servers = new TreeSet<>();
         Matcher started = Pattern.compile("Started \\S*@?\\S*\\{HTTP[^}]*}\\{([^}]*):\\d+}")

@@ -1,9 +1,11 @@
 package city.pishkhan.cases.internal.inquiries;
 
+import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.Instants;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -27,7 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * What operators of any node told the hub of agencies, as this node saw it last: for views and for this node's breakers. Whether an inquiry goes
+ * What operators of any node told the hub of agencies, as this node saw it last: for views, and for this node's breakers and consumers. Whether an inquiry goes
  * out is decided by the row itself, in {@link InquiryDispatchRepository#take}.
  */
 @Component(service = AgencyPauses.class)
@@ -37,6 +40,7 @@ public final class AgencyPauses {
 
     private final Tx tx;
     private volatile Map<String, Pause> paused = Map.of();
+    private volatile Map<String, Limits> limited = Map.of();
     private Map<String, Instant> retried;
 
     @Reference(
@@ -50,32 +54,49 @@ public final class AgencyPauses {
         this.tx = store.tx();
     }
 
-    /** Reads both small tables, and lets breakers try whose agency an operator wants tried. */
+    /** Reads the three small tables, sets how many are carried, and lets breakers try whose agency an operator wants tried. */
     public synchronized void sweep() {
         Map<String, Instant> asked = new HashMap<>();
         Map<String, Pause> pauses = new TreeMap<>();
+        Map<String, Limits> limits = new TreeMap<>();
         tx.required(sql -> sql.createQuery(
-                        "select agency, since, by, reason, null::timestamptz asked from cases.agency_pause"
-                                + " where ended is null union all select agency, null, null, null, asked from cases.agency_retry")
+                        "select 'pause' told, agency, since, by, reason, null::int consumers, null::int per_second from cases.agency_pause"
+                                + " where ended is null union all select 'retry', agency, asked, null, null, null, null from cases.agency_retry"
+                                + " union all select 'limit', agency, since, by, reason, consumers, per_second from cases.agency_limit where ended is null")
                 .map((row, context) -> {
                     String agency = row.getString("agency");
-                    Instant at = Instants.of(row, "asked");
-                    if (at == null) {
-                        pauses.put(
-                                agency,
-                                new Pause(
-                                        agency,
-                                        Instants.of(row, "since"),
-                                        row.getString("by"),
-                                        row.getString("reason")));
-                    } else {
-                        asked.put(agency, at);
+                    Instant since = Instants.of(row, "since");
+                    String by = row.getString("by");
+                    String reason = row.getString("reason");
+                    switch (row.getString("told")) {
+                        case "pause" -> pauses.put(agency, new Pause(agency, since, by, reason));
+                        case "limit" ->
+                            limits.put(
+                                    agency,
+                                    new Limits(
+                                            agency,
+                                            row.getObject("consumers", Integer.class),
+                                            row.getObject("per_second", Integer.class),
+                                            since,
+                                            by,
+                                            reason));
+                        default -> asked.put(agency, since);
                     }
                     return agency;
                 })
                 .list());
         paused = pauses;
+        limited = limits;
+        limit(limits);
         tryNow(asked);
+    }
+
+    private void limit(Map<String, Limits> limits) {
+        InquiryCarriers here = carriers;
+        if (here != null) {
+            here.limit(limits.values().stream()
+                    .collect(Collectors.toMap(Limits::agency, one -> new Limit(one.consumers(), one.perSecond()))));
+        }
     }
 
     private void tryNow(Map<String, Instant> asked) {
@@ -94,6 +115,10 @@ public final class AgencyPauses {
 
     Map<String, Pause> now() {
         return paused;
+    }
+
+    Map<String, Limits> limits() {
+        return limited;
     }
 
     /** Agencies whose inquiries this node carries. */

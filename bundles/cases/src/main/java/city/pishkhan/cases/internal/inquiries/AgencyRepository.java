@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.inquiries;
 
+import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.identifiers.Ids;
@@ -80,6 +81,32 @@ final class AgencyRepository {
                         .bind("by", by)
                         .execute())
                 == 1;
+    }
+
+    /** In the place of what was said before, which ends; without a number that is all. @return whether there was anything before */
+    boolean limit(Limits limits, String salt) {
+        return tx.required(sql -> {
+            // one at a time: the second one finds what the first one said
+            sql.execute("select pg_advisory_xact_lock(hashtext('cases.agency_limit'))");
+            int before = sql.createUpdate(
+                            "update cases.agency_limit set ended = now() where agency = :agency and ended is null")
+                    .bind("agency", limits.agency())
+                    .execute();
+            sql.createUpdate(
+                            "insert into cases.agency_limit (id, agency, consumers, per_second, since, by, reason, salt, ended)"
+                                    + " values (:id, :agency, :consumers, :perSecond, :since, :by, :reason, :salt,"
+                                    + " case when :consumers::int is null and :perSecond::int is null then now() end)")
+                    .bind("id", Ids.next())
+                    .bind("agency", limits.agency())
+                    .bind("consumers", limits.consumers())
+                    .bind("perSecond", limits.perSecond())
+                    .bind("since", limits.since().atOffset(ZoneOffset.UTC))
+                    .bind("by", limits.by())
+                    .bind("reason", limits.reason())
+                    .bind("salt", salt)
+                    .execute();
+            return before == 1;
+        });
     }
 
     /** What was kept back is due now; after the end of the pause, in its transaction. @return how many */

@@ -3,6 +3,7 @@ package city.pishkhan.cases.internal.inquiries;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Agencies;
 import city.pishkhan.api.cases.AgencyChannels;
+import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.journal.Journal;
@@ -17,7 +18,9 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -68,12 +71,13 @@ public final class AgencyService implements Agencies {
         Map<String, Figures> figures = rows.figures();
         Map<String, String> ways = ways();
         Map<String, Pause> paused = pauses.now();
+        Map<String, Limits> limits = pauses.limits();
         return known(figures.keySet()).stream()
-                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency)))
+                .map(agency -> status(agency, figures.get(agency), ways, paused.get(agency), limits.get(agency)))
                 .toList();
     }
 
-    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause) {
+    private Status status(String agency, Figures figures, Map<String, String> ways, Pause pause, Limits limits) {
         Carrying carrying = pauses.carrying(agency).orElse(null);
         String error = figures == null ? null : figures.lastError();
         return new Status(
@@ -86,7 +90,8 @@ public final class AgencyService implements Agencies {
                 figures == null ? 0 : figures.unanswered(),
                 carrying,
                 error == null && carrying != null ? carrying.lastError() : error,
-                pause);
+                pause,
+                limits);
     }
 
     private static String state(Carrying carrying, Pause pause) {
@@ -108,7 +113,7 @@ public final class AgencyService implements Agencies {
     public Pause pause(Caller operator, String agency, String reason) {
         access.check(operator, "operator.agency.pause");
         String why = reason == null ? "" : reason.strip();
-        if (why.isEmpty() || why.length() > LONGEST_REASON) {
+        if (!isReason(why)) {
             throw Refusal.invalid("agency.reason", "reason", LONGEST_REASON);
         }
         requireKnown(agency);
@@ -155,6 +160,42 @@ public final class AgencyService implements Agencies {
         });
     }
 
+    @Override
+    public Limits limit(Caller operator, String agency, Integer consumers, Integer perSecond, String reason) {
+        access.check(operator, "operator.agency.limit");
+        if (consumers != null && (consumers < 1 || consumers > InquiryCarriers.MOST_CONSUMERS)) {
+            throw Refusal.invalid("agency.consumers", "consumers", InquiryCarriers.MOST_CONSUMERS, consumers);
+        }
+        if (perSecond != null && (perSecond < 0 || perSecond > InquiryCarriers.MOST_PER_SECOND)) {
+            throw Refusal.invalid("agency.per-second", "perSecond", InquiryCarriers.MOST_PER_SECOND, perSecond);
+        }
+        String why = reason == null ? "" : reason.strip();
+        if (!isReason(why)) {
+            throw Refusal.invalid("agency.limit-reason", "reason", LONGEST_REASON);
+        }
+        requireKnown(agency);
+        Limits limits = new Limits(agency, consumers, perSecond, StoredTime.get(), operator.principal(), why);
+        String salt = UUID.randomUUID().toString();
+        Map<String, Object> details = new TreeMap<>();
+        details.put("agency", agency);
+        details.put("reason", journal.commit(salt, why));
+        // what is not in the entry is as configured
+        Optional.ofNullable(consumers).ifPresent(number -> details.put("consumers", number));
+        Optional.ofNullable(perSecond).ifPresent(number -> details.put("perSecond", number));
+        tx.run(sql -> {
+            if (!rows.limit(limits, salt) && consumers == null && perSecond == null) {
+                throw Refusal.conflict("agency.not-limited", agency);
+            }
+            journal.record(null, "agency.limited", operator, details);
+            tx.afterCommit(pauses::sweep);
+        });
+        return limits;
+    }
+
+    private static boolean isReason(String said) {
+        return !said.isEmpty() && said.length() <= LONGEST_REASON;
+    }
+
     private void requireKnown(String agency) {
         if (!known(rows.figures().keySet()).contains(agency)) {
             throw Refusal.notFound("agency");
@@ -171,6 +212,7 @@ public final class AgencyService implements Agencies {
         all.addAll(ways().keySet());
         all.addAll(pauses.carried());
         all.addAll(pauses.now().keySet());
+        all.addAll(pauses.limits().keySet());
         all.addAll(asked());
         return all;
     }

@@ -66,6 +66,7 @@ public final class OperatorDoor extends DoorRoutesComponent {
             operation("pauseAgency", door.once("operator.agency.pause", steering::pause));
             operation("resumeAgency", door.once("operator.agency.resume", steering::resume));
             operation("retryAgency", door.once("operator.agency.retry", steering::retry));
+            operation("limitAgency", door.once("operator.agency.limit", steering::limit));
             operation("listDeadLetters", door.read("operator.dead-letter.read", steering::deadLetters));
             operation("replayDeadLetter", door.detached("operator.dead-letter.replay", steering::replay));
             operation("discardDeadLetter", door.once("operator.dead-letter.discard", steering::discard));

@@ -1,16 +1,19 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
+import city.pishkhan.contracts.operator.AgencyLimits;
 import city.pishkhan.contracts.operator.AgencyList;
 import city.pishkhan.contracts.operator.AgencyPause;
 import city.pishkhan.contracts.operator.AskedDiscard;
 import city.pishkhan.contracts.operator.DeadLetterList;
 import city.pishkhan.contracts.operator.NewDiscard;
+import city.pishkhan.contracts.operator.NewLimits;
 import city.pishkhan.contracts.operator.NewPause;
 import city.pishkhan.contracts.operator.Released;
 import city.pishkhan.contracts.operator.Replayed;
@@ -51,17 +54,33 @@ final class SteeringResource {
                 s.oldest(),
                 s.unanswered(),
                 here == null ? 0 : here.consumers(),
+                here == null ? 0 : here.perSecond(),
                 here == null
                         ? null
                         : here.breaker().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 here == null ? null : here.until(),
                 here == null || here.latency() == null ? null : here.latency().toMillis(),
                 s.lastError(),
-                s.pause() == null ? null : wire(s.pause()));
+                s.pause() == null ? null : wire(s.pause()),
+                s.limits() == null ? null : wire(s.limits()));
     }
 
     private static AgencyPause wire(Pause p) {
         return new AgencyPause(p.agency(), p.since(), p.by(), p.reason());
+    }
+
+    private static AgencyLimits wire(Limits l) {
+        return new AgencyLimits(l.agency(), l.consumers(), l.perSecond(), l.since(), l.by(), l.reason());
+    }
+
+    DoorReply limit(DoorCall doorCall) {
+        NewLimits said = doorCall.body(NewLimits.class);
+        return DoorReply.ok(wire(agencies.limit(
+                doorCall.caller(),
+                agency(doorCall),
+                said.consumers(),
+                said.perSecond(),
+                FieldCheck.text("reason", said.reason(), LONGEST_REASON))));
     }
 
     DoorReply pause(DoorCall doorCall) {

@@ -122,14 +122,23 @@ class AgencyCheckTest {
 
     private static Status gas(Carrying carrying, Pause pause) {
         return new Status(
-                "gas", "system", "any", 60, Instant.parse("2026-05-02T08:00:01Z"), 2, carrying, "HTTP 503", pause);
+                "gas",
+                "system",
+                "any",
+                60,
+                Instant.parse("2026-05-02T08:00:01Z"),
+                2,
+                carrying,
+                "HTTP 503",
+                pause,
+                null);
     }
 
     @Test
     void anOpenBreakerIsNamedWhileSomethingWaitsForIt() {
         carried("fire", "gas");
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
-        standing = List.of(gas(new Carrying(4, Breaker.OPEN, until, null, "HTTP 503"), null));
+        standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
                 Optional.of("the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
                         + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas"),
@@ -139,7 +148,7 @@ class AgencyCheckTest {
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
         assertEquals("its last error: HTTP 503; pishkhan:agency-retry gas once it is back", open.remedy());
-        standing = List.of(gas(new Carrying(4, Breaker.CLOSED, null, null, "HTTP 503"), null));
+        standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(Optional.empty(), check.warning());
     }
 

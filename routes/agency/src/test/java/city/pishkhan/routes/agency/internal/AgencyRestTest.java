@@ -285,6 +285,22 @@ class AgencyRestTest {
         assertEquals("half-open", gas.get("breaker").asText());
         assertEquals(85, gas.get("latencyMs").asLong());
         assertEquals("works", gas.get("pause").get("reason").asText());
+        assertEquals(5, gas.get("perSecond").asInt());
+        assertEquals("narrow", gas.get("limits").get("reason").asText());
+        String limits = "/operator/v1/agencies/gas/limits";
+        var limited =
+                door.send("POST", limits, root, "{\"consumers\":2,\"reason\":\"narrow\"}", "Idempotency-Key", "l1");
+        assertEquals(
+                2, limited.json().get("consumers").asInt(), limited.response().body());
+        for (String wrong : new String[] {"{\"consumers\":2}", "{\"consumers\":\"many\",\"reason\":\"narrow\"}"}) {
+            int status = door.send("POST", limits, root, wrong, "Idempotency-Key", wrong)
+                    .status();
+            assertTrue(status == 400 || status == 422, wrong + " " + status);
+        }
+        assertEquals(
+                403,
+                door.send("POST", limits, FIRE, "{\"reason\":\"narrow\"}", "Idempotency-Key", "l2")
+                        .status());
         String pause = "/operator/v1/agencies/gas/pause";
         var paused = door.send("POST", pause, root, "{\"reason\":\"works\"}", "Idempotency-Key", "p1");
         assertEquals("root", paused.json().get("by").asText(), paused.response().body());
@@ -301,7 +317,7 @@ class AgencyRestTest {
             assertEquals(
                     7, sent.json().get("inquiries").asInt(), sent.response().body());
         }
-        assertEquals(List.of("pause gas works", "resume gas", "retry gas"), STEERED.acts);
+        assertEquals(List.of("limit gas 2 null narrow", "pause gas works", "resume gas", "retry gas"), STEERED.acts);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Agencies.Status;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
@@ -20,6 +21,8 @@ import java.util.UUID;
 /** One agency that operators steer, and one message that the broker gave up. */
 final class FakeSteering {
     private static final Instant SINCE = Instant.parse("2026-05-02T08:00:01Z");
+
+    private static final Limits LIMITS = new Limits("gas", 2, 5, SINCE, "root", "narrow");
 
     final List<String> acts = new ArrayList<>();
 
@@ -50,12 +53,17 @@ final class FakeSteering {
                         3,
                         SINCE,
                         1,
-                        new Carrying(4, Breaker.HALF_OPEN, null, Duration.ofMillis(85), "HTTP 503"),
+                        new Carrying(2, 5, Breaker.HALF_OPEN, null, Duration.ofMillis(85), "HTTP 503"),
                         "HTTP 503",
-                        pause));
+                        pause,
+                        LIMITS));
             case "pause" -> {
                 acts.add("pause " + args[1] + " " + args[2]);
                 yield new Pause((String) args[1], SINCE, ((Caller) args[0]).principal(), (String) args[2]);
+            }
+            case "limit" -> {
+                acts.add("limit " + args[1] + " " + args[2] + " " + args[3] + " " + args[4]);
+                yield LIMITS;
             }
             case "resume", "retry" -> counted(name + " " + args[1]);
             default -> throw new AssertionError(name);

@@ -1,5 +1,8 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import static city.pishkhan.api.cases.InquiryCarriers.MOST_CONSUMERS;
+import static city.pishkhan.api.cases.InquiryCarriers.MOST_PER_SECOND;
+
 import city.pishkhan.messages.Messages;
 
 /**
@@ -13,8 +16,6 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
     private static final Messages MESSAGES = Messages.of(AgencySettings.class);
 
     private static final String NAME = "[a-z][a-z0-9-]{0,39}";
-    static final int MOST_CONSUMERS = 64;
-    static final int MOST_PER_SECOND = 10_000;
 
     /** @throws IllegalArgumentException for a value that is missing or none, in words for who wrote the file */
     static AgencySettings of(String agency, String channel, int consumers, int perSecond) {
@@ -41,7 +42,7 @@ record AgencySettings(String agency, AgencyChannel.Kind channel, int consumers, 
     }
 
     String inquiries() {
-        return "pishkhan:inquiries?agency=%s&consumers=%d".formatted(agency, consumers);
+        return "pishkhan:inquiries?agency=%s&consumers=%d&perSecond=%d".formatted(agency, consumers, perSecond);
     }
 
     String notices() {

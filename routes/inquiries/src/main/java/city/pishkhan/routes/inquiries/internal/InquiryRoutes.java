@@ -1,41 +1,32 @@
 package city.pishkhan.routes.inquiries.internal;
 
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.RouteDefinition;
 
 /** Inquiries and notices to one agency, whichever: its name and its channel are all that differs. */
 final class InquiryRoutes extends RouteBuilder {
     private final String agency;
     private final String inquiries;
     private final String notices;
-    private final int perSecond;
     private final AgencyChannel channel;
 
     /**
      * @param agency    the agency's name, after which the routes are called
      * @param inquiries where {@link city.pishkhan.spi.Inquiry inquiries} come from
      * @param notices   where {@link city.pishkhan.spi.AgencyNotice notices} come from
-     * @param perSecond inquiries that pass a second at most; 0 for no limit
      */
-    InquiryRoutes(String agency, String inquiries, String notices, int perSecond, AgencyChannel channel) {
+    InquiryRoutes(String agency, String inquiries, String notices, AgencyChannel channel) {
         this.agency = agency;
         this.inquiries = inquiries;
         this.notices = notices;
-        this.perSecond = perSecond;
         this.channel = channel;
     }
 
     @Override
     public void configure() {
-        RouteDefinition asks = from(inquiries)
+        channel.ask(from(inquiries)
                 .routeId(agency + "-inquiries")
                 .routeDescription("asks " + agency)
-                .routeConfigurationId("transacted");
-        if (perSecond > 0) {
-            // the consumer waits meanwhile: what it does not take, stays in the queue
-            asks.throttle(perSecond);
-        }
-        channel.ask(asks);
+                .routeConfigurationId("transacted"));
 
         channel.tell(from(notices)
                 .routeId(agency + "-notices")

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
+import city.pishkhan.api.cases.InquiryCarriers;
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts;
@@ -81,8 +82,8 @@ public final class InquiryRoutesComponent {
         AgencySettings settings = AgencySettings.of(
                 config.agency(),
                 config.channel(),
-                number(config, properties, "consumers", 1, AgencySettings.MOST_CONSUMERS, config::consumers),
-                number(config, properties, "perSecond", 0, AgencySettings.MOST_PER_SECOND, config::perSecond));
+                number(config, properties, "consumers", 1, InquiryCarriers.MOST_CONSUMERS, config::consumers),
+                number(config, properties, "perSecond", 0, InquiryCarriers.MOST_PER_SECOND, config::perSecond));
         this.agency = settings.agency();
         this.register = register;
         register.claim(agency, file(properties));

@@ -83,12 +83,8 @@ final class RoutesPublisher<K> implements AutoCloseable {
         used = null;
         register.waits(settings.agency(), awaited);
         if (next != null) {
-            withdraw = publish.apply(new InquiryRoutes(
-                    settings.agency(),
-                    settings.inquiries(),
-                    settings.notices(),
-                    settings.perSecond(),
-                    offered.get(next)));
+            withdraw = publish.apply(
+                    new InquiryRoutes(settings.agency(), settings.inquiries(), settings.notices(), offered.get(next)));
             used = next;
             register.runs(settings.agency());
         }

@@ -14,7 +14,7 @@ class AgencySettingsTest {
     void aFileSaysWhoseRoutesItIsAndWhereTheyBegin() {
         AgencySettings settings = AgencySettings.of(" article-100", "worklist ", 7, 20);
         assertEquals(new AgencySettings("article-100", AgencyChannel.Kind.WORKLIST, 7, 20), settings);
-        assertEquals("pishkhan:inquiries?agency=article-100&consumers=7", settings.inquiries());
+        assertEquals("pishkhan:inquiries?agency=article-100&consumers=7&perSecond=20", settings.inquiries());
         assertEquals("pishkhan:notices?agency=article-100&consumers=1", settings.notices());
         assertEquals(
                 AgencyChannel.Kind.SYSTEM,

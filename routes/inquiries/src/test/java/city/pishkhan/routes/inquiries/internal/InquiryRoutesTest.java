@@ -22,7 +22,6 @@ import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ThrottleDefinition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +76,9 @@ class InquiryRoutesTest {
     void start() throws Exception {
         context = new DefaultCamelContext();
         context.addRoutes(new InquiryRoutes(
-                "gas", "direct:gas", "direct:gas-notices", 0, new SystemChannel(connector, "mock:answers")));
+                "gas", "direct:gas", "direct:gas-notices", new SystemChannel(connector, "mock:answers")));
         context.addRoutes(new InquiryRoutes(
-                "article-100", "direct:article-100", "direct:article-100-notices", 0, new WorklistChannel(worklist)));
+                "article-100", "direct:article-100", "direct:article-100-notices", new WorklistChannel(worklist)));
         context.start();
         template = context.createProducerTemplate();
     }
@@ -120,23 +119,6 @@ class InquiryRoutesTest {
         template.sendBody("direct:" + inquiry.agency(), inquiry);
         assertEquals(List.of(call + " " + inquiry.id()), calls);
         answers.assertIsSatisfied();
-    }
-
-    @Test
-    void onlyARateThatTheFileNamesSlowsARoute() throws Exception {
-        assertEquals(0, throttles("gas"));
-        context.addRoutes(new InquiryRoutes(
-                "slow", "direct:slow", "direct:slow-notices", 50, new SystemChannel(connector, "mock:answers")));
-        assertEquals(1, throttles("slow"));
-        Inquiry inquiry = inquiry(AgencyChannel.Kind.SYSTEM);
-        template.sendBody("direct:slow", inquiry);
-        assertEquals(List.of("ask " + inquiry.id()), calls);
-    }
-
-    private long throttles(String agency) {
-        return context.getRouteDefinition(agency + "-inquiries").getOutputs().stream()
-                .filter(ThrottleDefinition.class::isInstance)
-                .count();
     }
 
     @Test

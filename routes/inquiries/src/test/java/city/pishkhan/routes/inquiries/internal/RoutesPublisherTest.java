@@ -47,7 +47,7 @@ class RoutesPublisherTest {
         assertEquals(Map.of(), register.waiting());
         assertEquals(
                 List.of(
-                        "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:one]",
+                        "pishkhan:inquiries?agency=telecom&consumers=7&perSecond=0 to[mock:one]",
                         "pishkhan:notices?agency=telecom&consumers=1 to[mock:one-notices]"),
                 running());
         publisher.remove(1);
@@ -70,7 +70,7 @@ class RoutesPublisherTest {
                 told);
         publisher.remove(1);
         assertEquals(
-                "pishkhan:inquiries?agency=telecom&consumers=7 to[mock:two]",
+                "pishkhan:inquiries?agency=telecom&consumers=7&perSecond=0 to[mock:two]",
                 running().get(0));
         publisher.remove(0);
         assertEquals(Map.of(), register.twice());

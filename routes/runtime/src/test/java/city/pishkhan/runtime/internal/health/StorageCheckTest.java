@@ -52,6 +52,28 @@ class StorageCheckTest {
         check.stop();
     }
 
+    /** Nobody reads the pipe that lies where the probe is written: the kernel keeps whoever opens it, as a disk or a share that hangs does. */
+    @Test
+    void aDiskThatHangsIsToldWithinASecondAndKeepsNobody() throws Exception {
+        Path pipe = folder.resolve(".pishkhan-storage-check");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
+        HealthMonitor monitor = new HealthMonitor(METRICS, List.of(check), List.of());
+        try {
+            for (int i = 0; i < 3; i++) {
+                long begin = System.nanoTime();
+                String told = monitor.report().problems().get("storage").orElse("");
+                assertTrue(Duration.ofNanos(System.nanoTime() - begin).toMillis() <= 1_000, "within a second");
+                assertTrue(told.startsWith("the disk takes longer than ") || told.startsWith("does not answer"), told);
+            }
+        } finally {
+            new ProcessBuilder("cat", pipe.toString()).start().waitFor();
+        }
+        await().atMost(10, SECONDS).until(() -> check.problem().isEmpty());
+        monitor.stop();
+        check.stop();
+    }
+
     @Test
     void warnsBeforeAVolumeIsFull() {
         StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024, 7, METRICS);

@@ -1,0 +1,64 @@
+package city.pishkhan.archive.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** Which folder of sheets this is: a file in it says so, whichever path leads to it. Two nodes that see the same file see the same sheets. */
+final class SheetFolder {
+    static final String MARKER = "folder.id";
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
+    private static final int BYTES = 8;
+
+    private SheetFolder() {}
+
+    /**
+     * Its ID; the first node to look gives it one, whole and on disk before another can read it.
+     *
+     * @throws IOException if the file cannot be made or read, or says something else
+     */
+    static String id(Path folder, Path drafts) throws IOException {
+        Path marker = folder.resolve(MARKER);
+        if (!Files.exists(marker)) {
+            make(marker, drafts);
+        }
+        String id = Files.readString(marker, StandardCharsets.US_ASCII).strip();
+        if (!ID.matcher(id).matches()) {
+            throw new IOException(marker + " is no ID of a folder of sheets; bring it back as it was");
+        }
+        return id;
+    }
+
+    private static void make(Path marker, Path drafts) throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
+        try {
+            Disk.draft(draft, out -> {
+                out.write((HexFormat.of().formatHex(random) + "\n").getBytes(StandardCharsets.US_ASCII));
+                return null;
+            });
+            link(draft, marker);
+            Disk.sync(marker.getParent());
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Never over one that another node has made meanwhile: that one counts. */
+    private static void link(Path draft, Path marker) throws IOException {
+        try {
+            Files.createLink(marker, draft);
+        } catch (UnsupportedOperationException e) {
+            Files.move(draft, marker);
+        } catch (FileAlreadyExistsException e) {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package city.pishkhan.camel.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongSupplier;
+
+/** At most so many inquiries go to an agency in any second. Changed while it is in use. */
+final class AgencyRate {
+    private static final Duration WINDOW = Duration.ofSeconds(1);
+
+    private final LongSupplier nanos;
+    private final Deque<Long> passed = new ArrayDeque<>();
+    private int perSecond;
+
+    /** @param perSecond 0 for no limit */
+    AgencyRate(int perSecond) {
+        this(perSecond, System::nanoTime);
+    }
+
+    AgencyRate(int perSecond, LongSupplier nanos) {
+        this.perSecond = perSecond;
+        this.nanos = nanos;
+    }
+
+    synchronized void set(int now) {
+        perSecond = now;
+    }
+
+    synchronized int perSecond() {
+        return perSecond;
+    }
+
+    /** @return zero if one may go now, and is counted; else after how long the next one may */
+    synchronized Duration acquire() {
+        if (perSecond == 0) {
+            passed.clear();
+            return Duration.ZERO;
+        }
+        long now = nanos.getAsLong();
+        while (!passed.isEmpty() && now - passed.peekFirst() >= WINDOW.toNanos()) {
+            passed.removeFirst();
+        }
+        if (passed.size() >= perSecond) {
+            return WINDOW.minusNanos(now - passed.peekFirst());
+        }
+        passed.addLast(now);
+        return Duration.ZERO;
+    }
+}
