@@ -3,7 +3,6 @@ package city.pishkhan.bank.internal.mellat;
 import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.bank.internal.mellat.MellatCode.Operation;
 import city.pishkhan.soap.SoapPartner;
-import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -167,14 +166,14 @@ public final class Mellat implements PaymentGateway {
         return new Outcome(kind, Integer.toString(code), null).of(sale.saleOrder());
     }
 
-    /** @throws PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
+    /** @throws city.pishkhan.spi.PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
     private String call(String name, SoapPartner.Call<IPaymentGateway, String, RuntimeException> call) {
         return bank.call(name + " at the bank", call).strip();
     }
 
-    private static int code(String name, String answer) {
+    private int code(String name, String answer) {
         if (!CODE.matcher(answer).matches()) {
-            throw new PartnerUnavailable(name + ": the bank answered what is no code");
+            throw bank.rubbish(name + ": the bank answered what is no code");
         }
         return Integer.parseInt(answer);
     }

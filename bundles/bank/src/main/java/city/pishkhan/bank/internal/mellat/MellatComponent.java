@@ -5,6 +5,7 @@ import city.pishkhan.bank.internal.Terminals;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.soap.SoapPartnerRegister;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -71,9 +73,9 @@ public final class MellatComponent {
     }
 
     @Activate
-    public MellatComponent(BundleContext context, Config config) {
+    public MellatComponent(BundleContext context, Config config, @Reference SoapPartnerRegister partners) {
         MellatSettings settings = settings(config);
-        bank = SoapPartner.of(IPaymentGateway.class, settings.soap());
+        bank = partners.of(settings.name(), IPaymentGateway.class, settings.soap());
         PaymentGateway gateway = new Mellat(settings, bank, Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", settings.name());
