@@ -74,10 +74,11 @@ public final class ContractCheck implements HealthCheck {
         return new HealthWarning(
                 "contract-broken",
                 departure.partner(),
-                departure.partner() + " does not keep its contract: " + departure.count() + " replies, the last at "
+                departure.partner() + " does not keep its contract: "
+                        + (departure.count() == 1 ? "a reply" : departure.count() + " replies, the last") + " at "
                         + HealthMonitor.shown(departure.last()) + ": " + departure.what(),
                 departure.since(),
-                "such a reply is not believed: what it was asked is asked again and again, and waits",
+                "such a reply is not believed; what it was asked waits, and is asked again",
                 "tell the partner; conformance/conformance.jar shows what its system does otherwise");
     }
 

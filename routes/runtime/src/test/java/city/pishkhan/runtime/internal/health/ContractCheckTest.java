@@ -7,17 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch.Departure;
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
 
 class ContractCheckTest {
     private static final Instant AT = Instant.parse("2026-11-28T08:00:00.5Z");
 
     private List<Departure> agencies = List.of();
     private List<Departure> others = List.of();
-    private final MetricsRegistry metrics = new MetricsRegistry();
+    private final MetricsRegistry metrics = new MetricsRegistry((BundleContext) Proxy.newProxyInstance(
+            BundleContext.class.getClassLoader(), new Class<?>[] {BundleContext.class}, (proxy, method, args) -> null));
     private final ContractCheck check = new ContractCheck(metrics, List.of(() -> agencies, () -> others));
 
     @Test
