@@ -61,24 +61,29 @@ public final class RestPartner {
     private final HttpClient http;
 
     public RestPartner(Settings settings, CircuitBreaker circuitBreaker) {
-        this(settings, circuitBreaker, what -> {});
+        this(
+                settings,
+                circuitBreaker,
+                what -> {},
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.connect())
+                        // no credentials to where it did not mean to go
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build());
     }
 
-    private RestPartner(Settings settings, CircuitBreaker circuitBreaker, Consumer<String> departures) {
+    private RestPartner(
+            Settings settings, CircuitBreaker circuitBreaker, Consumer<String> departures, HttpClient http) {
         this.settings = settings;
         this.circuitBreaker = circuitBreaker;
         this.departures = departures;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.connect())
-                // no credentials to where it did not mean to go
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.http = http;
     }
 
     /** The same partner, whose departures from its contract are noted as well. */
     RestPartner noting(Consumer<String> log) {
-        return new RestPartner(settings, circuitBreaker, log);
+        return new RestPartner(settings, circuitBreaker, log, http);
     }
 
     /**

@@ -3,6 +3,7 @@ package city.pishkhan.bank.internal.mellat;
 import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.bank.internal.mellat.MellatCode.Operation;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Behpardakht Mellat's gateway (به‌پرداخت ملت), as its merchants' manual describes it. */
+@PartnerContract(
+        name = "mellat-interfaces",
+        edition = "1.0",
+        title = "Behpardakht Mellat's payment gateway: its operations",
+        file = "city/pishkhan/bank/contract/mellat-interfaces.wsdl")
 public final class Mellat implements PaymentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(Mellat.class);
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");

@@ -6,6 +6,7 @@ import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
 import city.pishkhan.soap.SoapPartnerRegister;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,11 @@ import org.slf4j.LoggerFactory;
  * One terminal at Behpardakht Mellat, one file {@code etc/city.pishkhan.bank.mellat-<name>.cfg}. The gateway is registered by hand, because
  * a service that DS registers shows its whole configuration, the password included, to every bundle.
  */
+@PartnerContract(
+        name = "mellat",
+        edition = "1.0",
+        title = "Behpardakht Mellat's payment gateway: its service",
+        file = "city/pishkhan/bank/contract/mellat.wsdl")
 @Component(
         service = {},
         immediate = true,

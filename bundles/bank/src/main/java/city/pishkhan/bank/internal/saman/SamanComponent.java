@@ -4,6 +4,7 @@ import city.pishkhan.bank.internal.Terminals;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -23,6 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One terminal at Saman SEP, one file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
+@PartnerContract(
+        name = "saman",
+        edition = "1.0",
+        title = "Saman's payment gateway SEP",
+        file = "city/pishkhan/bank/contract/saman.openapi.json")
 @Component(
         service = {},
         immediate = true,
