@@ -64,7 +64,8 @@ public final class SoapPartner<P> implements AutoCloseable {
         try {
             result = Platform.in(() -> call.on(proxy.port()));
         } catch (RuntimeException e) {
-            String cause = PartnerWords.cause(e);
+            // of a page that came instead, CXF tells a piece: nobody knows what stands there
+            String cause = PartnerWords.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
             if (unreadable(e)) {
                 departures.accept(what + ": " + cause);
                 throw new ContractBroken(what + ": " + cause, e);

@@ -134,6 +134,13 @@ class SoapPartnerTest {
     }
 
     @Test
+    void ofAPageThatCameInsteadNothingIsTold() {
+        desk.says(200, "text/html", "<html><body>Reza owes</body></html>");
+        String message = unavailable().getMessage();
+        assertTrue(message.contains("text/html") && !message.contains("Reza"), message);
+    }
+
+    @Test
     void aReplyThatIsTooLongIsTrouble() {
         desk.answers("<answer>" + "y".repeat(MAX_REPLY) + "</answer>");
         assertTrue(unavailable().getMessage().contains("too large"));
