@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A partner that speaks JSON over HTTP. It follows no redirect, sends nothing twice; a reply is bounded in bytes, depth and time; a breaker keeps
@@ -54,17 +55,35 @@ public final class RestPartner {
 
     private final Settings settings;
     private final CircuitBreaker circuitBreaker;
+    /** told what of a reply is not as agreed */
+    private final Consumer<String> departures;
+
     private final HttpClient http;
 
     public RestPartner(Settings settings, CircuitBreaker circuitBreaker) {
+        this(
+                settings,
+                circuitBreaker,
+                what -> {},
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.connect())
+                        // no credentials to where it did not mean to go
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build());
+    }
+
+    private RestPartner(
+            Settings settings, CircuitBreaker circuitBreaker, Consumer<String> departures, HttpClient http) {
         this.settings = settings;
         this.circuitBreaker = circuitBreaker;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(settings.connect())
-                // no credentials to where it did not mean to go
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.departures = departures;
+        this.http = http;
+    }
+
+    /** The same partner, whose departures from its contract are noted as well. */
+    RestPartner noting(Consumer<String> log) {
+        return new RestPartner(settings, circuitBreaker, log, http);
     }
 
     /**
@@ -97,9 +116,10 @@ public final class RestPartner {
                 code, settings.name() + ": " + PartnerWords.plain(reply.code() + " " + reply.text("detail")));
     }
 
-    /** A reply that is not what was agreed: counts as a failure of the partner. */
+    /** A reply that is not what was agreed: counts as a failure of the partner, and operators are told. */
     public ContractBroken rubbish(String what) {
         circuitBreaker.failed();
+        departures.accept(what);
         return new ContractBroken(settings.name() + ": " + what);
     }
 

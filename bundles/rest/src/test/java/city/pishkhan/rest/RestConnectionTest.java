@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -31,6 +32,7 @@ class RestConnectionTest {
     private final List<String> paths = new ArrayList<>();
     private HttpServer partner;
     private int status = 200;
+    private String said = "{}";
 
     @BeforeEach
     void start() throws IOException {
@@ -38,7 +40,7 @@ class RestConnectionTest {
         partner.createContext("/", exchange -> {
             paths.add(exchange.getRequestURI().toString());
             logins.add(exchange.getRequestHeaders().getFirst("Authorization"));
-            byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
+            byte[] body = said.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
@@ -81,6 +83,30 @@ class RestConnectionTest {
                     .call("GET", "/a", null, null);
         }
         assertEquals(List.of("/a", "/a", "/post/a", "/post/a"), paths);
+    }
+
+    @Test
+    void aPartnerThatBreaksItsContractIsNamedAlsoAfterItsConnectorWasConfiguredAnew() {
+        RestPartnerRegister register = new RestPartnerRegister();
+        RestConnection connection = connection(Map.of("url", url(), "breakerFailures", 100));
+        RestPartner post = register.of("post", "the post", connection);
+        post.call("GET", "/a", null, null);
+        status = 503;
+        assertThrows(PartnerUnavailable.class, () -> post.call("GET", "/a", null, null));
+        assertEquals(List.of(), register.departures(), "one that is down breaks no contract");
+        status = 200;
+        said = "<html>It works!</html>";
+        assertThrows(ContractBroken.class, () -> post.call("GET", "/a", null, null));
+        RestPartner anew = register.of("post", "the post", connection);
+        said = "{}";
+        anew.rubbish("no tracking number");
+        assertEquals(
+                List.of("post 2 no tracking number"),
+                register.departures().stream()
+                        .map(one -> one.partner() + " " + one.count() + " " + one.what())
+                        .toList());
+        RestPartners.of("fire", "the agency", connection).rubbish("its breaker notes that");
+        assertEquals(1, register.departures().size());
     }
 
     @Test

@@ -2,8 +2,12 @@ package city.pishkhan.soap;
 
 import city.pishkhan.soap.internal.Platform;
 import city.pishkhan.soap.internal.Proxy;
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.util.function.Consumer;
 
 /**
  * A partner that speaks SOAP, by the interface that was generated from its contract. Set up once, used by all threads. It follows no
@@ -19,18 +23,30 @@ public final class SoapPartner<P> implements AutoCloseable {
     }
 
     private final Proxy<P> proxy;
+    /** told what of a reply is not as agreed */
+    private final Consumer<String> departures;
 
-    private SoapPartner(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
-        proxy = Platform.in(() -> new Proxy<>(contract, endpoint, attachments));
+    private SoapPartner(Proxy<P> proxy, Consumer<String> departures) {
+        this.proxy = proxy;
+        this.departures = departures;
+    }
+
+    private static <P> SoapPartner<P> of(Class<P> contract, SoapEndpoint endpoint, boolean attachments) {
+        return new SoapPartner<>(Platform.in(() -> new Proxy<>(contract, endpoint, attachments)), what -> {});
     }
 
     public static <P> SoapPartner<P> of(Class<P> contract, SoapEndpoint endpoint) {
-        return new SoapPartner<>(contract, endpoint, false);
+        return of(contract, endpoint, false);
     }
 
     /** The same, with binary content beside the message (MTOM). */
     public static <P> SoapPartner<P> withAttachments(Class<P> contract, SoapEndpoint endpoint) {
-        return new SoapPartner<>(contract, endpoint, true);
+        return of(contract, endpoint, true);
+    }
+
+    /** The same partner, whose departures from its contract are noted as well. */
+    SoapPartner<P> noting(Consumer<String> log) {
+        return new SoapPartner<>(proxy, log);
     }
 
     /**
@@ -39,20 +55,43 @@ public final class SoapPartner<P> implements AutoCloseable {
      * @param what begins the message if it fails: who is called and, where it matters, by which operation
      * @return never {@code null}
      * @throws E if the partner says a fault of its contract
-     * @throws PartnerUnavailable for all else: no connection, no HTTP 200, no SOAP, a fault that the contract does not know, a reply
-     *     beyond the bounds or without content. Nobody here knows then what the partner did
+     * @throws PartnerUnavailable for all else: no connection, no HTTP 200, a fault that the contract does not know, a reply beyond the
+     *     bounds. Nobody here knows then what the partner did. It is a {@link ContractBroken} for a whole reply that is no SOAP, not the
+     *     contract's or without content
      */
     public <T, E extends Exception> T call(String what, Call<P, T, E> call) throws E {
         T result;
         try {
             result = Platform.in(() -> call.on(proxy.port()));
         } catch (RuntimeException e) {
-            throw new PartnerUnavailable(what + ": " + PartnerWords.cause(e), e);
+            // of a page that came instead, CXF tells a piece: nobody knows what stands there
+            String cause = PartnerWords.cause(e).replaceFirst("\\s*Incoming portion of HTML stream:.*", "");
+            if (unreadable(e)) {
+                departures.accept(what + ": " + cause);
+                throw new ContractBroken(what + ": " + cause, e);
+            }
+            throw new PartnerUnavailable(what + ": " + cause, e);
         }
         if (result == null) {
-            throw new PartnerUnavailable(what + ": the reply is empty");
+            throw rubbish(what + ": the reply is empty");
         }
         return result;
+    }
+
+    /** A reply that is not what was agreed: operators are told. @param what begins as with {@link #call} */
+    public ContractBroken rubbish(String what) {
+        departures.accept(what);
+        return new ContractBroken(what);
+    }
+
+    /** Whether a reply came whole, and was none. */
+    private boolean unreadable(Throwable failure) {
+        for (Throwable one = failure; one != null && one != one.getCause(); one = one.getCause()) {
+            if (one instanceof IOException) {
+                return false;
+            }
+        }
+        return proxy.status() == HttpURLConnection.HTTP_OK;
     }
 
     @Override

@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.cxf.BusFactory;
@@ -100,15 +102,48 @@ class SoapPartnerTest {
                 good.substring(0, good.indexOf("</answer>")),
                 "<!DOCTYPE x>" + good,
                 "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + good,
-                "<!DOCTYPE x [<!ENTITY yes 'yes'>]>" + good.replace(">yes<", ">&yes;<"),
-                ScriptedPartner.answer("<answer>" + "y".repeat(MAX_REPLY) + "</answer>"));
+                "<!DOCTYPE x [<!ENTITY yes 'yes'>]>" + good.replace(">yes<", ">&yes;<"));
     }
 
     @ParameterizedTest
     @MethodSource("rubbish")
-    void rubbishIsTrouble(String rubbish) {
+    void rubbishBreaksTheContract(String rubbish) {
+        SoapPartnerRegister register = new SoapPartnerRegister();
+        SoapEndpoint endpoint = new SoapEndpoint(desk.url(), "", "", PATIENCE, PATIENCE, MAX_REPLY);
         desk.says(200, "text/xml; charset=utf-8", rubbish);
-        unavailable();
+        try (SoapPartner<Desk> noted = register.of("desk", Desk.class, endpoint)) {
+            ContractBroken failure =
+                    assertThrows(ContractBroken.class, () -> noted.call("The desk", port -> port.ask("open?")));
+            assertEquals(
+                    List.of("desk 1 " + failure.getMessage()),
+                    register.departures().stream()
+                            .map(one -> one.partner() + " " + one.count() + " " + one.what())
+                            .toList());
+            desk.says(503, "text/html", "<html>sorry</html>");
+            assertFalse(
+                    assertThrows(PartnerUnavailable.class, () -> noted.call("The desk", port -> port.ask("open?")))
+                            instanceof ContractBroken);
+            desk.script = exchange -> {
+                throw new IOException("away");
+            };
+            assertFalse(
+                    assertThrows(PartnerUnavailable.class, () -> noted.call("The desk", port -> port.ask("open?")))
+                            instanceof ContractBroken);
+            assertEquals(1, register.departures().get(0).count(), "one that is down breaks no contract");
+        }
+    }
+
+    @Test
+    void ofAPageThatCameInsteadNothingIsTold() {
+        desk.says(200, "text/html", "<html><body>Reza owes</body></html>");
+        String message = unavailable().getMessage();
+        assertTrue(message.contains("text/html") && !message.contains("Reza"), message);
+    }
+
+    @Test
+    void aReplyThatIsTooLongIsTrouble() {
+        desk.answers("<answer>" + "y".repeat(MAX_REPLY) + "</answer>");
+        assertTrue(unavailable().getMessage().contains("too large"));
     }
 
     private void repliesWithHeader(String header) {

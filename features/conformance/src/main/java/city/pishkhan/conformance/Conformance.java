@@ -23,13 +23,30 @@ public final class Conformance {
             Map<String, String> given = options(arguments);
             String name = given.get("--contract");
             String url = given.get("--url");
+            if (name.equals("mellat")) {
+                BankAccess access = BankAccess.of(
+                        given.getOrDefault("--terminal", ""),
+                        given.getOrDefault("--login", ""),
+                        given.getOrDefault("--sale", ""),
+                        true);
+                MellatChecks checks = new MellatChecks(new SoapCalls(WsdlContract.of(name), url, ""), access);
+                return checked(name, checks.all(), out, access.paid() ? null : checks::advice);
+            }
+            if (name.equals("saman")) {
+                OpenApiContract contract = OpenApiContract.of(name);
+                BankAccess access = BankAccess.of(
+                        given.getOrDefault("--terminal", ""), "", given.getOrDefault("--sale", ""), false);
+                SamanChecks checks = new SamanChecks(new PartnerCalls(contract, url, ""), access);
+                return checked(
+                        name + " " + contract.version(), checks.all(), out, access.paid() ? null : checks::advice);
+            }
             if (WsdlContract.names().contains(name)) {
                 SoapCalls calls = new SoapCalls(WsdlContract.of(name), url, given.getOrDefault("--login", ""));
-                return checked(name, new SoapChecks(calls, given.getOrDefault("--property", "")).of(name), out);
+                return checked(name, new SoapChecks(calls, given.getOrDefault("--property", "")).of(name), out, null);
             }
             OpenApiContract contract = OpenApiContract.of(name);
             PartnerCalls calls = new PartnerCalls(contract, url, given.getOrDefault("--token", ""));
-            return checked(name + " " + contract.version(), new ContractChecks(calls).of(name), out);
+            return checked(name + " " + contract.version(), new ContractChecks(calls).of(name), out, null);
         } catch (IllegalArgumentException | IOException e) {
             out.println(e.getMessage());
             out.println(usage());
@@ -41,6 +58,7 @@ public final class Conformance {
         return "usage: java -jar conformance.jar --contract <" + String.join("|", names())
                 + "> --url <address above the contract's paths>\n"
                 + "  REST: [--token <bearer token>]; SOAP: [--login <user:password>]; planning: [--property <renovation code that it knows>]\n"
+                + "  mellat, saman: [--terminal <number>] [--sale <order:reference, or RefNum, of a sale that is paid and not verified>]\n"
                 + "Asks made-up things under new ids; use a system that may have them.";
     }
 
@@ -53,7 +71,7 @@ public final class Conformance {
     private static Map<String, String> options(String[] arguments) {
         Map<String, String> given = new TreeMap<>();
         for (int i = 0; i < arguments.length; i += 2) {
-            if (!List.of("--contract", "--url", "--token", "--login", "--property")
+            if (!List.of("--contract", "--url", "--token", "--login", "--property", "--terminal", "--sale")
                             .contains(arguments[i])
                     || i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + "?");
@@ -66,7 +84,14 @@ public final class Conformance {
         return given;
     }
 
-    private static int checked(String contract, List<Check> checks, PrintStream out) throws InterruptedException {
+    /** What people can do besides. */
+    private interface Advice {
+        String say() throws IOException, InterruptedException;
+    }
+
+    /** @param advice for whom all was well as far as it was checked, or {@code null} */
+    private static int checked(String contract, List<Check> checks, PrintStream out, Advice advice)
+            throws InterruptedException {
         int failed = 0;
         for (Check check : checks) {
             String wrong = wrong(check);
@@ -74,6 +99,13 @@ public final class Conformance {
             out.println((wrong == null ? "ok      " : "FAILED  ") + check.what() + (wrong == null ? "" : ": " + wrong));
         }
         out.println(contract + ": " + (checks.size() - failed) + " of " + checks.size() + " as the contract says");
+        if (advice != null && failed == 0) {
+            try {
+                out.println(advice.say());
+            } catch (Deviation | IOException e) {
+                out.println("What follows a sale was not checked: " + e.getMessage());
+            }
+        }
         return failed == 0 ? 0 : 1;
     }
 

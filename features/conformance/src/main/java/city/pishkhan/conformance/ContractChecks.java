@@ -2,6 +2,8 @@ package city.pishkhan.conformance;
 
 import city.pishkhan.conformance.PartnerCalls.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ final class ContractChecks {
     private static final String ORDERS = "/orders";
     private static final String ORDER = "/orders/{id}";
     private static final int NO_ROUTE = 404;
+    private static final String PLATE = "12%D8%A814547";
     /** what a contract's first call posts to */
     private static final Map<String, String> OPENINGS =
             Map.of("utility", INQUIRIES, "post", ORDERS, "sms", "/messages", "number-ownership", "/ownership");
@@ -194,9 +197,13 @@ final class ContractChecks {
     }
 
     private List<Check> vehicles() {
-        return List.of(
-                new Check("a plate is found or is not", () -> {
-                    calls.call("GET", "/vehicles?plate=12%D8%A814547", null, null, null);
+        List<Check> checks = new ArrayList<>(List.of(
+                new Check("a plate is found or is not, and another's is not told for it", () -> {
+                    Reply reply = calls.call("GET", "/vehicles?plate=" + PLATE, null, null, null);
+                    Deviation.unless(
+                            reply.status() != 200
+                                    || PLATE.equals(URLEncoder.encode(reply.text("plate"), StandardCharsets.UTF_8)),
+                            "asked for one plate it tells of another");
                 }),
                 new Check("a VIN that nobody has is not found, with a code", () -> {
                     Reply reply = calls.call("GET", "/vehicles?vin=WVWZZZ1JZXW000000", null, null, null);
@@ -210,7 +217,15 @@ final class ContractChecks {
                     Deviation.unless(
                             Objects.equals(first.text("reference"), second.text("reference")),
                             "the same id has two references");
-                }));
+                })));
+        if (calls.guarded()) {
+            checks.add(new Check("a wrong token is refused", () -> {
+                Reply reply = calls.send("GET", "/vehicles?plate=" + PLATE, null, null, null, "not-the-token");
+                Deviation.unless(
+                        reply.status() == 401 || reply.status() == 403, "HTTP " + reply.status() + " to a wrong token");
+            }));
+        }
+        return checks;
     }
 
     private List<Check> sms() {
@@ -236,8 +251,12 @@ final class ContractChecks {
     }
 
     private List<Check> numbers() {
-        return List.of(new Check("says whose a number is", () -> {
-            calls.call("POST", "/ownership", null, null, calls.contract().example("POST", "/ownership"));
+        return List.of(new Check("says whose a number is, and the same a moment later", () -> {
+            ObjectNode question = calls.contract().example("POST", "/ownership");
+            Reply first = calls.call("POST", "/ownership", null, null, question);
+            Reply second = calls.call("POST", "/ownership", null, null, question);
+            Deviation.unless(
+                    Objects.equals(first.text("owner"), second.text("owner")), "the same pair has two answers");
         }));
     }
 }

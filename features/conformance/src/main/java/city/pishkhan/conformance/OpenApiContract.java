@@ -20,7 +20,8 @@ public final class OpenApiContract {
             "post", "/city/pishkhan/post/contract/post.openapi.json",
             "vehicles", "/city/pishkhan/vehicles/contract/vehicles.openapi.json",
             "sms", "/city/pishkhan/sms/contract/sms.openapi.json",
-            "number-ownership", "/city/pishkhan/numbers/contract/number-ownership.openapi.json");
+            "number-ownership", "/city/pishkhan/numbers/contract/number-ownership.openapi.json",
+            "saman", "/city/pishkhan/bank/contract/saman.openapi.json");
 
     private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
 

@@ -56,6 +56,11 @@ final class SoapCalls {
         }
     }
 
+    /** As the text of an element. */
+    static String text(String value) {
+        return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
     WsdlContract contract() {
         return contract;
     }
@@ -71,7 +76,7 @@ final class SoapCalls {
     /**
      * One call, whose reply or fault must be as the contract says.
      *
-     * @param parameters XML inside the operation's element, in the contract's namespace
+     * @param parameters XML inside the operation's element
      * @throws Deviation if the reply is not as the contract says
      */
     Reply call(String operation, String parameters) throws IOException, InterruptedException {
@@ -92,8 +97,10 @@ final class SoapCalls {
     }
 
     String envelope(String operation, String parameters) {
-        return "<e:Envelope xmlns:e=\"" + ENVELOPE + "\"><e:Body><" + operation + " xmlns=\"" + contract.namespace()
-                + "\">" + parameters + "</" + operation + "></e:Body></e:Envelope>";
+        String element = contract.qualified() ? operation : "c:" + operation;
+        String prefix = contract.qualified() ? "xmlns" : "xmlns:c";
+        return "<e:Envelope xmlns:e=\"" + ENVELOPE + "\"><e:Body><" + element + " " + prefix + "=\""
+                + contract.namespace() + "\">" + parameters + "</" + element + "></e:Body></e:Envelope>";
     }
 
     /** One call, whatever comes back. @throws Deviation if that is no SOAP */

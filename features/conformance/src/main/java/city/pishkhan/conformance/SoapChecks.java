@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** {@link ContractChecks} of the contracts over SOAP. */
 final class SoapChecks {
@@ -28,16 +29,7 @@ final class SoapChecks {
         String opening = fire ? SUBMIT : PLAN_ORDER;
         String parameters = fire ? inquiry(fresh(), 1, DIGEST) : code("22-99999-99999-99999-0-0-0");
         List<Check> checks = new ArrayList<>(fire ? fire() : planning());
-        checks.add(new Check("what is no XML is refused, and the partner goes on", () -> {
-            refused(opening, "<e:Envelope", "half an envelope");
-            calls.call(opening, parameters);
-        }));
-        checks.add(new Check(
-                "a DTD is refused",
-                () -> refused(
-                        opening,
-                        "<!DOCTYPE x [<!ENTITY y \"z\">]>" + calls.envelope(opening, parameters),
-                        "an envelope with a DTD")));
+        checks.addAll(unreadable(calls, opening, () -> parameters));
         if (calls.guarded()) {
             checks.add(new Check("a wrong login is refused", () -> {
                 Reply reply = calls.send(opening, calls.envelope(opening, parameters), "nobody:nothing");
@@ -47,8 +39,25 @@ final class SoapChecks {
         return checks;
     }
 
+    /** What no partner reads. @param parameters of a call that it takes, each time anew */
+    static List<Check> unreadable(SoapCalls calls, String opening, Supplier<String> parameters) {
+        return List.of(
+                new Check("what is no XML is refused, and the partner goes on", () -> {
+                    refused(calls, opening, "<e:Envelope", "half an envelope");
+                    calls.call(opening, parameters.get());
+                }),
+                new Check(
+                        "a DTD is refused",
+                        () -> refused(
+                                calls,
+                                opening,
+                                "<!DOCTYPE x [<!ENTITY y \"z\">]>" + calls.envelope(opening, parameters.get()),
+                                "an envelope with a DTD")));
+    }
+
     /** With a fault or a bare status, whatever its words. */
-    private void refused(String operation, String envelope, String what) throws IOException, InterruptedException {
+    private static void refused(SoapCalls calls, String operation, String envelope, String what)
+            throws IOException, InterruptedException {
         try {
             Reply reply = calls.send(operation, envelope, calls.login());
             Deviation.unless(reply.fault() != null, reply.words() + " to " + what);

@@ -27,7 +27,9 @@ import org.xml.sax.SAXParseException;
 final class WsdlContract {
     private static final Map<String, String> FILES = Map.of(
             "fire", "/city/pishkhan/fire/contract/fire.wsdl",
-            "planning", "/city/pishkhan/planning/contract/planning.wsdl");
+            "planning", "/city/pishkhan/planning/contract/planning.wsdl",
+            // its binding, which stands in another namespace, says nothing more
+            "mellat", "/city/pishkhan/bank/contract/mellat-interfaces.wsdl");
     private static final String SOAP = "http://schemas.xmlsoap.org/wsdl/soap/";
 
     private final Document document;
@@ -89,7 +91,14 @@ final class WsdlContract {
         return document.getDocumentElement().getAttribute("targetNamespace");
     }
 
-    /** What goes as SOAPAction with an operation. */
+    /** Whether what stands inside an operation's element has the contract's namespace too. */
+    boolean qualified() {
+        Element schema = (Element) document.getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "schema")
+                .item(0);
+        return schema.getAttribute("elementFormDefault").equals("qualified");
+    }
+
+    /** What goes as SOAPAction with an operation; empty where the contract binds none. */
     String action(String operation) {
         NodeList bound = document.getElementsByTagNameNS(SOAP, "operation");
         for (int i = 0; i < bound.getLength(); i++) {
@@ -97,6 +106,9 @@ final class WsdlContract {
             if (operation.equals(((Element) one.getParentNode()).getAttribute("name"))) {
                 return one.getAttribute("soapAction");
             }
+        }
+        if (bound.getLength() == 0) {
+            return "";
         }
         throw new IllegalArgumentException("the contract has no operation " + operation);
     }

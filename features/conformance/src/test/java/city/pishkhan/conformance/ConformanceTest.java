@@ -124,6 +124,12 @@ class ConformanceTest {
     @Test
     void saysHowItIsCalled() throws Exception {
         assertEquals(2, run("bank", "http://127.0.0.1:1", ""));
+        assertEquals(
+                2,
+                Conformance.run(
+                        new String[] {"--contract", "mellat", "--url", "http://127.0.0.1:1", "--sale", "1"},
+                        new PrintStream(report, true, StandardCharsets.UTF_8)));
+        assertTrue(said().contains("--sale is <order>:<SaleReferenceId>, not 1"), this::said);
         assertTrue(said().contains("no contract bank") && said().contains("usage"), this::said);
     }
 

@@ -22,13 +22,8 @@ public interface HealthCheck {
      */
     Optional<String> problem();
 
-    /** What will keep the hub from serving before long, in one line; it serves meanwhile. */
-    default Optional<String> warning() {
-        return Optional.empty();
-    }
-
-    /** The same one by one, with since when, effect and remedy where they are known. */
+    /** What will keep the hub from serving before long, or people should look at: one by one, since when, effect and remedy where they are known. */
     default List<HealthWarning> warnings() {
-        return warning().map(HealthWarning::of).stream().toList();
+        return List.of();
     }
 }

@@ -78,6 +78,7 @@ public final class JournaledEvents {
             "payment.other-order",
             "payment.overpaid",
             "payment.resolved",
+            "payment.return-lost",
             "payment.returned",
             "payment.reversed",
             "payment.reversing",

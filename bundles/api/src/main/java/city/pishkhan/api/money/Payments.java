@@ -54,6 +54,7 @@ public interface Payments {
      * @param state created, started, returned, verifying, verified, settling, settled, failed, reversing, reversed, unknown, double (settled, but
      *              another attempt paid the bill or it was cancelled: to be refunded)
      * @param page  where the payer's browser POSTs {@code form}; {@code null} unless started
+     * @param returnLost whether the bank says that it was paid, and nothing but the payer's browser can say by which sale: it did not come back
      */
     record Attempt(
             UUID id,
@@ -63,7 +64,8 @@ public interface Payments {
             String state,
             String code,
             URI page,
-            Map<String, String> form) {}
+            Map<String, String> form,
+            boolean returnLost) {}
 
     /**
      * What a payer brings to the counter.

@@ -1,9 +1,9 @@
 package city.pishkhan.bank.internal;
 
 import city.pishkhan.bank.internal.saman.Saman;
-import city.pishkhan.bank.internal.saman.SamanComponent;
 import city.pishkhan.bank.internal.saman.SamanSettings;
 import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;
 
@@ -33,6 +33,6 @@ class SamanBehaviourTest extends GatewayBehaviour {
         var rest = new RestPartner.Settings("saman", banks.at("/bank/saman"), "", PATIENCE, PATIENCE, 16 << 10);
         SamanSettings settings =
                 new SamanSettings(terminal, rest, banks.at("/bank/saman/OnlinePG/OnlinePG"), Duration.ofMinutes(50));
-        return new Saman(settings, SamanComponent.partner(rest));
+        return new Saman(settings, RestPartners.always(rest));
     }
 }

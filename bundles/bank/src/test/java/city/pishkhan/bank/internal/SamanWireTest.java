@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.bank.internal.saman.Saman;
-import city.pishkhan.bank.internal.saman.SamanComponent;
 import city.pishkhan.bank.internal.saman.SamanSettings;
 import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartners;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Sale;
@@ -39,7 +39,7 @@ class SamanWireTest extends WireTest {
         URI url = bank.url().resolve("/sep");
         var rest = new RestPartner.Settings("saman", url, "", Duration.ofSeconds(2), Duration.ofSeconds(2), 16 << 10);
         SamanSettings settings = new SamanSettings(2015, rest, URI.create("http://bank/page"), Duration.ofMinutes(50));
-        gateway = new Saman(settings, SamanComponent.partner(rest));
+        gateway = new Saman(settings, RestPartners.always(rest));
     }
 
     /** as the bank's clock of DETAIL says, which is Tehran's */

@@ -2,6 +2,7 @@ package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.spi.ContractBroken;
+import city.pishkhan.spi.DepartureLog;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -25,21 +26,17 @@ final class AgencyBreaker {
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
     private static final int CALLS_TIMED = 31;
-    /** how long a broken reply is told of: the agency may have been asked nothing since */
-    private static final Duration TOLD = Duration.ofHours(1);
 
     private final String agency;
     private final CircuitBreaker breaker;
     private final Deque<Long> passed = new ArrayDeque<>();
     private volatile Instant until;
     private volatile String lastError;
-    private volatile BrokenReplies broken;
-
-    /** Replies that were not as the contract says. */
-    record BrokenReplies(Instant since, Instant last, long count, String message) {}
+    private final DepartureLog departures;
 
     AgencyBreaker(String agency) {
         this.agency = agency;
+        departures = new DepartureLog(agency);
         IntervalFunction pauses = IntervalFunction.ofExponentialBackoff(SHORTEST_PAUSE, 2, LONGEST_PAUSE);
         breaker = CircuitBreaker.of(
                 "agency-" + agency,
@@ -84,7 +81,7 @@ final class AgencyBreaker {
     void failed(long nanos, Throwable cause, boolean unavailable) {
         lastError = cause.getMessage();
         if (cause instanceof ContractBroken) {
-            note(cause.getMessage(), Instant.now());
+            departures.note(cause.getMessage());
         }
         if (unavailable) {
             breaker.onError(nanos, TimeUnit.NANOSECONDS, cause);
@@ -93,17 +90,9 @@ final class AgencyBreaker {
         }
     }
 
-    private synchronized void note(String message, Instant now) {
-        BrokenReplies before = broken(now);
-        broken = before == null
-                ? new BrokenReplies(now, now, 1, message)
-                : new BrokenReplies(before.since(), now, before.count() + 1, message);
-    }
-
-    /** {@code null} if there was none for a while. */
-    BrokenReplies broken(Instant now) {
-        BrokenReplies known = broken;
-        return known == null || known.last().isBefore(now.minus(TOLD)) ? null : known;
+    /** In what the agency departed from its contract lately. */
+    DepartureLog departures() {
+        return departures;
     }
 
     /** Lets one try now, if it is open. */

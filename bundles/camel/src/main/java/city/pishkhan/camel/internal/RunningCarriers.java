@@ -1,13 +1,8 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.cases.InquiryCarriers;
-import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.api.health.HealthWatch;
-import city.pishkhan.camel.internal.AgencyBreaker.BrokenReplies;
 import city.pishkhan.messages.Messages;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import city.pishkhan.spi.ContractWatch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +14,8 @@ import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Component;
 
 /** {@link InquiryCarriers}: which context consumes which agency's queues, and by which consumers. One context has a queue. */
-@Component(service = {InquiryCarriers.class, RunningCarriers.class, HealthWatch.class})
-public final class RunningCarriers implements InquiryCarriers, HealthWatch {
+@Component(service = {InquiryCarriers.class, RunningCarriers.class, ContractWatch.class})
+public final class RunningCarriers implements InquiryCarriers, ContractWatch {
     private static final Messages MESSAGES = Messages.of(RunningCarriers.class);
 
     private final Map<String, Holder> held = new ConcurrentHashMap<>();
@@ -115,33 +110,11 @@ public final class RunningCarriers implements InquiryCarriers, HealthWatch {
     }
 
     @Override
-    public String name() {
-        return "contracts";
-    }
-
-    /** Agencies that have departed from their contracts. */
-    @Override
-    public List<HealthWarning> warnings() {
-        Instant now = Instant.now();
-        List<HealthWarning> warnings = new ArrayList<>();
-        for (InquiryCarrier carrier : running.keySet()) {
-            BrokenReplies broken = carrier.breaker().broken(now);
-            if (broken != null) {
-                warnings.add(new HealthWarning(
-                        "contract-broken",
-                        carrier.agency(),
-                        MESSAGES.english(
-                                "carriers.contract-broken",
-                                carrier.agency(),
-                                broken.count(),
-                                broken.last().truncatedTo(ChronoUnit.SECONDS),
-                                broken.message()),
-                        broken.since(),
-                        MESSAGES.english("carriers.contract-broken-effect"),
-                        MESSAGES.english("carriers.contract-broken-remedy")));
-            }
-        }
-        return warnings;
+    public List<Departure> departures() {
+        return running.keySet().stream()
+                .map(carrier -> carrier.breaker().departures().lately())
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     @Override

@@ -2,8 +2,9 @@ package city.pishkhan.camel.internal;
 
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;
+import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.Reply;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class WrittenReply {
 
     private WrittenReply() {}
 
-    /** @throws PartnerUnavailable if what is said is no whole reply: what the partner sent made no sense to the route */
+    /** @throws ContractBroken if what is said is no whole reply: what the partner sent made no sense to the route */
     static Reply of(Exchange exchange) {
         Inquiry inquiry = exchange.getProperty(INQUIRY, Inquiry.class);
         String word = text(exchange, "verdict");
@@ -66,7 +67,7 @@ final class WrittenReply {
                 return verdict;
             }
         }
-        throw new PartnerUnavailable("no such verdict: " + word);
+        throw new ContractBroken("no such verdict: " + PartnerWords.plain(word));
     }
 
     private static List<Condition> conditions(Exchange exchange) {
@@ -92,7 +93,7 @@ final class WrittenReply {
         try {
             return Instant.parse(word);
         } catch (DateTimeParseException e) {
-            throw new PartnerUnavailable("extend without a date", e);
+            throw new ContractBroken("extend without a date", e);
         }
     }
 
@@ -103,7 +104,7 @@ final class WrittenReply {
 
     private static void require(boolean kept, String broken) {
         if (!kept) {
-            throw new PartnerUnavailable(broken);
+            throw new ContractBroken(broken);
         }
     }
 }

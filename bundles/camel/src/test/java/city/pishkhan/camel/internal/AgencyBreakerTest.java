@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.cases.InquiryCarriers.Limit;
-import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.spi.ContractBroken;
+import city.pishkhan.spi.ContractWatch.Departure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,32 +60,19 @@ class AgencyBreakerTest {
     }
 
     @Test
-    void repliesThatBreakTheContractAreCountedForAWhile() {
+    void anAgencyThatBreaksItsContractIsNamed() {
+        carriers.started(carrier, new Consumers(1));
         fail(1);
-        assertNull(breaker.broken(Instant.now()), "one that is down breaks no contract");
+        assertEquals(List.of(), carriers.departures(), "one that is down breaks no contract");
         for (String wrong : new String[] {"gas: no verdict", "gas: the answer cites another digest"}) {
             assertTrue(breaker.acquire());
             breaker.failed(1, new ContractBroken(wrong), true);
         }
-        Instant now = Instant.now();
-        assertEquals(2, breaker.broken(now).count());
-        assertEquals("gas: the answer cites another digest", breaker.broken(now).message());
-        assertFalse(breaker.broken(now).since().isAfter(breaker.broken(now).last()));
-        breaker.passed(1);
-        assertEquals(2, breaker.broken(now).count(), "one good reply mends no contract");
-        assertNull(breaker.broken(now.plus(Duration.ofHours(2))));
-    }
-
-    @Test
-    void anAgencyThatBreaksItsContractIsNamedToOperators() {
-        RunningCarriers carriers = new RunningCarriers();
-        InquiryCarrier gas = new InquiryCarrier("gas", null, new AgencyRate(0));
-        carriers.started(gas, new Consumers(1));
-        assertEquals(List.of(), carriers.warnings());
-        gas.breaker().failed(1, new ContractBroken("gas: no verdict"), true);
-        HealthWarning warning = carriers.warnings().get(0);
-        assertEquals("contract-broken gas", warning.kind() + " " + warning.subject());
-        assertTrue(warning.what().contains("gas: no verdict"), warning.what());
+        Departure departure = carriers.departures().get(0);
+        assertEquals("gas 2", departure.partner() + " " + departure.count());
+        assertEquals("gas: the answer cites another digest", departure.what());
+        carriers.stopped(carrier);
+        assertEquals(List.of(), carriers.departures(), "nobody asks it any more");
     }
 
     @Test

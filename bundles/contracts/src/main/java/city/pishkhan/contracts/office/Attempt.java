@@ -19,6 +19,9 @@ import java.util.UUID;
  * @param code    the bank's code, if it gave one
  * @param page    where the payer's browser POSTs {@code form}; absent unless started
  * @param form    fields that the browser sends there; empty unless started
+ * @param noticeEn what the payer can do now, where that is not plain: the bank took the money and the payer's browser did not come back, or the
+ *                 money went back
+ * @param noticeFa the same in Persian
  */
 public record Attempt(
         UUID id,
@@ -42,7 +45,9 @@ public record Attempt(
                 String state,
         @Nullable String code,
         @Nullable URI page,
-        Map<String, String> form) {
+        Map<String, String> form,
+        @Nullable String noticeEn,
+        @Nullable String noticeFa) {
 
     /**
      * All attempts of one bill.

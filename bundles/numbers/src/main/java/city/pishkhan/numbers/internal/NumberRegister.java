@@ -1,12 +1,13 @@
 package city.pishkhan.numbers.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartners;
+import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerContract;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 
 /** The register of numbers of {@code etc/city.pishkhan.numbers.cfg}; its address is above {@code /ownership}. */
 @PartnerContract(
@@ -24,8 +25,8 @@ public final class NumberRegister implements NumberOwnership {
     private final NumbersClient client;
 
     @Activate
-    public NumberRegister(RestConnection connection) {
-        client = new NumbersClient(RestPartners.of("numbers", "the register of numbers", connection));
+    public NumberRegister(RestConnection connection, @Reference RestPartnerRegister partners) {
+        client = new NumbersClient(partners.of("numbers", "the register of numbers", connection));
     }
 
     @Override

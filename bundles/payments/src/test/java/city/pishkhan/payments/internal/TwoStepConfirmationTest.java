@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -67,6 +68,66 @@ class TwoStepConfirmationTest extends ConfirmationTest {
         assertEquals("pending", town.look(bill).state());
         town.payments.confirm(a.id());
         assertPaidOnce(bill, a);
+    }
+
+    /** Paid at the bank, and the browser's return died with a node: the reference comes by no other way. */
+    private Attempt returnLost(Bill bill) {
+        Attempt a = town.begin(bill);
+        town.bank.sale(a.order());
+        town.sweep.takeUp();
+        town.payments.confirm(a.id());
+        return a;
+    }
+
+    private Attempt shown(Attempt a) {
+        return town.payments.attempts(a.bill()).get(0);
+    }
+
+    @Test
+    void aPayerWhoseReturnWasLostIsToldAndComesBackAfterAll() {
+        Bill bill = town.bill();
+        Attempt a = returnLost(bill);
+        assertTrue(shown(a).returnLost(), "the bank says that it was paid");
+        assertEquals("pending", town.look(bill).state());
+        town.payments.confirm(a.id());
+        assertEquals(
+                1,
+                town.events(bill).stream().filter("payment.return-lost"::equals).count(),
+                "told once");
+        town.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        assertFalse(shown(a).returnLost());
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void aPayerWhoSaidThatHeCancelledAndPaidComesBackAfterAll() {
+        Bill bill = town.bill();
+        Attempt a = town.begin(bill);
+        town.bank.sale(a.order());
+        town.payments.callback("mellat", PaymentsHarness.form(a, null));
+        town.payments.confirm(a.id());
+        assertTrue(shown(a).returnLost());
+        town.payments.callback("mellat", PaymentsHarness.form(a, "7" + a.order()));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void aPayerWhoseReturnWasLostForGoodHasTheMoneyBackAndPaysAgain() {
+        Bill bill = town.bill();
+        Attempt a = returnLost(bill);
+        town.watch.forward(Duration.ofMinutes(21));
+        town.payments.confirm(a.id());
+        assertEquals("started", town.state(a), "as long as the bank has the money");
+        town.bank.sales.get("7" + a.order()).reversed = true;
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertFalse(shown(a).returnLost());
+        assertEquals("open", town.look(bill).state());
+        Attempt again = town.paid(bill);
+        town.payments.confirm(again.id());
+        assertPaidOnce(bill, again);
     }
 
     @Test

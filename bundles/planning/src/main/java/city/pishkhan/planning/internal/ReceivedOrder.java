@@ -5,7 +5,6 @@ import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.RenovationCode;
-import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import java.math.BigDecimal;
 import java.util.List;
@@ -19,7 +18,7 @@ final class ReceivedOrder {
 
     /**
      * @param asked canonical renovation code that was asked for
-     * @throws PartnerUnavailable if it makes no sense
+     * @throws Senseless if it makes no sense
      */
     static PlanOrder of(String asked, city.pishkhan.planning.contract.PlanOrder order) {
         RenovationCode code = code(order.getRenovationCode());
@@ -83,7 +82,16 @@ final class ReceivedOrder {
         }
     }
 
-    private static PartnerUnavailable rubbish(String what) {
-        return new PartnerUnavailable("Planning system: the reply makes no sense, it has " + what);
+    private static Senseless rubbish(String what) {
+        return new Senseless(what);
+    }
+
+    /** Of what makes no sense; the message says what it has. */
+    static final class Senseless extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Senseless(String what) {
+            super(what);
+        }
     }
 }

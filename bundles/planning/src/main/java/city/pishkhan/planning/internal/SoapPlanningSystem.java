@@ -5,8 +5,8 @@ import city.pishkhan.planning.contract.PropertyUnknownFault;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.soap.SoapPartnerRegister;
 import city.pishkhan.spi.PartnerContract;
-import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
 import java.net.URI;
@@ -16,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
@@ -61,18 +62,20 @@ public final class SoapPlanningSystem implements PlanningSystem {
     private final SoapPartner<PlanOrders> partner;
 
     @Activate
-    public SoapPlanningSystem(Config config) {
-        this(new SoapEndpoint(
-                URI.create(config.url()),
-                config.user(),
-                config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
-                Duration.ofMillis(config.connect_timeout_ms()),
-                Duration.ofMillis(config.receive_timeout_ms()),
-                config.max_reply_bytes()));
+    public SoapPlanningSystem(Config config, @Reference SoapPartnerRegister partners) {
+        this(
+                new SoapEndpoint(
+                        URI.create(config.url()),
+                        config.user(),
+                        config.password().isEmpty() ? "" : Secrets.resolve(config.password()),
+                        Duration.ofMillis(config.connect_timeout_ms()),
+                        Duration.ofMillis(config.receive_timeout_ms()),
+                        config.max_reply_bytes()),
+                partners);
     }
 
-    SoapPlanningSystem(SoapEndpoint endpoint) {
-        partner = SoapPartner.of(PlanOrders.class, endpoint);
+    SoapPlanningSystem(SoapEndpoint endpoint, SoapPartnerRegister partners) {
+        partner = partners.of("planning", PlanOrders.class, endpoint);
     }
 
     @Deactivate
@@ -89,17 +92,19 @@ public final class SoapPlanningSystem implements PlanningSystem {
         try {
             return Optional.of(
                     ReceivedOrder.of(code, partner.call("Planning system", port -> port.getPlanOrder(code))));
+        } catch (ReceivedOrder.Senseless e) {
+            throw partner.rubbish("Planning system: the reply makes no sense, it has " + e.getMessage());
         } catch (PropertyUnknownFault e) {
             return unknown(code, e);
         }
     }
 
     /** A case ends by this word, so it must speak of the property that was asked for. */
-    private static Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
+    private Optional<PlanOrder> unknown(String code, PropertyUnknownFault fault) {
         String named =
                 fault.getFaultInfo() == null ? null : fault.getFaultInfo().getRenovationCode();
         if (named == null || !RegistryPlanningSystem.canonical(named).equals(Optional.of(code))) {
-            throw new PartnerUnavailable("Planning system: says of another property that it is unknown", fault);
+            throw partner.rubbish("Planning system: says of another property that it is unknown");
         }
         return Optional.empty();
     }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.planning.internal.PartnerStub.Misbehaviour;
 import city.pishkhan.soap.SoapEndpoint;
+import city.pishkhan.soap.SoapPartnerRegister;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
@@ -33,7 +34,8 @@ class SoapPlanningSystemTest extends PlanningSystemContract {
 
     private static SoapPlanningSystem connector(URI url, String password) {
         return new SoapPlanningSystem(
-                new SoapEndpoint(url, "hub", password, Duration.ofSeconds(2), Duration.ofMillis(2_500), LIMIT));
+                new SoapEndpoint(url, "hub", password, Duration.ofSeconds(2), Duration.ofMillis(2_500), LIMIT),
+                new SoapPartnerRegister());
     }
 
     @AfterAll

@@ -1,13 +1,14 @@
 package city.pishkhan.post.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartners;
+import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PostalService;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -37,9 +38,9 @@ public final class RestPost implements PostalService {
     private final PostClient client;
 
     @Activate
-    public RestPost(Config config, RestConnection connection) {
+    public RestPost(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
         name = config.post();
-        client = new PostClient(RestPartners.of(name, "the post", connection));
+        client = new PostClient(partners.of(name, "the post", connection));
     }
 
     @Override

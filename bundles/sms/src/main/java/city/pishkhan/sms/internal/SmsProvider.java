@@ -1,13 +1,14 @@
 package city.pishkhan.sms.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartners;
+import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -40,9 +41,9 @@ public final class SmsProvider implements TextSender {
     private final SmsClient client;
 
     @Activate
-    public SmsProvider(Config config, RestConnection connection) {
+    public SmsProvider(Config config, RestConnection connection, @Reference RestPartnerRegister partners) {
         name = config.provider();
-        client = new SmsClient(RestPartners.of(name, "the SMS provider", connection), config.sender());
+        client = new SmsClient(partners.of(name, "the SMS provider", connection), config.sender());
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.apache.cxf.frontend.ClientProxy;
 import org.apache.cxf.jaxb.JAXBDataBinding;
 import org.apache.cxf.jaxws.JaxWsProxyFactoryBean;
 import org.apache.cxf.logging.FaultListener;
+import org.apache.cxf.message.Message;
 import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transport.http.HTTPConduitFactory;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
@@ -83,9 +84,16 @@ public final class Proxy<P> implements AutoCloseable {
         }
     }
 
-    /** Used by many threads at once; never changed. */
+    /** Used by many threads at once; never changed. Each takes it anew for a call. */
     public P port() {
+        ClientProxy.getClient(port).getResponseContext().clear();
         return port;
+    }
+
+    /** Of the reply to this thread's last call; 0 if none came. */
+    public int status() {
+        Object status = ClientProxy.getClient(port).getResponseContext().get(Message.RESPONSE_CODE);
+        return status instanceof Integer code ? code : 0;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package city.pishkhan.vehicles.internal;
 
 import city.pishkhan.rest.RestConnection;
-import city.pishkhan.rest.RestPartners;
+import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
 
 /** The vehicle registry of {@code etc/city.pishkhan.vehicles.cfg}; its address is above {@code /vehicles} and {@code /settlements}. */
 @PartnerContract(
@@ -28,8 +29,8 @@ public final class VehicleRegistryComponent implements VehicleRegistry {
     private final VehicleRegistry registry;
 
     @Activate
-    public VehicleRegistryComponent(RestConnection connection) {
-        registry = new RestVehicleRegistry(RestPartners.of("vehicle registry", "the vehicle registry", connection));
+    public VehicleRegistryComponent(RestConnection connection, @Reference RestPartnerRegister partners) {
+        registry = new RestVehicleRegistry(partners.of("vehicles", "the vehicle registry", connection));
     }
 
     @Override

@@ -2,33 +2,23 @@ package city.pishkhan.itests.contract;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * An HTTP client that holds every call to a door of the hub, and what was answered, against the contract which that hub serves. Whatever
  * drives the hub from a test talks through one, so that no test has to ask for it.
  */
-public final class ContractCheckedClient extends HttpClient {
-
-    private final HttpClient http;
+public final class ContractCheckedClient extends HttpClientDecorator {
 
     public ContractCheckedClient(HttpClient http) {
-        this.http = http;
+        super(http);
     }
 
     @Override
@@ -94,50 +84,5 @@ public final class ContractCheckedClient extends HttpClient {
             }
         });
         return all.toByteArray();
-    }
-
-    @Override
-    public Optional<CookieHandler> cookieHandler() {
-        return http.cookieHandler();
-    }
-
-    @Override
-    public Optional<Duration> connectTimeout() {
-        return http.connectTimeout();
-    }
-
-    @Override
-    public Redirect followRedirects() {
-        return http.followRedirects();
-    }
-
-    @Override
-    public Optional<ProxySelector> proxy() {
-        return http.proxy();
-    }
-
-    @Override
-    public SSLContext sslContext() {
-        return http.sslContext();
-    }
-
-    @Override
-    public SSLParameters sslParameters() {
-        return http.sslParameters();
-    }
-
-    @Override
-    public Optional<Authenticator> authenticator() {
-        return http.authenticator();
-    }
-
-    @Override
-    public Version version() {
-        return http.version();
-    }
-
-    @Override
-    public Optional<Executor> executor() {
-        return http.executor();
     }
 }

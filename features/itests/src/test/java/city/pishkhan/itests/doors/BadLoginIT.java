@@ -340,7 +340,17 @@ class BadLoginIT {
     void atTheContracts() {
         JsonNode items = stranger.get("/contracts").ok(200).json().path("items");
         assertEquals(
-                List.of("fire", "number-ownership", "planning", "post", "sms", "utility", "vehicles"),
+                List.of(
+                        "fire",
+                        "mellat",
+                        "mellat-interfaces",
+                        "number-ownership",
+                        "planning",
+                        "post",
+                        "saman",
+                        "sms",
+                        "utility",
+                        "vehicles"),
                 items.findValuesAsText("name"));
         for (JsonNode item : items) {
             Heard file = stranger.get(item.path("path").asText());
@@ -362,6 +372,12 @@ class BadLoginIT {
                                 "If-None-Match",
                                 stranger.get("/contracts/fire").headers().get("etag"))
                         .status());
+        assertTrue(stranger.get("/contracts/mellat").body().contains("location=\"mellat-interfaces.wsdl\""));
+        assertEquals(
+                stranger.get("/contracts/mellat-interfaces").body(),
+                stranger.get("/contracts/mellat-interfaces.wsdl").body(),
+                "what one imports is there under its file's name");
+        stranger.get("/contracts/mellat-interfaces.json").refused(404, "contract.unknown");
         stranger.get("/contracts/bank").refused(404, "contract.unknown");
         stranger.post("/contracts/fire", "{}").refused(405, "method.unknown");
     }

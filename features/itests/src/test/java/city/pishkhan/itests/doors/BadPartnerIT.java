@@ -9,6 +9,7 @@ import city.pishkhan.testkit.people.Clerk;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +77,7 @@ class BadPartnerIT {
         }
         assertEquals("inquiries", clerk.look(id).path("stage").asText());
         operatorSeesWhy(id);
+        departuresAreNamed();
 
         town.control("gas", Map.of("delayMs", 0L, "fault", "close-after-commit", "times", 1));
         for (String partner : new String[] {"fire", "water", "electricity"}) {
@@ -118,6 +120,29 @@ class BadPartnerIT {
             assertFalse(
                     error.matches("(?is).*(https?://|\\.java:|\\bat [a-z]+\\.|city\\.pishkhan|org\\.apache).*"), error);
         }
+    }
+
+    /** Who answers rubbish is named to operators, an agency and the vehicle registry alike; who is only late or silent is not. */
+    private static void departuresAreNamed() throws Exception {
+        town.control("vehicles", Map.of("fault", "garbage", "times", 1));
+        town.visitor()
+                .as("clerk-1204")
+                .get("/office/v1/vehicles?plate=12%D8%A814547")
+                .refused(503, "vehicles.unavailable");
+        Map<String, String> named = new HashMap<>();
+        for (JsonNode detail : town.visitor().get("/health/ready").json().path("details")) {
+            if (detail.path("kind").asText().equals("contract-broken")) {
+                named.put(detail.path("subject").asText(), detail.path("what").asText());
+            }
+        }
+        assertTrue(named.keySet().containsAll(List.of("fire", "water", "vehicles")), named::toString);
+        assertFalse(named.containsKey("electricity") || named.containsKey("gas"), named::toString);
+        assertTrue(
+                named.get("vehicles").matches("vehicles does not keep its contract: .*: the reply is no JSON object"),
+                named::toString);
+        String metrics = town.visitor().get("/metrics").body();
+        assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"vehicles\"}"), metrics);
+        assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"fire\"}"), metrics);
     }
 
     private static void answeredOnce(String id, String partner) throws Exception {

@@ -1,35 +1,25 @@
 package city.pishkhan.itests.process;
 
+import city.pishkhan.itests.contract.HttpClientDecorator;
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.ConnectException;
-import java.net.CookieHandler;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.PushPromiseHandler;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 
 /**
  * A load balancer in front of the nodes, as the handbook configures one: nodes take turns; who refuses a connection or answers 503 is left out for this
  * call, and what broke off is sent to another node if it may be sent twice (a GET, a call under an Idempotency-Key, a payer's return, a login).
  */
-final class BalancedClient extends HttpClient {
+final class BalancedClient extends HttpClientDecorator {
     private static final int UNAVAILABLE = 503;
 
-    private final HttpClient http;
     private final List<URI> nodes = new CopyOnWriteArrayList<>();
     private final AtomicInteger turn = new AtomicInteger();
     private final List<String> failed = new CopyOnWriteArrayList<>();
@@ -37,7 +27,7 @@ final class BalancedClient extends HttpClient {
     private final AtomicInteger calls = new AtomicInteger();
 
     BalancedClient(HttpClient http) {
-        this.http = http;
+        super(http);
     }
 
     /** @param address of another node; calls to the first are calls to any */
@@ -114,61 +104,5 @@ final class BalancedClient extends HttpClient {
                                 ? ""
                                 : "?" + request.uri().getRawQuery())))
                 .build();
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(HttpRequest request, BodyHandler<T> handler) {
-        return http.sendAsync(request, handler);
-    }
-
-    @Override
-    public <T> CompletableFuture<HttpResponse<T>> sendAsync(
-            HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
-        return http.sendAsync(request, handler, pushes);
-    }
-
-    @Override
-    public Optional<CookieHandler> cookieHandler() {
-        return http.cookieHandler();
-    }
-
-    @Override
-    public Optional<Duration> connectTimeout() {
-        return http.connectTimeout();
-    }
-
-    @Override
-    public Redirect followRedirects() {
-        return http.followRedirects();
-    }
-
-    @Override
-    public Optional<ProxySelector> proxy() {
-        return http.proxy();
-    }
-
-    @Override
-    public SSLContext sslContext() {
-        return http.sslContext();
-    }
-
-    @Override
-    public SSLParameters sslParameters() {
-        return http.sslParameters();
-    }
-
-    @Override
-    public Optional<Authenticator> authenticator() {
-        return http.authenticator();
-    }
-
-    @Override
-    public Version version() {
-        return http.version();
-    }
-
-    @Override
-    public Optional<Executor> executor() {
-        return http.executor();
     }
 }

@@ -96,7 +96,8 @@ final class Rooms {
                 "verification",
                 "configuration",
                 "platform");
-        allow("runtime", "api", "contracts", "tls", "configuration", "platform");
+        // health names partners that do not keep their contracts
+        allow("runtime", "spi", "api", "contracts", "tls", "configuration", "platform");
         // deployments look at what the runtime runs, and at nothing else of the hub
         allow("deployment", "identifiers", "spi", "api", "runtime", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");

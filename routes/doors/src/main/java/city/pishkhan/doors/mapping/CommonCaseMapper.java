@@ -15,6 +15,8 @@ import city.pishkhan.contracts.office.Duties;
 import city.pishkhan.contracts.office.Hold;
 import city.pishkhan.contracts.office.RefundTerms;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.stream.Collectors;
 
 /** What several doors say of a case in the same words. */
 public final class CommonCaseMapper {
+    private static final Messages MESSAGES = Messages.of(CommonCaseMapper.class);
     private static final Set<String> STATES = Arrays.stream(Cases.State.values())
             .map(CommonCaseMapper::state)
             .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -121,7 +124,20 @@ public final class CommonCaseMapper {
     }
 
     public static Attempt attempt(Payments.Attempt a) {
-        return new Attempt(a.id(), a.bill(), a.gateway(), a.order(), a.state(), a.code(), a.page(), a.form());
+        Text notice = a.returnLost()
+                ? MESSAGES.text("attempt.return-lost")
+                : a.state().equals("reversed") ? MESSAGES.text("attempt.went-back") : null;
+        return new Attempt(
+                a.id(),
+                a.bill(),
+                a.gateway(),
+                a.order(),
+                a.state(),
+                a.code(),
+                a.page(),
+                a.form(),
+                notice == null ? null : notice.english(),
+                notice == null ? null : notice.persian());
     }
 
     /** @param refunds may be {@code null} */

@@ -3,7 +3,7 @@ package city.pishkhan.bank.internal.mellat;
 import city.pishkhan.bank.contract.IPaymentGateway;
 import city.pishkhan.bank.internal.mellat.MellatCode.Operation;
 import city.pishkhan.soap.SoapPartner;
-import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Behpardakht Mellat's gateway (به‌پرداخت ملت), as its merchants' manual describes it. */
+@PartnerContract(
+        name = "mellat-interfaces",
+        edition = "1.0",
+        title = "Behpardakht Mellat's payment gateway: its operations",
+        file = "city/pishkhan/bank/contract/mellat-interfaces.wsdl")
 public final class Mellat implements PaymentGateway {
     private static final Logger LOG = LoggerFactory.getLogger(Mellat.class);
     private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
@@ -167,14 +172,14 @@ public final class Mellat implements PaymentGateway {
         return new Outcome(kind, Integer.toString(code), null).of(sale.saleOrder());
     }
 
-    /** @throws PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
+    /** @throws city.pishkhan.spi.PartnerUnavailable whatever went wrong: after the first byte left, nobody here knows what the bank did */
     private String call(String name, SoapPartner.Call<IPaymentGateway, String, RuntimeException> call) {
         return bank.call(name + " at the bank", call).strip();
     }
 
-    private static int code(String name, String answer) {
+    private int code(String name, String answer) {
         if (!CODE.matcher(answer).matches()) {
-            throw new PartnerUnavailable(name + ": the bank answered what is no code");
+            throw bank.rubbish(name + ": the bank answered what is no code");
         }
         return Integer.parseInt(answer);
     }

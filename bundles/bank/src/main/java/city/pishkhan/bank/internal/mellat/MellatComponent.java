@@ -5,6 +5,8 @@ import city.pishkhan.bank.internal.Terminals;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.soap.SoapEndpoint;
 import city.pishkhan.soap.SoapPartner;
+import city.pishkhan.soap.SoapPartnerRegister;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -26,6 +29,11 @@ import org.slf4j.LoggerFactory;
  * One terminal at Behpardakht Mellat, one file {@code etc/city.pishkhan.bank.mellat-<name>.cfg}. The gateway is registered by hand, because
  * a service that DS registers shows its whole configuration, the password included, to every bundle.
  */
+@PartnerContract(
+        name = "mellat",
+        edition = "1.0",
+        title = "Behpardakht Mellat's payment gateway: its service",
+        file = "city/pishkhan/bank/contract/mellat.wsdl")
 @Component(
         service = {},
         immediate = true,
@@ -71,9 +79,9 @@ public final class MellatComponent {
     }
 
     @Activate
-    public MellatComponent(BundleContext context, Config config) {
+    public MellatComponent(BundleContext context, Config config, @Reference SoapPartnerRegister partners) {
         MellatSettings settings = settings(config);
-        bank = SoapPartner.of(IPaymentGateway.class, settings.soap());
+        bank = partners.of(settings.name(), IPaymentGateway.class, settings.soap());
         PaymentGateway gateway = new Mellat(settings, bank, Clock.systemUTC());
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", settings.name());

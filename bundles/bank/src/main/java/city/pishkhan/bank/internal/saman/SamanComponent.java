@@ -3,7 +3,8 @@ package city.pishkhan.bank.internal.saman;
 import city.pishkhan.bank.internal.Terminals;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.rest.RestPartner;
-import city.pishkhan.rest.RestPartners;
+import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.spi.PartnerContract;
 import city.pishkhan.spi.PaymentGateway;
 import java.time.Duration;
 import java.util.Dictionary;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -22,6 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One terminal at Saman SEP, one file {@code etc/city.pishkhan.bank.saman-<name>.cfg}. */
+@PartnerContract(
+        name = "saman",
+        edition = "1.0",
+        title = "Saman's payment gateway SEP",
+        file = "city/pishkhan/bank/contract/saman.openapi.json")
 @Component(
         service = {},
         immediate = true,
@@ -78,19 +85,16 @@ public final class SamanComponent {
     }
 
     @Activate
-    public SamanComponent(BundleContext context, Config config) {
+    public SamanComponent(BundleContext context, Config config, @Reference RestPartnerRegister partners) {
         SamanSettings settings = settings(config);
-        PaymentGateway gateway = new Saman(settings, partner(settings.rest()));
+        // whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call
+        // back here
+        PaymentGateway gateway = new Saman(settings, partners.always(settings.rest()));
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put("gateway", gateway.name());
         properties.put("terminal", settings.terminal());
         registration = context.registerService(PaymentGateway.class, gateway, properties);
         LOG.info("Gateway {} is up", settings);
-    }
-
-    /** Whoever pays has somebody waiting, and money in flight is asked about by its own clock: nothing keeps a call back here. */
-    public static RestPartner partner(RestPartner.Settings settings) {
-        return RestPartners.always(settings);
     }
 
     private static SamanSettings settings(Config config) {

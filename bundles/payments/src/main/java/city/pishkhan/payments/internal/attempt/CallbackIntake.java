@@ -60,7 +60,7 @@ public final class CallbackIntake {
         boolean sale = hint.paid() && !hint.reference().equals(a.hintReference);
         return switch (a.state) {
             case STARTED -> true;
-            case RETURNED -> sale && !a.hintPaid;
+            case RETURNED -> sale && (!a.hintPaid || a.hintReference == null);
             // closed because the payer was thought to be gone, or had cancelled and then paid after all
             case FAILED -> sale;
             default -> false;

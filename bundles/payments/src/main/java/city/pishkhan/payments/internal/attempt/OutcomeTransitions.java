@@ -147,8 +147,12 @@ public final class OutcomeTransitions {
     }
 
     private static Op unverified(AttemptEntity a, boolean billOpen) {
-        if (a.held != null || a.hintReference == null) {
-            // without a reference nobody can verify; the bank gives the money back
+        if (a.held != null) {
+            return Op.WAIT;
+        }
+        if (a.hintReference == null) {
+            // without a reference nobody can verify; the payer comes back after all, or the bank gives the money back
+            a.miss();
             return Op.WAIT;
         }
         if (!billOpen) {

@@ -53,6 +53,7 @@ public class AttemptEntity {
     @Column(name = "hint_code")
     public String hintCode;
 
+    /** what the payer's browser says; without a reference the bank says it, and the browser did not come back */
     @Column(name = "hint_paid")
     public boolean hintPaid;
 
@@ -106,6 +107,10 @@ public class AttemptEntity {
     @Transient
     public boolean otherBill;
 
+    /** Whether the bank has just said that a payer paid who did not come back. */
+    @Transient
+    public boolean missed;
+
     /** What happened to it in this transaction, for the journal. */
     @Transient
     private final List<Move> moves = new ArrayList<>();
@@ -143,6 +148,17 @@ public class AttemptEntity {
         if (state != AttemptState.UNKNOWN) {
             move(AttemptState.UNKNOWN);
         }
+    }
+
+    /** The bank says that the payer paid, and only his browser can say by which sale. */
+    public void miss() {
+        missed = !hintPaid;
+        hintPaid = true;
+    }
+
+    /** Whether it is paid, as far as the bank knows, and waits for its payer's browser. */
+    public boolean returnLost() {
+        return !state.ended() && held == null && hintPaid && hintReference == null;
     }
 
     /** As the bank is asked about it. */

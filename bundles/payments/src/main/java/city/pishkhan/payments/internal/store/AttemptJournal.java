@@ -58,6 +58,14 @@ public final class AttemptJournal {
             journal.record(a.caseId, "payment." + move.to().shown(), actor, details);
         }
         a.moves().clear();
+        if (a.missed) {
+            a.missed = false;
+            journal.record(
+                    a.caseId,
+                    "payment.return-lost",
+                    actor,
+                    Map.of("attempt", a.id, "bill", a.bill, "gateway", a.gateway, "order", a.order));
+        }
     }
 
     private static void add(Map<String, Object> details, String name, String value) {
@@ -76,6 +84,7 @@ public final class AttemptJournal {
                 a.state.shown(),
                 a.code,
                 started ? URI.create(a.page) : null,
-                started ? DutyJson.form(a.form) : Map.of());
+                started ? DutyJson.form(a.form) : Map.of(),
+                a.returnLost());
     }
 }

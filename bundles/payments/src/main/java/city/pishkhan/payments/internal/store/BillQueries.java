@@ -20,8 +20,10 @@ final class BillQueries {
     private static final String BILLS =
             "select b.id, b.case_id, b.bill_id, b.payment_id, b.amount, b.state, b.duties::text,"
                     + " r.gateway, r.terminal, r.reference, r.amount as received, r.verified, r.settled,"
-                    + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and a.state in "
+                    + " b.state = 'OPEN' and exists (select from payments.attempt a where a.bill = b.id and (a.state in "
                     + PENDING
+                    // the bank says that it was paid, and its payer did not come back
+                    + " or a.state = 'STARTED' and a.hint_paid)"
                     // two payers brought the sale that paid it: whose it is the bank has not said
                     + ") or b.state = 'PAID' and exists (select from payments.attempt c where c.id = r.attempt and"
                     + " c.contested) as pending from payments.bill b left join payments.receipt r on r.bill = b.id"

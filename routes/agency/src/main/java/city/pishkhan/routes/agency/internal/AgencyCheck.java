@@ -80,12 +80,6 @@ public final class AgencyCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         Looked before = looked;
         if (before == null || System.nanoTime() - before.at() >= kept.toNanos()) {

@@ -91,9 +91,9 @@ class AgencyCheckTest {
     @Test
     void everyAgencyThatTheRulesAskIsCarriedTo() {
         carried("fire", "gas", "planning");
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         carried("gas");
-        assertEquals(Optional.of("nothing carries inquiries to fire"), check.warning());
+        assertEquals("nothing carries inquiries to fire", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "all that does not wait for it goes on");
         loads = List.of(new Load("fire", 3, 0, 0, Instant.EPOCH));
         HealthWarning unserved = check.warnings().get(0);
@@ -107,7 +107,7 @@ class AgencyCheckTest {
     void whomOnlyOlderRulesAskCountsWhileItOwesAnAnswer() {
         carried("fire", "gas");
         loads = List.of(new Load("telecom", 3, 0, 0, Instant.EPOCH));
-        assertEquals(Optional.of("nothing carries inquiries to telecom"), check.warning());
+        assertEquals("nothing carries inquiries to telecom", HealthWarning.joined(check.warnings()));
     }
 
     @Test
@@ -115,9 +115,9 @@ class AgencyCheckTest {
         carried("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 2, Instant.parse("2026-05-02T08:00:01Z"), 1));
         assertEquals(
-                Optional.of("gas is not reached since 2026-05-02T08:00:01Z, 2 inquiries are overdue;"
-                        + " 1 inquiries to gas have no deadline, because the working calendar ends too early"),
-                check.warning());
+                "gas is not reached since 2026-05-02T08:00:01Z, 2 inquiries are overdue;"
+                        + " 1 inquiries to gas have no deadline, because the working calendar ends too early",
+                HealthWarning.joined(check.warnings()));
     }
 
     private static Status gas(Carrying carrying, Pause pause) {
@@ -140,16 +140,16 @@ class AgencyCheckTest {
         Instant until = Instant.parse("2026-05-02T08:10:00Z");
         standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
-                Optional.of("the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
-                        + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas"),
-                check.warning());
+                "the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
+                        + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas",
+                HealthWarning.joined(check.warnings()));
         HealthWarning open = check.warnings().get(0);
         assertEquals("breaker-open", open.kind());
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
         assertEquals("its last error: HTTP 503; pishkhan:agency-retry gas once it is back", open.remedy());
         standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
     }
 
     @Test
@@ -157,12 +157,11 @@ class AgencyCheckTest {
         carried("fire", "gas");
         loads = List.of(new Load("gas", 0, 5, 0, Instant.EPOCH, 0, Instant.parse("2026-05-02T08:00:01Z"), 0));
         standing = List.of(gas(null, new Pause("gas", Instant.now(), "root", "works")));
-        assertEquals(Optional.empty(), check.warning(), "nor that it is not reached: that is meant");
+        assertEquals(List.of(), check.warnings(), "nor that it is not reached: that is meant");
         standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
         assertEquals(
-                Optional.of("gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait:"
-                        + " pishkhan:agency-resume gas"),
-                check.warning());
+                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait:" + " pishkhan:agency-resume gas",
+                HealthWarning.joined(check.warnings()));
     }
 
     @Test
@@ -176,7 +175,7 @@ class AgencyCheckTest {
                 as(Agencies.class, name -> standing),
                 Duration.ofMinutes(1));
         for (int i = 0; i < 100; i++) {
-            patient.warning();
+            patient.warnings();
         }
         assertEquals(1, looks);
     }
@@ -185,6 +184,6 @@ class AgencyCheckTest {
     void beforeAnyRulesNobodyIsMissed() {
         enacted = false;
         carried();
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
     }
 }

@@ -1,7 +1,9 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,7 +30,7 @@ public final class ReportCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        return reports.trouble();
+    public List<HealthWarning> warnings() {
+        return reports.trouble().map(HealthWarning::of).stream().toList();
     }
 }

@@ -17,6 +17,7 @@ import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
@@ -487,7 +488,7 @@ class CitizenDoorTest {
     void warnsOfReportsThatWaitAndNeverTakesTheHubDown() {
         ReportCheck check = new ReportCheck(fake(ViolationReports.class, CitizenDoorTest::reports));
         assertEquals(Optional.empty(), check.problem());
-        assertTrue(check.warning().orElseThrow().startsWith("2 violation reports"));
+        assertTrue(HealthWarning.joined(check.warnings()).startsWith("2 violation reports"));
     }
 
     @Test

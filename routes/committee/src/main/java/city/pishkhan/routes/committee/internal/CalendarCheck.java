@@ -1,12 +1,14 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -42,18 +44,18 @@ public final class CalendarCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         WorkingCalendar calendar;
         try {
             calendar = procedures.inForce().calendar();
         } catch (Refusal e) {
             // another check says that nothing is in force
-            return Optional.empty();
+            return List.of();
         }
         LocalDate last = calendar.last().toLocalDate();
         return last.isBefore(LocalDate.now(clock).plusYears(1))
-                ? Optional.of("the working calendar " + calendar.version() + " ends on " + calendar.last() + " (" + last
-                        + "): no deadline is counted beyond it")
-                : Optional.empty();
+                ? List.of(HealthWarning.of("the working calendar " + calendar.version() + " ends on " + calendar.last()
+                        + " (" + last + "): no deadline is counted beyond it"))
+                : List.of();
     }
 }

@@ -2,6 +2,7 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Unregistered;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Instant;
 import java.util.List;
@@ -34,16 +35,16 @@ public final class ExpertCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         List<Unregistered> all = offices.unregistered(Instant.now());
         return all.isEmpty()
-                ? Optional.empty()
-                : Optional.of(all.size() + " qualifications name nobody of the register of experts: "
+                ? List.of()
+                : List.of(HealthWarning.of(all.size() + " qualifications name nobody of the register of experts: "
                         + all.stream()
                                 .limit(MOST_NAMED)
                                 .map(q -> "office " + q.office() + " for " + q.service() + " by " + q.expert()
                                         + ", good until " + q.until())
                                 .collect(Collectors.joining("; "))
-                        + (all.size() > MOST_NAMED ? "; …" : ""));
+                        + (all.size() > MOST_NAMED ? "; …" : "")));
     }
 }

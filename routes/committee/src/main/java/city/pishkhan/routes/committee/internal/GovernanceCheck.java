@@ -1,6 +1,7 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +33,8 @@ public final class GovernanceCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         List<String> missing = committee.missing();
-        return missing.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", missing));
+        return missing.stream().map(HealthWarning::of).toList();
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.routes.committee.internal;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Merchants;
 import city.pishkhan.api.money.Merchants.Account;
 import city.pishkhan.runtime.HealthCheck;
@@ -30,12 +31,11 @@ public final class MerchantCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<String> closed = merchants.list().stream()
+    public List<HealthWarning> warnings() {
+        return merchants.list().stream()
                 .filter(a -> a.here() && !a.state().equals("approved"))
-                .map(MerchantCheck::words)
+                .map(a -> HealthWarning.of(words(a)))
                 .toList();
-        return closed.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", closed));
     }
 
     private static String words(Account a) {

@@ -1,7 +1,9 @@
 package city.pishkhan.routes.committee.internal;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Settlements;
 import city.pishkhan.runtime.HealthCheck;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -28,10 +30,11 @@ public final class SettlementHealthCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         long open = settlements.open();
         return open == 0
-                ? Optional.empty()
-                : Optional.of(open + " differences with the banks' settlement files wait for an explanation");
+                ? List.of()
+                : List.of(HealthWarning.of(
+                        open + " differences with the banks' settlement files wait for an explanation"));
     }
 }

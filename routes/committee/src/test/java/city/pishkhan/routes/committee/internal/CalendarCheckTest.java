@@ -2,6 +2,7 @@ package city.pishkhan.routes.committee.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.identifiers.OfficeHours;
@@ -11,27 +12,26 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CalendarCheckTest {
     private static final WorkingCalendar CALENDAR = new WorkingCalendar(
             "sim-1", OfficeHours.STANDARD, Map.of(), new PersianDate(1404, 1, 1), new PersianDate(1406, 12, 29));
 
-    private Optional<String> warningAt(String now) {
+    private String warningAt(String now) {
         RuleSet rules = (RuleSet) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> CALENDAR);
         Procedures procedures = (Procedures) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Procedures.class}, (proxy, method, arguments) -> rules);
-        return new CalendarCheck(procedures, Clock.fixed(Instant.parse(now), PersianDate.TEHRAN)).warning();
+        return HealthWarning.joined(
+                new CalendarCheck(procedures, Clock.fixed(Instant.parse(now), PersianDate.TEHRAN)).warnings());
     }
 
     @Test
     void warnsAYearAheadOfTheCalendarsEnd() {
-        assertEquals(Optional.empty(), warningAt("2027-03-18T12:00:00Z"));
+        assertEquals("", warningAt("2027-03-18T12:00:00Z"));
         assertEquals(
-                Optional.of(
-                        "the working calendar sim-1 ends on 1406/12/29 (2028-03-19): no deadline is counted beyond it"),
+                "the working calendar sim-1 ends on 1406/12/29 (2028-03-19): no deadline is counted beyond it",
                 warningAt("2027-03-20T12:00:00Z"));
     }
 }

@@ -15,6 +15,7 @@ import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.LedgerReports;
 import city.pishkhan.api.money.Merchants;
 import city.pishkhan.api.money.Payouts;
@@ -667,8 +668,8 @@ class CommitteeRestTest {
                 403,
                 post("o operator", explanation, "{\"explanation\":\"a fee\"}").status());
         assertEquals(
-                Optional.of("1 differences with the banks' settlement files wait for an explanation"),
-                new SettlementHealthCheck(settlements()).warning());
+                "1 differences with the banks' settlement files wait for an explanation",
+                HealthWarning.joined(new SettlementHealthCheck(settlements()).warnings()));
     }
 
     @Test
@@ -679,8 +680,8 @@ class CommitteeRestTest {
                 "merchant account mellat/4711 waits for two of the treasury; "
                         + "merchant account saman/4711 waits for a second one of the treasury; "
                         + "merchant account gone/4711 is withdrawn",
-                check.warning().orElseThrow());
-        assertEquals(Optional.empty(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warning());
+                HealthWarning.joined(check.warnings()));
+        assertEquals(List.of(), new MerchantCheck(() -> List.of(account("post", true, "approved"))).warnings());
     }
 
     private Recertification logins() {

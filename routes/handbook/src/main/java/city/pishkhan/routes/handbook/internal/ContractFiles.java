@@ -36,7 +36,11 @@ public final class ContractFiles {
             Map.of("json", "application/json", "wsdl", "text/xml; charset=utf-8");
 
     /** One that is published. */
-    record Contract(String name, String edition, String title, HandbookPage file) {}
+    record Contract(String name, String edition, String title, HandbookPage file) {
+        String ending() {
+            return file.type().contains("json") ? ".json" : ".wsdl";
+        }
+    }
 
     private final BundleTracker<List<Contract>> tracker;
 
@@ -85,8 +89,11 @@ public final class ContractFiles {
         return all;
     }
 
-    Optional<Contract> named(String name) {
-        return all().stream().filter(contract -> contract.name().equals(name)).findFirst();
+    /** @param path the contract's name, with its file's ending or without: a WSDL imports another one by its file */
+    Optional<Contract> named(String path) {
+        return all().stream()
+                .filter(contract -> path.equals(contract.name()) || path.equals(contract.name() + contract.ending()))
+                .findFirst();
     }
 
     private static List<Contract> read(Bundle bundle) {

@@ -30,13 +30,6 @@ public final class ChannelCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<String> all = new ArrayList<>(agencies.twice().values());
-        agencies.waiting().forEach((agency, awaited) -> all.add(agency + " waits for " + awaited));
-        return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> all = new ArrayList<>();
         agencies.twice()

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.health.HealthWarning;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -28,19 +30,20 @@ class AgencyRegisterTest {
 
     @Test
     void whatWaitsIsToldUntilItRunsOrGoes() {
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         register.waits("gas", "its connector");
         register.waits("fire", "the worklist");
-        assertEquals(Optional.of("fire waits for the worklist; gas waits for its connector"), check.warning());
+        assertEquals(
+                "fire waits for the worklist; gas waits for its connector", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
         register.offeredTwice("water", "water has two");
         assertEquals(
-                Optional.of("water has two; fire waits for the worklist; gas waits for its connector"),
-                check.warning());
+                "water has two; fire waits for the worklist; gas waits for its connector",
+                HealthWarning.joined(check.warnings()));
         register.alone("water");
         register.runs("gas");
         assertEquals(Map.of("fire", "the worklist"), register.waiting());
         register.release("fire");
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
     }
 }

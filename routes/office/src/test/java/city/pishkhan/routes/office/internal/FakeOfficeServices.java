@@ -271,9 +271,12 @@ final class FakeOfficeServices {
                         "started",
                         "0",
                         URI.create("http://bank/page"),
-                        Map.of("RefId", "AF"));
+                        Map.of("RefId", "AF"),
+                        false);
             }
-            case "attempts" -> List.of();
+            case "attempts" ->
+                List.of(new Payments.Attempt(
+                        BILL, BILL, "mellat", 100, "started", "44", URI.create("http://bank/page"), Map.of(), true));
             default -> throw new AssertionError(name);
         });
     }

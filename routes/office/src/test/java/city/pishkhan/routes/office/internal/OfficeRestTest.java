@@ -11,6 +11,7 @@ import city.pishkhan.contracts.office.OfficeApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.CaseNumber;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Method;
 import java.time.Instant;
 import java.util.List;
@@ -559,12 +560,12 @@ class OfficeRestTest {
                                 "Idempotency-Key",
                                 "c")
                         .code());
-        assertEquals(
-                0,
-                get(CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts")
-                        .json()
-                        .get("items")
-                        .size());
+        JsonNode attempts = get(CASE + "/bills/" + FakeOfficeServices.BILL + "/attempts")
+                .json()
+                .get("items");
+        assertEquals(1, attempts.size());
+        assertTrue(attempts.get(0).get("noticeEn").asText().contains("once more"), "what the payer can do is said");
+        assertTrue(attempts.get(0).get("noticeFa").asText().contains("بارگذاری"));
         assertEquals(
                 "bill.unknown",
                 get(CASE + "/bills/" + FakeOfficeServices.CASE + "/attempts").code());

@@ -192,10 +192,4 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                 "what it carries waits, or finds no door, until it is started, or the hub",
                 "camel:route-start " + context + " " + route);
     }
-
-    @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
 }

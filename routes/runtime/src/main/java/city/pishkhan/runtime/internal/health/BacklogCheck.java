@@ -88,12 +88,6 @@ public final class BacklogCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         return watches.stream()
                 .flatMap(watch -> warning(watch, watch.backlog()).stream())

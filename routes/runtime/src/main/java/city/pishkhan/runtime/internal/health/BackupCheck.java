@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.health;
 import city.pishkhan.api.backup.BackupWatch;
 import city.pishkhan.api.backup.BackupWatch.Standing;
 import city.pishkhan.api.backup.RestoreProgress;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
@@ -82,9 +83,9 @@ public final class BackupCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         List<String> now = standing().trouble();
-        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
+        return now.stream().map(HealthWarning::of).toList();
     }
 
     @Deactivate

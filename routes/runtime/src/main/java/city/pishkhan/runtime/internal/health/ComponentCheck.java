@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.platform.startup.StartState;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
@@ -43,12 +44,13 @@ public final class ComponentCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         List<String> missing = new ArrayList<>();
         states.forEach((state, properties) ->
                 state.problem().ifPresent(problem -> missing.add(properties.get(StartState.NAME) + ": " + problem)));
         return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(missing.stream().sorted().collect(Collectors.joining("; ", "tried again: ", "")));
+                ? List.of()
+                : List.of(HealthWarning.of(
+                        missing.stream().sorted().collect(Collectors.joining("; ", "tried again: ", ""))));
     }
 }

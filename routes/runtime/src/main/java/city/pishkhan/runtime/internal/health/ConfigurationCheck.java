@@ -41,12 +41,6 @@ public final class ConfigurationCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         TreeMap<String, String> refused = new TreeMap<>();
         TreeSet<String> followers = new TreeSet<>();

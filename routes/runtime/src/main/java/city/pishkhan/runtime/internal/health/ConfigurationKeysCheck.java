@@ -156,12 +156,6 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         Map<String, String> known = mistakes;
         Map<String, String> refused = files.refused();

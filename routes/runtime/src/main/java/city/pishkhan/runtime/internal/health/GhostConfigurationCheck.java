@@ -56,12 +56,6 @@ public final class GhostConfigurationCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> ghosts = new ArrayList<>();
         List<String> seen = new ArrayList<>();

@@ -2,7 +2,9 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cluster.Cluster;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -35,8 +37,10 @@ public final class NodeCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         Cluster now = cluster;
-        return now == null ? Optional.empty() : now.warning();
+        return now == null
+                ? List.of()
+                : now.warning().map(HealthWarning::of).stream().toList();
     }
 }

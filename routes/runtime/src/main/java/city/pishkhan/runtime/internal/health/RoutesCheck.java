@@ -86,11 +86,6 @@ public final class RoutesCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        return complete ? joined(missing().others()) : Optional.empty();
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         return complete
                 ? missing().others().stream()

@@ -79,12 +79,6 @@ public final class SealCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<String> now = standing().trouble();
-        return now.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", now));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         return standing().trouble().stream()
                 .map(one -> new HealthWarning(

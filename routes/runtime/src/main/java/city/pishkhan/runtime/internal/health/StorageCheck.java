@@ -196,12 +196,6 @@ public final class StorageCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> warnings = new ArrayList<>();
         for (Path folder : folders) {

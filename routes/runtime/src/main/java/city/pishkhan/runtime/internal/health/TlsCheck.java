@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.tls.TlsState;
@@ -66,9 +67,11 @@ public final class TlsCheck implements HealthCheck {
     }
 
     @Override
-    public Optional<String> warning() {
+    public List<HealthWarning> warnings() {
         TlsState configured = tls;
-        return configured == null ? Optional.empty() : configured.warning();
+        return configured == null
+                ? List.of()
+                : configured.warning().map(HealthWarning::of).stream().toList();
     }
 
     @Deactivate

@@ -194,12 +194,6 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     }
 
     @Override
-    public Optional<String> warning() {
-        List<HealthWarning> all = warnings();
-        return all.isEmpty() ? Optional.empty() : Optional.of(HealthWarning.joined(all));
-    }
-
-    @Override
     public List<HealthWarning> warnings() {
         return files.refused().entrySet().stream()
                 .map(file -> new HealthWarning(

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.backup.BackupWatch;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class BackupCheckTest {
 
     @Test
     void saysNothingWhereNobodyKeepsBackups() {
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         assertEquals(Optional.empty(), check.problem());
         assertTrue(metricsRegistry.scrape().contains("pishkhan_backup_age_seconds NaN"));
     }
@@ -29,7 +30,7 @@ class BackupCheckTest {
     void warnsOfWhatARestoreLeftAndIsDownWhileItGoesOn() {
         check.backups = () -> new BackupWatch.Standing(
                 Optional.of(Instant.now().minusSeconds(100)), Optional.empty(), List.of("restored without keys", "b"));
-        assertEquals(Optional.of("restored without keys; b"), check.warning());
+        assertEquals("restored without keys; b", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();
         assertTrue(scraped.contains("pishkhan_backup_age_seconds 10"), scraped);

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.api.health.HealthWarning;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
@@ -32,15 +33,14 @@ class ConfigurationCheckTest {
 
     @Test
     void namesTheConfigurationThatWasRefusedAndWhy() {
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
                 + "Caused by: java.lang.IllegalArgumentException: channel must be system or worklist, not worklst of 0499370899\n"
                 + "\tat city.pishkhan.X.y(X.java:7)\n\t... 9 more\n";
         assertEquals(
-                Optional.of(
-                        "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …"),
-                check.warning());
+                "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …",
+                HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem(), "the rest of the hub serves");
     }
 
@@ -65,9 +65,8 @@ class ConfigurationCheckTest {
                         ? List.of(door, vault)
                         : List.of(arguments[0] == vault ? failed : configured)));
         assertEquals(
-                Optional.of(
-                        "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 wait for what did not start"),
-                both.warning());
+                "city.pishkhan.vault did not start: NoSuchFileException: master-1.key; 1 wait for what did not start",
+                HealthWarning.joined(both.warnings()));
     }
 
     @Test
@@ -75,7 +74,7 @@ class ConfigurationCheckTest {
         configured.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
         door.implementationClass = "org.example.Other";
         door.bundle.symbolicName = "org.example";
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
     }
 
     @Test

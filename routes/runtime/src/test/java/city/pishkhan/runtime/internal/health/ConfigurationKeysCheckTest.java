@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownKey;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.runtime.internal.Exchanged;
@@ -91,7 +92,7 @@ class ConfigurationKeysCheckTest {
     private String warned() {
         check.look();
         assertEquals(Optional.empty(), check.problem(), "the hub serves");
-        return check.warning().orElse("");
+        return HealthWarning.joined(check.warnings());
     }
 
     @Test

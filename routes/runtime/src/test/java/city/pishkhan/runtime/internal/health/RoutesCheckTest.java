@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;
@@ -67,7 +68,7 @@ class RoutesCheckTest {
         assertEquals(Optional.empty(), check.problem());
         contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("agency-fire no such queue"), check.warning());
+        assertEquals("agency-fire no such queue", HealthWarning.joined(check.warnings()));
         contexts = List.of(failed("office"), failed("agency-fire"));
         assertEquals(Optional.of("office no such queue"), check.problem());
         contexts = List.of();
@@ -75,7 +76,7 @@ class RoutesCheckTest {
         assertEquals(Optional.of("office.Routes waits for vault"), check.problem());
         waits = "agency-fire";
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("agency-fire.Routes waits for vault"), check.warning());
+        assertEquals("agency-fire.Routes waits for vault", HealthWarning.joined(check.warnings()));
     }
 
     /** A door whose bundle is not there yet is missed by nobody. */
@@ -105,9 +106,9 @@ class RoutesCheckTest {
     void isNotReadyBeforeEverythingHasRunOnceOrHadItsTime() {
         contexts = List.of(failed("agency-fire"));
         assertEquals(Optional.of("agency-fire no such queue"), check.problem());
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         clock.addAndGet(121_000_000_000L);
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.of("agency-fire no such queue"), check.warning());
+        assertEquals("agency-fire no such queue", HealthWarning.joined(check.warnings()));
     }
 }

@@ -21,7 +21,7 @@ class SealCheckTest {
 
     @Test
     void saysNothingWithoutAJournal() {
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         assertTrue(metricsRegistry.scrape().contains("pishkhan_journal_unsealed 0"));
     }
 
@@ -29,7 +29,7 @@ class SealCheckTest {
     void warnsAndNeverTakesTheHubDown() {
         check.seals = () -> new SealWatch.Standing(
                 7, Map.of("court", 3L), List.of("the key is gone", "witness court is 3 seals behind"));
-        assertEquals(Optional.of("the key is gone; witness court is 3 seals behind"), check.warning());
+        assertEquals("the key is gone; witness court is 3 seals behind", HealthWarning.joined(check.warnings()));
         assertEquals(
                 List.of("", "court"),
                 check.warnings().stream().map(HealthWarning::subject).toList());

@@ -30,7 +30,7 @@ class StorageCheckTest {
     void leavesNothingBehindWhereItCanWrite() throws Exception {
         StorageCheck check = new StorageCheck(List.of(folder), 100, 0, 7, METRICS);
         assertEquals(Optional.empty(), check.problem());
-        assertEquals(Optional.empty(), check.warning());
+        assertEquals(List.of(), check.warnings());
         try (var files = Files.list(folder)) {
             assertEquals(0, files.count());
         }
@@ -44,7 +44,7 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder, gone), 100, 0, 7, METRICS);
         String problem = check.problem().orElse("");
         assertTrue(problem.startsWith("nothing can be written in " + gone + ": no such file"), problem);
-        assertTrue(check.warning().orElse("").contains("cannot be looked at"));
+        assertTrue(HealthWarning.joined(check.warnings()).contains("cannot be looked at"));
         Files.createDirectory(gone);
         await().pollInterval(200, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .atMost(10, SECONDS)

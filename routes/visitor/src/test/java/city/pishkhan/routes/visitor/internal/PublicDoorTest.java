@@ -85,7 +85,8 @@ class PublicDoorTest {
                     state,
                     null,
                     URI.create("http://x"),
-                    Map.of());
+                    Map.of(),
+                    false);
         });
         Certificates certificates = fake(
                 Certificates.class,

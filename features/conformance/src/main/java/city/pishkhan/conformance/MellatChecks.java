@@ -1,0 +1,167 @@
+package city.pishkhan.conformance;
+
+import city.pishkhan.conformance.SoapCalls.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/** What is checked of a gateway that speaks Behpardakht Mellat's contract. What follows a sale is, once a payer has paid one. */
+final class MellatChecks {
+    private static final String PAY = "bpPayRequest";
+    private static final String VERIFY = "bpVerifyRequest";
+    private static final String SETTLE = "bpSettleRequest";
+    private static final String INQUIRY = "bpInquiryRequest";
+    private static final String REVERSAL = "bpReversalRequest";
+
+    private static final Pattern OPENED = Pattern.compile("0,\\s?[A-Za-z0-9]{1,64}");
+    /** of the merchants' manual */
+    private static final Set<String> CODES = Set.of(
+            "0", "17", "21", "24", "25", "34", "41", "42", "43", "44", "45", "46", "48", "51", "54", "55", "61", "412",
+            "413", "415", "421");
+
+    private static final Set<String> TOOK = Set.of("0", "43", "45");
+    private static final Set<String> GONE = Set.of("0", "48");
+    private static final String DUPLICATE_ORDER = "41";
+    private static final String VERIFIED = "43";
+    private static final String SETTLED = "45";
+    private static final Set<String> STANDS = Set.of("0", "43", "45", "46");
+    private static final long AMOUNT = 10_000;
+
+    private final SoapCalls calls;
+    private final BankAccess access;
+    private final AtomicLong orders = new AtomicLong(System.currentTimeMillis() * 1_000);
+
+    MellatChecks(SoapCalls calls, BankAccess access) {
+        this.calls = calls;
+        this.access = access;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>(List.of(
+                new Check("an order opens a session, once", () -> {
+                    long order = fresh();
+                    String opened = open(order, AMOUNT, access);
+                    Deviation.unless(OPENED.matcher(opened).matches(), "no session but " + opened);
+                    String again = open(order, AMOUNT, access);
+                    Deviation.unless(DUPLICATE_ORDER.equals(again), again + " to the same order again, not 41");
+                }),
+                new Check("an amount of nothing opens no session", () -> {
+                    String code = open(fresh(), 0, access);
+                    Deviation.unless(!code.startsWith("0"), code + " to an amount of 0");
+                }),
+                new Check("what nobody opened is no sale", () -> {
+                    for (String call : List.of(VERIFY, SETTLE, INQUIRY, REVERSAL)) {
+                        String code = follow(call, fresh(), 1);
+                        Deviation.unless(
+                                !TOOK.contains(code) && !GONE.contains(code),
+                                code + " of " + call + " to an unknown order");
+                    }
+                }),
+                new Check("what nobody paid is not verified, not settled, not given back", () -> {
+                    long order = fresh();
+                    open(order, AMOUNT, access);
+                    for (String call : List.of(VERIFY, SETTLE, REVERSAL)) {
+                        String code = follow(call, order, 1);
+                        Deviation.unless(
+                                !TOOK.contains(code) && !GONE.contains(code),
+                                code + " of " + call + " to an unpaid order");
+                    }
+                    String code = follow(INQUIRY, order, 0);
+                    Deviation.unless(!STANDS.contains(code), code + " to an inquiry about an unpaid order");
+                })));
+        if (access.named()) {
+            checks.add(new Check("a wrong password, or another's terminal, opens no session", () -> {
+                String code = open(fresh(), AMOUNT, access.stranger());
+                Deviation.unless(!code.startsWith("0"), code + " to a wrong login");
+            }));
+        }
+        if (access.paid()) {
+            checks.addAll(sale());
+        }
+        checks.addAll(SoapChecks.unreadable(calls, PAY, () -> payment(fresh(), AMOUNT, access)));
+        return checks;
+    }
+
+    /** These come one after the other. */
+    private List<Check> sale() {
+        long order = access.order();
+        long reference = Long.parseLong(access.reference());
+        return List.of(
+                new Check("a sale is not verified under another reference", () -> {
+                    String code = follow(VERIFY, order, reference + 1);
+                    Deviation.unless(!TOOK.contains(code), code + " to another reference");
+                }),
+                new Check("a paid sale is verified, once", () -> {
+                    String code = follow(VERIFY, order, reference);
+                    Deviation.unless("0".equals(code), code + " to its verification");
+                    String again = follow(VERIFY, order, reference);
+                    Deviation.unless(VERIFIED.equals(again), again + " to its second verification, not 43");
+                }),
+                new Check("an inquiry says that it stands", () -> {
+                    String code = follow(INQUIRY, order, reference);
+                    Deviation.unless(STANDS.contains(code), code + " to an inquiry");
+                }),
+                new Check("a verified sale is settled, once", () -> {
+                    String code = follow(SETTLE, order, reference);
+                    Deviation.unless("0".equals(code), code + " to its settlement");
+                    String again = follow(SETTLE, order, reference);
+                    Deviation.unless(SETTLED.equals(again), again + " to its second settlement, not 45");
+                }),
+                new Check("what is settled goes back no more", () -> {
+                    String code = follow(REVERSAL, order, reference);
+                    Deviation.unless(!GONE.contains(code), code + " to the reversal of what is settled");
+                }));
+    }
+
+    /** An order that can be paid by hand, so that what follows can be checked. */
+    String advice() throws IOException, InterruptedException {
+        long order = fresh();
+        String opened = open(order, AMOUNT, access);
+        return "What follows a sale was not checked. Pay order " + order + " on the gateway's page (RefId "
+                + opened.replaceFirst("^0,\\s?", "") + "), and run it again with --sale " + order
+                + ":<SaleReferenceId that the page brings>";
+    }
+
+    private long fresh() {
+        return orders.incrementAndGet();
+    }
+
+    private String open(long order, long amount, BankAccess as) throws IOException, InterruptedException {
+        String said = said(calls.call(PAY, payment(order, amount, as)));
+        Deviation.unless(
+                OPENED.matcher(said).matches() || !"0".equals(said) && CODES.contains(said),
+                "neither 0,RefId nor a code of the contract: " + said);
+        return said;
+    }
+
+    private static String payment(long order, long amount, BankAccess as) {
+        return login(as) + "<orderId>" + order + "</orderId><amount>" + amount
+                + "</amount><localDate>20261125</localDate><localTime>081500</localTime><additionalData></additionalData>"
+                + "<callBackUrl>https://hub.example/pay/mellat/callback</callBackUrl><payerId>0</payerId>";
+    }
+
+    private String follow(String call, long order, long reference) throws IOException, InterruptedException {
+        String said = said(calls.call(
+                call,
+                login(access) + "<orderId>" + order + "</orderId><saleOrderId>" + order
+                        + "</saleOrderId><saleReferenceId>" + reference + "</saleReferenceId>"));
+        Deviation.unless(CODES.contains(said), call + " answers no code of the contract: " + said);
+        return said;
+    }
+
+    private static String login(BankAccess as) {
+        return "<terminalId>" + as.terminal() + "</terminalId><userName>" + SoapCalls.text(as.user())
+                + "</userName><userPassword>" + SoapCalls.text(as.password()) + "</userPassword>";
+    }
+
+    private static String said(Reply reply) {
+        Deviation.unless(reply.fault() == null, reply.words());
+        String said = reply.text("return");
+        Deviation.unless(said != null, "an answer without return");
+        String plain = said.strip();
+        return plain.length() > 80 ? plain.substring(0, 80) + "…" : plain;
+    }
+}

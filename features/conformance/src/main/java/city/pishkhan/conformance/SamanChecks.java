@@ -1,0 +1,165 @@
+package city.pishkhan.conformance;
+
+import city.pishkhan.conformance.PartnerCalls.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** What is checked of a gateway that speaks Saman SEP's contract. What follows a sale is, once a payer has paid one. */
+final class SamanChecks {
+    private static final String TOKEN = "/onlinepg/onlinepg";
+    private static final String VERIFY = "/verifyTxnRandomSessionkey/ipg/VerifyTransaction";
+    private static final String REVERSE = "/verifyTxnRandomSessionkey/ipg/ReverseTransaction";
+    private static final String RECEIPT = "/verifyTxnRandomSessionkey/api/v2/ipg/payment/receipt";
+    private static final int OPENED = 1;
+    private static final int PAID = 2;
+    private static final int DONE = 0;
+    private static final int DUPLICATE = 2;
+    private static final int REVERSED = 5;
+    private static final int NO_SALE = -2;
+    private static final int LEAST = 1_000;
+
+    private final PartnerCalls calls;
+    private final BankAccess access;
+
+    /** @param access with the terminal */
+    SamanChecks(PartnerCalls calls, BankAccess access) {
+        this.calls = calls;
+        this.access = access;
+    }
+
+    List<Check> all() {
+        List<Check> checks = new ArrayList<>(List.of(
+                new Check("a session is opened, with a token", () -> {
+                    Reply reply = open(fresh(), LEAST, access);
+                    Deviation.unless(number(reply, "status") == OPENED, "status " + reply.text("status"));
+                }),
+                new Check("an amount of nothing opens no session", () -> {
+                    Reply reply = open(fresh(), 0, access);
+                    Deviation.unless(number(reply, "status") != OPENED, "status 1 to an amount of 0");
+                }),
+                new Check("a session that nobody paid has a receipt that says so", () -> {
+                    String purchase = fresh();
+                    JsonNode receipt = receipt(open(purchase, LEAST, access).text("token"));
+                    Deviation.unless(
+                            purchase.equals(receipt.path("ResNum").asText()), "the receipt names another ResNum");
+                    Deviation.unless(
+                            receipt.path("Status").asInt() != PAID
+                                    && receipt.path("RefNum").asText().isEmpty(),
+                            "it says that somebody paid: " + receipt.path("Status"));
+                }),
+                new Check("a sale that nobody knows is neither verified nor given back", () -> {
+                    for (String path : List.of(VERIFY, REVERSE)) {
+                        Reply reply = sale(path, "not-" + UUID.randomUUID(), access);
+                        Deviation.unless(
+                                number(reply, "ResultCode") == NO_SALE,
+                                "ResultCode " + reply.text("ResultCode") + " to an unknown RefNum, not -2");
+                        Deviation.unless(!success(reply), "Success to an unknown RefNum");
+                    }
+                }),
+                new Check("what is no JSON is refused, and the gateway goes on", () -> {
+                    Reply reply = calls.send("POST", VERIFY, null, null, "{\"RefNum\":", "");
+                    Deviation.unless(
+                            reply.status() / 100 == 4 || !success(reply),
+                            "HTTP " + reply.status() + " to half an object");
+                    open(fresh(), LEAST, access);
+                })));
+        if (access.named()) {
+            checks.add(new Check("another's terminal opens no session and verifies nothing", () -> {
+                Reply reply = open(fresh(), LEAST, access.stranger());
+                Deviation.unless(number(reply, "status") != OPENED, "status 1 to another's terminal");
+                Deviation.unless(
+                        !success(sale(VERIFY, "not-" + UUID.randomUUID(), access.stranger())),
+                        "Success to another's terminal");
+            }));
+        }
+        if (access.paid()) {
+            checks.addAll(sold());
+        }
+        return checks;
+    }
+
+    /** These come one after the other. */
+    private List<Check> sold() {
+        String reference = access.reference();
+        return List.of(
+                new Check("a paid sale is verified, with its amount, once", () -> {
+                    Reply reply = sale(VERIFY, reference, access);
+                    Deviation.unless(
+                            number(reply, "ResultCode") == DONE && success(reply),
+                            "ResultCode " + reply.text("ResultCode") + " to its verification");
+                    JsonNode detail = reply.body().path("TransactionDetail");
+                    Deviation.unless(
+                            reference.equals(detail.path("RefNum").asText()), "TransactionDetail of another sale");
+                    Deviation.unless(
+                            detail.path("OrginalAmount").asLong() > 0, "TransactionDetail without an OrginalAmount");
+                    Reply again = sale(VERIFY, reference, access);
+                    Deviation.unless(
+                            number(again, "ResultCode") == DUPLICATE && !success(again),
+                            "ResultCode " + again.text("ResultCode") + " to its second verification, not 2");
+                }),
+                new Check("a verified sale is given back, once", () -> {
+                    Reply reply = sale(REVERSE, reference, access);
+                    Deviation.unless(
+                            number(reply, "ResultCode") == DONE && success(reply),
+                            "ResultCode " + reply.text("ResultCode") + " to its reversal");
+                    Reply again = sale(REVERSE, reference, access);
+                    Deviation.unless(
+                            number(again, "ResultCode") == REVERSED,
+                            "ResultCode " + again.text("ResultCode") + " to its second reversal, not 5");
+                }));
+    }
+
+    /** A session that can be paid by hand, so that what follows can be checked. */
+    String advice() throws IOException, InterruptedException {
+        String token = open(fresh(), LEAST, access).text("token");
+        return "What follows a sale was not checked. Pay on the gateway's page (Token " + token
+                + "), and run it again with --sale <RefNum that the page brings>";
+    }
+
+    /** As the hub's: an order, and what only the two of us know. */
+    private static String fresh() {
+        return System.currentTimeMillis() + "-"
+                + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    }
+
+    private Reply open(String purchase, long amount, BankAccess as) throws IOException, InterruptedException {
+        ObjectNode asked = calls.contract()
+                .example("POST", TOKEN)
+                .put("TerminalId", Long.toString(as.terminal()))
+                .put("Amount", amount)
+                .put("ResNum", purchase);
+        return calls.call("POST", TOKEN, null, null, asked);
+    }
+
+    private JsonNode receipt(String token) throws IOException, InterruptedException {
+        Deviation.unless(token != null, "no token");
+        ObjectNode asked =
+                calls.contract().example("POST", RECEIPT).put("Token", token).put("TerminalNumber", access.terminal());
+        JsonNode receipt = calls.call("POST", RECEIPT, null, null, asked).body().path("Data");
+        Deviation.unless(receipt.isObject(), "no receipt of a session that was just opened");
+        return receipt;
+    }
+
+    private Reply sale(String path, String reference, BankAccess as) throws IOException, InterruptedException {
+        ObjectNode asked =
+                calls.contract().example("POST", path).put("RefNum", reference).put("TerminalNumber", as.terminal());
+        Reply reply = calls.call("POST", path, null, null, asked);
+        Deviation.unless(
+                success(reply) == (number(reply, "ResultCode") == DONE), "Success and ResultCode say two things");
+        return reply;
+    }
+
+    private static boolean success(Reply reply) {
+        return reply.body() != null && reply.body().path("Success").asBoolean();
+    }
+
+    private static int number(Reply reply, String member) {
+        return reply.body() == null
+                ? Integer.MIN_VALUE
+                : reply.body().path(member).asInt(Integer.MIN_VALUE);
+    }
+}

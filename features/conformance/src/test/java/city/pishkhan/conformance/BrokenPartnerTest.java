@@ -1,0 +1,66 @@
+package city.pishkhan.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Partners that reply in the contract's form, and do not do what it says: each is named by the check that it fails. */
+class BrokenPartnerTest {
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** Always the same reply; {@code #} in it is the number of the call. */
+    private HttpServer partner(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            byte[] reply =
+                    body.replace("#", Integer.toString(calls.incrementAndGet())).getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, reply.length);
+            exchange.getResponseBody().write(reply);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "post|201|{\"tracking\":\"TRACK-#\"}|a letter is ordered, found, and known when it is ordered again|the same id has two tracking numbers",
+                "post|201|{\"tracking\":\"TRACK-1\"}|a letter to no address is refused with 422|HTTP 201 for postal code 0000000000",
+                "sms|200|{\"reference\":\"R-#\"}|a message is sent, and the same id again is not sent again|the same id has two references",
+                "sms|200|{\"reference\":\"R-1\"}|what is no mobile is refused with 422|HTTP 200 for 021",
+                "sms|200|{\"reference\":\"R-1\"}|a wrong token is refused|HTTP 200 to a wrong token",
+                "vehicles|200|{\"plate\":\"12ب14548\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|a plate is found or is not, and another's is not told for it|asked for one plate it tells of another",
+                "vehicles|200|{\"plate\":\"12ب14547\",\"vin\":\"WVWZZZ1JZXW000001\",\"model\":\"m\",\"title\":\"t\",\"fuel\":\"petrol\",\"use\":\"private\",\"modelYear\":1400,\"paidThrough\":1404,\"reference\":\"r\"}|a VIN that nobody has is not found, with a code|HTTP 200 for a VIN of nobody",
+                "vehicles|200|{\"reference\":\"R-#\"}|the same settlement twice is one|the same id has two references",
+                "vehicles|404|{\"code\":\"unknown-vehicle\"}|a wrong token is refused|HTTP 404 to a wrong token",
+                "number-ownership|200|{\"owner\":\"mine\"}|says whose a number is, and the same a moment later|owner",
+                "number-ownership|200|{\"owner\":\"owned\"}|what is no JSON is refused, and the partner goes on|HTTP 200 to half a JSON object",
+            })
+    void failsTheCheckByName(String contract, int status, String body, String check, String why) throws Exception {
+        HttpServer partner = partner(status, body);
+        ByteArrayOutputStream report = new ByteArrayOutputStream();
+        try {
+            String url = "http://127.0.0.1:" + partner.getAddress().getPort();
+            String[] line = {"--contract", contract, "--url", url, "--token", "t0ken"};
+            assertEquals(1, Conformance.run(line, new PrintStream(report, true, StandardCharsets.UTF_8)));
+        } finally {
+            partner.stop(0);
+        }
+        String said = report.toString(StandardCharsets.UTF_8);
+        assertTrue(said.lines().anyMatch(one -> one.startsWith("FAILED  " + check + ": ") && one.contains(why)), said);
+    }
+}

@@ -1,0 +1,101 @@
+package city.pishkhan.runtime.internal.health;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.runtime.HealthCheck;
+import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
+import city.pishkhan.spi.ContractWatch;
+import city.pishkhan.spi.ContractWatch.Departure;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Every partner of this node, agency or not, keeps to its contract. Only a warning: what it says wrong is not believed, and asked again. */
+@Component(
+        service = {HealthCheck.class, ContractCheck.class},
+        immediate = true)
+public final class ContractCheck implements HealthCheck {
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private final List<ContractWatch> watches = new CopyOnWriteArrayList<>();
+
+    private final MetricsRegistry metricsRegistry;
+    private final MultiGauge broken;
+
+    @Activate
+    public ContractCheck(@Reference MetricsRegistry metricsRegistry) {
+        this.metricsRegistry = metricsRegistry;
+        broken = MultiGauge.builder("pishkhan.partner.broken.replies")
+                .description(
+                        "replies of a partner that were not as its contract says, while it goes on doing so and for an hour")
+                .register(metricsRegistry.registry());
+        metricsRegistry.beforeScrape(this, this::measure);
+    }
+
+    /** For tests. */
+    ContractCheck(MetricsRegistry metricsRegistry, List<ContractWatch> watches) {
+        this(metricsRegistry);
+        this.watches.addAll(watches);
+    }
+
+    @Override
+    public String name() {
+        return "contracts";
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.empty();
+    }
+
+    private List<Departure> departures() {
+        return watches.stream()
+                .flatMap(watch -> watch.departures().stream())
+                .sorted(Comparator.comparing(Departure::partner))
+                .toList();
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return departures().stream().map(ContractCheck::warning).toList();
+    }
+
+    private static HealthWarning warning(Departure departure) {
+        return new HealthWarning(
+                "contract-broken",
+                departure.partner(),
+                departure.partner() + " does not keep its contract: "
+                        + (departure.count() == 1 ? "a reply" : departure.count() + " replies, the last") + " at "
+                        + HealthMonitor.shown(departure.last()) + ": " + departure.what(),
+                departure.since(),
+                "such a reply is not believed; what it was asked waits, and is asked again",
+                "tell the partner; conformance/conformance.jar shows what its system does otherwise");
+    }
+
+    private void measure() {
+        Map<String, Long> counts = new TreeMap<>();
+        departures().forEach(one -> counts.merge(one.partner(), one.count(), Long::sum));
+        broken.register(
+                counts.entrySet().stream()
+                        .<MultiGauge.Row<?>>map(
+                                one -> MultiGauge.Row.of(Tags.of("partner", one.getKey()), one.getValue()))
+                        .toList(),
+                true);
+    }
+
+    @Deactivate
+    void stop() {
+        metricsRegistry.forget(this);
+        broken.register(List.of(), true);
+    }
+}
