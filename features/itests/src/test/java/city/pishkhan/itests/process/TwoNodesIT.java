@@ -20,10 +20,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -41,6 +44,10 @@ class TwoNodesIT {
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
+    /** between two calls of one caller: who calls without a pause takes the processor from the nodes */
+    private static final long LOOK_MS = 50;
+
+    private static final long CALL_MS = 10;
     private static final String AGAIN = "503, come again";
 
     private static BalancedClient balancer;
@@ -61,6 +68,7 @@ class TwoNodesIT {
     private final HttpClient plain =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService callers = Executors.newScheduledThreadPool(2);
     private final AtomicBoolean enough = new AtomicBoolean();
     private final List<Journey> journeys = Collections.synchronizedList(new ArrayList<>());
 
@@ -94,7 +102,8 @@ class TwoNodesIT {
         for (int i = 0; i < OFFICES; i++) {
             load.add(threads.submit(() -> bringPermits(plots)));
         }
-        load.add(threads.submit(this::look));
+        HubClient office = CITY.door("clerk-1204");
+        Future<?> looks = calls(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
         underWay(OFFICES + 1);
         Signals.kill(one.pid().orElseThrow());
         TestReport.say("node one is killed");
@@ -112,7 +121,9 @@ class TwoNodesIT {
         for (Future<?> caller : load) {
             caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
+        end(looks);
         threads.shutdownNow();
+        callers.shutdownNow();
         Awaitility.await("nothing waits any more")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> CITY.inFlight() == 0);
@@ -158,33 +169,42 @@ class TwoNodesIT {
         return null;
     }
 
-    private Void look() throws Exception {
-        HubClient office = CITY.door("clerk-1204");
-        while (!enough.get()) {
-            office.get("/office/v1/cases?limit=5");
+    /** One call after the other, with a pause between. */
+    private Future<?> calls(long pauseMs, Callable<?> call) {
+        return callers.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        call.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                0,
+                pauseMs,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** @throws ExecutionException if a call failed, after which there was none */
+    private static void end(Future<?> calls) throws ExecutionException, InterruptedException {
+        if (!calls.cancel(false)) {
+            calls.get();
         }
-        return null;
     }
 
     /** Every call is answered, or told to come again; no door looks as if it were none. */
     private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
-        AtomicBoolean over = new AtomicBoolean();
-        Future<?> caller = threads.submit(() -> {
-            while (!over.get()) {
-                HttpResponse<String> answer = ask(one, "/rules");
-                boolean again = answer.statusCode() == 503
-                        && answer.headers().firstValue("Retry-After").isPresent();
-                answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
-            }
-            return null;
+        Future<?> caller = calls(CALL_MS, () -> {
+            HttpResponse<String> answer = ask(one, "/rules");
+            boolean again = answer.statusCode() == 503
+                    && answer.headers().firstValue("Retry-After").isPresent();
+            return answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
         });
         one.console("bundle:refresh city.pishkhan.api");
         Awaitility.await("the core comes back")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .until(() -> answers.containsKey(AGAIN) && one.ready());
-        over.set(true);
-        caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        end(caller);
         TestReport.say("the core was updated: " + answers);
         assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
     }
