@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker, under load: either is killed, both are restarted one after the other, one comes back with a key of its
+ * Two nodes on one database and broker that run elsewhere, under load: either is killed, both are restarted one after the other, one comes back with a key of its
  * own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
  */
 class TwoNodesIT {
@@ -128,8 +129,21 @@ class TwoNodesIT {
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> CITY.inFlight() == 0);
         assertEquals(List.of(), new Checker(CITY).check(journeys));
+        onTheServersOfOthers();
         TestReport.say(journeys.size() + " permits, " + balancer.calls() + " calls, "
                 + balancer.brokenOff().size() + " broken off and answered by the other node");
+    }
+
+    /** A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. */
+    private void onTheServersOfOthers() throws Exception {
+        assertEquals(journeys.size(), SERVERS.cases());
+        for (String agency : SimulatedPartners.AGENCIES) {
+            assertTrue(SERVERS.arrivedAt("inquiry." + agency) > 0, agency + "'s wake-up went through the broker");
+        }
+        for (Installation node : List.of(CITY.home(), two.home())) {
+            assertFalse(Files.exists(node.data().resolve("postgres/data")), "no database of its own");
+            assertFalse(Files.exists(node.data().resolve("artemis/journal")), "no broker of its own");
+        }
     }
 
     /** More cases than there were. */
