@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker that run elsewhere, under load: either is killed, both are restarted one after the other, one comes back with a key of its
- * own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
+ * Two nodes on one database and broker that run elsewhere, under load: either is killed, both are restarted one after the other, one comes
+ * back with a key of its own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails
+ * no call.
  */
 class TwoNodesIT {
     private static final int OFFICES = 3;

@@ -10,5 +10,5 @@ import org.junit.platform.suite.api.Suite;
  */
 @Suite
 @SelectPackages("city.pishkhan.itests.doors")
-@IncludeClassNamePatterns(".*(Prefer|BadSheet)IT")
+@IncludeClassNamePatterns(".*IT")
 class DoorsSuite {}
