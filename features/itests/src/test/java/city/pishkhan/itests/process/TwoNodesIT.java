@@ -42,7 +42,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * no call.
  */
 class TwoNodesIT {
-    private static final int OFFICES = 3;
+    private static final int OFFICES = 2;
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
