@@ -76,6 +76,8 @@ class AgencyWalkIT {
                 .redirectOutput(log.toFile());
         bash.environment().put("HOME", repository.folder().toString());
         bash.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        // a JVM for each project that is built
+        bash.environment().put("MAVEN_OPTS", System.getProperty("test.jvm"));
         bash.environment().put("HUB_REPOSITORY", repository.url());
         bash.environment().merge("PATH", repository.programs().toString(), (path, ours) -> ours + ":" + path);
         return bash.start();

@@ -2,15 +2,11 @@ package city.pishkhan.itests.process;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
-import city.pishkhan.testkit.partners.SimulatedPartners;
-import city.pishkhan.testkit.plots.Plots;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,24 +26,6 @@ class ExternalServicesIT {
     @Order(2)
     @RegisterExtension
     static final CityExtension CITY = new CityExtension("external", SERVERS::serve);
-
-    @Test
-    void aPermitGoesThroughAndSurvivesARestart() throws Exception {
-        Plots plots = Plots.read(CITY.city().plots(), 3);
-        Journey first = permit(plots);
-
-        assertEquals(1, SERVERS.cases());
-        for (String agency : SimulatedPartners.AGENCIES) {
-            assertTrue(SERVERS.arrivedAt("inquiry." + agency) > 0, agency + "'s wake-up went through the broker");
-        }
-        assertFalse(Files.exists(CITY.home().data().resolve("postgres/data")), "no database of its own");
-        assertFalse(Files.exists(CITY.home().data().resolve("artemis/journal")), "no broker of its own");
-
-        CITY.hub().stop();
-        CITY.hub().start();
-        Journey second = permit(plots);
-        assertEquals(List.of(), new Checker(CITY).check(List.of(first, second)));
-    }
 
     /** A frozen process, a machine that swaps: its port is open and nothing comes. */
     @Test
@@ -84,11 +62,5 @@ class ExternalServicesIT {
                         HttpRequest.newBuilder(CITY.hub().address().resolve(path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static Journey permit(Plots plots) throws Exception {
-        return new Journey(CITY, CITY.clerk(), plots.next(plot -> Journey.fits(plot, 8)), 8)
-                .begin()
-                .finish();
     }
 }

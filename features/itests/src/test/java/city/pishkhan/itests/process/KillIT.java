@@ -56,10 +56,9 @@ class KillIT {
 
     private static Plots plots;
 
-    /** Three for every build; {@code -Dkill.seeds=…} tries others. */
+    /** Every one strikes every blow, in an order and at moments of its own: one for every build, {@code -Dkill.seeds=1405,2026,7} tries more. */
     static LongStream seeds() {
-        return Stream.of(System.getProperty("kill.seeds", "1405,2026,7").split(","))
-                .mapToLong(Long::parseLong);
+        return Stream.of(System.getProperty("kill.seeds", "1405").split(",")).mapToLong(Long::parseLong);
     }
 
     @ParameterizedTest

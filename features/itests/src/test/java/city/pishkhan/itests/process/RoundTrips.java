@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** How long agencies' answers take, from the hub's question to its record of the answer, while cases arrive at a fixed rate. */
 final class RoundTrips {
 
-    private static final int CASES = 40;
+    private static final int CASES = 24;
     private static final int CLERKS = 4;
     private static final long EVERY_MS = 250;
     private static final Duration LIMIT = Duration.ofSeconds(60);

@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.itests.TestReport;
@@ -20,10 +21,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -33,14 +37,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker, under load: either is killed, both are restarted one after the other, one comes back with a key of its
- * own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails no call.
+ * Two nodes on one database and broker that run elsewhere, under load: either is killed, both are restarted one after the other, one comes
+ * back with a key of its own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails
+ * no call.
  */
 class TwoNodesIT {
-    private static final int OFFICES = 3;
+    private static final int OFFICES = 2;
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
     private static final int LIMIT_SECONDS = 600;
+    /** between two calls of one caller: who calls without a pause takes the processor from the nodes */
+    private static final long LOOK_MS = 50;
+
+    private static final long CALL_MS = 10;
     private static final String AGAIN = "503, come again";
 
     private static BalancedClient balancer;
@@ -61,6 +70,7 @@ class TwoNodesIT {
     private final HttpClient plain =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ScheduledExecutorService callers = Executors.newScheduledThreadPool(2);
     private final AtomicBoolean enough = new AtomicBoolean();
     private final List<Journey> journeys = Collections.synchronizedList(new ArrayList<>());
 
@@ -94,7 +104,8 @@ class TwoNodesIT {
         for (int i = 0; i < OFFICES; i++) {
             load.add(threads.submit(() -> bringPermits(plots)));
         }
-        load.add(threads.submit(this::look));
+        HubClient office = CITY.door("clerk-1204");
+        Future<?> looks = calls(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
         underWay(OFFICES + 1);
         Signals.kill(one.pid().orElseThrow());
         TestReport.say("node one is killed");
@@ -112,13 +123,28 @@ class TwoNodesIT {
         for (Future<?> caller : load) {
             caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         }
+        end(looks);
         threads.shutdownNow();
+        callers.shutdownNow();
         Awaitility.await("nothing waits any more")
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> CITY.inFlight() == 0);
         assertEquals(List.of(), new Checker(CITY).check(journeys));
+        onTheServersOfOthers();
         TestReport.say(journeys.size() + " permits, " + balancer.calls() + " calls, "
                 + balancer.brokenOff().size() + " broken off and answered by the other node");
+    }
+
+    /** A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. */
+    private void onTheServersOfOthers() throws Exception {
+        assertEquals(journeys.size(), SERVERS.cases());
+        for (String agency : SimulatedPartners.AGENCIES) {
+            assertTrue(SERVERS.arrivedAt("inquiry." + agency) > 0, agency + "'s wake-up went through the broker");
+        }
+        for (Installation node : List.of(CITY.home(), two.home())) {
+            assertFalse(Files.exists(node.data().resolve("postgres/data")), "no database of its own");
+            assertFalse(Files.exists(node.data().resolve("artemis/journal")), "no broker of its own");
+        }
     }
 
     /** More cases than there were. */
@@ -158,33 +184,42 @@ class TwoNodesIT {
         return null;
     }
 
-    private Void look() throws Exception {
-        HubClient office = CITY.door("clerk-1204");
-        while (!enough.get()) {
-            office.get("/office/v1/cases?limit=5");
+    /** One call after the other, with a pause between. */
+    private Future<?> calls(long pauseMs, Callable<?> call) {
+        return callers.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        call.call();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                0,
+                pauseMs,
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** @throws ExecutionException if a call failed, after which there was none */
+    private static void end(Future<?> calls) throws ExecutionException, InterruptedException {
+        if (!calls.cancel(false)) {
+            calls.get();
         }
-        return null;
     }
 
     /** Every call is answered, or told to come again; no door looks as if it were none. */
     private void theCoreIsUpdatedWhereOneNodeIsLeft(HubProcess one) throws Exception {
         Map<String, Integer> answers = new ConcurrentHashMap<>();
-        AtomicBoolean over = new AtomicBoolean();
-        Future<?> caller = threads.submit(() -> {
-            while (!over.get()) {
-                HttpResponse<String> answer = ask(one, "/rules");
-                boolean again = answer.statusCode() == 503
-                        && answer.headers().firstValue("Retry-After").isPresent();
-                answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
-            }
-            return null;
+        Future<?> caller = calls(CALL_MS, () -> {
+            HttpResponse<String> answer = ask(one, "/rules");
+            boolean again = answer.statusCode() == 503
+                    && answer.headers().firstValue("Retry-After").isPresent();
+            return answers.merge(again ? AGAIN : answer.statusCode() + "", 1, Integer::sum);
         });
         one.console("bundle:refresh city.pishkhan.api");
         Awaitility.await("the core comes back")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .until(() -> answers.containsKey(AGAIN) && one.ready());
-        over.set(true);
-        caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        end(caller);
         TestReport.say("the core was updated: " + answers);
         assertEquals(Set.of("200", AGAIN), answers.keySet(), answers::toString);
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,8 @@ public final class PartnersProcess {
     public static void writeIslands(Installation home, Path folder) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         java(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         home.tools() + "/*",
                         "city.pishkhan.simulators.planning.Islands",
@@ -64,31 +67,35 @@ public final class PartnersProcess {
         return Path.of(System.getProperty("java.home"), "bin/java").toString();
     }
 
+    /** Further options of their JVM, separated by spaces: for partners that live as shortly as a test, less compiling. */
+    private static List<String> jvmOptions() {
+        String options = System.getenv("PARTNERS_JAVA_OPTS");
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+"));
+    }
+
     /** Starts them and waits until they answer. */
     public void start() throws IOException, InterruptedException {
         Instant before = Instant.now();
         Path log = home.logs().resolve("partners.log");
-        ProcessHandle process = service.start(
-                List.of(
-                        java(),
-                        "-Xmx256m",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        home.tools() + "/*",
-                        "city.pishkhan.simulators.Simulators",
-                        "--port",
-                        Integer.toString(ports.partners()),
-                        "--data",
-                        home.data().resolve("partners").toString(),
-                        "--settlement",
-                        home.data().resolve("settlement").toString(),
-                        "--hub",
-                        "http://127.0.0.1:" + ports.hub(),
-                        "--credentials",
-                        home.etc().resolve("demo/partners.properties").toString()),
-                Map.of(),
-                home.root(),
-                log);
+        List<String> command = new ArrayList<>(List.of(java(), "-Xmx256m", "-XX:+UseSerialGC"));
+        command.addAll(jvmOptions());
+        command.addAll(List.of(
+                "-cp",
+                home.tools() + "/*",
+                "city.pishkhan.simulators.Simulators",
+                "--port",
+                Integer.toString(ports.partners()),
+                "--data",
+                home.data().resolve("partners").toString(),
+                "--settlement",
+                home.data().resolve("settlement").toString(),
+                "--hub",
+                "http://127.0.0.1:" + ports.hub(),
+                "--credentials",
+                home.etc().resolve("demo/partners.properties").toString()));
+        ProcessHandle process = service.start(command, Map.of(), home.root(), log);
         while (!answering()) {
             if (BackgroundProcess.ended(process, Duration.ofMillis(LOOK_MS))) {
                 throw new CityException("The simulators ended while they started; " + log + " says why.");
