@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.leftovers.LeftoverWatch;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubWatch;
@@ -119,6 +120,7 @@ public final class DeploymentService implements Deployments {
             BundleContext framework,
             @Reference ServiceComponentRuntime runtime,
             @Reference ConfigurationAdmin configurations,
+            @Reference LeftoverWatch leftovers,
             Config config) {
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
@@ -139,7 +141,8 @@ public final class DeploymentService implements Deployments {
                         watch::now,
                         new PartnerProbe(framework)::missing,
                         STEADY,
-                        Duration.ofSeconds(config.probe_seconds())));
+                        Duration.ofSeconds(config.probe_seconds())),
+                leftovers::leftBehind);
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
     }
@@ -202,6 +205,8 @@ public final class DeploymentService implements Deployments {
                 plan.before(),
                 Effect.REFUSED,
                 problems,
+                List.of(),
+                0,
                 List.of());
     }
 
@@ -273,6 +278,10 @@ public final class DeploymentService implements Deployments {
             LOG.info("{} {}", entry.effect(), entry.name());
         } else {
             LOG.error("{}", MESSAGES.both("deployment.failed", entry.name(), entry.effect(), entry.cause()));
+        }
+        if (!entry.leftBehind().isEmpty()) {
+            LOG.warn(
+                    "{}", MESSAGES.both("deployment.left-behind", entry.name(), String.join("; ", entry.leftBehind())));
         }
         store.prune(entry.name(), history.versions(entry.name(), KEPT));
         return entry;

@@ -41,6 +41,7 @@ class DeploymentRunTest {
     private DeploymentHistory history;
     private DeploymentRun run;
     private final Played target = new Played();
+    private List<String> leftBehind = List.of();
 
     /** Runs whatever does not begin with "bad"; an installed one looks otherwise than its file. */
     private static final class Played implements Deployable {
@@ -115,7 +116,9 @@ class DeploymentRunTest {
         store = new VersionStore(folder);
         history = new DeploymentHistory(folder.resolve("history.jsonl"));
         run = new DeploymentRun(
-                store, new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)));
+                store,
+                new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)),
+                since -> leftBehind);
     }
 
     /** A version finds the partners that its words do not call away. */

@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.shell.HubCommand;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -49,7 +50,9 @@ public class DeployCommand extends HubCommand {
             return;
         }
         Entry entry = deployments.deploy(path, operator());
-        said(entry);
+        say("restarted", entry.restarted());
+        outcome(entry, session.getConsole());
+        say("runs", entry.name() + ", after " + entry.millis() + " ms");
     }
 
     private void say(String what, Object value) {
@@ -62,14 +65,9 @@ public class DeployCommand extends HubCommand {
         }
     }
 
-    private void said(Entry entry) {
-        say("restarted", entry.restarted());
-        outcome(entry);
-        session.getConsole().println("runs: " + entry.name());
-    }
-
     /** A script sees by it that the command failed. */
-    static void outcome(Entry entry) {
+    static void outcome(Entry entry, PrintStream out) {
+        entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         if (entry.effect() == Effect.WENT_BACK) {
             throw new IllegalStateException(entry.name() + " went back to the version before: " + entry.cause());
         }
