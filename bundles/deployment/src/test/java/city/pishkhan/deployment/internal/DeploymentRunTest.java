@@ -150,6 +150,19 @@ class DeploymentRunTest {
     }
 
     @Test
+    void whatIsLeftBehindIsToldAndKeepsNothingFromRunning() throws Exception {
+        target.runs = bytes("first");
+        leftBehind = List.of("thread poller of city.played 1.0.0");
+        Entry entry = put("second");
+        assertEquals(Effect.SWITCHED, entry.effect());
+        assertEquals(leftBehind, history.all().get(0).leftBehind());
+        Files.writeString(
+                folder.resolve("history.jsonl"),
+                Files.readString(folder.resolve("history.jsonl")).replaceAll(",\"millis\".*?]", ""));
+        assertEquals(List.of(), history.all().get(0).leftBehind(), "a line that knows nothing of it is read on");
+    }
+
+    @Test
     void whatDoesNotRunGoesBack() throws Exception {
         target.runs = bytes("first");
         for (String bad : List.of("bad start", "bad later")) {

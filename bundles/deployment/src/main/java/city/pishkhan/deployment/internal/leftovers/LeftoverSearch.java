@@ -3,18 +3,19 @@ package city.pishkhan.deployment.internal.leftovers;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * What in this JVM keeps classes of a loader, or runs them: threads, values of threads, shutdown hooks, MBeans. The JDK has no question for most of
+ * What in this JVM keeps classes of a bundle, or runs them: threads, values of threads, shutdown hooks, MBeans. The JDK has no question for most of
  * it: its fields are read, which Karaf's start script allows ({@code --add-opens}); where it is not allowed, less is found.
  */
 final class LeftoverSearch {
@@ -32,27 +33,34 @@ final class LeftoverSearch {
     }
 
     /**
+     * One version of a bundle.
+     *
+     * @param revision as its protection domain knows it
+     */
+    record Origin(ClassLoader loader, Object revision) {}
+
+    /**
      * Something that was found.
      *
      * @param name of a thread, or of an MBean
      */
-    record Found(Kind kind, String name, ClassLoader loader) {}
+    record Found(Kind kind, String name, Origin origin) {}
 
     private LeftoverSearch() {}
 
-    static List<Found> of(Set<ClassLoader> loaders) {
+    static List<Found> of(Collection<Origin> origins) {
         List<Found> found = new ArrayList<>();
-        if (loaders.isEmpty()) {
+        if (origins.isEmpty()) {
             return found;
         }
         for (Thread thread : threads()) {
             if (!END_BY_THEMSELVES.matcher(thread.getName()).matches()) {
-                belonging(thread, loaders, Kind.THREAD, found);
+                belonging(thread, origins, Kind.THREAD, found);
             }
-            values(thread, loaders, found);
+            values(thread, origins, found);
         }
-        hooks().forEach(hook -> belonging(hook, loaders, Kind.HOOK, found));
-        beans(loaders, found);
+        hooks().forEach(hook -> belonging(hook, origins, Kind.HOOK, found));
+        beans(origins, found);
         return found;
     }
 
@@ -66,40 +74,51 @@ final class LeftoverSearch {
     }
 
     /** Whose class it is, whose classes it sees, or who made it. */
-    private static void belonging(Thread thread, Set<ClassLoader> loaders, Kind kind, List<Found> found) {
-        ClassLoader own = thread.getClass().getClassLoader();
+    private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
         ClassLoader seen = thread.getContextClassLoader();
-        for (ClassLoader loader : loaders) {
-            if (loader == own || loader == seen || makers(thread).contains(loader)) {
-                found.add(new Found(kind, shortened(thread.getName()), loader));
+        List<Object> makers = makers(thread);
+        for (Origin origin : origins) {
+            if (origin.loader() == seen || isOf(origin.loader(), thread) || makers.contains(origin.revision())) {
+                found.add(new Found(kind, shortened(thread.getName()), origin));
             }
         }
     }
 
-    /** Loaders of all classes that were at work when it was made: it holds them as long as it lives. */
-    private static List<ClassLoader> makers(Thread thread) {
-        List<ClassLoader> makers = new ArrayList<>();
+    /** Revisions of all bundles that were at work when it was made. */
+    private static List<Object> makers(Thread thread) {
+        List<Object> makers = new ArrayList<>();
         Object context = field(Thread.class, "inheritedAccessControlContext", thread);
         if (context != null && field(context.getClass(), "context", context) instanceof Object[] domains) {
             for (Object domain : domains) {
-                if (domain instanceof java.security.ProtectionDomain known) {
-                    makers.add(known.getClassLoader());
+                Object revision = revision(domain);
+                if (revision != null) {
+                    makers.add(revision);
                 }
             }
         }
         return makers;
     }
 
-    private static void values(Thread thread, Set<ClassLoader> loaders, List<Found> found) {
+    /** @return {@code null} of a domain that is not a bundle's */
+    private static Object revision(Object domain) {
+        try {
+            Method revision = domain.getClass().getDeclaredMethod("getRevision");
+            return revision.trySetAccessible() ? revision.invoke(domain) : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static void values(Thread thread, Collection<Origin> origins, List<Found> found) {
         for (String field : List.of("threadLocals", "inheritableThreadLocals")) {
             Object map = field(Thread.class, field, thread);
             if (map != null && field(map.getClass(), "table", map) instanceof Object[] table) {
                 for (Object entry : table) {
                     if (entry instanceof Reference<?> reference) {
                         Object value = field(entry.getClass(), "value", entry);
-                        for (ClassLoader loader : loaders) {
-                            if (isOf(loader, reference.get()) || isOf(loader, value)) {
-                                found.add(new Found(Kind.VALUE, shortened(thread.getName()), loader));
+                        for (Origin origin : origins) {
+                            if (isOf(origin.loader(), reference.get()) || isOf(origin.loader(), value)) {
+                                found.add(new Found(Kind.VALUE, shortened(thread.getName()), origin));
                             }
                         }
                     }
@@ -125,13 +144,15 @@ final class LeftoverSearch {
         }
     }
 
-    private static void beans(Set<ClassLoader> loaders, List<Found> found) {
+    private static void beans(Collection<Origin> origins, List<Found> found) {
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         for (ObjectName name : server.queryNames(null, null)) {
             try {
                 ClassLoader loader = server.getClassLoaderFor(name);
-                if (loaders.contains(loader)) {
-                    found.add(new Found(Kind.BEAN, shortened(name.toString()), loader));
+                for (Origin origin : origins) {
+                    if (origin.loader() == loader) {
+                        found.add(new Found(Kind.BEAN, shortened(name.toString()), origin));
+                    }
                 }
             } catch (InstanceNotFoundException e) {
                 // it has gone meanwhile

@@ -3,17 +3,17 @@ package city.pishkhan.deployment.internal.leftovers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Found;
+import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Origin;
 import city.pishkhan.deployment.internal.leftovers.ReplacedVersions.ReplacedVersion;
 import city.pishkhan.messages.Messages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
@@ -86,18 +86,16 @@ public final class LeftoverWatch implements HealthWatch {
 
     /** What was found of each version; those of which nothing was found have no entry. */
     private static Map<ReplacedVersion, List<String>> found(List<ReplacedVersion> held) {
-        Map<ClassLoader, ReplacedVersion> loaders = new IdentityHashMap<>();
+        Map<Origin, ReplacedVersion> origins = new HashMap<>();
         held.forEach(one -> {
             ClassLoader loader = one.loader().get();
             if (loader != null) {
-                loaders.put(loader, one);
+                origins.put(new Origin(loader, one.revision().get()), one);
             }
         });
-        Set<ClassLoader> searched = Collections.newSetFromMap(new IdentityHashMap<>());
-        searched.addAll(loaders.keySet());
         Map<ReplacedVersion, List<String>> found = new IdentityHashMap<>();
-        for (Found one : LeftoverSearch.of(searched)) {
-            ReplacedVersion version = loaders.get(one.loader());
+        for (Found one : LeftoverSearch.of(origins.keySet())) {
+            ReplacedVersion version = origins.get(one.origin());
             List<String> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
             String line = line(one, version.bundle(), version.version());
             if (!lines.contains(line)) {

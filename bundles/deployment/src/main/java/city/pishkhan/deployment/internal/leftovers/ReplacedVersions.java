@@ -9,6 +9,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 
 /** Versions of bundles that ran, were stopped and replaced or removed, and whose classes somebody still holds: deployed or not, by whatever way. */
@@ -22,6 +23,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
      * @param bundle  its symbolic name
      * @param stopped when it was stopped last
      * @param loader  of its classes, for as long as they are held
+     * @param revision as the framework calls it, for as long
      * @param proof   goes at the first garbage collection after the stop that looks for classes that nobody holds
      */
     record ReplacedVersion(
@@ -30,6 +32,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
             String version,
             Instant stopped,
             WeakReference<ClassLoader> loader,
+            WeakReference<BundleRevision> revision,
             WeakReference<ClassLoader> proof) {
 
         /** Whether a collection has found its classes held. */
@@ -62,6 +65,7 @@ final class ReplacedVersions implements SynchronousBundleListener {
                 String.valueOf(bundle.getVersion()),
                 Instant.now(),
                 new WeakReference<>(loader),
+                new WeakReference<>(bundle.adapt(BundleRevision.class)),
                 proof()));
     }
 
