@@ -38,10 +38,6 @@ final class DeploymentProbe {
         this.limit = limit;
     }
 
-    HubState now() {
-        return hub.get();
-    }
-
     /** Names of the partners behind it that are not there, whatever is deployed now. */
     Set<String> away(Deployable target) {
         return missing.apply(target).keySet();

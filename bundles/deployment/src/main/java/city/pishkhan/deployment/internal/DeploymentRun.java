@@ -16,17 +16,27 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One switch, and the way back if it fails. */
 final class DeploymentRun {
     private final VersionStore store;
     private final DeploymentProbe probe;
+    private final Supplier<HubState> before;
     private final Function<Instant, List<String>> leftBehind;
 
-    /** @param leftBehind what those that were stopped since a moment did not end or let go */
-    DeploymentRun(VersionStore store, DeploymentProbe probe, Function<Instant, List<String>> leftBehind) {
+    /**
+     * @param before     what runs before a switch
+     * @param leftBehind what those that were stopped since a moment did not end or let go
+     */
+    DeploymentRun(
+            VersionStore store,
+            DeploymentProbe probe,
+            Supplier<HubState> before,
+            Function<Instant, List<String>> leftBehind) {
         this.store = store;
         this.probe = probe;
+        this.before = before;
         this.leftBehind = leftBehind;
     }
 
@@ -40,7 +50,7 @@ final class DeploymentRun {
         Optional<byte[]> present = target.present();
         String before = present.map(old -> store.running(target.name(), old)).orElse("");
         String sha256 = content == null ? "" : store.keep(target.name(), content);
-        HubState running = probe.now();
+        HubState running = this.before.get();
         Set<String> away = probe.away(target);
         TreeSet<String> restarted = new TreeSet<>();
         Instant begin = Instant.now();

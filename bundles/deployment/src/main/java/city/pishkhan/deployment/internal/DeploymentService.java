@@ -78,6 +78,7 @@ public final class DeploymentService implements Deployments {
     private final DeployableFactory files;
     private final DeploymentRun run;
     private final DeploymentJournal record;
+    private final HubWatch watch;
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "deployment-record");
@@ -134,7 +135,7 @@ public final class DeploymentService implements Deployments {
                 () -> features,
                 data.resolve("features"),
                 new BoundedStep(Duration.ofSeconds(config.step_seconds())));
-        HubWatch watch = new HubWatch(runtime, () -> contexts);
+        watch = new HubWatch(runtime, () -> contexts);
         run = new DeploymentRun(
                 store,
                 new DeploymentProbe(
@@ -142,9 +143,24 @@ public final class DeploymentService implements Deployments {
                         new PartnerProbe(framework)::missing,
                         STEADY,
                         Duration.ofSeconds(config.probe_seconds())),
+                watch::before,
                 leftovers::leftBehind);
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(this::remember, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What a deployment makes fail is not to be taken for what failed before it. */
+    private void remember() {
+        if (one.tryLock()) {
+            try {
+                watch.remember();
+            } catch (RuntimeException e) {
+                LOG.warn("What has failed cannot be looked at: {}", e.toString());
+            } finally {
+                one.unlock();
+            }
+        }
     }
 
     @Deactivate
@@ -305,7 +321,11 @@ public final class DeploymentService implements Deployments {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
-            one.unlock();
+            try {
+                watch.remember();
+            } finally {
+                one.unlock();
+            }
         }
     }
 

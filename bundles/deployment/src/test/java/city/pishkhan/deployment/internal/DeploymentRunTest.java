@@ -118,6 +118,7 @@ class DeploymentRunTest {
         run = new DeploymentRun(
                 store,
                 new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)),
+                () -> QUIET,
                 since -> leftBehind);
     }
 

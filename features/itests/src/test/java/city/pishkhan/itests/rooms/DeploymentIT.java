@@ -73,6 +73,8 @@ public class DeploymentIT {
 
     private static final int COUNT = Integer.getInteger("deployments", 20);
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
+    /** That something may take before it is taken back; more on a machine that has much else to do. */
+    private static final int SECONDS = Integer.getInteger("deployments.seconds", 6);
     /** In a second. */
     private static final int INQUIRIES = Integer.getInteger("deployments.inquiries", 10);
 
@@ -109,6 +111,7 @@ public class DeploymentIT {
             CoreOptions.vmOption("-Ddeployments=" + COUNT),
             CoreOptions.vmOption("-Ddeployments.seed=" + SEED),
             CoreOptions.vmOption("-Ddeployments.inquiries=" + INQUIRIES),
+            CoreOptions.vmOption("-Ddeployments.seconds=" + SECONDS),
             CoreOptions.vmOption(
                     "-Ddeployments.report=" + Path.of("target/deployments.txt").toAbsolutePath()),
             CoreOptions.vmOption("-Xmx512m"),
@@ -188,7 +191,8 @@ public class DeploymentIT {
     private void shorten() throws Exception {
         ServiceReference<Deployments> shipped = bundles.getServiceReference(Deployments.class);
         Files.writeString(
-                Inside.etc().resolve("city.pishkhan.deployment.cfg"), "step.seconds = 5\nprobe.seconds = 6\n");
+                Inside.etc().resolve("city.pishkhan.deployment.cfg"),
+                "step.seconds = " + (SECONDS - 1) + "\nprobe.seconds = " + SECONDS + "\n");
         Awaitility.await("shorter times").atMost(LONG).until(() -> {
             ServiceReference<Deployments> now = bundles.getServiceReference(Deployments.class);
             return now != null && !now.equals(shipped);
