@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
@@ -79,6 +80,7 @@ public final class DeploymentService implements Deployments {
     private final DeploymentRun run;
     private final DeploymentJournal record;
     private final HubWatch watch;
+    private final AtomicInteger begun = new AtomicInteger();
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "deployment-record");
@@ -150,15 +152,14 @@ public final class DeploymentService implements Deployments {
         writer.scheduleWithFixedDelay(this::remember, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** What a deployment makes fail is not to be taken for what failed before it. */
+    /** What a deployment makes fail is not to be taken for what failed before it; and no deployment has to wait for this. */
     private void remember() {
-        if (one.tryLock()) {
+        int begin = begun.get();
+        if (!one.isLocked()) {
             try {
-                watch.remember();
+                watch.remember(() -> begun.get() == begin);
             } catch (RuntimeException e) {
                 LOG.warn("What has failed cannot be looked at: {}", e.toString());
-            } finally {
-                one.unlock();
             }
         }
     }
@@ -316,13 +317,14 @@ public final class DeploymentService implements Deployments {
             Thread.currentThread().interrupt();
             throw Refusal.conflict("deployment.busy");
         }
+        begun.incrementAndGet();
         try {
             return work.run();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
             try {
-                watch.remember();
+                watch.remember(() -> true);
             } finally {
                 one.unlock();
             }
@@ -342,6 +344,8 @@ public final class DeploymentService implements Deployments {
     }
 
     private static Refusal unreadable(Path file) {
-        return Refusal.conflict("deployment.unreadable", name(file));
+        return Files.exists(file)
+                ? Refusal.conflict("deployment.unreadable", name(file))
+                : Refusal.conflict("deployment.unreadable/absent", name(file));
     }
 }

@@ -38,13 +38,11 @@ public class DeployCommand extends HubCommand {
     protected void run() {
         Path path = Path.of(file).toAbsolutePath().normalize();
         Plan plan = deployments.plan(path);
-        say(plan.before().isEmpty() ? "new" : "replaces", plan.before());
+        say("replaces", plan.before().isEmpty() ? "nothing, it is new" : plan.before());
         say("version", plan.sha256());
-        say("restarts", plan.restarted());
-        say("contexts that stop meanwhile", plan.contexts());
-        say("doors that wait meanwhile", plan.doors());
-        say("agencies that wait meanwhile", plan.agencies());
-        say("warning", plan.warnings());
+        if (dryRun || plan.problems().isEmpty()) {
+            foretell(plan);
+        }
         if (dryRun) {
             say("cannot run", plan.problems());
             return;
@@ -53,6 +51,14 @@ public class DeployCommand extends HubCommand {
         say("restarted", entry.restarted());
         outcome(entry, session.getConsole());
         say("runs", entry.name() + ", after " + entry.millis() + " ms");
+    }
+
+    private void foretell(Plan plan) {
+        say("restarts", plan.restarted());
+        say("contexts that stop meanwhile", plan.contexts());
+        say("doors that wait meanwhile", plan.doors());
+        say("agencies that wait meanwhile", plan.agencies());
+        say("warning", plan.warnings());
     }
 
     private void say(String what, Object value) {

@@ -115,6 +115,9 @@ public class DeploymentIT {
             CoreOptions.vmOption(
                     "-Ddeployments.report=" + Path.of("target/deployments.txt").toAbsolutePath()),
             CoreOptions.vmOption("-Xmx512m"),
+            // as Karaf's own start script has it
+            CoreOptions.vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
+            CoreOptions.vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
             // what is loaded again and again is compiled again and again
             CoreOptions.vmOption("-XX:ReservedCodeCacheSize=160m")
         };
@@ -331,6 +334,7 @@ public class DeploymentIT {
         try {
             return deployments().deploy(file, OPERATOR);
         } catch (Refusal e) {
+            assertEquals(e.toString(), "deployment.impossible", e.code());
             return last();
         }
     }

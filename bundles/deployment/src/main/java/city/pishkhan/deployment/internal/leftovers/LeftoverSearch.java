@@ -4,11 +4,13 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
@@ -78,24 +80,28 @@ final class LeftoverSearch {
         ClassLoader seen = thread.getContextClassLoader();
         List<Object> makers = makers(thread);
         for (Origin origin : origins) {
-            if (origin.loader() == seen || isOf(origin.loader(), thread) || makers.contains(origin.revision())) {
+            if (origin.loader() == seen
+                    || isOf(origin.loader(), thread)
+                    || makers.contains(origin.loader())
+                    || makers.contains(origin.revision())) {
                 found.add(new Found(kind, shortened(thread.getName()), origin));
             }
         }
     }
 
-    /** Revisions of all bundles that were at work when it was made. */
+    /** Class loaders and revisions of all bundles that were at work when it was made. */
     private static List<Object> makers(Thread thread) {
         List<Object> makers = new ArrayList<>();
         Object context = field(Thread.class, "inheritedAccessControlContext", thread);
         if (context != null && field(context.getClass(), "context", context) instanceof Object[] domains) {
             for (Object domain : domains) {
-                Object revision = revision(domain);
-                if (revision != null) {
-                    makers.add(revision);
+                if (domain instanceof ProtectionDomain known) {
+                    makers.add(known.getClassLoader());
+                    makers.add(revision(domain));
                 }
             }
         }
+        makers.removeIf(Objects::isNull);
         return makers;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,11 +32,17 @@ public final class HubWatch {
         this.contexts = contexts;
     }
 
-    /** Notes what has failed; called again and again while nothing is deployed. */
-    public void remember() {
+    /**
+     * Notes what has failed; called again and again while nothing is deployed.
+     *
+     * @param quiet whether nothing was deployed since it was called
+     */
+    public void remember(BooleanSupplier quiet) {
         Map<String, Part> failed = new TreeMap<>(look(new TreeSet<>()));
         failed.values().removeIf(part -> part.stand() != Stand.FAILED);
-        failing = failed;
+        if (quiet.getAsBoolean()) {
+            failing = failed;
+        }
     }
 
     /** As it is before a deployment: what failed a moment ago and is being tried again has failed, however it looks now. */

@@ -144,7 +144,7 @@ class FeatureContentTest {
         two.put(ROOT + "b-features.xml", bytes(FEATURES.formatted("", "")));
         byte[] whole = kar(telecom("", ""));
         Map<byte[], String> bad = Map.of(
-                bytes("<beans/>"), "no element features",
+                bytes("<beans/>"), "nor XML whose root is features",
                 bytes("<!DOCTYPE features>" + FEATURES.formatted("", "")), "DTD",
                 bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\" name=\"x\"/>"),
                         "hold one features file",

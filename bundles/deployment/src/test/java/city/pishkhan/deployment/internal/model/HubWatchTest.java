@@ -57,7 +57,7 @@ class HubWatchTest {
     @Test
     void whatIsTriedAgainHasFailed() {
         stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
-        watch.remember();
+        watch.remember(() -> true);
         stands();
         assertEquals(Set.of(), faults(), "it was disabled for a moment");
         stands(ComponentConfigurationDTO.SATISFIED);
@@ -67,13 +67,16 @@ class HubWatchTest {
     @Test
     void whatRunsIsMissedWhenItFails() {
         stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
-        watch.remember();
+        watch.remember(() -> true);
         stands(ComponentConfigurationDTO.ACTIVE);
         Part part = watch.before().components().get(WITNESS);
         assertEquals(Stand.WELL, part.stand());
         assertTrue(faults().toString().contains("No secret"));
         stands(ComponentConfigurationDTO.SATISFIED);
-        watch.remember();
+        watch.remember(() -> true);
         assertEquals(1, faults().size(), "it was well since");
+        watch.remember(() -> false);
+        stands(ComponentConfigurationDTO.SATISFIED);
+        assertEquals(1, faults().size(), "a deployment had made it fail");
     }
 }
