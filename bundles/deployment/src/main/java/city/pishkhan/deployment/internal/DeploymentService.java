@@ -25,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -156,11 +157,15 @@ public final class DeploymentService implements Deployments {
     private void remember() {
         int begin = begun.get();
         if (!one.isLocked()) {
-            try {
-                watch.remember(() -> begun.get() == begin);
-            } catch (RuntimeException e) {
-                LOG.warn("What has failed cannot be looked at: {}", e.toString());
-            }
+            remember(() -> begun.get() == begin);
+        }
+    }
+
+    private void remember(BooleanSupplier quiet) {
+        try {
+            watch.remember(quiet);
+        } catch (RuntimeException e) {
+            LOG.warn("What has failed cannot be looked at: {}", e.toString());
         }
     }
 
@@ -323,11 +328,8 @@ public final class DeploymentService implements Deployments {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
-            try {
-                watch.remember(() -> true);
-            } finally {
-                one.unlock();
-            }
+            remember(() -> true);
+            one.unlock();
         }
     }
 

@@ -143,8 +143,7 @@ final class GeneratedDeployments {
             case GOOD_FEATURE -> features("", DeployedActivators.Quiet.class, "");
             case FEATURE_WITH_ROUTES -> features("", DeployedActivators.Quiet.class, routes("feature", "log:deployed"));
             case FEATURE_NEEDS_NOBODYS -> features("<feature>nobodys</feature>", DeployedActivators.Quiet.class, "");
-            case FEATURE_THROWS_IN_START ->
-                features("", DeployedActivators.Throwing.class, routes("feature", "log:deployed"));
+            case FEATURE_THROWS_IN_START -> features("", DeployedActivators.Throwing.class, "");
             case FEATURE_ROUTES_DO_NOT_START ->
                 features("", DeployedActivators.Quiet.class, routes("feature", "log:deployed?nobodys=1"));
             case GOOD_ROUTES ->
