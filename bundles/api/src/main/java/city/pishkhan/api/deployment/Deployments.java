@@ -80,6 +80,8 @@ public interface Deployments {
      * @param before    SHA-256 of what ran before, hex; empty if nothing did
      * @param cause     why it is not {@link Effect#SWITCHED}; empty otherwise
      * @param restarted symbolic names of the bundles that were stopped meanwhile
+     * @param millis    what the switch took until it ran, or the way back until what ran before ran again; 0 if it was not tried
+     * @param leftBehind what versions that were stopped for it did not end or let go, e.g. a thread, a line each; a warning, and no reason to go back
      */
     record Entry(
             Instant at,
@@ -91,9 +93,13 @@ public interface Deployments {
             String before,
             Effect effect,
             String cause,
-            List<String> restarted) {
+            List<String> restarted,
+            long millis,
+            List<String> leftBehind) {
         public Entry {
             restarted = List.copyOf(restarted);
+            // lines of an older history do not have it
+            leftBehind = leftBehind == null ? List.of() : List.copyOf(leftBehind);
         }
     }
 

@@ -69,7 +69,7 @@ record DeployableFactory(
     }
 
     private Deployable feature(String name) {
-        return new FeatureDeployable(name, hub, etc, running, karaf(), step);
+        return new FeatureDeployable(name, hub, etc, routeFiles, running, karaf(), step);
     }
 
     private FeaturesService karaf() {

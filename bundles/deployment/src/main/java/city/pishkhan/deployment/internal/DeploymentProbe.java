@@ -38,21 +38,29 @@ final class DeploymentProbe {
         this.limit = limit;
     }
 
-    HubState now() {
-        return hub.get();
-    }
-
     /** Names of the partners behind it that are not there, whatever is deployed now. */
     Set<String> away(Deployable target) {
         return missing.apply(target).keySet();
     }
 
     /**
+     * How a deployment stood.
+     *
+     * @param problem what is wrong; empty if nothing is
+     * @param since   when it began to be well, by {@link System#nanoTime}; when it was given up if it is not
+     */
+    record Outcome(Optional<String> problem, long since) {
+
+        private static Outcome failed(String problem) {
+            return new Outcome(Optional.of(problem), System.nanoTime());
+        }
+    }
+
+    /**
      * @param away partners that were not there before, and need not be now
      * @param back on the way back: what failed on the way there may need a moment to start again, and partners are not asked
-     * @return what is wrong; empty if nothing is
      */
-    Optional<String> await(Deployable target, ProbePolicy policy, Set<String> away, boolean back) {
+    Outcome await(Deployable target, ProbePolicy policy, Set<String> away, boolean back) {
         long begin = System.nanoTime();
         long well = -1;
         int failed = 0;
@@ -65,7 +73,7 @@ final class DeploymentProbe {
             long now = System.nanoTime();
             failed = pending.isEmpty() && !finding.failed().isEmpty() ? failed + 1 : 0;
             if (!back && failed >= SURE) {
-                return Optional.of(finding.words());
+                return Outcome.failed(finding.words());
             }
             if (!finding.well() || pending.isPresent()) {
                 well = -1;
@@ -74,15 +82,15 @@ final class DeploymentProbe {
             } else if (now - well >= steady.toNanos()) {
                 partners = back ? "" : partners(target, away);
                 if (partners.isEmpty()) {
-                    return Optional.empty();
+                    return new Outcome(Optional.empty(), well);
                 }
                 well = -1;
             }
             if (!pause()) {
-                return Optional.of("interrupted");
+                return Outcome.failed("interrupted");
             }
         } while (System.nanoTime() - begin < limit.toNanos() || well >= 0);
-        return Optional.of(pending.orElse(finding.well() ? partners : finding.words()));
+        return Outcome.failed(pending.orElse(finding.well() ? partners : finding.words()));
     }
 
     private String partners(Deployable target, Set<String> away) {

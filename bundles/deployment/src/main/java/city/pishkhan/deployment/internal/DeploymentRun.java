@@ -2,26 +2,42 @@ package city.pishkhan.deployment.internal;
 
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.deployment.internal.DeploymentProbe.Outcome;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.deployment.internal.model.HubState;
 import city.pishkhan.deployment.internal.model.ProbePolicy;
 import city.pishkhan.identifiers.Sha256;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** One switch, and the way back if it fails. */
 final class DeploymentRun {
     private final VersionStore store;
     private final DeploymentProbe probe;
+    private final Supplier<HubState> before;
+    private final Function<Instant, List<String>> leftBehind;
 
-    DeploymentRun(VersionStore store, DeploymentProbe probe) {
+    /**
+     * @param before     what runs before a switch
+     * @param leftBehind what those that were stopped since a moment did not end or let go
+     */
+    DeploymentRun(
+            VersionStore store,
+            DeploymentProbe probe,
+            Supplier<HubState> before,
+            Function<Instant, List<String>> leftBehind) {
         this.store = store;
         this.probe = probe;
+        this.before = before;
+        this.leftBehind = leftBehind;
     }
 
     /**
@@ -34,20 +50,24 @@ final class DeploymentRun {
         Optional<byte[]> present = target.present();
         String before = present.map(old -> store.running(target.name(), old)).orElse("");
         String sha256 = content == null ? "" : store.keep(target.name(), content);
-        HubState running = probe.now();
+        HubState running = this.before.get();
         Set<String> away = probe.away(target);
         TreeSet<String> restarted = new TreeSet<>();
+        Instant begin = Instant.now();
         Effect effect = good;
         String cause = "";
-        Optional<Fault> fault = attempt(target, content, running, away, restarted, false);
-        if (fault.isPresent()) {
-            cause = fault.get().getMessage();
+        Attempt there = attempt(target, content, running, away, restarted, false);
+        Attempt last = there;
+        if (there.fault().isPresent()) {
+            Fault fault = there.fault().get();
+            cause = fault.getMessage();
             byte[] old = before.isEmpty() ? null : store.read(target.name(), before);
-            Optional<Fault> back = fault.get().isStuck() ? fault : attempt(target, old, running, away, restarted, true);
-            effect = back.isEmpty() ? Effect.WENT_BACK : Effect.STUCK;
-            if (back.isPresent() && !fault.get().isStuck()) {
-                cause += "; " + back.get().getMessage();
+            if (!fault.isStuck()) {
+                last = attempt(target, old, running, away, restarted, true);
+                cause +=
+                        last.fault().map(further -> "; " + further.getMessage()).orElse("");
             }
+            effect = last.fault().isEmpty() ? Effect.WENT_BACK : Effect.STUCK;
         }
         String runs = effect == good ? sha256 : before;
         if (effect != Effect.STUCK && !runs.isEmpty()) {
@@ -63,25 +83,37 @@ final class DeploymentRun {
                 before,
                 effect,
                 cause,
-                List.copyOf(restarted));
+                List.copyOf(restarted),
+                last.millis(),
+                leftBehind.apply(begin));
     }
 
-    private Optional<Fault> attempt(
+    /** @param millis until it was well, or given up */
+    private record Attempt(Optional<Fault> fault, long millis) {}
+
+    private Attempt attempt(
             Deployable target,
             byte[] content,
             HubState running,
             Set<String> away,
             TreeSet<String> restarted,
             boolean back) {
+        long begin = System.nanoTime();
         try {
             target.put(content);
-            return probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back)
-                    .map(problem -> Fault.of(problem, null));
+            Outcome outcome =
+                    probe.await(target, new ProbePolicy(running, target.ownBundles(), content == null), away, back);
+            return new Attempt(
+                    outcome.problem().map(problem -> Fault.of(problem, null)), millis(begin, outcome.since()));
         } catch (Fault e) {
-            return Optional.of(e);
+            return new Attempt(Optional.of(e), millis(begin, System.nanoTime()));
         } finally {
             restarted.addAll(target.restarted());
         }
+    }
+
+    private static long millis(long begin, long end) {
+        return Duration.ofNanos(end - begin).toMillis();
     }
 
     /** Whether a file is what runs. */

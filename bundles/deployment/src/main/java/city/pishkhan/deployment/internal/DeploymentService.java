@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.leftovers.LeftoverWatch;
 import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.HubWatch;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -77,6 +80,8 @@ public final class DeploymentService implements Deployments {
     private final DeployableFactory files;
     private final DeploymentRun run;
     private final DeploymentJournal record;
+    private final HubWatch watch;
+    private final AtomicInteger begun = new AtomicInteger();
 
     private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "deployment-record");
@@ -119,6 +124,7 @@ public final class DeploymentService implements Deployments {
             BundleContext framework,
             @Reference ServiceComponentRuntime runtime,
             @Reference ConfigurationAdmin configurations,
+            @Reference LeftoverWatch leftovers,
             Config config) {
         Path data = Path.of(String.valueOf(framework.getProperty("karaf.data")), "deployments");
         history = new DeploymentHistory(data.resolve("history.jsonl"));
@@ -132,16 +138,35 @@ public final class DeploymentService implements Deployments {
                 () -> features,
                 data.resolve("features"),
                 new BoundedStep(Duration.ofSeconds(config.step_seconds())));
-        HubWatch watch = new HubWatch(runtime, () -> contexts);
+        watch = new HubWatch(runtime, () -> contexts);
         run = new DeploymentRun(
                 store,
                 new DeploymentProbe(
                         watch::now,
                         new PartnerProbe(framework)::missing,
                         STEADY,
-                        Duration.ofSeconds(config.probe_seconds())));
+                        Duration.ofSeconds(config.probe_seconds())),
+                watch::before,
+                leftovers::leftBehind);
         record = new DeploymentJournal(history, data.resolve("journaled"), () -> journal);
         writer.scheduleWithFixedDelay(record::carry, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+        writer.scheduleWithFixedDelay(this::remember, CARRY_SECONDS, CARRY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What a deployment makes fail is not to be taken for what failed before it; and no deployment has to wait for this. */
+    private void remember() {
+        int begin = begun.get();
+        if (!one.isLocked()) {
+            remember(() -> begun.get() == begin);
+        }
+    }
+
+    private void remember(BooleanSupplier quiet) {
+        try {
+            watch.remember(quiet);
+        } catch (RuntimeException e) {
+            LOG.warn("What has failed cannot be looked at: {}", e.toString());
+        }
     }
 
     @Deactivate
@@ -202,6 +227,8 @@ public final class DeploymentService implements Deployments {
                 plan.before(),
                 Effect.REFUSED,
                 problems,
+                List.of(),
+                0,
                 List.of());
     }
 
@@ -274,6 +301,10 @@ public final class DeploymentService implements Deployments {
         } else {
             LOG.error("{}", MESSAGES.both("deployment.failed", entry.name(), entry.effect(), entry.cause()));
         }
+        if (!entry.leftBehind().isEmpty()) {
+            LOG.warn(
+                    "{}", MESSAGES.both("deployment.left-behind", entry.name(), String.join("; ", entry.leftBehind())));
+        }
         store.prune(entry.name(), history.versions(entry.name(), KEPT));
         return entry;
     }
@@ -291,11 +322,13 @@ public final class DeploymentService implements Deployments {
             Thread.currentThread().interrupt();
             throw Refusal.conflict("deployment.busy");
         }
+        begun.incrementAndGet();
         try {
             return work.run();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
+            remember(() -> true);
             one.unlock();
         }
     }
@@ -313,6 +346,8 @@ public final class DeploymentService implements Deployments {
     }
 
     private static Refusal unreadable(Path file) {
-        return Refusal.conflict("deployment.unreadable", name(file));
+        return Files.exists(file)
+                ? Refusal.conflict("deployment.unreadable", name(file))
+                : Refusal.conflict("deployment.unreadable/absent", name(file));
     }
 }

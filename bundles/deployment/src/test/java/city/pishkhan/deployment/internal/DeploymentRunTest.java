@@ -41,6 +41,7 @@ class DeploymentRunTest {
     private DeploymentHistory history;
     private DeploymentRun run;
     private final Played target = new Played();
+    private List<String> leftBehind = List.of();
 
     /** Runs whatever does not begin with "bad"; an installed one looks otherwise than its file. */
     private static final class Played implements Deployable {
@@ -115,7 +116,10 @@ class DeploymentRunTest {
         store = new VersionStore(folder);
         history = new DeploymentHistory(folder.resolve("history.jsonl"));
         run = new DeploymentRun(
-                store, new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)));
+                store,
+                new DeploymentProbe(() -> QUIET, this::missing, Duration.ZERO, Duration.ofMillis(300)),
+                () -> QUIET,
+                since -> leftBehind);
     }
 
     /** A version finds the partners that its words do not call away. */
@@ -144,6 +148,19 @@ class DeploymentRunTest {
         assertEquals("installed first", text(store.read(target.name(), entry.before())));
         assertEquals(Sha256.hex("second"), put("third").before(), "as its file, and not as it looks once installed");
         assertTrue(run.same(target, bytes("third")));
+    }
+
+    @Test
+    void whatIsLeftBehindIsToldAndKeepsNothingFromRunning() throws Exception {
+        target.runs = bytes("first");
+        leftBehind = List.of("thread poller of city.played 1.0.0");
+        Entry entry = put("second");
+        assertEquals(Effect.SWITCHED, entry.effect());
+        assertEquals(leftBehind, history.all().get(0).leftBehind());
+        Files.writeString(
+                folder.resolve("history.jsonl"),
+                Files.readString(folder.resolve("history.jsonl")).replaceAll(",\"millis\".*?]", ""));
+        assertEquals(List.of(), history.all().get(0).leftBehind(), "a line that knows nothing of it is read on");
     }
 
     @Test

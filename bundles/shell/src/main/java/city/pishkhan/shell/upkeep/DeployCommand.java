@@ -5,6 +5,7 @@ import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Plan;
 import city.pishkhan.shell.HubCommand;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
@@ -37,19 +38,27 @@ public class DeployCommand extends HubCommand {
     protected void run() {
         Path path = Path.of(file).toAbsolutePath().normalize();
         Plan plan = deployments.plan(path);
-        say(plan.before().isEmpty() ? "new" : "replaces", plan.before());
+        say("replaces", plan.before().isEmpty() ? "nothing, it is new" : plan.before());
         say("version", plan.sha256());
-        say("restarts", plan.restarted());
-        say("contexts that stop meanwhile", plan.contexts());
-        say("doors that wait meanwhile", plan.doors());
-        say("agencies that wait meanwhile", plan.agencies());
-        say("warning", plan.warnings());
+        if (dryRun || plan.problems().isEmpty()) {
+            foretell(plan);
+        }
         if (dryRun) {
             say("cannot run", plan.problems());
             return;
         }
         Entry entry = deployments.deploy(path, operator());
-        said(entry);
+        say("restarted", entry.restarted());
+        outcome(entry, session.getConsole());
+        say("runs", entry.name() + ", after " + entry.millis() + " ms");
+    }
+
+    private void foretell(Plan plan) {
+        say("restarts", plan.restarted());
+        say("contexts that stop meanwhile", plan.contexts());
+        say("doors that wait meanwhile", plan.doors());
+        say("agencies that wait meanwhile", plan.agencies());
+        say("warning", plan.warnings());
     }
 
     private void say(String what, Object value) {
@@ -62,14 +71,9 @@ public class DeployCommand extends HubCommand {
         }
     }
 
-    private void said(Entry entry) {
-        say("restarted", entry.restarted());
-        outcome(entry);
-        session.getConsole().println("runs: " + entry.name());
-    }
-
     /** A script sees by it that the command failed. */
-    static void outcome(Entry entry) {
+    static void outcome(Entry entry, PrintStream out) {
+        entry.leftBehind().forEach(one -> out.println("warning: left behind: " + one));
         if (entry.effect() == Effect.WENT_BACK) {
             throw new IllegalStateException(entry.name() + " went back to the version before: " + entry.cause());
         }

@@ -1,6 +1,7 @@
 package city.pishkhan.shell.upkeep;
 
 import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -20,7 +21,7 @@ public class DeployHistoryCommand extends HubCommand {
     protected void run() {
         ShellTable table = new ShellTable();
         table.emptyTableText("Nothing was deployed yet");
-        for (String column : new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Cause"}) {
+        for (String column : new String[] {"At", "By", "Name", "SHA-256", "Before", "Effect", "Took", "Cause"}) {
             table.column(column);
         }
         deployments.history().forEach(entry -> table.addRow()
@@ -31,8 +32,16 @@ public class DeployHistoryCommand extends HubCommand {
                         begin(entry.sha256()),
                         begin(entry.before()),
                         entry.effect(),
-                        entry.cause()));
+                        entry.millis() + " ms",
+                        cause(entry)));
         table.print(session.getConsole());
+    }
+
+    private static String cause(Entry entry) {
+        String left = String.join("; ", entry.leftBehind());
+        return left.isEmpty()
+                ? entry.cause()
+                : entry.cause() + (entry.cause().isEmpty() ? "" : "; ") + "left behind: " + left;
     }
 
     /** Enough to tell versions apart; the journal has all of it. */

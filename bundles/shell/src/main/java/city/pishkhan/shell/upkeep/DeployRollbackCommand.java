@@ -28,7 +28,7 @@ public class DeployRollbackCommand extends HubCommand {
     @Override
     protected void run() {
         Entry entry = deployments.rollback(name, operator());
-        DeployCommand.outcome(entry);
+        DeployCommand.outcome(entry, session.getConsole());
         session.getConsole()
                 .println(entry.sha256().isEmpty() ? name + " is gone" : name + " runs in version " + entry.sha256());
     }

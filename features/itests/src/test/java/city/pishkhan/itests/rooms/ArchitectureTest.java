@@ -38,6 +38,7 @@ class ArchitectureTest {
     /** These watch what tells nobody when it changes: a process, a socket that opens, a request that leaves. */
     private static final Set<String> MAY_SLEEP = Set.of(
             "city.pishkhan.deployment.internal.DeploymentProbe",
+            "city.pishkhan.deployment.internal.leftovers.LeftoverWatch",
             "city.pishkhan.platform.postgres.internal.ExternalWait",
             "city.pishkhan.platform.postgres.internal.PostgresServer",
             "city.pishkhan.platform.postgres.internal.Supervisor",

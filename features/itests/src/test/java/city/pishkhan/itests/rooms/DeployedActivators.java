@@ -1,8 +1,11 @@
 package city.pishkhan.itests.rooms;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** What faulty deployments bring with them. */
 final class DeployedActivators {
@@ -31,6 +34,53 @@ final class DeployedActivators {
         @Override
         public void stop(BundleContext context) {
             // it never runs
+        }
+    }
+
+    /** Leaves something behind; what, says the number in its manifest, as {@code DeploymentLeaks} has it. */
+    public static final class Leaking implements BundleActivator {
+        private static final ThreadLocal<Object> VALUE = new ThreadLocal<>();
+
+        @Override
+        public void start(BundleContext context) throws Exception {
+            int number = Integer.parseInt(context.getBundle().getHeaders().get("X-Number"));
+            CountDownLatch end = service(context, CountDownLatch.class);
+            Thread thread = new Thread(() -> awaitEnd(end), "deployed-leak-" + number);
+            thread.setDaemon(true);
+            if (number % 4 == 0) {
+                thread.start();
+            } else if (number % 4 == 1) {
+                Runtime.getRuntime().addShutdownHook(thread);
+                held(context, thread);
+            } else if (number % 4 == 2) {
+                service(context, Executor.class).execute(() -> VALUE.set(this));
+            } else {
+                held(context, this);
+            }
+        }
+
+        @Override
+        public void stop(BundleContext context) {
+            // that is its fault
+        }
+
+        @SuppressWarnings("unchecked")
+        private static void held(BundleContext context, Object object) throws InvalidSyntaxException {
+            service(context, List.class).add(object);
+        }
+
+        private static <T> T service(BundleContext context, Class<T> type) throws InvalidSyntaxException {
+            return context.getService(context.getServiceReferences(type, "(deployed=leak)")
+                    .iterator()
+                    .next());
+        }
+
+        private static void awaitEnd(CountDownLatch end) {
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

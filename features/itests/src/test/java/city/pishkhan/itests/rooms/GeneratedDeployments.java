@@ -33,6 +33,9 @@ final class GeneratedDeployments {
         GOOD_IN_FOLDER(Effect.SWITCHED),
         /** the next one finds out */
         HANGS_IN_STOP(Effect.SWITCHED),
+        /** the next one finds out what it left */
+        LEAKS(Effect.SWITCHED),
+        FEATURE_WITH_ROUTES(Effect.SWITCHED),
         UNRESOLVABLE(Effect.REFUSED),
         THROWS_IN_START(Effect.WENT_BACK),
         HANGS_IN_START(Effect.WENT_BACK),
@@ -43,12 +46,41 @@ final class GeneratedDeployments {
         FORBIDDEN_ROUTES(Effect.REFUSED),
         FEATURE_NEEDS_NOBODYS(Effect.REFUSED),
         FEATURE_THROWS_IN_START(Effect.WENT_BACK),
+        FEATURE_ROUTES_DO_NOT_START(Effect.WENT_BACK),
         BAD_IN_FOLDER(Effect.REFUSED);
 
         final Effect effect;
 
         Kind(Effect effect) {
             this.effect = effect;
+        }
+
+        boolean faulty() {
+            return effect != Effect.SWITCHED || this == HANGS_IN_STOP || this == LEAKS;
+        }
+
+        /** Whether it is a version of the bundle. */
+        boolean bundle() {
+            return switch (this) {
+                case GOOD_BUNDLE,
+                        GOOD_IN_FOLDER,
+                        HANGS_IN_STOP,
+                        LEAKS,
+                        UNRESOLVABLE,
+                        THROWS_IN_START,
+                        HANGS_IN_START,
+                        ROUTES_DO_NOT_START,
+                        BAD_IN_FOLDER -> true;
+                default -> false;
+            };
+        }
+
+        /** Whether it is a file of {@code etc}, or brings one. */
+        boolean inEtc() {
+            return !bundle()
+                    && this != GOOD_FEATURE
+                    && this != FEATURE_NEEDS_NOBODYS
+                    && this != FEATURE_THROWS_IN_START;
         }
 
         boolean inFolder() {
@@ -96,6 +128,7 @@ final class GeneratedDeployments {
             case UNRESOLVABLE, BAD_IN_FOLDER -> jar(imports -> imports + ",city.nowhere", AS_IT_IS, null);
             case THROWS_IN_START -> jar(AS_IT_IS, AS_IT_IS, DeployedActivators.Throwing.class);
             case HANGS_IN_START -> jar(AS_IT_IS, AS_IT_IS, DeployedActivators.HangingInStart.class);
+            case LEAKS -> jar(AS_IT_IS, AS_IT_IS, DeployedActivators.Leaking.class);
             case HANGS_IN_STOP -> jar(AS_IT_IS, AS_IT_IS, DeployedActivators.HangingInStop.class);
             case ROUTES_DO_NOT_START ->
                 jar(AS_IT_IS, xml -> xml.replace("\"city.pishkhan.utilities\"", "\"city.pishkhan.nobodys\""), null);
@@ -107,12 +140,22 @@ final class GeneratedDeployments {
                         folder.resolve("city.pishkhan.utilities-gas.cfg"),
                         partner.replaceFirst("(?m)^url *=.*$", "url = http://127.0.0.1:1/gas") + "\n# " + number
                                 + "\n");
-            case GOOD_FEATURE -> features("", DeployedActivators.Quiet.class);
-            case FEATURE_NEEDS_NOBODYS -> features("<feature>nobodys</feature>", DeployedActivators.Quiet.class);
-            case FEATURE_THROWS_IN_START -> features("", DeployedActivators.Throwing.class);
-            case GOOD_ROUTES -> routes("log:deployed");
-            case FORBIDDEN_ROUTES -> routes("exec:reboot");
+            case GOOD_FEATURE -> features("", DeployedActivators.Quiet.class, "");
+            case FEATURE_WITH_ROUTES -> features("", DeployedActivators.Quiet.class, routes("feature", "log:deployed"));
+            case FEATURE_NEEDS_NOBODYS -> features("<feature>nobodys</feature>", DeployedActivators.Quiet.class, "");
+            case FEATURE_THROWS_IN_START -> features("", DeployedActivators.Throwing.class, "");
+            case FEATURE_ROUTES_DO_NOT_START ->
+                features("", DeployedActivators.Quiet.class, routes("feature", "log:deployed?nobodys=1"));
+            case GOOD_ROUTES ->
+                Files.writeString(folder.resolve("deployed.camel.yaml"), routes("file", "log:deployed"));
+            case FORBIDDEN_ROUTES ->
+                Files.writeString(folder.resolve("deployed.camel.yaml"), routes("file", "exec:reboot"));
         };
+    }
+
+    /** Which version the last one was. */
+    int number() {
+        return number;
     }
 
     private Path configured(String consumers) throws IOException {
@@ -121,23 +164,21 @@ final class GeneratedDeployments {
                 configuration.replaceFirst("(?m)^consumers *=.*$", consumers) + "\n# " + number + "\n");
     }
 
-    private Path routes(String target) throws IOException {
-        return Files.writeString(
-                folder.resolve("deployed.camel.yaml"),
-                """
+    private String routes(String name, String target) {
+        return """
                 - route:
-                    id: deployed-%d
+                    id: deployed-%s-%d
                     from:
                       uri: timer:deployed
                       parameters: {period: 60000}
                       steps:
                         - to: {uri: "%s"}
                 """
-                        .formatted(number, target));
+                .formatted(name, number, target);
     }
 
-    /** A KAR of two bundles, of which the second one is another one each time. */
-    private Path features(String needs, Class<?> activator) throws IOException {
+    /** A KAR of two bundles, of which the second one is another one each time. @param routes of a file that it brings, empty for none */
+    private Path features(String needs, Class<?> activator, String routes) throws IOException {
         String repository = "repository/city/deployed/";
         ByteArrayOutputStream made = new ByteArrayOutputStream();
         try (JarOutputStream out = new JarOutputStream(made)) {
@@ -150,13 +191,22 @@ final class GeneratedDeployments {
                         %s
                         <bundle>mvn:city.deployed/same/1</bundle>
                         <bundle>mvn:city.deployed/other/1</bundle>
+                        %s
                       </feature>
                     </features>
                     """
-                            .formatted(needs)
+                            .formatted(
+                                    needs,
+                                    routes.isEmpty()
+                                            ? ""
+                                            : "<configfile finalname=\"${karaf.etc}/routes/brought.camel.yaml\">"
+                                                    + "mvn:city.deployed/other/1/yaml/routes</configfile>")
                             .getBytes(StandardCharsets.UTF_8));
             add(out, repository + "same/1/same-1.jar", small("city.deployed.same", 0, DeployedActivators.Quiet.class));
             add(out, repository + "other/1/other-1.jar", small("city.deployed.other", number, activator));
+            if (!routes.isEmpty()) {
+                add(out, repository + "other/1/other-1-routes.yaml", routes.getBytes(StandardCharsets.UTF_8));
+            }
         }
         return Files.write(folder.resolve("deployed.kar"), made.toByteArray());
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.Version;
@@ -16,6 +18,9 @@ import org.osgi.resource.Requirement;
  */
 final class Resolution {
     private static final List<String> OPTIONAL = List.of("optional", "dynamic");
+
+    private static final Pattern PACKAGE = Pattern.compile("\\(?&?\\(osgi\\.wiring\\.package=([\\w.]+)\\)(.*?)\\)?");
+    private static final Pattern RANGE = Pattern.compile("\\(version>=([^)]+)\\)\\(!\\(version>=([^)]+)\\)\\)");
 
     private final Collection<? extends Capability> offered;
 
@@ -66,6 +71,18 @@ final class Resolution {
                 .distinct()
                 .sorted()
                 .toList();
-        return need.getNamespace() + " " + filter + (versions.isEmpty() ? "" : " (there is " + versions + ")");
+        Matcher imported = PACKAGE.matcher(filter);
+        String what = imported.matches()
+                ? "package " + imported.group(1) + range(imported.group(2))
+                : need.getNamespace() + " " + filter;
+        return what + (versions.isEmpty() ? "" : " (there is " + versions + ")");
+    }
+
+    /** As a manifest has it. */
+    private static String range(String filter) {
+        Matcher versions = RANGE.matcher(filter);
+        return versions.matches()
+                ? " [" + versions.group(1) + "," + versions.group(2) + ")"
+                : filter.isEmpty() ? "" : " " + filter;
     }
 }

@@ -33,6 +33,7 @@ import org.apache.karaf.features.Repository;
  * @param name           of the first feature
  * @param parts          by symbolic name, in the order in which they start
  * @param configurations by name of the file in {@code etc}
+ * @param routeFiles     by name of the file in {@code etc/routes}
  * @param needed         features of others that must be there, as {@code name/version}
  * @param problems       what it has that cannot be deployed, in words
  */
@@ -40,12 +41,14 @@ record FeatureContent(
         String name,
         Map<String, Part> parts,
         Map<String, byte[]> configurations,
+        Map<String, byte[]> routeFiles,
         Set<String> needed,
         List<String> problems) {
     private static final Messages MESSAGES = Messages.of(FeatureContent.class);
+    private static final String ROUTES = "routes/";
     private static final int MOST_ARTIFACT_BYTES = 64 << 20;
 
-    static final FeatureContent NONE = new FeatureContent("", Map.of(), Map.of(), Set.of(), List.of());
+    static final FeatureContent NONE = new FeatureContent("", Map.of(), Map.of(), Map.of(), Set.of(), List.of());
 
     /**
      * A bundle.
@@ -73,7 +76,12 @@ record FeatureContent(
             throw Refusal.conflict("deployment.no-features/count", 0);
         }
         FeatureContent read = new FeatureContent(
-                all[0].getName(), new LinkedHashMap<>(), new LinkedHashMap<>(), new TreeSet<>(), new ArrayList<>());
+                all[0].getName(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new LinkedHashMap<>(),
+                new TreeSet<>(),
+                new ArrayList<>());
         Set<String> own = Arrays.stream(all).map(Feature::getName).collect(Collectors.toSet());
         for (Feature feature : all) {
             read.take(feature, own, location -> kar.artifact(location).or(() -> elsewhere.apply(location)));
@@ -136,7 +144,7 @@ record FeatureContent(
         for (ConfigInfo one : feature.getConfigurations()) {
             configurations.put(one.getName() + ".cfg", one.getValue().getBytes(StandardCharsets.UTF_8));
         }
-        feature.getConfigurationFiles().forEach(one -> configuration(one, artifacts));
+        feature.getConfigurationFiles().forEach(one -> file(one, artifacts));
     }
 
     private void bundle(BundleInfo one, Function<String, Optional<byte[]>> artifacts) {
@@ -153,11 +161,13 @@ record FeatureContent(
         }
     }
 
-    private void configuration(ConfigFileInfo one, Function<String, Optional<byte[]>> artifacts) {
+    private void file(ConfigFileInfo one, Function<String, Optional<byte[]>> artifacts) {
         String file = one.getFinalname().replaceFirst("^(\\$\\{karaf\\.etc}|/?etc)/", "");
         Optional<byte[]> content = artifacts.apply(one.getLocation());
         if (content.isEmpty()) {
             problems.add(MESSAGES.english("features.no-artifact", one.getLocation()));
+        } else if (file.startsWith(ROUTES)) {
+            routeFiles.put(file.substring(ROUTES.length()), content.get());
         } else {
             configurations.put(file, content.get());
         }

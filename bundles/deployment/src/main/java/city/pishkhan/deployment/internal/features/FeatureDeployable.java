@@ -13,10 +13,10 @@ import city.pishkhan.deployment.internal.model.BoundedStep;
 import city.pishkhan.deployment.internal.model.Deployable;
 import city.pishkhan.deployment.internal.model.Fault;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.RouteFileCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,21 +26,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 
 /**
- * The bundles and configurations of a features file or a KAR, switched together. Bundles of others are left alone: what brings one of the same
+ * The bundles, route files and configurations of a features file or a KAR, switched together. Bundles of others are left alone: what brings one of the same
  * name and version with other content is refused. Of two versions only what differs is stopped. Configuration is written where none is.
  */
 public final class FeatureDeployable implements Deployable {
     private static final Messages MESSAGES = Messages.of(FeatureDeployable.class);
-    private static final String CONFIGURATION = "[A-Za-z0-9._~-]+\\.cfg";
 
     private final String name;
     private final BundleSurroundings hub;
-    private final Path etc;
+    private final FeatureFiles files;
     private final Path record;
     private final FeaturesService karaf;
     private final NeededFeatures needed;
@@ -49,19 +50,25 @@ public final class FeatureDeployable implements Deployable {
     private final Set<String> own = new TreeSet<>();
     private final Set<String> installed = new TreeSet<>();
     private final Set<String> fresh = new TreeSet<>();
-    private final List<Path> written = new ArrayList<>();
     private Set<String> wanted = Set.of();
     private List<String> restarted = List.of();
 
     /**
-     * @param etc    where configurations go
+     * @param etc        where configurations and route files go
+     * @param routeFiles what a route file may say
      * @param folder where it is noted which version runs
      */
     public FeatureDeployable(
-            String name, BundleSurroundings hub, Path etc, Path folder, FeaturesService karaf, BoundedStep step) {
+            String name,
+            BundleSurroundings hub,
+            Path etc,
+            Supplier<RouteFileCheck> routeFiles,
+            Path folder,
+            FeaturesService karaf,
+            BoundedStep step) {
         this.name = name;
         this.hub = hub;
-        this.etc = etc;
+        this.files = new FeatureFiles(etc, hub, routeFiles);
         this.record = folder.resolve(name + ".running");
         this.karaf = karaf;
         this.needed = new NeededFeatures(karaf);
@@ -108,6 +115,13 @@ public final class FeatureDeployable implements Deployable {
         return content == null
                 ? FeatureContent.NONE
                 : FeatureContent.of(content, karaf::createRepository, FeatureContent::fetched);
+    }
+
+    private FeatureContent running() throws IOException {
+        Optional<byte[]> present = present();
+        return present.isEmpty()
+                ? FeatureContent.NONE
+                : FeatureContent.of(present.get(), karaf::createRepository, location -> Optional.empty());
     }
 
     /** What has to be done for a version. */
@@ -163,23 +177,20 @@ public final class FeatureDeployable implements Deployable {
                         one.getValue().described().version()));
             }
         }
-        for (String file : next.configurations().keySet()) {
-            if (!file.matches(CONFIGURATION)) {
-                conflicts.add(MESSAGES.english("features.configuration", file));
-            }
-        }
         return conflicts;
     }
 
     @Override
     public Plan plan(byte[] content, String sha256, String before) throws IOException {
         FeatureContent next = read(content);
+        FeatureContent running = running();
         Difference difference = difference(next);
         BundleChange change = new BundleChange(
                 hub, difference.coming().values().stream().map(Part::described).toList(), difference.leaving());
         Impact impact = change.impact();
         List<String> problems = new ArrayList<>(next.problems());
         problems.addAll(conflicts(next));
+        problems.addAll(files.problems(running, next));
         problems.addAll(needed.problems(next.needed()));
         if (problems.isEmpty() && missing(next).isEmpty()) {
             problems.addAll(change.problems());
@@ -190,7 +201,10 @@ public final class FeatureDeployable implements Deployable {
                 sha256,
                 before,
                 change.restarted(),
-                impact.contexts(),
+                Stream.concat(impact.contexts().stream(), files.stopping(running, next).stream())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 impact.doors(),
                 impact.agencies(),
                 problems,
@@ -213,8 +227,10 @@ public final class FeatureDeployable implements Deployable {
                 undo();
                 FeatureContent next = read(content);
                 step.run("features", () -> installed.addAll(needed.install(next.needed())));
-                configure(next);
+                files.configure(next);
+                own.addAll(files.takeRoutes(running(), next));
                 change(next);
+                own.addAll(files.bringRoutes(next));
                 note(content);
             } catch (IOException e) {
                 throw Fault.of(e.getClass().getSimpleName() + ": " + name, e);
@@ -229,24 +245,11 @@ public final class FeatureDeployable implements Deployable {
 
     /** What a version that failed brought beside its bundles. */
     private void undo() throws Fault, IOException {
-        for (Path file : written) {
-            Files.deleteIfExists(file);
-        }
-        written.clear();
+        files.undo();
         Set<String> features = Set.copyOf(installed);
         installed.clear();
         if (!features.isEmpty()) {
             step.run("features", () -> needed.uninstall(features));
-        }
-    }
-
-    private void configure(FeatureContent next) throws IOException {
-        for (Map.Entry<String, byte[]> one : next.configurations().entrySet()) {
-            Path file = etc.resolve(one.getKey());
-            if (one.getKey().matches(CONFIGURATION) && Files.notExists(file)) {
-                move(one.getValue(), file);
-                written.add(file);
-            }
         }
     }
 
@@ -293,15 +296,8 @@ public final class FeatureDeployable implements Deployable {
             Files.deleteIfExists(record);
         } else {
             Files.createDirectories(record.getParent());
-            move(content, record);
+            FeatureFiles.move(content, record);
         }
-    }
-
-    /** There whole or not at all. */
-    private static void move(byte[] content, Path file) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.write(draft, content);
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Override
@@ -311,14 +307,7 @@ public final class FeatureDeployable implements Deployable {
                 .filter(bundle -> bundle != null && !BundleSwitch.active(bundle))
                 .map(bundle -> bundle.getSymbolicName() + " is not active")
                 .findFirst()
-                .or(this::unread);
-    }
-
-    private Optional<String> unread() {
-        return written.stream()
-                .filter(file -> !hub.inForce(file.getFileName().toString()))
-                .map(file -> file.getFileName() + " is not in force")
-                .findFirst();
+                .or(files::pending);
     }
 
     @Override

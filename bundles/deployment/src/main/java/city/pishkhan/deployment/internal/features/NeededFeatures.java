@@ -42,8 +42,13 @@ final class NeededFeatures {
             }
             return List.of();
         } catch (Exception e) {
-            return List.of(MESSAGES.english("features.needed", needed, String.valueOf(e.getMessage())));
+            return List.of(MESSAGES.english("features.needed", needed, said(e)));
         }
+    }
+
+    /** Without the version that Karaf shows where none was asked for. */
+    private static String said(Exception e) {
+        return String.valueOf(e.getMessage()).replaceAll("/0(\\.0\\.0)?(?=\\s|$)", "");
     }
 
     /** @return those that were not there before */

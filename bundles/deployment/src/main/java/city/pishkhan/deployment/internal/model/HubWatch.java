@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ public final class HubWatch {
 
     private final ServiceComponentRuntime components;
     private final Supplier<RouteContexts> contexts;
+    private volatile Map<String, Part> failing = Map.of();
 
     /** @param contexts {@code null} while nothing runs routes */
     public HubWatch(ServiceComponentRuntime components, Supplier<RouteContexts> contexts) {
@@ -30,17 +32,53 @@ public final class HubWatch {
         this.contexts = contexts;
     }
 
+    /**
+     * Notes what has failed; called again and again while nothing is deployed.
+     *
+     * @param quiet whether nothing was deployed since it was called
+     */
+    public void remember(BooleanSupplier quiet) {
+        Map<String, Part> failed = new TreeMap<>(look(new TreeSet<>()));
+        failed.values().removeIf(part -> part.stand() != Stand.FAILED);
+        if (quiet.getAsBoolean()) {
+            failing = failed;
+        }
+    }
+
+    /** As it is before a deployment: what failed a moment ago and is being tried again has failed, however it looks now. */
+    public HubState before() {
+        Set<String> active = new TreeSet<>();
+        Map<String, Part> parts = look(active);
+        failing.forEach((key, part) -> {
+            if (!active.contains(key)) {
+                parts.put(key, part);
+            }
+        });
+        return state(parts);
+    }
+
     public HubState now() {
+        return state(look(new TreeSet<>()));
+    }
+
+    /** @param active takes the keys of those that surely run */
+    private Map<String, Part> look(Set<String> active) {
         Map<String, Part> parts = new TreeMap<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
             boolean routes = Arrays.asList(component.serviceInterfaces).contains(ROUTES);
             for (ComponentConfigurationDTO one : components.getComponentConfigurationDTOs(component)) {
                 Object pid = one.properties.get("service.pid");
-                parts.put(
-                        component.bundle.symbolicName + "/" + component.name + (pid == null ? "" : " " + pid),
-                        new Part(component.bundle.symbolicName, stand(one), lacks(one), cause(one), routes));
+                String key = component.bundle.symbolicName + "/" + component.name + (pid == null ? "" : " " + pid);
+                if (one.state == ComponentConfigurationDTO.ACTIVE) {
+                    active.add(key);
+                }
+                parts.put(key, new Part(component.bundle.symbolicName, stand(one), lacks(one), cause(one), routes));
             }
         }
+        return parts;
+    }
+
+    private HubState state(Map<String, Part> parts) {
         RouteContexts running = contexts.get();
         Map<String, RouteContexts.Info> infos = new TreeMap<>();
         if (running != null) {

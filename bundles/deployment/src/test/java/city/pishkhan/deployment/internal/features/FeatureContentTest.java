@@ -35,6 +35,7 @@ class FeatureContentTest {
                 <feature>telecom-words</feature>
                 <config name="city.example.telecom">url = http://here</config>
                 <configfile finalname="${karaf.etc}/city.example.other.cfg">mvn:city.example/telecom/1.0.0/cfg/other</configfile>
+                <configfile finalname="${karaf.etc}/routes/telecom.camel.yaml">mvn:city.example/telecom/1.0.0/yaml/routes</configfile>
                 <bundle>mvn:city.example/telecom/1.0.0</bundle>
                 %s
               </feature>
@@ -72,6 +73,7 @@ class FeatureContentTest {
         entries.put(ROOT + "telecom/1.0.0/telecom-1.0.0-features.xml", bytes(FEATURES.formatted(before, inside)));
         entries.put(ROOT + "telecom/1.0.0/telecom-1.0.0.jar", jar("city.example.telecom"));
         entries.put(ROOT + "telecom/1.0.0/telecom-1.0.0-other.cfg", bytes("a = b"));
+        entries.put(ROOT + "telecom/1.0.0/telecom-1.0.0-routes.yaml", bytes("- route: {}"));
         entries.put(ROOT + "words/2.0.0/words-2.0.0.jar", jar("city.example.words"));
         return entries;
     }
@@ -102,6 +104,10 @@ class FeatureContentTest {
         assertEquals(Set.of("camel-ftp/[4,5)"), telecom.needed(), "its own feature is not another's");
         assertEquals(
                 "a = b", new String(telecom.configurations().get("city.example.other.cfg"), StandardCharsets.UTF_8));
+        assertEquals(Set.of("telecom.camel.yaml"), telecom.routeFiles().keySet());
+        assertEquals(
+                Set.of("city.example.telecom.cfg", "city.example.other.cfg"),
+                telecom.configurations().keySet());
         assertTrue(new String(telecom.configurations().get("city.example.telecom.cfg"), StandardCharsets.UTF_8)
                 .contains("http://here"));
     }
@@ -110,7 +116,7 @@ class FeatureContentTest {
     void whatDidNotComeAlongIsLookedForElsewhereAndNamedIfItIsNot() throws IOException {
         byte[] alone = bytes(FEATURES.formatted("", ""));
         assertEquals(
-                3, read(alone).problems().size(), () -> read(alone).problems().toString());
+                4, read(alone).problems().size(), () -> read(alone).problems().toString());
         byte[] telecom = jar("city.example.telecom");
         FeatureContent found = FeatureContent.of(
                 alone,
@@ -118,7 +124,7 @@ class FeatureContentTest {
                 location ->
                         location.equals("mvn:city.example/telecom/1.0.0") ? Optional.of(telecom) : Optional.empty());
         assertEquals(Set.of("city.example.telecom"), found.parts().keySet());
-        assertEquals(2, found.problems().size());
+        assertEquals(3, found.problems().size());
     }
 
     @Test
@@ -138,7 +144,7 @@ class FeatureContentTest {
         two.put(ROOT + "b-features.xml", bytes(FEATURES.formatted("", "")));
         byte[] whole = kar(telecom("", ""));
         Map<byte[], String> bad = Map.of(
-                bytes("<beans/>"), "no element features",
+                bytes("<beans/>"), "nor XML whose root is features",
                 bytes("<!DOCTYPE features>" + FEATURES.formatted("", "")), "DTD",
                 bytes("<features xmlns=\"http://karaf.apache.org/xmlns/features/v1.6.0\" name=\"x\"/>"),
                         "hold one features file",

@@ -1,0 +1,171 @@
+package city.pishkhan.deployment.internal.features;
+
+import city.pishkhan.deployment.internal.bundles.BundleSurroundings;
+import city.pishkhan.deployment.internal.files.RouteFileDeployable;
+import city.pishkhan.deployment.internal.model.Fault;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.runtime.RouteFileCheck;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The files in {@code etc} that features bring. A configuration belongs to whoever runs the hub: it is written where none is, and stays. A route file
+ * belongs to the feature: it is another one in another version, and goes with it; one that somebody else wrote is not touched.
+ */
+final class FeatureFiles {
+    private static final Messages MESSAGES = Messages.of(FeatureFiles.class);
+    private static final String CONFIGURATION = "[A-Za-z0-9._~-]+\\.cfg";
+    private static final String ROUTES = "[A-Za-z0-9_][A-Za-z0-9._-]*\\.camel\\.yaml";
+
+    private final Path etc;
+    private final BundleSurroundings hub;
+    private final Supplier<RouteFileCheck> rules;
+    private final List<Path> configurations = new ArrayList<>();
+    private final Set<String> brought = new TreeSet<>();
+    private final Map<String, RouteFileDeployable> moved = new TreeMap<>();
+
+    /** @param rules what a route file may say */
+    FeatureFiles(Path etc, BundleSurroundings hub, Supplier<RouteFileCheck> rules) {
+        this.etc = etc;
+        this.hub = hub;
+        this.rules = rules;
+    }
+
+    private Path routes(String file) {
+        return etc.resolve("routes").resolve(file);
+    }
+
+    private RouteFileDeployable deployable(String file) {
+        return new RouteFileDeployable(routes(file), hub.contexts(), rules);
+    }
+
+    /** Why they cannot be taken; empty if they can. @param running the version that is there */
+    List<String> problems(FeatureContent running, FeatureContent next) throws IOException {
+        List<String> problems = new ArrayList<>();
+        for (String file : next.configurations().keySet()) {
+            if (!file.matches(CONFIGURATION)) {
+                problems.add(MESSAGES.english("features.configuration", file));
+            }
+        }
+        for (Map.Entry<String, byte[]> one : next.routeFiles().entrySet()) {
+            if (one.getKey().matches(ROUTES)) {
+                deployable(one.getKey())
+                        .plan(one.getValue(), "", "")
+                        .problems()
+                        .forEach(problem -> problems.add(one.getKey() + ": " + problem));
+            } else {
+                problems.add(MESSAGES.english("features.configuration", "routes/" + one.getKey()));
+            }
+        }
+        for (String file : changing(running, next)) {
+            byte[] ours = running.routeFiles().get(file);
+            if (file.matches(ROUTES)
+                    && Files.exists(routes(file))
+                    && !Arrays.equals(ours, Files.readAllBytes(routes(file)))) {
+                problems.add(MESSAGES.english("features.routes", file));
+            }
+        }
+        return problems;
+    }
+
+    /** Route files that are not what they would be, by name. */
+    private Set<String> changing(FeatureContent running, FeatureContent next) throws IOException {
+        Set<String> all = new TreeSet<>(running.routeFiles().keySet());
+        all.addAll(next.routeFiles().keySet());
+        Set<String> changing = new TreeSet<>();
+        for (String file : all) {
+            byte[] wanted = next.routeFiles().get(file);
+            boolean there = Files.exists(routes(file));
+            if (there ? !Arrays.equals(wanted, Files.readAllBytes(routes(file))) : wanted != null) {
+                changing.add(file);
+            }
+        }
+        return changing;
+    }
+
+    /** Contexts that stop. */
+    List<String> stopping(FeatureContent running, FeatureContent next) throws IOException {
+        return changing(running, next).stream()
+                .flatMap(file -> deployable(file).plan(null, "", "").contexts().stream())
+                .toList();
+    }
+
+    /** Writes configurations where none are. */
+    void configure(FeatureContent next) throws IOException {
+        for (Map.Entry<String, byte[]> one : next.configurations().entrySet()) {
+            Path file = etc.resolve(one.getKey());
+            if (one.getKey().matches(CONFIGURATION) && Files.notExists(file)) {
+                move(one.getValue(), file);
+                configurations.add(file);
+            }
+        }
+    }
+
+    /** Takes configurations away that a version brought which failed. */
+    void undo() throws IOException {
+        for (Path file : configurations) {
+            Files.deleteIfExists(file);
+        }
+        configurations.clear();
+        moved.clear();
+    }
+
+    /** Before the bundles go that they use. @return which */
+    Set<String> takeRoutes(FeatureContent running, FeatureContent next) throws Fault {
+        Set<String> gone = new TreeSet<>(running.routeFiles().keySet());
+        gone.addAll(brought);
+        gone.removeAll(next.routeFiles().keySet());
+        for (String file : gone) {
+            put(file, null);
+        }
+        brought.removeAll(gone);
+        return gone;
+    }
+
+    /** After the bundles have come that they use. @return which */
+    Set<String> bringRoutes(FeatureContent next) throws Fault, IOException {
+        Set<String> changed = changing(FeatureContent.NONE, next);
+        for (String file : changed) {
+            put(file, next.routeFiles().get(file));
+            brought.add(file);
+        }
+        return changed;
+    }
+
+    private void put(String file, byte[] content) throws Fault {
+        RouteFileDeployable routes = deployable(file);
+        routes.put(content);
+        moved.put(file, routes);
+    }
+
+    /** What has not come into force yet. */
+    Optional<String> pending() {
+        return configurations.stream()
+                .map(file -> file.getFileName().toString())
+                .filter(file -> !hub.inForce(file))
+                .map(file -> file + " is not in force")
+                .findFirst()
+                .or(() -> moved.values().stream()
+                        .map(RouteFileDeployable::pending)
+                        .flatMap(Optional::stream)
+                        .findFirst());
+    }
+
+    /** There whole or not at all. */
+    static void move(byte[] content, Path file) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.write(draft, content);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

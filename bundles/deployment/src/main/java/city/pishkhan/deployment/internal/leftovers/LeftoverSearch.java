@@ -1,0 +1,184 @@
+package city.pishkhan.deployment.internal.leftovers;
+
+import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import javax.management.InstanceNotFoundException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * What in this JVM keeps classes of a bundle, or runs them: threads, values of threads, shutdown hooks, MBeans. The JDK has no question for most of
+ * it: its fields are read, which Karaf's start script allows ({@code --add-opens}); where it is not allowed, less is found.
+ */
+final class LeftoverSearch {
+    /** They end with their client, once it is collected. */
+    private static final Pattern END_BY_THEMSELVES = Pattern.compile("HttpClient-\\d+-.*");
+
+    private static final int LONGEST_NAME = 80;
+
+    /** What it is. */
+    enum Kind {
+        THREAD,
+        VALUE,
+        HOOK,
+        BEAN
+    }
+
+    /**
+     * One version of a bundle.
+     *
+     * @param revision as its protection domain knows it
+     */
+    record Origin(ClassLoader loader, Object revision) {}
+
+    /**
+     * Something that was found.
+     *
+     * @param name of a thread, or of an MBean
+     */
+    record Found(Kind kind, String name, Origin origin) {}
+
+    private LeftoverSearch() {}
+
+    static List<Found> of(Collection<Origin> origins) {
+        List<Found> found = new ArrayList<>();
+        if (origins.isEmpty()) {
+            return found;
+        }
+        for (Thread thread : threads()) {
+            if (!END_BY_THEMSELVES.matcher(thread.getName()).matches()) {
+                belonging(thread, origins, Kind.THREAD, found);
+            }
+            values(thread, origins, found);
+        }
+        hooks().forEach(hook -> belonging(hook, origins, Kind.HOOK, found));
+        beans(origins, found);
+        return found;
+    }
+
+    private static List<Thread> threads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] all = new Thread[root.activeCount() * 2 + 16];
+        return List.of(Arrays.copyOf(all, root.enumerate(all)));
+    }
+
+    /** Whose class it is, whose classes it sees, or who made it. */
+    private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
+        ClassLoader seen = thread.getContextClassLoader();
+        List<Object> makers = makers(thread);
+        for (Origin origin : origins) {
+            if (origin.loader() == seen
+                    || isOf(origin.loader(), thread)
+                    || makers.contains(origin.loader())
+                    || makers.contains(origin.revision())) {
+                found.add(new Found(kind, shortened(thread.getName()), origin));
+            }
+        }
+    }
+
+    /** Class loaders and revisions of all bundles that were at work when it was made. */
+    private static List<Object> makers(Thread thread) {
+        List<Object> makers = new ArrayList<>();
+        Object context = field(Thread.class, "inheritedAccessControlContext", thread);
+        if (context != null && field(context.getClass(), "context", context) instanceof Object[] domains) {
+            for (Object domain : domains) {
+                if (domain instanceof ProtectionDomain known) {
+                    makers.add(known.getClassLoader());
+                    makers.add(revision(domain));
+                }
+            }
+        }
+        makers.removeIf(Objects::isNull);
+        return makers;
+    }
+
+    /** @return {@code null} of a domain that is not a bundle's */
+    private static Object revision(Object domain) {
+        try {
+            Method revision = domain.getClass().getDeclaredMethod("getRevision");
+            return revision.trySetAccessible() ? revision.invoke(domain) : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    private static void values(Thread thread, Collection<Origin> origins, List<Found> found) {
+        for (String field : List.of("threadLocals", "inheritableThreadLocals")) {
+            Object map = field(Thread.class, field, thread);
+            if (map != null && field(map.getClass(), "table", map) instanceof Object[] table) {
+                for (Object entry : table) {
+                    if (entry instanceof Reference<?> reference) {
+                        Object value = field(entry.getClass(), "value", entry);
+                        for (Origin origin : origins) {
+                            if (isOf(origin.loader(), reference.get()) || isOf(origin.loader(), value)) {
+                                found.add(new Found(Kind.VALUE, shortened(thread.getName()), origin));
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isOf(ClassLoader loader, Object object) {
+        return object != null && (object == loader || object.getClass().getClassLoader() == loader);
+    }
+
+    private static List<Thread> hooks() {
+        try {
+            Class<?> registry = Class.forName("java.lang.ApplicationShutdownHooks");
+            synchronized (registry) {
+                return field(registry, "hooks", null) instanceof Map<?, ?> hooks
+                        ? hooks.keySet().stream().map(Thread.class::cast).toList()
+                        : List.of();
+            }
+        } catch (ClassNotFoundException e) {
+            return List.of();
+        }
+    }
+
+    private static void beans(Collection<Origin> origins, List<Found> found) {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        for (ObjectName name : server.queryNames(null, null)) {
+            try {
+                ClassLoader loader = server.getClassLoaderFor(name);
+                for (Origin origin : origins) {
+                    if (origin.loader() == loader) {
+                        found.add(new Found(Kind.BEAN, shortened(name.toString()), origin));
+                    }
+                }
+            } catch (InstanceNotFoundException e) {
+                // it has gone meanwhile
+            }
+        }
+    }
+
+    /** @return {@code null} also if it may not be read, or this JDK has none */
+    private static Object field(Class<?> type, String name, Object object) {
+        try {
+            Field field = type.getDeclaredField(name);
+            return field.trySetAccessible() ? field.get(object) : null;
+        } catch (ReflectiveOperationException e) {
+            return null;
+        }
+    }
+
+    /** Whoever named it may have put anything there. */
+    private static String shortened(String name) {
+        String line = name.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME) + "…";
+    }
+}

@@ -1,0 +1,167 @@
+package city.pishkhan.deployment.internal.leftovers;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Found;
+import city.pishkhan.deployment.internal.leftovers.LeftoverSearch.Origin;
+import city.pishkhan.deployment.internal.leftovers.ReplacedVersions.ReplacedVersion;
+import city.pishkhan.messages.Messages;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/**
+ * Versions that are gone and yet run on or are held: told by the deployment that replaced them, and at {@code /health/ready} until they have gone.
+ * Nothing is done about it, for nobody can end a thread from outside.
+ */
+@Component(
+        service = {HealthWatch.class, LeftoverWatch.class},
+        immediate = true)
+public final class LeftoverWatch implements HealthWatch {
+    private static final Messages MESSAGES = Messages.of(LeftoverWatch.class);
+    /** Threads that were told to end need a moment. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final long LOOK_MILLIS = 100;
+    private static final Duration OVER = Duration.ofSeconds(10);
+    /** What Camel and the JDK remember of the one that was stopped last, and of one that is asked for softly. */
+    private static final int REMEMBERED = 2;
+
+    private static final int MOST_NAMED = 5;
+
+    private final BundleContext framework;
+    private final ReplacedVersions versions;
+    private final Clock clock;
+
+    @Activate
+    public LeftoverWatch(BundleContext framework) {
+        this(framework, new ReplacedVersions(framework), Clock.systemUTC());
+    }
+
+    LeftoverWatch(BundleContext framework, ReplacedVersions versions, Clock clock) {
+        this.framework = framework;
+        this.versions = versions;
+        this.clock = clock;
+        framework.addBundleListener(versions);
+    }
+
+    @Deactivate
+    void stop() {
+        framework.removeBundleListener(versions);
+    }
+
+    /** What those that were stopped since a moment left, a line each; waits a little for what is about to end. */
+    public List<String> leftBehind(Instant since) {
+        long begin = System.nanoTime();
+        List<String> lines = lines(since);
+        while (!lines.isEmpty() && System.nanoTime() - begin < PATIENCE.toNanos()) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return lines;
+            }
+            lines = lines(since);
+        }
+        return lines;
+    }
+
+    private List<String> lines(Instant since) {
+        List<ReplacedVersion> held = versions.held().stream()
+                .filter(one -> !one.stopped().isBefore(since))
+                .toList();
+        return found(held).values().stream().flatMap(List::stream).toList();
+    }
+
+    /** What was found of each version; those of which nothing was found have no entry. */
+    private static Map<ReplacedVersion, List<String>> found(List<ReplacedVersion> held) {
+        Map<Origin, ReplacedVersion> origins = new HashMap<>();
+        held.forEach(one -> {
+            ClassLoader loader = one.loader().get();
+            if (loader != null) {
+                origins.put(new Origin(loader, one.revision().get()), one);
+            }
+        });
+        Map<ReplacedVersion, List<String>> found = new IdentityHashMap<>();
+        for (Found one : LeftoverSearch.of(origins.keySet())) {
+            ReplacedVersion version = origins.get(one.origin());
+            List<String> lines = found.computeIfAbsent(version, key -> new ArrayList<>());
+            String line = line(one, version.bundle(), version.version());
+            if (!lines.contains(line)) {
+                lines.add(line);
+            }
+        }
+        return found;
+    }
+
+    private static String line(Found one, String bundle, String version) {
+        return switch (one.kind()) {
+            case THREAD -> MESSAGES.english("left-behind.thread", one.name(), bundle, version);
+            case VALUE -> MESSAGES.english("left-behind.value", one.name(), bundle, version);
+            case HOOK -> MESSAGES.english("left-behind.hook", one.name(), bundle, version);
+            case BEAN -> MESSAGES.english("left-behind.bean", one.name(), bundle, version);
+        };
+    }
+
+    @Override
+    public String name() {
+        return "left-behind";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        Instant over = clock.instant().minus(OVER);
+        List<ReplacedVersion> held = versions.held().stream()
+                .filter(one -> one.stopped().isBefore(over))
+                .toList();
+        Map<ReplacedVersion, List<String>> found = found(held);
+        Map<String, List<ReplacedVersion>> bundles = held.stream()
+                .collect(Collectors.groupingBy(ReplacedVersion::bundle, TreeMap::new, Collectors.toList()));
+        List<HealthWarning> warnings = new ArrayList<>();
+        bundles.forEach((bundle, all) -> {
+            List<ReplacedVersion> running =
+                    all.stream().filter(found::containsKey).toList();
+            List<ReplacedVersion> kept =
+                    all.stream().filter(ReplacedVersion::outlivedCollection).toList();
+            if (!running.isEmpty()) {
+                List<String> lines =
+                        running.stream().flatMap(one -> found.get(one).stream()).toList();
+                warnings.add(warning(bundle, shown(lines), running.get(0).stopped()));
+            } else if (kept.size() > REMEMBERED) {
+                warnings.add(warning(
+                        bundle,
+                        MESSAGES.english("left-behind.classes", kept.size()),
+                        kept.get(0).stopped()));
+            }
+        });
+        return warnings;
+    }
+
+    private static String shown(List<String> lines) {
+        List<String> distinct = lines.stream().distinct().toList();
+        String first = String.join("; ", distinct.subList(0, Math.min(MOST_NAMED, distinct.size())));
+        return distinct.size() <= MOST_NAMED ? first : first + "; and " + (distinct.size() - MOST_NAMED) + " more";
+    }
+
+    private static HealthWarning warning(String bundle, String what, Instant since) {
+        return new HealthWarning(
+                "left-behind",
+                bundle,
+                "left behind by " + bundle + ": " + what,
+                since,
+                "versions that were replaced keep memory, and what still runs of them may still act",
+                "let " + bundle
+                        + " end in its deactivation what it began, and deploy it; a start of the hub ends what is left");
+    }
+}

@@ -1,0 +1,82 @@
+package city.pishkhan.deployment.internal.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.deployment.internal.model.HubState.Part;
+import city.pishkhan.deployment.internal.model.HubState.Stand;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.dto.BundleDTO;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
+import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
+import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
+
+/** A component of somebody else that fails and is tried again and again is no deployment's fault, whenever it is looked at. */
+class HubWatchTest {
+    private static final String WITNESS = "city.journal/Witness";
+
+    private final List<ComponentConfigurationDTO> configurations = new ArrayList<>();
+    private final HubWatch watch = new HubWatch(runtime(), () -> null);
+
+    private ServiceComponentRuntime runtime() {
+        ComponentDescriptionDTO witness = new ComponentDescriptionDTO();
+        witness.name = "Witness";
+        witness.bundle = new BundleDTO();
+        witness.bundle.symbolicName = "city.journal";
+        witness.serviceInterfaces = new String[0];
+        return (ServiceComponentRuntime) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ServiceComponentRuntime.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("getComponentDescriptionDTOs") ? List.of(witness) : configurations);
+    }
+
+    private void stands(int... states) {
+        configurations.clear();
+        for (int state : states) {
+            ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
+            configuration.properties = Map.of();
+            configuration.state = state;
+            configuration.failure = "java.lang.IllegalArgumentException: No secret";
+            configurations.add(configuration);
+        }
+    }
+
+    private Set<String> faults() {
+        HubState before = watch.before();
+        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        return Set.copyOf(
+                new ProbePolicy(before, Set.of(), false).look(watch.now()).failed());
+    }
+
+    @Test
+    void whatIsTriedAgainHasFailed() {
+        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        watch.remember(() -> true);
+        stands();
+        assertEquals(Set.of(), faults(), "it was disabled for a moment");
+        stands(ComponentConfigurationDTO.SATISFIED);
+        assertEquals(Set.of(), faults(), "it was about to start");
+    }
+
+    @Test
+    void whatRunsIsMissedWhenItFails() {
+        stands(ComponentConfigurationDTO.FAILED_ACTIVATION);
+        watch.remember(() -> true);
+        stands(ComponentConfigurationDTO.ACTIVE);
+        Part part = watch.before().components().get(WITNESS);
+        assertEquals(Stand.WELL, part.stand());
+        assertTrue(faults().toString().contains("No secret"));
+        stands(ComponentConfigurationDTO.SATISFIED);
+        watch.remember(() -> true);
+        assertEquals(1, faults().size(), "it was well since");
+        watch.remember(() -> false);
+        stands(ComponentConfigurationDTO.SATISFIED);
+        assertEquals(1, faults().size(), "a deployment had made it fail");
+    }
+}

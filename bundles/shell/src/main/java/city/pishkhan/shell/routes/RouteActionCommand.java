@@ -1,0 +1,18 @@
+package city.pishkhan.shell.routes;
+
+import city.pishkhan.api.deployment.RouteControl;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+
+/** What is done with one route of a context. */
+abstract class RouteActionCommand extends HubCommand {
+    @Reference
+    RouteControl control;
+
+    @Argument(name = "context", description = "As context-list shows it", required = true)
+    String context;
+
+    @Argument(index = 1, name = "route", description = "As route-list shows it", required = true)
+    String route;
+}
