@@ -1,20 +1,33 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.spi;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The bytes of a sheet; whoever reads to the end learns if they are not what was stored. */
-final class CheckedSheet extends FilterInputStream {
-    private final MessageDigest digest = SheetHashing.sha256();
+/** The bytes of a sheet from its beginning, for a {@link SheetStore}: whoever reads to the end learns if they are not what was stored. */
+public final class CheckedSheet extends FilterInputStream {
+    private final MessageDigest digest = sha256();
     private final String sha256;
     private boolean checked;
 
-    CheckedSheet(InputStream in, String sha256) {
+    /**
+     * @param in     all bytes of the sheet
+     * @param sha256 what they must be, lower-case hex
+     */
+    public CheckedSheet(InputStream in, String sha256) {
         super(in);
         this.sha256 = sha256;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -23,6 +36,7 @@ final class CheckedSheet extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /** @throws IOException at the end, if the bytes were others */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = in.read(buffer, offset, length);
@@ -31,7 +45,7 @@ final class CheckedSheet extends FilterInputStream {
         } else if (n < 0 && !checked) {
             checked = true;
             if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-                throw new IOException("Sheet " + sha256 + " is damaged on its disk");
+                throw new IOException("Sheet " + sha256 + " is damaged where it is stored");
             }
         }
         return n;
