@@ -7,11 +7,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The bytes of a sheet from its beginning, for a {@link SheetStore}: whoever reads to the end learns if they are not what was stored. */
+/**
+ * The bytes of a sheet from its beginning, for a {@link SheetStore}. The last one is given out after all were held against the address: whoever
+ * passes them on cannot have passed on a whole sheet that is not what was stored.
+ */
 public final class CheckedSheet extends FilterInputStream {
     private final MessageDigest digest = sha256();
     private final String sha256;
-    private boolean checked;
+    private byte last;
+    private boolean begun;
+    private boolean ended;
 
     /**
      * @param in     all bytes of the sheet
@@ -36,19 +41,50 @@ public final class CheckedSheet extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws IOException at the end, if the bytes were others */
+    /** @throws IOException before the last byte, if the bytes are others */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if (!begun && !ended) {
+            begin();
+        }
+        if (ended) {
+            return -1;
+        }
         int n = in.read(buffer, offset, length);
+        if (n < 0) {
+            end();
+            buffer[offset] = last;
+            return 1;
+        }
         if (n > 0) {
             digest.update(buffer, offset, n);
-        } else if (n < 0 && !checked) {
-            checked = true;
-            if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-                throw new IOException("Sheet " + sha256 + " is damaged where it is stored");
-            }
+            byte next = buffer[offset + n - 1];
+            System.arraycopy(buffer, offset, buffer, offset + 1, n - 1);
+            buffer[offset] = last;
+            last = next;
         }
         return n;
+    }
+
+    private void begin() throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            end();
+            return;
+        }
+        begun = true;
+        last = (byte) first;
+        digest.update(last);
+    }
+
+    private void end() throws IOException {
+        ended = true;
+        if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+            throw new IOException("Sheet " + sha256 + " is damaged where it is stored");
+        }
     }
 
     @Override

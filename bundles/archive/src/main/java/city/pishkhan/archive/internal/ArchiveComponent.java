@@ -132,6 +132,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
+    public InputStream open(String sha256, long from) {
+        return archive.open(sha256, from);
+    }
+
+    @Override
     public Sheet sheet(String sha256) {
         return archive.sheet(sha256);
     }

@@ -48,7 +48,10 @@ public final class SheetStoreWatch implements HealthWatch {
                             null,
                             "papers can be neither stored nor opened: whoever tries is told to send the same again",
                             "see whether it runs and takes the credentials that etc/city.pishkhan.s3.cfg refers to")
-                    .since(warnings.isEmpty() ? clock.instant() : warnings.get(0).since()));
+                    .since(
+                            warnings.isEmpty()
+                                    ? clock.instant()
+                                    : warnings.get(0).since()));
         }
     }
 

@@ -137,6 +137,10 @@ final class FakeOfficeServices {
         return view();
     }
 
+    private static Refusal unknown(String code) {
+        return new Refusal(Refusal.Kind.NOT_FOUND, code, null, "No such sheet.", "برگ" + " یافت نشد.");
+    }
+
     private static CaseReference reference(CaseView of) {
         return new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.version(), of.ruleSet());
     }
@@ -154,6 +158,18 @@ final class FakeOfficeServices {
                 }
                 yield name.equals("find") ? view() : reference(view());
             }
+            case "paper" ->
+                view().papers().stream()
+                        .filter(p -> args[1].equals(CASE) && p.sha256().equals(args[2]))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("paper.unknown"));
+            case "answerSheet" ->
+                view().inquiries().get(0).sheets().stream()
+                        .filter(s -> args[1].equals(CASE)
+                                && args[2].equals(INQUIRY)
+                                && s.sha256().equals(args[3]))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("sheet.unknown"));
             case "findByNumber" -> view();
             case "duties" -> List.of();
             case "list" -> {
@@ -241,7 +257,10 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
-            case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
+            case "open" -> {
+                long from = args.length > 1 ? (long) args[1] : 0;
+                yield new ByteArrayInputStream(Arrays.copyOfRange(new byte[] {'P', 'D', 'F'}, (int) from, 3));
+            }
             default -> throw new AssertionError(name);
         });
     }
