@@ -52,6 +52,7 @@ class ArchitectureTest {
             "Vault",
             "Erasable",
             "SheetLimit",
+            "SheetImages",
             "SharedKey",
             "SharedKeyProvider");
 

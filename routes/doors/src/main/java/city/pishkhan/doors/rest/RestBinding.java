@@ -88,7 +88,13 @@ public final class RestBinding extends DefaultCxfRsBinding {
                                 request.getHeader(Headers.IF_MATCH),
                                 body)
                         .unread(unread(in, operationShape))
-                        .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH)));
+                        .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH))
+                        .base(base(in)));
+    }
+
+    private static String base(Message in) {
+        String base = new UriInfoImpl(in).getBaseUri().toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     private static Parts.Body body(List<?> parts) {

@@ -15,6 +15,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -65,6 +66,7 @@ final class FakeOfficeServices {
     static final String PROPERTY = "22-3-17-4-1-0-0";
 
     final List<String> told = new ArrayList<>();
+    boolean readable = true;
     boolean planningDown;
     boolean planningGone;
     Cases.OpenCase opened;
@@ -265,6 +267,21 @@ final class FakeOfficeServices {
         });
     }
 
+    /** Two pages, and a picture that is what was asked for. */
+    private SheetImages images() {
+        return fake(SheetImages.class, (name, args) -> {
+            SheetImages.Sheet sheet = (SheetImages.Sheet) args[0];
+            if (!readable) {
+                throw new Refusal(Refusal.Kind.INVALID, "sheet.no-picture", null, "None.", "هیچ.");
+            }
+            if (name.equals("pages")) {
+                return List.of(new SheetImages.Page(2000, 1000), new SheetImages.Page(300, 500));
+            }
+            told.add(sheet + " " + args[1]);
+            return args[1].toString().getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
     Payments payments() {
         return fake(Payments.class, (name, args) -> switch (name) {
             case "bills" ->
@@ -410,6 +427,7 @@ final class FakeOfficeServices {
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
                 new PaperResource(cases(), papers(), consents()),
+                new PageImageResource(cases(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),
