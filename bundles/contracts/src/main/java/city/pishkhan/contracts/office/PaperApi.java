@@ -107,8 +107,7 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/papers/{sha256}/pages/{page}")
     @Produces(WILDCARD)
-    @Operation(summary = "Leads to the description of a page, the first of which is 1")
-    @ApiResponse(responseCode = "303", description = "To info.json")
+    @Operation(summary = "Leads (303) to the description of a page, the first of which is 1")
     InputStream getPage(@PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
 
     @GET

@@ -113,6 +113,7 @@ class PictureMakerTest {
             BufferedImage all = picture(MAKER, source, new Part(last, 0, 0, width, height, 100, 50, 0, false, "jpg"));
             assertEquals(100, all.getWidth());
             assertEquals(50, all.getHeight());
+            assertTrue(like(all.getRGB(50, 4), Color.WHITE), source.mediaType());
             assertTrue(like(all.getRGB(20, 25), Color.RED), source.mediaType());
             assertTrue(like(all.getRGB(80, 25), right), source.mediaType());
             BufferedImage half = picture(

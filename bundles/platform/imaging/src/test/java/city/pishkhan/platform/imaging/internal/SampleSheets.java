@@ -22,20 +22,23 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
 
-/** Sheets whose left half is red, and whose right half is blue, on a second page green. */
+/** Sheets that are white at their top; below it their left half is red, their right half blue, on a second page green. */
 final class SampleSheets {
     private static final int WIDTH = 600;
     private static final int HEIGHT = 300;
+    private static final int TOP = 60;
 
     private SampleSheets() {}
 
     private static BufferedImage page(int number) {
         BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
         graphics.setColor(Color.RED);
-        graphics.fillRect(0, 0, WIDTH / 2, HEIGHT);
+        graphics.fillRect(0, TOP, WIDTH / 2, HEIGHT);
         graphics.setColor(number == 1 ? Color.GREEN : Color.BLUE);
-        graphics.fillRect(WIDTH / 2, 0, WIDTH / 2, HEIGHT);
+        graphics.fillRect(WIDTH / 2, TOP, WIDTH / 2, HEIGHT);
         graphics.dispose();
         return image;
     }
@@ -75,10 +78,10 @@ final class SampleSheets {
                 document.addPage(page);
                 try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                     content.setNonStrokingColor(Color.RED);
-                    content.addRect(0, 0, WIDTH / 2f, HEIGHT);
+                    content.addRect(0, 0, WIDTH / 2f, HEIGHT - TOP);
                     content.fill();
                     content.setNonStrokingColor(i == 1 ? Color.GREEN : Color.BLUE);
-                    content.addRect(WIDTH / 2f, 0, WIDTH / 2f, HEIGHT);
+                    content.addRect(WIDTH / 2f, 0, WIDTH / 2f, HEIGHT - TOP);
                     content.fill();
                 }
             }
