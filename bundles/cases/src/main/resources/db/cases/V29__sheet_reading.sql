@@ -1,2 +1,2 @@
 -- Which sheet was shown; null where it was the case. A reading without one has the digest that it had before.
-alter table reading add column sheet bytea check (octet_length(sheet) = 32);
+alter table reading add column sheet text;

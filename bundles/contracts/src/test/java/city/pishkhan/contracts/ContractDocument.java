@@ -27,6 +27,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import jakarta.ws.rs.Consumes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -391,10 +392,21 @@ final class ContractDocument {
                             "wait=seconds, with If-None-Match: answered as soon as there is something new, 304 at the end")
                     .schema(new StringSchema()));
         }
+        if (verb == PathItem.HttpMethod.GET && sheet(method)) {
+            responses.addApiResponse("206", new ApiResponse().description("The bytes that Range named"));
+        }
         if (verb == PathItem.HttpMethod.GET) {
             responses.addApiResponse(
                     "304", new ApiResponse().description("The caller has it already: If-None-Match named its ETag"));
         }
+    }
+
+    /** Whether it answers a sheet by its address, or a picture of one. */
+    private static boolean sheet(Method method) {
+        jakarta.ws.rs.Path path = method.getAnnotation(jakarta.ws.rs.Path.class);
+        return method.getReturnType() == InputStream.class
+                && path != null
+                && path.value().contains("{sha256}");
     }
 
     private static void typed(MediaType content, Class<?> type) {

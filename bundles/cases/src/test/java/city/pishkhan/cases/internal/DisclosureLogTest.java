@@ -107,7 +107,7 @@ class DisclosureLogTest {
         hub.tx.run(sql -> sql.execute("update cases.reading set sheet = null where case_id = ?", permit.id));
         assertEquals(1, hub.readings.check().size());
         hub.tx.run(sql -> sql.execute(
-                "update cases.reading set sheet = decode(?, 'hex') where case_id = ? and operation = 'office.paper.read'",
+                "update cases.reading set sheet = ? where case_id = ? and operation = 'office.paper.read'",
                 "ab".repeat(32),
                 permit.id));
         assertEquals(List.of(), hub.readings.check());

@@ -102,6 +102,10 @@ public interface PaperApi {
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
     @Operation(summary = "The case's papers page by page, for a viewer: IIIF Presentation API 3.0")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A manifest",
+            content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
     InputStream getManifest(@PathParam("id") String id);
 
     @GET
@@ -114,6 +118,10 @@ public interface PaperApi {
     @Path("cases/{id}/papers/{sha256}/pages/{page}/info.json")
     @Produces(WILDCARD)
     @Operation(summary = "How large a page is, and its tiles: IIIF Image API 3.0, level 1")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An image information document",
+            content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
     InputStream getPageInfo(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
 

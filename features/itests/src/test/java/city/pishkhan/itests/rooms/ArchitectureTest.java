@@ -53,6 +53,8 @@ class ArchitectureTest {
             "Erasable",
             "SheetLimit",
             "SheetImages",
+            "HealthWatch",
+            "HealthWarning",
             "SharedKey",
             "SharedKeyProvider");
 

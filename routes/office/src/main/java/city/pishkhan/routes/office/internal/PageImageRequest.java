@@ -36,11 +36,11 @@ final class PageImageRequest {
         Area area = area(page, region);
         Size wanted = size(area, size);
         if (!rotation.matches("0|90|180|270")) {
-            throw malformed("image.rotation", "rotation");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "image.rotation", "rotation");
         }
         Matcher named = FILE.matcher(file);
         if (!named.matches()) {
-            throw malformed("image.file", "quality");
+            throw Refusal.of(Refusal.Kind.MALFORMED, "image.file", "quality");
         }
         return new Part(
                 index,
@@ -53,10 +53,6 @@ final class PageImageRequest {
                 Integer.parseInt(rotation),
                 named.group(1).equals("gray"),
                 named.group(2));
-    }
-
-    private static Refusal malformed(String code, String field, Object... arguments) {
-        return Refusal.of(Refusal.Kind.MALFORMED, code, field, arguments);
     }
 
     private static Area area(Page page, String region) {
@@ -80,7 +76,7 @@ final class PageImageRequest {
                     share(percent, 3, page.width()),
                     share(percent, 4, page.height()));
         }
-        throw malformed("image.region", "region", page.width(), page.height());
+        throw Refusal.of(Refusal.Kind.MALFORMED, "image.region", "region", page.width(), page.height());
     }
 
     private static int number(Matcher matcher, int group) {
@@ -94,7 +90,7 @@ final class PageImageRequest {
     /** What reaches beyond the page is cut off there. */
     private static Area within(Page page, int x, int y, int width, int height) {
         if (width < 1 || height < 1 || x >= page.width() || y >= page.height()) {
-            throw malformed("image.region", "region", page.width(), page.height());
+            throw Refusal.of(Refusal.Kind.MALFORMED, "image.region", "region", page.width(), page.height());
         }
         return new Area(x, y, Math.min(width, page.width() - x), Math.min(height, page.height() - y));
     }
@@ -154,6 +150,7 @@ final class PageImageRequest {
     }
 
     private static Refusal tooLarge(Area area) {
-        return malformed("image.size", "size", Math.min(MOST, area.width), Math.min(MOST, area.height));
+        return Refusal.of(
+                Refusal.Kind.MALFORMED, "image.size", "size", Math.min(MOST, area.width), Math.min(MOST, area.height));
     }
 }
