@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -366,6 +367,8 @@ final class ContractDocument {
                     MediaType content = new MediaType();
                     if (mediaType.equals(JSON) && method.getReturnType().isRecord()) {
                         typed(content, method.getReturnType());
+                    } else if (mediaType.endsWith("ld+json")) {
+                        content.schema(new ObjectSchema());
                     } else if (mediaType.startsWith("text/")) {
                         content.schema(new StringSchema());
                     } else {
@@ -393,7 +396,11 @@ final class ContractDocument {
                     .schema(new StringSchema()));
         }
         if (verb == PathItem.HttpMethod.GET && sheet(method)) {
-            responses.addApiResponse("206", new ApiResponse().description("The bytes that Range named"));
+            responses.addApiResponse(
+                    "206",
+                    new ApiResponse()
+                            .description("The bytes that Range named")
+                            .content(responses.get("200").getContent()));
         }
         if (verb == PathItem.HttpMethod.GET) {
             responses.addApiResponse(
