@@ -8,6 +8,8 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import javax.imageio.ImageIO;
 
 /** The process: ends with its standard input. */
@@ -16,7 +18,7 @@ public final class PictureProgram {
 
     public static void main(String[] arguments) throws IOException {
         // what a decoder prints must not stand between answers
-        System.setOut(System.err);
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         ImageIO.setUseCache(false);
         new PictureLoop(
                         new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in))),
