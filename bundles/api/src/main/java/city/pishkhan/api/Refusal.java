@@ -40,6 +40,8 @@ public class Refusal extends RuntimeException {
         TOO_LARGE(413),
         /** content of a type that is not taken */
         UNSUPPORTED(415),
+        /** no such bytes of what is there */
+        OUT_OF_RANGE(416),
         /** understood, but a value breaks a rule */
         INVALID(422),
         /** If-Match or Idempotency-Key is missing */

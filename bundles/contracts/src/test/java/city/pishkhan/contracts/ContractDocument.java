@@ -16,6 +16,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MapSchema;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -27,6 +28,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import jakarta.ws.rs.Consumes;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -365,6 +367,8 @@ final class ContractDocument {
                     MediaType content = new MediaType();
                     if (mediaType.equals(JSON) && method.getReturnType().isRecord()) {
                         typed(content, method.getReturnType());
+                    } else if (mediaType.endsWith("ld+json")) {
+                        content.schema(new ObjectSchema());
                     } else if (mediaType.startsWith("text/")) {
                         content.schema(new StringSchema());
                     } else {
@@ -391,10 +395,25 @@ final class ContractDocument {
                             "wait=seconds, with If-None-Match: answered as soon as there is something new, 304 at the end")
                     .schema(new StringSchema()));
         }
+        if (verb == PathItem.HttpMethod.GET && sheet(method)) {
+            responses.addApiResponse(
+                    "206",
+                    new ApiResponse()
+                            .description("The bytes that Range named")
+                            .content(responses.get("200").getContent()));
+        }
         if (verb == PathItem.HttpMethod.GET) {
             responses.addApiResponse(
                     "304", new ApiResponse().description("The caller has it already: If-None-Match named its ETag"));
         }
+    }
+
+    /** Whether it answers a sheet by its address, or a picture of one. */
+    private static boolean sheet(Method method) {
+        jakarta.ws.rs.Path path = method.getAnnotation(jakarta.ws.rs.Path.class);
+        return method.getReturnType() == InputStream.class
+                && path != null
+                && path.value().contains("{sha256}");
     }
 
     private static void typed(MediaType content, Class<?> type) {

@@ -72,7 +72,7 @@ class OpenApiTest {
                     1,
                     o.getResponses().keySet().stream()
                             .filter(r -> r.startsWith("2"))
-                            .filter(r -> !(r.equals("204") && mayBeLeftOut(o)))
+                            .filter(r -> !(r.equals("204") && mayBeLeftOut(o)) && !r.equals("206"))
                             .count(),
                     o.getOperationId());
         });
@@ -130,9 +130,9 @@ class OpenApiTest {
                 .forEach(o -> {
                     String id = o.getValue().path("operationId").asText();
                     o.getValue().path("parameters").forEach(p -> untyped(id, p.path("schema"), wrong));
-                    o.getValue()
-                            .findValues("content")
-                            .forEach(c -> c.forEach(m -> untyped(id, m.path("schema"), wrong)));
+                    o.getValue().findValues("content").forEach(c -> c.properties().stream()
+                            .filter(m -> !m.getKey().endsWith("ld+json"))
+                            .forEach(m -> untyped(id, m.getValue().path("schema"), wrong)));
                 }));
         assertEquals(List.of(), wrong);
     }
@@ -162,7 +162,8 @@ class OpenApiTest {
         JsonNode document = published(contract);
         Set<String> bare = new TreeSet<>();
         document.findValues("content").forEach(content -> content.properties().stream()
-                .filter(m -> m.getKey().endsWith("json"))
+                // what is linked data is described by the standard that it names
+                .filter(m -> m.getKey().endsWith("json") && !m.getKey().endsWith("ld+json"))
                 .forEach(m -> {
                     String reference = m.getValue().at("/examples/call/$ref").asText();
                     if (reference.isEmpty()

@@ -1,5 +1,6 @@
 package city.pishkhan.spi;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -8,7 +9,11 @@ import java.util.stream.Stream;
 
 /**
  * Where the archive's bytes lie, addressed by their SHA-256. What is put stays as it is for as long as anybody names it; who may see it is not the store's
- * business. Used by many threads, and by several hubs on the same store, at once.
+ * business. Used by many threads, and by several hubs on the same store, at once. Published as a service with the property {@code store}, by which
+ * {@code etc/city.pishkhan.archive.cfg} chooses it.
+ *
+ * <p>Each operation may throw {@link PartnerUnavailable}: the store cannot be reached, is too slow, or does not confirm what it was given. Then
+ * nothing is there that was not before, or what is there is whole, and the same may be done again.
  */
 public interface SheetStore {
 
@@ -32,6 +37,25 @@ public interface SheetStore {
      * @throws java.nio.file.NoSuchFileException if nothing of that address was put
      */
     InputStream open(String sha256) throws IOException;
+
+    /**
+     * Opens what was put at one of its bytes; nothing holds these bytes against the address.
+     *
+     * @param from bytes that are left out; as many as there are, or more, leave none
+     * @throws java.nio.file.NoSuchFileException if nothing of that address was put
+     */
+    default InputStream open(String sha256, long from) throws IOException {
+        InputStream in = open(sha256);
+        try {
+            in.skipNBytes(from);
+        } catch (EOFException e) {
+            // nothing is left
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+        return in;
+    }
 
     /** Addresses of all that was put, in no order; the caller closes the stream. */
     Stream<String> all() throws IOException;

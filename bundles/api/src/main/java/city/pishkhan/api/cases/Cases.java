@@ -202,6 +202,16 @@ public interface Cases {
 
     CaseView findByNumber(Caller caller, String number);
 
+    /**
+     * A paper of a case that is about to be shown to the caller, which is written down ({@link Readings}).
+     *
+     * @throws Refusal NOT_FOUND for a case that the caller may not see, or a sheet that is no paper of it
+     */
+    Paper paper(Caller caller, UUID id, String sha256);
+
+    /** As {@link #paper}: a sheet of an agency's answer; none of an answer that is erased. */
+    InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256);
+
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit);
 
     /** Adds a sheet that {@link Papers} holds; a further one of the same kind becomes its next revision. */

@@ -2,7 +2,9 @@ package city.pishkhan.api.cases;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,6 +90,17 @@ public interface Papers {
 
     /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
     InputStream open(String sha256);
+
+    /** As {@link #open(String)}, from one of its bytes on. @param from bytes that are left out */
+    default InputStream open(String sha256, long from) {
+        InputStream in = open(sha256);
+        try {
+            in.skipNBytes(from);
+            return in;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Metadata of a stored sheet, by one of the case's papers. The caller has checked access. @throws Refusal NOT_FOUND */
     Sheet sheet(String sha256);

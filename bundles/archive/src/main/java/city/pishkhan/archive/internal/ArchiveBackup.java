@@ -16,7 +16,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** What a backup keeps of the archive besides its index: the sheets. Keys of persons are in the key bundle. */
-@Component(service = {BackupPart.class, RestoredCheck.class})
+@Component(
+        service = {BackupPart.class, RestoredCheck.class},
+        configurationPid = "city.pishkhan.archive")
 public final class ArchiveBackup implements BackupPart, RestoredCheck {
     private static final String FOLDER = "sheets";
     private static final int MOST_LINES = 10;
@@ -25,7 +27,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
     private final SheetStore store;
 
     @Activate
-    public ArchiveBackup(@Reference Tx tx, @Reference SheetStore store) {
+    public ArchiveBackup(@Reference Tx tx, @Reference(target = "(store=files)") SheetStore store) {
         this.tx = tx;
         this.store = store;
     }

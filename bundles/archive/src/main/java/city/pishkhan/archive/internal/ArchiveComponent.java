@@ -50,6 +50,9 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
         String case_kinds() default "request-form,plan,inspection-photo,archive-consent";
 
+        @AttributeDefinition(description = "where the sheets lie: (store=files) or (store=s3)")
+        String store_target() default "(store=files)";
+
         @AttributeDefinition(
                 type = AttributeType.PASSWORD,
                 description =
@@ -117,6 +120,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     @Override
     public InputStream open(String sha256) {
         return archive.open(sha256);
+    }
+
+    @Override
+    public InputStream open(String sha256, long from) {
+        return archive.open(sha256, from);
     }
 
     @Override

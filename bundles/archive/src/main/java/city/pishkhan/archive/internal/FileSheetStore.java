@@ -2,14 +2,18 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.spi.CheckedSheet;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -31,9 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * Sheets as files {@code aa/bb/<sha256>}: written as a draft, synced, renamed, the folder synced. A crash leaves at most drafts, which
  * nobody looks at and the next start removes.
  */
-@Component(
-        service = {SheetStore.class, SharedKeyProvider.class},
-        configurationPid = "city.pishkhan.archive.files")
+@Component(service = SheetStore.class, configurationPid = "city.pishkhan.archive.files", property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
 public final class FileSheetStore implements SheetStore, SharedKeyProvider {
     static final String DRAFTS = "drafts";
@@ -120,6 +122,20 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
             throw new NoSuchFileException(sha256);
         }
         return new CheckedSheet(Files.newInputStream(path(sha256)), sha256);
+    }
+
+    @Override
+    public InputStream open(String sha256, long from) throws IOException {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new NoSuchFileException(sha256);
+        }
+        FileChannel channel = FileChannel.open(path(sha256), StandardOpenOption.READ);
+        try {
+            return Channels.newInputStream(channel.position(from));
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override

@@ -164,12 +164,17 @@ final class PapersArchive implements Papers {
 
     @Override
     public InputStream open(String sha256) {
+        return open(sha256, 0);
+    }
+
+    @Override
+    public InputStream open(String sha256, long from) {
         try {
             // bytes that nobody names any more may lie there until they are swept
             if (!tx.single(sql -> SheetIndex.unnamed(sql, List.of(sha256))).isEmpty()) {
                 throw unknown();
             }
-            return store.open(sha256);
+            return from == 0 ? store.open(sha256) : store.open(sha256, from);
         } catch (NoSuchFileException e) {
             throw unknown();
         } catch (IOException e) {

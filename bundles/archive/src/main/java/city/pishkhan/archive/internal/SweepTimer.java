@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks on every node whether the store is to be swept. */
-@Component(service = SweepTimer.class, immediate = true)
+@Component(service = SweepTimer.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class SweepTimer {
     private static final Logger LOG = LoggerFactory.getLogger(SweepTimer.class);
     private static final long FIRST_MINUTES = 10;
@@ -25,7 +25,8 @@ public final class SweepTimer {
 
     /** @param papers their schema must be there first */
     @Activate
-    public SweepTimer(@Reference Tx tx, @Reference SheetStore store, @Reference Papers papers) {
+    public SweepTimer(
+            @Reference Tx tx, @Reference(target = "(store=files)") SheetStore store, @Reference Papers papers) {
         sweep = new SheetSweep(tx, store, Clock.systemUTC());
         rounds = Rounds.of("archive-sweep", this::sweep)
                 .every(Duration.ofMinutes(FIRST_MINUTES), Duration.ofMinutes(PAUSE_MINUTES));

@@ -179,7 +179,8 @@ public final class CasesHarness {
                 inquiryRedelivery,
                 pauses,
                 journal,
-                access);
+                access,
+                readings);
         agencies = new AgencyService(store, pauses, inquiryRedelivery, city, journal, access);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
@@ -53,6 +54,31 @@ class DisclosureLogTest {
     }
 
     @Test
+    void eachSheetThatSomebodyOpensIsWrittenDownOnce() {
+        PermitCase permit = PermitCase.submitted(hub, 4);
+        List<Paper> papers = permit.view().papers();
+        String first = papers.get(0).sha256();
+        String second = papers.get(1).sha256();
+        for (int i = 0; i < 3; i++) {
+            assertEquals(papers.get(0), hub.cases.paper(CasesHarness.DISTRICT, permit.id, first));
+            hub.cases.paper(CasesHarness.DISTRICT, permit.id, second);
+        }
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "case.unknown", () -> hub.cases.paper(CasesHarness.OTHER_OFFICE, permit.id, first));
+        CasesHarness.refused(
+                Kind.NOT_FOUND,
+                "paper.unknown",
+                () -> hub.cases.paper(CasesHarness.DISTRICT, permit.id, "0".repeat(64)));
+        hub.readings.write();
+        assertEquals(
+                List.of(first, second),
+                hub.readings.ofCase(permit.id).stream()
+                        .filter(r -> r.sheet() != null)
+                        .map(Reading::sheet)
+                        .toList());
+    }
+
+    @Test
     void afterAWhileItIsAReadingAgain() {
         PermitCase permit = PermitCase.open(hub, 4);
         DisclosureLog strict = new DisclosureLog(hub.store, hub.journal, Duration.ZERO, Duration.ofHours(1));
@@ -66,8 +92,9 @@ class DisclosureLogTest {
     void theJournalTellsWhenTheLogWasAltered() {
         PermitCase permit = PermitCase.open(hub, 4);
         hub.cases.find(CasesHarness.DISTRICT, permit.id);
+        hub.readings.sheetSeen(CasesHarness.DISTRICT, permit.id, "office.paper.read", "ab".repeat(32));
         List<String> before = readings(permit.id);
-        assertEquals(3, before.size());
+        assertEquals(4, before.size());
         Instant later = Instant.now().plus(Duration.ofHours(2));
         hub.readings.digest(later);
         hub.readings.digest(later.plusSeconds(60));
@@ -77,10 +104,17 @@ class DisclosureLogTest {
                 .count();
         assertEquals(1, digests, "once in an hour");
 
+        hub.tx.run(sql -> sql.execute("update cases.reading set sheet = null where case_id = ?", permit.id));
+        assertEquals(1, hub.readings.check().size());
+        hub.tx.run(sql -> sql.execute(
+                "update cases.reading set sheet = ? where case_id = ? and operation = 'office.paper.read'",
+                "ab".repeat(32),
+                permit.id));
+        assertEquals(List.of(), hub.readings.check());
         hub.tx.run(sql -> sql.execute("update cases.reading set principal = 'nobody' where case_id = ?", permit.id));
         assertEquals(1, hub.readings.check().size());
         hub.tx.run(sql -> sql.execute(
-                "update cases.reading set principal = case operation when 'office.case.read' then 'officer' else 'clerk' end"
+                "update cases.reading set principal = case when operation in ('office.case.read', 'office.paper.read') then 'officer' else 'clerk' end"
                         + " where case_id = ?",
                 permit.id));
         assertEquals(List.of(), hub.readings.check());

@@ -99,6 +99,46 @@ public interface PaperApi {
     InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @GET
+    @Path("cases/{id}/manifest")
+    @Produces(WILDCARD)
+    @Operation(summary = "The case's papers page by page, for a viewer: IIIF Presentation API 3.0")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A manifest",
+            content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
+    InputStream getManifest(@PathParam("id") String id);
+
+    @GET
+    @Path("cases/{id}/papers/{sha256}/pages/{page}")
+    @Produces(WILDCARD)
+    @Operation(summary = "Leads (303) to the description of a page, the first of which is 1")
+    InputStream getPage(@PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
+
+    @GET
+    @Path("cases/{id}/papers/{sha256}/pages/{page}/info.json")
+    @Produces(WILDCARD)
+    @Operation(summary = "How large a page is, and its tiles: IIIF Image API 3.0, level 1")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An image information document",
+            content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
+    InputStream getPageInfo(
+            @PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
+
+    @GET
+    @Path("cases/{id}/papers/{sha256}/pages/{page}/{region}/{size}/{rotation}/{file}")
+    @Produces(WILDCARD)
+    @Operation(summary = "A picture of a page or of a part of it: IIIF Image API 3.0, e.g. full/max/0/default.jpg")
+    InputStream getPageImage(
+            @PathParam("id") String id,
+            @PathParam("sha256") String sha256,
+            @PathParam("page") String page,
+            @PathParam("region") String region,
+            @PathParam("size") String size,
+            @PathParam("rotation") String rotation,
+            @PathParam("file") String file);
+
+    @GET
     @Path("cases/{id}/inquiries/{inquiry}/sheets/{sha256}")
     @Produces(WILDCARD)
     @Operation(summary = "A sheet that came with an agency's answer, for whoever may read the answer")

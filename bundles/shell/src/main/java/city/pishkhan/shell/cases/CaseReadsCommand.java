@@ -28,12 +28,12 @@ public class CaseReadsCommand extends HubCommand {
     @Override
     protected void run() {
         ShellTable table = new ShellTable();
-        for (String column : new String[] {"At", "Who", "By"}) {
+        for (String column : new String[] {"At", "Who", "By", "Sheet"}) {
             table.column(column);
         }
         table.emptyTableText("Nobody yet");
-        readings.ofCase(cases.findByNumber(operator(), number).id())
-                .forEach(r -> table.addRow().addContent(r.at(), r.principal(), r.operation()));
+        readings.ofCase(cases.findByNumber(operator(), number).id()).forEach(r -> table.addRow()
+                .addContent(r.at(), r.principal(), r.operation(), r.sheet() == null ? "" : r.sheet()));
         table.print(session.getConsole());
     }
 }

@@ -149,6 +149,8 @@ final class AccessProbes {
                 "addPaper",
                 KEY + OF_CASE + STALE + "<p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256>");
         get("office.paper.read", done + "/papers/{paper}");
+        get("office.paper.read", done + "/papers/{paper}/pages/1/info.json");
+        get("office.paper.read", done + "/manifest");
         get("office.answer.read", "/office/v1/cases/{answered}/inquiries/{answer}/sheets/{letter}");
         get("office.vehicle.read", "/office/v1/vehicles?plate=12%D8%A814547");
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);

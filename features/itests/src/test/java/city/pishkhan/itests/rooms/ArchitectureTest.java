@@ -53,6 +53,9 @@ class ArchitectureTest {
             "Vault",
             "Erasable",
             "SheetLimit",
+            "SheetImages",
+            "HealthWatch",
+            "HealthWarning",
             "SharedKey",
             "SharedKeyProvider");
 

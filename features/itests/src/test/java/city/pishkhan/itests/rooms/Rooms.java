@@ -27,7 +27,7 @@ final class Rooms {
             "routes.post",
             "routes.vehicles");
     private static final Set<String> WRAPPERS =
-            Set.of("planning", "archive", "bank", "fire", "utilities", "vehicles", "numbers", "sms", "post");
+            Set.of("planning", "archive", "s3", "bank", "fire", "utilities", "vehicles", "numbers", "sms", "post");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",

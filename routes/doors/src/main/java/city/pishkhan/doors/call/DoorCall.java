@@ -27,6 +27,7 @@ public final class DoorCall {
     private final Object body;
     private final List<String> unread;
     private final String ifNoneMatch;
+    private final String base;
 
     /**
      * @param remoteAddress numeric
@@ -59,7 +60,7 @@ public final class DoorCall {
      */
     public DoorCall(
             Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
-        this(caller, origin, params, key, ifMatch, body, List.of(), null);
+        this(caller, origin, params, key, ifMatch, body, List.of(), null, "");
     }
 
     private DoorCall(
@@ -70,7 +71,8 @@ public final class DoorCall {
             String ifMatch,
             Object body,
             List<String> unread,
-            String ifNoneMatch) {
+            String ifNoneMatch,
+            String base) {
         this.caller = caller;
         this.origin = origin;
         this.params = Map.copyOf(params);
@@ -79,6 +81,7 @@ public final class DoorCall {
         this.body = body;
         this.unread = unread;
         this.ifNoneMatch = ifNoneMatch;
+        this.base = base;
     }
 
     /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
@@ -126,7 +129,17 @@ public final class DoorCall {
 
     /** @param header as it came, or {@code null} */
     public DoorCall ifNoneMatch(String header) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header, base);
+    }
+
+    /** @param address of the door, as the caller reached it, without a slash at its end */
+    public DoorCall base(String address) {
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, address);
+    }
+
+    /** The door's address, as the caller reached it; empty where none was told. */
+    public String base() {
+        return base;
     }
 
     /** Whether the caller says that it has something already, whichever version of it. */
@@ -198,12 +211,12 @@ public final class DoorCall {
     }
 
     public DoorCall with(Object otherBody) {
-        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch);
+        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch, base);
     }
 
     /** @param names of the query that the operation has no parameter for */
     public DoorCall unread(List<String> names) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base);
     }
 
     /** @throws Refusal MALFORMED for a name in the query that is misspelt, or means what the operation does not do */

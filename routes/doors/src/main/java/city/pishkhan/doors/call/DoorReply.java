@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param status   HTTP status
  * @param version  becomes the ETag; {@code null} for none
  * @param location path of what was made; {@code null} for none
- * @param body     a contract's record, a {@link Page}, a {@link File}, {@link Written} JSON, a {@link Cached} one of
+ * @param body     a contract's record, a {@link Page}, a {@link File}, a {@link Sheet}, {@link Written} JSON, a {@link Cached} one of
  *                 those, or {@code null}
  * @param replayed whether it is the result of an earlier call with the same key
  * @param about    the case (or person) whose personal values the body may tell, so that it is kept with that key; {@code null} if it tells none
@@ -22,6 +22,28 @@ public record DoorReply(int status, Long version, String location, Object body, 
 
     /** Bytes to be sent as they are. @param size bytes, or -1 if unknown */
     public record File(String name, String mediaType, long size, InputStream content) {}
+
+    /**
+     * A sheet of the archive. Who has it already is told so, and who wants some of its bytes gets these.
+     *
+     * @param size   bytes
+     * @param sha256 of all of them, lower-case hex
+     */
+    public record Sheet(String name, String mediaType, long size, String sha256, Content content) {
+
+        /** All of it. */
+        public File file() {
+            return new File(name, mediaType, size, content.open(0));
+        }
+    }
+
+    /** The bytes of a sheet. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** @param from bytes that are left out */
+        InputStream open(long from);
+    }
 
     /**
      * A body that a browser may keep, with an ETag of its content; a caller who has it already is told so.

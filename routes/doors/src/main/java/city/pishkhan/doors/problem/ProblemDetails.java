@@ -107,6 +107,7 @@ public final class ProblemDetails {
             case STALE -> MESSAGES.text("problem-title.stale");
             case TOO_LARGE -> MESSAGES.text("problem-title.too-large");
             case UNSUPPORTED -> MESSAGES.text("problem-title.unsupported");
+            case OUT_OF_RANGE -> MESSAGES.text("problem-title.out-of-range");
             case INVALID -> MESSAGES.text("problem-title.invalid");
             case PRECONDITION_REQUIRED -> MESSAGES.text("problem-title.precondition-required");
             case TOO_MANY -> MESSAGES.text("problem-title.too-many");

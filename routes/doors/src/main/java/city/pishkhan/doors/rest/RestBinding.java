@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Variant;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,7 +88,13 @@ public final class RestBinding extends DefaultCxfRsBinding {
                                 request.getHeader(Headers.IF_MATCH),
                                 body)
                         .unread(unread(in, operationShape))
-                        .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH)));
+                        .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH))
+                        .base(base(in)));
+    }
+
+    private static String base(Message in) {
+        String base = new UriInfoImpl(in).getBaseUri().toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     private static Parts.Body body(List<?> parts) {
@@ -174,6 +181,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
             // in the place of the gate's, which lets a page have no style at all
             http.setHeader("Content-Security-Policy", PAGE_POLICY);
         }
+        if (body instanceof DoorReply.Sheet sheet) {
+            return new SheetResponse(RequestOrigin.request(cxf.getInMessage()), http).of(sheet, response);
+        }
         if (cached == null) {
             return entity(response, body).build();
         }
@@ -217,7 +227,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
                 response.header("Content-Length", file.size());
             }
             if (file.name() != null) {
-                response.header("Content-Disposition", "attachment; filename*=UTF-8''" + encoded(file.name()));
+                response.header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()));
             }
             return response.type(file.mediaType()).entity(file.content());
         }
@@ -225,7 +235,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
         return response.type(MediaType.APPLICATION_JSON_TYPE).entity(json.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String encoded(String name) {
-        return java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    /** RFC 6266: to be kept, not shown; the name in any script. */
+    static String attachment(String name) {
+        return "attachment; filename*=UTF-8''"
+                + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

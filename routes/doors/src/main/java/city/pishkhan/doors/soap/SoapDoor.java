@@ -151,7 +151,8 @@ public final class SoapDoor {
         if (doorReply.replayed()) {
             tree.put("replayed", true);
         }
-        if (doorReply.body() instanceof DoorReply.File file) {
+        DoorReply.File file = file(doorReply.body());
+        if (file != null) {
             tree.put("name", file.name()).put("mediaType", file.mediaType());
         } else if (doorReply.body() != null) {
             JsonNode json = doorReply.body() instanceof DoorReply.Written w
@@ -160,7 +161,7 @@ public final class SoapDoor {
             tree.set("result", SoapNames.toXml(json));
         }
         Object response = response(tree, operation);
-        if (doorReply.body() instanceof DoorReply.File file) {
+        if (file != null) {
             response.getClass()
                     .getMethod("setContent", DataHandler.class)
                     .invoke(response, new DataHandler(new Bytes(file)));
@@ -169,6 +170,13 @@ public final class SoapDoor {
         }
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(new Object[] {response});
+    }
+
+    private static DoorReply.File file(Object body) {
+        if (body instanceof DoorReply.Sheet sheet) {
+            return sheet.file();
+        }
+        return body instanceof DoorReply.File file ? file : null;
     }
 
     private static Object response(ObjectNode tree, Method operation) {

@@ -46,7 +46,7 @@ public final class DisclosureLog implements Readings {
     public @interface Config {
         @AttributeDefinition(
                 description =
-                        "Minutes in which a login's further looks at the same case are no readings of their own, 1 to 1440")
+                        "Minutes in which a login's further looks at the same case or sheet are no readings of their own, 1 to 1440")
         int minutes() default 10;
 
         @AttributeDefinition(
@@ -54,8 +54,11 @@ public final class DisclosureLog implements Readings {
         int digest_minutes() default 60;
     }
 
-    /** @param archive whether it was what the archive has that was asked for: that is counted by itself */
-    private record Look(String principal, UUID caseId, boolean archive) {}
+    /**
+     * @param archive whether it was what the archive has that was asked for: that is counted by itself
+     * @param sheet   which sheet was shown, or {@code null}
+     */
+    private record Look(String principal, UUID caseId, boolean archive, String sheet) {}
 
     private record Row(Look look, String operation, Instant at) {}
 
@@ -94,10 +97,21 @@ public final class DisclosureLog implements Readings {
 
     /** Somebody was shown a case's personal data. */
     public void seen(Caller caller, UUID caseId, String operation) {
+        seen(
+                caller,
+                operation,
+                new Look(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE), null));
+    }
+
+    /** Somebody was shown a sheet of a case, or some of its bytes. */
+    public void sheetSeen(Caller caller, UUID caseId, String operation, String sha256) {
+        seen(caller, operation, new Look(caller.principal(), caseId, false, sha256));
+    }
+
+    private void seen(Caller caller, String operation, Look look) {
         if (caller.hub()) {
             return;
         }
-        Look look = new Look(caller.principal(), caseId, operation.equals(DisclosureRepository.ARCHIVE));
         long now = System.nanoTime();
         synchronized (lately) {
             Long before = lately.get(look);
@@ -123,7 +137,8 @@ public final class DisclosureLog implements Readings {
                         batch.stream().map(r -> r.look.principal).toList(),
                         batch.stream().map(r -> r.look.caseId).toList(),
                         batch.stream().map(Row::operation).toList(),
-                        batch.stream().map(r -> r.at.atOffset(ZoneOffset.UTC)).toList());
+                        batch.stream().map(r -> r.at.atOffset(ZoneOffset.UTC)).toList(),
+                        batch.stream().map(r -> r.look.sheet).toList());
             } catch (RuntimeException e) {
                 synchronized (lately) {
                     List<Row> again = new ArrayList<>(batch);

@@ -37,9 +37,16 @@ final class DisclosureRepository {
         this.journal = journal;
     }
 
-    void add(List<String> principals, List<UUID> cases, List<String> operations, List<OffsetDateTime> at) {
-        tx.separate(sql -> sql.createUpdate("insert into cases.reading (principal, case_id, operation, at)"
-                        + " select * from unnest(:principals, :cases, :operations, :at)")
+    void add(
+            List<String> principals,
+            List<UUID> cases,
+            List<String> operations,
+            List<OffsetDateTime> at,
+            List<String> sheets) {
+        tx.separate(sql -> sql.createUpdate("insert into cases.reading (principal, case_id, operation, at, sheet)"
+                        + " select p, c, o, t, s from unnest(:principals, :cases, :operations, :at, :sheets)"
+                        + " g (p, c, o, t, s)")
+                .bindArray("sheets", String.class, sheets)
                 .bindArray("principals", String.class, principals)
                 .bindArray("cases", UUID.class, cases)
                 .bindArray("operations", String.class, operations)
@@ -49,12 +56,13 @@ final class DisclosureRepository {
 
     List<Reading> ofCase(UUID caseId) {
         return tx.required(sql -> sql.createQuery(
-                        "select principal, operation, at from cases.reading where case_id = :case order by id")
+                        "select principal, operation, at, sheet from cases.reading where case_id = :case order by id")
                 .bind("case", caseId)
                 .map((row, context) -> new Reading(
                         row.getString(1),
                         row.getString(2),
-                        row.getObject(3, OffsetDateTime.class).toInstant()))
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getString(4)))
                 .list());
     }
 
@@ -78,7 +86,7 @@ final class DisclosureRepository {
 
     private static Digested digested(Handle sql, long after, long upto) {
         return sql.createQuery("select count(*), coalesce(string_agg(concat_ws('|', id, principal, case_id, operation,"
-                        + " (extract(epoch from at) * 1000000)::bigint), E'\\n' order by id), '')"
+                        + " (extract(epoch from at) * 1000000)::bigint, sheet), E'\\n' order by id), '')"
                         + " from cases.reading where id > :after and id <= :upto")
                 .bind("after", after)
                 .bind("upto", upto)

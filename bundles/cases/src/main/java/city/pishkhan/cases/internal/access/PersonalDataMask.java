@@ -137,11 +137,11 @@ public final class PersonalDataMask {
     }
 
     /** Who scanned it may have named the file after its owner. */
-    private static Paper paper(Paper p) {
+    public static Paper paper(Paper p) {
         return new Paper(p.kind(), p.sha256(), p.revision(), p.source(), p.kind(), p.mediaType(), p.size());
     }
 
-    private static InquiryView.Sheet sheet(InquiryView.Sheet s) {
+    public static InquiryView.Sheet sheet(InquiryView.Sheet s) {
         return new InquiryView.Sheet(s.sha256(), null, s.mediaType(), s.size());
     }
 

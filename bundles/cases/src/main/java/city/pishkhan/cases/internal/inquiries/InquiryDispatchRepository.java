@@ -96,6 +96,14 @@ public final class InquiryDispatchRepository {
                         s.name(), s.mediaType(), s.sha256(), s.size(), "answer", 1, () -> papers.open(s.sha256())));
     }
 
+    /** Of which case an inquiry is that there is. */
+    UUID caseOf(UUID inquiry) {
+        return tx.single(sql -> sql.createQuery("select case_id from cases.inquiry where id = :id")
+                .bind("id", inquiry)
+                .mapTo(UUID.class)
+                .one());
+    }
+
     private Optional<Stored> row(UUID id) {
         return tx.single(sql -> sql.createQuery("select " + COLUMNS
                         + " from cases.inquiry i join cases.case_file c on c.id = i.case_id where i.id = :id")

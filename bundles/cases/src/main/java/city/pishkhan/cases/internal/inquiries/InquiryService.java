@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.store.AgencyNoticeRepository;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -27,6 +28,8 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Inquiries}: what carriers and agencies do with inquiries. */
 @Component(service = Inquiries.class)
 public final class InquiryService implements Inquiries {
+    private static final String ATTACHMENT = "agency.attachment.read";
+
     private final CaseRepository store;
     private final Journal journal;
     private final Access access;
@@ -35,6 +38,8 @@ public final class InquiryService implements Inquiries {
     private final AgencyNoticeRepository notices;
     private final InquiryRedelivery inquiryRedelivery;
     private final AnswerIntake answerIntake;
+
+    private final DisclosureLog readings;
 
     @Activate
     public InquiryService(
@@ -45,8 +50,10 @@ public final class InquiryService implements Inquiries {
             @Reference InquiryRedelivery inquiryRedelivery,
             @Reference AgencyPauses pauses,
             @Reference Journal journal,
-            @Reference Access access) {
+            @Reference Access access,
+            @Reference DisclosureLog readings) {
         this.store = store;
+        this.readings = readings;
         this.journal = journal;
         this.access = access;
         this.queries = queries;
@@ -150,11 +157,13 @@ public final class InquiryService implements Inquiries {
 
     @Override
     public Attachment attachment(Caller agency, UUID inquiry, String sha256) {
-        return find(agency, inquiry, "agency.attachment.read").attachments().stream()
+        Attachment found = find(agency, inquiry, ATTACHMENT).attachments().stream()
                 .filter(a -> a.sha256().equals(sha256))
                 .findFirst()
                 .or(() -> queries.answerSheet(inquiry, sha256))
                 .orElseThrow(() -> Refusal.notFound("attachment"));
+        readings.sheetSeen(agency, queries.caseOf(inquiry), ATTACHMENT, sha256);
+        return found;
     }
 
     @Override

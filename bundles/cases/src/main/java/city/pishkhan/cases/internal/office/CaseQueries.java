@@ -1,11 +1,14 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Filter;
+import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.BreakGlassService;
@@ -26,6 +29,8 @@ final class CaseQueries {
     private static final String LIST = "office.case.list";
     private static final String DUTIES = "office.bill.read";
     private static final String HISTORY = "office.case.history";
+    private static final String PAPER = "office.paper.read";
+    private static final String ANSWER = "office.answer.read";
     private static final String DELIVERY = "office.delivery.choose";
 
     private final CaseRepository store;
@@ -79,6 +84,35 @@ final class CaseQueries {
                 readings.seen(caller, id, operation);
             }
             return file.reference();
+        });
+    }
+
+    /** The bytes of a scan are nowhere masked: whoever may have them is written down. */
+    Paper paper(Caller caller, UUID id, String sha256) {
+        return store.tx().required(sql -> {
+            CaseFile file =
+                    caseAuthorization.see(caller, PAPER, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            Paper paper = store.papers().of(id).stream()
+                    .filter(p -> p.sha256().equals(sha256))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("paper"));
+            readings.sheetSeen(caller, id, PAPER, sha256);
+            return clear(caller, PAPER, file) ? paper : PersonalDataMask.paper(paper);
+        });
+    }
+
+    InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256) {
+        return store.tx().required(sql -> {
+            CaseFile file =
+                    caseAuthorization.see(caller, ANSWER, store.find(id).orElseThrow(CaseRepository::unknownCase));
+            InquiryView.Sheet sheet = views.view(file).inquiries().stream()
+                    .filter(i -> i.id().equals(inquiry))
+                    .flatMap(i -> i.sheets().stream())
+                    .filter(s -> s.sha256().equals(sha256))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("sheet"));
+            readings.sheetSeen(caller, id, ANSWER, sha256);
+            return clear(caller, ANSWER, file) ? sheet : PersonalDataMask.sheet(sheet);
         });
     }
 

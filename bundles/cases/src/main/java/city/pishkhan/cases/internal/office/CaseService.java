@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Authorities.Act;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
@@ -114,6 +115,16 @@ public final class CaseService implements Cases {
     @Override
     public CaseReference reference(Caller caller, UUID id, String operation) {
         return caseQueries.reference(caller, id, operation);
+    }
+
+    @Override
+    public Paper paper(Caller caller, UUID id, String sha256) {
+        return caseQueries.paper(caller, id, sha256);
+    }
+
+    @Override
+    public InquiryView.Sheet answerSheet(Caller caller, UUID id, UUID inquiry, String sha256) {
+        return caseQueries.answerSheet(caller, id, inquiry, sha256);
     }
 
     @Override

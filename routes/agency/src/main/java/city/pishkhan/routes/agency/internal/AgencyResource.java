@@ -18,8 +18,6 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Upload;
 import city.pishkhan.doors.problem.ProblemDetails;
 import city.pishkhan.spi.Attachment;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -131,15 +129,12 @@ final class AgencyResource {
 
     DoorReply attachment(DoorCall doorCall) {
         Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
-        try {
-            return DoorReply.ok(new DoorReply.File(
-                    found.name(),
-                    found.mediaType(),
-                    found.size(),
-                    found.content().open()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return DoorReply.ok(new DoorReply.Sheet(
+                found.name(),
+                found.mediaType(),
+                found.size(),
+                found.sha256(),
+                from -> papers.open(found.sha256(), from)));
     }
 
     DoorReply upload(DoorCall doorCall) {

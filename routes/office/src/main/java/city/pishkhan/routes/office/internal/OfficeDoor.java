@@ -10,6 +10,7 @@ import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -42,6 +43,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
     private final AuthorityResource authorities;
@@ -72,6 +74,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Cases cases,
             @Reference Papers papers,
             @Reference ArchiveConsents consents,
+            @Reference SheetImages images,
             @Reference Payments payments,
             @Reference Receipts receipts,
             @Reference Procedures procedures,
@@ -96,6 +99,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 glass,
                 new SubjectLookup(() -> planning, () -> vehicles));
         this.papers = new PaperResource(cases, papers, consents);
+        this.pages = new PageImageResource(cases, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
@@ -109,6 +113,16 @@ public final class OfficeDoor extends DoorRoutesComponent {
     @Override
     protected RouteBuilder routes() {
         return new OfficeRoutes(
-                door, caseResource, papers, payments, deliveries, authorities, municipal, reports, notices, numbers);
+                door,
+                caseResource,
+                papers,
+                pages,
+                payments,
+                deliveries,
+                authorities,
+                municipal,
+                reports,
+                notices,
+                numbers);
     }
 }

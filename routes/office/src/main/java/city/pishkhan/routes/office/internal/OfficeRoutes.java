@@ -21,6 +21,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
     private final AuthorityResource authorities;
@@ -33,6 +34,7 @@ final class OfficeRoutes extends DoorRoutes {
             Door door,
             CaseResource caseResource,
             PaperResource papers,
+            PageImageResource pages,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
             AuthorityResource authorities,
@@ -44,6 +46,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.door = door;
         this.caseResource = caseResource;
         this.papers = papers;
+        this.pages = pages;
         this.payments = payments;
         this.deliveries = deliveries;
         this.authorities = authorities;
@@ -85,6 +88,10 @@ final class OfficeRoutes extends DoorRoutes {
         operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
         operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
+        operation("getManifest", door.read("office.paper.read", pages::manifest));
+        operation("getPage", door.read("office.paper.read", pages::page));
+        operation("getPageInfo", door.read("office.paper.read", pages::info));
+        operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
         operation("getVehicle", door.read("office.vehicle.read", caseResource::vehicle));

@@ -133,25 +133,23 @@ final class PaperResource {
     }
 
     DoorReply paper(DoorCall doorCall) {
-        String sha256 = doorCall.param("sha256");
-        return cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.paper.read").papers().stream()
-                .filter(p -> p.sha256().equals(sha256))
-                .findFirst()
-                .map(p -> DoorReply.ok(new DoorReply.File(p.name(), p.mediaType(), p.size(), papers.open(sha256))))
-                .orElseThrow(() -> Refusal.notFound("paper"));
+        Cases.Paper paper =
+                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        return sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256());
+    }
+
+    private DoorReply sheet(String name, String mediaType, long size, String sha256) {
+        return DoorReply.ok(new DoorReply.Sheet(name, mediaType, size, sha256, from -> papers.open(sha256, from)));
     }
 
     /** Of an answer that is erased the case names no sheets, and none is shown. */
     DoorReply answerSheet(DoorCall doorCall) {
-        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.answer.read");
         UUID inquiry = doorCall.id("inquiry", "inquiry");
-        String sha256 = doorCall.param("sha256");
-        return view.inquiries().stream()
-                .filter(i -> i.id().equals(inquiry)
-                        && i.sheets().stream().anyMatch(s -> s.sha256().equals(sha256)))
-                .findFirst()
-                .flatMap(i -> papers.answerSheet(i.id(), sha256))
-                .map(s -> DoorReply.ok(new DoorReply.File(s.name(), s.mediaType(), s.size(), papers.open(sha256))))
+        String sha256 = cases.answerSheet(
+                        doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
+                .sha256();
+        return papers.answerSheet(inquiry, sha256)
+                .map(s -> sheet(s.name(), s.mediaType(), s.size(), sha256))
                 .orElseThrow(() -> Refusal.notFound("sheet"));
     }
 }

@@ -15,6 +15,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -65,6 +66,7 @@ final class FakeOfficeServices {
     static final String PROPERTY = "22-3-17-4-1-0-0";
 
     final List<String> told = new ArrayList<>();
+    boolean readable = true;
     boolean planningDown;
     boolean planningGone;
     Cases.OpenCase opened;
@@ -137,6 +139,10 @@ final class FakeOfficeServices {
         return view();
     }
 
+    private static Refusal unknown(String code) {
+        return new Refusal(Refusal.Kind.NOT_FOUND, code, null, "No such sheet.", "برگ" + " یافت نشد.");
+    }
+
     private static CaseReference reference(CaseView of) {
         return new CaseReference(of.id(), of.number(), of.service(), of.subject(), of.version(), of.ruleSet());
     }
@@ -154,6 +160,18 @@ final class FakeOfficeServices {
                 }
                 yield name.equals("find") ? view() : reference(view());
             }
+            case "paper" ->
+                view().papers().stream()
+                        .filter(p -> args[1].equals(CASE) && p.sha256().equals(args[2]))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("paper.unknown"));
+            case "answerSheet" ->
+                view().inquiries().get(0).sheets().stream()
+                        .filter(s -> args[1].equals(CASE)
+                                && args[2].equals(INQUIRY)
+                                && s.sha256().equals(args[3]))
+                        .findFirst()
+                        .orElseThrow(() -> unknown("sheet.unknown"));
             case "findByNumber" -> view();
             case "duties" -> List.of();
             case "list" -> {
@@ -241,8 +259,26 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
-            case "open" -> new ByteArrayInputStream(new byte[] {'P', 'D', 'F'});
+            case "open" -> {
+                long from = args.length > 1 ? (long) args[1] : 0;
+                yield new ByteArrayInputStream(Arrays.copyOfRange(new byte[] {'P', 'D', 'F'}, (int) from, 3));
+            }
             default -> throw new AssertionError(name);
+        });
+    }
+
+    /** Two pages, and a picture that is what was asked for. */
+    private SheetImages images() {
+        return fake(SheetImages.class, (name, args) -> {
+            SheetImages.Sheet sheet = (SheetImages.Sheet) args[0];
+            if (!readable) {
+                throw new Refusal(Refusal.Kind.INVALID, "sheet.no-picture", null, "None.", "هیچ.");
+            }
+            if (name.equals("pages")) {
+                return List.of(new SheetImages.Page(2000, 1000), new SheetImages.Page(300, 500));
+            }
+            told.add(sheet + " " + args[1]);
+            return args[1].toString().getBytes(StandardCharsets.UTF_8);
         });
     }
 
@@ -394,6 +430,7 @@ final class FakeOfficeServices {
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
                 new PaperResource(cases(), papers(), consents()),
+                new PageImageResource(cases(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),

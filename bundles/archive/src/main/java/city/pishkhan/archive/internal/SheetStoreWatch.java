@@ -1,0 +1,72 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Asks the store of sheets from time to time whether it is there: who wants a sheet of one that is not is told to come again. */
+@Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
+public final class SheetStoreWatch implements HealthWatch {
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+    private static final String NOBODYS = "0".repeat(64);
+
+    private final SheetStore store;
+    private final Clock clock;
+    private final Rounds rounds;
+    private volatile List<HealthWarning> warnings = List.of();
+
+    @Activate
+    public SheetStoreWatch(@Reference(target = "(store=files)") SheetStore store) {
+        this(store, Clock.systemUTC());
+        rounds.every(PAUSE);
+    }
+
+    SheetStoreWatch(SheetStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        rounds = Rounds.of("archive-store-watch", this::ask);
+    }
+
+    void ask() {
+        try {
+            store.holds(NOBODYS);
+            warnings = List.of();
+        } catch (IOException | RuntimeException e) {
+            warnings = List.of(new HealthWarning(
+                            "sheet-store-away",
+                            "",
+                            "the store of sheets does not serve: " + e.getMessage(),
+                            null,
+                            "papers can be neither stored nor opened: whoever tries is told to send the same again",
+                            "see whether it runs and takes the credentials that etc/city.pishkhan.s3.cfg refers to")
+                    .since(
+                            warnings.isEmpty()
+                                    ? clock.instant()
+                                    : warnings.get(0).since()));
+        }
+    }
+
+    @Override
+    public String name() {
+        return "sheets";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return warnings;
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+}

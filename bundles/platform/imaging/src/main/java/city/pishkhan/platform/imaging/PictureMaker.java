@@ -1,0 +1,50 @@
+package city.pishkhan.platform.imaging;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Makes pictures of TIFF, JPEG, PNG and PDF. Decoders meet what anybody scanned, so they run in a process that has a small heap and little time:
+ * what asks too much of it ends the process, and not the hub.
+ */
+public interface PictureMaker {
+
+    /**
+     * @param sha256    of the bytes, by which the process knows them again
+     * @param mediaType {@code image/tiff}, {@code image/jpeg}, {@code image/png} or {@code application/pdf}
+     * @param content   opens the bytes
+     */
+    record Source(String sha256, String mediaType, Supplier<InputStream> content) {}
+
+    /** Pixels; of a page of a PDF at 200 to the inch. */
+    record Page(int width, int height) {}
+
+    /**
+     * A part of a page, as large as it is wanted.
+     *
+     * @param page      from 0
+     * @param x         with y, width and height the part, in pixels of the page, within it
+     * @param toWidth   pixels of the picture, with toHeight, before it is turned
+     * @param rotation  clockwise: 0, 90, 180 or 270
+     * @param gray      without colours
+     * @param format    {@code jpg} or {@code png}
+     */
+    record Part(
+            int page,
+            int x,
+            int y,
+            int width,
+            int height,
+            int toWidth,
+            int toHeight,
+            int rotation,
+            boolean gray,
+            String format) {}
+
+    /** @throws PictureFailure */
+    List<Page> pages(Source source);
+
+    /** @throws PictureFailure */
+    byte[] picture(Source source, Part part);
+}

@@ -1,0 +1,211 @@
+package city.pishkhan.platform.imaging.internal;
+
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureMaker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * A few processes, started when they are needed and ended when for a while nobody needs them. A sheet that ended one is refused for a while
+ * without another being tried.
+ */
+@Component(service = PictureMaker.class, configurationPid = "city.pishkhan.platform.imaging")
+@Designate(ocd = PictureMakerComponent.Config.class)
+public final class PictureMakerComponent implements PictureMaker {
+    private static final int MOST_REFUSED = 1_000;
+    private static final Duration REFUSED = Duration.ofMinutes(10);
+
+    /** PID {@code city.pishkhan.platform.imaging}. */
+    @ObjectClassDefinition(name = "Pishkhan imaging")
+    public @interface Config {
+
+        @AttributeDefinition(description = "processes at a time, 1 to 16")
+        int processes() default 1;
+
+        @AttributeDefinition(description = "megabytes of a process's heap, 64 to 4096")
+        int heapMb() default 320;
+
+        @AttributeDefinition(description = "milliseconds that a picture may take, 100 to 120000")
+        int pictureMs() default 10_000;
+
+        @AttributeDefinition(description = "milliseconds to wait for a process that serves others, 0 to 60000")
+        int waitMs() default 5_000;
+
+        @AttributeDefinition(description = "requests that may wait, 1 to 1000")
+        int waiting() default 32;
+
+        @AttributeDefinition(description = "bytes of a sheet of which pictures are made, at most 268435456")
+        int maxBytes() default 64 << 20;
+
+        @AttributeDefinition(description = "seconds without a request after which a process ends, 1 or more")
+        int idleSeconds() default 60;
+    }
+
+    private final WorkerProgram program;
+    private final Config config;
+    private final Semaphore free;
+    private final Semaphore waiting;
+    private final Deque<WorkerProcess> idle = new ArrayDeque<>();
+    private final Map<String, Long> refused = new LinkedHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "pishkhan-imaging");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private long used = System.nanoTime();
+
+    @Activate
+    public PictureMakerComponent(BundleContext context, Config config) throws IOException {
+        this(
+                WorkerProgram.of(
+                        WorkerProgram.laidOut(
+                                context.getBundle(), context.getDataFile("").toPath()),
+                        config.heapMb()),
+                config);
+    }
+
+    PictureMakerComponent(WorkerProgram program, Config config) {
+        this.program = program;
+        this.config = config;
+        free = new Semaphore(Math.max(1, config.processes()), true);
+        waiting = new Semaphore(Math.max(1, config.waiting()));
+        long pause = Math.max(1, config.idleSeconds());
+        clock.scheduleWithFixedDelay(this::endIdle, pause, pause, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public List<Page> pages(Source source) {
+        int[] sizes = with(source, process -> process.pages(source));
+        List<Page> pages = new ArrayList<>();
+        for (int i = 0; i < sizes.length; i += 2) {
+            pages.add(new Page(sizes[i], sizes[i + 1]));
+        }
+        return pages;
+    }
+
+    @Override
+    public byte[] picture(Source source, Part part) {
+        return with(source, process -> process.picture(source, part));
+    }
+
+    private <T> T with(Source source, Function<WorkerProcess, T> work) {
+        refuse(source.sha256());
+        enter();
+        WorkerProcess process = null;
+        try {
+            process = taken();
+            return work.apply(process);
+        } catch (PictureFailure e) {
+            if (e.why() == Why.TOO_MUCH) {
+                remember(source.sha256());
+            }
+            throw e;
+        } finally {
+            given(process);
+            free.release();
+        }
+    }
+
+    private void refuse(String sha256) {
+        synchronized (refused) {
+            refused.values().removeIf(at -> System.nanoTime() - at > REFUSED.toNanos());
+            if (refused.containsKey(sha256)) {
+                throw new PictureFailure(Why.TOO_MUCH, "the sheet asked for too much a while ago");
+            }
+        }
+    }
+
+    private void remember(String sha256) {
+        synchronized (refused) {
+            while (refused.size() >= MOST_REFUSED) {
+                refused.remove(refused.keySet().iterator().next());
+            }
+            refused.put(sha256, System.nanoTime());
+        }
+    }
+
+    private void enter() {
+        if (!waiting.tryAcquire()) {
+            throw busy();
+        }
+        try {
+            if (!free.tryAcquire(config.waitMs(), TimeUnit.MILLISECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private static PictureFailure busy() {
+        return new PictureFailure(Why.BUSY, "others are served");
+    }
+
+    private WorkerProcess taken() {
+        synchronized (idle) {
+            used = System.nanoTime();
+            WorkerProcess process = idle.poll();
+            if (process != null && process.alive()) {
+                return process;
+            }
+        }
+        try {
+            return new WorkerProcess(
+                    program, clock, Duration.ofMillis(config.pictureMs()), Math.min(config.maxBytes(), 256 << 20));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void given(WorkerProcess process) {
+        if (process != null && process.alive()) {
+            synchronized (idle) {
+                idle.push(process);
+            }
+        }
+    }
+
+    private void endIdle() {
+        synchronized (idle) {
+            if (System.nanoTime() - used >= TimeUnit.SECONDS.toNanos(config.idleSeconds())) {
+                endAll();
+            }
+        }
+    }
+
+    private void endAll() {
+        synchronized (idle) {
+            idle.forEach(WorkerProcess::close);
+            idle.clear();
+        }
+    }
+
+    @Deactivate
+    public void stop() {
+        clock.shutdownNow();
+        endAll();
+    }
+}

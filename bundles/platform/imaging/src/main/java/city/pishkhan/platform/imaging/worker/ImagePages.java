@@ -1,0 +1,76 @@
+package city.pishkhan.platform.imaging.worker;
+
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** The pictures in a TIFF, the one in a JPEG or PNG. */
+final class ImagePages implements SheetPages {
+    /** pixels that are decoded at once: more are left out while reading */
+    private static final long MOST_DECODED = 16_000_000;
+
+    private final ImageInputStream in;
+    private final ImageReader reader;
+    private final int count;
+
+    ImagePages(String mediaType, byte[] bytes) throws IOException {
+        Iterable<ImageReader> readers = () -> ImageIO.getImageReadersByMIMEType(mediaType);
+        // TwelveMonkeys' reads more of what scanners write than the JDK's own
+        reader = stream(readers)
+                .min(Comparator.comparing(r -> r.getClass().getName().startsWith("com.twelvemonkeys") ? 0 : 1))
+                .orElseThrow(() -> new IOException("no reader of " + mediaType));
+        in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
+        reader.setInput(in, false, true);
+        count = reader.getNumImages(true);
+    }
+
+    private static Stream<ImageReader> stream(Iterable<ImageReader> readers) {
+        Iterator<ImageReader> all = readers.iterator();
+        return all.hasNext() ? StreamSupport.stream(readers.spliterator(), false) : Stream.empty();
+    }
+
+    @Override
+    public int count() {
+        return count;
+    }
+
+    @Override
+    public int width(int page) throws IOException {
+        return reader.getWidth(page);
+    }
+
+    @Override
+    public int height(int page) throws IOException {
+        return reader.getHeight(page);
+    }
+
+    @Override
+    public BufferedImage part(int page, Rectangle part, int width, int height) throws IOException {
+        long pixels = (long) part.width * part.height;
+        int wanted = Math.max(1, Math.min(part.width / width, part.height / height));
+        int leave = 1;
+        while (leave < wanted && pixels / ((long) leave * leave) > MOST_DECODED) {
+            leave++;
+        }
+        ImageReadParam how = reader.getDefaultReadParam();
+        how.setSourceRegion(part);
+        how.setSourceSubsampling(leave, leave, 0, 0);
+        return reader.read(page, how);
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.dispose();
+        in.close();
+    }
+}

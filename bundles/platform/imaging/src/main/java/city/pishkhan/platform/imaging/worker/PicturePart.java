@@ -1,0 +1,74 @@
+package city.pishkhan.platform.imaging.worker;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** A part of a page that is wanted as a picture. */
+record PicturePart(int page, Rectangle part, int width, int height, int rotation, boolean gray, String format) {
+
+    static PicturePart read(DataInputStream in) throws IOException {
+        return new PicturePart(
+                in.readInt(),
+                new Rectangle(in.readInt(), in.readInt(), in.readInt(), in.readInt()),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readBoolean(),
+                in.readUTF());
+    }
+
+    byte[] of(SheetPages pages) throws IOException {
+        BufferedImage picture = turned(scaled(pages.part(page, part, width, height)));
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        if (!ImageIO.write(picture, format, out)) {
+            throw new IOException("no writer of " + format);
+        }
+        return out.toByteArray();
+    }
+
+    /** By halves, so that each pixel of a fine line counts; without transparency, for a sheet lies on white. */
+    private BufferedImage scaled(BufferedImage given) {
+        BufferedImage from = given;
+        while (from.getWidth() >= 2 * width && from.getHeight() >= 2 * height) {
+            from = drawn(from, from.getWidth() / 2, from.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+        }
+        return drawn(from, width, height, gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static BufferedImage drawn(BufferedImage from, int width, int height, int type) {
+        if (from.getType() == type && from.getWidth() == width && from.getHeight() == height) {
+            return from;
+        }
+        BufferedImage to = new BufferedImage(width, height, type);
+        Graphics2D graphics = to.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(from, 0, 0, width, height, null);
+        graphics.dispose();
+        return to;
+    }
+
+    private BufferedImage turned(BufferedImage from) {
+        if (rotation == 0) {
+            return from;
+        }
+        boolean lies = rotation % 180 != 0;
+        BufferedImage to = new BufferedImage(
+                lies ? from.getHeight() : from.getWidth(), lies ? from.getWidth() : from.getHeight(), from.getType());
+        Graphics2D graphics = to.createGraphics();
+        graphics.translate(to.getWidth() / 2.0, to.getHeight() / 2.0);
+        graphics.rotate(Math.toRadians(rotation));
+        graphics.translate(-from.getWidth() / 2.0, -from.getHeight() / 2.0);
+        graphics.drawImage(from, 0, 0, null);
+        graphics.dispose();
+        return to;
+    }
+}

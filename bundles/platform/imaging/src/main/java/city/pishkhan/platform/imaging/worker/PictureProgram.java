@@ -1,0 +1,28 @@
+package city.pishkhan.platform.imaging.worker;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import javax.imageio.ImageIO;
+
+/** The process: ends with its standard input. */
+public final class PictureProgram {
+    private PictureProgram() {}
+
+    public static void main(String[] arguments) throws IOException {
+        // what a decoder prints must not stand between answers
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        ImageIO.setUseCache(false);
+        new PictureLoop(
+                        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in))),
+                        new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))))
+                .run();
+    }
+}

@@ -1,0 +1,183 @@
+package city.pishkhan.platform.imaging.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.platform.imaging.PictureMaker.Page;
+import city.pishkhan.platform.imaging.PictureMaker.Part;
+import city.pishkhan.platform.imaging.PictureMaker.Source;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.annotation.Annotation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Pictures by a real process. */
+class PictureMakerTest {
+    private static final PictureMakerComponent MAKER =
+            new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(20_000));
+
+    @AfterAll
+    static void stop() {
+        MAKER.stop();
+    }
+
+    private static PictureMakerComponent.Config config(int pictureMs) {
+        return new PictureMakerComponent.Config() {
+            @Override
+            public int processes() {
+                return 1;
+            }
+
+            @Override
+            public int heapMb() {
+                return 128;
+            }
+
+            @Override
+            public int pictureMs() {
+                return pictureMs;
+            }
+
+            @Override
+            public int waitMs() {
+                return 30_000;
+            }
+
+            @Override
+            public int waiting() {
+                return 4;
+            }
+
+            @Override
+            public int maxBytes() {
+                return 8 << 20;
+            }
+
+            @Override
+            public int idleSeconds() {
+                return 60;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return PictureMakerComponent.Config.class;
+            }
+        };
+    }
+
+    private static Source source(String mediaType, byte[] bytes) {
+        return new Source(
+                Integer.toHexString(Arrays.hashCode(bytes)), mediaType, () -> new ByteArrayInputStream(bytes));
+    }
+
+    private static BufferedImage picture(PictureMaker maker, Source source, Part part) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(maker.picture(source, part)));
+    }
+
+    /** A page is red at its left and blue at its right; of page 2 green at its right. */
+    private static boolean like(int rgb, Color color) {
+        Color found = new Color(rgb);
+        return Math.abs(found.getRed() - color.getRed())
+                        + Math.abs(found.getGreen() - color.getGreen())
+                        + Math.abs(found.getBlue() - color.getBlue())
+                < 90;
+    }
+
+    @Test
+    void partsOfEveryKindOfSheetAreWhereTheyAre() throws IOException {
+        for (Source source : List.of(
+                source("image/tiff", SampleSheets.tiff(2, "LZW")),
+                source("image/tiff", SampleSheets.tiff(2, "Deflate")),
+                source("application/pdf", SampleSheets.pdf(2)),
+                source("image/png", SampleSheets.image("png")),
+                source("image/jpeg", SampleSheets.image("jpg")))) {
+            List<Page> pages = MAKER.pages(source);
+            assertEquals(source.mediaType().matches(".*(tiff|pdf)") ? 2 : 1, pages.size(), source.mediaType());
+            int last = pages.size() - 1;
+            int width = pages.get(last).width();
+            int height = pages.get(last).height();
+            Color right = last == 1 ? Color.GREEN : Color.BLUE;
+            BufferedImage all = picture(MAKER, source, new Part(last, 0, 0, width, height, 100, 50, 0, false, "jpg"));
+            assertEquals(100, all.getWidth());
+            assertEquals(50, all.getHeight());
+            assertTrue(like(all.getRGB(50, 4), Color.WHITE), source.mediaType());
+            assertTrue(like(all.getRGB(20, 25), Color.RED), source.mediaType());
+            assertTrue(like(all.getRGB(80, 25), right), source.mediaType());
+            BufferedImage half = picture(
+                    MAKER, source, new Part(last, width / 2 + 2, 0, width / 2 - 2, height, 40, 40, 0, false, "png"));
+            assertTrue(like(half.getRGB(3, 20), right) && like(half.getRGB(37, 20), right), source.mediaType());
+            BufferedImage turned =
+                    picture(MAKER, source, new Part(last, 0, 0, width, height, 100, 50, 90, true, "png"));
+            assertEquals(50, turned.getWidth());
+            assertEquals(100, turned.getHeight());
+            Color gray = new Color(turned.getRGB(25, 20));
+            assertEquals(gray.getRed(), gray.getBlue());
+        }
+    }
+
+    @Test
+    void whatIsBrokenIsUnreadableAndTheNextIsServed() {
+        byte[] noise = new byte[10_000];
+        new Random(1).nextBytes(noise);
+        byte[] png = SampleSheets.image("png");
+        for (Source broken : List.of(
+                source("application/pdf", noise),
+                source("image/tiff", noise),
+                source("image/jpeg", noise),
+                source("image/png", Arrays.copyOf(png, png.length / 2)))) {
+            PictureFailure failure = assertThrows(
+                    PictureFailure.class,
+                    () -> MAKER.picture(broken, new Part(0, 0, 0, 10, 10, 10, 10, 0, false, "jpg")));
+            assertEquals(Why.UNREADABLE, failure.why(), broken.mediaType());
+        }
+        assertEquals(1, MAKER.pages(source("image/png", png)).size());
+        PictureFailure beyond = assertThrows(
+                PictureFailure.class,
+                () -> MAKER.picture(source("image/png", png), new Part(7, 0, 0, 10, 10, 10, 10, 0, false, "jpg")));
+        assertEquals(Why.UNREADABLE, beyond.why());
+    }
+
+    /** A page of some kilobytes whose content is gigabytes long when it is unpacked. */
+    @Test
+    void aBombEndsItsProcessAndNothingElse() {
+        Source bomb = source("application/pdf", SampleSheets.bomb());
+        Part part = new Part(0, 0, 0, 100, 100, 100, 100, 0, false, "jpg");
+        PictureFailure failure = assertThrows(PictureFailure.class, () -> MAKER.picture(bomb, part));
+        assertEquals(Why.TOO_MUCH, failure.why());
+        Instant began = Instant.now();
+        assertThrows(PictureFailure.class, () -> MAKER.picture(bomb, part));
+        assertTrue(Duration.between(began, Instant.now()).toMillis() < 100, "it is not tried again for a while");
+        assertEquals(
+                1, MAKER.pages(source("image/png", SampleSheets.image("png"))).size());
+    }
+
+    @Test
+    void aSheetThatIsTooLargeIsNotSent() {
+        PictureFailure failure =
+                assertThrows(PictureFailure.class, () -> MAKER.pages(source("image/png", new byte[(8 << 20) + 1])));
+        assertEquals(Why.TOO_MUCH, failure.why());
+    }
+
+    @Test
+    void whatTakesTooLongIsEnded() {
+        PictureMakerComponent hasty =
+                new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(1));
+        PictureFailure failure =
+                assertThrows(PictureFailure.class, () -> hasty.pages(source("image/png", SampleSheets.image("png"))));
+        assertEquals(Why.TOO_MUCH, failure.why());
+        hasty.stop();
+    }
+}

@@ -1,0 +1,116 @@
+package city.pishkhan.platform.imaging.internal;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
+
+/** Sheets that are white at their top; below it their left half is red, their right half blue, on a second page green. */
+final class SampleSheets {
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 300;
+    private static final int TOP = 60;
+
+    private SampleSheets() {}
+
+    private static BufferedImage page(int number) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, WIDTH, HEIGHT);
+        graphics.setColor(Color.RED);
+        graphics.fillRect(0, TOP, WIDTH / 2, HEIGHT);
+        graphics.setColor(number == 1 ? Color.GREEN : Color.BLUE);
+        graphics.fillRect(WIDTH / 2, TOP, WIDTH / 2, HEIGHT);
+        graphics.dispose();
+        return image;
+    }
+
+    static byte[] image(String format) {
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(page(0), format, out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] tiff(int pages, String compression) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("TIFF").next();
+        try (ImageOutputStream to = ImageIO.createImageOutputStream(out)) {
+            writer.setOutput(to);
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionType(compression);
+            writer.prepareWriteSequence(null);
+            for (int i = 0; i < pages; i++) {
+                writer.writeToSequence(new IIOImage(page(i), null, null), how);
+            }
+            writer.endWriteSequence();
+        }
+        writer.dispose();
+        return out.toByteArray();
+    }
+
+    static byte[] pdf(int pages) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            for (int i = 0; i < pages; i++) {
+                PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+                document.addPage(page);
+                try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                    content.setNonStrokingColor(Color.RED);
+                    content.addRect(0, 0, WIDTH / 2f, HEIGHT - TOP);
+                    content.fill();
+                    content.setNonStrokingColor(i == 1 ? Color.GREEN : Color.BLUE);
+                    content.addRect(WIDTH / 2f, 0, WIDTH / 2f, HEIGHT - TOP);
+                    content.fill();
+                }
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    static byte[] bomb() {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(PDRectangle.A4);
+            document.addPage(page);
+            PDStream content = new PDStream(document);
+            COSStream stream = content.getCOSObject();
+            stream.setItem(COSName.FILTER, COSName.FLATE_DECODE);
+            try (OutputStream raw = stream.createRawOutputStream();
+                    OutputStream packed = new DeflaterOutputStream(raw, new Deflater(Deflater.BEST_SPEED))) {
+                byte[] spaces = " ".repeat(1 << 20).getBytes();
+                for (int i = 0; i < 1_500; i++) {
+                    packed.write(spaces);
+                }
+            }
+            page.setContents(content);
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package city.pishkhan.s3.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Bytes whose SHA-256 is known, as their name wants it, before they are sent: small ones in memory, others in a file. */
+final class HashedSheet implements Closeable {
+    private static final int IN_MEMORY = 1 << 20;
+
+    private final byte[] memory;
+    private final Path file;
+    private final long size;
+    private final byte[] sha256;
+
+    private HashedSheet(byte[] memory, Path file, long size, byte[] sha256) {
+        this.memory = memory;
+        this.file = file;
+        this.size = size;
+        this.sha256 = sha256;
+    }
+
+    static HashedSheet read(InputStream content) throws IOException {
+        DigestInputStream in = new DigestInputStream(content, sha256());
+        byte[] head = in.readNBytes(IN_MEMORY);
+        if (head.length < IN_MEMORY) {
+            return new HashedSheet(
+                    head, null, head.length, in.getMessageDigest().digest());
+        }
+        Path file = Files.createTempFile("sheet", "");
+        boolean kept = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(head);
+            long size = head.length + in.transferTo(out);
+            kept = true;
+            return new HashedSheet(null, file, size, in.getMessageDigest().digest());
+        } finally {
+            if (!kept) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    byte[] sha256Bytes() {
+        return sha256.clone();
+    }
+
+    /** SHA-256 of some of the bytes. */
+    byte[] sha256Bytes(long from, long length) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream in = new DigestInputStream(open(from, length), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return digest.digest();
+    }
+
+    /** Some of the bytes. */
+    InputStream open(long from, long length) throws IOException {
+        if (memory != null) {
+            return new ByteArrayInputStream(memory, (int) from, (int) length);
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(from);
+        return new Section(Channels.newInputStream(channel), length);
+    }
+
+    /** The first bytes of a stream. */
+    private static final class Section extends FilterInputStream {
+        private long left;
+
+        private Section(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = in.read(buffer, offset, (int) Math.min(left, length));
+            left -= Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            Files.delete(file);
+        }
+    }
+}

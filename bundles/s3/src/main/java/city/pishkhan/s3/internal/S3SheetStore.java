@@ -1,0 +1,321 @@
+package city.pishkhan.s3.internal;
+
+import city.pishkhan.spi.CheckedSheet;
+import city.pishkhan.spi.PartnerHealth;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Sheets as objects {@code <prefix>aa/bb/<sha256>}, named as {@link SheetStore the folder's} files are, so that a folder becomes a bucket by being
+ * copied. Each goes with its SHA-256, which the store compares before it answers; large ones go in parts, each with its own.
+ */
+@Component(
+        service = {SheetStore.class, PartnerHealth.class},
+        configurationPid = "city.pishkhan.s3",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        property = "store=s3")
+@Designate(ocd = S3Config.class)
+public final class S3SheetStore implements SheetStore, PartnerHealth {
+    private static final Logger LOG = LoggerFactory.getLogger(S3SheetStore.class);
+
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int LEAST_PART = 5 << 20;
+    private static final int NOT_FOUND = 404;
+    private static final int BEYOND_THE_END = 416;
+
+    private final S3Client client;
+    private final String bucket;
+    private final String prefix;
+    private final long part;
+
+    @Activate
+    public S3SheetStore(S3Config config) {
+        this(S3Clients.of(config), config.bucket(), config.prefix(), Math.max(LEAST_PART, config.partBytes()));
+    }
+
+    /** @param part bytes of a part, and above which there are parts */
+    S3SheetStore(S3Client client, String bucket, String prefix, long part) {
+        this.client = client;
+        this.bucket = bucket;
+        this.prefix = prefix;
+        this.part = part;
+    }
+
+    @Deactivate
+    public void stop() {
+        client.close();
+    }
+
+    /** A request, whatever it yields. */
+    @FunctionalInterface
+    private interface Asked<T> {
+        T ask() throws IOException;
+    }
+
+    private static <T> T asked(Asked<T> request) throws IOException {
+        try {
+            return request.ask();
+        } catch (SdkException | UncheckedIOException e) {
+            // the second is what the client makes of a connection that ends too early
+            throw unavailable(e);
+        }
+    }
+
+    /** What the store says of itself, with the number by which its own log knows the request. */
+    private static PartnerUnavailable unavailable(RuntimeException e) {
+        return new PartnerUnavailable("The S3 store of sheets: " + e.getMessage(), e);
+    }
+
+    @Override
+    public Stored put(InputStream content) throws IOException {
+        try (HashedSheet sheet = HashedSheet.read(content)) {
+            String sha256 = HexFormat.of().formatHex(sheet.sha256Bytes());
+            asked(() -> {
+                if (sheet.size() <= part) {
+                    putWhole(key(sha256), sheet);
+                } else {
+                    putParts(key(sha256), sheet);
+                }
+                return null;
+            });
+            return new Stored(sha256, sheet.size());
+        }
+    }
+
+    private void putWhole(String key, HashedSheet sheet) {
+        client.putObject(
+                r -> r.bucket(bucket)
+                        .key(key)
+                        .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                        .checksumSHA256(base64(sheet.sha256Bytes())),
+                body(sheet, 0, sheet.size()));
+    }
+
+    private void putParts(String key, HashedSheet sheet) throws IOException {
+        String upload = client.createMultipartUpload(
+                        r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256))
+                .uploadId();
+        boolean whole = false;
+        try {
+            List<CompletedPart> parts = new ArrayList<>();
+            for (long from = 0; from < sheet.size(); from += part) {
+                parts.add(putPart(key, upload, parts.size() + 1, sheet, from));
+            }
+            client.completeMultipartUpload(
+                    r -> r.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
+            whole = true;
+        } finally {
+            if (!whole) {
+                abort(key, upload);
+            }
+        }
+    }
+
+    private CompletedPart putPart(String key, String upload, int number, HashedSheet sheet, long from)
+            throws IOException {
+        long length = Math.min(part, sheet.size() - from);
+        String checksum = base64(sheet.sha256Bytes(from, length));
+        String tag = client.uploadPart(
+                        r -> r.bucket(bucket)
+                                .key(key)
+                                .uploadId(upload)
+                                .partNumber(number)
+                                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                                .checksumSHA256(checksum),
+                        body(sheet, from, length))
+                .eTag();
+        return CompletedPart.builder()
+                .partNumber(number)
+                .eTag(tag)
+                .checksumSHA256(checksum)
+                .build();
+    }
+
+    private static RequestBody body(HashedSheet sheet, long from, long length) {
+        ContentStreamProvider content = () -> {
+            try {
+                return sheet.open(from, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        return RequestBody.fromContentProvider(content, length, "application/octet-stream");
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** Quietly: what is left of it goes with the next {@link #putBefore}. */
+    private void abort(String key, String upload) {
+        try {
+            client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload));
+        } catch (SdkException | UncheckedIOException e) {
+            LOG.debug("Parts of an upload stay until they are old: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public InputStream open(String sha256) throws IOException {
+        return new CheckedSheet(get(sha256, null), sha256);
+    }
+
+    @Override
+    public InputStream open(String sha256, long from) throws IOException {
+        return from == 0 ? open(sha256) : get(sha256, "bytes=" + from + "-");
+    }
+
+    private InputStream get(String sha256, String range) throws IOException {
+        GetObjectRequest request = GetObjectRequest.builder()
+                .bucket(bucket)
+                .key(key(sha256))
+                .range(range)
+                .build();
+        try {
+            ResponseInputStream<GetObjectResponse> content = client.getObject(request);
+            return new ObjectStream(content, content.response().contentLength());
+        } catch (S3Exception e) {
+            if (range != null && e.statusCode() == BEYOND_THE_END) {
+                return InputStream.nullInputStream();
+            }
+            throw found(e, sha256);
+        } catch (SdkException | UncheckedIOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** What is to be thrown: not there, or, returned, anything else. */
+    private PartnerUnavailable found(S3Exception e, String sha256) throws NoSuchFileException {
+        // of a bucket that is not there nobody may conclude that its sheets are not
+        if (e.statusCode() == NOT_FOUND && !"NoSuchBucket".equals(code(e))) {
+            throw new NoSuchFileException(sha256);
+        }
+        return unavailable(e);
+    }
+
+    private static String code(S3Exception e) {
+        return e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+    }
+
+    @Override
+    public boolean holds(String sha256) {
+        return SHA256.matcher(sha256).matches() && head(sha256) != null;
+    }
+
+    /** @return {@code null} if it is not there */
+    private HeadObjectResponse head(String sha256) {
+        try {
+            return client.headObject(r -> r.bucket(bucket).key(prefix + path(sha256)));
+        } catch (S3Exception e) {
+            if (e.statusCode() == NOT_FOUND) {
+                return null;
+            }
+            throw unavailable(e);
+        } catch (SdkException | UncheckedIOException e) {
+            throw unavailable(e);
+        }
+    }
+
+    @Override
+    public Stream<String> all() throws IOException {
+        return objects().map(this::sha256).filter(name -> !name.isEmpty());
+    }
+
+    /** Parts that a hub left when it died go as well. */
+    @Override
+    public Stream<String> putBefore(Instant then) throws IOException {
+        asked(() -> {
+            client.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(prefix)).uploads().stream()
+                    .filter(upload -> old(upload, then))
+                    .forEach(upload -> abort(upload.key(), upload.uploadId()));
+            return null;
+        });
+        return objects()
+                .filter(object -> object.lastModified().isBefore(then))
+                .map(this::sha256)
+                .filter(name -> !name.isEmpty());
+    }
+
+    private boolean old(MultipartUpload upload, Instant then) {
+        return upload.initiated() != null
+                && upload.initiated().isBefore(then)
+                && !name(upload.key()).isEmpty();
+    }
+
+    private Stream<S3Object> objects() throws IOException {
+        return asked(() -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream());
+    }
+
+    private String sha256(S3Object object) {
+        return name(object.key());
+    }
+
+    /** The sheet that an object is; empty if it is none. */
+    private String name(String key) {
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return SHA256.matcher(name).matches() && key.equals(prefix + path(name)) ? name : "";
+    }
+
+    @Override
+    public boolean remove(String sha256, Instant putBefore) throws IOException {
+        HeadObjectResponse there = SHA256.matcher(sha256).matches() ? head(sha256) : null;
+        if (there == null || !there.lastModified().isBefore(putBefore)) {
+            return false;
+        }
+        asked(() -> client.deleteObject(r -> r.bucket(bucket).key(prefix + path(sha256))));
+        return true;
+    }
+
+    /** @throws NoSuchFileException for what is no address */
+    private String key(String sha256) throws NoSuchFileException {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new NoSuchFileException(sha256);
+        }
+        return prefix + path(sha256);
+    }
+
+    private static String path(String sha256) {
+        return sha256.substring(0, 2) + '/' + sha256.substring(2, 4) + '/' + sha256;
+    }
+
+    @Override
+    public boolean health() {
+        try {
+            client.headBucket(r -> r.bucket(bucket));
+            return true;
+        } catch (SdkException | UncheckedIOException e) {
+            throw unavailable(e);
+        }
+    }
+}

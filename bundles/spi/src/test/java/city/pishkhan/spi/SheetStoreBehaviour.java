@@ -1,0 +1,198 @@
+package city.pishkhan.spi;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every store of sheets does. A test of one extends this and gives it a store that is empty. */
+public abstract class SheetStoreBehaviour {
+    protected static final byte[] HELLO = "hello".getBytes();
+    protected static final String SHA256 = "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824";
+
+    private static final String NOWHERE = "0".repeat(64);
+
+    /** The same one throughout a test. */
+    protected abstract SheetStore store() throws IOException;
+
+    /** Puts other bytes in the place of a sheet's, behind the store's back. */
+    protected abstract void damage(String sha256, byte[] bytes) throws IOException;
+
+    /** A moment that for the store is after all that was put so far, and not after what will be put next. */
+    protected abstract Instant afterAll() throws IOException;
+
+    protected SheetStore.Stored put(byte[] content) throws IOException {
+        return store().put(new ByteArrayInputStream(content));
+    }
+
+    protected byte[] read(String sha256) throws IOException {
+        try (InputStream in = store().open(sha256)) {
+            return in.readAllBytes();
+        }
+    }
+
+    private byte[] read(String sha256, long from) throws IOException {
+        try (InputStream in = store().open(sha256, from)) {
+            return in.readAllBytes();
+        }
+    }
+
+    protected List<String> all() throws IOException {
+        try (Stream<String> all = store().all()) {
+            return all.sorted().toList();
+        }
+    }
+
+    private Set<String> putBefore(Instant then) throws IOException {
+        try (Stream<String> old = store().putBefore(then)) {
+            return old.collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    protected static byte[] noise(int bytes) {
+        byte[] noise = new byte[bytes];
+        new Random(bytes).nextBytes(noise);
+        return noise;
+    }
+
+    @Test
+    void keepsWhatIsPutUnderItsDigest() throws IOException {
+        assertEquals(new SheetStore.Stored(SHA256, 5), put(HELLO));
+        assertArrayEquals(HELLO, read(SHA256));
+        assertTrue(store().holds(SHA256));
+        assertEquals(List.of(SHA256), all());
+    }
+
+    @Test
+    void theSameContentIsThereOnce() throws IOException {
+        put(HELLO);
+        put(HELLO);
+        assertEquals(List.of(SHA256), all());
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() throws IOException {
+        for (String address : List.of(NOWHERE, "../../etc/passwd", "", SHA256.toUpperCase(), "2c/f2/" + SHA256)) {
+            assertThrows(NoSuchFileException.class, () -> store().open(address), address);
+            assertThrows(NoSuchFileException.class, () -> store().open(address, 1), address);
+            assertFalse(store().holds(address), address);
+            assertFalse(store().remove(address, Instant.now()), address);
+        }
+    }
+
+    @Test
+    void largeSheetsComeBackByteByByte() throws IOException {
+        byte[] large = noise((13 << 20) + 7);
+        SheetStore.Stored stored = put(large);
+        assertEquals(large.length, stored.size());
+        assertArrayEquals(large, read(stored.sha256()));
+        int from = (9 << 20) + 1;
+        assertArrayEquals(Arrays.copyOfRange(large, from, large.length), read(stored.sha256(), from));
+    }
+
+    @Test
+    void isReadFromAnyByteOn() throws IOException {
+        put(HELLO);
+        assertArrayEquals(HELLO, read(SHA256, 0));
+        assertArrayEquals("llo".getBytes(), read(SHA256, 2));
+        assertArrayEquals(new byte[0], read(SHA256, 5));
+        assertArrayEquals(new byte[0], read(SHA256, 50));
+    }
+
+    @Test
+    void whoStopsReadingHindersNobody() throws IOException {
+        byte[] large = noise(3 << 20);
+        String sha256 = put(large).sha256();
+        for (int i = 0; i < 20; i++) {
+            try (InputStream in = store().open(sha256)) {
+                assertEquals(large[0], (byte) in.read());
+            }
+        }
+        assertArrayEquals(large, read(sha256));
+    }
+
+    @Test
+    void aDamagedSheetIsNoticedByWhoeverReadsIt() throws IOException {
+        put(HELLO);
+        damage(SHA256, "hullo".getBytes());
+        assertThrows(IOException.class, () -> read(SHA256));
+        damage(SHA256, "hell".getBytes());
+        assertThrows(IOException.class, () -> read(SHA256));
+        put(HELLO);
+        assertArrayEquals(HELLO, read(SHA256), "storing it again mends it");
+    }
+
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() throws IOException {
+        for (int bytes : new int[] {100, 100_000, 6 << 20}) {
+            InputStream broken = new InputStream() {
+                private int left = bytes;
+
+                @Override
+                public int read() throws IOException {
+                    if (left-- <= 0) {
+                        throw new IOException("gone");
+                    }
+                    return 'x';
+                }
+            };
+            assertThrows(IOException.class, () -> store().put(broken));
+        }
+        assertEquals(List.of(), all());
+    }
+
+    @Test
+    void manyPutTheSameAndOthersAtOnce() throws Exception {
+        store();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<String>> calls = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                byte[] content = i % 2 == 0 ? HELLO : ("sheet " + i).getBytes();
+                calls.add(() -> put(content).sha256());
+            }
+            for (Future<String> call : threads.invokeAll(calls)) {
+                read(call.get());
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertEquals(51, all().size());
+    }
+
+    @Test
+    void onlyWhatWasNotPutAgainIsOldAndGoes() throws IOException {
+        String old = put("old".getBytes()).sha256();
+        put(HELLO);
+        Instant then = afterAll();
+        put(HELLO);
+        assertEquals(Set.of(old), putBefore(then));
+        assertFalse(store().remove(SHA256, then), "it was put again");
+        assertTrue(store().remove(old, then));
+        assertFalse(store().remove(old, then), "it is gone");
+        assertThrows(NoSuchFileException.class, () -> read(old));
+        assertEquals(List.of(SHA256), all());
+        put("old".getBytes());
+        assertArrayEquals("old".getBytes(), read(old));
+    }
+}

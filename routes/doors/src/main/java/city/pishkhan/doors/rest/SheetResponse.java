@@ -1,0 +1,139 @@
+package city.pishkhan.doors.rest;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.doors.call.DoorReply;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A sheet over HTTP (RFC 9110): its tag is its digest, whoever has it hears 304, one range of bytes is 206, one beyond the end 416. Several
+ * ranges at once, and what is no range, get all of it, as the standard leaves to a server.
+ */
+final class SheetResponse {
+    private static final Pattern RANGE = Pattern.compile("bytes=([0-9]{0,18})-([0-9]{0,18})");
+    private static final String CONTENT_RANGE = "Content-Range";
+
+    private final HttpServletRequest request;
+    private final HttpServletResponse http;
+
+    /** @param http where a header goes that a refusal carries */
+    SheetResponse(HttpServletRequest request, HttpServletResponse http) {
+        this.request = request;
+        this.http = http;
+    }
+
+    /** Bytes from the first to the last, both counted. */
+    private record Bytes(long first, long last) {
+        private long length() {
+            return last - first + 1;
+        }
+    }
+
+    /** @throws Refusal OUT_OF_RANGE */
+    Response of(DoorReply.Sheet sheet, Response.ResponseBuilder response) {
+        String tag = '"' + sheet.sha256() + '"';
+        response.header(HttpHeaders.ETAG, tag).header("Accept-Ranges", "bytes");
+        String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+        if (known != null && has(known, tag)) {
+            return response.status(Response.Status.NOT_MODIFIED).build();
+        }
+        response.type(sheet.mediaType());
+        if (sheet.name() != null) {
+            response.header(HttpHeaders.CONTENT_DISPOSITION, RestBinding.attachment(sheet.name()));
+        }
+        Bytes range = range(sheet, tag);
+        if (range == null) {
+            return content(response, sheet, new Bytes(0, sheet.size() - 1));
+        }
+        response.status(Response.Status.PARTIAL_CONTENT)
+                .header(CONTENT_RANGE, "bytes " + range.first + '-' + range.last + '/' + sheet.size());
+        return content(response, sheet, range);
+    }
+
+    private Response content(Response.ResponseBuilder response, DoorReply.Sheet sheet, Bytes bytes) {
+        response.header(HttpHeaders.CONTENT_LENGTH, bytes.length());
+        if (request.getMethod().equals("HEAD")) {
+            // without an entity the length would be that of none
+            return response.entity(InputStream.nullInputStream()).build();
+        }
+        InputStream content = sheet.content().open(bytes.first);
+        return response.entity(bytes.last == sheet.size() - 1 ? content : new FirstBytes(content, bytes.length()))
+                .build();
+    }
+
+    /** A stream that ends early. */
+    private static final class FirstBytes extends FilterInputStream {
+        private long left;
+
+        private FirstBytes(InputStream in, long length) {
+            super(in);
+            left = length;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (left <= 0) {
+                return -1;
+            }
+            int n = in.read(buffer, offset, (int) Math.min(left, length));
+            left -= Math.max(0, n);
+            return n;
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+
+    private static boolean has(String known, String tag) {
+        return known.strip().equals("*")
+                || Arrays.stream(known.split(","))
+                        .map(one -> one.strip().replaceFirst("^W/", ""))
+                        .anyMatch(tag::equals);
+    }
+
+    /** @return {@code null} for all of it */
+    private Bytes range(DoorReply.Sheet sheet, String tag) {
+        String wanted = request.getHeader("Range");
+        String only = request.getHeader("If-Range");
+        Matcher range = wanted == null ? null : RANGE.matcher(wanted.strip());
+        if (range == null
+                || !request.getMethod().equals("GET")
+                || (only != null && !only.strip().equals(tag))
+                || !range.matches()) {
+            return null;
+        }
+        String from = range.group(1);
+        String to = range.group(2);
+        if (from.isEmpty() && to.isEmpty()) {
+            return null;
+        }
+        long end = sheet.size() - 1;
+        // of "-n" the last n
+        long first = from.isEmpty() ? Math.max(0, sheet.size() - Long.parseLong(to)) : Long.parseLong(from);
+        long last = from.isEmpty() || to.isEmpty() ? end : Math.min(end, Long.parseLong(to));
+        if (!from.isEmpty() && !to.isEmpty() && Long.parseLong(to) < first) {
+            return null;
+        }
+        if (first > end) {
+            http.setHeader(CONTENT_RANGE, "bytes */" + sheet.size());
+            throw Refusal.of(Refusal.Kind.OUT_OF_RANGE, "range.beyond-the-end", "Range", sheet.size());
+        }
+        return new Bytes(first, last);
+    }
+}

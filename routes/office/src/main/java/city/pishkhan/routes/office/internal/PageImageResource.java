@@ -1,0 +1,199 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Page;
+import city.pishkhan.api.cases.SheetImages.Sheet;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorJson;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.identifiers.Sha256;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A case's papers for any viewer: the IIIF Presentation API 3.0 over the case, the IIIF Image API 3.0 (level 1, without other origins) over each
+ * page. Each request is authorised as one for the paper itself.
+ */
+final class PageImageResource {
+    private static final String IMAGE = "http://iiif.io/api/image/3/context.json";
+    private static final String PRESENTATION = "http://iiif.io/api/presentation/3/context.json";
+    private static final String READ = "office.paper.read";
+    private static final int TILE = 512;
+    private static final int MOST_CANVASES = 2_000;
+
+    private final Cases cases;
+    private final SheetImages images;
+
+    PageImageResource(Cases cases, SheetImages images) {
+        this.cases = cases;
+        this.images = images;
+    }
+
+    /** A page that the caller may see. */
+    private record Seen(Sheet sheet, int index, Page page) {}
+
+    private Seen seen(DoorCall doorCall) {
+        Cases.Paper paper =
+                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        Sheet sheet = sheet(paper);
+        String number = doorCall.param("page");
+        List<Page> pages = images.pages(sheet);
+        if (number == null || !number.matches("[1-9][0-9]{0,4}") || Integer.parseInt(number) > pages.size()) {
+            throw Refusal.notFound("page");
+        }
+        int index = Integer.parseInt(number) - 1;
+        return new Seen(sheet, index, pages.get(index));
+    }
+
+    private static Sheet sheet(Cases.Paper paper) {
+        return new Sheet(paper.sha256(), paper.mediaType(), CaseRequestMapper.ofPerson(paper.kind()));
+    }
+
+    private static String base(DoorCall doorCall) {
+        return doorCall.base() + "/cases/" + doorCall.param("id");
+    }
+
+    private static String pageBase(String base, String sha256, int index) {
+        return base + "/papers/" + sha256 + "/pages/" + (index + 1);
+    }
+
+    /** Whoever asks for a page by itself is led to what it is. */
+    DoorReply page(DoorCall doorCall) {
+        Seen seen = seen(doorCall);
+        return new DoorReply(
+                303, null, pageBase(base(doorCall), seen.sheet.sha256(), seen.index) + "/info.json", null, false, null);
+    }
+
+    DoorReply info(DoorCall doorCall) {
+        Seen seen = seen(doorCall);
+        ObjectNode info = object().put("@context", IMAGE)
+                .put("id", pageBase(base(doorCall), seen.sheet.sha256(), seen.index))
+                .put("type", "ImageService3")
+                .put("protocol", "http://iiif.io/api/image")
+                .put("profile", "level1")
+                .put("width", seen.page.width())
+                .put("height", seen.page.height())
+                .put("maxWidth", PageImageRequest.MOST)
+                .put("maxHeight", PageImageRequest.MOST);
+        ArrayNode factors =
+                info.putArray("tiles").addObject().put("width", TILE).putArray("scaleFactors");
+        for (int factor = 1; factor == 1 || longer(seen.page) > TILE * factor / 2; factor *= 2) {
+            factors.add(factor);
+        }
+        info.putArray("extraFormats").add("png");
+        info.putArray("extraQualities").add("color").add("gray");
+        info.putArray("extraFeatures")
+                .add("regionByPct")
+                .add("rotationBy90s")
+                .add("sizeByConfinedWh")
+                .add("sizeByPct");
+        return json(info, IMAGE);
+    }
+
+    private static int longer(Page page) {
+        return Math.max(page.width(), page.height());
+    }
+
+    DoorReply image(DoorCall doorCall) {
+        Seen seen = seen(doorCall);
+        SheetImages.Part part = PageImageRequest.parse(
+                seen.page,
+                seen.index,
+                doorCall.param("region"),
+                doorCall.param("size"),
+                doorCall.param("rotation"),
+                doorCall.param("file"));
+        byte[] picture = images.picture(seen.sheet, part);
+        return bytes(picture, part.format().equals("png") ? "image/png" : "image/jpeg");
+    }
+
+    private static DoorReply bytes(byte[] bytes, String mediaType) {
+        return DoorReply.ok(new DoorReply.Sheet(
+                null,
+                mediaType,
+                bytes.length,
+                Sha256.hex(bytes),
+                from -> new ByteArrayInputStream(bytes, (int) from, bytes.length)));
+    }
+
+    private static DoorReply json(ObjectNode tree, String profile) {
+        return bytes(
+                DoorJson.write(tree).getBytes(StandardCharsets.UTF_8),
+                "application/ld+json;profile=\"" + profile + '"');
+    }
+
+    /** Papers of which no picture can be made are left out: they are got as they are. */
+    DoorReply manifest(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), READ);
+        String base = base(doorCall);
+        ObjectNode manifest = object().put("@context", PRESENTATION)
+                .put("id", base + "/manifest")
+                .put("type", "Manifest");
+        label(manifest, view.number());
+        ArrayNode canvases = manifest.putArray("items");
+        for (Cases.Paper paper : view.papers()) {
+            List<Page> pages = pages(paper);
+            for (int i = 0; i < pages.size() && canvases.size() < MOST_CANVASES; i++) {
+                canvas(canvases.addObject(), pageBase(base, paper.sha256(), i), pages.get(i));
+                label((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
+            }
+        }
+        return json(manifest, PRESENTATION);
+    }
+
+    private List<Page> pages(Cases.Paper paper) {
+        try {
+            return images.pages(sheet(paper));
+        } catch (Refusal e) {
+            if (e.kind() != Refusal.Kind.INVALID) {
+                throw e;
+            }
+            return List.of();
+        }
+    }
+
+    private static void canvas(ObjectNode canvas, String page, Page size) {
+        sized(canvas.put("id", page + "/canvas").put("type", "Canvas"), size);
+        ObjectNode annotation = canvas.putArray("items")
+                .addObject()
+                .put("id", page + "/annotations")
+                .put("type", "AnnotationPage")
+                .putArray("items")
+                .addObject()
+                .put("id", page + "/annotation")
+                .put("type", "Annotation")
+                .put("motivation", "painting")
+                .put("target", page + "/canvas");
+        ObjectNode body = sized(
+                annotation
+                        .putObject("body")
+                        .put("id", page + "/full/max/0/default.jpg")
+                        .put("type", "Image")
+                        .put("format", "image/jpeg"),
+                size);
+        body.putArray("service")
+                .addObject()
+                .put("id", page)
+                .put("type", "ImageService3")
+                .put("profile", "level1");
+    }
+
+    private static ObjectNode sized(ObjectNode of, Page size) {
+        return of.put("width", size.width()).put("height", size.height());
+    }
+
+    private static void label(ObjectNode of, String text) {
+        of.putObject("label").putArray("none").add(text);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,152 @@
+package city.pishkhan.routes.office.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.access.internal.AccessTable;
+import city.pishkhan.doors.Door;
+import city.pishkhan.doors.TestDoor;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The IIIF APIs over the papers of a case: page 1 has 2000 × 1000 pixels, page 2 has 300 × 500. */
+class PageImageRestTest {
+    private static final String CASE = "/office/v1/cases/" + FakeOfficeServices.CASE;
+    private static final String PAPER = CASE + "/papers/" + FakeOfficeServices.SHA;
+
+    private final FakeOfficeServices fakes = new FakeOfficeServices();
+    private TestDoor door;
+
+    @BeforeEach
+    void open() throws Exception {
+        door = new TestDoor(fakes.routes(new Door(new AccessTable(), new TestDoor.Memory())));
+    }
+
+    @AfterEach
+    void close() {
+        door.close();
+    }
+
+    private TestDoor.Answer get(String path, String... headers) throws Exception {
+        return door.send("GET", path, "clerk office:1204", (String) null, headers);
+    }
+
+    @Test
+    void describesAPage() throws Exception {
+        TestDoor.Answer answer = get(PAPER + "/pages/1/info.json");
+        assertEquals(200, answer.status());
+        assertEquals(
+                "application/ld+json;profile=\"http://iiif.io/api/image/3/context.json\"",
+                answer.header("Content-Type"));
+        JsonNode info = answer.json();
+        assertEquals(
+                "http://iiif.io/api/image/3/context.json", info.get("@context").asText());
+        assertTrue(info.get("id").asText().matches("http://[^/]+" + PAPER + "/pages/1"), info.toString());
+        assertEquals("level1", info.get("profile").asText());
+        assertEquals(2000, info.get("width").asInt());
+        assertEquals(1000, info.get("height").asInt());
+        assertEquals("[1,2,4]", info.at("/tiles/0/scaleFactors").toString());
+        TestDoor.Answer led = get(PAPER + "/pages/1");
+        assertEquals(303, led.status());
+        assertTrue(led.header("Location").endsWith(PAPER + "/pages/1/info.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "full/max/0/default.jpg | 0, 0, 2000, 1000, 2000, 1000, 0, false, jpg",
+                "square/max/0/default.jpg | 500, 0, 1000, 1000, 1000, 1000, 0, false, jpg",
+                "0,0,512,512/512,512/0/default.jpg | 0, 0, 512, 512, 512, 512, 0, false, jpg",
+                "1536,512,512,512/256,/0/color.jpg | 1536, 512, 464, 488, 256, 269, 0, false, jpg",
+                "full/,100/90/gray.png | 0, 0, 2000, 1000, 200, 100, 90, true, png",
+                "full/!300,300/0/default.jpg | 0, 0, 2000, 1000, 300, 150, 0, false, jpg",
+                "pct:50,0,25.5,100/pct:10/180/default.jpg | 1000, 0, 510, 1000, 51, 100, 180, false, jpg",
+                "full/100,100/270/default.jpg | 0, 0, 2000, 1000, 100, 100, 270, false, jpg"
+            })
+    void takesWhatTheStandardAsksFor(String path, String part) throws Exception {
+        TestDoor.Answer picture = get(PAPER + "/pages/1/" + path);
+        assertEquals(200, picture.status(), picture.response().body());
+        String[] v = part.strip().split(", ");
+        assertEquals(
+                "Part[page=0, x=%s, y=%s, width=%s, height=%s, toWidth=%s, toHeight=%s, rotation=%s, gray=%s, format=%s]"
+                        .formatted((Object[]) v),
+                picture.response().body());
+        assertEquals(path.endsWith("png") ? "image/png" : "image/jpeg", picture.header("Content-Type"));
+        assertEquals(
+                304,
+                get(PAPER + "/pages/1/" + path, "If-None-Match", picture.header("ETag"))
+                        .status());
+        assertTrue(fakes.told.get(0).contains("personal=false"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "all/max/0/default.jpg | image.region",
+                "2000,0,1,1/max/0/default.jpg | image.region",
+                "0,0,0,10/max/0/default.jpg | image.region",
+                "0,0,-1,10/max/0/default.jpg | image.region",
+                "0,0,9999999999,1/max/0/default.jpg | image.region",
+                "full/3000,/0/default.jpg | image.size",
+                "full/0,/0/default.jpg | image.size",
+                "full/,/0/default.jpg | image.size",
+                "full/%5Emax/0/default.jpg | image.size",
+                "full/999999999,999999999/0/default.jpg | image.size",
+                "full/pct:200/0/default.jpg | image.size",
+                "full/max/45/default.jpg | image.rotation",
+                "full/max/!0/default.jpg | image.rotation",
+                "full/max/0/bitonal.jpg | image.file",
+                "full/max/0/default.gif | image.file",
+                "full/max/0/default | image.file"
+            })
+    void refusesWhatItDoesNotServe(String path, String code) throws Exception {
+        TestDoor.Answer refused = get(PAPER + "/pages/1/" + path);
+        assertEquals(400, refused.status(), refused.response().body());
+        assertEquals(code, refused.code());
+        assertEquals(0, fakes.told.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "3", "01", "-1", "x", "99999999999"})
+    void aPageThatIsNotThereIsNotFound(String page) throws Exception {
+        assertEquals(
+                "page.unknown", get(PAPER + "/pages/" + page + "/info.json").code());
+    }
+
+    @Test
+    void ofOtherSheetsAndCasesNothingIsSaid() throws Exception {
+        String other = FakeOfficeServices.SHA.replace('2', '3');
+        assertEquals(
+                "paper.unknown",
+                get(CASE + "/papers/" + other + "/pages/1/info.json").code());
+        assertEquals(
+                "paper.unknown",
+                get(CASE + "/papers/" + other + "/pages/1/full/max/0/default.jpg")
+                        .code());
+        assertEquals(
+                404,
+                get("/office/v1/cases/" + FakeOfficeServices.BILL + "/manifest").status());
+    }
+
+    @Test
+    void listsThePagesForAViewer() throws Exception {
+        JsonNode manifest = get(CASE + "/manifest").json();
+        assertEquals("Manifest", manifest.get("type").asText());
+        assertEquals(2, manifest.get("items").size());
+        JsonNode second = manifest.at("/items/1");
+        assertEquals(300, second.get("width").asInt());
+        String service = second.at("/items/0/items/0/body/service/0/id").asText();
+        assertTrue(service.endsWith(PAPER + "/pages/2"), service);
+        assertEquals(
+                second.get("id").asText(), second.at("/items/0/items/0/target").asText());
+        fakes.readable = false;
+        assertEquals(0, get(CASE + "/manifest").json().get("items").size());
+        assertEquals(422, get(PAPER + "/pages/1/info.json").status());
+    }
+}
