@@ -20,6 +20,7 @@ enum Failure {
     STALE(412, "Stale", "Somebody changed it since the caller read it"),
     TOO_LARGE(413, "TooLarge", "Larger than allowed"),
     UNSUPPORTED(415, "Unsupported", "Content of a type that is not taken"),
+    OUT_OF_RANGE(416, "OutOfRange", "The range begins beyond the end"),
     INVALID(422, "Invalid", "Understood, but a value breaks a rule"),
     PRECONDITION_REQUIRED(428, "PreconditionRequired", "Idempotency-Key or If-Match is missing"),
     TOO_MANY(429, "TooMany", "Too often; the same call may be sent again later"),
@@ -77,7 +78,9 @@ enum Failure {
             all.addAll(Set.of(TOO_LARGE, UNSUPPORTED));
         }
         for (Parameter parameter : parameters) {
-            if (parameter.getName().equals(Headers.IF_MATCH)) {
+            if (!writes && parameter.getName().equals("sha256")) {
+                all.add(OUT_OF_RANGE);
+            } else if (parameter.getName().equals(Headers.IF_MATCH)) {
                 all.addAll(Set.of(STALE, PRECONDITION_REQUIRED));
             } else if (parameter.getName().equals(Headers.IDEMPOTENCY_KEY)) {
                 all.add(PRECONDITION_REQUIRED);
