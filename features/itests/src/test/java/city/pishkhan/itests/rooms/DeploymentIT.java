@@ -279,21 +279,22 @@ public class DeploymentIT {
     /** Health names the bundle for as long as something is left of it; nothing is left when what leaked has ended. */
     private void leftBehind(DeploymentLeaks leaks) {
         if (leaked) {
-            Awaitility.await("health tells of leaks").atMost(LONG).until(() -> warnings()
-                    .contains(UTILITIES));
+            Awaitility.await("health tells of leaks").atMost(LONG).until(() -> !leftovers()
+                    .isEmpty());
         }
         leaks.close();
-        Awaitility.await("nothing is left behind").atMost(LONG).until(() -> {
+        Awaitility.await("nothing is left behind").atMost(LONG).untilAsserted(() -> {
             System.gc();
-            return warnings().isEmpty();
+            assertEquals(Set.of(), leftovers());
         });
     }
 
-    private Set<String> warnings() throws InvalidSyntaxException {
+    /** As health tells them. */
+    private Set<String> leftovers() throws InvalidSyntaxException {
         for (ServiceReference<HealthWatch> one : bundles.getServiceReferences(HealthWatch.class, null)) {
             HealthWatch watch = bundles.getService(one);
             if (watch.name().equals("left-behind")) {
-                return watch.warnings().stream().map(HealthWarning::subject).collect(Collectors.toSet());
+                return watch.warnings().stream().map(HealthWarning::what).collect(Collectors.toSet());
             }
         }
         throw new AssertionError("nobody watches what is left behind");

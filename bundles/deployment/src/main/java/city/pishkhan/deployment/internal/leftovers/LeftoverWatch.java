@@ -35,8 +35,8 @@ public final class LeftoverWatch implements HealthWatch {
 
     private static final long LOOK_MILLIS = 100;
     private static final Duration OVER = Duration.ofSeconds(10);
-    /** What Camel and the JDK remember of the one that was stopped last, and of one that is asked for softly. */
-    private static final int REMEMBERED = 2;
+    /** So many old versions of a bundle may stay for a while: Camel and the JDK remember something of what was stopped last. More is a leak. */
+    private static final int REMEMBERED = 4;
 
     private static final int MOST_NAMED = 5;
 
