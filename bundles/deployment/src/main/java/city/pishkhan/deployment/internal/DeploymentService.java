@@ -58,6 +58,8 @@ public final class DeploymentService implements Deployments {
 
     private static final Duration STEADY = Duration.ofSeconds(1);
     private static final long CARRY_SECONDS = 2;
+    /** That an operator waits for another deployment, which may be about to end. */
+    private static final long PATIENCE_SECONDS = 5;
 
     /** How long things may take. */
     @ObjectClassDefinition(name = "Pishkhan deployments")
@@ -192,7 +194,7 @@ public final class DeploymentService implements Deployments {
 
     @Override
     public Entry deploy(Path file, Caller by) {
-        return deploy(file, by, null, 0);
+        return deploy(file, by, null, PATIENCE_SECONDS);
     }
 
     /**
@@ -234,7 +236,7 @@ public final class DeploymentService implements Deployments {
 
     @Override
     public Entry rollback(String name, Caller by) {
-        return alone(0, () -> {
+        return alone(PATIENCE_SECONDS, () -> {
             Entry last = history.lastSwitch(name).orElseThrow(() -> Refusal.notFound("deployment"));
             Deployable target = files.of(last);
             byte[] content = last.before().isEmpty() ? null : store.read(name, last.before());
@@ -248,7 +250,7 @@ public final class DeploymentService implements Deployments {
 
     @Override
     public Entry remove(String name, Caller by) {
-        return alone(0, () -> {
+        return alone(PATIENCE_SECONDS, () -> {
             Entry last = history.lastSwitch(name)
                     .filter(entry -> entry.kind() == Kind.FEATURE)
                     .orElseThrow(() -> Refusal.notFound("deployment"));
@@ -322,14 +324,14 @@ public final class DeploymentService implements Deployments {
             Thread.currentThread().interrupt();
             throw Refusal.conflict("deployment.busy");
         }
-        begun.incrementAndGet();
+        int turn = begun.incrementAndGet();
         try {
             return work.run();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } finally {
-            remember(() -> true);
             one.unlock();
+            remember(() -> begun.get() == turn);
         }
     }
 

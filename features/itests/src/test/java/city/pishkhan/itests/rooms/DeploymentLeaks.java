@@ -39,6 +39,8 @@ final class DeploymentLeaks implements AutoCloseable {
     });
 
     DeploymentLeaks(BundleContext bundles) {
+        // its thread is nobody else's
+        somebody.execute(() -> {});
         Hashtable<String, Object> properties = new Hashtable<>(Map.of("deployed", "leak"));
         bundles.registerService(CountDownLatch.class, end, properties);
         bundles.registerService(List.class, held, properties);

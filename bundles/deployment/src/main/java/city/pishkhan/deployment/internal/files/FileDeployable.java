@@ -25,7 +25,7 @@ abstract class FileDeployable implements Deployable {
     }
 
     @Override
-    public final Set<String> ownBundles() {
+    public Set<String> ownBundles() {
         return Set.of();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.osgi.framework.ServiceReference;
 
@@ -28,6 +29,12 @@ public final class RouteFileDeployable extends FileDeployable {
     @Override
     public Kind kind() {
         return Kind.ROUTES;
+    }
+
+    /** Its context is called as it is, and has other routes afterwards. */
+    @Override
+    public Set<String> ownBundles() {
+        return Set.of(name());
     }
 
     @Override

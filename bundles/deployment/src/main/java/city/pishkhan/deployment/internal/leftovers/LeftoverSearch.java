@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -78,31 +79,31 @@ final class LeftoverSearch {
     /** Whose class it is, whose classes it sees, or who made it. */
     private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
         ClassLoader seen = thread.getContextClassLoader();
-        List<Object> makers = makers(thread);
+        List<Object> maker = maker(thread);
         for (Origin origin : origins) {
             if (origin.loader() == seen
                     || isOf(origin.loader(), thread)
-                    || makers.contains(origin.loader())
-                    || makers.contains(origin.revision())) {
+                    || maker.contains(origin.loader())
+                    || maker.contains(origin.revision())) {
                 found.add(new Found(kind, shortened(thread.getName()), origin));
             }
         }
     }
 
-    /** Class loaders and revisions of all bundles that were at work when it was made. */
-    private static List<Object> makers(Thread thread) {
-        List<Object> makers = new ArrayList<>();
+    /**
+     * The bundle whose code made it, by its class loader and its revision: the one nearest to the call. Those farther away only asked somebody who
+     * has threads of its own.
+     */
+    private static List<Object> maker(Thread thread) {
         Object context = field(Thread.class, "inheritedAccessControlContext", thread);
-        if (context != null && field(context.getClass(), "context", context) instanceof Object[] domains) {
-            for (Object domain : domains) {
-                if (domain instanceof ProtectionDomain known) {
-                    makers.add(known.getClassLoader());
-                    makers.add(revision(domain));
-                }
-            }
+        if (context != null
+                && field(context.getClass(), "context", context) instanceof ProtectionDomain[] domains
+                && domains.length > 0) {
+            return Stream.of(domains[0].getClassLoader(), revision(domains[0]))
+                    .filter(Objects::nonNull)
+                    .toList();
         }
-        makers.removeIf(Objects::isNull);
-        return makers;
+        return List.of();
     }
 
     /** @return {@code null} of a domain that is not a bundle's */

@@ -38,7 +38,7 @@ public interface Deployable {
     /** Whether the last {@link #put} has come into force, for what takes it up later; empty when it has, else what is waited for. */
     Optional<String> pending();
 
-    /** Symbolic names of the bundles whose components and routes may be others afterwards. */
+    /** Symbolic names of the bundles, and names of the route files, whose components and routes may be others afterwards. */
     Set<String> ownBundles();
 
     /** Whether a service is there because this is deployed. */
