@@ -8,11 +8,12 @@ import java.security.ProtectionDomain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.management.InstanceNotFoundException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -79,31 +80,32 @@ final class LeftoverSearch {
     /** Whose class it is, whose classes it sees, or who made it. */
     private static void belonging(Thread thread, Collection<Origin> origins, Kind kind, List<Found> found) {
         ClassLoader seen = thread.getContextClassLoader();
-        List<Object> maker = maker(thread);
+        Set<Object> makers = makers(thread);
         for (Origin origin : origins) {
             if (origin.loader() == seen
                     || isOf(origin.loader(), thread)
-                    || maker.contains(origin.loader())
-                    || maker.contains(origin.revision())) {
+                    || makers.contains(origin.loader())
+                    || makers.contains(origin.revision())) {
                 found.add(new Found(kind, shortened(thread.getName()), origin));
             }
         }
     }
 
     /**
-     * The bundle whose code made it, by its class loader and its revision: the one nearest to the call. Those farther away only asked somebody who
-     * has threads of its own.
+     * Class loaders and revisions of all bundles that were at work when it was made. Who merely asked somebody with a pool of threads, and made it
+     * grow, is among them: the JVM does not say who was nearest.
      */
-    private static List<Object> maker(Thread thread) {
+    private static Set<Object> makers(Thread thread) {
+        Set<Object> makers = Collections.newSetFromMap(new IdentityHashMap<>());
         Object context = field(Thread.class, "inheritedAccessControlContext", thread);
-        if (context != null
-                && field(context.getClass(), "context", context) instanceof ProtectionDomain[] domains
-                && domains.length > 0) {
-            return Stream.of(domains[0].getClassLoader(), revision(domains[0]))
-                    .filter(Objects::nonNull)
-                    .toList();
+        if (context != null && field(context.getClass(), "context", context) instanceof ProtectionDomain[] domains) {
+            for (ProtectionDomain domain : domains) {
+                makers.add(domain.getClassLoader());
+                makers.add(revision(domain));
+            }
         }
-        return List.of();
+        makers.remove(null);
+        return makers;
     }
 
     /** @return {@code null} of a domain that is not a bundle's */
