@@ -54,6 +54,16 @@ final class Inside extends TestWatcher {
         return HubClient.JSON.readTree(get(path).body());
     }
 
+    /** Without a login. */
+    String text(String path) throws IOException, InterruptedException {
+        HttpResponse<String> text = http.send(
+                HttpRequest.newBuilder(address.resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        if (text.statusCode() != 200) {
+            throw new IOException(path + " answers " + text.statusCode() + ": " + text.body());
+        }
+        return text.body();
+    }
+
     /** A file, each byte a character. */
     String file(String user, String path) throws IOException, InterruptedException {
         String login = Base64.getEncoder().encodeToString((user + ":demo-" + user).getBytes(StandardCharsets.US_ASCII));
