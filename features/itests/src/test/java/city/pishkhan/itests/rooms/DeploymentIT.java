@@ -16,6 +16,7 @@ import city.pishkhan.itests.rooms.GeneratedDeployments.Kind;
 import city.pishkhan.planning.IslandImport;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.testkit.GovernanceSetup;
+import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -98,6 +99,8 @@ public class DeploymentIT {
     private int leaking;
 
     private boolean leaked;
+    private final List<String> journaled = new ArrayList<>();
+    private long read;
 
     private boolean hanging;
     private Path deploy;
@@ -424,25 +427,27 @@ public class DeploymentIT {
                             case STUCK -> "operator.deployment-stuck";
                         })
                 .toList();
-        Awaitility.await("oversight is told").atMost(LONG).untilAsserted(() -> assertEquals(expected, journaled()));
+        Awaitility.await("oversight is told")
+                .atMost(LONG.multipliedBy(10))
+                .untilAsserted(() -> assertEquals(expected, journaled()));
     }
 
+    /** Reads on from where it was: the inquiries have filled the journal. */
     private List<String> journaled() throws InterruptedException {
-        List<String> found = new ArrayList<>();
-        long after = 0;
+        HubClient oversight = inside.door("oversight");
         JsonNode page;
         do {
-            page = inside.door("oversight")
-                    .get("/oversight/v1/entries?limit=200&after=" + after)
+            page = oversight
+                    .get("/oversight/v1/entries?limit=200&after=" + read)
                     .path("items");
             for (JsonNode entry : page) {
-                after = entry.path("sequence").asLong();
+                read = entry.path("sequence").asLong();
                 if (entry.path("event").asText().startsWith("operator.deploy")) {
-                    found.add(entry.path("actor").asText() + " "
+                    journaled.add(entry.path("actor").asText() + " "
                             + entry.path("event").asText());
                 }
             }
         } while (!page.isEmpty());
-        return found;
+        return journaled;
     }
 }
