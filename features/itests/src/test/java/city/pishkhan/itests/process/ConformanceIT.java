@@ -21,7 +21,7 @@ class ConformanceIT {
                 .start();
         String said = new String(conformance.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, conformance.waitFor(), said);
-        assertTrue(said.contains("fire|number-ownership|planning|post|sms|utility|vehicles"), said);
-        assertEquals(4, said.lines().count(), said);
+        assertTrue(said.contains("fire|mellat|number-ownership|planning|post|saman|sms|utility|vehicles"), said);
+        assertEquals(5, said.lines().count(), said);
     }
 }
