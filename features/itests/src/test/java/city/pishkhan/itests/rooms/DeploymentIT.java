@@ -75,8 +75,8 @@ public class DeploymentIT {
 
     private static final int COUNT = Integer.getInteger("deployments", 20);
     private static final long SEED = Long.getLong("deployments.seed", System.nanoTime());
-    /** That something may take before it is taken back; more on a machine that has much else to do. */
-    private static final int SECONDS = Integer.getInteger("deployments.seconds", 6);
+    /** That a step may take before it is taken back, and twice that all of it; more on a machine that has much else to do. */
+    private static final int SECONDS = Integer.getInteger("deployments.seconds", 5);
     /** In a second. */
     private static final int INQUIRIES = Integer.getInteger("deployments.inquiries", 10);
 
@@ -202,7 +202,7 @@ public class DeploymentIT {
         ServiceReference<Deployments> shipped = bundles.getServiceReference(Deployments.class);
         Files.writeString(
                 Inside.etc().resolve("city.pishkhan.deployment.cfg"),
-                "step.seconds = " + (SECONDS - 1) + "\nprobe.seconds = " + SECONDS + "\n");
+                "step.seconds = " + SECONDS + "\nprobe.seconds = " + 2 * SECONDS + "\n");
         Awaitility.await("shorter times").atMost(LONG).until(() -> {
             ServiceReference<Deployments> now = bundles.getServiceReference(Deployments.class);
             return now != null && !now.equals(shipped);
