@@ -6,7 +6,6 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.cases.internal.model.InquiryEntity;
-import city.pishkhan.cases.internal.store.WholeCaseQuery.Part;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.EntityManagers;
 import city.pishkhan.persistence.Schemas;
@@ -145,13 +144,12 @@ public final class CaseRepository {
 
     /** As {@link #lock}, and reads what belongs to it by the same statement, for those who will need it. */
     public CaseFile lockWhole(UUID id) {
-        return held.find(id)
-                .orElseGet(() -> whole.lock(id, Part.BOTH).map(held::hold).orElseThrow(CaseRepository::unknownCase));
+        return held.find(id).orElseGet(() -> whole.lock(id).map(held::hold).orElseThrow(CaseRepository::unknownCase));
     }
 
     /** The case that an inquiry belongs to, locked, and its inquiries; they are not read before that. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
-        return whole.lockOf(inquiry, Part.INQUIRIES).map(held::hold);
+        return whole.lockOf(inquiry).map(held::hold);
     }
 
     private CaseFile hold(CaseFile file) {
@@ -167,7 +165,7 @@ public final class CaseRepository {
 
     /** As {@link #find(UUID)}, and reads what belongs to it by the same statement, for those who show it. */
     public Optional<CaseFile> findWhole(UUID id) {
-        return held.find(id).or(() -> whole.find(id, Part.BOTH).map(held::saw));
+        return held.find(id).or(() -> whole.find(id).map(held::saw));
     }
 
     /** For reading only; those that are no case's are left out. */

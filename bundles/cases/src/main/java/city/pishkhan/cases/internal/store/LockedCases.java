@@ -53,9 +53,7 @@ public final class LockedCases {
     CaseFile hold(WholeCaseQuery.Whole whole) {
         hold(whole.file());
         UUID id = whole.file().id();
-        if (whole.inquiries() != null) {
-            hold(id, whole.inquiries());
-        }
+        hold(id, whole.inquiries());
         if (whole.contents() != null) {
             held().contents.put(id, whole.contents());
         }

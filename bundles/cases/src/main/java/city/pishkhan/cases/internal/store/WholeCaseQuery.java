@@ -32,46 +32,37 @@ final class WholeCaseQuery {
         this.vault = vault;
     }
 
-    /** What is read beside the case. */
-    enum Part {
-        INQUIRIES,
-        CONTENTS,
-        BOTH
-    }
-
     /**
-     * @param inquiries oldest first; {@code null} if they were not read
+     * @param inquiries oldest first
      * @param contents  {@code null} if they were not read
      */
     record Whole(CaseFile file, List<InquiryEntity> inquiries, CaseContents contents) {}
 
-    Optional<Whole> find(UUID id, Part part) {
-        return one(BY_ID, id, false, part).map(this::detached);
+    Optional<Whole> find(UUID id) {
+        return one(BY_ID, id, false, true).map(this::detached);
     }
 
-    Optional<Whole> lock(UUID id, Part part) {
-        return one(BY_ID, id, true, part);
+    Optional<Whole> lock(UUID id) {
+        return one(BY_ID, id, true, true);
     }
 
-    /** The case that an inquiry belongs to. */
-    Optional<Whole> lockOf(UUID inquiry, Part part) {
-        return one(BY_INQUIRY, inquiry, true, part);
+    /** The case that an inquiry belongs to, without its contents. */
+    Optional<Whole> lockOf(UUID inquiry) {
+        return one(BY_INQUIRY, inquiry, true, false);
     }
 
     private Whole detached(Whole whole) {
         unit.em().detach(whole.file);
-        if (whole.inquiries != null) {
-            whole.inquiries.forEach(unit.em()::detach);
-        }
+        whole.inquiries.forEach(unit.em()::detach);
         return whole;
     }
 
-    private Optional<Whole> one(String sql, UUID id, boolean locked, Part part) {
+    private Optional<Whole> one(String sql, UUID id, boolean locked, boolean withContents) {
         List<Object[]> rows = query(sql)
                 .setParameter("id", id)
                 .setParameter("locked", locked)
-                .setParameter("asked", part != Part.CONTENTS)
-                .setParameter("contents", part != Part.INQUIRIES)
+                .setParameter("asked", true)
+                .setParameter("contents", withContents)
                 // nothing of a case is changed before it is read
                 .setHibernateFlushMode(FlushMode.MANUAL)
                 .list();
@@ -90,8 +81,7 @@ final class WholeCaseQuery {
             }
         }
         inquiries.forEach(inquiry -> inquiry.with(seal));
-        return Optional.of(new Whole(
-                file.with(seal), part == Part.CONTENTS ? null : inquiries, part == Part.INQUIRIES ? null : contents));
+        return Optional.of(new Whole(file.with(seal), inquiries, withContents ? contents : null));
     }
 
     @SuppressWarnings("unchecked") // of several entities and values Hibernate makes arrays
