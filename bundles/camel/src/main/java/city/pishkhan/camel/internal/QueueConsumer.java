@@ -41,6 +41,10 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
             endpoint.hub().carriers().hold(queue, endpoint.getCamelContext().getName());
             carries = true;
         }
+        begin();
+    }
+
+    private void begin() {
         if (carrier instanceof InquiryCarrier inquiries) {
             // a limit is in force before the first one goes
             endpoint.hub().carriers().started(inquiries, this);
@@ -90,9 +94,35 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
         }
     }
 
-    /** Lets what is under way end; what has not ended by then comes again. */
+    /**
+     * First thing when its context stops. A consumer that went on would bring new work while the context waits for the old to end, which it
+     * looks at once a second.
+     */
+    @Override
+    protected void doSuspend() throws Exception {
+        end();
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        begin();
+    }
+
     @Override
     protected void doStop() throws Exception {
+        end();
+        if (carries) {
+            // not before its workers have ended: whoever comes next has the queue alone
+            carries = false;
+            endpoint.hub().carriers().release(queue);
+        }
+        super.doStop();
+    }
+
+    /** Lets what is under way end; what has not ended by then comes again. */
+    private void end() throws InterruptedException {
         if (carrier instanceof InquiryCarrier inquiries) {
             endpoint.hub().carriers().stopped(inquiries);
         }
@@ -101,11 +131,5 @@ final class QueueConsumer extends DefaultConsumer implements Suspendable, Limite
         for (QueueWorker worker : List.copyOf(ending)) {
             worker.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         }
-        if (carries) {
-            // not before its workers have ended: whoever comes next has the queue alone
-            carries = false;
-            endpoint.hub().carriers().release(queue);
-        }
-        super.doStop();
     }
 }

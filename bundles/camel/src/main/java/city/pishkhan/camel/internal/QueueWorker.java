@@ -36,6 +36,8 @@ final class QueueWorker implements Runnable {
     private volatile boolean reopens;
     private final CountDownLatch ending = new CountDownLatch(1);
     private Thread thread;
+    /** that it waits at for the next wake-up; guarded by this */
+    private MessageConsumer waiting;
 
     QueueWorker(DefaultConsumer owner, ConnectionFactory broker, String queue, Carrier carrier) {
         this.owner = owner;
@@ -51,8 +53,16 @@ final class QueueWorker implements Runnable {
         thread.start();
     }
 
-    void end() {
+    /** After what it carries; at once if it carries nothing. */
+    synchronized void end() {
         ending.countDown();
+        if (waiting != null) {
+            try {
+                waiting.close();
+            } catch (JMSException e) {
+                LOG.debug("{}: it ends when it has waited", queue, e);
+            }
+        }
     }
 
     /** Gives back, after what it carries, what it holds ready for itself: others have come who would carry it sooner. */
@@ -96,9 +106,13 @@ final class QueueWorker implements Runnable {
     private void work(Session session, MessageConsumer messages) throws JMSException {
         reopens = false;
         while (!ended(0) && !Participation.suspended() && !reopens) {
-            Message message = messages.receive(WAIT_MS);
+            Message message = next(messages);
             if (message == null) {
                 continue;
+            }
+            if (ended(0)) {
+                session.recover();
+                return;
             }
             // first the wake-up, then leave to call: a worker that had leave and nothing to do would keep the others
             // from theirs
@@ -107,6 +121,23 @@ final class QueueWorker implements Runnable {
                 return;
             }
             settle(session, message);
+        }
+    }
+
+    /** The next wake-up. @return {@code null} if none came for a while, or this worker ends */
+    private Message next(MessageConsumer messages) throws JMSException {
+        synchronized (this) {
+            if (ended(0)) {
+                return null;
+            }
+            waiting = messages;
+        }
+        try {
+            return messages.receive(WAIT_MS);
+        } finally {
+            synchronized (this) {
+                waiting = null;
+            }
         }
     }
 

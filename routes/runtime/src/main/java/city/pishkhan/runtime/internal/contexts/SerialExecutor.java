@@ -42,7 +42,7 @@ public final class SerialExecutor implements AutoCloseable {
         });
     }
 
-    /** Whether all that was to be done soon is done. */
+    /** Whether nothing is under way or waits for its turn. */
     boolean idle() {
         return waiting.get() == 0;
     }
@@ -53,7 +53,14 @@ public final class SerialExecutor implements AutoCloseable {
             work.run();
             return;
         }
-        Future<?> done = executor.submit(work);
+        waiting.incrementAndGet();
+        Future<?> done = executor.submit(() -> {
+            try {
+                work.run();
+            } finally {
+                waiting.decrementAndGet();
+            }
+        });
         try {
             done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
