@@ -262,6 +262,10 @@ public class DeploymentIT {
                 .filter(name -> !before.get(name).equals(after.get(name)))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(kind + ": contexts", tried ? new TreeSet<>(plan.contexts()) : Set.of(), changed);
+        Set<String> lost = new TreeSet<>(before.keySet());
+        lost.removeAll(after.keySet());
+        lost.remove(GeneratedDeployments.BROUGHT);
+        assertEquals(kind + ": contexts that do not run any more", Set.of(), lost);
         assertEquals(Bundle.ACTIVE, utilities().getState());
         leftBehind(kind, number, entry);
     }
@@ -378,7 +382,7 @@ public class DeploymentIT {
         Entry removed = deployments().remove(FEATURE, OPERATOR);
         assertEquals(removed.toString(), Effect.SWITCHED, removed.effect());
         assertEquals("", removed.sha256());
-        assertFalse(Files.exists(Inside.etc().resolve("routes/brought.camel.yaml")));
+        assertFalse(Files.exists(Inside.etc().resolve("routes").resolve(GeneratedDeployments.BROUGHT)));
         Entry back = deployments().rollback(ROUTES, OPERATOR);
         assertEquals(back.toString(), Effect.ROLLED_BACK, back.effect());
         assertEquals("one alone was new", good == 1, back.sha256().isEmpty());

@@ -21,6 +21,9 @@ import java.util.jar.Manifest;
 
 /** Versions of a bundle, a route file and a configuration, as many as are wanted, half of them faulty. */
 final class GeneratedDeployments {
+    /** a route file that comes and goes with its feature */
+    static final String BROUGHT = "brought.camel.yaml";
+
     private static final String IMPORTS = "Import-Package";
     private static final UnaryOperator<String> AS_IT_IS = text -> text;
 
@@ -199,7 +202,7 @@ final class GeneratedDeployments {
                                     needs,
                                     routes.isEmpty()
                                             ? ""
-                                            : "<configfile finalname=\"${karaf.etc}/routes/brought.camel.yaml\">"
+                                            : "<configfile finalname=\"${karaf.etc}/routes/" + BROUGHT + "\">"
                                                     + "mvn:city.deployed/other/1/yaml/routes</configfile>")
                             .getBytes(StandardCharsets.UTF_8));
             add(out, repository + "same/1/same-1.jar", small("city.deployed.same", 0, DeployedActivators.Quiet.class));
