@@ -97,7 +97,8 @@ final class BalancedClient extends HttpClientDecorator {
                 || request.uri().getPath().startsWith("/auth/");
     }
 
-    private static HttpRequest at(URI node, HttpRequest request) {
+    /** The same call, to a node. */
+    static HttpRequest at(URI node, HttpRequest request) {
         return HttpRequest.newBuilder(request, (name, value) -> true)
                 .uri(node.resolve(request.uri().getRawPath()
                         + (request.uri().getRawQuery() == null

@@ -92,9 +92,14 @@ final class Journey {
         return clerk.look(id);
     }
 
+    /** Until the agencies have answered. */
+    void awaitDuties() {
+        awaitStage("duties");
+    }
+
     /** From the answers to the certificate. */
     Journey finish() throws InterruptedException {
-        awaitStage("duties");
+        awaitDuties();
         for (JsonNode bill : clerk.bills(id)) {
             pay(bill.path("id").asText());
         }

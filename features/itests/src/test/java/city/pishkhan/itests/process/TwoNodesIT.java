@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.partners.SimulatedPartners;
-import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
@@ -37,9 +36,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker that run elsewhere, under load: either is killed, both are restarted one after the other, one comes
- * back with a key of its own, and the core of the other is updated. Nothing is lost, nothing takes effect twice, and a restart in turns fails
- * no call.
+ * Two nodes on one database and broker that run elsewhere, under load: either is killed, one with a payer's return in hand, both are restarted
+ * one after the other, one comes back with a key and a folder of sheets of its own, and the core of the other is updated. Nothing is lost,
+ * nothing takes effect twice, and a restart in turns fails no call.
  */
 class TwoNodesIT {
     private static final int OFFICES = 2;
@@ -50,6 +49,7 @@ class TwoNodesIT {
     private static final long LOOK_MS = 50;
 
     private static final long CALL_MS = 10;
+    private static final String SHEETS = "city.pishkhan.archive.files.cfg";
     private static final String AGAIN = "503, come again";
 
     private static BalancedClient balancer;
@@ -77,7 +77,7 @@ class TwoNodesIT {
     private static void prepare(Installation home) throws Exception {
         SERVERS.serve(home);
         Files.writeString(
-                home.etc().resolve("city.pishkhan.archive.files.cfg"),
+                home.etc().resolve(SHEETS),
                 "folder=" + home.base().resolve("servers/sheets") + "\n");
     }
 
@@ -100,6 +100,8 @@ class TwoNodesIT {
         SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
 
         Plots plots = Plots.read(CITY.city().plots(), 5);
+        LostReturn payer = new LostReturn(CITY, journey(plots).begin());
+        journeys.add(payer.journey());
         List<Future<?>> load = new ArrayList<>();
         for (int i = 0; i < OFFICES; i++) {
             load.add(threads.submit(() -> bringPermits(plots)));
@@ -107,8 +109,15 @@ class TwoNodesIT {
         HubClient office = CITY.door("clerk-1204");
         Future<?> looks = calls(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
         underWay(OFFICES + 1);
+        payer.pay();
+        Signals.freeze(one.pid().orElseThrow());
+        payer.comeBackTo(one, plain);
         Signals.kill(one.pid().orElseThrow());
         TestReport.say("node one is killed");
+        load.add(threads.submit(() -> {
+            payer.comeBackAgain();
+            return null;
+        }));
         underWay(OFFICES);
         one.start();
         restartInTurns(one, two.hub());
@@ -116,9 +125,10 @@ class TwoNodesIT {
         Signals.kill(two.hub().pid().orElseThrow());
         TestReport.say("node two is killed");
         Files.delete(two.home().data().resolve("pishkhan/access/token.key"));
+        Files.delete(two.home().etc().resolve(SHEETS));
         threads.submit(() -> two.hub().start());
         theCoreIsUpdatedWhereOneNodeIsLeft(one);
-        isSentAwayWithAKeyOfItsOwn();
+        isSentAwayWithAKeyAndSheetsOfItsOwn();
         enough.set(true);
         for (Future<?> caller : load) {
             caller.get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -172,16 +182,17 @@ class TwoNodesIT {
 
     private Void bringPermits(Plots plots) throws Exception {
         while (!enough.get()) {
-            Plot plot;
-            synchronized (plots) {
-                plot = plots.next(one -> Journey.fits(one, FLOORS));
-            }
-            Journey journey = new Journey(CITY, CITY.clerk(), plot, FLOORS);
-            journey.begin();
+            Journey journey = journey(plots).begin();
             journeys.add(journey);
             journey.finish();
         }
         return null;
+    }
+
+    private static Journey journey(Plots plots) {
+        synchronized (plots) {
+            return new Journey(CITY, CITY.clerk(), plots.next(one -> Journey.fits(one, FLOORS)), FLOORS);
+        }
     }
 
     /** One call after the other, with a pause between. */
@@ -225,12 +236,15 @@ class TwoNodesIT {
     }
 
     /** As an installation that made its own. */
-    private void isSentAwayWithAKeyOfItsOwn() throws Exception {
+    private void isSentAwayWithAKeyAndSheetsOfItsOwn() throws Exception {
         Awaitility.await("node two says that its keys are unlike")
                 .atMost(Duration.ofSeconds(LIMIT_SECONDS))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
-                .until(() -> ask(two.hub(), "/health/ready").body().contains("tokens ("));
+                .until(() -> {
+                    String health = ask(two.hub(), "/health/ready").body();
+                    return health.contains("tokens (") && health.contains("sheets (");
+                });
         HttpResponse<String> refused = ask(two.hub(), "/office/v1/cases");
         assertEquals(503, refused.statusCode());
         assertTrue(refused.body().contains("\"code\":\"node.keys-unlike\""), refused.body());

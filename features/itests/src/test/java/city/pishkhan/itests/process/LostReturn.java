@@ -1,0 +1,89 @@
+package city.pishkhan.itests.process;
+
+import city.pishkhan.itests.contract.HttpClientDecorator;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PayerBrowser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+
+/** A payer who paid at Mellat's page, and whose return reaches a node that dies with it. */
+final class LostReturn {
+    private static final Duration LIMIT = Duration.ofSeconds(300);
+
+    private final CityExtension city;
+    private final Journey journey;
+    private String attempts;
+    private HttpRequest unsent;
+
+    LostReturn(CityExtension city, Journey journey) {
+        this.city = city;
+        this.journey = journey;
+    }
+
+    Journey journey() {
+        return journey;
+    }
+
+    /** Up to where the bank sends the browser back, which does not go there yet. */
+    LostReturn pay() throws InterruptedException {
+        journey.awaitDuties();
+        JsonNode bill = city.clerk().bills(journey.id()).get(0);
+        attempts = "/office/v1/cases/" + journey.id() + "/bills/" + bill.path("id").asText() + "/attempts";
+        JsonNode attempt =
+                city.clerk().beginPayment(journey.id(), bill.path("id").asText(), "mellat");
+        try {
+            new PayerBrowser(new Kept(city.city().http())).pay(attempt);
+        } catch (IOException kept) {
+            // as wanted
+        }
+        if (unsent == null) {
+            throw new IllegalStateException("the bank did not send the payer back");
+        }
+        return this;
+    }
+
+    /** @param frozen hears it, and does nothing any more */
+    void comeBackTo(HubProcess frozen, HttpClient plain) {
+        plain.sendAsync(BalancedClient.at(frozen.address(), unsent), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Loads the page again, once the office is told that this is to be done; and brings the case to its end. */
+    void comeBackAgain() throws IOException, InterruptedException {
+        HubClient office = city.door("clerk-1204");
+        Awaitility.await("another node has asked the bank")
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> office.get(attempts)
+                        .path("items")
+                        .path(0)
+                        .path("noticeFa")
+                        .asText()
+                        .contains("بانک"));
+        city.city().http().send(unsent, HttpResponse.BodyHandlers.discarding());
+        journey.finish();
+    }
+
+    /** Sends the browser everywhere but back to the hub. */
+    private final class Kept extends HttpClientDecorator {
+        Kept(HttpClient http) {
+            super(http);
+        }
+
+        @Override
+        public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+                throws IOException, InterruptedException {
+            if (request.uri().getPath().startsWith("/pay/")) {
+                unsent = request;
+                throw new ConnectException("kept");
+            }
+            return http.send(request, handler);
+        }
+    }
+}
