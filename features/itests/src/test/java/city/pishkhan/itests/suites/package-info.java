@@ -1,2 +1,2 @@
-/** Tests that are to run one after the other in one JVM; the class to start reading is {@code DoorsSuite}. */
+/** Tests that are to run one after the other in one JVM; the class to start reading is {@code DoorsAToCSuite}. */
 package city.pishkhan.itests.suites;

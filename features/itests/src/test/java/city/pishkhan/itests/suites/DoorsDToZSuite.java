@@ -1,0 +1,11 @@
+package city.pishkhan.itests.suites;
+
+import org.junit.platform.suite.api.IncludeClassNamePatterns;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+/** The other half of the tests at the doors: see {@link DoorsAToCSuite}. */
+@Suite
+@SelectPackages("city.pishkhan.itests.doors")
+@IncludeClassNamePatterns(".*\\.[D-Z][^.]*IT")
+class DoorsDToZSuite {}
