@@ -1,7 +1,6 @@
 package city.pishkhan.persistence;
 
 import city.pishkhan.api.messaging.Outbox;
-import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.persistence.internal.HibernateUnits;
 import city.pishkhan.persistence.internal.JdbiTx;
 import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
@@ -36,7 +35,7 @@ public final class TestStore implements AutoCloseable {
     private TestStore(HikariDataSource dataSource) {
         this.dataSource = dataSource;
         this.tx = new JdbiTx(dataSource);
-        this.schemas = new FlywaySchemas(dataSource);
+        this.schemas = new CopiedSchemas(dataSource);
         this.entities = new HibernateUnits(tx, new JpaFactoryImpl(), dataSource);
     }
 
