@@ -33,7 +33,8 @@ final class CopiedSchemas implements Schemas {
     private record Source(ClassLoader loader, String schema) {}
 
     /** One migration, as Flyway's history has it. @param sql {@code null} of one that has no script */
-    private record Step(int rank, String version, String description, String type, String script, Integer checksum, String sql) {}
+    private record Step(
+            int rank, String version, String description, String type, String script, Integer checksum, String sql) {}
 
     CopiedSchemas(DataSource database) {
         flyway = new FlywaySchemas(database);

@@ -44,6 +44,9 @@ public final class TestStore implements AutoCloseable {
             if (server == null) {
                 server = EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        // nobody kills it, and nothing of it is wanted afterwards
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .start();
             }
             String name = "test" + COUNT.incrementAndGet();

@@ -35,7 +35,8 @@ final class LostReturn {
     LostReturn pay() throws InterruptedException {
         journey.awaitDuties();
         JsonNode bill = city.clerk().bills(journey.id()).get(0);
-        attempts = "/office/v1/cases/" + journey.id() + "/bills/" + bill.path("id").asText() + "/attempts";
+        attempts =
+                "/office/v1/cases/" + journey.id() + "/bills/" + bill.path("id").asText() + "/attempts";
         JsonNode attempt =
                 city.clerk().beginPayment(journey.id(), bill.path("id").asText(), "mellat");
         try {

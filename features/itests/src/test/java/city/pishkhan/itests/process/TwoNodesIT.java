@@ -76,9 +76,7 @@ class TwoNodesIT {
 
     private static void prepare(Installation home) throws Exception {
         SERVERS.serve(home);
-        Files.writeString(
-                home.etc().resolve(SHEETS),
-                "folder=" + home.base().resolve("servers/sheets") + "\n");
+        Files.writeString(home.etc().resolve(SHEETS), "folder=" + home.base().resolve("servers/sheets") + "\n");
     }
 
     @AfterAll
