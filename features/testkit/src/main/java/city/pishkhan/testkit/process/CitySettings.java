@@ -34,6 +34,8 @@ public final class CitySettings {
     public void lay(Ports ports) {
         try {
             copyDemo();
+            // whoever drops a jar there finds it
+            Files.createDirectories(home.base().resolve("deploy"));
             console();
             replace(home.etc().resolve("org.apache.felix.http.cfg"), key("pishkhan.port"), ports.hub());
             replace(home.etc().resolve("org.apache.karaf.shell.cfg"), key("sshPort"), ports.shell());
