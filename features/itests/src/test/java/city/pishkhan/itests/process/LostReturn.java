@@ -3,6 +3,7 @@ package city.pishkhan.itests.process;
 import city.pishkhan.itests.contract.HttpClientDecorator;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.process.HubProcess;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ConnectException;
