@@ -20,6 +20,9 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
+    private static final int MOST_CARRIED = 10_000;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
                     + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
@@ -47,20 +51,41 @@ public final class InquiryDispatchRepository {
      * another. The pause's row is locked, so that nothing is kept back that its end does not see. Who is not asked for an answer that was
      * promised does not keep silent.
      */
-    private static final String TAKE = "with pause as materialized (select p.since from cases.agency_pause p"
-            + " where p.agency = (select agency from cases.inquiry where id = :id) and p.ended is null for share),"
-            + " taken as (update cases.inquiry set held = (select now() from pause),"
-            + " unreached_since = case when state = 'DELIVERED' and exists (select from pause)"
+    private static final String TAKE = "pause as materialized (select p.agency from cases.agency_pause p"
+            + " where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),"
+            + " paused as materialized (select coalesce(array_agg(agency), '{}') as agencies from pause),"
+            + " taken as (update cases.inquiry set held = case when <paused> then now() end,"
+            + " unreached_since = case when state = 'DELIVERED' and <paused>"
             + " then coalesce(unreached_since, now()) else unreached_since end,"
-            + " state = case when state = 'DELIVERED' or exists (select from pause) then state else 'DISPATCHED' end,"
-            + " attempts = attempts + case when exists (select from pause) then 0 else 1 end"
-            + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
-            + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id where i.held is null";
+            + " state = case when state = 'DELIVERED' or <paused> then state else 'DISPATCHED' end,"
+            + " attempts = attempts + case when <paused> then 0 else 1 end"
+            + " where <chosen> and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
+            + " select " + COLUMNS + ", i.held from taken i join cases.case_file c on c.id = i.case_id";
+
+    private static final String PAUSED = "agency = any((select agencies from paused)::text[])";
+
+    private static final String TAKE_ONE = "with " + taking("id = any(:ids)");
+
+    /** Those whose rows somebody holds at this moment are left out: they keep nobody else waiting. */
+    private static final String TAKE_ALL = "with free as materialized (select id from cases.inquiry where id = any(:ids)"
+            + " order by id for no key update skip locked), "
+            + taking("id in (select id from free)");
 
     private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
     private final Procedures procedures;
+    private final JoinedCalls<String, UUID, Optional<Stored>> takes =
+            new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
+    /** of inquiries that this node carries, or carried lately */
+    private final Map<UUID, UUID> cases = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, UUID> eldest) {
+            return size() > MOST_CARRIED;
+        }
+    });
 
     /** @param store its schema must be there first */
     @Activate
@@ -72,13 +97,36 @@ public final class InquiryDispatchRepository {
         this.papers = papers;
     }
 
+    private static String taking(String chosen) {
+        return TAKE.replace("<paused>", PAUSED).replace("<chosen>", chosen);
+    }
+
+    /** A case's inquiries come to their carriers at the same moment: those are taken by one statement, and one commit. */
     Optional<Inquiry> take(UUID id) {
+        Optional<Stored> taken = tx.active() ? null : takes.call("", id);
+        if (taken == null) {
+            taken = taken(TAKE_ONE, List.of(id)).getOrDefault(id, Optional.empty());
+        }
+        taken.ifPresent(stored -> cases.put(id, stored.caseId));
         // opened when the statement is over: who needs a key meanwhile might wait for a second connection
-        return tx.single(sql -> sql.createQuery(TAKE)
-                        .bind("id", id)
-                        .map((row, context) -> stored(row))
-                        .findOne())
-                .map(this::inquiry);
+        return taken.map(this::inquiry);
+    }
+
+    /** The case of an inquiry that this node took, as long as it remembers; else {@code null}. */
+    UUID carriedCase(UUID inquiry) {
+        return cases.get(inquiry);
+    }
+
+    /** Empty is what is kept back; what is not there is over, or was left out. */
+    private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
+        Map<UUID, Optional<Stored>> taken = new HashMap<>();
+        tx.single(sql -> sql.createQuery(take)
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> taken.put(
+                        row.getObject("id", UUID.class),
+                        row.getObject("held") == null ? Optional.of(stored(row)) : Optional.empty()))
+                .list());
+        return taken;
     }
 
     Optional<Inquiry> find(UUID id) {

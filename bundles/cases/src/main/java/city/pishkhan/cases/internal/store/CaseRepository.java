@@ -152,6 +152,11 @@ public final class CaseRepository {
         return whole.lockOf(inquiry).map(held::hold);
     }
 
+    /** As {@link #lockOf(UUID)}, where it is known which case that is: one that is locked is not read again. */
+    public Optional<CaseFile> lockOf(UUID inquiry, UUID caseId) {
+        return held.find(caseId).or(() -> lockOf(inquiry));
+    }
+
     private CaseFile hold(CaseFile file) {
         held.hold(file);
         return file.with(seal(file.id()));
@@ -207,13 +212,13 @@ public final class CaseRepository {
     /** A new case, which nobody else can know yet. */
     public void add(CaseFile file) {
         unit.em().persist(file);
-        unit.em().flush();
+        tx.flush();
         hold(file);
         held.hold(file.id(), new ArrayList<>());
     }
 
     /** Sends what changed, so that plain SQL sees it. */
     public void flush() {
-        unit.em().flush();
+        tx.flush();
     }
 }
