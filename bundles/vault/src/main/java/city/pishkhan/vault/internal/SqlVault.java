@@ -1,5 +1,6 @@
 package city.pishkhan.vault.internal;
 
+import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -19,7 +20,7 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
-public final class SqlVault implements Vault {
+public final class SqlVault implements Vault, WorkCounter {
     /** Owner of the key of {@link #index}. */
     private static final UUID INDEX = new UUID(0, 0);
 
@@ -138,5 +139,15 @@ public final class SqlVault implements Vault {
     @Override
     public boolean destroyed(UUID owner) {
         return keys.destroyed(owner);
+    }
+
+    @Override
+    public String workName() {
+        return "opened-values";
+    }
+
+    @Override
+    public long workDone() {
+        return Aes.opened();
     }
 }

@@ -39,6 +39,12 @@ class CostIT {
 
     private static final int MOST_WRITES_OF_A_STACK = 44;
 
+    /** of decision tables: what was decided of equal facts is remembered */
+    private static final double MOST_EVALUATIONS = 8;
+
+    /** sealed values, and the keys that seal them */
+    private static final double MOST_OPENED = 100;
+
     private static Town town;
 
     @BeforeAll
@@ -74,6 +80,7 @@ class CostIT {
         try (DatabaseCounters database = new DatabaseCounters(town.home())) {
             Counts idle = idle(database);
             Map<String, Long> statements = database.statements();
+            WorkDone worked = WorkDone.now(town);
             Counts before = database.counts();
             long begin = System.nanoTime();
             for (int i = 0; i < PERMITS; i++) {
@@ -86,7 +93,15 @@ class CostIT {
             TestReport.say(String.format("%s: %.0f statements, %.1f transactions that write", what, sent, writes));
             assertTrue(sent <= mostStatements, () -> sent + " statements a permit:\n" + mostSent(statements, database));
             assertTrue(writes <= mostWrites, () -> writes + " transactions that write, a permit");
+            atMost(MOST_EVALUATIONS, "table-evaluations", what, worked);
+            atMost(MOST_OPENED, "opened-values", what, worked);
         }
+    }
+
+    private static void atMost(double most, String of, String what, WorkDone before) throws Exception {
+        double done = WorkDone.now(town).since(before, of, PERMITS);
+        TestReport.say(String.format("%s: %.1f %s", what, done, of));
+        assertTrue(done <= most, () -> done + " " + of + " a permit");
     }
 
     /** What timers ask by themselves. */
