@@ -33,8 +33,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
-    /** a text message is nobody's hurry: what a second brings is made and sent together */
-    private static final Duration FOLLOW = Duration.ofSeconds(1);
+    /** a text message is nobody's hurry: what two seconds bring is made and sent together */
+    private static final Duration FOLLOW = Duration.ofSeconds(2);
 
     private static final Duration SEND = Duration.ofMillis(500);
     private static final int MOST_SENDERS = 16;

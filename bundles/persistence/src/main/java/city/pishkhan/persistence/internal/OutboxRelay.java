@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the outbox to the broker. What this node commits it has in hand, sends at once and deletes once a second, many at a time; what another
+ * Carries the outbox to the broker. What this node commits it has in hand, sends at once and deletes later, many at a time; what another
  * node or an earlier life left is swept by a timer. A message goes out at least once; its id lets the broker drop the second copy.
  */
 @Component(
@@ -34,11 +34,11 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final long SWEEP_MS = 1_000;
+    private static final long SWEEP_MS = 2_000;
     private static final long SWEEP_NANOS = SWEEP_MS * 1_000_000;
     private static final long LONGEST_PAUSE_MS = 15_000;
     /** what is older has nobody in hand: its node died, or does not reach the broker */
-    private static final Duration IN_HAND = Duration.ofSeconds(3);
+    private static final Duration IN_HAND = Duration.ofSeconds(5);
 
     private static final int MOST_IN_HAND = 10_000;
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";

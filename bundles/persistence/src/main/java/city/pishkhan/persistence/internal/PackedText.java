@@ -1,6 +1,9 @@
 package city.pishkhan.persistence.internal;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -9,13 +12,24 @@ import java.util.zip.Inflater;
 
 /** Long text made shorter before it is sealed: afterwards nothing makes it so, and each of its bytes is written three times, to log, table and backup. */
 final class PackedText {
-    /** no JSON begins with it */
+    /** No JSON begins with it. Another dictionary takes another mark, and this one stays for what was packed with it. */
     private static final char MARK = '\u0001';
+
+    private static final byte[] DICTIONARY = dictionary("packed-1.txt");
 
     private static final int SHORT = 400;
     private static final int BUFFER = 4096;
 
     private PackedText() {}
+
+    /** What results of calls have in common. */
+    private static byte[] dictionary(String name) {
+        try (InputStream text = PackedText.class.getResourceAsStream(name)) {
+            return text.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** @return the text itself if it is short */
     static String pack(String text) {
@@ -24,6 +38,7 @@ final class PackedText {
         }
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
+            deflater.setDictionary(DICTIONARY);
             deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
             deflater.finish();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -44,6 +59,7 @@ final class PackedText {
         }
         Inflater inflater = new Inflater(true);
         try {
+            inflater.setDictionary(DICTIONARY);
             inflater.setInput(Base64.getDecoder().decode(packed.substring(1)));
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];

@@ -34,7 +34,7 @@ final class AnswerIntake {
     private static final String TRACE = "traceparent";
 
     private final CaseRepository store;
-    private final InquiryDispatchRepository queries;
+    private final CarriedInquiries carried;
     private final JoinedCalls<UUID, Said, Receipt> answers = new JoinedCalls<>(this::all);
     private final CaseEngine caseEngine;
     private final Deadlines deadlines;
@@ -43,13 +43,13 @@ final class AnswerIntake {
 
     AnswerIntake(
             CaseRepository store,
-            InquiryDispatchRepository queries,
+            CarriedInquiries carried,
             CaseEngine caseEngine,
             Deadlines deadlines,
             Journal journal,
             Access access) {
         this.store = store;
-        this.queries = queries;
+        this.carried = carried;
         this.caseEngine = caseEngine;
         this.deadlines = deadlines;
         this.journal = journal;
@@ -57,6 +57,7 @@ final class AnswerIntake {
     }
 
     void delivered(UUID id, String reference) {
+        carried.over(id);
         store.tx().run(sql -> locked(id).ifPresent(held -> {
             InquiryEntity row = held.row();
             if (row.state() == InquiryState.QUEUED || row.state() == InquiryState.DISPATCHED) {
@@ -93,8 +94,12 @@ final class AnswerIntake {
      * them is refused is the others' affair no more than before, each comes by itself then.
      */
     Receipt answer(Caller caller, Answer answer) {
-        UUID caseId = store.tx().active() ? null : queries.carriedCase(answer.inquiry());
-        Receipt together = caseId == null ? null : answers.call(caseId, new Said(caller, answer, MDC.get(TRACE)));
+        UUID inquiry = answer.inquiry();
+        UUID caseId = store.tx().active() ? null : carried.caseOf(inquiry);
+        int others = carried.others(inquiry);
+        carried.over(inquiry);
+        Receipt together =
+                caseId == null ? null : answers.call(caseId, new Said(caller, answer, MDC.get(TRACE)), others);
         return together == null ? take(caller, answer) : together;
     }
 
@@ -216,7 +221,7 @@ final class AnswerIntake {
     private record Held(CaseFile file, InquiryEntity row, Stage stage) {}
 
     private Optional<Held> locked(UUID id) {
-        UUID caseId = queries.carriedCase(id);
+        UUID caseId = carried.caseOf(id);
         return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId)).map(file -> {
             InquiryEntity row = store.inquiries().of(file, id);
             return new Held(file, row, caseEngine.procedure(file).stage(row.stage()));

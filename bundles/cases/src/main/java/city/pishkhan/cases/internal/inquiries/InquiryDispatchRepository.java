@@ -10,6 +10,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquirySheet;
+import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.cases.internal.model.SealedFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -20,11 +21,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,15 +39,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
-    private static final int MOST_CARRIED = 10_000;
+    /** Who comes after such a pause may be the first of a case's agencies. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private static final int AGENCIES = 3;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
-                    + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
+                    + " i.traceparent, i.state, i.attempts, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
     /**
      * Either it is on its way, or its agency is paused and it is kept back: its wake-up is used up then, and whoever resumes the agency sends
      * another. The pause's row is locked, so that nothing is kept back that its end does not see. Who is not asked for an answer that was
-     * promised does not keep silent.
+     * promised does not keep silent. Nothing that an index knows of is changed: see {@link InquiryState#DISPATCHED}.
      */
     private static final String TAKE = "pause as materialized (select p.agency from cases.agency_pause p"
             + " where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),"
@@ -57,7 +58,6 @@ public final class InquiryDispatchRepository {
             + " taken as (update cases.inquiry set held = case when <paused> then now() end,"
             + " unreached_since = case when state = 'DELIVERED' and <paused>"
             + " then coalesce(unreached_since, now()) else unreached_since end,"
-            + " state = case when state = 'DELIVERED' or <paused> then state else 'DISPATCHED' end,"
             + " attempts = attempts + case when <paused> then 0 else 1 end"
             + " where <chosen> and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
             + " select " + COLUMNS + ", i.held from taken i join cases.case_file c on c.id = i.case_id";
@@ -77,15 +77,9 @@ public final class InquiryDispatchRepository {
     private final Procedures procedures;
     private final JoinedCalls<String, UUID, Optional<Stored>> takes =
             new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
-    /** of inquiries that this node carries, or carried lately */
-    private final Map<UUID, UUID> cases = Collections.synchronizedMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, UUID> eldest) {
-            return size() > MOST_CARRIED;
-        }
-    });
+    private final CarriedInquiries carried = new CarriedInquiries();
+    /** when somebody last took an inquiry here, by {@link System#nanoTime} */
+    private volatile long lastTaken = System.nanoTime();
 
     /** @param store its schema must be there first */
     @Activate
@@ -103,18 +97,24 @@ public final class InquiryDispatchRepository {
 
     /** A case's inquiries come to their carriers at the same moment: those are taken by one statement, and one commit. */
     Optional<Inquiry> take(UUID id) {
-        Optional<Stored> taken = tx.active() ? null : takes.call("", id);
+        Optional<Stored> taken = tx.active() ? null : takes.call("", id, firstOfMany() ? AGENCIES : 0);
         if (taken == null) {
             taken = taken(TAKE_ONE, List.of(id)).getOrDefault(id, Optional.empty());
         }
-        taken.ifPresent(stored -> cases.put(id, stored.caseId));
+        taken.ifPresent(stored -> carried.taken(id, stored.caseId));
         // opened when the statement is over: who needs a key meanwhile might wait for a second connection
         return taken.map(this::inquiry);
     }
 
-    /** The case of an inquiry that this node took, as long as it remembers; else {@code null}. */
-    UUID carriedCase(UUID inquiry) {
-        return cases.get(inquiry);
+    private boolean firstOfMany() {
+        long now = System.nanoTime();
+        boolean first = now - lastTaken > PAUSE_NANOS;
+        lastTaken = now;
+        return first;
+    }
+
+    CarriedInquiries carried() {
+        return carried;
     }
 
     /** Empty is what is kept back; what is not there is over, or was left out. */
@@ -161,6 +161,7 @@ public final class InquiryDispatchRepository {
     }
 
     void failed(UUID id, String reason, Instant next) {
+        carried.over(id);
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
         tx.single(sql -> sql.createUpdate(
                         "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz,"
@@ -233,7 +234,9 @@ public final class InquiryDispatchRepository {
                 row.getString("stage"),
                 row.getBytes("personal_facts"),
                 row.getBytes("attachments"),
-                row.getString("state").toLowerCase(Locale.ROOT),
+                InquiryState.valueOf(row.getString("state"))
+                        .tried(row.getInt("attempts"))
+                        .shown(),
                 Instants.of(row, "delivered"),
                 row.getObject("superseded_by", UUID.class));
     }

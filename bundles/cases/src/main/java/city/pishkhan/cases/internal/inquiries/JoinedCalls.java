@@ -4,17 +4,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * One call for all who call while another of their group is under way: who comes alone waits for nobody, and who comes with others waits as long as
- * it would have for their locks.
+ * One call for all who call at the same moment, or while another of their group is under way: who comes alone waits for nobody, and who comes with
+ * others hardly longer than it would have for their locks.
  *
  * @param <G> calls of different groups know nothing of each other
  * @param <K> what a caller asks for
  * @param <V> what it gets
  */
 final class JoinedCalls<G, K, V> {
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+
     private final Function<List<K>, Map<K, V>> all;
     /** groups of which a call is under way, and who waits for it */
     private final Map<G, List<Waiting<K, V>>> groups = new HashMap<>();
@@ -37,9 +40,12 @@ final class JoinedCalls<G, K, V> {
         this.all = all;
     }
 
-    /** @return {@code null} if there is nothing for it, or the call for all failed: then it is to be asked for alone */
-    V call(G group, K key) {
-        Waiting<K, V> mine = await(group, new Waiting<>(key));
+    /**
+     * @param others who probably call as well: so many are waited for, if they come at once
+     * @return {@code null} if there is nothing for it, or the call for all failed: then it is to be asked for alone
+     */
+    V call(G group, K key, int others) {
+        Waiting<K, V> mine = await(group, new Waiting<>(key), others);
         if (!mine.together.isEmpty()) {
             Map<K, V> got = new HashMap<>();
             try {
@@ -53,24 +59,43 @@ final class JoinedCalls<G, K, V> {
     }
 
     /** Waits for the call that is under way. @return with those for whom this thread is to call, or with nobody if another has done so */
-    private synchronized Waiting<K, V> await(G group, Waiting<K, V> mine) {
+    private synchronized Waiting<K, V> await(G group, Waiting<K, V> mine, int others) {
         List<Waiting<K, V>> waiting = groups.get(group);
         if (waiting == null) {
             groups.put(group, new ArrayList<>());
             mine.together = List.of(mine);
+            gather(group, mine, others);
             return mine;
         }
         waiting.add(mine);
+        notifyAll();
         while (!mine.over) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                leave(group, mine);
-                throw new IllegalStateException("The hub stops", e);
-            }
+            pause(group, mine, 0);
         }
         return mine;
+    }
+
+    private void gather(G group, Waiting<K, V> mine, int others) {
+        long until = System.nanoTime() + MOMENT_NANOS;
+        for (long left = MOMENT_NANOS;
+                groups.get(group).size() < others && left > 0;
+                left = until - System.nanoTime()) {
+            pause(group, mine, TimeUnit.NANOSECONDS.toMillis(left) + 1);
+        }
+        List<Waiting<K, V>> together = new ArrayList<>(groups.put(group, new ArrayList<>()));
+        together.add(0, mine);
+        mine.together = together;
+    }
+
+    /** @param ms 0 for as long as it takes */
+    private void pause(G group, Waiting<K, V> mine, long ms) {
+        try {
+            wait(ms);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            leave(group, mine);
+            throw new IllegalStateException("The hub stops", e);
+        }
     }
 
     /** If it was to call for others, one of them does. */

@@ -41,7 +41,7 @@ class JoinedCallsTest {
         CompletableFuture<String> got = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                got.complete(joined.call("", key));
+                got.complete(joined.call("", key, 0));
             } catch (RuntimeException e) {
                 got.completeExceptionally(e);
             }
@@ -53,8 +53,8 @@ class JoinedCallsTest {
 
     @Test
     void whoComesAloneIsCalledForAlone() {
-        assertEquals("got 2", joined.call("", 2));
-        assertNull(joined.call("", 3), "there is nothing for it");
+        assertEquals("got 2", joined.call("", 2, 0));
+        assertNull(joined.call("", 3, 0), "there is nothing for it");
         assertEquals(List.of(List.of(2), List.of(3)), calls);
     }
 
@@ -72,9 +72,22 @@ class JoinedCallsTest {
     }
 
     @Test
+    void whoMayBeTheFirstOfManyWaitsAMomentForThem() {
+        CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> joined.call("", 2, 1));
+        assertEquals("got 2", one.join(), "and no longer");
+        for (int i = 0; i < 200 && calls.stream().noneMatch(call -> call.size() == 2); i++) {
+            List<CompletableFuture<String>> both = Stream.of(4, 6)
+                    .map(key -> CompletableFuture.supplyAsync(() -> joined.call("", key, 1)))
+                    .toList();
+            assertEquals(List.of("got 4", "got 6"), both.stream().map(CompletableFuture::join).toList());
+        }
+        assertEquals(1, calls.stream().filter(call -> call.size() == 2).count());
+    }
+
+    @Test
     void anotherGroupWaitsForNobody() {
         CompletableFuture<String> slow = apart(0);
-        assertEquals("got 2", joined.call("other", 2));
+        assertEquals("got 2", joined.call("other", 2, 0));
         first.countDown();
         slow.join();
     }
@@ -82,7 +95,7 @@ class JoinedCallsTest {
     @Test
     void whoIsInterruptedLeavesTheOthersTheirs() throws InterruptedException {
         CompletableFuture<String> slow = apart(0);
-        Thread gone = new Thread(() -> assertThrows(IllegalStateException.class, () -> joined.call("", 2)));
+        Thread gone = new Thread(() -> assertThrows(IllegalStateException.class, () -> joined.call("", 2, 0)));
         gone.start();
         await().until(() -> gone.getState() == Thread.State.WAITING);
         CompletableFuture<String> other = apart(4);
@@ -118,7 +131,7 @@ class JoinedCallsTest {
                 .sorted()
                 .toList();
         assertEquals(List.of("failed", "none: null"), outcomes);
-        assertEquals("got 2", joined.call("", 2), "and the next is called for");
-        assertThrows(IllegalArgumentException.class, () -> joined.call("", 13));
+        assertEquals("got 2", joined.call("", 2, 0), "and the next is called for");
+        assertThrows(IllegalArgumentException.class, () -> joined.call("", 13, 0));
     }
 }
