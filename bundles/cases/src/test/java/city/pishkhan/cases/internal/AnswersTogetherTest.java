@@ -93,7 +93,15 @@ class AnswersTogetherTest {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire", "water", "electricity", "gas");
         Answer right = approval(permit, "water");
         Answer wrong = new Answer(
-                right.inquiry(), "0".repeat(64), Verdict.APPROVE, List.of(), java.util.Map.of(), null, null, null, List.of());
+                right.inquiry(),
+                "0".repeat(64),
+                Verdict.APPROVE,
+                List.of(),
+                java.util.Map.of(),
+                null,
+                null,
+                null,
+                List.of());
         List<Object> outcomes = whileLocked(
                 permit.id,
                 List.of(
@@ -102,9 +110,7 @@ class AnswersTogetherTest {
                         answers(permit, "water", wrong),
                         answers(permit, "gas", approval(permit, "gas"))));
         assertInstanceOf(Refusal.class, outcomes.get(2), () -> "" + outcomes.get(2));
-        assertEquals(
-                "answer.digest",
-                ((Refusal) outcomes.get(2)).code());
+        assertEquals("answer.digest", ((Refusal) outcomes.get(2)).code());
         assertEquals(3, outcomes.stream().filter(Receipt.class::isInstance).count());
         assertEquals(List.of("agency:water"), permit.view().waitsFor());
         permit.answer(right);

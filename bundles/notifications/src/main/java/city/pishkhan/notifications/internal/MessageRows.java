@@ -17,8 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** The messages as rows. The database's clock decides when one is due. */
 final class MessageRows {
     private static final int LONGEST_ERROR = 300;
-    private static final String DUE =
-            " returning id, case_id, person, text, attempts, expires <= now() as expired";
+    private static final String DUE = " returning id, case_id, person, text, attempts, expires <= now() as expired";
 
     /** A message that this node is to send now. */
     record Due(UUID id, UUID caseId, UUID person, String text, int attempts, boolean expired) {}
@@ -75,13 +74,14 @@ final class MessageRows {
         if (messages.isEmpty()) {
             return List.of();
         }
-        return sql.createQuery("insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
-                        + " created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
-                        + " 'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'"
-                        + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
-                        + " m (id, entry, case_id, number, person, event, text, at)"
-                        + " on conflict (entry, person) do nothing"
-                        + DUE)
+        return sql.createQuery(
+                        "insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
+                                + " created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
+                                + " 'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'"
+                                + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
+                                + " m (id, entry, case_id, number, person, event, text, at)"
+                                + " on conflict (entry, person) do nothing"
+                                + DUE)
                 .bindArray("ids", UUID.class, all(messages, New::id))
                 .bindArray("entries", UUID.class, all(messages, New::entry))
                 .bindArray("cases", UUID.class, all(messages, New::caseId))

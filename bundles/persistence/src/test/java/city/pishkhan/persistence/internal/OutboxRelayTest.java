@@ -69,8 +69,12 @@ class OutboxRelayTest {
     }
 
     private void awaitQueued(UUID... refs) {
-        List<String> all = IntStream.range(0, refs.length).mapToObj(i -> refs[i].toString()).sorted().toList();
-        await().atMost(SOON).untilAsserted(() -> assertEquals(all, queued.stream().sorted().toList()));
+        List<String> all = IntStream.range(0, refs.length)
+                .mapToObj(i -> refs[i].toString())
+                .sorted()
+                .toList();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertEquals(all, queued.stream().sorted().toList()));
         await().atMost(SOON).untilAsserted(() -> assertEquals(Backlog.NONE, outbox.backlog()));
         assertEquals(all, queued.stream().sorted().toList(), "once");
     }
@@ -146,29 +150,27 @@ class OutboxRelayTest {
 
     private Session session(boolean transacted) {
         List<Sent> batch = new ArrayList<>();
-        return fake(
-                Session.class,
-                (name, args) -> switch (name) {
-                    case "createProducer" ->
-                        fake(MessageProducer.class, (method, given) -> {
-                            if (method.equals("send")) {
-                                TextMessage text = (TextMessage) given[1];
-                                batch.add(new Sent(text.getStringProperty("id"), text.getText()));
-                                if (!transacted) {
-                                    taken(batch, false);
-                                }
-                            }
-                            return null;
-                        });
-                    case "createTextMessage" -> text((String) args[0]);
-                    case "createQueue" -> fake(Queue.class, (method, given) -> null);
-                    case "commit" -> taken(batch, true);
-                    case "rollback" -> {
-                        batch.clear();
-                        yield null;
+        return fake(Session.class, (name, args) -> switch (name) {
+            case "createProducer" ->
+                fake(MessageProducer.class, (method, given) -> {
+                    if (method.equals("send")) {
+                        TextMessage text = (TextMessage) given[1];
+                        batch.add(new Sent(text.getStringProperty("id"), text.getText()));
+                        if (!transacted) {
+                            taken(batch, false);
+                        }
                     }
-                    default -> null;
+                    return null;
                 });
+            case "createTextMessage" -> text((String) args[0]);
+            case "createQueue" -> fake(Queue.class, (method, given) -> null);
+            case "commit" -> taken(batch, true);
+            case "rollback" -> {
+                batch.clear();
+                yield null;
+            }
+            default -> null;
+        });
     }
 
     /** One that it had before spoils a transaction, and is dropped by itself. */

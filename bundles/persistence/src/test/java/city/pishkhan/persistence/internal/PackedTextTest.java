@@ -28,6 +28,7 @@ class PackedTextTest {
     void whatIsCutIsNoText() {
         String packed = PackedText.pack(LONG);
         assertThrows(
-                IllegalStateException.class, () -> PackedText.unpack(packed.substring(0, packed.length() / 2 / 4 * 4 + 1)));
+                IllegalStateException.class,
+                () -> PackedText.unpack(packed.substring(0, packed.length() / 2 / 4 * 4 + 1)));
     }
 }

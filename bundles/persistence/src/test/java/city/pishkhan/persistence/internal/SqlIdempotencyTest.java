@@ -211,8 +211,10 @@ class SqlIdempotencyTest {
             return plain("r" + outside.incrementAndGet());
         };
         new SqlOutbox(store.tx(), store.schemas());
-        assertEquals("r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
-        assertEquals("r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
+        assertEquals(
+                "r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
+        assertEquals(
+                "r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
         assertEquals(1, outside.get());
         int rows = store.tx()
                 .required(sql -> sql.createQuery("select count(*) from outbox.message where queue = 'work.claimed'")
@@ -231,7 +233,9 @@ class SqlIdempotencyTest {
                     () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "x")));
             assertEquals("idempotency.in-progress", running.code());
             // as if the hub had died here long ago
-            store.tx().run(sql -> sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));
+            store.tx()
+                    .run(sql ->
+                            sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));
             return inTwoSteps(
                     new Claim() {
                         @Override

@@ -71,19 +71,17 @@ public abstract class PaymentResource {
         CaseReference of = reference(doorCall, operations.beginPayment());
         String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
         UUID bill = doorCall.id("bill", "bill");
-        return begun(
-                of.id(),
-                payments.begin(doorCall.caller(), of.id(), bill, gateway, new Payments.AttemptListener() {
-                    @Override
-                    public void created() {
-                        claim.hold();
-                    }
+        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway, new Payments.AttemptListener() {
+            @Override
+            public void created() {
+                claim.hold();
+            }
 
-                    @Override
-                    public void started(Payments.Attempt attempt) {
-                        claim.keep(begun(of.id(), attempt));
-                    }
-                }));
+            @Override
+            public void started(Payments.Attempt attempt) {
+                claim.keep(begun(of.id(), attempt));
+            }
+        }));
     }
 
     /** @return checked; {@code null} if none is named */

@@ -222,7 +222,9 @@ final class AnswerIntake {
 
     private Optional<Held> locked(UUID id) {
         UUID caseId = carried.caseOf(id);
-        return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId)).map(file -> {
+        // with the last answer the case goes on, by what its people and papers are
+        boolean last = carried.others(id) == 0;
+        return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId, last)).map(file -> {
             InquiryEntity row = store.inquiries().of(file, id);
             return new Held(file, row, caseEngine.procedure(file).stage(row.stage()));
         });

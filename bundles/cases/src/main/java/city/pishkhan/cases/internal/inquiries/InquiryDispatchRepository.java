@@ -67,16 +67,16 @@ public final class InquiryDispatchRepository {
     private static final String TAKE_ONE = "with " + taking("id = any(:ids)");
 
     /** Those whose rows somebody holds at this moment are left out: they keep nobody else waiting. */
-    private static final String TAKE_ALL = "with free as materialized (select id from cases.inquiry where id = any(:ids)"
-            + " order by id for no key update skip locked), "
-            + taking("id in (select id from free)");
+    private static final String TAKE_ALL =
+            "with free as materialized (select id from cases.inquiry where id = any(:ids)"
+                    + " order by id for no key update skip locked), "
+                    + taking("id in (select id from free)");
 
     private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
     private final Procedures procedures;
-    private final JoinedCalls<String, UUID, Optional<Stored>> takes =
-            new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
+    private final JoinedCalls<String, UUID, Optional<Stored>> takes = new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
     private final CarriedInquiries carried = new CarriedInquiries();
     /** when somebody last took an inquiry here, by {@link System#nanoTime} */
     private volatile long lastTaken = System.nanoTime();

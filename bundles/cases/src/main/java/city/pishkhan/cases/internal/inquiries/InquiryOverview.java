@@ -76,7 +76,8 @@ final class InquiryOverview {
                 case QUEUED -> conditions.and("i.state = 'QUEUED' and i.attempts = 0");
                 case DISPATCHED ->
                     // the first half lets the index of what is live be taken
-                    conditions.and("i.state in ('QUEUED', 'DISPATCHED') and (i.state = 'DISPATCHED' or i.attempts > 0)");
+                    conditions.and(
+                            "i.state in ('QUEUED', 'DISPATCHED') and (i.state = 'DISPATCHED' or i.attempts > 0)");
                 default -> conditions.constant("i.state", known);
             }
         }

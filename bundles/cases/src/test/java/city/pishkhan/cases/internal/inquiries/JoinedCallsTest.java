@@ -79,7 +79,9 @@ class JoinedCallsTest {
             List<CompletableFuture<String>> both = Stream.of(4, 6)
                     .map(key -> CompletableFuture.supplyAsync(() -> joined.call("", key, 1)))
                     .toList();
-            assertEquals(List.of("got 4", "got 6"), both.stream().map(CompletableFuture::join).toList());
+            assertEquals(
+                    List.of("got 4", "got 6"),
+                    both.stream().map(CompletableFuture::join).toList());
         }
         assertEquals(1, calls.stream().filter(call -> call.size() == 2).count());
     }
@@ -115,7 +117,11 @@ class JoinedCallsTest {
         first.countDown();
         slow.join();
         assertEquals(
-                1, Stream.of(one, other).map(CompletableFuture::join).filter("got 2"::equals).count());
+                1,
+                Stream.of(one, other)
+                        .map(CompletableFuture::join)
+                        .filter("got 2"::equals)
+                        .count());
     }
 
     /** Each of the others may ask by itself then. */
@@ -127,7 +133,8 @@ class JoinedCallsTest {
         first.countDown();
         slow.join();
         List<Object> outcomes = Stream.of(one, other)
-                .<Object>map(got -> got.handle((value, failure) -> failure == null ? "none: " + value : "failed").join())
+                .<Object>map(got -> got.handle((value, failure) -> failure == null ? "none: " + value : "failed")
+                        .join())
                 .sorted()
                 .toList();
         assertEquals(List.of("failed", "none: null"), outcomes);

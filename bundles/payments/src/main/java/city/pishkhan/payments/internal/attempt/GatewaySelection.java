@@ -52,11 +52,10 @@ public final class GatewaySelection {
     }
 
     private List<String> names(Order order) {
-        String service = store.tx()
-                .required(sql -> store.bill(order.bill())
-                        .filter(b -> b.caseId.equals(order.caseId()))
-                        .orElseThrow(() -> Refusal.notFound("bill"))
-                        .service);
+        String service = store.tx().required(sql -> store.bill(order.bill())
+                .filter(b -> b.caseId.equals(order.caseId()))
+                .orElseThrow(() -> Refusal.notFound("bill"))
+                .service);
         return gatewayPreferences.gateways(service);
     }
 
@@ -82,9 +81,7 @@ public final class GatewaySelection {
     private Refusal noneOf(String named, List<String> names) {
         boolean there = gatewayRegistry.find(named).isPresent();
         if (!names.contains(named)) {
-            return there || gatewayPreferences.names(named)
-                    ? notForService(named, names)
-                    : Refusal.notFound("gateway");
+            return there || gatewayPreferences.names(named) ? notForService(named, names) : Refusal.notFound("gateway");
         }
         return there ? counterOnly(named) : GatewayRegistry.silent(named);
     }
