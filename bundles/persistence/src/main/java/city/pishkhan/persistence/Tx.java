@@ -64,6 +64,9 @@ public interface Tx {
      */
     void atCommit(DeferredWrite write);
 
+    /** Sends now, as one statement, what waits for the commit and what changed in entities: somebody in the transaction is about to read it. Only inside a transaction. */
+    void flush();
+
     /** Runs after the commit, on the committing thread; never if rolled back. Only inside a transaction. */
     void afterCommit(Runnable action);
 }

@@ -10,7 +10,6 @@ import city.pishkhan.identifiers.Sha256;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -83,12 +82,44 @@ public final class Door {
         return guarded(operation, doorCall -> kept(operation, doorCall, wanted(work), idempotency::onceDetached));
     }
 
+    /** What an operation writes of its own call with its transactions, see {@link Idempotency.Claim}. */
+    public interface Claim {
+        void hold();
+
+        /** @param doorReply that the operation returns as well */
+        void keep(DoorReply doorReply);
+    }
+
+    /** As {@link #detached(String, Function)}, for work that has transactions of its own before and afterwards. */
+    public Processor claimed(String operation, BiFunction<DoorCall, Claim, DoorReply> work) {
+        return guarded(operation, doorCall -> {
+            Fresh fresh = new Fresh();
+            return fresh.or(idempotency.onceClaimed(
+                    doorCall.caller(),
+                    operation,
+                    doorCall.key(),
+                    digest(doorCall),
+                    claim -> fresh.outcome(wanted(doorCall, work.apply(doorCall, new Claim() {
+                        @Override
+                        public void hold() {
+                            claim.hold();
+                        }
+
+                        @Override
+                        public void keep(DoorReply doorReply) {
+                            claim.keep(fresh.outcome(wanted(doorCall, doorReply)));
+                        }
+                    })))));
+        });
+    }
+
     /** As much of what was changed as the caller would rather have; a repetition is answered as the first call was. */
     private static Function<DoorCall, DoorReply> wanted(Function<DoorCall, DoorReply> work) {
-        return doorCall -> {
-            DoorReply whole = work.apply(doorCall);
-            return doorCall.origin().wants() == DoorCall.Form.MINIMAL ? whole.minimal() : whole;
-        };
+        return doorCall -> wanted(doorCall, work.apply(doorCall));
+    }
+
+    private static DoorReply wanted(DoorCall doorCall, DoorReply whole) {
+        return doorCall.origin().wants() == DoorCall.Form.MINIMAL ? whole.minimal() : whole;
     }
 
     /** The services find the trace of the call where the log does. */
@@ -143,23 +174,36 @@ public final class Door {
 
     private static DoorReply kept(
             String operation, DoorCall doorCall, Function<DoorCall, DoorReply> work, Store store) {
-        AtomicReference<DoorReply> fresh = new AtomicReference<>();
-        Idempotency.Result result = store.once(doorCall.caller(), operation, doorCall.key(), digest(doorCall), () -> {
-            DoorReply doorReply = work.apply(doorCall);
+        Fresh fresh = new Fresh();
+        return fresh.or(store.once(
+                doorCall.caller(),
+                operation,
+                doorCall.key(),
+                digest(doorCall),
+                () -> fresh.outcome(work.apply(doorCall))));
+    }
+
+    /** The reply of a call that was not there before: its body is written once. */
+    private static final class Fresh {
+        private DoorReply reply;
+
+        Idempotency.Outcome outcome(DoorReply doorReply) {
             String body = doorReply.body() == null ? null : DoorJson.write(doorReply.body());
             Object written = body == null ? null : new DoorReply.Written(body);
-            fresh.set(
-                    new DoorReply(doorReply.status(), doorReply.version(), doorReply.location(), written, false, null));
+            reply = new DoorReply(doorReply.status(), doorReply.version(), doorReply.location(), written, false, null);
             return new Idempotency.Outcome(
                     DoorJson.write(new Kept(doorReply.status(), doorReply.version(), doorReply.location(), body)),
                     doorReply.about());
-        });
-        if (!result.replayed() && fresh.get() != null) {
-            return fresh.get();
         }
-        Found found = DoorJson.read(result.value(), Found.class);
-        Object body = found.body == null ? null : new DoorReply.Written(found.body.toString());
-        return new DoorReply(found.status, found.version, found.location, body, true, null);
+
+        DoorReply or(Idempotency.Result result) {
+            if (!result.replayed() && reply != null) {
+                return reply;
+            }
+            Found found = DoorJson.read(result.value(), Found.class);
+            Object body = found.body == null ? null : new DoorReply.Written(found.body.toString());
+            return new DoorReply(found.status, found.version, found.location, body, true, null);
+        }
     }
 
     /** Over what the caller said, not over how: the same in REST and SOAP, with or without blanks. */

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.RoutesBuilder;
@@ -185,6 +186,23 @@ public final class TestDoor implements AutoCloseable {
         @Override
         public Result onceDetached(Caller caller, String operation, String key, String digest, Supplier<Outcome> work) {
             return once(caller, operation, key, digest, work);
+        }
+
+        @Override
+        public Result onceClaimed(
+                Caller caller, String operation, String key, String digest, Function<Claim, Outcome> work) {
+            return once(
+                    caller,
+                    operation,
+                    key,
+                    digest,
+                    () -> work.apply(new Claim() {
+                        @Override
+                        public void hold() {}
+
+                        @Override
+                        public void keep(Outcome outcome) {}
+                    }));
         }
     }
 

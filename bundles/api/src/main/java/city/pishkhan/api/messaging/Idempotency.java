@@ -2,6 +2,7 @@ package city.pishkhan.api.messaging;
 
 import city.pishkhan.api.security.Caller;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes a door's POST safe to repeat. */
@@ -31,6 +32,21 @@ public interface Idempotency {
      * between, a repetition two minutes later runs the work again, which must bear that.
      */
     Result onceDetached(Caller caller, String operation, String key, String bodyDigest, Supplier<Outcome> work);
+
+    /**
+     * As {@link #onceDetached}, for work that has transactions of its own before it calls outside and afterwards: what is kept of the call is
+     * written with them, and costs no commit. Work that never holds its claim may do nothing that must not be done twice.
+     */
+    Result onceClaimed(Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work);
+
+    /** What work writes of its own call, each with the transaction that is open. */
+    interface Claim {
+        /** Says that the call runs. The transaction fails, and its exception must go on to the caller, where an equal call was there before. */
+        void hold();
+
+        /** Says what the call led to, which is what the work returns as well. */
+        void keep(Outcome outcome);
+    }
 
     /**
      * What a call led to.

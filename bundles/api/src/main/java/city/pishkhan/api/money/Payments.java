@@ -110,10 +110,25 @@ public interface Payments {
     /**
      * Starts an attempt for one bill.
      *
-     * @param gateway {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first
+     * @param gateway  {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first
+     * @param listener hears of it in the transactions that write it
      * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, or the service goes through other gateways, UNAVAILABLE
      */
-    Attempt begin(Caller office, UUID caseId, UUID bill, String gateway);
+    Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener);
+
+    /** As {@link #begin(Caller, UUID, UUID, String, AttemptListener)}, for whom nobody waits. */
+    default Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        return begin(office, caseId, bill, gateway, new AttemptListener() {});
+    }
+
+    /** Writes with the steps of an attempt's beginning. */
+    interface AttemptListener {
+        /** It is about to be on disk, and the bank has not heard of it. Comes once for each gateway that is tried. */
+        default void created() {}
+
+        /** The bank has opened a session for it. */
+        default void started(Attempt attempt) {}
+    }
 
     /**
      * Takes what a payer brings to the counter and asks the bank about it at once. The same slip entered again for the same bill is the

@@ -91,7 +91,7 @@ final class FakePayments implements Payments {
     }
 
     @Override
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener) {
         throw new UnsupportedOperationException();
     }
 

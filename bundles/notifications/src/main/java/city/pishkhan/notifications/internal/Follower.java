@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.cases.Tracking.Subject;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.notifications.internal.MessageRows.Due;
 import city.pishkhan.persistence.Tx;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,8 +41,20 @@ final class Follower {
     private final Tracking tracking;
     private final TextFile texts;
     private final Duration life;
+    private final MessageRows rows;
+    private final Sending sending;
 
-    Follower(Tx tx, Journal journal, Persons persons, Tracking tracking, TextFile texts, Duration life) {
+    /** @param sending what this node makes it sends, as long as there is room */
+    Follower(
+            Tx tx,
+            Journal journal,
+            Persons persons,
+            Tracking tracking,
+            TextFile texts,
+            Duration life,
+            Sending sending) {
+        this.rows = new MessageRows(tx);
+        this.sending = sending;
         this.tx = tx;
         this.journal = journal;
         this.persons = persons;
@@ -52,16 +65,28 @@ final class Follower {
 
     /** @return whether there may be more at once */
     boolean turn() {
-        return tx.required(sql -> {
+        // nearly always nothing is new, and nothing is locked for that: a lock is a write
+        if (journal.since(rows.seen(NAME), 1).isEmpty()) {
+            return false;
+        }
+        List<Due> made = new ArrayList<>();
+        boolean more = tx.required(sql -> {
             OptionalLong after = MessageRows.hold(sql, NAME);
             List<Journal.Entry> fresh = after.isEmpty() ? List.of() : journal.since(after.getAsLong(), BATCH);
             if (fresh.isEmpty()) {
                 return false;
             }
-            MessageRows.add(sql, messages(fresh), life);
+            List<MessageRows.New> messages = messages(fresh);
+            Duration lease = sending.lease(messages.size());
+            List<Due> added = MessageRows.add(sql, messages, life, lease);
+            if (lease != null) {
+                made.addAll(added);
+            }
             MessageRows.advance(sql, NAME, fresh.get(fresh.size() - 1).sequence());
             return fresh.size() == BATCH;
         });
+        sending.add(made);
+        return more;
     }
 
     private List<MessageRows.New> messages(List<Journal.Entry> fresh) {

@@ -10,17 +10,18 @@ import org.slf4j.LoggerFactory;
 /** A thread that takes turns, without a pause while there is more to do. */
 final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-    private static final long PAUSE_MILLIS = 500;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
     private static final Duration END = Duration.ofSeconds(2);
 
+    private final long pauseMillis;
     private final BooleanSupplier turn;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread thread;
     private boolean failing;
 
-    /** @param turn says whether there may be more to do at once */
-    Loop(String name, BooleanSupplier turn) {
+    /** @param pause while there is nothing to do @param turn says whether there may be more to do at once */
+    Loop(String name, Duration pause, BooleanSupplier turn) {
+        this.pauseMillis = pause.toMillis();
         this.turn = turn;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
@@ -46,7 +47,7 @@ final class Loop implements AutoCloseable {
                 LOG.info("{} goes on", thread.getName());
                 failing = false;
             }
-            return more ? 0 : PAUSE_MILLIS;
+            return more ? 0 : pauseMillis;
         } catch (RuntimeException e) {
             if (ended.getCount() > 0 && !failing) {
                 LOG.warn("{} is tried again: {}", thread.getName(), e.toString());

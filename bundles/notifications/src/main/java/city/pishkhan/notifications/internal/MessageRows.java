@@ -2,6 +2,8 @@ package city.pishkhan.notifications.internal;
 
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -15,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** The messages as rows. The database's clock decides when one is due. */
 final class MessageRows {
     private static final int LONGEST_ERROR = 300;
+    private static final String DUE = " returning id, case_id, person, text, attempts, expires <= now() as expired";
 
     /** A message that this node is to send now. */
     record Due(UUID id, UUID caseId, UUID person, String text, int attempts, boolean expired) {}
@@ -37,6 +40,14 @@ final class MessageRows {
                 .execute());
     }
 
+    /** After which entry somebody is to go on. */
+    long seen(String name) {
+        return tx.single(sql -> sql.createQuery("select sequence from notices.follower where name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one());
+    }
+
     /** After which entry to go on, held until the transaction ends; empty while another node holds it. */
     static OptionalLong hold(Handle sql, String name) {
         return sql.createQuery("select sequence from notices.follower where name = :name for update skip locked")
@@ -54,17 +65,23 @@ final class MessageRows {
                 .execute();
     }
 
-    /** One message per entry and person, however often it is made. */
-    static void add(Handle sql, List<New> messages, Duration life) {
+    /**
+     * One message per entry and person, however often it is made.
+     *
+     * @param lease for which this node alone sends them; {@code null} if whoever looks first does
+     */
+    static List<Due> add(Handle sql, List<New> messages, Duration life, Duration lease) {
         if (messages.isEmpty()) {
-            return;
+            return List.of();
         }
-        sql.createUpdate("insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
-                        + " created, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
-                        + " 'waiting', now(), now(), at + :life * interval '1 second'"
-                        + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
-                        + " m (id, entry, case_id, number, person, event, text, at)"
-                        + " on conflict (entry, person) do nothing")
+        return sql.createQuery(
+                        "insert into notices.message (id, entry, case_id, case_number, person, event, text, state,"
+                                + " created, attempts, next_attempt, expires) select id, entry, case_id, number, person, event, text,"
+                                + " 'waiting', now(), :attempts, now() + :lease * interval '1 second', at + :life * interval '1 second'"
+                                + " from unnest(:ids, :entries, :cases, :numbers, :persons, :events, :texts, :ats)"
+                                + " m (id, entry, case_id, number, person, event, text, at)"
+                                + " on conflict (entry, person) do nothing"
+                                + DUE)
                 .bindArray("ids", UUID.class, all(messages, New::id))
                 .bindArray("entries", UUID.class, all(messages, New::entry))
                 .bindArray("cases", UUID.class, all(messages, New::caseId))
@@ -77,7 +94,10 @@ final class MessageRows {
                         OffsetDateTime.class,
                         all(messages, m -> OffsetDateTime.ofInstant(m.at(), ZoneOffset.UTC)))
                 .bind("life", life.toSeconds())
-                .execute();
+                .bind("attempts", lease == null ? 0 : 1)
+                .bind("lease", lease == null ? 0 : lease.toSeconds())
+                .map((row, context) -> due(row))
+                .list();
     }
 
     private static <T> Object[] all(List<T> rows, Function<T, ?> value) {
@@ -103,17 +123,21 @@ final class MessageRows {
                         + " next_attempt = now() + :lease * interval '1 second' where id in (select id from notices.message"
                         + " where state = 'waiting' and next_attempt <= now() order by next_attempt limit :most"
                         + " for update skip locked)"
-                        + " returning id, case_id, person, text, attempts, expires <= now() as expired")
+                        + DUE)
                 .bind("lease", lease.toSeconds())
                 .bind("most", most)
-                .map((row, context) -> new Due(
-                        row.getObject("id", UUID.class),
-                        row.getObject("case_id", UUID.class),
-                        row.getObject("person", UUID.class),
-                        row.getString("text"),
-                        row.getInt("attempts"),
-                        row.getBoolean("expired")))
+                .map((row, context) -> due(row))
                 .list());
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                row.getObject("id", UUID.class),
+                row.getObject("case_id", UUID.class),
+                row.getObject("person", UUID.class),
+                row.getString("text"),
+                row.getInt("attempts"),
+                row.getBoolean("expired"));
     }
 
     /**

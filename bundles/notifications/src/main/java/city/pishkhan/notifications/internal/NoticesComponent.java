@@ -33,6 +33,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
+    /** a text message is nobody's hurry: what two seconds bring is made and sent together */
+    private static final Duration FOLLOW = Duration.ofSeconds(2);
+
+    private static final Duration SEND = Duration.ofMillis(500);
     private static final int MOST_SENDERS = 16;
     private static final int MOST_COUNTED = 100_000;
     /** A provider that is away for a while delays nothing else. */
@@ -85,7 +89,6 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
         rows = new MessageRows(tx);
         // what happened before there were messages is no news
         rows.follow(Follower.NAME, journal.last());
-        Follower follower = new Follower(tx, journal, persons, tracking, texts, Duration.ofHours(expireHours));
         int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
         senders = Executors.newFixedThreadPool(concurrency, NoticesComponent::daemon);
         Sending sending = new Sending(
@@ -94,10 +97,10 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
                 () -> sender,
                 Duration.ofSeconds(Math.max(1, config.retrySeconds())),
                 Duration.ofSeconds(Math.max(1, config.mostRetrySeconds())),
-                senders,
-                concurrency);
-        loops.add(new Loop("notices-follower", follower::turn));
-        loops.add(new Loop("notices-sender", sending::turn));
+                senders);
+        Follower follower = new Follower(tx, journal, persons, tracking, texts, Duration.ofHours(expireHours), sending);
+        loops.add(new Loop("notices-follower", FOLLOW, follower::turn));
+        loops.add(new Loop("notices-sender", SEND, sending::turn));
     }
 
     private static Thread daemon(Runnable work) {

@@ -10,6 +10,7 @@ import city.pishkhan.spi.PartnerWords;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,12 +27,15 @@ import org.slf4j.LoggerFactory;
 /** Hands what is due to the provider, later each time, until it is taken or its time is over. */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    /** messages of a turn that each of the senders has to do */
-    private static final int EACH = 10;
+    /** messages of a turn */
+    private static final int BATCH = 100;
 
     private static final int DOUBLINGS = 20;
-    /** longer than a batch lasts at a slow provider: a node that died with it keeps the others waiting no longer */
+    /** a node that died with a batch keeps the others waiting no longer */
     private static final Duration LEASE = Duration.ofMinutes(3);
+
+    /** what a slow provider leaves no time for is due again when the lease is over, which a last call does not outlast */
+    private static final Duration LONGEST = LEASE.dividedBy(2);
 
     private final MessageRows rows;
     private final Persons persons;
@@ -39,7 +43,8 @@ final class Sending {
     private final Duration first;
     private final Duration longest;
     private final ExecutorService senders;
-    private final int batch;
+    private final List<Due> made = new ArrayList<>();
+    private volatile boolean busy;
 
     /** @param sender gives {@code null} while there is none; @param senders by which several messages are under way at once */
     Sending(
@@ -48,31 +53,61 @@ final class Sending {
             Supplier<TextSender> sender,
             Duration first,
             Duration longest,
-            ExecutorService senders,
-            int concurrency) {
+            ExecutorService senders) {
         this.rows = rows;
         this.persons = persons;
         this.sender = sender;
         this.first = first;
         this.longest = longest;
         this.senders = senders;
-        this.batch = EACH * concurrency;
+    }
+
+    /** How long this node alone may send so many that are about to be made; {@code null} if it has enough to do. */
+    Duration lease(int messages) {
+        synchronized (made) {
+            return busy || !made.isEmpty() || messages > BATCH ? null : LEASE;
+        }
+    }
+
+    /** Messages that were made with a lease. Should this node die with them, another finds them due when it is over. */
+    void add(List<Due> messages) {
+        synchronized (made) {
+            made.addAll(messages);
+        }
     }
 
     /** @return whether there may be more at once */
     boolean turn() {
-        List<Due> due = rows.take(batch, LEASE);
+        List<Due> due;
+        synchronized (made) {
+            busy = true;
+            due = new ArrayList<>(made);
+            made.clear();
+        }
+        try {
+            due.addAll(rows.take(BATCH, LEASE));
+            send(due);
+        } finally {
+            busy = false;
+        }
+        return due.size() >= BATCH;
+    }
+
+    private void send(List<Due> due) {
+        long begin = System.nanoTime();
         Map<UUID, List<Party>> parties = due.isEmpty()
                 ? Map.of()
                 : persons.ofCases(due.stream().map(Due::caseId).collect(Collectors.toSet()));
-        List<Future<Outcome>> sent = due.stream()
-                .map(message -> senders.submit(() -> send(message, parties.getOrDefault(message.caseId(), List.of()))))
+        List<Future<Optional<Outcome>>> sent = due.stream()
+                .map(message -> senders.submit(() -> System.nanoTime() - begin > LONGEST.toNanos()
+                        // another may have it soon
+                        ? Optional.<Outcome>empty()
+                        : Optional.of(send(message, parties.getOrDefault(message.caseId(), List.of())))))
                 .toList();
-        rows.note(sent.stream().map(Sending::done).toList());
-        return due.size() == batch;
+        rows.note(sent.stream().map(Sending::done).flatMap(Optional::stream).toList());
     }
 
-    private static Outcome done(Future<Outcome> sent) {
+    private static Optional<Outcome> done(Future<Optional<Outcome>> sent) {
         try {
             return sent.get();
         } catch (InterruptedException e) {

@@ -61,6 +61,7 @@ class NoticesTest {
     private TestStore database;
     private MessageRows rows;
     private TextFile texts;
+    private Sending sending;
 
     @BeforeEach
     void start() throws Exception {
@@ -68,6 +69,7 @@ class NoticesTest {
         database.schemas().migrate(NoticesComponent.class, "notices");
         rows = new MessageRows(database.tx());
         rows.follow(Follower.NAME, 0);
+        sending = node();
         texts = new TextFile(
                 Files.writeString(
                         folder.resolve("texts.yaml"),
@@ -85,10 +87,23 @@ class NoticesTest {
     }
 
     private Follower follower() {
-        return new Follower(database.tx(), journal(), persons(), tracking(), texts, LIFE);
+        return follower(sending);
+    }
+
+    /** Of a node that makes messages and dies before it sends them. */
+    private Follower dying() {
+        return follower(node());
+    }
+
+    private Follower follower(Sending sending) {
+        return new Follower(database.tx(), journal(), persons(), tracking(), texts, LIFE, sending);
     }
 
     private Sending sending() {
+        return sending;
+    }
+
+    private Sending node() {
         TextSender sender = new TextSender() {
             @Override
             public String name() {
@@ -107,7 +122,7 @@ class NoticesTest {
                 return "S-1";
             }
         };
-        return new Sending(rows, persons(), () -> sender, Duration.ofSeconds(10), Duration.ofMinutes(10), senders, 2);
+        return new Sending(rows, persons(), () -> sender, Duration.ofSeconds(10), Duration.ofMinutes(10), senders);
     }
 
     private void happens(String event, String details) {
@@ -183,6 +198,20 @@ class NoticesTest {
         all().forEach(row -> assertEquals("sent", row.state(), row::toString));
     }
 
+    /** While it sends, or where more come than it sends at a time, whoever looks first does. */
+    @Test
+    void whatANodeHasNoRoomForIsDueForAll() {
+        for (int i = 0; i < 51; i++) {
+            happens("case.opened", "{}");
+        }
+        dying().turn();
+        assertEquals(0, all().get(0).attempts());
+        assertTrue(sending().turn());
+        assertEquals(100, taken.size());
+        assertFalse(sending().turn());
+        assertEquals(102, taken.size());
+    }
+
     /** One of a batch may break in a way that nobody thought of; what the others came to is noted all the same. */
     @Test
     void whatBreaksKeepsNobodyElseFromBeingNoted() {
@@ -219,11 +248,12 @@ class NoticesTest {
         List<Callable<Void>> work = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             work.add(() -> {
-                Follower follower = follower();
+                Sending own = node();
+                Follower follower = follower(own);
                 for (int turn = 0; turn < 5; turn++) {
                     follower.turn();
                 }
-                while (sending().turn()) {
+                while (own.turn()) {
                     // more
                 }
                 return null;
@@ -274,8 +304,9 @@ class NoticesTest {
     void whatWasUnderWayComesAgainUnderTheSameId() {
         happens("case.opened", "{}");
         parties.remove(1);
-        follower().turn();
-        UUID first = rows.take(10, Duration.ofMinutes(3)).get(0).id();
+        dying().turn();
+        UUID first = all().get(0).id();
+        assertEquals(1, all().get(0).attempts());
         assertFalse(sending().turn());
         assertEquals(0, taken.size(), "another's for now");
         timePasses("4 minutes");
@@ -293,7 +324,7 @@ class NoticesTest {
         assertEquals("refused", all().get(0).state());
         trouble = null;
         happens("case.opened", "{}");
-        follower().turn();
+        dying().turn();
         timePasses("73 hours");
         sending().turn();
         assertEquals("expired", all().get(0).state());

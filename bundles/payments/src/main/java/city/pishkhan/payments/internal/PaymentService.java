@@ -116,9 +116,9 @@ final class PaymentService implements Payments {
     }
 
     @Override
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener) {
         checkReady();
-        return gatewaySelection.begin(office, caseId, bill, gateway);
+        return gatewaySelection.begin(office, caseId, bill, gateway, listener);
     }
 
     @Override

@@ -185,8 +185,8 @@ public final class PaymentsComponent implements Payments, PaymentReview, NodeLos
     }
 
     @Override
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
-        return paymentService.begin(office, caseId, bill, gateway);
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener) {
+        return paymentService.begin(office, caseId, bill, gateway, listener);
     }
 
     @Override

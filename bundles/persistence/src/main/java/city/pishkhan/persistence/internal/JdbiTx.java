@@ -124,6 +124,11 @@ public final class JdbiTx implements Tx {
     }
 
     @Override
+    public void flush() {
+        unit().send();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         unit().after(action);
     }

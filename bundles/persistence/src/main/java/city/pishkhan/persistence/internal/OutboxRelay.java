@@ -8,7 +8,13 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -19,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries the outbox to the broker: woken by each commit, swept by a timer for what another node or an earlier life left. A message goes
- * out at least once; its id lets the broker drop the second copy.
+ * Carries the outbox to the broker. What this node commits it has in hand, sends at once and deletes later, many at a time; what another
+ * node or an earlier life left is swept by a timer. A message goes out at least once; its id lets the broker drop the second copy.
  */
 @Component(
         service = {},
@@ -28,13 +34,24 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final long SWEEP_MS = 1_000;
+    private static final long SWEEP_MS = 2_000;
+    private static final long SWEEP_NANOS = SWEEP_MS * 1_000_000;
     private static final long LONGEST_PAUSE_MS = 15_000;
+    /** what is older has nobody in hand: its node died, or does not reach the broker */
+    private static final Duration IN_HAND = Duration.ofSeconds(5);
+
+    private static final int MOST_IN_HAND = 10_000;
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private final SqlOutbox outbox;
     private final ConnectionFactory broker;
     private final Semaphore wake = new Semaphore(0);
+    private final BlockingQueue<Message> inHand = new LinkedBlockingQueue<>(MOST_IN_HAND);
+    /** which the broker has, and the table too */
+    private final List<UUID> carried = new ArrayList<>();
+    /** whether something of this node may lie in the table alone, however young */
+    private volatile boolean left = true;
+
     private final Thread thread = new Thread(this, "outbox-relay");
     private volatile boolean running = true;
 
@@ -42,7 +59,7 @@ public final class OutboxRelay implements Runnable {
     public OutboxRelay(@Reference SqlOutbox outbox, @Reference(target = "(name=hub)") ConnectionFactory broker) {
         this.outbox = outbox;
         this.broker = broker;
-        outbox.onCommit(wake::release);
+        outbox.onCommit(this::take);
         thread.setDaemon(true);
         thread.start();
     }
@@ -50,9 +67,18 @@ public final class OutboxRelay implements Runnable {
     @Deactivate
     public void stop() throws InterruptedException {
         running = false;
-        outbox.onCommit(() -> {});
+        outbox.onCommit(messages -> {});
         wake.release();
         thread.join(10_000);
+    }
+
+    private void take(List<Message> messages) {
+        for (Message message : messages) {
+            if (!inHand.offer(message)) {
+                left = true;
+            }
+        }
+        wake.release();
     }
 
     @Override
@@ -65,6 +91,7 @@ public final class OutboxRelay implements Runnable {
             } catch (JMSException | RuntimeException e) {
                 LOG.warn("Outbox waits {} ms: {}", pause, e.toString());
                 LOG.debug("Cause", e);
+                drop();
                 await(pause);
                 pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
             } catch (InterruptedException e) {
@@ -74,16 +101,61 @@ public final class OutboxRelay implements Runnable {
         }
     }
 
+    /** The table has it as well. */
+    private void drop() {
+        left = true;
+        inHand.clear();
+        carried.clear();
+    }
+
     private void carry(Connection connection) throws JMSException, InterruptedException {
         try (Session batch = connection.createSession(true, Session.SESSION_TRANSACTED);
                 Session single = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            long swept = System.nanoTime() - SWEEP_NANOS;
             while (running) {
-                if (Participation.suspended()
-                        || outbox.drain(BATCH, messages -> send(batch, single, messages)) < BATCH) {
-                    wake.tryAcquire(SWEEP_MS, TimeUnit.MILLISECONDS);
-                    wake.drainPermits();
+                if (Participation.suspended()) {
+                    drop();
+                } else {
+                    sendInHand(batch, single);
+                    if (System.nanoTime() - swept >= SWEEP_NANOS) {
+                        sweep(batch, single);
+                        swept = System.nanoTime();
+                    }
                 }
+                wake.tryAcquire(SWEEP_MS, TimeUnit.MILLISECONDS);
+                wake.drainPermits();
             }
+            forget();
+        }
+    }
+
+    private void sendInHand(Session batch, Session single) {
+        List<Message> messages = new ArrayList<>();
+        while (inHand.drainTo(messages, BATCH) > 0) {
+            send(batch, single, messages);
+            messages.forEach(message -> carried.add(message.id()));
+            messages.clear();
+            if (carried.size() >= BATCH) {
+                forget();
+            }
+        }
+    }
+
+    /** What is carried, and what nobody has in hand. */
+    private void sweep(Session batch, Session single) {
+        forget();
+        boolean all = left;
+        left = false;
+        Instant before = all ? Instant.now().plus(IN_HAND) : Instant.now().minus(IN_HAND);
+        while (running && outbox.drain(before, BATCH, messages -> send(batch, single, messages)) == BATCH) {
+            LOG.debug("More than {} messages were left", BATCH);
+        }
+    }
+
+    private void forget() {
+        if (!carried.isEmpty()) {
+            outbox.forget(carried);
+            carried.clear();
         }
     }
 

@@ -11,10 +11,10 @@ import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,6 +28,13 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
     /** a detached call that has not ended by then died with its node */
     private static final int ABANDONED_SECONDS = 120;
+
+    private static final String CLAIM = "insert into idempotency.call (principal, operation, key, body_digest)"
+            + " values (?, ?, ?, ?) on conflict (principal, operation, key) do update set at = now()"
+            + " where call.result is null and call.sealed is null and call.body_digest = excluded.body_digest"
+            + " and call.at < now() - make_interval(secs => ?)";
+    private static final String STORE = "update idempotency.call set result = ?, about = ?::uuid, sealed = ?"
+            + " where principal = ? and operation = ? and key = ?";
 
     private final Tx tx;
     private final Vault vault;
@@ -106,6 +113,95 @@ public final class SqlIdempotency implements Idempotency, Erasable {
         return new Result(outcome.value(), false);
     }
 
+    @Override
+    public Result onceClaimed(
+            Caller caller, String operation, String key, String bodyDigest, Function<Claim, Outcome> work) {
+        check(key);
+        CallClaim claim = new CallClaim(caller, operation, key, bodyDigest);
+        Outcome outcome;
+        try {
+            outcome = work.apply(claim);
+            if (!claim.held) {
+                keepApart(caller, operation, key, bodyDigest, outcome);
+            }
+        } catch (RuntimeException e) {
+            if (claim.held) {
+                tx.separate(sql -> forget(sql, caller, operation, key));
+                throw e;
+            }
+            // perhaps because an equal call was there before
+            return earlier(caller, operation, key, e)
+                    .map(call -> replay(call, key, bodyDigest))
+                    .orElseThrow(() -> e);
+        }
+        if (claim.held && !claim.kept) {
+            storeApart(caller, operation, key, outcome);
+        }
+        return new Result(outcome.value(), false);
+    }
+
+    private void keepApart(Caller caller, String operation, String key, String bodyDigest, Outcome outcome) {
+        tx.run(sql -> keep(caller, operation, key, bodyDigest, outcome));
+    }
+
+    private void storeApart(Caller caller, String operation, String key, Outcome outcome) {
+        tx.separate(sql -> store(sql, caller, operation, key, outcome));
+    }
+
+    private final class CallClaim implements Claim {
+        private final Caller caller;
+        private final String operation;
+        private final String key;
+        private final String bodyDigest;
+        /** on disk */
+        private boolean held;
+
+        private boolean kept;
+
+        private CallClaim(Caller caller, String operation, String key, String bodyDigest) {
+            this.caller = caller;
+            this.operation = operation;
+            this.key = key;
+            this.bodyDigest = bodyDigest;
+        }
+
+        @Override
+        public void hold() {
+            if (held) {
+                return;
+            }
+            tx.atCommit(DeferredWrite.of(
+                    CLAIM,
+                    List.of(
+                            DeferredWrite.text(caller.identity()),
+                            DeferredWrite.text(operation),
+                            DeferredWrite.text(key),
+                            DeferredWrite.text(SqlIdempotency.this.kept(bodyDigest)),
+                            DeferredWrite.object(ABANDONED_SECONDS)),
+                    rows -> {
+                        if (rows == 0) {
+                            throw Refusal.passing("idempotency.in-progress", 2);
+                        }
+                    }));
+            tx.afterCommit(() -> held = true);
+        }
+
+        @Override
+        public void keep(Outcome outcome) {
+            tx.atCommit(DeferredWrite.of(
+                    STORE,
+                    List.of(
+                            DeferredWrite.text(clear(outcome)),
+                            DeferredWrite.object(outcome.about()),
+                            DeferredWrite.bytes(sealed(key, outcome)),
+                            DeferredWrite.text(caller.identity()),
+                            DeferredWrite.text(operation),
+                            DeferredWrite.text(key)),
+                    rows -> {}));
+            tx.afterCommit(() -> kept = true);
+        }
+    }
+
     private static void check(String key) {
         if (key == null) {
             throw Refusal.of(Refusal.Kind.PRECONDITION_REQUIRED, "idempotency.key-missing", "Idempotency-Key");
@@ -116,16 +212,12 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     }
 
     private boolean claim(Handle sql, Caller caller, String operation, String key, String bodyDigest) {
-        return sql.createUpdate("insert into idempotency.call (principal, operation, key, body_digest)"
-                                + " values (:principal, :operation, :key, :digest)"
-                                + " on conflict (principal, operation, key) do update set at = now()"
-                                + " where call.result is null and call.sealed is null and call.body_digest = excluded.body_digest"
-                                + " and call.at < now() - make_interval(secs => :abandoned)")
-                        .bind("principal", caller.identity())
-                        .bind("operation", operation)
-                        .bind("key", key)
-                        .bind("digest", kept(bodyDigest))
-                        .bind("abandoned", ABANDONED_SECONDS)
+        return sql.createUpdate(CLAIM)
+                        .bind(0, caller.identity())
+                        .bind(1, operation)
+                        .bind(2, key)
+                        .bind(3, kept(bodyDigest))
+                        .bind(4, ABANDONED_SECONDS)
                         .execute()
                 == 1;
     }
@@ -167,6 +259,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private String opened(Call call, String key) {
         boolean gone = call.sealed().length == 0 || vault.destroyed(call.about());
         return (gone ? Optional.<String>empty() : vault.open(call.about(), place(key), call.sealed()))
+                .map(PackedText::unpack)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
 
@@ -197,28 +290,20 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     }
 
     private byte[] sealed(String key, Outcome outcome) {
-        return outcome.about() == null ? null : vault.seal(outcome.about(), place(key), outcome.value());
+        return outcome.about() == null
+                ? null
+                : vault.seal(outcome.about(), place(key), PackedText.pack(outcome.value()));
     }
 
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {
-        return bind(
-                        sql.createUpdate(
-                                "update idempotency.call set result = :result, about = :about::uuid, sealed = :sealed"
-                                        + " where principal = :principal and operation = :operation and key = :key"),
-                        caller,
-                        operation,
-                        key,
-                        outcome)
+        return sql.createUpdate(STORE)
+                .bind(0, clear(outcome))
+                .bind(1, outcome.about())
+                .bind(2, sealed(key, outcome))
+                .bind(3, caller.identity())
+                .bind(4, operation)
+                .bind(5, key)
                 .execute();
-    }
-
-    private Update bind(Update update, Caller caller, String operation, String key, Outcome outcome) {
-        return update.bind("principal", caller.identity())
-                .bind("operation", operation)
-                .bind("key", key)
-                .bind("result", clear(outcome))
-                .bind("about", outcome.about())
-                .bind("sealed", sealed(key, outcome));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,8 +24,11 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static final int MOST_COUNTED = 100_000;
+    /** behind the milliseconds with which an id of version 7 begins */
+    private static final int TIME_BITS = 16;
+
     private final Tx tx;
-    private volatile Runnable committed = () -> {};
+    private volatile Consumer<List<Message>> committed = messages -> {};
 
     /** One wake-up on its way to the broker. */
     record Message(UUID id, String queue, UUID ref) {}
@@ -35,9 +39,9 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
         schemas.migrate(SqlOutbox.class, "outbox");
     }
 
-    /** Who is woken when messages were committed. */
-    void onCommit(Runnable wake) {
-        committed = wake;
+    /** Who is handed messages that were committed. */
+    void onCommit(Consumer<List<Message>> relay) {
+        committed = relay;
     }
 
     @Override
@@ -51,7 +55,7 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     private List<Message> collect() {
         List<Message> messages = new ArrayList<>();
         tx.beforeCommit(sql -> tx.atCommit(insert(messages)));
-        tx.afterCommit(() -> committed.run());
+        tx.afterCommit(() -> committed.accept(messages));
         return messages;
     }
 
@@ -73,14 +77,16 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
      * Hands up to {@code limit} messages to the carrier and deletes those that it carried, in one transaction. Nodes do not see one
      * another's.
      *
+     * @param before  only what was made before it: the younger ones their own node has in hand
      * @param carrier returns once the messages are on disk elsewhere, or throws
      * @return how many
      */
-    int drain(int limit, Function<List<Message>, Void> carrier) {
+    int drain(Instant before, int limit, Function<List<Message>, Void> carrier) {
         return tx.separate(sql -> {
             List<Message> messages = sql.createQuery("delete from outbox.message where id in"
-                            + " (select id from outbox.message order by id limit :limit for update skip locked)"
+                            + " (select id from outbox.message where id < :before order by id limit :limit for update skip locked)"
                             + " returning id, queue, ref")
+                    .bind("before", new UUID(before.toEpochMilli() << TIME_BITS, 0))
                     .bind("limit", limit)
                     .map((row, context) -> new Message(
                             row.getObject("id", UUID.class), row.getString("queue"), row.getObject("ref", UUID.class)))
@@ -90,6 +96,13 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
             }
             return messages.size();
         });
+    }
+
+    /** Deletes messages that the broker has on disk. */
+    void forget(List<UUID> carried) {
+        tx.single(sql -> sql.createUpdate("delete from outbox.message where id = any(:ids)")
+                .bindArray("ids", UUID.class, carried)
+                .execute());
     }
 
     @Override
@@ -110,9 +123,8 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
                         .one());
     }
 
-    /** By its id, which is of version 7: it begins with milliseconds. */
     private static Instant made(UUID id) {
-        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+        return Instant.ofEpochMilli(id.getMostSignificantBits() >>> TIME_BITS);
     }
 
     @Override

@@ -57,7 +57,13 @@ final class UnitOfWork {
         return result;
     }
 
-    /** For the last time, so that it can wait for the other writes. */
+    /** All that waits. */
+    void send() {
+        flush();
+        writes.send(sql);
+    }
+
+    /** It waits for the other writes. */
     private void flush() {
         writes.open(true);
         try {

@@ -26,7 +26,7 @@ class OutboxBacklogTest {
             assertTrue(
                     backlog.oldest().isAfter(before) && backlog.oldest().isBefore(before.plus(Duration.ofMinutes(1))),
                     backlog::toString);
-            outbox.drain(10, messages -> null);
+            outbox.drain(Instant.now().plusSeconds(1), 10, messages -> null);
             assertEquals(Backlog.NONE, outbox.backlog());
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.messaging.Idempotency.Claim;
 import city.pishkhan.api.messaging.Idempotency.Outcome;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
@@ -161,6 +162,121 @@ class SqlIdempotencyTest {
         assertEquals("active=false", result.value());
         assertTrue(idempotency
                 .onceDetached(CLERK, "pay", "k6", "d", () -> plain("again"))
+                .replayed());
+    }
+
+    private static Outcome inTwoSteps(Claim claim, AtomicInteger begun, String value) {
+        store.tx().run(sql -> {
+            begun.incrementAndGet();
+            claim.hold();
+        });
+        assertFalse(store.tx().active(), "it may call outside");
+        store.tx().run(sql -> claim.keep(plain(value)));
+        return plain(value);
+    }
+
+    @Test
+    void whatIsKeptOfAClaimedCallIsWrittenWithItsOwnTransactions() {
+        AtomicInteger begun = new AtomicInteger();
+        List<String> writes = new ArrayList<>();
+        var first = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> {
+            Outcome outcome = inTwoSteps(claim, begun, "first");
+            writes.add(rows());
+            return outcome;
+        });
+        assertFalse(first.replayed());
+        assertTrue(writes.get(0).contains("\"first\""), "before the work was over");
+        var again = idempotency.onceClaimed(CLERK, "pay", "c1", "d", claim -> inTwoSteps(claim, begun, "again"));
+        assertEquals("first", again.value());
+        assertTrue(again.replayed());
+        assertEquals(
+                "idempotency.other-body",
+                assertThrows(
+                                Refusal.class,
+                                () -> idempotency.onceClaimed(
+                                        CLERK, "pay", "c1", "other", claim -> inTwoSteps(claim, begun, "x")))
+                        .code());
+    }
+
+    /** The first step of the second call is undone: nothing of it is on disk when its claim is found to be the first's. */
+    @Test
+    void nothingOfAnEqualCallStays() {
+        AtomicInteger outside = new AtomicInteger();
+        java.util.function.Function<Claim, Outcome> work = claim -> {
+            UUID attempt = UUID.randomUUID();
+            store.tx().run(sql -> {
+                sql.execute("insert into outbox.message values (?, 'work.claimed', ?)", attempt, attempt);
+                claim.hold();
+            });
+            return plain("r" + outside.incrementAndGet());
+        };
+        new SqlOutbox(store.tx(), store.schemas());
+        assertEquals(
+                "r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
+        assertEquals(
+                "r1", idempotency.onceClaimed(CLERK, "pay", "c2", "d", work).value());
+        assertEquals(1, outside.get());
+        int rows = store.tx()
+                .required(sql -> sql.createQuery("select count(*) from outbox.message where queue = 'work.claimed'")
+                        .mapTo(Integer.class)
+                        .one());
+        assertEquals(1, rows);
+    }
+
+    @Test
+    void aClaimedCallThatRunsIsNamedAndOneThatDiedIsTakenUp() {
+        AtomicInteger begun = new AtomicInteger();
+        var outcome = idempotency.onceClaimed(CLERK, "pay", "c3", "d", claim -> {
+            store.tx().run(sql -> claim.hold());
+            Refusal running = assertThrows(
+                    Refusal.class,
+                    () -> idempotency.onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "x")));
+            assertEquals("idempotency.in-progress", running.code());
+            // as if the hub had died here long ago
+            store.tx()
+                    .run(sql ->
+                            sql.execute("update idempotency.call set at = now() - interval '1 hour' where key = 'c3'"));
+            return inTwoSteps(
+                    new Claim() {
+                        @Override
+                        public void hold() {}
+
+                        @Override
+                        public void keep(Outcome given) {}
+                    },
+                    begun,
+                    idempotency
+                            .onceClaimed(CLERK, "pay", "c3", "d", other -> inTwoSteps(other, begun, "taken up"))
+                            .value());
+        });
+        assertEquals("taken up", outcome.value());
+    }
+
+    @Test
+    void aClaimedCallThatFailsMayBeRepeated() {
+        AtomicInteger begun = new AtomicInteger();
+        for (boolean held : new boolean[] {true, false}) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> idempotency.onceClaimed(CLERK, "pay", "c4", "d", claim -> {
+                        if (held) {
+                            store.tx().run(sql -> claim.hold());
+                        }
+                        throw new IllegalStateException("the bank is away");
+                    }));
+        }
+        assertEquals(
+                "done",
+                idempotency
+                        .onceClaimed(CLERK, "pay", "c4", "d", claim -> inTwoSteps(claim, begun, "done"))
+                        .value());
+        assertEquals(
+                "never held",
+                idempotency
+                        .onceClaimed(CLERK, "pay", "c5", "d", claim -> plain("never held"))
+                        .value());
+        assertTrue(idempotency
+                .onceClaimed(CLERK, "pay", "c5", "d", claim -> plain("x"))
                 .replayed());
     }
 

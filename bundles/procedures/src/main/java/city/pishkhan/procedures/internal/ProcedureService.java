@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Remark;
@@ -38,10 +39,10 @@ import org.slf4j.LoggerFactory;
 
 /** {@link Procedures} and their texts: files are staged, PostgreSQL says what is in force, everything is parsed once. */
 @Component(
-        service = {Procedures.class, RuleActs.class, RuleTexts.class},
+        service = {Procedures.class, RuleActs.class, RuleTexts.class, WorkCounter.class},
         configurationPid = "city.pishkhan.procedures")
 @Designate(ocd = ProcedureService.Config.class)
-public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
+public final class ProcedureService implements Procedures, RuleActs, RuleTexts, WorkCounter {
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureService.class);
 
     /** Where the staged files lie. */
@@ -186,5 +187,15 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts {
     @Override
     public void enact(Caller by, String hash, Instant from, String decision) {
         activation.enact(by, hash, from, decision);
+    }
+
+    @Override
+    public String workName() {
+        return "table-evaluations";
+    }
+
+    @Override
+    public long workDone() {
+        return engine.evaluations();
     }
 }

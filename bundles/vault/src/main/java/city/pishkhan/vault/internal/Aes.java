@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.LongAdder;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -26,7 +27,14 @@ final class Aes {
             ThreadLocal.withInitial(() -> made(() -> Cipher.getInstance(CIPHER)));
     private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(() -> made(() -> Mac.getInstance(MAC)));
 
+    private static final LongAdder OPENED = new LongAdder();
+
     private Aes() {}
+
+    /** How many values were opened, keys among them. */
+    static long opened() {
+        return OPENED.sum();
+    }
 
     /** What asks a provider. */
     private interface Maker<T> {
@@ -76,6 +84,7 @@ final class Aes {
         System.arraycopy(sealed, 1, nonce, 0, NONCE_BYTES);
         int start = 1 + NONCE_BYTES;
         try {
+            OPENED.increment();
             return cipher(Cipher.DECRYPT_MODE, key, nonce, bound).doFinal(sealed, start, sealed.length - start);
         } catch (AEADBadTagException e) {
             throw new IllegalStateException("Altered, or not from here: " + bound, e);

@@ -1,10 +1,12 @@
 package city.pishkhan.vault.internal;
 
+import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -19,7 +21,9 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** {@link Vault} with its keys in PostgreSQL, wrapped by a master key that is not there. */
-public final class SqlVault implements Vault {
+public final class SqlVault implements Vault, WorkCounter {
+    private static final int MOST_OPENED = 5_000;
+
     /** Owner of the key of {@link #index}. */
     private static final UUID INDEX = new UUID(0, 0);
 
@@ -44,6 +48,7 @@ public final class SqlVault implements Vault {
     private final Tx tx;
     private final MasterKeys masters;
     private final DataKeys keys;
+    private final OpenedValues opened = new OpenedValues(MOST_OPENED, Duration.ofSeconds(30));
 
     /** @throws IllegalStateException if the database wants a master key that is not there */
     SqlVault(Tx tx, Schemas schemas, MasterKeys masters) {
@@ -114,10 +119,15 @@ public final class SqlVault implements Vault {
 
     @Override
     public Optional<String> open(UUID owner, String place, byte[] sealed) {
-        return sealed == null
-                ? Optional.empty()
-                : keys.find(owner)
-                        .map(key -> new String(Aes.open(key, bound(owner, place), sealed), StandardCharsets.UTF_8));
+        return sealed == null ? Optional.empty() : keys.find(owner).map(key -> open(key, bound(owner, place), sealed));
+    }
+
+    private String open(SecretKey key, String bound, byte[] sealed) {
+        return opened.get(bound, sealed).orElseGet(() -> {
+            String text = new String(Aes.open(key, bound, sealed), StandardCharsets.UTF_8);
+            opened.put(bound, sealed, text);
+            return text;
+        });
     }
 
     private static String bound(UUID owner, String place) {
@@ -133,10 +143,21 @@ public final class SqlVault implements Vault {
     @Override
     public void destroy(Collection<UUID> owners) {
         keys.destroy(owners);
+        opened.clear();
     }
 
     @Override
     public boolean destroyed(UUID owner) {
         return keys.destroyed(owner);
+    }
+
+    @Override
+    public String workName() {
+        return "opened-values";
+    }
+
+    @Override
+    public long workDone() {
+        return Aes.opened();
     }
 }

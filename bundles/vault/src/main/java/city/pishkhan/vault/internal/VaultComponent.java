@@ -1,5 +1,6 @@
 package city.pishkhan.vault.internal;
 
+import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -40,7 +41,7 @@ public final class VaultComponent {
         retry = new Retry(
                 "vault",
                 () -> published = context.registerService(
-                        new String[] {Vault.class.getName(), SqlVault.class.getName()},
+                        new String[] {Vault.class.getName(), SqlVault.class.getName(), WorkCounter.class.getName()},
                         new SqlVault(tx, schemas, SqlVault.masters(SqlVault.folder(context, config), config)),
                         null));
         state = context.registerService(StartState.class, retry, new Hashtable<>(Map.of(StartState.NAME, "vault")));

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.api.security.VaultKeys.Rewrapped;
@@ -68,6 +69,21 @@ class VaultTest {
         return new SqlVault(store.tx(), store.schemas(), new MasterKeys(master, previous, folder.resolve("keys")));
     }
 
+    @Test
+    void aValueThatWasJustOpenedIsNotOpenedAgainAndGoneWithItsKey() {
+        byte[] sealed = vault.seal(person, "applicant.name 1", ID);
+        assertEquals(Optional.of(ID), vault.open(person, "applicant.name 1", sealed));
+        long opened = vault.workDone();
+        assertEquals(Optional.of(ID), vault.open(person, "applicant.name 1", sealed.clone()));
+        assertEquals(opened, vault.workDone());
+        assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 2", sealed), "elsewhere");
+        byte[] altered = sealed.clone();
+        altered[altered.length - 1] ^= 1;
+        assertThrows(IllegalStateException.class, () -> vault.open(person, "applicant.name 1", altered));
+        vault.destroy(List.of(person));
+        assertEquals(Optional.empty(), vault.open(person, "applicant.name 1", sealed));
+    }
+
     private Rewrapping rewrapping() {
         return new Rewrapping(store.tx(), vault);
     }
@@ -108,7 +124,8 @@ class VaultTest {
         assertTrue(state.problem().orElseThrow().contains("Personal data is kept under the master key"));
         Files.move(away, keys);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> published.containsKey(Vault.class.getName() + "," + SqlVault.class.getName()));
+                .until(() -> published.containsKey(
+                        Vault.class.getName() + "," + SqlVault.class.getName() + "," + WorkCounter.class.getName()));
         component.stop();
         assertEquals(Map.of(), published);
     }

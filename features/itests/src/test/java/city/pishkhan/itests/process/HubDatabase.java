@@ -50,7 +50,9 @@ final class HubDatabase implements AutoCloseable {
                         + " 'state', case i.agency when '" + agency + "' then 'QUEUED' else i.state end,"
                         + " 'emission', 1, 'attempts', 0, 'next_attempt', null)) r where i.case_id = '" + template
                         + "'");
-        run("insert into outbox.message select gen_random_uuid(), 'inquiry." + agency + "', inquiry from copy");
+        run(
+                "insert into outbox.message select overlay(gen_random_uuid()::text placing '00' from 1 for 2)::uuid, 'inquiry."
+                        + agency + "', inquiry from copy");
         connection.commit();
         // as autovacuum would have done long before so much came about by itself
         connection.setAutoCommit(true);

@@ -7,6 +7,7 @@ import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Attempt;
 import city.pishkhan.contracts.office.PaymentOrder;
+import city.pishkhan.doors.Door;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -66,11 +67,21 @@ public abstract class PaymentResource {
         return DoorReply.ok(CommonCaseMapper.duties(dutyLines(doorCall.caller(), of.id()), terms.of(of)));
     }
 
-    public final DoorReply beginPayment(DoorCall doorCall) {
+    public final DoorReply beginPayment(DoorCall doorCall, Door.Claim claim) {
         CaseReference of = reference(doorCall, operations.beginPayment());
         String gateway = gateway(doorCall.body(PaymentOrder.class).gateway());
         UUID bill = doorCall.id("bill", "bill");
-        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway));
+        return begun(of.id(), payments.begin(doorCall.caller(), of.id(), bill, gateway, new Payments.AttemptListener() {
+            @Override
+            public void created() {
+                claim.hold();
+            }
+
+            @Override
+            public void started(Payments.Attempt attempt) {
+                claim.keep(begun(of.id(), attempt));
+            }
+        }));
     }
 
     /** @return checked; {@code null} if none is named */

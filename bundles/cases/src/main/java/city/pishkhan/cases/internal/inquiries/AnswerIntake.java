@@ -18,21 +18,38 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Takes what agencies say: that they have an inquiry, their answers, their wish for more time. */
 final class AnswerIntake {
+    private static final Logger LOG = LoggerFactory.getLogger(AnswerIntake.class);
+    private static final String TRACE = "traceparent";
+
     private final CaseRepository store;
+    private final CarriedInquiries carried;
+    private final JoinedCalls<UUID, Said, Receipt> answers = new JoinedCalls<>(this::all);
     private final CaseEngine caseEngine;
     private final Deadlines deadlines;
     private final Journal journal;
     private final Access access;
 
-    AnswerIntake(CaseRepository store, CaseEngine caseEngine, Deadlines deadlines, Journal journal, Access access) {
+    AnswerIntake(
+            CaseRepository store,
+            CarriedInquiries carried,
+            CaseEngine caseEngine,
+            Deadlines deadlines,
+            Journal journal,
+            Access access) {
         this.store = store;
+        this.carried = carried;
         this.caseEngine = caseEngine;
         this.deadlines = deadlines;
         this.journal = journal;
@@ -40,6 +57,7 @@ final class AnswerIntake {
     }
 
     void delivered(UUID id, String reference) {
+        carried.over(id);
         store.tx().run(sql -> locked(id).ifPresent(held -> {
             InquiryEntity row = held.row();
             if (row.state() == InquiryState.QUEUED || row.state() == InquiryState.DISPATCHED) {
@@ -68,7 +86,55 @@ final class AnswerIntake {
         journal.record(held.file().id(), "inquiry.delivered", Caller.HUB, told);
     }
 
+    /** @param trace of the call in which it came */
+    private record Said(Caller caller, Answer answer, String trace) {}
+
+    /**
+     * A case's agencies mostly answer at the same moment, and would wait for each other at its lock: who waits is taken by one transaction. What one of
+     * them is refused is the others' affair no more than before, each comes by itself then.
+     */
     Receipt answer(Caller caller, Answer answer) {
+        UUID inquiry = answer.inquiry();
+        UUID caseId = store.tx().active() ? null : carried.caseOf(inquiry);
+        int others = carried.others(inquiry);
+        carried.over(inquiry);
+        Receipt together =
+                caseId == null ? null : answers.call(caseId, new Said(caller, answer, MDC.get(TRACE)), others);
+        return together == null ? take(caller, answer) : together;
+    }
+
+    private Map<Said, Receipt> all(List<Said> together) {
+        if (together.size() == 1) {
+            Said one = together.get(0);
+            return Map.of(one, take(one.caller(), one.answer()));
+        }
+        String own = MDC.get(TRACE);
+        try {
+            return store.tx().required(sql -> {
+                Map<Said, Receipt> receipts = new HashMap<>();
+                for (Said one : together) {
+                    trace(one.trace());
+                    receipts.put(one, take(one.caller(), one.answer()));
+                }
+                return receipts;
+            });
+        } catch (RuntimeException e) {
+            LOG.debug("{} answers to one case are taken one by one", together.size(), e);
+            return Map.of();
+        } finally {
+            trace(own);
+        }
+    }
+
+    private static void trace(String context) {
+        if (context == null) {
+            MDC.remove(TRACE);
+        } else {
+            MDC.put(TRACE, context);
+        }
+    }
+
+    private Receipt take(Caller caller, Answer answer) {
         return store.tx().required(sql -> {
             Held held = locked(answer.inquiry()).orElseThrow(AnswerRules::unknown);
             AnswerRules.speaksFor(access.scope(caller, "agency.inquiry.answer"), held.row());
@@ -155,7 +221,10 @@ final class AnswerIntake {
     private record Held(CaseFile file, InquiryEntity row, Stage stage) {}
 
     private Optional<Held> locked(UUID id) {
-        return store.lockOf(id).map(file -> {
+        UUID caseId = carried.caseOf(id);
+        // with the last answer the case goes on, by what its people and papers are
+        boolean last = carried.others(id) == 0;
+        return (caseId == null ? store.lockOf(id) : store.lockOf(id, caseId, last)).map(file -> {
             InquiryEntity row = store.inquiries().of(file, id);
             return new Held(file, row, caseEngine.procedure(file).stage(row.stage()));
         });

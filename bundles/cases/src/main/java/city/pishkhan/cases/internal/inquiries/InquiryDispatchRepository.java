@@ -10,6 +10,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquirySheet;
+import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.cases.internal.model.SealedFacts;
 import city.pishkhan.cases.internal.store.CaseRepository;
@@ -20,8 +21,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -38,29 +39,47 @@ import org.osgi.service.component.annotations.Reference;
 public final class InquiryDispatchRepository {
     private static final TypeReference<List<InquirySheet>> SHEETS = new TypeReference<>() {};
     private static final int LONGEST_ERROR = 500;
+    /** Who comes after such a pause may be the first of a case's agencies. */
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private static final int AGENCIES = 3;
     private static final String COLUMNS =
             "i.id, i.case_id, i.agency, i.digest, i.emission, i.asked, i.due, i.facts, i.personal_facts, i.attachments,"
-                    + " i.traceparent, i.state, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
+                    + " i.traceparent, i.state, i.attempts, i.delivered, i.stage, i.superseded_by, c.service, c.number, c.rule_set";
 
     /**
      * Either it is on its way, or its agency is paused and it is kept back: its wake-up is used up then, and whoever resumes the agency sends
      * another. The pause's row is locked, so that nothing is kept back that its end does not see. Who is not asked for an answer that was
-     * promised does not keep silent.
+     * promised does not keep silent. Nothing that an index knows of is changed: see {@link InquiryState#DISPATCHED}.
      */
-    private static final String TAKE = "with pause as materialized (select p.since from cases.agency_pause p"
-            + " where p.agency = (select agency from cases.inquiry where id = :id) and p.ended is null for share),"
-            + " taken as (update cases.inquiry set held = (select now() from pause),"
-            + " unreached_since = case when state = 'DELIVERED' and exists (select from pause)"
+    private static final String TAKE = "pause as materialized (select p.agency from cases.agency_pause p"
+            + " where p.agency in (select agency from cases.inquiry where id = any(:ids)) and p.ended is null for share),"
+            + " paused as materialized (select coalesce(array_agg(agency), '{}') as agencies from pause),"
+            + " taken as (update cases.inquiry set held = case when <paused> then now() end,"
+            + " unreached_since = case when state = 'DELIVERED' and <paused>"
             + " then coalesce(unreached_since, now()) else unreached_since end,"
-            + " state = case when state = 'DELIVERED' or exists (select from pause) then state else 'DISPATCHED' end,"
-            + " attempts = attempts + case when exists (select from pause) then 0 else 1 end"
-            + " where id = :id and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
-            + " select " + COLUMNS + " from taken i join cases.case_file c on c.id = i.case_id where i.held is null";
+            + " attempts = attempts + case when <paused> then 0 else 1 end"
+            + " where <chosen> and state in ('QUEUED', 'DISPATCHED', 'DELIVERED') returning *)"
+            + " select " + COLUMNS + ", i.held from taken i join cases.case_file c on c.id = i.case_id";
+
+    private static final String PAUSED = "agency = any((select agencies from paused)::text[])";
+
+    private static final String TAKE_ONE = "with " + taking("id = any(:ids)");
+
+    /** Those whose rows somebody holds at this moment are left out: they keep nobody else waiting. */
+    private static final String TAKE_ALL =
+            "with free as materialized (select id from cases.inquiry where id = any(:ids)"
+                    + " order by id for no key update skip locked), "
+                    + taking("id in (select id from free)");
 
     private final CaseRepository store;
     private final Tx tx;
     private final Papers papers;
     private final Procedures procedures;
+    private final JoinedCalls<String, UUID, Optional<Stored>> takes = new JoinedCalls<>(ids -> taken(TAKE_ALL, ids));
+    private final CarriedInquiries carried = new CarriedInquiries();
+    /** when somebody last took an inquiry here, by {@link System#nanoTime} */
+    private volatile long lastTaken = System.nanoTime();
 
     /** @param store its schema must be there first */
     @Activate
@@ -72,13 +91,42 @@ public final class InquiryDispatchRepository {
         this.papers = papers;
     }
 
+    private static String taking(String chosen) {
+        return TAKE.replace("<paused>", PAUSED).replace("<chosen>", chosen);
+    }
+
+    /** A case's inquiries come to their carriers at the same moment: those are taken by one statement, and one commit. */
     Optional<Inquiry> take(UUID id) {
+        Optional<Stored> taken = tx.active() ? null : takes.call("", id, firstOfMany() ? AGENCIES : 0);
+        if (taken == null) {
+            taken = taken(TAKE_ONE, List.of(id)).getOrDefault(id, Optional.empty());
+        }
+        taken.ifPresent(stored -> carried.taken(id, stored.caseId));
         // opened when the statement is over: who needs a key meanwhile might wait for a second connection
-        return tx.single(sql -> sql.createQuery(TAKE)
-                        .bind("id", id)
-                        .map((row, context) -> stored(row))
-                        .findOne())
-                .map(this::inquiry);
+        return taken.map(this::inquiry);
+    }
+
+    private boolean firstOfMany() {
+        long now = System.nanoTime();
+        boolean first = now - lastTaken > PAUSE_NANOS;
+        lastTaken = now;
+        return first;
+    }
+
+    CarriedInquiries carried() {
+        return carried;
+    }
+
+    /** Empty is what is kept back; what is not there is over, or was left out. */
+    private Map<UUID, Optional<Stored>> taken(String take, List<UUID> ids) {
+        Map<UUID, Optional<Stored>> taken = new HashMap<>();
+        tx.single(sql -> sql.createQuery(take)
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> taken.put(
+                        row.getObject("id", UUID.class),
+                        row.getObject("held") == null ? Optional.of(stored(row)) : Optional.empty()))
+                .list());
+        return taken;
     }
 
     Optional<Inquiry> find(UUID id) {
@@ -113,6 +161,7 @@ public final class InquiryDispatchRepository {
     }
 
     void failed(UUID id, String reason, Instant next) {
+        carried.over(id);
         String text = reason == null ? "" : reason.substring(0, Math.min(reason.length(), LONGEST_ERROR));
         tx.single(sql -> sql.createUpdate(
                         "update cases.inquiry set last_error = :reason, next_attempt = :next::timestamptz,"
@@ -185,7 +234,9 @@ public final class InquiryDispatchRepository {
                 row.getString("stage"),
                 row.getBytes("personal_facts"),
                 row.getBytes("attachments"),
-                row.getString("state").toLowerCase(Locale.ROOT),
+                InquiryState.valueOf(row.getString("state"))
+                        .tried(row.getInt("attempts"))
+                        .shown(),
                 Instants.of(row, "delivered"),
                 row.getObject("superseded_by", UUID.class));
     }

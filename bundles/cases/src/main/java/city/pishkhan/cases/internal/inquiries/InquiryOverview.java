@@ -38,8 +38,8 @@ final class InquiryOverview {
 
     List<Load> loads() {
         return tx.required(sql -> sql.createQuery("select agency,"
-                        + " count(*) filter (where state = 'QUEUED') queued,"
-                        + " count(*) filter (where state = 'DISPATCHED') dispatched,"
+                        + " count(*) filter (where state = 'QUEUED' and attempts = 0) queued,"
+                        + " count(*) filter (where state = 'DISPATCHED' or state = 'QUEUED' and attempts > 0) dispatched,"
                         + " count(*) filter (where state = 'DELIVERED') delivered,"
                         + " min(asked) oldest,"
                         + " count(*) filter (where escalated is not null and (delivered is null or unreached_since is not null)) overdue,"
@@ -72,7 +72,14 @@ final class InquiryOverview {
             if (known == null) {
                 return paging.page(List.of(), Row::id);
             }
-            conditions.constant("i.state", known);
+            switch (known) {
+                case QUEUED -> conditions.and("i.state = 'QUEUED' and i.attempts = 0");
+                case DISPATCHED ->
+                    // the first half lets the index of what is live be taken
+                    conditions.and(
+                            "i.state in ('QUEUED', 'DISPATCHED') and (i.state = 'DISPATCHED' or i.attempts > 0)");
+                default -> conditions.constant("i.state", known);
+            }
         }
         List<Line> found = tx.required(sql -> conditions
                 .query(sql, LINES, "order by i.id desc limit :limit")
@@ -108,7 +115,7 @@ final class InquiryOverview {
     }
 
     private static Line line(ResultSet row) throws SQLException {
-        InquiryState state = InquiryState.valueOf(row.getString("state"));
+        InquiryState state = InquiryState.valueOf(row.getString("state")).tried(row.getInt("attempts"));
         return new Line(
                 row.getObject("id", UUID.class),
                 row.getString("number"),

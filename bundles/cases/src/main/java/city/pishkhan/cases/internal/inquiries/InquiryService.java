@@ -60,7 +60,7 @@ public final class InquiryService implements Inquiries {
         this.overview = new InquiryOverview(store.tx(), pauses);
         this.notices = new AgencyNoticeRepository(store.tx());
         this.inquiryRedelivery = inquiryRedelivery;
-        this.answerIntake = new AnswerIntake(store, caseEngine, deadlines, journal, access);
+        this.answerIntake = new AnswerIntake(store, queries.carried(), caseEngine, deadlines, journal, access);
     }
 
     @Override

@@ -352,7 +352,7 @@ public class InquiryEntity {
                 id,
                 stage,
                 agency,
-                state.shown(),
+                state().shown(),
                 reason,
                 verdict == null ? null : verdict.name(),
                 said == null ? null : said.reason(),
@@ -411,7 +411,7 @@ public class InquiryEntity {
     }
 
     public InquiryState state() {
-        return state;
+        return state.tried(attempts);
     }
 
     public Instant escalated() {

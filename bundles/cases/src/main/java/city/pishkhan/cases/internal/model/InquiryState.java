@@ -8,7 +8,7 @@ import java.util.Set;
 public enum InquiryState {
     /** asked, waits in the outbox or in the agency's queue */
     QUEUED,
-    /** a connector is carrying it, or tried */
+    /** A connector is carrying it, or tried. In its row it is still queued, and was attempted: its column is one of indexes, which so are not written. */
     DISPATCHED,
     /** the agency has it; its clock runs */
     DELIVERED,
@@ -25,6 +25,11 @@ public enum InquiryState {
     /** Whether an answer is still awaited. */
     public boolean live() {
         return LIVE.contains(this);
+    }
+
+    /** What a row's state means whose inquiry was attempted so often. */
+    public InquiryState tried(int attempts) {
+        return this == QUEUED && attempts > 0 ? DISPATCHED : this;
     }
 
     Set<InquiryState> next() {

@@ -149,7 +149,16 @@ public final class CaseRepository {
 
     /** The case that an inquiry belongs to, locked, and its inquiries; they are not read before that. */
     public Optional<CaseFile> lockOf(UUID inquiry) {
-        return whole.lockOf(inquiry).map(held::hold);
+        return whole.lockOf(inquiry, false).map(held::hold);
+    }
+
+    /**
+     * As {@link #lockOf(UUID)}, where it is known which case that is: one that is locked is not read again.
+     *
+     * @param contents whether people and papers will be wanted
+     */
+    public Optional<CaseFile> lockOf(UUID inquiry, UUID caseId, boolean contents) {
+        return held.find(caseId).or(() -> whole.lockOf(inquiry, contents).map(held::hold));
     }
 
     private CaseFile hold(CaseFile file) {
@@ -207,13 +216,13 @@ public final class CaseRepository {
     /** A new case, which nobody else can know yet. */
     public void add(CaseFile file) {
         unit.em().persist(file);
-        unit.em().flush();
+        tx.flush();
         hold(file);
         held.hold(file.id(), new ArrayList<>());
     }
 
     /** Sends what changed, so that plain SQL sees it. */
     public void flush() {
-        unit.em().flush();
+        tx.flush();
     }
 }

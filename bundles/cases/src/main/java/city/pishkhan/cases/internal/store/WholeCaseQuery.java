@@ -46,9 +46,9 @@ final class WholeCaseQuery {
         return one(BY_ID, id, true, true);
     }
 
-    /** The case that an inquiry belongs to, without its contents. */
-    Optional<Whole> lockOf(UUID inquiry) {
-        return one(BY_INQUIRY, inquiry, true, false);
+    /** The case that an inquiry belongs to. */
+    Optional<Whole> lockOf(UUID inquiry, boolean withContents) {
+        return one(BY_INQUIRY, inquiry, true, withContents);
     }
 
     private Whole detached(Whole whole) {

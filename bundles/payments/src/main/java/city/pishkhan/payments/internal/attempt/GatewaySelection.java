@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal.attempt;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.AttemptListener;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +29,7 @@ public final class GatewaySelection {
     private final int openings;
 
     /** Whose payment it is. */
-    private record Order(Caller office, UUID caseId, UUID bill) {}
+    private record Order(Caller office, UUID caseId, UUID bill, AttemptListener listener) {}
 
     /** @param openings at one gateway at the same time */
     public GatewaySelection(
@@ -44,34 +46,44 @@ public final class GatewaySelection {
     }
 
     /** @param named {@code null} or blank: whichever of the service's opens one */
-    public Attempt begin(Caller office, UUID caseId, UUID bill, String named) {
-        String service = store.tx().required(sql -> service(caseId, bill));
-        List<String> names = gatewayPreferences.gateways(service);
-        Order order = new Order(office, caseId, bill);
-        return named == null || named.isBlank() ? any(order, names) : one(order, names, named);
+    public Attempt begin(Caller office, UUID caseId, UUID bill, String named, AttemptListener listener) {
+        Order order = new Order(office, caseId, bill, listener);
+        return named == null || named.isBlank() ? any(order, names(order)) : one(order, named);
     }
 
-    private String service(UUID caseId, UUID bill) {
-        BillEntity row =
-                store.bill(bill).filter(b -> b.caseId.equals(caseId)).orElseThrow(() -> Refusal.notFound("bill"));
-        return row.service;
+    private List<String> names(Order order) {
+        String service = store.tx().required(sql -> store.bill(order.bill())
+                .filter(b -> b.caseId.equals(order.caseId()))
+                .orElseThrow(() -> Refusal.notFound("bill"))
+                .service);
+        return gatewayPreferences.gateways(service);
     }
 
-    private Attempt one(Order order, List<String> names, String named) {
-        if (!names.contains(named)) {
-            throw gatewayPreferences.names(named) || gatewayRegistry.find(named).isPresent()
-                    ? notForService(named, names)
-                    : Refusal.notFound("gateway");
-        }
-        PaymentGateway gateway = gatewayRegistry.find(named).orElseThrow(() -> GatewayRegistry.silent(named));
-        if (gateway.traits().counter()) {
-            throw counterOnly(named);
-        }
-        Tried tried = attempt(order, gateway);
+    private Attempt one(Order order, String named) {
+        PaymentGateway gateway = gatewayRegistry
+                .find(named)
+                .filter(there -> !there.traits().counter())
+                .orElseThrow(() -> noneOf(named, names(order)));
+        // the bill is read with its case locked, and its service with it
+        Tried tried = attempt(order, gateway, bill -> {
+            List<String> names = gatewayPreferences.gateways(bill.service);
+            if (!names.contains(named)) {
+                throw notForService(named, names);
+            }
+        });
         if (tried.attempt() == null) {
             throw tried.refusal();
         }
         return tried.attempt();
+    }
+
+    /** Why nothing is opened at a gateway that is not there, or at the counter only. @param names the service's */
+    private Refusal noneOf(String named, List<String> names) {
+        boolean there = gatewayRegistry.find(named).isPresent();
+        if (!names.contains(named)) {
+            return there || gatewayPreferences.names(named) ? notForService(named, names) : Refusal.notFound("gateway");
+        }
+        return there ? counterOnly(named) : GatewayRegistry.silent(named);
     }
 
     private Attempt any(Order order, List<String> names) {
@@ -82,7 +94,7 @@ public final class GatewaySelection {
                     .filter(g -> !g.traits().counter())
                     .filter(g -> gatewayRegistry.breaker(g).admits());
             if (gateway.isPresent()) {
-                Tried tried = attempt(order, gateway.get());
+                Tried tried = attempt(order, gateway.get(), bill -> {});
                 if (tried.attempt() != null) {
                     return tried.attempt();
                 }
@@ -96,13 +108,14 @@ public final class GatewaySelection {
         throw failed.size() == 1 ? failed.get(0).refusal() : noneOpened(names);
     }
 
-    private Tried attempt(Order order, PaymentGateway gateway) {
+    private Tried attempt(Order order, PaymentGateway gateway, Consumer<BillEntity> allowed) {
         Optional<GatewayRegistry.Place> free = gatewayRegistry.enter(gateway, openings);
         if (free.isEmpty()) {
             return new Tried(null, GatewayRegistry.busy(gateway.name()), false);
         }
         try (GatewayRegistry.Place place = free.get()) {
-            Tried tried = sessionOpening.begin(order.office(), order.caseId(), order.bill(), gateway);
+            Tried tried = sessionOpening.begin(
+                    order.office(), order.caseId(), order.bill(), gateway, allowed, order.listener());
             if (tried.silent()) {
                 gatewayRegistry.breaker(gateway).silent();
             } else {

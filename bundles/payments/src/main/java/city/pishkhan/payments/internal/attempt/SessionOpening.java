@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal.attempt;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.AttemptListener;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.payments.internal.common.DutyJson;
@@ -20,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,12 +64,24 @@ public final class SessionOpening {
         this.publicUrl = publicUrl;
     }
 
-    /** @throws Refusal if the bill cannot be paid now, wherever */
-    Tried begin(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
+    /** @param allowed refuses a bill that is not paid there @throws Refusal if the bill cannot be paid now, wherever */
+    Tried begin(
+            Caller office,
+            UUID caseId,
+            UUID billId,
+            PaymentGateway gateway,
+            Consumer<BillEntity> allowed,
+            AttemptListener listener) {
         if (store.tx().active()) {
             throw new IllegalStateException("A bank is not called inside a transaction");
         }
-        Opened opened = store.tx().required(sql -> create(office, caseId, billId, gateway));
+        Opened opened = store.tx().required(sql -> {
+            Opened created = create(office, caseId, billId, gateway, allowed);
+            if (created.closed() == null) {
+                listener.created();
+            }
+            return created;
+        });
         if (opened.closed() != null) {
             return new Tried(null, opened.closed(), false);
         }
@@ -88,14 +102,20 @@ public final class SessionOpening {
             store.tx().run(sql -> close(office, caseId, opened.attempt(), session.code()));
             return new Tried(null, GatewayRegistry.refused(gateway.name(), session.code()), false);
         }
-        Attempt started = store.tx().required(sql -> start(office, caseId, opened.attempt(), session));
+        Attempt started = store.tx().required(sql -> {
+            Attempt attempt = start(office, caseId, opened.attempt(), session);
+            listener.started(attempt);
+            return attempt;
+        });
         return new Tried(started, null, false);
     }
 
-    private Opened create(Caller office, UUID caseId, UUID billId, PaymentGateway gateway) {
+    private Opened create(
+            Caller office, UUID caseId, UUID billId, PaymentGateway gateway, Consumer<BillEntity> allowed) {
         attemptJournal.lock(caseId);
         BillEntity bill =
                 store.bill(billId).filter(b -> b.caseId.equals(caseId)).orElseThrow(() -> Refusal.notFound("bill"));
+        allowed.accept(bill);
         checkPayable(bill);
         PaymentRepository.Order order =
                 store.nextOrder(billId, merchants.merchant(gateway).fingerprint());

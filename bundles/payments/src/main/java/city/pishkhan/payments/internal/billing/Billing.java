@@ -83,7 +83,7 @@ public final class Billing {
         if (total < 0) {
             journal.record(
                     debtor.caseId(), "payment.overpaid", Caller.HUB, Map.of("stage", debtor.stage(), "amount", -total));
-            store.em().flush();
+            store.tx().flush();
             store.tx().run(sql -> refundClaims.overpaid(sql, debtor.caseId(), debtor.stage(), lines, clock.instant()));
         }
         List<Rial> parts = total <= 0 ? List.of() : PaymentId.split(new Rial(total));
@@ -146,7 +146,7 @@ public final class Billing {
     /** As {@link city.pishkhan.api.money.Payments#end}. */
     public void end(UUID caseId, String reason, CaseEnd end, int refund) {
         cancel(caseId, reason);
-        store.em().flush();
+        store.tx().flush();
         store.tx().run(sql -> refundClaims.ended(sql, caseId, end, refund, clock.instant()));
     }
 

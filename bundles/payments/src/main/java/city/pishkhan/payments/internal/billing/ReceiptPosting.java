@@ -43,7 +43,7 @@ public final class ReceiptPosting {
             bill.ended = a.settled;
             // where the case was handed over since it was billed, whoever has it now does the work
             bill.office = attemptJournal.events().office(a.caseId);
-            store.em().flush();
+            store.tx().flush();
             List<Duty> duties = DutyJson.duties(bill.duties);
             receipt(sql, a, bill, duties);
             share.owe(sql, bill.creditor(), bill.officeShare, duties, a.gateway, a.booked(), a.settled);
@@ -54,7 +54,7 @@ public final class ReceiptPosting {
             attemptJournal.events().paymentChanged(a.caseId);
         }
         if (owed) {
-            store.em().flush();
+            store.tx().flush();
             owed(sql, a, bill);
             refundClaims.twice(sql, a, bill);
         }

@@ -181,7 +181,7 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     private Handle flushed(Handle sql) {
-        em().flush();
+        tx.flush();
         return sql;
     }
 

@@ -76,6 +76,11 @@ final class CountingTx implements Tx {
     }
 
     @Override
+    public void flush() {
+        tx.flush();
+    }
+
+    @Override
     public void afterCommit(Runnable action) {
         tx.afterCommit(action);
     }

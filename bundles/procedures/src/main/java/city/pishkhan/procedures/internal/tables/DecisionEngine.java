@@ -4,6 +4,7 @@ import city.pishkhan.platform.dmn.DmnFileParser;
 import city.pishkhan.platform.dmn.StrictFeel;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.DmnEngine;
 import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
@@ -17,6 +18,7 @@ public final class DecisionEngine {
     private final ThreadLocal<DmnDecisionTableEvaluationEvent> last = new ThreadLocal<>();
     private final DmnEngine engine;
     private final FeelEngine feel = new StrictFeel();
+    private final LongAdder evaluated = new LongAdder();
     private final DmnFileParser parser = new DmnFileParser();
 
     public DecisionEngine() {
@@ -25,6 +27,11 @@ public final class DecisionEngine {
         config.setFeelEngineFactory(() -> feel);
         config.setCustomPostDecisionTableEvaluationListeners(List.of(last::set));
         engine = config.buildEngine();
+    }
+
+    /** How often a table was evaluated since. */
+    public long evaluations() {
+        return evaluated.sum();
     }
 
     public FeelEngine feel() {
@@ -38,6 +45,7 @@ public final class DecisionEngine {
 
     /** What the engine found, rule by rule: the result object that it returns does not say which rules fired. */
     DmnDecisionTableEvaluationEvent evaluate(DmnDecision decision, TableFacts tableFacts) {
+        evaluated.increment();
         try {
             engine.evaluateDecisionTable(decision, tableFacts);
             return last.get();

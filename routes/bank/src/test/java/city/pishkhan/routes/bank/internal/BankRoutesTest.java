@@ -57,7 +57,7 @@ class BankRoutesTest extends CamelTestSupport {
         }
 
         @Override
-        public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway) {
+        public Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener) {
             throw new UnsupportedOperationException();
         }
 

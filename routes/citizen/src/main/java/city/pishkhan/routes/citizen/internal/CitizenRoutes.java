@@ -54,7 +54,7 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getDuties", door.read("citizen.bill.read", payments::duties));
         operation("getReceipt", door.read("citizen.bill.read", payments::receipt));
         operation("getReceiptFile", door.read("citizen.bill.read", payments::receiptFile));
-        operation("beginPayment", door.detached("citizen.payment.begin", payments::beginPayment));
+        operation("beginPayment", door.claimed("citizen.payment.begin", payments::beginPayment));
         operation("getAttempts", door.read("citizen.bill.read", payments::attempts));
         operation("getCertificate", door.read("citizen.certificate.read", ownCaseResource::certificate));
         operation("getCertificateFile", door.read("citizen.certificate.read", ownCaseResource::certificateFile));

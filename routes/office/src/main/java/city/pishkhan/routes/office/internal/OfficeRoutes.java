@@ -100,7 +100,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getBills", door.read("office.bill.read", payments::bills));
         operation("getReceipt", door.read("office.bill.read", payments::receipt));
         operation("getReceiptFile", door.read("office.bill.read", payments::receiptFile));
-        operation("beginPayment", door.detached("office.payment.begin", payments::beginPayment));
+        operation("beginPayment", door.claimed("office.payment.begin", payments::beginPayment));
         operation("enterSlip", door.detached("office.slip.enter", payments::enterSlip));
         operation("getAttempts", door.read("office.payment.read", payments::attempts));
         operation("getCertificate", door.read("office.certificate.read", caseResource::certificate));
