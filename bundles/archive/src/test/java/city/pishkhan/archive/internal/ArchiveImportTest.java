@@ -182,11 +182,10 @@ class ArchiveImportTest {
                 reported(manifest));
         assertEquals(Set.of(hash(one), hash(two), hash(other)), held(List.of()));
         assertEquals(Set.of(hash(one), hash(two), hash(other), hash(card)), held(List.of(ArchiveTest.PERSON)));
-        assertEquals(
-                "قبض \"گاز\", خانم …",
-                store.tx().required(sql -> sql.createQuery("select title from archive.document where number = '3'")
-                        .mapTo(String.class)
-                        .one()));
+        assertEquals("قبض \"گاز\", خانم …", store.tx().required(sql -> sql.createQuery(
+                        "select title from archive.document where number = '3'")
+                .mapTo(String.class)
+                .one()));
         assertEquals(List.of("archive-import.begun 22", "archive-import.ended 22"), journal);
         try (InputStream in = archive.open(hash(two))) {
             assertTrue(in.readAllBytes().length > 0);
