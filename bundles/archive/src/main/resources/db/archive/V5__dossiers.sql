@@ -12,8 +12,8 @@ alter table answer_sheet drop constraint answer_sheet_sha256_fkey;
 
 -- the first 8 bytes of a hash, by which content is found
 create function prefix(sha256 bytea) returns bigint language sql immutable parallel safe as $$
-    select get_byte($1, 0)::bigint << 56 | get_byte($1, 1)::bigint << 48 | get_byte($1, 2)::bigint << 40 | get_byte($1, 3)::bigint << 32
-        | get_byte($1, 4)::bigint << 24 | get_byte($1, 5)::bigint << 16 | get_byte($1, 6)::bigint << 8 | get_byte($1, 7)::bigint
+    select (get_byte($1, 0)::bigint << 56) | (get_byte($1, 1)::bigint << 48) | (get_byte($1, 2)::bigint << 40) | (get_byte($1, 3)::bigint << 32)
+        | (get_byte($1, 4)::bigint << 24) | (get_byte($1, 5)::bigint << 16) | (get_byte($1, 6)::bigint << 8) | get_byte($1, 7)::bigint
 $$;
 create function key_of(sha256 bytea) returns bigint language sql immutable parallel safe as $$
     select archive.prefix($1) | (-9223372036854775808)::bigint

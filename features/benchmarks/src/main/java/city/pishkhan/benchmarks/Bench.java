@@ -1,7 +1,5 @@
 package city.pishkhan.benchmarks;
 
-import city.pishkhan.benchmarks.archive.ArchiveBenchmark;
-import city.pishkhan.benchmarks.archive.ArchiveOptions;
 import city.pishkhan.testkit.ProgressListener;
 import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.growth.PlanLog;
@@ -35,13 +33,8 @@ public final class Bench {
         PrintStream talk = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         PrintStream figures = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         try {
-            Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            if (arguments.length > 0 && arguments[0].equals("archive")) {
-                ArchiveOptions archiveOptions =
-                        ArchiveOptions.parse(List.of(arguments).subList(1, arguments.length));
-                System.exit(new ArchiveBenchmark(home, archiveOptions, new Figures(figures, talk)).run() ? 0 : 1);
-            }
             BenchmarkOptions benchmarkOptions = BenchmarkOptions.parse(List.of(arguments));
+            Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
             System.exit(
                     run(
                                     home,

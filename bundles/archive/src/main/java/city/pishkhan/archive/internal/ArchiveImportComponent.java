@@ -11,6 +11,7 @@ import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -87,14 +88,21 @@ public final class ArchiveImportComponent implements ArchiveImport {
             throw Refusal.invalid("archive-import.source", "source", source);
         }
         return new ManifestImport(
-                        tx,
-                        store,
-                        limits,
-                        owners,
-                        SheetLock.keep(":all"),
-                        bytesPerSecond,
-                        step,
-                        (event, details) -> journal.record(event, operator, details))
+                        tx, store, limits, owners, SheetLock.keep(":all"), bytesPerSecond, step, journal(operator))
                 .run(operator.principal(), manifest, source, report, anew, progress);
+    }
+
+    private ManifestImport.ImportJournal journal(Caller operator) {
+        return new ManifestImport.ImportJournal() {
+            @Override
+            public void begun(Map<String, ?> details) {
+                journal.record("archive-import.begun", operator, details);
+            }
+
+            @Override
+            public void ended(Map<String, ?> figures) {
+                journal.record("archive-import.ended", operator, figures);
+            }
+        };
     }
 }

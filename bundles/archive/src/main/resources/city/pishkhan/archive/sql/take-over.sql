@@ -12,11 +12,13 @@ create temporary table if not exists judged (
 ) on commit delete rows
 ;
 insert into judged
-with given as (
-    select i.*, k.id as kind_id,
-        case when of_person then archive.key_of(decode(owner, 'hex')) else archive.key_of_property(owner) end as owner_key,
-        archive.prefix(i.sha256) as prefix
-    from incoming i left join archive.kind k on k.name = i.kind
+with owners as materialized (
+    select owner as name, case when of_person then archive.key_of(decode(owner, 'hex')) else archive.key_of_property(owner) end as owner_key
+    from (select distinct owner, of_person from incoming) o
+),
+given as (
+    select i.*, k.id as kind_id, o.owner_key, archive.prefix(i.sha256) as prefix
+    from incoming i join owners o on o.name = i.owner left join archive.kind k on k.name = i.kind
 ),
 found as (
     select g.*, d.id as dossier_id, o.id as document_id, o.kind as there_kind, o.dated as there_dated
@@ -25,7 +27,7 @@ found as (
 ),
 owned as materialized (
     select o.owner_key, h.kind, h.document, s.content, s.page
-    from (select distinct owner_key from given) o join archive.holding h on h.owner = o.owner_key
+    from owners o join archive.holding h on h.owner = o.owner_key
         join archive.sheet s on s.document = h.document and s.status < 3
 ),
 elsewhere as (select owner_key, kind, content, min(document) as low, max(document) as high from owned group by 1, 2, 3),

@@ -131,6 +131,26 @@ class ArchiveMigrationTest {
         }
     }
 
+    /** Operators on bits have one precedence in SQL. */
+    @Test
+    void aKeyIsTheBeginningOfAHash() {
+        try (TestStore store = TestStore.start()) {
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            for (String start : List.of("0102030405060708", "fedcba9876543210", "80000000000000ff")) {
+                long prefix = Long.parseUnsignedLong(start, 16);
+                assertEquals(prefix, bits(store, "archive.prefix", start + "00".repeat(24)));
+                assertEquals(prefix | Long.MIN_VALUE, bits(store, "archive.key_of", start + "00".repeat(24)));
+            }
+        }
+    }
+
+    private static long bits(TestStore store, String function, String sha256) {
+        return store.tx().required(sql -> sql.createQuery("select " + function + "(decode(:sha256, 'hex'))")
+                .bind("sha256", sha256)
+                .mapTo(Long.class)
+                .one());
+    }
+
     private static long count(TestStore store, String table) {
         return store.tx().required(sql -> sql.createQuery("select count(*) from " + table)
                 .mapTo(Long.class)

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.imports;
 
 import city.pishkhan.archive.internal.sql.ArchiveSql;
+import city.pishkhan.platform.postgres.TableCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +13,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.jdbi.v3.core.Handle;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /** How far imports have come, and one step of one. */
 final class ImportRepository {
@@ -125,18 +124,7 @@ final class ImportRepository {
         rows.forEach(row -> line(text, source, row));
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            CopyIn copy = sql.getConnection()
-                    .unwrap(PGConnection.class)
-                    .getCopyAPI()
-                    .copyIn("copy incoming (" + COLUMNS + ") from stdin");
-            try {
-                copy.writeToCopy(bytes, 0, bytes.length);
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
+            TableCopy.in(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -31,16 +31,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * One manifest into the archive, step by step. A step is a thousand rows: their files are read, hashed, checked and stored; then ONE transaction merges
+ * One manifest into the archive, step by step. A step is two thousand rows: their files are read, hashed, checked and stored; then ONE transaction merges
  * the rows, lists those that are not merged, and says how far the import is. So a kill costs one step, which is done again.
  */
 public final class ManifestImport {
     /** Rows of a step: their sheets are locked at once, and PostgreSQL has room for some thousand locks. */
-    public static final int STEP = 1_000;
+    public static final int STEP = 2_000;
 
     private final Tx tx;
     private final SheetStore store;
@@ -48,17 +47,24 @@ public final class ManifestImport {
     private final ManifestColumns.OwnerRules owners;
     private final String keep;
     private final long bytesPerSecond;
-    private final BiConsumer<String, Map<String, ?>> journal;
+    private final ImportJournal journal;
     private final int step;
 
     /** How persons and kinds are known to the archive. */
     public interface Owners extends ManifestColumns.OwnerRules {}
 
+    /** Where begin and end of an import are kept for good. */
+    public interface ImportJournal {
+        void begun(Map<String, ?> details);
+
+        /** Of an import that was interrupted as it ended, twice. */
+        void ended(Map<String, ?> figures);
+    }
+
     /**
      * @param keep           statement that locks the sheets {@code :all}
      * @param bytesPerSecond of files, 0 for no limit
      * @param step           rows at a time
-     * @param journal        takes an event and its details; of an import that was interrupted as it ended, the end twice
      */
     public ManifestImport(
             Tx tx,
@@ -68,7 +74,7 @@ public final class ManifestImport {
             String keep,
             long bytesPerSecond,
             int step,
-            BiConsumer<String, Map<String, ?>> journal) {
+            ImportJournal journal) {
         this.tx = tx;
         this.store = store;
         this.limits = limits;
@@ -128,7 +134,7 @@ public final class ManifestImport {
     }
 
     private void end(Import at, ArchiveImportReport done) {
-        journal.accept("archive-import.ended", figures(done));
+        journal.ended(figures(done));
         tx.run(sql -> ImportRepository.end(sql, at.id()));
     }
 
@@ -152,9 +158,7 @@ public final class ManifestImport {
             Import one = new Import(Ids.next(), sha256, reader.position(), reader.line(), 0, 0, 0, 0, 0);
             String name = manifest.getFileName().toString();
             tx.run(sql -> ImportRepository.begin(sql, one, source, name, principal));
-            journal.accept(
-                    "archive-import.begun",
-                    Map.of("import", one.id(), "source", source, "manifest", sha256, "bytes", reader.size()));
+            journal.begun(Map.of("import", one.id(), "source", source, "manifest", sha256, "bytes", reader.size()));
             return one;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
