@@ -9,7 +9,7 @@ public final class Figures {
     private final PrintStream figures;
     private final PrintStream talk;
 
-    Figures(PrintStream figures, PrintStream talk) {
+    public Figures(PrintStream figures, PrintStream talk) {
         this.figures = figures;
         this.talk = talk;
     }
