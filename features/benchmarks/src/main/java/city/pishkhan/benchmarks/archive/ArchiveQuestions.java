@@ -100,7 +100,7 @@ final class ArchiveQuestions {
                 "text_" + name,
                 "words",
                 Integer.MAX_VALUE,
-                random -> Map.of("words", words.apply(random), "after", Long.MIN_VALUE, "limit", FIRST));
+                random -> Map.of("words", words.apply(random), "after", "(0,0)", "limit", FIRST));
     }
 
     private void ask(String name, String query, int most, Function<SplittableRandom, Map<String, ?>> values)
