@@ -4,28 +4,28 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** What was measured, as {@code name value unit} lines on standard output; what is going on goes to standard error. */
-final class Figures {
+public final class Figures {
 
     private final PrintStream figures;
     private final PrintStream talk;
 
-    Figures(PrintStream figures, PrintStream talk) {
+    public Figures(PrintStream figures, PrintStream talk) {
         this.figures = figures;
         this.talk = talk;
     }
 
-    void figure(String name, double value, String unit) {
+    public void figure(String name, double value, String unit) {
         figures.printf(Locale.ROOT, "%s %s %s%n", name, number(value), unit);
         figures.flush();
     }
 
     /** A setting under which the figures hold. */
-    void setting(String name, String value) {
+    public void setting(String name, String value) {
         figures.printf(Locale.ROOT, "%s %s setting%n", name, value);
         figures.flush();
     }
 
-    void say(String text) {
+    public void say(String text) {
         talk.println("# " + text);
         talk.flush();
     }

@@ -5,23 +5,23 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** Durations from many threads, to a thousandth of their value. */
-final class Times {
+public final class Times {
 
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final int DIGITS = 3;
 
     private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, DIGITS);
 
-    void add(long nanos) {
+    public void add(long nanos) {
         micros.recordValue(Math.min(Math.max(0, TimeUnit.NANOSECONDS.toMicros(nanos)), LONGEST_MICROS));
     }
 
     /** Milliseconds within which that many percent stayed. */
-    double percentile(double percent) {
+    public double percentile(double percent) {
         return micros.getValueAtPercentile(percent) / 1000.0;
     }
 
-    long count() {
+    public long count() {
         return micros.getTotalCount();
     }
 

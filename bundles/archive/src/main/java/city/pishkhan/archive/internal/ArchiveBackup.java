@@ -71,7 +71,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
         long[] sheets = new long[2];
         restored.tx().run(sql -> {
             try (Stream<String> named =
-                    sql.createQuery("select encode(sha256, 'hex') from archive.sheet").mapTo(String.class).stream()) {
+                    sql.createQuery("select encode(sha256, 'hex') from archive.content").mapTo(String.class).stream()) {
                 named.forEach(sha256 -> {
                     sheets[0]++;
                     if (!backup.has(FOLDER + "/" + sha256) && sheets[1]++ < MOST_LINES) {

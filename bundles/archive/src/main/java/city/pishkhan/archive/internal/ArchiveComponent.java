@@ -50,6 +50,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
         String case_kinds() default "request-form,plan,inspection-photo,archive-consent";
 
+        @AttributeDefinition(
+                description =
+                        "megabytes of files that a take-over reads in a second, beside service; 0 = as many as it can")
+        int import_megabytesPerSecond() default 20;
+
         @AttributeDefinition(description = "where the sheets lie: (store=files) or (store=s3)")
         String store_target() default "(store=files)";
 

@@ -2,9 +2,11 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Tx;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whom a paper of each kind belongs to. */
 final class PaperKinds {
@@ -38,6 +40,24 @@ final class PaperKinds {
                         throw new IllegalArgumentException(MESSAGES.both("paper-kinds.twice", kind));
                     }
                 });
+    }
+
+    /** Lets the index know those that are listed under somebody; a number is used up by a new one alone. */
+    void index(Tx tx) {
+        String[] listed = kinds.entrySet().stream()
+                .filter(kind -> kind.getValue() != Owner.CASE)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toArray(String[]::new);
+        tx.separate(sql -> sql.createUpdate("insert into archive.kind (name) select n from unnest(:listed) n"
+                        + " where not exists (select from archive.kind k where k.name = n) on conflict do nothing")
+                .bindArray("listed", String.class, (Object[]) listed)
+                .execute());
+    }
+
+    /** Empty for a kind that is none. */
+    Optional<Owner> find(String kind) {
+        return Optional.ofNullable(kinds.get(kind));
     }
 
     /** @throws Refusal INVALID */

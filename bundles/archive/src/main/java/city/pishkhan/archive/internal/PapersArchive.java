@@ -42,6 +42,7 @@ final class PapersArchive implements Papers {
         this.sheetLimits = sheetLimits;
         this.inspector = new Inspector(sheetLimits);
         this.names = names;
+        kinds.index(tx);
     }
 
     @Override
@@ -86,22 +87,16 @@ final class PapersArchive implements Papers {
     @Override
     public List<Sheet> register(Caller caller, UUID caseId, String service, List<NewSheet> sheets) {
         String office = office(caller);
-        List<SheetIndex.Upload> uploads =
+        List<UploadWrite.Upload> uploads =
                 sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
-        tx.run(sql -> tx.atCommit(SheetIndex.uploaded(
+        tx.run(sql -> tx.atCommit(UploadWrite.of(
                 caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit())))));
-        return uploads.stream().map(SheetIndex.Upload::sheet).toList();
+        return uploads.stream().map(UploadWrite.Upload::sheet).toList();
     }
 
-    private SheetIndex.Upload upload(UUID caseId, NewSheet given) {
+    private UploadWrite.Upload upload(UUID caseId, NewSheet given) {
         Sheet sheet = sheet(given.kind(), owned(given.kind(), given.owner()), given.name(), given.deposit());
-        String ownerKind =
-                switch (kinds.owner(given.kind())) {
-                    case PERSON -> "person";
-                    case PROPERTY -> "property";
-                    case CASE -> null;
-                };
-        return new SheetIndex.Upload(sheet, ownerKind, names.seal(caseId, sheet));
+        return new UploadWrite.Upload(sheet, kinds.owner(given.kind()), names.seal(caseId, sheet));
     }
 
     /** Whose it is as the index lists it. @throws Refusal INVALID for a kind that is none, or an owner of another */

@@ -6,6 +6,18 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes away what the index has of a person. The bytes go when the store is swept: then nobody names them any more. */
 final class SheetErasure {
+    private static final String PAPERS =
+            "with p as (delete from archive.person where key = archive.key_of(decode(:owner, 'hex'))"
+                    + " and encode(digest, 'hex') = :owner returning key),"
+                    + " h as (delete from archive.holding where owner in (select key from p) returning document),"
+                    + " s as (delete from archive.sheet where document in (select document from h) returning content),"
+                    + " d as (delete from archive.document where id in (select document from h)),"
+                    + " f as (delete from archive.dossier where owner in (select key from p)),"
+                    + " u as (delete from archive.upload where owner = :owner returning sha256)"
+                    + " select encode(c.sha256, 'hex') from p, s, archive.content c"
+                    + " where c.person = p.key and archive.prefix(c.sha256) = s.content"
+                    + " union select encode(sha256, 'hex') from u";
+
     private SheetErasure() {}
 
     /**
@@ -18,25 +30,20 @@ final class SheetErasure {
         sql.createUpdate("update archive.upload set name = '' where case_id = any(:cases)")
                 .bindArray("cases", UUID.class, cases.toArray())
                 .execute();
-        mine.stream().filter(sha256 -> SheetLock.alone(sql, sha256)).forEach(sha256 -> forget(sql, sha256));
+        mine.stream().filter(sha256 -> SheetLock.alone(sql, sha256)).forEach(sha256 -> forget(sql, owner, sha256));
     }
 
     /** Takes the person's papers from them. @return the SHA-256 of each */
     private static List<String> papers(Handle sql, String owner) {
-        return sql.createQuery(
-                        "with h as (delete from archive.holding where owner_kind = 'person' and owner = :owner returning sha256),"
-                                + " u as (delete from archive.upload where owner = :owner returning sha256)"
-                                + " select encode(sha256, 'hex') from h union select encode(sha256, 'hex') from u")
-                .bind("owner", owner)
-                .mapTo(String.class)
-                .list();
+        return sql.createQuery(PAPERS).bind("owner", owner).mapTo(String.class).list();
     }
 
-    private static void forget(Handle sql, String sha256) {
-        sql.createUpdate("delete from archive.sheet s where sha256 = decode(:sha256, 'hex')"
-                        + " and not exists (select from archive.holding h where h.sha256 = s.sha256)"
-                        + " and not exists (select from archive.upload u where u.sha256 = s.sha256)"
-                        + " and not exists (select from archive.answer_sheet a where a.sha256 = s.sha256)")
+    /** An identity paper's content is one person's, whoever else has the same bytes. */
+    private static void forget(Handle sql, String owner, String sha256) {
+        sql.createUpdate(
+                        "delete from archive.content where person = archive.key_of(decode(:owner, 'hex'))"
+                                + " and archive.prefix(sha256) = archive.prefix(decode(:sha256, 'hex')) and sha256 = decode(:sha256, 'hex')")
+                .bind("owner", owner)
                 .bind("sha256", sha256)
                 .execute();
     }

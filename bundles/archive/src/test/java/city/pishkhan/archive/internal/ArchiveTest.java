@@ -72,9 +72,9 @@ class ArchiveTest {
     @BeforeEach
     void start() throws IOException {
         store.tx()
-                .run(
-                        sql -> sql.execute(
-                                "truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet, archive.person_key"));
+                .run(sql -> sql.execute(
+                        "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property, archive.person,"
+                                + " archive.holding, archive.upload, archive.answer_sheet, archive.person_key"));
         files = new FileSheetStore(folder.resolve("archive"));
         archive = archive(Map.of());
     }
@@ -130,7 +130,17 @@ class ArchiveTest {
     }
 
     private List<String> rows() {
-        return store.tx().required(sql -> Stream.of("sheet", "holding", "upload", "answer_sheet", "person_key")
+        return store.tx().required(sql -> Stream.of(
+                        "content",
+                        "property",
+                        "person",
+                        "dossier",
+                        "document",
+                        "sheet",
+                        "holding",
+                        "upload",
+                        "answer_sheet",
+                        "person_key")
                 .flatMap(table ->
                         sql.createQuery("select t::text from archive." + table + " t").mapTo(String.class).stream()
                                 .toList()
@@ -173,8 +183,8 @@ class ArchiveTest {
         }
         List<String> after = new ArrayList<>(rows());
         after.removeAll(before);
-        // three sheets, three uploads, of which two are held for others
-        assertEquals(8, after.size(), after.toString());
+        // three contents and uploads; of them two have an owner, a dossier, a document, a sheet and are held for others
+        assertEquals(16, after.size(), after.toString());
     }
 
     /** What nobody named yet may be swept away before it is. */

@@ -66,7 +66,8 @@ class SheetSweepTest {
     @BeforeEach
     void start() throws IOException {
         store.tx().run(sql -> {
-            sql.execute("truncate archive.sheet, archive.holding, archive.upload, archive.answer_sheet");
+            sql.execute(
+                    "truncate archive.content, archive.sheet, archive.holding, archive.document, archive.upload, archive.answer_sheet");
             sql.execute("update archive.sweep set next = now()");
         });
         files = new FileSheetStore(folder.resolve("archive"));

@@ -36,10 +36,11 @@ final class BackupTables {
         return versions;
     }
 
-    /** Tables of those schemas, each after all that it refers to. */
+    /** Tables of those schemas, each after all that it refers to; a table that has parts is there once, without them. */
     static List<String> tables(Handle sql, Set<String> schemas) {
         Set<String> all = new TreeSet<>(sql.createQuery("select schemaname || '.' || tablename from pg_tables"
-                        + " where schemaname = any(:schemas) and tablename <> :history")
+                        + " where schemaname = any(:schemas) and tablename <> :history and not exists (select from pg_class"
+                        + " where oid = format('%I.%I', schemaname, tablename)::regclass and relispartition)")
                 .bindArray("schemas", String.class, schemas.toArray())
                 .bind("history", HISTORY)
                 .mapTo(String.class)

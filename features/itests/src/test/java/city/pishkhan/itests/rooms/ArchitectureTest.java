@@ -50,6 +50,7 @@ class ArchitectureTest {
             "Caller",
             "Refusal",
             "BackupPart",
+            "HubJournal",
             "Vault",
             "Erasable",
             "SheetLimit",

@@ -83,7 +83,8 @@ final class Rooms {
         allow("archive", "identifiers", "spi", "api", "persistence", "platform");
         allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
-        // the operator's commands show the core through its services, the planning room's import, and the journal's
+        // the operator's commands show the core through its services, what planning and archive import, and the
+        // journal's
         // seals
         allow(
                 "shell",
@@ -91,6 +92,7 @@ final class Rooms {
                 "api",
                 "persistence",
                 "planning",
+                "archive",
                 "journal",
                 "proofs",
                 "verification",

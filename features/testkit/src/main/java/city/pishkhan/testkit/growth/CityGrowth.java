@@ -28,6 +28,11 @@ public final class CityGrowth {
             "journal.entry",
             "journal.number",
             "idempotency.call",
+            "archive.property",
+            "archive.person",
+            "archive.dossier",
+            "archive.document",
+            "archive.content",
             "archive.sheet",
             "archive.holding",
             "archive.upload",
@@ -59,6 +64,14 @@ public final class CityGrowth {
             "order_number",
             "source",
             "special_request");
+
+    /** Numbers of the archive's index, which hang together. */
+    private static final Set<String> INDEX_KEYS = Set.of("key", "id", "owner", "dossier", "document", "person");
+
+    /** What a sheet of a copy is found by: as its content was copied. */
+    private static final String CONTENT =
+            "(select archive.prefix(sha256((encode(c.sha256, 'hex') || copy)::bytea)) from grown.\"archive.content\" c"
+                    + " where archive.prefix(c.sha256) = s.content limit 1)";
 
     private static final Set<String> HASHES = Set.of("sha256", "code_hash");
 
@@ -155,6 +168,11 @@ public final class CityGrowth {
         if (table.equals("certificates.certificate") && name.equals("content")) {
             return "case when s.content ? 'subject' then jsonb_set(s.content, '{subject}',"
                     + " to_jsonb(s.content ->> 'subject' || '~' || copy)) else s.content end";
+        }
+        if (table.startsWith("archive.") && type.equals("bigint")) {
+            return name.equals("content")
+                    ? CONTENT
+                    : INDEX_KEYS.contains(name) ? column + " + copy::bigint * 100000000" : column;
         }
         if (name.equals("office") || name.equals("first_office")) {
             // one of many offices: what it looks at is a small part of the city's

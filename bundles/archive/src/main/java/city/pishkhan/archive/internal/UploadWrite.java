@@ -1,0 +1,113 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.persistence.DeferredWrite;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What offices scanned for a case, as one write: its content, and below its owner the dossier of scans, a document and its sheet. */
+final class UploadWrite {
+    /** content, property, person or document of another that has the same key */
+    private static final String CLASHES = "(select count(*) from sheets_given g where"
+            + " exists (select from archive.content c where not g.of_person and c.person is null"
+            + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
+            + " or exists (select from archive.content c where g.of_person and c.person = g.owner_key"
+            + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
+            + " or exists (select from archive.property p where not g.of_person and p.key = g.owner_key and p.code <> g.owner)"
+            + " or exists (select from archive.person p where g.of_person and p.key = g.owner_key"
+            + " and encode(p.digest, 'hex') <> g.owner)"
+            + " or exists (select from archive.document d where d.id = g.document"
+            + " and (d.dossier <> g.owner_key or d.kind <> g.kind_id)))";
+
+    /**
+     * Several at once, locked as {@link SheetLock#keep} does it before anything is written; the same sheet of the same kind and owner, twice
+     * in one call, is one.
+     */
+    private static final String UPLOADS = "sheets_kept as materialized (" + SheetLock.keep("?")
+            + "), sheets_given as materialized (select distinct on (h, g.kind, owner) decode(h, 'hex') as sha256, media::\"char\" as media,"
+            + " size, g.kind, owner, of_person, k.id as kind_id, case when of_person then archive.key_of(decode(owner, 'hex'))"
+            + " when k.id is not null then archive.key_of_property(owner) end as owner_key,"
+            + " case when k.id is not null then archive.key_of_scan(owner, g.kind, decode(h, 'hex')) end as document,"
+            + " decode(n, 'hex') as name from sheets_kept, unnest(?, ?, ?, ?, ?, ?, ?, ?)"
+            + " g (h, media, size, kind, owner, of_person, owned, n)"
+            + " left join archive.kind k on owned and k.name = g.kind order by h, g.kind, owner),"
+            + " sheets_new as (insert into archive.content (sha256, person, size, media)"
+            + " select distinct on (sha256, person) sha256, case when of_person then owner_key end as person, size, media"
+            + " from sheets_given on conflict do nothing),"
+            + " sheets_property as (insert into archive.property (key, district, code)"
+            + " select distinct owner_key, split_part(owner, '-', 1)::smallint, owner from sheets_given"
+            + " where owner_key is not null and not of_person order by 1 on conflict do nothing),"
+            + " sheets_person as (insert into archive.person (key, digest)"
+            + " select distinct owner_key, decode(owner, 'hex') from sheets_given where of_person order by 1 on conflict do nothing),"
+            + " sheets_dossier as (insert into archive.dossier (id, owner) select distinct owner_key, owner_key from sheets_given"
+            + " where owner_key is not null order by 1 on conflict do nothing),"
+            + " sheets_document as (insert into archive.document (id, dossier, at, kind) select document, owner_key, ?, kind_id"
+            + " from sheets_given where owner_key is not null order by 1 on conflict do nothing returning id),"
+            + " sheets_page as (insert into archive.sheet (document, content, page) select document, archive.prefix(sha256), 1"
+            + " from sheets_given join sheets_document on id = document),"
+            + " sheets_uploads as (insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+            + " select ?, ?, sha256, kind, owner, name, ?, ? from sheets_given"
+            + " on conflict (case_id, office, sha256, paper_kind, owner) do update set name = excluded.name, at = excluded.at),"
+            + " sheets_held as (insert into archive.holding as h (owner, document, at, kind, services)"
+            + " select owner_key, document, ?, kind_id, case when of_person then array[?] end from sheets_given"
+            + " where owner_key is not null order by 1, 2"
+            + " on conflict (owner, document) do update set at = excluded.at, services = case"
+            + " when h.services @> excluded.services then h.services else h.services || excluded.services end)";
+
+    private UploadWrite() {}
+
+    /**
+     * A sheet that was scanned for a case.
+     *
+     * @param owner      whose paper its kind is
+     * @param sealedName its name as it is kept
+     */
+    record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName) {}
+
+    /** @param locked runs when the sheets are locked, see {@link SheetLock} */
+    static DeferredWrite of(
+            Caller caller, String office, UUID caseId, String service, List<Upload> uploads, Runnable locked) {
+        DeferredWrite.Argument hashes = DeferredWrite.array("text", all(uploads, u -> u.sheet.sha256()));
+        DeferredWrite.Argument at = DeferredWrite.object(OffsetDateTime.now(ZoneOffset.UTC));
+        return DeferredWrite.of(
+                "archive.sheet",
+                UPLOADS,
+                CLASHES,
+                List.of(
+                        hashes,
+                        hashes,
+                        DeferredWrite.array("text", all(uploads, u -> SheetType.of(u.sheet.mediaType())
+                                .code())),
+                        DeferredWrite.array("int", all(uploads, u -> Math.toIntExact(u.sheet.size()))),
+                        DeferredWrite.array("text", all(uploads, u -> u.sheet.kind())),
+                        DeferredWrite.array("text", all(uploads, u -> u.sheet.owner())),
+                        DeferredWrite.array("boolean", all(uploads, u -> u.owner == PaperKinds.Owner.PERSON)),
+                        DeferredWrite.array("boolean", all(uploads, u -> u.owner != PaperKinds.Owner.CASE)),
+                        DeferredWrite.array(
+                                "text", all(uploads, u -> HexFormat.of().formatHex(u.sealedName))),
+                        at,
+                        DeferredWrite.object(caseId),
+                        DeferredWrite.text(office),
+                        DeferredWrite.text(caller.principal()),
+                        at,
+                        at,
+                        DeferredWrite.text(service)),
+                (row, column) -> {
+                    if (row.getLong(column) > 0) {
+                        throw Refusal.conflict("sheet.clash");
+                    }
+                    locked.run();
+                });
+    }
+
+    private static <T> List<T> all(List<Upload> uploads, Function<Upload, T> value) {
+        return uploads.stream().map(value).toList();
+    }
+}

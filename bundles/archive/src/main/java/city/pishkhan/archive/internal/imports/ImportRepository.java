@@ -1,0 +1,241 @@
+package city.pishkhan.archive.internal.imports;
+
+import city.pishkhan.archive.internal.sql.ArchiveSql;
+import city.pishkhan.platform.postgres.TableCopy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.commons.csv.CSVFormat;
+import org.jdbi.v3.core.Handle;
+
+/** How far imports have come, and one step of one. */
+final class ImportRepository {
+    private static final String COLUMNS =
+            "line, owner, of_person, dossier, dossier_title, opened, document, kind, dated, title, notes, page,"
+                    + " sha256, size, media, volume, volume_page, source, scanner, operator, confidentiality, retained_until";
+
+    private static final String INCOMING = ArchiveSql.text("incoming");
+    private static final List<String> TAKE_OVER = Stream.of(
+                    ArchiveSql.text("take-over").split("(?m)^;$"))
+            .map(String::strip)
+            .toList();
+
+    private ImportRepository() {}
+
+    /**
+     * An import that is under way.
+     *
+     * @param position bytes of the manifest that are done
+     * @param line     lines of it that are
+     */
+    record Import(
+            UUID id,
+            String sha256,
+            long position,
+            long line,
+            long merged,
+            long duplicates,
+            long conflicts,
+            long rejects,
+            long fileBytes) {}
+
+    /** A row that is not merged. */
+    record Rejected(long line, RowFault why) {}
+
+    static Optional<Import> open(Handle sql, String source) {
+        return sql.createQuery(
+                        "select id, encode(sha256, 'hex') as sha256, position, line, merged, duplicates, conflicts, rejects, file_bytes"
+                                + " from archive.import where source = :source and ended is null")
+                .bind("source", source)
+                .map((row, context) -> new Import(
+                        row.getObject("id", UUID.class),
+                        row.getString("sha256"),
+                        row.getLong("position"),
+                        row.getLong("line"),
+                        row.getLong("merged"),
+                        row.getLong("duplicates"),
+                        row.getLong("conflicts"),
+                        row.getLong("rejects"),
+                        row.getLong("file_bytes")))
+                .findOne();
+    }
+
+    static void begin(Handle sql, Import one, String source, String manifest, String principal) {
+        sql.createUpdate(
+                        "insert into archive.import (id, source, manifest, sha256, principal, begun, position, line)"
+                                + " values (:id, :source, :manifest, decode(:sha256, 'hex'), :principal, now(), :position, :line)")
+                .bind("id", one.id)
+                .bind("source", source)
+                .bind("manifest", manifest)
+                .bind("sha256", one.sha256)
+                .bind("principal", principal)
+                .bind("position", one.position)
+                .bind("line", one.line)
+                .execute();
+    }
+
+    static void end(Handle sql, UUID id) {
+        sql.createUpdate("update archive.import set ended = now() where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** One import takes over at a time, and nobody takes away what it names. @param sha256s of the step's sheets */
+    static void lock(Handle sql, List<String> sha256s, String keep) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('archive.import', 0))");
+        sql.createQuery(keep)
+                .bindArray("all", String.class, sha256s.toArray())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** @return how many were merged, duplicates, in conflict, and rejected for what is in the index */
+    static long[] takeOver(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows) {
+        sql.execute(INCOMING);
+        copy(sql, source, rows);
+        TAKE_OVER.forEach(sql::execute);
+        sql.createUpdate(
+                        "insert into archive.import_line (import, line, fate, field, value, rule, there)"
+                                + " select :id, j.line, j.fate, j.field, case j.field when 'owner' then '…' when 'kind' then j.kind"
+                                + " when 'date' then coalesce(j.dated::text, '') else encode(j.sha256, 'hex') end,"
+                                + " case j.fate when 'r' then 'sheet.clash' else 'manifest.conflict' end,"
+                                + " case j.field when 'kind' then (select name from archive.kind k where k.id = d.kind)"
+                                + " when 'date' then d.dated::text else (select encode(c.sha256, 'hex') from archive.sheet s"
+                                + " join archive.content c on archive.prefix(c.sha256) = s.content and c.person is null"
+                                + " where s.document = d.id and s.page = j.page limit 1) end"
+                                + " from judged j left join archive.dossier f on f.owner = j.owner_key and f.number = j.dossier"
+                                + " left join archive.document d on d.dossier = f.id and d.number = j.document where j.fate in ('c', 'r')")
+                .bind("id", id)
+                .execute();
+        return sql.createQuery("select count(*) filter (where fate = 'm'), count(*) filter (where fate = 'd'),"
+                        + " count(*) filter (where fate = 'c'), count(*) filter (where fate = 'r') from judged")
+                .map((row, context) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
+                .one();
+    }
+
+    private static void copy(Handle sql, String source, List<SheetFiles.Stored> rows) {
+        StringBuilder text = new StringBuilder();
+        rows.forEach(row -> line(text, source, row));
+        try {
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            TableCopy.in(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void line(StringBuilder text, String source, SheetFiles.Stored stored) {
+        ManifestRow r = stored.row();
+        List<Object> values = new ArrayList<>();
+        values.add(r.line());
+        values.add(r.owner());
+        values.add(r.ofPerson());
+        values.add(r.dossier());
+        values.add(r.dossierTitle());
+        values.add(r.opened());
+        values.add(r.document());
+        values.add(r.kind());
+        values.add(r.dated());
+        values.add(r.title());
+        values.add(r.notes());
+        values.add(r.page());
+        values.add("\\x" + r.sha256());
+        values.add(stored.size());
+        values.add(stored.type().code());
+        values.add(r.volume());
+        values.add(r.volumePage());
+        values.add(source);
+        values.add(r.scanner());
+        values.add(r.operator());
+        values.add(r.confidentiality());
+        values.add(r.retainedUntil());
+        for (int i = 0; i < values.size(); i++) {
+            text.append(i == 0 ? "" : "\t").append(escaped(values.get(i)));
+        }
+        text.append('\n');
+    }
+
+    private static String escaped(Object value) {
+        return value == null
+                ? "\\N"
+                : value.toString()
+                        .replace("\\", "\\\\")
+                        .replace("\t", "\\t")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r");
+    }
+
+    static void rejected(Handle sql, UUID id, List<Rejected> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        sql.createUpdate(
+                        "insert into archive.import_line (import, line, fate, field, value, rule)"
+                                + " select :id, line, 'r', field, value, rule from unnest(:lines, :fields, :values, :rules) r (line, field, value, rule)")
+                .bind("id", id)
+                .bindArray(
+                        "lines", Long.class, rows.stream().map(Rejected::line).toArray())
+                .bindArray(
+                        "fields",
+                        String.class,
+                        rows.stream().map(r -> r.why.field()).toArray())
+                .bindArray(
+                        "values",
+                        String.class,
+                        rows.stream().map(r -> r.why.value()).toArray())
+                .bindArray(
+                        "rules",
+                        String.class,
+                        rows.stream().map(r -> r.why.rule()).toArray())
+                .execute();
+    }
+
+    /** @return whether the import still was where the step began; if not, somebody else is at it */
+    static boolean done(Handle sql, Import before, Import after) {
+        return sql.createUpdate(
+                                "update archive.import set position = :position, line = :line, merged = :merged, duplicates = :duplicates,"
+                                        + " conflicts = :conflicts, rejects = :rejects, file_bytes = :bytes"
+                                        + " where id = :id and position = :before and ended is null")
+                        .bind("position", after.position)
+                        .bind("line", after.line)
+                        .bind("merged", after.merged)
+                        .bind("duplicates", after.duplicates)
+                        .bind("conflicts", after.conflicts)
+                        .bind("rejects", after.rejects)
+                        .bind("bytes", after.fileBytes)
+                        .bind("id", after.id)
+                        .bind("before", before.position)
+                        .execute()
+                == 1;
+    }
+
+    /** Writes the report's lines in the order of the manifest. */
+    static void report(Handle sql, UUID id, Appendable out) {
+        try (Stream<String[]> lines = sql
+                .createQuery("select line, fate, field, value, rule, coalesce(there, '') from archive.import_line"
+                        + " where import = :id order by line")
+                .bind("id", id)
+                .setFetchSize(1_000)
+                .map((row, context) -> new String[] {
+                    row.getString(1),
+                    row.getString(2).equals("r") ? "rejected" : "conflict",
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    row.getString(6)
+                })
+                .stream()) {
+            for (String[] line : (Iterable<String[]>) lines::iterator) {
+                CSVFormat.RFC4180.printRecord(out, (Object[]) line);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

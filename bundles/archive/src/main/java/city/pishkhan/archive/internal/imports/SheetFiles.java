@@ -1,0 +1,113 @@
+package city.pishkhan.archive.internal.imports;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.internal.inspection.Inspector;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The files that a manifest names: held against their hash and what a sheet may be, then put into the store. */
+final class SheetFiles {
+    private final Path root;
+    private final SheetStore store;
+    private final SheetLimits limits;
+    private final Inspector inspector;
+    private final ByteRate rate;
+
+    /** @param folder of the manifest: nothing outside it is read */
+    SheetFiles(Path folder, SheetStore store, SheetLimits limits, ByteRate rate) throws IOException {
+        this.root = folder.toRealPath();
+        this.store = store;
+        this.limits = limits;
+        this.inspector = new Inspector(limits);
+        this.rate = rate;
+    }
+
+    /**
+     * A row whose bytes are in the store.
+     *
+     * @param lay whether they lay there before: then a sweep may take them until the row is locked
+     */
+    record Stored(ManifestRow row, int size, SheetType type, boolean lay) {}
+
+    Stored store(ManifestRow row) throws RowFault, IOException, InterruptedException {
+        Path file = file(row);
+        long size = Files.size(file);
+        if (size == 0 || size > limits.bytes()) {
+            throw new RowFault("file", row.file(), size == 0 ? "sheet.empty" : "sheet.too-large");
+        }
+        rate.take(size);
+        SheetType type = checked(row, file);
+        boolean lay = store.holds(row.sha256());
+        if (!lay) {
+            put(row);
+        }
+        return new Stored(row, Math.toIntExact(size), type, lay);
+    }
+
+    /** Where a link leads counts, not where it lies. */
+    private Path file(ManifestRow row) throws RowFault, IOException {
+        try {
+            Path file = root.resolve(row.file()).toRealPath();
+            if (!file.startsWith(root)) {
+                throw new RowFault("file", row.file(), "manifest.file");
+            }
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (NoSuchFileException e) {
+            // said below
+        }
+        throw new RowFault("file", row.file(), "file.missing");
+    }
+
+    private SheetType checked(ManifestRow row, Path file) throws RowFault, IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+            MessageDigest digest = sha256();
+            digest.update(bytes.duplicate());
+            String found = HexFormat.of().formatHex(digest.digest());
+            if (!found.equals(row.sha256())) {
+                throw new RowFault("sha256", row.sha256(), "file.hash");
+            }
+            return inspector.inspect(bytes);
+        } catch (Refusal e) {
+            throw new RowFault("file", row.file(), e.code());
+        }
+    }
+
+    /** What was changed since it was hashed is not what the row says. */
+    void put(ManifestRow row) throws RowFault, IOException {
+        try (InputStream in = Files.newInputStream(file(row))) {
+            if (!store.put(in).sha256().equals(row.sha256())) {
+                throw new RowFault("sha256", row.sha256(), "file.hash");
+            }
+        }
+    }
+
+    /** What was swept meanwhile is put again; the row is locked. */
+    void keep(Stored stored) throws RowFault, IOException {
+        if (stored.lay && !store.holds(stored.row.sha256())) {
+            put(stored.row);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The archive's longer statements, kept as files that others can read: {@link ArchiveSql}. Uses nothing. */
+package city.pishkhan.archive.internal.sql;

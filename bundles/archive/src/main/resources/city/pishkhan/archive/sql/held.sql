@@ -1,0 +1,18 @@
+-- What is there of each kind of paper: the sheets of the newest document of the property, and of each person's identity papers of this service
+-- (of all services, with the person's yes). At most 50 sheets of a document.
+with {asked},
+newest as (
+    select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document
+    from asked a join archive.holding h on h.owner = a.key
+    where a.open or :service = any(h.services)
+    order by a.key, h.kind, h.at desc, h.document
+)
+select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size
+from newest n join archive.kind k on k.id = n.kind
+    join archive.sheet s on s.document = n.document and s.status < 3 and s.page <= 50
+    join lateral (
+        select sha256, media, size from archive.content
+        where n.person is null and person is null and archive.prefix(sha256) = s.content
+        union all
+        select sha256, media, size from archive.content where person = n.person and archive.prefix(sha256) = s.content) c on true
+order by n.person, n.name, k.name, s.page

@@ -1,0 +1,25 @@
+-- A step of a take-over: rows of the manifest, as they are copied in.
+create temporary table if not exists incoming (
+    line            bigint,
+    owner           text,
+    of_person       boolean,
+    dossier         text,
+    dossier_title   text,
+    opened          date,
+    document        text,
+    kind            text,
+    dated           date,
+    title           text,
+    notes           text,
+    page            smallint,
+    sha256          bytea,
+    size            int,
+    media           "char",
+    volume          int,
+    volume_page     int,
+    source          text,
+    scanner         text,
+    operator        text,
+    confidentiality smallint,
+    retained_until  date
+) on commit delete rows

@@ -1,0 +1,199 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a city had before dossiers came is all there afterwards, and is used as before. */
+class ArchiveMigrationTest {
+    private static final String OWNER = "a".repeat(64);
+    private static final String OTHER_OWNER = "b".repeat(64);
+    private static final UUID CASE = Ids.next();
+    private static final UUID INQUIRY = Ids.next();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void whatWasThereStays() throws Exception {
+        try (TestStore store = TestStore.start()) {
+            Flyway.configure(ArchiveComponent.class.getClassLoader())
+                    .dataSource(store.dataSource())
+                    .schemas("archive")
+                    .defaultSchema("archive")
+                    .locations("classpath:db/archive")
+                    .table("schema_history")
+                    .target("4")
+                    .load()
+                    .migrate();
+            FileSheetStore files = new FileSheetStore(folder);
+            String deed = put(store, files, "deed", "application/pdf");
+            String older = put(store, files, "older deed", "image/png");
+            String card = put(store, files, "card", "image/jpeg");
+            String plan = put(store, files, "plan", "application/pdf");
+            String letter = put(store, files, "letter", "image/tiff");
+            holding(store, "property", ArchiveTest.HOUSE, "deed", deed, 2, null);
+            holding(store, "property", ArchiveTest.HOUSE, "deed", older, 1, null);
+            holding(store, "person", OWNER, "national-card", card, 1, ArchiveTest.PERMIT);
+            holding(store, "person", OTHER_OWNER, "national-card", card, 1, "vehicle-duty");
+            upload(store, "deed", ArchiveTest.HOUSE, deed);
+            upload(store, "national-card", OWNER, card);
+            upload(store, "plan", ArchiveTest.HOUSE, plan);
+            store.tx()
+                    .run(sql -> sql.execute(
+                            "insert into archive.answer_sheet (inquiry, sha256, agency, principal, at)"
+                                    + " values (?, decode(?, 'hex'), 'fire', 'fire', now())",
+                            INQUIRY,
+                            letter));
+
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            Papers archive = new PapersArchive(
+                    store.tx(),
+                    files,
+                    new PersonSheets(person -> person.equals(ArchiveTest.PERSON) ? OWNER : OTHER_OWNER),
+                    new PaperKinds("deed", "national-card", "plan"),
+                    new SheetLimits(1 << 20, 1_000_000, 10),
+                    new UploadNames(store.tx(), TestVault.over(store.tx(), store.schemas())));
+
+            Papers.Purpose purpose = new Papers.Purpose(
+                    ArchiveTest.PERMIT,
+                    ArchiveTest.HOUSE,
+                    List.of(ArchiveTest.PERSON, ArchiveTest.STRANGER),
+                    List.of());
+            assertEquals(
+                    Set.of("deed " + deed, "national-card " + card),
+                    archive.held(ArchiveTest.OFFICE, purpose).stream()
+                            .map(s -> s.kind() + " " + s.sha256())
+                            .collect(Collectors.toSet()),
+                    "the newest deed, and the card that was scanned for this service");
+            assertEquals(
+                    "archive",
+                    archive.usable(ArchiveTest.OTHER, Ids.next(), purpose, older)
+                            .source());
+            for (String sha256 : List.of(deed, card, plan)) {
+                assertEquals(
+                        "scan",
+                        archive.usable(ArchiveTest.OFFICE, CASE, purpose, sha256)
+                                .source());
+            }
+            Sheet answer = archive.answerSheet(INQUIRY, letter).orElseThrow();
+            assertEquals("image/tiff", answer.mediaType());
+            assertEquals("letter".length(), answer.size());
+            for (String sha256 : List.of(deed, older, card, plan, letter)) {
+                try (InputStream in = archive.open(sha256)) {
+                    in.readAllBytes();
+                }
+            }
+
+            // what an office scans again is the document that it was
+            long documents = count(store, "archive.document");
+            store.tx()
+                    .run(sql -> archive.register(
+                            ArchiveTest.OTHER,
+                            Ids.next(),
+                            ArchiveTest.PERMIT,
+                            List.of(new Papers.NewSheet(
+                                    "deed",
+                                    ArchiveTest.HOUSE,
+                                    "deed.pdf",
+                                    new Papers.Deposit(
+                                            older, "image/png", 10, () -> new ByteArrayInputStream(new byte[0]))))));
+            assertEquals(documents, count(store, "archive.document"));
+            assertEquals(4, documents);
+            assertEquals(4, count(store, "archive.sheet"));
+            assertEquals(6, count(store, "archive.content"), "the card once for each of the two");
+            assertEquals(
+                    older,
+                    archive.held(ArchiveTest.OFFICE, purpose).stream()
+                            .filter(s -> s.kind().equals("deed"))
+                            .findFirst()
+                            .orElseThrow()
+                            .sha256(),
+                    "now it is the newest");
+        }
+    }
+
+    /** Operators on bits have one precedence in SQL. */
+    @Test
+    void aKeyIsTheBeginningOfAHash() {
+        try (TestStore store = TestStore.start()) {
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            for (String start : List.of("0102030405060708", "fedcba9876543210", "80000000000000ff")) {
+                long prefix = Long.parseUnsignedLong(start, 16);
+                assertEquals(prefix, bits(store, "archive.prefix", start + "00".repeat(24)));
+                assertEquals(prefix | Long.MIN_VALUE, bits(store, "archive.key_of", start + "00".repeat(24)));
+            }
+        }
+    }
+
+    private static long bits(TestStore store, String function, String sha256) {
+        return store.tx().required(sql -> sql.createQuery("select " + function + "(decode(:sha256, 'hex'))")
+                .bind("sha256", sha256)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static long count(TestStore store, String table) {
+        return store.tx().required(sql -> sql.createQuery("select count(*) from " + table)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static String put(TestStore store, FileSheetStore files, String text, String type) throws Exception {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        files.put(new ByteArrayInputStream(bytes));
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        store.tx()
+                .run(sql -> sql.execute(
+                        "insert into archive.sheet (sha256, media_type, size) values (decode(?, 'hex'), ?, ?)",
+                        sha256,
+                        type,
+                        (long) bytes.length));
+        return sha256;
+    }
+
+    private static void holding(
+            TestStore store, String ownerKind, String owner, String kind, String sha256, int day, String service) {
+        store.tx()
+                .run(sql -> sql.execute(
+                        "insert into archive.holding (owner_kind, owner, paper_kind, sha256, at, services)"
+                                + " values (?, ?, ?, decode(?, 'hex'), timestamptz '2026-01-01' + ? * interval '1 day',"
+                                + " array_remove(array[?], null))",
+                        ownerKind,
+                        owner,
+                        kind,
+                        sha256,
+                        day,
+                        service));
+    }
+
+    private static void upload(TestStore store, String kind, String owner, String sha256) {
+        store.tx()
+                .run(sql -> sql.execute(
+                        "insert into archive.upload (case_id, office, sha256, paper_kind, owner, name, principal, at)"
+                                + " values (?, '1204', decode(?, 'hex'), ?, ?, null, 'clerk', now())",
+                        CASE,
+                        sha256,
+                        kind,
+                        owner));
+    }
+}

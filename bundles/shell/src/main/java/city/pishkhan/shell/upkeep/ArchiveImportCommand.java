@@ -1,0 +1,92 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.archive.ArchiveImport;
+import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.shell.HubCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Takes over the sheets that a district or the head office has; what was interrupted goes on. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "archive-import",
+        description =
+                "Takes over an archive: a manifest (CSV) and the files it names. Interrupted, the same command goes on where it was")
+public class ArchiveImportCommand extends HubCommand {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final double MEGABYTE = 1 << 20;
+
+    @Reference
+    ArchiveImport archives;
+
+    @Argument(
+            name = "manifest",
+            description = "CSV file; the files that it names lie below its folder",
+            required = true)
+    String manifest;
+
+    @Option(name = "--source", description = "Whose archive it is: 1 to 22 or head", required = true)
+    String source;
+
+    @Option(
+            name = "--report",
+            description = "File for conflicts and rejects; <manifest>.report.csv without it, replaced if it is there")
+    String report;
+
+    @Option(
+            name = "--anew",
+            description = "Gives up another manifest of this source that was interrupted; what it brought stays")
+    boolean anew;
+
+    private long told;
+
+    @Override
+    protected void run() {
+        ArchiveImportReport done = archives.run(
+                operator(),
+                Path.of(manifest),
+                source,
+                Path.of(report == null ? manifest + ".report.csv" : report),
+                anew,
+                this::progress);
+        session.getConsole()
+                .println(String.format(
+                        Locale.ROOT,
+                        "rows %d = merged %d + duplicates %d + conflicts %d + rejects %d",
+                        done.rows(),
+                        done.merged(),
+                        done.duplicates(),
+                        done.conflicts(),
+                        done.rejects()));
+    }
+
+    private void progress(ArchiveImportReport now) {
+        if (System.nanoTime() - told < PAUSE_NANOS) {
+            return;
+        }
+        told = System.nanoTime();
+        session.getConsole()
+                .println(String.format(
+                        Locale.ROOT,
+                        "%3d%%  rows %d, conflicts %d, rejects %d, files %.0f MB; %s left",
+                        now.position() * 100 / Math.max(1, now.size()),
+                        now.rows(),
+                        now.conflicts(),
+                        now.rejects(),
+                        now.fileBytes() / MEGABYTE,
+                        length(now.left())));
+    }
+
+    private static String length(Duration left) {
+        return left.toHours() > 0
+                ? left.toHours() + " h " + left.toMinutesPart() + " min"
+                : left.toMinutes() > 0 ? left.toMinutes() + " min" : left.toSeconds() + " s";
+    }
+}

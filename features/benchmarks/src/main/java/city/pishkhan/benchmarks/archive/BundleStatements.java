@@ -1,0 +1,59 @@
+package city.pishkhan.benchmarks.archive;
+
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/** The archive's statements as its bundle in the distribution carries them: what is measured is what the hub runs. */
+final class BundleStatements {
+    private static final Pattern NAME = Pattern.compile("(?<!:):([a-z][a-z0-9]*)");
+    private static final String FOLDER = "city/pishkhan/archive/sql/";
+
+    private final Path bundle;
+
+    /**
+     * A statement for JDBC.
+     *
+     * @param text  with {@code ?}
+     * @param names of its parameters, in their order
+     */
+    record Statement(String text, List<String> names) {}
+
+    /** @param root of the distribution */
+    BundleStatements(Path root) throws IOException {
+        Path folder = root.resolve("system/city/pishkhan/archive");
+        try (Stream<Path> files = Files.walk(folder)) {
+            bundle = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new CityException("There is no bundle in " + folder));
+        }
+    }
+
+    /** As it stands there, without comments. */
+    String text(String name) throws IOException {
+        try (ZipFile zip = new ZipFile(bundle.toFile())) {
+            String text = new String(
+                    zip.getInputStream(zip.getEntry(FOLDER + name + ".sql")).readAllBytes(), StandardCharsets.UTF_8);
+            String bare = text.replaceAll("(?m)^\\s*--.*\\R", "");
+            return bare.contains("{asked}") ? bare.replace("{asked}", text("asked")) : bare;
+        }
+    }
+
+    Statement statement(String name) throws IOException {
+        Matcher named = NAME.matcher(text(name));
+        List<String> names = new ArrayList<>();
+        String text = named.replaceAll(found -> {
+            names.add(found.group(1));
+            return "?";
+        });
+        return new Statement(text, names);
+    }
+}

@@ -1,0 +1,75 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a district has in its cellar serves the case of an office: nobody scans it again. */
+@ExtendWith(TownExtension.class)
+class ArchiveImportIT {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPaperThatWasTakenOverServesACase(Town town) throws Exception {
+        Plot plot = town.plotOfOne(1);
+        String deed = file("deed.pdf");
+        Path manifest = Files.writeString(
+                folder.resolve("manifest.csv"),
+                "renovation_code,dossier,document,kind,date,page,file,sha256\n"
+                        + plot.code() + ",7,1,deed,1380/02/11,1,deed.pdf," + deed + "\n"
+                        + plot.code() + ",7,1,deed,1380/02/11,2,gone.pdf," + deed + "\n");
+        String said = town.city().hub().console("pishkhan:archive-import --source head " + manifest);
+        assertTrue(said.contains("rows 2 = merged 1 + duplicates 0 + conflicts 0 + rejects 1"), said);
+        assertEquals(
+                List.of("line,fate,field,value,rule,there", "3,rejected,file,gone.pdf,file.missing,"),
+                Files.readAllLines(folder.resolve("manifest.csv.report.csv")));
+        assertTrue(town.store()
+                .text("select string_agg(event, ' ') from journal.entry where event like 'archive-import.%'")
+                .contains("archive-import.ended"));
+
+        String id = Permits.opened(town.clerk(), plot);
+        Visitor office = town.visitor().as("clerk-1204");
+        JsonNode held =
+                office.get(Permits.CASES + "/" + id + "/archive").ok(200).json().path("held");
+        assertTrue(
+                StreamSupport.stream(held.spliterator(), false)
+                        .anyMatch(sheet -> sheet.path("sha256").asText().equals(deed)),
+                held::toString);
+        // where it is a paper of the case, its bytes are the file's
+        long version = town.clerk().look(id).path("version").asLong();
+        office.post(
+                        Permits.CASES + "/" + id + "/papers",
+                        "{\"kind\":\"deed\",\"sha256\":\"" + deed + "\"}",
+                        "If-Match",
+                        "\"" + version + "\"")
+                .ok(200);
+        office.get(Permits.CASES + "/" + id + "/papers/" + deed).ok(200);
+
+        String refused = Assertions.assertThrows(
+                        CityException.class,
+                        () -> town.city().hub().console("pishkhan:archive-import --source 23 " + manifest))
+                .getMessage();
+        assertTrue(refused.contains("archive-import.source"), refused);
+    }
+
+    private String file(String name) throws Exception {
+        byte[] bytes = ScannedSheets.pdf(List.of("deed of " + System.nanoTime()));
+        Files.write(folder.resolve(name), bytes);
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
