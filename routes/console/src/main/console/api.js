@@ -161,6 +161,7 @@ export function upload(caseId, {kind, owner, file}, progress, signal) {
       if (request.status < 300) resolve(request.response);
       else reject(new Problem(request.status, request.response || {title: request.statusText}));
     };
+    request.onabort = () => reject(new Unreached());
     signal?.addEventListener('abort', () => request.abort());
     request.send(file);
   });

@@ -11,6 +11,12 @@ export function forget(service) {
   drafts.delete(service);
 }
 
+/** Nothing of one clerk is left for the next. */
+export function forgetAll() {
+  drafts.clear();
+  stacks.clear();
+}
+
 /** Scans on their way to a case, by its id. */
 const stacks = new Map();
 

@@ -3,6 +3,7 @@
 import {View, html, nothing, failed, code} from './view.js';
 import {login, logout, onSession, resume, stay} from './api.js';
 import {choose, digits, language, number, t} from './language.js';
+import {forgetAll} from './draft.js';
 import './today.js';
 import './search.js';
 import './opening.js';
@@ -86,7 +87,13 @@ class Console extends View {
     }
   }
 
+  another() {
+    forgetAll();
+    location.hash = '#/';
+  }
+
   async leave() {
+    forgetAll();
     await logout().catch(() => {});
     location.hash = '';
     this.session = null;
@@ -100,7 +107,7 @@ class Console extends View {
       ${this.left !== null && !this.locked ? this.warning() : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${this.page()}</main>
       ${this.locked
-        ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${() => (location.hash = '#/')}></pk-login></main>`
+        ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
         : nothing}`;
   }
 

@@ -57,7 +57,8 @@ class Money extends View {
       ${b.state === 'open' || b.state === 'pending' ? html`
         ${attempt ? html`<p class="mb-0" role="status"><span class="state">${t(`attempt.${attempt.state}`)}</span> ${both(attempt, 'notice')}</p>` : nothing}
         ${attempt?.fault ? failed(attempt.fault) : nothing}
-        <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('pay')}</button></div>
+        <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('pay')}</button>
+          ${attempt?.page ? this.bank(b, attempt) : nothing}</div>
         <details><summary>${t('slip')}</summary><form class="d-flex flex-wrap gap-2 mt-2 align-items-end" @submit=${(e) => this.slip(e, b)}>
           <div><label class="form-label" for="ref-${b.id}">${t('reference')}</label><input class="form-control" id="ref-${b.id}" name="reference" dir="ltr" maxlength="40" required inputmode="numeric" autocomplete="off"></div>
           <button class="btn btn-outline-primary" ?disabled=${this.busy}>${t('slip.enter')}</button></form></details>` : nothing}
@@ -66,33 +67,19 @@ class Money extends View {
 
   /** The bank's page opens beside this one, which goes on asking how it went. */
   async pay(b) {
-    const bank = open('', 'bank');
     const begun = await this.attempt(async () => (await call('POST', `${this.path}/bills/${b.id}/attempts`, {body: {}, keyed: true})).json);
-    if (!begun) {
-      bank?.close();
-      return;
-    }
-    this.attempts.set(b.id, begun);
-    if (begun.page) this.lead(begun);
-    else bank?.close();
+    if (!begun) return;
+    this.attempts = new Map(this.attempts).set(b.id, begun);
+    await this.updateComplete;
+    this.querySelector(`#bank-${b.id}`)?.requestSubmit();
     this.ask(b, begun.id);
   }
 
-  lead(begun) {
-    const form = document.createElement('form');
-    form.method = 'post';
-    form.action = begun.page;
-    form.target = 'bank';
-    Object.entries(begun.form).forEach(([name, value]) => {
-      const field = document.createElement('input');
-      field.type = 'hidden';
-      field.name = name;
-      field.value = value;
-      form.append(field);
-    });
-    document.body.append(form);
-    form.submit();
-    form.remove();
+  /** The bank's own form; a browser that keeps windows closed leaves its button to be pressed. */
+  bank(b, attempt) {
+    return html`<form id="bank-${b.id}" method="post" action=${attempt.page} target="_blank" rel="noopener">
+      ${Object.entries(attempt.form).map(([name, value]) => html`<input type="hidden" name=${name} value=${value}>`)}
+      <button class="btn btn-outline-primary">${t('to-bank')}</button></form>`;
   }
 
   async ask(b, id) {

@@ -117,8 +117,8 @@ class Opening extends View {
         <button type="button" class="why" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button></label>
       ${choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
-            ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" ?selected=${!value}></option>`}
-            ${choices.map((c) => html`<option value=${c.code} ?selected=${value === c.code}>${both(c)}</option>`)}</select>`
+            ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
+            ${choices.map((c) => html`<option value=${c.code} .selected=${value === c.code}>${both(c)}</option>`)}</select>`
         : html`<input class="form-control ${fault ? 'is-invalid' : right ? 'is-valid' : ''}" id=${id} data-path=${path} dir=${free} .value=${value}
             inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
             aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
@@ -187,7 +187,7 @@ class Opening extends View {
       ? [['district', number(s.district)], ['land', `${number(s.landArea)} ${t('m2')}`], ['floors', number(s.floors)], ['density', `${number(s.density)}٪`],
           ['uses', s.uses.map((u) => word(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
       : [['vehicle', s.title], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
-    return html`<dl class="known" aria-live="polite" aria-label=${t('known')}>${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl>`;
+    return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
   /** What the hub refused and no field shows. */

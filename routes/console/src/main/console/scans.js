@@ -19,11 +19,19 @@ class Scans extends View {
     this.running = 0;
   }
 
-  updated(changed) {
-    if (changed.has('archive') || changed.has('file')) {
-      this.guess();
-      this.pump();
+  /** Before it is drawn: no button is to be pressed while a scan has no kind yet that could have one. */
+  willUpdate(changed) {
+    if (changed.has('archive') || changed.has('files')) this.guess();
+    if (!changed.has('files')) return;
+    for (const s of this.files) {
+      s.picture ??= s.file.type.startsWith('image/') ? URL.createObjectURL(s.file) : null;
+      // was on its way when somebody looked at another page
+      if (s.state === 'going') s.state = 'new';
     }
+  }
+
+  updated(changed) {
+    if (changed.has('archive') || changed.has('file')) this.pump();
   }
 
   disconnectedCallback() {
@@ -181,10 +189,10 @@ class Scans extends View {
         <span class="name" dir="auto">${s.file.name}</span>
         <label class="visually-hidden" for="kind-${i}">${t('scan.kind', number(i + 1))}</label>
         <select class="form-select form-select-sm" id="kind-${i}" ?disabled=${!this.archive} @change=${(e) => this.retype(s, e.target.value || null)}>
-          <option value="" ?selected=${!s.kind}>${this.archive ? t('scan.none') : t('scan.later')}</option>
-          ${this.archive ? this.form.papers.map((p) => html`<option value=${p.code} ?selected=${s.kind === p.code}>${both(p)}</option>`) : nothing}</select>
+          <option value="" .selected=${!s.kind}>${this.archive ? t('scan.none') : t('scan.later')}</option>
+          ${this.archive ? this.form.papers.map((p) => html`<option value=${p.code} .selected=${s.kind === p.code}>${both(p)}</option>`) : nothing}</select>
         ${person && this.file?.applicants.length > 1 ? html`<label class="visually-hidden" for="owner-${i}">${t('scan.owner')}</label>
-          <select class="form-select form-select-sm" id="owner-${i}" @change=${(e) => this.ownerOf(s, e.target.value)}>${this.file.applicants.map((a) => html`<option value=${a.nationalId} ?selected=${s.owner === a.nationalId}>${a.name} ${digits(a.nationalId)}</option>`)}</select>` : nothing}
+          <select class="form-select form-select-sm" id="owner-${i}" @change=${(e) => this.ownerOf(s, e.target.value)}>${this.file.applicants.map((a) => html`<option value=${a.nationalId} .selected=${s.owner === a.nationalId}>${a.name} ${digits(a.nationalId)}</option>`)}</select>` : nothing}
         ${s.state === 'going' ? html`<progress max="1" value=${s.part} aria-label=${t('scan.going')}></progress>` : nothing}
         ${s.state === 'there' ? html`<span class="there">${t('scan.there')}</span>` : nothing}
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
