@@ -15,7 +15,7 @@ function once(key, work) {
 }
 
 export function services() {
-  return get('office/v1/services');
+  return get('office/v1/forms');
 }
 
 /** @param ruleSet a case's own rules, or none for those in force */

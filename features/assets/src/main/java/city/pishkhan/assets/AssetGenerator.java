@@ -56,8 +56,7 @@ public final class AssetGenerator {
         Path assets = Files.createDirectories(to.resolve("assets"));
         // what others name goes first: a style sheet is called by its content with the names in it
         Stream.of(false, true)
-                .flatMap(style -> List.copyOf(files.keySet()).stream()
-                        .filter(name -> name.endsWith(".css") == style))
+                .flatMap(style -> List.copyOf(files.keySet()).stream().filter(name -> name.endsWith(".css") == style))
                 .forEach(this::name);
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(assets.resolve(names.get(file.getKey())), file.getValue());
@@ -65,10 +64,10 @@ public final class AssetGenerator {
         String map = importMap();
         String page = page(Files.readString(from.resolve(PAGE)), map);
         write(to.resolve(PAGE), page.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(to.resolve("scripts.txt"), "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map)));
         Files.writeString(
-                to.resolve("assets.txt"),
-                names.values().stream().sorted().collect(Collectors.joining("\n", "", "\n")));
+                to.resolve("scripts.txt"), "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map)));
+        Files.writeString(
+                to.resolve("assets.txt"), names.values().stream().sorted().collect(Collectors.joining("\n", "", "\n")));
     }
 
     private void read(Path from) throws IOException {
@@ -161,11 +160,13 @@ public final class AssetGenerator {
     }
 
     private String page(String template, String map) {
-        return PLACE.matcher(template).replaceAll(place -> Matcher.quoteReplacement(switch (place.group(1)) {
-            case "importmap" -> map;
-            case "asset" -> base + called(place.group(2));
-            default -> throw new IllegalStateException(PAGE + " asks for " + place.group());
-        }));
+        return PLACE.matcher(template)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group(1)) {
+                            case "importmap" -> map;
+                            case "asset" -> base + called(place.group(2));
+                            default -> throw new IllegalStateException(PAGE + " asks for " + place.group());
+                        }));
     }
 
     private String called(String name) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AssetGeneratorTest {
-    private static final Pattern MAP = Pattern.compile("<script type=\"importmap\">(.*)</script>");
+    private static final Pattern MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>");
 
     @TempDir
     Path folder;
@@ -32,11 +32,13 @@ class AssetGeneratorTest {
         Files.writeString(
                 from.resolve("index.html"),
                 "<link href=\"{{asset:a.css}}\"><script type=\"importmap\">{{importmap}}</script><script src=\"{{asset:main.js}}\"></script>");
-        Files.writeString(from.resolve("vendor.txt"), "# others\nothers/this.bin  city/pishkhan/assets/Digest.class  digest\n");
+        Files.writeString(
+                from.resolve("vendor.txt"), "# others\nothers/this.bin  city/pishkhan/assets/Digest.class  digest\n");
         Files.writeString(from.resolve("main.js"), "import './parts/one.js';\n//# sourceMappingURL=main.js.map\n");
         Files.writeString(from.resolve("parts/one.js"), "export const one = 1;\n");
         Files.writeString(
-                from.resolve("a.css"), "a{background:url(\"data:image/svg+xml,%3csvg fill='%23fff'/%3e\")}b{src:url(f.txt)}");
+                from.resolve("a.css"),
+                "a{background:url(\"data:image/svg+xml,%3csvg fill='%23fff'/%3e\")}b{src:url(f.txt)}");
         Files.writeString(from.resolve("f.txt"), "f");
     }
 
@@ -61,7 +63,8 @@ class AssetGeneratorTest {
     void scriptsFindEachOtherByTheMapThatThePolicyKnows() throws Exception {
         Matcher map = MAP.matcher(generated());
         assertTrue(map.find());
-        assertTrue(map.group(1).contains("\"./console/assets/parts/one.js\":\"./console/assets/parts/one."), map.group(1));
+        assertTrue(
+                map.group(1).contains("\"./console/assets/parts/one.js\":\"./console/assets/parts/one."), map.group(1));
         assertTrue(map.group(1).contains("\"digest\":\"./console/assets/others/this."), map.group(1));
         assertEquals(
                 "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map.group(1))),

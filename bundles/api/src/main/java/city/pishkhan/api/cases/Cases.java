@@ -178,8 +178,7 @@ public interface Cases {
      * @param subject    renovation code or plate, in its one form
      * @param nationalId of one of the applicants, or a legal-person ID, in its one form; only where the caller sees people in the clear
      */
-    record Filter(
-            String office, State state, Integer district, String service, String subject, String nationalId) {
+    record Filter(String office, State state, Integer district, String service, String subject, String nationalId) {
 
         /** Whoever applies, whatever for. */
         public Filter(String office, State state, Integer district, String service) {
@@ -199,7 +198,8 @@ public interface Cases {
         /** Names nobody. */
         @Override
         public String toString() {
-            return "Filter[" + office + " " + state + " " + district + " " + service + "]";
+            return "Filter[office=" + office + ", state=" + state + ", district=" + district + ", service=" + service
+                    + "]";
         }
     }
 

@@ -222,9 +222,7 @@ class VisibilityTest {
         assertEquals(List.of(), listed(CasesHarness.OFFICE, Filter.of(null, "0000000000")));
         // whoever sees names masked would learn by a hit whose case it is
         CasesHarness.refused(
-                Kind.FORBIDDEN,
-                "access.forbidden",
-                () -> listed(CasesHarness.OPERATOR, Filter.of(null, person)));
+                Kind.FORBIDDEN, "access.forbidden", () -> listed(CasesHarness.OPERATOR, Filter.of(null, person)));
     }
 
     @Test

@@ -9,7 +9,8 @@ import city.pishkhan.contracts.OneOf;
  * @param value in the one form that the hub keeps
  */
 public record CheckedValue(
-        @OneOf({"person", "mobile", "postal-code", "renovation-code", "plate", "case-number"}) String kind, String value) {
+        @OneOf({"person", "mobile", "postal-code", "renovation-code", "plate", "case-number"}) String kind,
+        String value) {
     @Override
     public String toString() {
         return "CheckedValue[" + kind + "]";

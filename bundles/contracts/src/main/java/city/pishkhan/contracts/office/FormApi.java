@@ -11,7 +11,7 @@ import jakarta.ws.rs.QueryParam;
 public interface FormApi {
 
     @GET
-    @Path("services")
+    @Path("forms")
     @Operation(summary = "The services that offices open cases of, by the rules in force")
     ServiceList listServices();
 

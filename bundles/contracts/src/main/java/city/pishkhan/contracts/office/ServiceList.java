@@ -20,8 +20,5 @@ public record ServiceList(String ruleSet, List<Line> items) {
      * @param subject what a case of it is about: {@code property} or {@code vehicle}
      */
     public record Line(
-            String service,
-            String titleEn,
-            String titleFa,
-            @OneOf({"property", "vehicle"}) String subject) {}
+            String service, String titleEn, String titleFa, @OneOf({"property", "vehicle"}) String subject) {}
 }

@@ -10,7 +10,8 @@ import city.pishkhan.contracts.OneOf;
  * @param value as it was typed; digits of any script
  */
 public record ValueCheck(
-        @OneOf({"person", "mobile", "postal-code", "renovation-code", "plate", "case-number"}) String kind, String value) {
+        @OneOf({"person", "mobile", "postal-code", "renovation-code", "plate", "case-number"}) String kind,
+        String value) {
     @Override
     public String toString() {
         return "ValueCheck[" + kind + "]";

@@ -153,7 +153,7 @@ final class AccessProbes {
         get("office.paper.read", done + "/manifest");
         get("office.answer.read", "/office/v1/cases/{answered}/inquiries/{answer}/sheets/{letter}");
         get("office.vehicle.read", "/office/v1/vehicles?plate=12%D8%A814547");
-        get("office.form.read", "/office/v1/services", "listServices", "");
+        get("office.form.read", "/office/v1/forms", "listServices", "");
         get(
                 "office.form.read",
                 "/office/v1/services/building-permit/form",

@@ -143,7 +143,8 @@ class ConsoleServletTest {
     void theFirstViewIsSmall() throws Exception {
         Set<String> first = new TreeSet<>();
         String page = page();
-        Matcher asset = Pattern.compile("console/assets/[^\"]+\\.[0-9a-f]{12}\\.[a-z0-9]+").matcher(page);
+        Matcher asset = Pattern.compile("console/assets/[^\"]+\\.[0-9a-f]{12}\\.[a-z0-9]+")
+                .matcher(page);
         while (asset.find()) {
             String name = asset.group();
             // fetched when somebody chooses the other language
@@ -152,8 +153,12 @@ class ConsoleServletTest {
             }
         }
         first.removeIf(name -> name.contains("texts-en"));
-        String style = first.stream().filter(name -> name.contains("/console.")).findFirst().orElseThrow();
-        Matcher font = Pattern.compile("others/[^)]+\\.woff2").matcher(new String(get("/" + style).body(), StandardCharsets.UTF_8));
+        String style = first.stream()
+                .filter(name -> name.contains("/console."))
+                .findFirst()
+                .orElseThrow();
+        Matcher font = Pattern.compile("fonts/[^)]+\\.woff2")
+                .matcher(new String(get("/" + style).body(), StandardCharsets.UTF_8));
         while (font.find()) {
             first.add("console/assets/" + font.group());
         }

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
 /** Makes a form of a procedure: labels from the vocabulary, and why something is asked for from the tables that decide by it. */
 final class FormMapper {
     private static final Messages MESSAGES = Messages.of(FormMapper.class);
-    private static final Map<String, String> TYPES = Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");
+    private static final Map<String, String> TYPES =
+            Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");
 
     private final RuleTexts.Text text;
     private final Procedure procedure;
@@ -85,7 +86,8 @@ final class FormMapper {
         fields.add(said("applicants[].name", "name", null, true, List.of(), CaseRequestMapper.LONGEST_NAME));
         fields.add(said("applicants[].mobile", "mobile", "mobile", false, List.of(), null));
         if (procedure.building()) {
-            fields.add(fact("request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MOST_FLOORS));
+            fields.add(fact(
+                    "request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MOST_FLOORS));
             fields.add(part("use", "uses", "text", null, null));
             fields.add(part("area", "area", "integer", 1L, Cases.Part.MOST_AREA));
             fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MOST_UNITS));

@@ -78,8 +78,7 @@ final class FormResource {
     DoorReply form(DoorCall doorCall) {
         String service = FieldCheck.name("service", doorCall.param("service"));
         String wanted = doorCall.param("ruleSet");
-        String hash =
-                wanted == null ? procedures.inForce().hash() : FieldCheck.sha256("ruleSet", wanted);
+        String hash = wanted == null ? procedures.inForce().hash() : FieldCheck.sha256("ruleSet", wanted);
         RuleTexts.Text text = texts.text(hash).orElseThrow(() -> Refusal.notFound("rules"));
         Procedure procedure = text.procedures().stream()
                 .filter(p -> p.service().equals(service))
@@ -100,8 +99,7 @@ final class FormResource {
     DoorReply check(DoorCall doorCall) {
         ValueCheck given = doorCall.body(ValueCheck.class);
         String kind = FieldCheck.oneOf("kind", given.kind(), CHECKS.keySet());
-        return DoorReply.ok(
-                new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
+        return DoorReply.ok(new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
     }
 
     DoorReply property(DoorCall doorCall) {
@@ -128,7 +126,7 @@ final class FormResource {
         }
         String person = wanted.nationalId() == null ? null : FieldCheck.person("nationalId", wanted.nationalId());
         String subject = wanted.subject() == null ? null : SubjectLookup.subject(wanted.subject());
-        return DoorReply.ok(CommonCaseMapper.list(cases.list(
-                doorCall.caller(), Cases.Filter.of(subject, person), wanted.cursor(), doorCall.limit())));
+        return DoorReply.ok(CommonCaseMapper.list(
+                cases.list(doorCall.caller(), Cases.Filter.of(subject, person), wanted.cursor(), doorCall.limit())));
     }
 }

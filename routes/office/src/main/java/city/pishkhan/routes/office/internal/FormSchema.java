@@ -12,8 +12,8 @@ import java.util.Map;
 final class FormSchema {
     private static final String PROPERTIES = "properties";
     private static final String LIST = "[]";
-    private static final Map<String, String> TYPES = Map.of(
-            "text", "string", "choice", "string", "integer", "integer", "decimal", "number", "flag", "boolean");
+    private static final Map<String, String> TYPES =
+            Map.of("text", "string", "choice", "string", "integer", "integer", "decimal", "number", "flag", "boolean");
 
     private final Procedure procedure;
     private final List<Field> fields;

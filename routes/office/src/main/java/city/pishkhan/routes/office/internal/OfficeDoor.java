@@ -96,12 +96,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.door = new Door(access, idempotency);
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
-                cases,
-                papers,
-                new CertificateMapper(certificates, certificatePapers),
-                evidence,
-                glass,
-                subjectLookup);
+                cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
         this.papers = new PaperResource(cases, papers, consents);
         this.pages = new PageImageResource(cases, images);
         this.payments = new OfficePaymentResource(

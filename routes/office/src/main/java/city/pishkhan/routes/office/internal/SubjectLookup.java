@@ -76,9 +76,8 @@ final class SubjectLookup {
 
     /** What planning has of a property. @param given renovation code @throws Refusal as {@link #owners} */
     PlanOrder planOrder(String field, String given) {
-        String renovationCode =
-                FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
-                        .value();
+        String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
+                .value();
         PlanningSystem now = planning.get();
         if (now == null) {
             throw unavailable("planning.unavailable", null);

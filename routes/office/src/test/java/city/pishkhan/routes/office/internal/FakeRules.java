@@ -53,8 +53,8 @@ final class FakeRules {
     private static final Procedure SURVEY = new Procedure(
             "survey", 1, "Survey", "نقشه‌برداری", "property", Procedures.CITIZEN, List.of("purpose"), false, List.of());
 
-    private static final Procedure ORDERED = new Procedure(
-            "violation-report", 1, "Report", "گزارش", "property", Procedures.MUNICIPALITY, List.of());
+    private static final Procedure ORDERED =
+            new Procedure("violation-report", 1, "Report", "گزارش", "property", Procedures.MUNICIPALITY, List.of());
 
     private static final List<Procedure> ALL = List.of(PERMIT, SURVEY, ORDERED);
 
@@ -73,9 +73,11 @@ final class FakeRules {
     }
 
     static RuleTexts texts() {
-        return fake(RuleTexts.class, (name, args) -> name.equals("text")
-                ? Optional.of(text()).filter(t -> t.hash().equals(args[0]))
-                : List.of(new Version(HASH, 2, "in-force", Instant.EPOCH, "chair", "D-1405-0007")));
+        return fake(
+                RuleTexts.class,
+                (name, args) -> name.equals("text")
+                        ? Optional.of(text()).filter(t -> t.hash().equals(args[0]))
+                        : List.of(new Version(HASH, 2, "in-force", Instant.EPOCH, "chair", "D-1405-0007")));
     }
 
     private static RuleTexts.Text text() {
@@ -102,7 +104,9 @@ final class FakeRules {
                         fact("area", "integer", "area", "زیربنا"),
                         fact("units", "integer", "units", "واحدها"),
                         fact("purpose", "text", "purpose", "هدف")),
-                List.of(new RuleTexts.Word("deed", "title deed", "سند"), new RuleTexts.Word("national-card", "card", "کارت")),
+                List.of(
+                        new RuleTexts.Word("deed", "title deed", "سند"),
+                        new RuleTexts.Word("national-card", "card", "کارت")),
                 List.of(new RuleTexts.Word("fire", "fire department", "آتش‌نشانی")),
                 Map.of(),
                 null,

@@ -51,10 +51,14 @@ class FormRestTest {
 
     @Test
     void listsWhatACounterOpens() throws Exception {
-        JsonNode list = get("/office/v1/services").json();
+        var answer = get("/office/v1/forms");
+        JsonNode list = answer.json();
         List<String> services = new ArrayList<>();
         list.path("items").forEach(s -> services.add(s.path("service").asText()));
-        assertEquals(List.of("building-permit", "survey"), services);
+        assertEquals(
+                List.of("building-permit", "survey"),
+                services,
+                answer.response().body());
         assertEquals(FakeRules.HASH, list.path("ruleSet").asText());
     }
 
@@ -66,7 +70,8 @@ class FormRestTest {
         assertEquals("[\"agencies\"]", floors.path("rules").toString());
         assertTrue(floors.path("whyEn").asText().contains("Inquiries"), floors::toString);
         assertTrue(floors.path("whyEn").asText().contains("fire department"), floors::toString);
-        assertEquals("person", field(form, "applicants[].nationalId").path("check").asText());
+        assertEquals(
+                "person", field(form, "applicants[].nationalId").path("check").asText());
         assertEquals("D-1405-0007", form.path("decision").asText());
         assertEquals("escalate", form.at("/stages/0/agencies/0/silence").asText());
         assertTrue(form.at("/papers/1/ofPerson").asBoolean());
@@ -77,12 +82,14 @@ class FormRestTest {
     void isASchemaOfTheBodyThatOpensACase() throws Exception {
         JsonNode schema = get(FORM.formatted("building-permit")).json().path("schema");
         assertEquals("building-permit", schema.at("/properties/service/const").asText());
-        assertEquals(100, schema.at("/properties/request/properties/floors/maximum").asInt());
+        assertEquals(
+                100, schema.at("/properties/request/properties/floors/maximum").asInt());
         assertEquals(
                 "[\"use\",\"area\",\"units\"]",
                 schema.at("/properties/request/properties/parts/items/required").toString());
         JsonNode applicant = schema.at("/properties/applicants/items");
-        assertEquals("[\"role\",\"nationalId\",\"name\"]", applicant.path("required").toString());
+        assertEquals(
+                "[\"role\",\"nationalId\",\"name\"]", applicant.path("required").toString());
         assertEquals("owner", applicant.at("/properties/role/enum/0").asText());
         assertFalse(schema.path("additionalProperties").asBoolean(true));
     }
@@ -109,7 +116,7 @@ class FormRestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"person,0499370898,national-id.check-digit", "colour,red,value.unknown", "mobile,12,mobile.shape"})
+    @CsvSource({"person,0499370898,national-id.check-digit", "colour,red,value.unknown", "mobile,12,mobile.prefix"})
     void refusesWhatIsWrong(String kind, String typed, String code) throws Exception {
         var refused = post("/office/v1/checks", "{\"kind\":\"%s\",\"value\":\"%s\"}".formatted(kind, typed));
         assertEquals(422, refused.status(), refused.response().body());
@@ -118,11 +125,14 @@ class FormRestTest {
 
     @Test
     void knowsAPropertyAsPlanningDoes() throws Exception {
-        JsonNode property = get("/office/v1/properties?code=" + FakeOfficeServices.PROPERTY).json();
+        JsonNode property =
+                get("/office/v1/properties?code=" + FakeOfficeServices.PROPERTY).json();
         assertEquals(10, property.path("floors").asInt());
         assertEquals(422, get("/office/v1/properties?code=22-1-1-1-1-0-0").status());
         fakes.planningDown = true;
-        assertEquals(503, get("/office/v1/properties?code=" + FakeOfficeServices.PROPERTY).status());
+        assertEquals(
+                503,
+                get("/office/v1/properties?code=" + FakeOfficeServices.PROPERTY).status());
     }
 
     @Test
@@ -130,13 +140,16 @@ class FormRestTest {
         var found = post("/office/v1/cases/search", "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\"}");
         assertEquals(200, found.status(), found.response().body());
         assertEquals(422, post("/office/v1/cases/search", "{}").status());
-        assertEquals(422, post("/office/v1/cases/search", "{\"nationalId\":\"1\"}").status());
+        assertEquals(
+                422, post("/office/v1/cases/search", "{\"nationalId\":\"1\"}").status());
     }
 
     @Test
     void whatIsNotThereIsSaid() throws Exception {
         assertEquals(404, get(FORM.formatted("nothing")).status());
-        assertEquals(404, get(FORM.formatted("survey") + "?ruleSet=" + "b".repeat(64)).status());
+        assertEquals(
+                404,
+                get(FORM.formatted("survey") + "?ruleSet=" + "b".repeat(64)).status());
         assertEquals(422, get(FORM.formatted("survey") + "?ruleSet=b").status());
     }
 }

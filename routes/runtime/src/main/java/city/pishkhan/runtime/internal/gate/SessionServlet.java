@@ -131,8 +131,7 @@ public final class SessionServlet extends HttpServlet {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session", null);
     }
 
-    private static void write(
-            HttpServletResponse response, String value, Caller caller, Instant expires, Duration idle)
+    private static void write(HttpServletResponse response, String value, Caller caller, Instant expires, Duration idle)
             throws IOException {
         Map<String, Object> body = new TreeMap<>();
         body.put("principal", caller.principal());
