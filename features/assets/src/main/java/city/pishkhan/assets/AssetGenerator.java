@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,6 +54,7 @@ public final class AssetGenerator {
         read(from);
         vendor(Files.readAllLines(from.resolve(VENDOR)));
         takeImagesOut();
+        clear(to);
         Path assets = Files.createDirectories(to.resolve("assets"));
         // what others name goes first: a style sheet is called by its content with the names in it
         Stream.of(false, true)
@@ -68,6 +70,17 @@ public final class AssetGenerator {
                 to.resolve("scripts.txt"), "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map)));
         Files.writeString(
                 to.resolve("assets.txt"), names.values().stream().sorted().collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    /** A file of an earlier build has another name, and would be packed for nobody. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private void read(Path from) throws IOException {

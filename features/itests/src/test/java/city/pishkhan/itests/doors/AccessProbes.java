@@ -167,7 +167,11 @@ final class AccessProbes {
                 200,
                 "checkValue",
                 "<p:kind>mobile</p:kind><p:value>09121234567</p:value>");
-        get("office.property.read", "/office/v1/properties?code=22-3-17-4-1-0-0", "getProperty", "<p:code>22-3-17-4-1-0-0</p:code>");
+        get(
+                "office.property.read",
+                "/office/v1/properties?code=22-3-17-4-1-0-0",
+                "getProperty",
+                "<p:code>22-3-17-4-1-0-0</p:code>");
         send(
                 "office.case.search",
                 "POST",

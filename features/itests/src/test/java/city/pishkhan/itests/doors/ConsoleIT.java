@@ -127,7 +127,8 @@ class ConsoleIT {
             browser.demandQuiet("status of 401", "status of 422");
             assertEquals(
                     List.of(),
-                    browser.askedElsewhere(hub.getAuthority(), town.partners().address().getAuthority()));
+                    browser.askedElsewhere(
+                            hub.getAuthority(), town.partners().address().getAuthority()));
         }
     }
 
@@ -180,18 +181,18 @@ class ConsoleIT {
 
     /** What a link leads to, without leaving the page: status, type, first bytes. */
     private static String file(CounterBrowser browser, String link) {
-        return String.valueOf(
-                browser.ask(
-                        """
+        return String.valueOf(browser.ask(
+                """
                         const done = arguments[arguments.length - 1];
                         fetch(arguments[0]).then(async (r) => done(r.status + ' ' + r.headers.get('Content-Type') + ' ' + (await r.text()).slice(0, 4)));
                         """,
-                        browser.see(link).getAttribute("href")));
+                browser.see(link).getAttribute("href")));
     }
 
     /** By the rules of WCAG 2.2 AA, as far as a program can tell. */
     private static void judge(CounterBrowser browser) {
-        List<String> violations = browser.judge(new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
+        List<String> violations = browser.judge(
+                new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
         assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
     }
 }

@@ -140,10 +140,11 @@ final class CounterBrowser implements AutoCloseable {
     void follow(String before) {
         new WebDriverWait(driver, PATIENCE)
                 .until(d -> d.getWindowHandles().stream().anyMatch(w -> !w.equals(before)));
-        driver.switchTo().window(driver.getWindowHandles().stream()
-                .filter(w -> !w.equals(before))
-                .findFirst()
-                .orElseThrow());
+        driver.switchTo()
+                .window(driver.getWindowHandles().stream()
+                        .filter(w -> !w.equals(before))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     void closeAndReturn(String to) {

@@ -12,15 +12,13 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code /console}: one page, and below {@code /console/assets/} what it is made of; and {@code /}, which leads browsers there. */
+/** {@code /console}: one page, and below {@code /console/assets/} what it is made of. */
 @DoorPaths(ConsoleServlet.PATH)
 @Component(
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=console",
-            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*",
-            // the root, and nothing below it
-            "osgi.http.whiteboard.servlet.pattern="
+            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*"
         })
 public final class ConsoleServlet extends HttpServlet {
     static final String PATH = "/console";
@@ -48,16 +46,11 @@ public final class ConsoleServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // the gate says who calls, or how to ask: where it is not there yet nobody comes in
-        if (request.getAttribute(Requests.CALLER) == null && request.getAttribute(Requests.LOGIN) == null) {
-            response.setHeader("Retry-After", "5");
-            response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        if (unguarded(request, response)) {
             return;
         }
         String path = request.getPathInfo();
-        if (!PATH.equals(request.getServletPath())) {
-            root(request, response);
-        } else if (path == null) {
+        if (path == null) {
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
             send(files.page(), request, response);
@@ -79,18 +72,18 @@ public final class ConsoleServlet extends HttpServlet {
         doGet(request, response);
     }
 
-    /** Who asks for a page gets one; a program is told that there is nothing. */
-    private static void root(HttpServletRequest request, HttpServletResponse response) {
-        String accept = request.getHeader("Accept");
-        if (accept == null || !accept.contains("text/html")) {
-            throw Refusal.notFound("console");
+    /** The gate says who calls, or how to ask: where it is not there yet nobody comes in. @return whether that was the answer */
+    static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
+            return false;
         }
-        response.setHeader("Vary", "Accept");
-        moved("console", HttpServletResponse.SC_FOUND, response);
+        response.setHeader("Retry-After", "5");
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        return true;
     }
 
     /** @param location relative: the hub may be known under a longer address than it sees */
-    private static void moved(String location, int status, HttpServletResponse response) {
+    static void moved(String location, int status, HttpServletResponse response) {
         response.setHeader("Location", location);
         response.setStatus(status);
     }

@@ -58,9 +58,8 @@ class ConsoleServletTest {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new OpenGate()), "/*", EnumSet.of(DispatcherType.REQUEST));
-        ServletHolder console = new ServletHolder(new ConsoleServlet());
-        context.addServlet(console, "/console/*");
-        context.addServlet(console, "");
+        context.addServlet(new ServletHolder(new ConsoleServlet()), "/console/*");
+        context.addFilter(new FilterHolder(new RootFilter()), "", EnumSet.of(DispatcherType.REQUEST));
         server.setHandler(context);
         server.start();
         hub = URI.create("http://127.0.0.1:" + connector.getLocalPort());
