@@ -107,11 +107,10 @@ class Case extends View {
   now(ended) {
     const f = this.file;
     if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${f.note}</p>` : nothing}`;
-    const turns = f.waitsFor.map((w) => {
-      const [kind, of] = w.split(':');
-      return t(`waits.${kind}`, of ? word(this.form, of) : '');
-    });
-    return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(t('comma')) || stageTitle(this.form, f.stage)}</p>
+    const kinds = new Map();
+    for (const [kind, of] of f.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(this.form, of)]);
+    const turns = [...kinds].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
+    return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
       ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
       ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${f.note}</bdi></p>` : nothing}`;
   }

@@ -80,9 +80,8 @@ export function time(value) {
 }
 
 export function today() {
-  return new Intl.DateTimeFormat(locale(), {
-    weekday: 'long', year: 'numeric', month: 'long', day: 'numeric', timeZone: 'Asia/Tehran',
-  }).format(new Date());
+  const part = (options) => new Intl.DateTimeFormat(locale(), {...options, timeZone: 'Asia/Tehran'}).format(new Date());
+  return `${part({weekday: 'long'})} ${part({dateStyle: 'long'})}`;
 }
 
 /** How long until then, or since then, in the largest whole unit. */

@@ -81,13 +81,13 @@ class Opening extends View {
   repeated(group) {
     const count = this.draft.lists[group.list] || 1;
     const title = t(`list.${group.list}`);
-    return html`<fieldset class="card"><legend>${title}</legend>
+    return html`<div class="card" role="group" aria-labelledby="list-${group.list}"><h2 id="list-${group.list}">${title}</h2>
       ${Array.from({length: count}, (_, i) => html`<div class="element">
         <div class="grid">${group.fields.map((f) => this.field(f, f.path.replace('[]', `[${i}]`)))}</div>
         ${count > 1 && i === count - 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.fewer(group, i)}>${t('remove')}</button>` : nothing}
       </div>`)}
       <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => this.more(group, count)}>${t(`add.${group.list}`)}</button>
-    </fieldset>`;
+    </div>`;
   }
 
   async more(group, count) {
@@ -112,9 +112,9 @@ class Opening extends View {
     const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: word(this.form, u), en: word(this.form, u)})) : field.choices;
     const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
     const free = field.longest ? 'auto' : 'ltr';
-    return html`<div class="field">
+    return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
       <label class="form-label" for=${id}>${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}
-        <button type="button" class="why" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button></label>
+        <button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button></label>
       ${choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
             ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}

@@ -105,7 +105,7 @@ final class CounterBrowser implements AutoCloseable {
 
     void click(String css) {
         WebElement there = see(css, WebElement::isEnabled);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", there);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
         there.click();
     }
 
@@ -158,8 +158,18 @@ final class CounterBrowser implements AutoCloseable {
 
     /** Keeps what is seen now, the whole page of it. */
     void picture(String name) throws IOException {
-        Map<String, Object> shot = driver.executeCdpCommand(
-                "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+        assertEquals(
+                0L,
+                driver.executeScript(
+                        "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
+                () -> name + " is wider than the window");
+        long height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
+        long width = (Long) driver.executeScript("return innerWidth");
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         Files.write(
                 pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));
