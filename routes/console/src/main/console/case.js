@@ -1,5 +1,6 @@
 /* One case, live: what it waits for, its papers, its progress, what is owed, what comes of it. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, language, number, t, time} from './language.js';
@@ -94,13 +95,23 @@ class Case extends View {
       ${this.now(ended)}
       <div class="row g-3">
         <div class="col-lg-8 d-grid gap-3 align-content-start">
-          ${this.archive ? html`<pk-scans .form=${this.form} .file=${f} .archive=${this.archive} .files=${stackOf(f.id)} @changed=${this.changed} @stale=${this.reread}></pk-scans>` : nothing}
-          <pk-progress .file=${f} .form=${this.form}></pk-progress>
-          ${this.form.stages.some((s) => s.kind === 'payment') ? html`<pk-money .file=${f} .form=${this.form} @changed=${this.changed}></pk-money>` : nothing}
-          ${f.certificate || f.state === 'approved' ? html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>` : nothing}
+          ${this.parts()}
         </div>
         <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${ended ? nothing : this.withdrawal()}</div>
       </div>`;
+  }
+
+  /** What is to be done now stands above what was done and what comes. */
+  parts() {
+    const f = this.file;
+    const step = this.form.stages.find((s) => s.id === f.stage)?.kind;
+    const scans = () => html`<pk-scans .form=${this.form} .file=${f} .archive=${this.archive} .files=${stackOf(f.id)} @changed=${this.changed} @stale=${this.reread}></pk-scans>`;
+    const progress = () => html`<pk-progress .file=${f} .form=${this.form}></pk-progress>`;
+    const money = () => html`<pk-money .file=${f} .form=${this.form} @changed=${this.changed}></pk-money>`;
+    const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
+    const parts = [['scans', this.archive && scans], ['handover', f.certificate && handover], ['money', step === 'payment' && money],
+      ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
+    return repeat(parts.filter(([, part]) => part), ([name]) => name, ([, part]) => part());
   }
 
   /** The one thing to know first: whose turn it is. */

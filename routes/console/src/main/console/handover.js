@@ -26,9 +26,9 @@ class Handover extends View {
   }
 
   async load() {
-    await this.attempt(async () => {
-      this.delivery = await get(`${this.path}/delivery`);
-    });
+    const version = this.seen;
+    const read = await this.attempt(() => get(`${this.path}/delivery`));
+    if (read && version === this.seen) this.delivery = read;
   }
 
   render() {

@@ -26,10 +26,20 @@ class Money extends View {
     return `office/v1/cases/${this.file.id}`;
   }
 
+  /** One at a time, and once more for what changed meanwhile: an older answer never takes the place of a newer one. */
   async load() {
-    await this.attempt(async () => {
-      [this.duties, this.bills] = await Promise.all([get(`${this.path}/duties`), get(`${this.path}/bills`)]);
-    });
+    if (this.loading) {
+      this.stale = true;
+      return;
+    }
+    this.loading = true;
+    do {
+      this.stale = false;
+      await this.attempt(async () => {
+        [this.duties, this.bills] = await Promise.all([get(`${this.path}/duties`), get(`${this.path}/bills`)]);
+      });
+    } while (this.stale);
+    this.loading = false;
   }
 
   render() {

@@ -120,7 +120,7 @@ class Scans extends View {
     this.pump();
   }
 
-  remove(s) {
+  discard(s) {
     if (s.picture) URL.revokeObjectURL(s.picture);
     this.files.splice(this.files.indexOf(s), 1);
     this.requestUpdate();
@@ -197,7 +197,7 @@ class Scans extends View {
         ${s.state === 'there' ? html`<span class="there">${t('scan.there')}</span>` : nothing}
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
-      <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.remove(s)}>✕</button>
+      <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.discard(s)}>✕</button>
     </li>`;
   }
 }

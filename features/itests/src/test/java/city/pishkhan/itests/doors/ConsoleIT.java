@@ -111,6 +111,9 @@ class ConsoleIT {
             assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
             assertEquals("200 application/pdf %PDF", file(browser, ".receipt"));
 
+            deliver(browser, plot);
+            browser.picture("handed-over");
+
             browser.click("#language");
             browser.see("html[lang=en][dir=ltr] #state");
             assertEquals("ltr", browser.see("html").getAttribute("dir"));
@@ -124,11 +127,9 @@ class ConsoleIT {
             browser.see("#group-yours");
             browser.click("#logout");
             browser.see("#user");
-            browser.demandQuiet("status of 401", "status of 422");
-            assertEquals(
-                    List.of(),
-                    browser.askedElsewhere(
-                            hub.getAuthority(), town.partners().address().getAuthority()));
+            URI partners = town.partners().address();
+            browser.demandQuiet("status of 401", "status of 422", partners + "/favicon.ico");
+            assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
         }
     }
 
@@ -172,6 +173,16 @@ class ConsoleIT {
         }
         browser.picture("back-from-the-bank");
         browser.closeAndReturn(console);
+    }
+
+    /** Fetched at the counter, by who shows the owner's card. */
+    private static void deliver(CounterBrowser browser, Plot plot) {
+        browser.click("#way-office");
+        browser.click("#choose");
+        browser.see("[data-delivery=ready]");
+        browser.see("#receiver")
+                .sendKeys(PersianText.persianDigits(plot.owners().get(0)), Keys.ENTER);
+        browser.see("[data-delivery=handed-over]");
     }
 
     private static void search(CounterBrowser browser, String number) throws IOException {
