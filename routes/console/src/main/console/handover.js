@@ -38,7 +38,7 @@ class Handover extends View {
       ${f.certificate ? html`<p class="mb-0">${t('certificate.code')} <span id="certificate">${code(f.certificate)}</span></p>
         <div class="d-flex flex-wrap gap-2"><a class="btn btn-primary btn-lg" id="certificate-file" href="${this.path}/certificate.pdf" target="_blank" rel="noopener">${t('certificate.print')}</a>
           <a class="btn btn-outline-primary" href="verify/${f.certificate}" target="_blank" rel="noopener">${t('certificate.verify')}</a></div>` : nothing}
-      ${this.delivery ? this.way_() : nothing}</section>`;
+      ${this.delivery && (this.delivery.state !== 'none' || this.form.stages.some((s) => s.kind === 'delivery')) ? this.way_() : nothing}</section>`;
   }
 
   way_() {
@@ -47,7 +47,7 @@ class Handover extends View {
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
       ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir="ltr">${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
-      ${TO_CHOOSE.includes(d.state) ? this.choose() : nothing}
+      ${TO_CHOOSE.includes(d.state) && !this.file.ended ? this.choose() : nothing}
       ${d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
         <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}`;
