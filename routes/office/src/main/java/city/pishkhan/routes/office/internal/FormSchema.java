@@ -28,7 +28,7 @@ final class FormSchema {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.putAll(object());
         put(root, "service", Map.of("const", procedure.service()), true);
-        fields.forEach(field -> place(root, field.path(), field));
+        fields.forEach(field -> insert(root, field.path(), field));
         put(root, "specialRequest", Map.of("type", "string"), false);
         return root;
     }
@@ -42,7 +42,7 @@ final class FormSchema {
         return object;
     }
 
-    private static void place(Map<String, Object> parent, String path, Field field) {
+    private static void insert(Map<String, Object> parent, String path, Field field) {
         int dot = path.indexOf('.');
         if (dot < 0) {
             put(parent, path, leaf(field), field.required());
@@ -55,7 +55,7 @@ final class FormSchema {
             there = step.endsWith(LIST) ? list() : object();
             put(parent, name, there, true);
         }
-        place(step.endsWith(LIST) ? cast(there.get("items")) : there, path.substring(dot + 1), field);
+        insert(step.endsWith(LIST) ? cast(there.get("items")) : there, path.substring(dot + 1), field);
     }
 
     private static Map<String, Object> list() {
