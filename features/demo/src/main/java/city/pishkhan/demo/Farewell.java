@@ -31,6 +31,7 @@ final class Farewell {
 
     private void doors(URI hub) {
         screen.title("Everything runs on " + hub);
+        screen.step("/console", "the counter in a browser: log in as clerk-1204, password demo-clerk-1204");
         door("/office/v1", "offices open cases, file papers, take payments; districts verify", "/soap/office?wsdl");
         door("/agency/v1", "agencies fetch inquiries and answer them", "/soap/agency?wsdl");
         door("/committee/v1", "the institute's register of offices, committees' decisions, discipline, approvals");

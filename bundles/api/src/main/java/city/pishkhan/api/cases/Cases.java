@@ -48,7 +48,12 @@ public interface Cases {
      * @param area m² of floor area
      * @param units number of units
      */
-    record Part(String use, long area, int units) {}
+    record Part(String use, long area, int units) {
+        /** m² */
+        public static final long MOST_AREA = 1_000_000;
+
+        public static final int MOST_UNITS = 10_000;
+    }
 
     /**
      * What the applicant wants to build.
@@ -57,6 +62,9 @@ public interface Cases {
      * @param parts  by use
      */
     record Request(int floors, List<Part> parts) {
+        public static final int MOST_FLOORS = 100;
+        public static final int MOST_PARTS = 50;
+
         public Request {
             parts = List.copyOf(parts);
         }
@@ -164,8 +172,36 @@ public interface Cases {
      */
     record Hold(String code, String english, String persian, Instant since) {}
 
-    /** @param office, state, district, service may each be {@code null} for any */
-    record Filter(String office, State state, Integer district, String service) {}
+    /**
+     * Each may be {@code null} for any.
+     *
+     * @param subject    renovation code or plate, in its one form
+     * @param nationalId of one of the applicants, or a legal-person ID, in its one form; only where the caller sees people in the clear
+     */
+    record Filter(String office, State state, Integer district, String service, String subject, String nationalId) {
+
+        /** Whoever applies, whatever for. */
+        public Filter(String office, State state, Integer district, String service) {
+            this(office, state, district, service, null, null);
+        }
+
+        /** Those of a person, a property or a vehicle. */
+        public static Filter of(String subject, String nationalId) {
+            return new Filter(null, null, null, null, subject, nationalId);
+        }
+
+        /** Whether it says who or what. */
+        public boolean search() {
+            return subject != null || nationalId != null;
+        }
+
+        /** Names nobody. */
+        @Override
+        public String toString() {
+            return "Filter[office=" + office + ", state=" + state + ", district=" + district + ", service=" + service
+                    + "]";
+        }
+    }
 
     /** One line of a listing. */
     record Summary(

@@ -1,5 +1,6 @@
 package city.pishkhan.api.security;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface Sessions {
      * @throws Refusal UNAVAILABLE while the database does not answer
      */
     Optional<Caller> find(String value);
+
+    /** How long a session stands without a call: a page warns before. */
+    Duration idle();
 
     /** Ends a session; nothing happens to one that is none. */
     void end(String value);

@@ -59,6 +59,8 @@ public final class SessionStore implements Sessions {
         }
     };
 
+    private final Duration idle;
+
     private record Known(SessionRows.Row row, long nanos) {}
 
     @Activate
@@ -77,6 +79,7 @@ public final class SessionStore implements Sessions {
         schemas.migrate(SessionStore.class, "sessions");
         this.authenticator = authenticator;
         this.rows = new SessionRows(tx, idle, life);
+        this.idle = idle;
         this.believedNanos = believed.toNanos();
     }
 
@@ -86,6 +89,11 @@ public final class SessionStore implements Sessions {
         random.nextBytes(secret);
         String value = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         return new Session(value, rows.add(Sha256.hex(value), login), login.caller());
+    }
+
+    @Override
+    public Duration idle() {
+        return idle;
     }
 
     @Override

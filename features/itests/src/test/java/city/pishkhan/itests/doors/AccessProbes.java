@@ -153,6 +153,33 @@ final class AccessProbes {
         get("office.paper.read", done + "/manifest");
         get("office.answer.read", "/office/v1/cases/{answered}/inquiries/{answer}/sheets/{letter}");
         get("office.vehicle.read", "/office/v1/vehicles?plate=12%D8%A814547");
+        get("office.form.read", "/office/v1/forms", "listServices", "");
+        get(
+                "office.form.read",
+                "/office/v1/services/building-permit/form",
+                "getServiceForm",
+                "<p:service>building-permit</p:service>");
+        send(
+                "office.form.read",
+                "POST",
+                "/office/v1/checks",
+                "{\"kind\":\"mobile\",\"value\":\"09121234567\"}",
+                200,
+                "checkValue",
+                "<p:kind>mobile</p:kind><p:value>09121234567</p:value>");
+        get(
+                "office.property.read",
+                "/office/v1/properties?code=22-3-17-4-1-0-0",
+                "getProperty",
+                "<p:code>22-3-17-4-1-0-0</p:code>");
+        send(
+                "office.case.search",
+                "POST",
+                cases + "/search",
+                "{\"subject\":\"22-1-1-1-1-0-0\"}",
+                200,
+                "searchCases",
+                "<p:subject>22-1-1-1-1-0-0</p:subject>");
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);
         send(
                 "office.payment.begin",

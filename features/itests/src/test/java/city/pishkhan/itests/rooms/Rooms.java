@@ -19,6 +19,7 @@ final class Rooms {
             "routes.committee",
             "routes.visitor",
             "routes.handbook",
+            "routes.console",
             "routes.citizen",
             "routes.oversight",
             "routes.inquiries",

@@ -29,7 +29,15 @@ final class SoapNames {
             Map.entry("attachments", "attachment"),
             Map.entry("findings", "finding"),
             Map.entry("answers", "answer"),
-            Map.entry("sheets", "sheet"));
+            Map.entry("sheets", "sheet"),
+            Map.entry("fields", "field"),
+            Map.entry("choices", "choice"),
+            Map.entry("stages", "stage"),
+            Map.entry("agencies", "agency"),
+            Map.entry("words", "word"),
+            Map.entry("rules", "rule"),
+            Map.entry("uses", "use"),
+            Map.entry("owners", "owner"));
     private static final Map<String, String> RESULTS = Map.of("results", "result");
     private static final Map<String, String> FREE =
             Map.of("facts", "fact", "data", "data", "form", "field", "content", "entry");
@@ -64,6 +72,9 @@ final class SoapNames {
                 out.set(RESULTS.get(name), toXml(value));
             } else if (value.isObject() && FREE.containsKey(name)) {
                 out.set(FREE.get(name), pairs((ObjectNode) value));
+            } else if (value.isObject() && name.equals("schema")) {
+                // a language of its own, in which names are values
+                out.put(name, value.toString());
             } else if (value.isObject() && name.equals("problem")) {
                 // the rest of a problem is HTTP's
                 out.set(name, ((ObjectNode) value.deepCopy()).retain("code", "field", "messageEn", "messageFa"));

@@ -27,6 +27,7 @@ import java.util.UUID;
 /** Cases for those who look at them, each as far as it may. */
 final class CaseQueries {
     private static final String LIST = "office.case.list";
+    private static final String SEARCH = "office.case.search";
     private static final String DUTIES = "office.bill.read";
     private static final String HISTORY = "office.case.history";
     private static final String PAPER = "office.paper.read";
@@ -131,8 +132,9 @@ final class CaseQueries {
     }
 
     Page<Summary> list(Caller caller, Filter filter, String cursor, int limit) {
-        caseAuthorization.check(caller, LIST);
-        return views.list(caseAuthorization.scope(caller, LIST), filter, cursor, limit);
+        String operation = filter.search() ? SEARCH : LIST;
+        caseAuthorization.check(caller, operation);
+        return views.list(caseAuthorization.scope(caller, operation), filter, cursor, limit);
     }
 
     List<Journal.Entry> history(Caller caller, UUID id) {

@@ -10,10 +10,10 @@ import java.util.List;
 
 /** What may be asked to be built, as far as no rule of the city decides it. */
 public final class BuildingCheck {
-    private static final int MOST_FLOORS = 100;
-    private static final int MOST_PARTS = 50;
-    private static final long LARGEST_AREA = 1_000_000;
-    private static final int MOST_UNITS = 10_000;
+    private static final int MOST_FLOORS = Request.MOST_FLOORS;
+    private static final int MOST_PARTS = Request.MOST_PARTS;
+    private static final long LARGEST_AREA = Part.MOST_AREA;
+    private static final int MOST_UNITS = Part.MOST_UNITS;
     private static final int LONGEST_SHOWN = 40;
 
     private BuildingCheck() {}

@@ -30,6 +30,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,6 +154,14 @@ public final class CaseViewAssembler {
     public Page<Summary> list(Scope scope, Filter filter, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
         Conditions conditions = new Conditions();
+        if (filter.nationalId() != null) {
+            Optional<UUID> person = store.people().find(filter.nationalId());
+            if (person.isEmpty()) {
+                return new Page<>(List.of(), null);
+            }
+            conditions.and(
+                    "id in (select case_id from cases.applicant where person = :person)", "person", person.get());
+        }
         if (!scope.wide()) {
             conditions.eitherOf("office", offices(scope), "district", scope.districts());
         }
@@ -160,6 +169,7 @@ public final class CaseViewAssembler {
                 .and("office = :office", "office", filter.office())
                 .and("district = :district", "district", filter.district())
                 .and("service = :service", "service", filter.service())
+                .and("subject = :subject", "subject", filter.subject())
                 .constant("state", filter.state())
                 .below("id", paging.from());
         List<Summary> found = store.tx().required(sql -> conditions

@@ -27,8 +27,7 @@ final class CaseRequestMapper {
     /** Papers of a person; all others are of the property. */
     private static final Set<String> IDENTITY = Set.of("national-card", "birth-certificate", "proxy");
 
-    private static final int MOST_APPLICANTS = 50;
-    private static final int MOST_PARTS = 50;
+    static final int MOST_OF_A_LIST = Cases.Request.MOST_PARTS;
     private static final String BUILDING = "request.";
 
     private CaseRequestMapper() {}
@@ -40,7 +39,7 @@ final class CaseRequestMapper {
 
     static Cases.OpenCase newCase(NewCase given) {
         List<Cases.Applicant> applicants = new ArrayList<>();
-        for (Applicant applicant : FieldCheck.list("applicants", given.applicants(), MOST_APPLICANTS)) {
+        for (Applicant applicant : FieldCheck.list("applicants", given.applicants(), MOST_OF_A_LIST)) {
             applicants.add(applicant(applicant, "applicants[" + applicants.size() + "]."));
         }
         return new Cases.OpenCase(
@@ -66,7 +65,7 @@ final class CaseRequestMapper {
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
         List<Cases.Part> clean = new ArrayList<>();
         int storeys = FieldCheck.present(at + "floors", floors);
-        for (Part part : FieldCheck.list(at + "parts", parts, MOST_PARTS)) {
+        for (Part part : FieldCheck.list(at + "parts", parts, MOST_OF_A_LIST)) {
             String field = at + "parts[" + clean.size() + "].";
             clean.add(new Cases.Part(
                     FieldCheck.present(field + "use", part.use()),

@@ -19,6 +19,7 @@ import city.pishkhan.api.money.Fees;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
@@ -51,6 +52,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
     private final NumberResource numbers;
+    private final FormResource forms;
 
     /** A leaf of its own: it comes and goes without closing the door. */
     @Reference(
@@ -78,6 +80,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Payments payments,
             @Reference Receipts receipts,
             @Reference Procedures procedures,
+            @Reference RuleTexts texts,
             @Reference Deliveries deliveries,
             @Reference Authorities authorities,
             @Reference Deaths deaths,
@@ -91,13 +94,9 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference NumberProofs numbers,
             @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
+        SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
-                cases,
-                papers,
-                new CertificateMapper(certificates, certificatePapers),
-                evidence,
-                glass,
-                new SubjectLookup(() -> planning, () -> vehicles));
+                cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
         this.papers = new PaperResource(cases, papers, consents);
         this.pages = new PageImageResource(cases, images);
         this.payments = new OfficePaymentResource(
@@ -108,6 +107,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.reports = new ViolationReportResource(reports);
         this.notices = new OfficeNoticeResource(offices);
         this.numbers = new NumberResource(numbers, cases, approvals);
+        this.forms = new FormResource(procedures, texts, cases, subjectLookup);
     }
 
     @Override
@@ -123,6 +123,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 municipal,
                 reports,
                 notices,
-                numbers);
+                numbers,
+                forms);
     }
 }

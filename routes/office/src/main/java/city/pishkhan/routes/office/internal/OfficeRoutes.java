@@ -29,6 +29,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final ViolationReportResource reports;
     private final OfficeNoticeResource notices;
     private final NumberResource numbers;
+    private final FormResource forms;
 
     OfficeRoutes(
             Door door,
@@ -41,7 +42,8 @@ final class OfficeRoutes extends DoorRoutes {
             MunicipalCaseResource municipal,
             ViolationReportResource reports,
             OfficeNoticeResource notices,
-            NumberResource numbers) {
+            NumberResource numbers,
+            FormResource forms) {
         super("office");
         this.door = door;
         this.caseResource = caseResource;
@@ -54,6 +56,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.reports = reports;
         this.notices = notices;
         this.numbers = numbers;
+        this.forms = forms;
     }
 
     @Override
@@ -94,6 +97,11 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
+        operation("listServices", door.read("office.form.read", forms::services));
+        operation("getServiceForm", door.read("office.form.read", forms::form));
+        operation("checkValue", door.read("office.form.read", forms::check));
+        operation("getProperty", door.read("office.property.read", forms::property));
+        operation("searchCases", door.read("office.case.search", forms::search));
         operation("getVehicle", door.read("office.vehicle.read", caseResource::vehicle));
 
         operation("getDuties", door.read("office.bill.read", payments::duties));

@@ -7,6 +7,7 @@ import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.identifiers.Vin;
 import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
@@ -50,7 +51,7 @@ final class SubjectLookup {
             vehicle("subject", subject);
             return List.of();
         }
-        return property(subject);
+        return planOrder("subject", subject).owners();
     }
 
     /** @param given plate or VIN @throws Refusal as {@link #owners} */
@@ -73,15 +74,17 @@ final class SubjectLookup {
         }
     }
 
-    private List<String> property(String renovationCode) {
+    /** What planning has of a property. @param given renovation code @throws Refusal as {@link #owners} */
+    PlanOrder planOrder(String field, String given) {
+        String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
+                .value();
         PlanningSystem now = planning.get();
         if (now == null) {
             throw unavailable("planning.unavailable", null);
         }
         try {
             return now.planOrder(renovationCode)
-                    .orElseThrow(() -> Refusal.invalid("property.unknown", "subject", renovationCode))
-                    .owners();
+                    .orElseThrow(() -> Refusal.invalid("property.unknown", field, renovationCode));
         } catch (PartnerUnavailable e) {
             throw unavailable("planning.unavailable", e);
         }

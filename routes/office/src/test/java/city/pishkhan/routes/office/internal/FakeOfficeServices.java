@@ -449,7 +449,12 @@ final class FakeOfficeServices {
                                 LocalDate.EPOCH,
                                 Instant.EPOCH,
                                 new Text("mend it", "درست کنید"))))),
-                new NumberResource(numbers(), cases(), approvals()));
+                new NumberResource(numbers(), cases(), approvals()),
+                new FormResource(
+                        FakeRules.procedures(),
+                        FakeRules.texts(),
+                        cases(),
+                        new SubjectLookup(this::planning, () -> null)));
     }
 
     private NumberProofs numbers() {

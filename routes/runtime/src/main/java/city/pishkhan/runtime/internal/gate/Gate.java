@@ -128,6 +128,7 @@ public final class Gate implements Filter {
             "/contracts/",
             "/health",
             "/health/",
+            "/",
             "/console",
             "/console/"
         };

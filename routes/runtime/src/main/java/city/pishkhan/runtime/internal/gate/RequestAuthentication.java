@@ -31,7 +31,7 @@ public final class RequestAuthentication {
 
     private final List<String> open;
 
-    /** @param open paths that need no login; one that ends in a slash stands for everything below it */
+    /** @param open paths that need no login; one that ends in a slash stands for everything below it, save the root, which is one page */
     RequestAuthentication(List<String> open) {
         this.open = List.copyOf(open);
     }
@@ -41,7 +41,12 @@ public final class RequestAuthentication {
         if (!plain(path)) {
             return false; // what a proxy, the server and the door might read differently is nobody's open path
         }
-        return open.stream().anyMatch(o -> o.endsWith("/") ? path.startsWith(o) : path.equals(o)) || contract(request);
+        return open.stream().anyMatch(o -> below(o) ? path.startsWith(o) : path.equals(o)) || contract(request);
+    }
+
+    /** All that lies below it; but the root by itself is one page. */
+    private static boolean below(String path) {
+        return path.length() > 1 && path.endsWith("/");
     }
 
     private static boolean contract(HttpServletRequest request) {

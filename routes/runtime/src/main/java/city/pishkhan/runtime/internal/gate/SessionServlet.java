@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,7 @@ public final class SessionServlet extends HttpServlet {
         SessionCookie.value(request).ifPresent(sessions::end);
         Sessions.Session session = sessions.open(token);
         response.setHeader("Set-Cookie", SessionCookie.header(request, session.value()));
-        write(response, session.value(), session.caller(), session.expires());
+        write(response, session.value(), session.caller(), session.expires(), sessions.idle());
     }
 
     /** Only what says that it is JSON: a form of another site cannot say so. */
@@ -116,7 +117,7 @@ public final class SessionServlet extends HttpServlet {
     private static void show(HttpServletRequest request, HttpServletResponse response, Sessions sessions)
             throws IOException {
         Caller caller = SessionCookie.caller(request, sessions).orElseThrow(SessionServlet::none);
-        write(response, SessionCookie.value(request).orElseThrow(), caller, null);
+        write(response, SessionCookie.value(request).orElseThrow(), caller, null, sessions.idle());
     }
 
     private static void end(HttpServletRequest request, HttpServletResponse response, Sessions sessions) {
@@ -130,12 +131,13 @@ public final class SessionServlet extends HttpServlet {
         return Refusal.of(Refusal.Kind.UNAUTHENTICATED, "login.session", null);
     }
 
-    private static void write(HttpServletResponse response, String value, Caller caller, Instant expires)
+    private static void write(HttpServletResponse response, String value, Caller caller, Instant expires, Duration idle)
             throws IOException {
         Map<String, Object> body = new TreeMap<>();
         body.put("principal", caller.principal());
         body.put("roles", List.copyOf(new TreeSet<>(caller.roles())));
         body.put("csrf", SessionCookie.csrf(value));
+        body.put("idleSeconds", idle.toSeconds());
         if (expires != null) {
             body.put("expires", expires.toString());
         }

@@ -26,6 +26,9 @@ final class MultipartRule implements BodyRule {
             ";\\s*boundary\\s*=\\s*(?:\"([0-9A-Za-z'()+_,./:=? -]{1,70})\"|([0-9A-Za-z'+_.-]{1,70}))\\s*(?:;|$)",
             Pattern.CASE_INSENSITIVE);
 
+    /** However it is written, as {@code boundary*0=} too; browsers have the word in what it is equal to. */
+    private static final Pattern NAMED = Pattern.compile("boundary[^;]*?=", Pattern.CASE_INSENSITIVE);
+
     private final byte[] delimiter;
     /** For each length of what was found so far: how much of it is still found if the next byte does not fit (Knuth, Morris, Pratt). */
     private final int[] border;
@@ -61,7 +64,7 @@ final class MultipartRule implements BodyRule {
     /** @throws Refusal MALFORMED {@code multipart.boundary} without exactly one boundary of its own */
     static MultipartRule of(String contentType) {
         Matcher boundary = BOUNDARY.matcher(contentType);
-        boolean once = contentType.toLowerCase(Locale.ROOT).split("boundary", -1).length == 2;
+        boolean once = NAMED.matcher(contentType).results().count() == 1;
         if (!once || !boundary.find()) {
             throw Refusal.of(Refusal.Kind.MALFORMED, "multipart.boundary", "Content-Type");
         }

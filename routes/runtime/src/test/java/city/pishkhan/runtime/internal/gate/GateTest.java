@@ -38,6 +38,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -458,6 +459,11 @@ class GateTest {
         @Override
         public Optional<Caller> find(String value) {
             return open.contains(value) ? Optional.of(new Caller("clerk", Set.of("office:1204"))) : Optional.empty();
+        }
+
+        @Override
+        public Duration idle() {
+            return Duration.ofMinutes(30);
         }
 
         @Override

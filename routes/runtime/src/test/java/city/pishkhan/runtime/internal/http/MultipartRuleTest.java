@@ -111,6 +111,9 @@ class MultipartRuleTest {
                 "multipart/related; boundary=\"\"",
                 "multipart/related; boundary=a b",
                 "multipart/related; boundary=a; boundary=b",
+                "multipart/related; boundary=a; boundary*=b",
+                "multipart/related; boundary*0=a; boundary=b",
+                "multipart/related; boundary=a; BOUNDARY =b",
                 "multipart/related; type=\"x; boundary=a\"; boundary=b",
                 "multipart/related; boundary=\"a\nb\"",
                 "multipart/related; boundary=سلام"
@@ -119,6 +122,12 @@ class MultipartRuleTest {
         assertEquals(
                 "multipart.boundary",
                 assertThrows(Refusal.class, () -> MultipartRule.of(type)).code());
+    }
+
+    @Test
+    void takesWhatBrowsersSend() {
+        MultipartRule.of("multipart/form-data; boundary=----WebKitFormBoundaryQs8wVOvPhQoT5Xk7");
+        MultipartRule.of("multipart/form-data; boundary=----geckoformboundary1f3ad0c2c1b2");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package city.pishkhan.contracts.office;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+/** {@code /office/v1}: what a counter's program draws its pages from, before there is a case. */
+public interface FormApi {
+
+    @GET
+    @Path("forms")
+    @Operation(summary = "The services that offices open cases of, by the rules in force")
+    ServiceList listServices();
+
+    @GET
+    @Path("services/{service}/form")
+    @Operation(
+            summary =
+                    "What a case of a service is opened with: a JSON Schema, labels, hints, why it is asked for; and what its steps are called. "
+                            + "ruleSet names other rules than those in force, e.g. a case's own")
+    ServiceForm getServiceForm(@PathParam("service") String service, @QueryParam("ruleSet") String ruleSet);
+
+    @POST
+    @Path("checks")
+    @Operation(summary = "Whether the digits of a value are right, and its one form; changes nothing, needs no key")
+    CheckedValue checkValue(ValueCheck body);
+
+    @GET
+    @Path("properties")
+    @Operation(summary = "What planning knows of a property, by its renovation code")
+    Property getProperty(@QueryParam("code") String code);
+
+    @POST
+    @Path("cases/search")
+    @Operation(
+            summary =
+                    "The caller's cases of a person, a property or a vehicle, newest first; in a body, for no address may name a person. Changes nothing, needs no key")
+    CaseList searchCases(CaseSearch body);
+}

@@ -1,0 +1,216 @@
+package city.pishkhan.assets;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Lays a page's files out under names of their content, so that a browser may keep them for ever, and writes the page with the import map by
+ * which its scripts find each other. What comes of it is the same for the same files.
+ *
+ * <p>Arguments: a folder with {@code index.html}, {@code vendor.txt} and files of ours, and where to put it all. {@code vendor.txt} has a line
+ * for each file of others: its path below the assets, its resource on the class path, and the module name that imports it, or none.
+ */
+public final class AssetGenerator {
+    private static final Pattern DATA_IMAGE = Pattern.compile("url\\((['\"])data:image/svg\\+xml,(.*?)\\1\\)");
+    private static final Pattern URL = Pattern.compile("url\\((['\"]?)(?!data:|#)([^'\")]+)\\1\\)");
+    private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^(//|/\\*)# sourceMappingURL=.*$\\R?");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)(?::([^}]+))?}}");
+    private static final String VENDOR = "vendor.txt";
+    private static final String PAGE = "index.html";
+
+    /** Where the page finds its assets: it stands at {@code /console}, without a slash. */
+    private final String base;
+
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, String> modules = new TreeMap<>();
+    private final Map<String, String> names = new TreeMap<>();
+
+    AssetGenerator(String base) {
+        this.base = base;
+    }
+
+    /** @param args source folder, folder to write to, and the assets' address as the page sees it, e.g. {@code console/assets/} */
+    public static void main(String[] args) throws IOException {
+        new AssetGenerator(args[2]).generate(Path.of(args[0]), Path.of(args[1]));
+    }
+
+    void generate(Path from, Path to) throws IOException {
+        read(from);
+        vendor(Files.readAllLines(from.resolve(VENDOR)));
+        takeImagesOut();
+        clear(to);
+        Path assets = Files.createDirectories(to.resolve("assets"));
+        // what others name goes first: a style sheet is called by its content with the names in it
+        Stream.of(false, true)
+                .flatMap(style -> List.copyOf(files.keySet()).stream().filter(name -> name.endsWith(".css") == style))
+                .forEach(this::name);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            write(assets.resolve(names.get(file.getKey())), file.getValue());
+        }
+        String map = importMap();
+        String page = page(Files.readString(from.resolve(PAGE)), map);
+        write(to.resolve(PAGE), page.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(
+                to.resolve("scripts.txt"), "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map)));
+        Files.writeString(
+                to.resolve("assets.txt"), names.values().stream().sorted().collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    /** A file of an earlier build has another name, and would be packed for nobody. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private void read(Path from) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.filter(Files::isRegularFile).toList()) {
+                String name = from.relativize(path).toString().replace('\\', '/');
+                if (!name.equals(PAGE) && !name.equals(VENDOR)) {
+                    files.put(name, Files.readAllBytes(path));
+                }
+            }
+        }
+    }
+
+    private void vendor(List<String> lines) throws IOException {
+        for (String line : lines) {
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            String[] words = line.strip().split("\\s+");
+            try (InputStream in = AssetGenerator.class.getClassLoader().getResourceAsStream(words[1])) {
+                if (in == null) {
+                    throw new IOException("No " + words[1] + " on the class path; " + VENDOR + " names it");
+                }
+                files.put(words[0], in.readAllBytes());
+            }
+            if (words.length > 2) {
+                modules.put(words[2], words[0]);
+            }
+        }
+    }
+
+    /** Style sheets of others hold images as addresses, which our policy does not let in: they become files. */
+    private void takeImagesOut() {
+        for (String name : List.copyOf(files.keySet())) {
+            if (name.endsWith(".css")) {
+                files.put(name, bytes(DATA_IMAGE.matcher(text(name)).replaceAll(image -> {
+                    byte[] svg = bytes(unescaped(image.group(2)));
+                    String file = "image-" + Digest.hex(svg).substring(0, 8) + ".svg";
+                    files.put(file, svg);
+                    return Matcher.quoteReplacement("url(" + up(name) + file + ")");
+                })));
+            }
+        }
+    }
+
+    private static String unescaped(String address) {
+        return java.net.URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String up(String name) {
+        return "../".repeat((int) name.chars().filter(c -> c == '/').count());
+    }
+
+    private void name(String name) {
+        if (name.endsWith(".css")) {
+            files.put(name, bytes(URL.matcher(text(name)).replaceAll(found -> {
+                String target = Path.of(name)
+                        .resolveSibling(found.group(2))
+                        .normalize()
+                        .toString()
+                        .replace('\\', '/');
+                String known = names.get(target);
+                if (known == null) {
+                    throw new IllegalStateException(name + " names " + found.group(2) + ", which is not there");
+                }
+                return Matcher.quoteReplacement("url(" + up(name) + known + ")");
+            })));
+        }
+        if (name.endsWith(".css") || name.endsWith(".js")) {
+            files.put(name, bytes(SOURCE_MAP.matcher(text(name)).replaceAll("")));
+        }
+        int dot = name.lastIndexOf('.');
+        names.put(
+                name,
+                name.substring(0, dot) + "." + Digest.hex(files.get(name)).substring(0, 12) + name.substring(dot));
+    }
+
+    /** Scripts import each other by their plain names, and others by the name of their module. */
+    private String importMap() {
+        Map<String, String> imports = new TreeMap<>();
+        names.forEach((name, called) -> {
+            if (name.endsWith(".js")) {
+                imports.put("./" + base + name, "./" + base + called);
+            }
+        });
+        modules.forEach((module, name) -> imports.put(module, "./" + base + names.get(name)));
+        return imports.entrySet().stream()
+                .map(e -> "\"" + e.getKey() + "\":\"" + e.getValue() + "\"")
+                .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
+    }
+
+    private String page(String template, String map) {
+        return PLACE.matcher(template)
+                .replaceAll(place -> Matcher.quoteReplacement(
+                        switch (place.group(1)) {
+                            case "importmap" -> map;
+                            case "asset" -> base + called(place.group(2));
+                            default -> throw new IllegalStateException(PAGE + " asks for " + place.group());
+                        }));
+    }
+
+    private String called(String name) {
+        if (!names.containsKey(name)) {
+            throw new IllegalStateException(PAGE + " names " + name + ", which is not there");
+        }
+        return names.get(name);
+    }
+
+    /** And beside it what a browser takes that reads gzip, where that is shorter. */
+    private static void write(Path path, byte[] content) throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.write(path, content);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(packed) {
+            {
+                def.setLevel(Deflater.BEST_COMPRESSION);
+            }
+        }) {
+            out.write(content);
+        }
+        if (packed.size() < content.length) {
+            Files.write(path.resolveSibling(path.getFileName() + ".gz"), packed.toByteArray());
+        }
+    }
+
+    private String text(String name) {
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

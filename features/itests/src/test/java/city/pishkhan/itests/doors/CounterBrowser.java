@@ -1,0 +1,225 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Chromium as a clerk sees it; it keeps what pages complain of, and every address that they ask for. */
+final class CounterBrowser implements AutoCloseable {
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+    private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ChromeDriver driver;
+    private final Path pictures;
+    private final List<String> complaints = new ArrayList<>();
+    private final List<URI> asked = new ArrayList<>();
+    private int taken;
+
+    private CounterBrowser(ChromeDriver driver, Path pictures) {
+        this.driver = driver;
+        this.pictures = pictures;
+    }
+
+    static boolean installed() {
+        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    }
+
+    /** @param pictures folder for what it looked like, numbered */
+    static CounterBrowser open(Path pictures) throws IOException {
+        Files.createDirectories(pictures);
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        logs.enable(LogType.PERFORMANCE, Level.ALL);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(CHROMIUM.toFile());
+        options.setCapability("goog:loggingPrefs", logs);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--lang=fa",
+                "--window-size=1280,1000",
+                // nobody but this machine can be found, so that a page which needs another host is seen to break
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1");
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(DRIVER.toFile())
+                .usingAnyFreePort()
+                .build();
+        return new CounterBrowser(new ChromeDriver(service, options), pictures);
+    }
+
+    void go(URI address) {
+        driver.get(address.toString());
+    }
+
+    URI address() {
+        return URI.create(driver.getCurrentUrl());
+    }
+
+    WebElement see(String css) {
+        return see(css, e -> true);
+    }
+
+    WebElement see(String css, Predicate<WebElement> as) {
+        return new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(d -> d.findElements(By.cssSelector(css)).stream()
+                        .filter(WebElement::isDisplayed)
+                        .filter(as)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    List<WebElement> all(String css) {
+        return driver.findElements(By.cssSelector(css));
+    }
+
+    void click(String css) {
+        WebElement there = see(css, WebElement::isEnabled);
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
+        there.click();
+    }
+
+    /** Types by keys into the field of a form, as its label's member of the contract. */
+    void type(String path, String text) {
+        WebElement field = see("[data-path='" + path + "']");
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Something that only a script finds out; the page's own policy holds for what it loads. */
+    Object ask(String script, Object... arguments) {
+        return driver.executeAsyncScript(script, arguments);
+    }
+
+    /** What a judge of pages holds against this one: rule and element. */
+    List<String> judge(AxeBuilder judge) {
+        return judge.analyze(driver).getViolations().stream()
+                .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+                .toList();
+    }
+
+    String here() {
+        return driver.getWindowHandle();
+    }
+
+    /** Goes to the window that a page opened. */
+    void follow(String before) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(d -> d.getWindowHandles().stream().anyMatch(w -> !w.equals(before)));
+        driver.switchTo()
+                .window(driver.getWindowHandles().stream()
+                        .filter(w -> !w.equals(before))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    void closeAndReturn(String to) {
+        driver.close();
+        driver.switchTo().window(to);
+    }
+
+    void size(int width, int height) {
+        driver.manage().window().setSize(new Dimension(width, height));
+    }
+
+    /** Keeps what is seen now, the whole page of it. */
+    void picture(String name) throws IOException {
+        assertEquals(
+                0L,
+                driver.executeScript(
+                        "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
+                () -> name + " is wider than the window");
+        long height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
+        long width = (Long) driver.executeScript("return innerWidth");
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        Files.write(
+                pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
+                OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));
+        heard();
+    }
+
+    /** Fetches what the browser has told since the last time. */
+    private void heard() {
+        driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(e -> e.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(LogEntry::getMessage)
+                .forEach(complaints::add);
+        driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(CounterBrowser::request)
+                .flatMap(Optional::stream)
+                .forEach(asked::add);
+    }
+
+    private static Optional<URI> request(LogEntry entry) {
+        try {
+            JsonNode message = JSON.readTree(entry.getMessage()).path("message");
+            String url = message.at("/params/request/url").asText();
+            return message.path("method").asText().equals("Network.requestWillBeSent") && url.startsWith("http")
+                    ? Optional.of(URI.create(url))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** @param expected complaints that the story itself provokes: part of their text */
+    void demandQuiet(String... expected) {
+        heard();
+        assertEquals(
+                List.of(),
+                complaints.stream()
+                        .filter(c -> Stream.of(expected).noneMatch(c::contains))
+                        .toList());
+    }
+
+    /** Every address that was asked for, but those of these hosts and ports. */
+    List<URI> askedElsewhere(String... authorities) {
+        heard();
+        return asked.stream()
+                .filter(u -> Stream.of(authorities).noneMatch(u.getAuthority()::equals))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

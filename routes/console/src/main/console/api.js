@@ -1,0 +1,168 @@
+/* The hub's public doors, called as any other program calls them. */
+
+import {language} from './language.js';
+
+let csrf = null;
+const listeners = new Set();
+
+/** Tells whoever asks when a session began, was used, or ended: {known, idle}. */
+export function onSession(listener) {
+  listeners.add(listener);
+}
+
+function tell(event) {
+  listeners.forEach((listener) => listener(event));
+}
+
+/** A refusal of the hub (RFC 9457): its words are shown as they are. */
+export class Problem extends Error {
+  constructor(status, body) {
+    super(body.detail || body.title || String(status));
+    this.status = status;
+    this.body = body;
+    this.code = body.code;
+    this.field = body.field;
+  }
+
+  /** In the language that is chosen now, whatever it was when this came. */
+  get words() {
+    return (language() === 'fa' ? this.body.messageFa : this.body.messageEn) || this.message;
+  }
+
+  /** Every fault with its field: where several are looked for together there are several. */
+  get faults() {
+    return this.body.errors?.length ? this.body.errors : [this.body];
+  }
+}
+
+/** The hub was not reached at all. */
+export class Unreached extends Error {}
+
+const TRIES = 4;
+const LONGEST_PAUSE = 8000;
+
+function pause(ms, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}
+
+/**
+ * One call; sent again with the same key while the line or the hub is away, so that nothing happens twice.
+ * `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match.
+ */
+export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query} = {}) {
+  const headers = {'Accept': 'application/json', 'Accept-Language': language()};
+  const url = new URL(path.replace(/^\//, ''), document.baseURI);
+  Object.entries(query || {}).forEach(([name, value]) => {
+    if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, value);
+  });
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
+  if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
+  if (version !== undefined) headers['If-Match'] = `"${version}"`;
+  if (etag) headers['If-None-Match'] = etag;
+  if (wait) headers['Prefer'] = `wait=${wait}`;
+  for (let attempt = 1; ; attempt++) {
+    let response;
+    try {
+      response = await fetch(url, {
+        method, headers, signal, credentials: 'same-origin', cache: 'no-store',
+        body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
+      });
+    } catch (e) {
+      if (signal?.aborted) throw e;
+      if (attempt >= TRIES) throw new Unreached(String(e));
+      await pause(500 * 2 ** attempt, signal);
+      continue;
+    }
+    if (response.status === 304) return {unchanged: true, etag};
+    const type = response.headers.get('Content-Type') || '';
+    const json = type.includes('json') ? await response.json() : null;
+    if (response.ok) {
+      tell({known: true});
+      return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
+    }
+    const again = json?.retryable && response.headers.get('Retry-After');
+    if (again && attempt < TRIES) {
+      await pause(Math.min(Number(again) * 1000, LONGEST_PAUSE), signal);
+      continue;
+    }
+    if (response.status === 401 && path !== SESSION) tell({known: false});
+    throw new Problem(response.status, json || {title: response.statusText});
+  }
+}
+
+export async function get(path, query, signal) {
+  return (await call('GET', path, {query, signal})).json;
+}
+
+const SESSION = 'auth/v1/session';
+const REMEMBERED = 'pishkhan.session';
+
+function begun(session) {
+  csrf = session.csrf;
+  localStorage.setItem(REMEMBERED, '1');
+  tell({known: true, session});
+  return session;
+}
+
+/** Whose session the browser has; nobody's where it never had one, without asking. */
+export async function resume() {
+  if (!localStorage.getItem(REMEMBERED)) return null;
+  try {
+    return begun(await get(SESSION));
+  } catch (e) {
+    if (e.status !== 401) throw e;
+    localStorage.removeItem(REMEMBERED);
+    return null;
+  }
+}
+
+export async function login(user, password) {
+  csrf = null;
+  return begun((await call('POST', SESSION, {body: {user, password}})).json);
+}
+
+export async function stay() {
+  return begun(await get(SESSION));
+}
+
+export async function logout() {
+  localStorage.removeItem(REMEMBERED);
+  try {
+    await call('DELETE', SESSION);
+  } finally {
+    csrf = null;
+  }
+}
+
+/** A scan as a sheet of a case; progress in parts of one, which fetch cannot tell. */
+export function upload(caseId, {kind, owner, file}, progress, signal) {
+  const url = new URL(`office/v1/cases/${caseId}/sheets`, document.baseURI);
+  url.searchParams.set('kind', kind);
+  url.searchParams.set('name', file.name);
+  if (owner) url.searchParams.set('owner', owner);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', url);
+    request.responseType = 'json';
+    request.setRequestHeader('Accept-Language', language());
+    request.setRequestHeader('X-CSRF-Token', csrf);
+    request.setRequestHeader('Idempotency-Key', crypto.randomUUID());
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.upload.onprogress = (e) => e.lengthComputable && progress(e.loaded / e.total);
+    request.onerror = () => reject(new Unreached());
+    request.onload = () => {
+      if (request.status < 300) resolve(request.response);
+      else reject(new Problem(request.status, request.response || {title: request.statusText}));
+    };
+    request.onabort = () => reject(new Unreached());
+    signal?.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}

@@ -1,0 +1,165 @@
+/* One case, live: what it waits for, its papers, its progress, what is owed, what comes of it. */
+
+import {repeat} from 'lit/directives/repeat.js';
+import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {both, digits, language, number, t, time} from './language.js';
+import {formOf, stageTitle, word} from './forms.js';
+import {stackOf} from './draft.js';
+import './scans.js';
+import './progress.js';
+import './money.js';
+import './handover.js';
+
+const WAIT = 30;
+
+class Case extends View {
+  static properties = {caseId: {}, file: {}, form: {}, archive: {}};
+
+  updated(changed) {
+    if (changed.has('caseId')) {
+      this.file = this.form = this.archive = null;
+      this.follow?.abort();
+      this.follow = new AbortController();
+      this.load(this.follow.signal);
+      focusHeading(this);
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.follow?.abort();
+  }
+
+  get path() {
+    return `office/v1/cases/${this.caseId}`;
+  }
+
+  async load(signal) {
+    await this.attempt(async () => {
+      const read = await call('GET', this.path, {signal});
+      await this.take(read);
+    });
+    if (this.file) this.watch(signal);
+  }
+
+  async take(read) {
+    this.etag = read.etag;
+    this.form ??= await formOf(read.json.service, read.json.ruleSet);
+    const collecting = read.json.needs.length > 0;
+    const version = read.json.version;
+    this.archive = collecting ? read.json.archive || await get(`${this.path}/archive`) : null;
+    if (!this.file || version >= this.file.version) this.file = read.json;
+  }
+
+  /** Asks for the next change and waits; a page that nobody looks at does not. */
+  async watch(signal) {
+    while (!signal.aborted) {
+      try {
+        if (document.hidden) {
+          await new Promise((resolve) => {
+            document.addEventListener('visibilitychange', resolve, {once: true});
+            signal.addEventListener('abort', resolve, {once: true});
+          });
+          continue;
+        }
+        const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
+        if (!read.unchanged) await this.take(read);
+      } catch (e) {
+        if (signal.aborted || e.status === 401) return;
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+      }
+    }
+  }
+
+  async reread() {
+    await this.attempt(async () => this.take(await call('GET', this.path)));
+  }
+
+  async changed(e) {
+    const read = e.detail;
+    if (read?.json?.id === this.caseId) await this.take(read);
+    else await this.reread();
+  }
+
+  render() {
+    const f = this.file;
+    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.reread()) : loading()}`;
+    const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
+    return html`
+      <div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
+        <h1 tabindex="-1">${both(this.form)} ${code(digits(f.number))}</h1>
+        <span class="state state-${f.state}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`state.${f.state}`)}</span>
+      </div>
+      ${failed(this.failure, () => this.reread())}
+      ${this.now(ended)}
+      <div class="row g-3">
+        <div class="col-lg-8 d-grid gap-3 align-content-start">
+          ${this.parts()}
+        </div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${ended ? nothing : this.withdrawal()}</div>
+      </div>`;
+  }
+
+  /** What is to be done now stands above what was done and what comes. */
+  parts() {
+    const f = this.file;
+    const step = this.form.stages.find((s) => s.id === f.stage)?.kind;
+    const scans = () => html`<pk-scans .form=${this.form} .file=${f} .archive=${this.archive} .files=${stackOf(f.id)} @changed=${this.changed} @stale=${this.reread}></pk-scans>`;
+    const progress = () => html`<pk-progress .file=${f} .form=${this.form}></pk-progress>`;
+    const money = () => html`<pk-money .file=${f} .form=${this.form} @changed=${this.changed}></pk-money>`;
+    const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
+    const parts = [['scans', this.archive && scans], ['handover', f.certificate && handover], ['money', step === 'payment' && money],
+      ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
+    return repeat(parts.filter(([, part]) => part), ([name]) => name, ([, part]) => part());
+  }
+
+  /** The one thing to know first: whose turn it is. */
+  now(ended) {
+    const f = this.file;
+    if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${f.note}</p>` : nothing}`;
+    const kinds = new Map();
+    for (const [kind, of] of f.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(this.form, of)]);
+    const turns = [...kinds].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
+    return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
+      ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
+      ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${f.note}</bdi></p>` : nothing}`;
+  }
+
+  facts() {
+    const f = this.file;
+    return html`<section class="card" aria-labelledby="facts-title"><h2 id="facts-title">${t('facts')}</h2><dl class="rows">
+      ${f.tracking ? html`<div><dt>${t('tracking')}</dt><dd id="tracking">${code(f.tracking)}</dd></div>` : nothing}
+      <div><dt>${t('subject')}</dt><dd>${code(digits(f.subject))}</dd></div>
+      <div><dt>${t('known.district')}</dt><dd>${number(f.district)}</dd></div>
+      <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
+      ${f.applicants.map((a) => html`<div><dt>${both(this.form.fields.find((x) => x.path === 'applicants[].role')?.choices.find((c) => c.code === a.role)) || a.role}</dt>
+        <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
+      ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
+        ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
+    </dl></section>`;
+  }
+
+  sheets() {
+    const papers = this.file.papers;
+    return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
+      <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
+        <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
+        <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a></li>`)}</ul></section>` : nothing;
+  }
+
+  withdrawal() {
+    return html`<details class="card"><summary>${t('withdraw')}</summary>
+      <form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
+        <textarea class="form-control" id="reason" name="reason" rows="2" maxlength="1000" required></textarea>
+        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('withdraw.do')}</button></form></details>`;
+  }
+
+  async withdraw(e) {
+    e.preventDefault();
+    const reason = new FormData(e.target).get('reason');
+    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+  }
+}
+
+customElements.define('pk-case', Case);

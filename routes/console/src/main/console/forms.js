@@ -1,0 +1,41 @@
+/* What the hub says of its services: forms, names of steps, papers and agencies; kept while the page is open. */
+
+import {call, get} from './api.js';
+import {both} from './language.js';
+
+const kept = new Map();
+
+function once(key, work) {
+  if (!kept.has(key)) {
+    const asked = work();
+    kept.set(key, asked);
+    asked.catch(() => kept.delete(key));
+  }
+  return kept.get(key);
+}
+
+export function services() {
+  return get('office/v1/forms');
+}
+
+/** @param ruleSet a case's own rules, or none for those in force */
+export function formOf(service, ruleSet) {
+  const ask = () => get(`office/v1/services/${service}/form`, {ruleSet});
+  return ruleSet ? once(`${service} ${ruleSet}`, ask) : ask();
+}
+
+/** The name of an agency, a use, a paper. */
+export function word(form, of) {
+  const found = form?.words.find((w) => w.code === of) || form?.papers.find((w) => w.code === of);
+  return found ? both(found) : of;
+}
+
+export function stageTitle(form, id) {
+  const found = form?.stages.find((s) => s.id === id);
+  return found ? both(found) : id;
+}
+
+/** Asks the hub whether digits are right; its one form, or a Problem. */
+export async function check(kind, value, signal) {
+  return (await call('POST', 'office/v1/checks', {body: {kind, value}, signal})).json.value;
+}

@@ -1,0 +1,86 @@
+/* What a case ended with: the certificate, and how it comes to those who applied. */
+
+import {View, html, nothing, failed, code} from './view.js';
+import {call, get} from './api.js';
+import {digits, t, time} from './language.js';
+
+const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
+
+class Handover extends View {
+  static properties = {file: {}, form: {}, delivery: {}, way: {}};
+
+  constructor() {
+    super();
+    this.way = 'office';
+  }
+
+  updated(changed) {
+    if (changed.has('file') && this.file.version !== this.seen) {
+      this.seen = this.file.version;
+      this.load();
+    }
+  }
+
+  get path() {
+    return `office/v1/cases/${this.file.id}`;
+  }
+
+  async load() {
+    const version = this.seen;
+    const read = await this.attempt(() => get(`${this.path}/delivery`));
+    if (read && version === this.seen) this.delivery = read;
+  }
+
+  render() {
+    const f = this.file;
+    return html`<section class="card" aria-labelledby="handover-title"><h2 id="handover-title">${t('certificate')}</h2>
+      ${failed(this.failure, () => this.load())}
+      ${f.certificate ? html`<p class="mb-0">${t('certificate.code')} <span id="certificate">${code(f.certificate)}</span></p>
+        <div class="d-flex flex-wrap gap-2"><a class="btn btn-primary btn-lg" id="certificate-file" href="${this.path}/certificate.pdf" target="_blank" rel="noopener">${t('certificate.print')}</a>
+          <a class="btn btn-outline-primary" href="verify/${f.certificate}" target="_blank" rel="noopener">${t('certificate.verify')}</a></div>` : nothing}
+      ${this.delivery && (this.delivery.state !== 'none' || this.form.stages.some((s) => s.kind === 'delivery')) ? this.way_() : nothing}</section>`;
+  }
+
+  way_() {
+    const d = this.delivery;
+    return html`<h3>${t('delivery')} <span class="state" data-delivery=${d.state}>${t(`delivery.${d.state}`)}</span></h3>
+      ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
+      ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
+      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir="ltr">${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
+      ${TO_CHOOSE.includes(d.state) && !this.file.ended ? this.choose() : nothing}
+      ${d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
+        <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
+        <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}`;
+  }
+
+  choose() {
+    return html`<form class="d-grid gap-2" @submit=${this.arrange}>
+      <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('delivery')}</legend>${['office', 'home', 'other-office'].map((w) => html`<div class="form-check">
+        <input class="form-check-input" type="radio" name="way" id="way-${w}" value=${w} ?checked=${this.way === w} @change=${() => (this.way = w)}><label class="form-check-label" for="way-${w}">${t(`way.${w}`)}</label></div>`)}</fieldset>
+      ${this.way === 'home' ? ['addressee', 'address', 'postalCode'].map((n) => this.text(n)) : this.way === 'other-office' ? this.text('office') : nothing}
+      <button class="btn btn-primary justify-self-start" id="choose" ?disabled=${this.busy}>${t('choose')}</button></form>`;
+  }
+
+  text(name) {
+    return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'} maxlength="300" autocomplete="off"></div>`;
+  }
+
+  async arrange(e) {
+    e.preventDefault();
+    const body = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value));
+    await this.attempt(async () => {
+      this.delivery = (await call('POST', `${this.path}/delivery`, {body, keyed: true})).json;
+    });
+  }
+
+  async hand(e) {
+    e.preventDefault();
+    const nationalId = new FormData(e.target).get('nationalId');
+    await this.attempt(async () => {
+      this.delivery = (await call('POST', `office/v1/deliveries/${this.delivery.id}/hand-over`, {body: {nationalId}, keyed: true})).json;
+      this.dispatchEvent(new CustomEvent('changed', {detail: null}));
+    });
+  }
+}
+
+customElements.define('pk-handover', Handover);

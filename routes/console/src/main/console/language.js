@@ -1,0 +1,107 @@
+/* Which language, which direction, and how numbers and dates are written in it. Codes, amounts and names come from the hub. */
+
+const CHOSEN = 'pishkhan.language';
+const catalogues = {};
+let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
+const views = new Set();
+
+export function language() {
+  return chosen;
+}
+
+/** A view that is drawn anew when the language changes. */
+export function follow(view) {
+  views.add(view);
+}
+
+export function unfollow(view) {
+  views.delete(view);
+}
+
+export async function choose(wanted) {
+  catalogues[wanted] ??= (await (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))).default;
+  chosen = wanted;
+  localStorage.setItem(CHOSEN, wanted);
+  document.documentElement.lang = wanted;
+  document.documentElement.dir = wanted === 'fa' ? 'rtl' : 'ltr';
+  await styled(wanted === 'fa' ? 'rtl' : 'ltr');
+  document.title = t('title');
+  views.forEach((view) => view.requestUpdate());
+}
+
+/** The sheet of the other direction is fetched when it is first wanted, and the page waits for it: no text jumps. */
+async function styled(direction) {
+  const wanted = document.getElementById(`style-${direction}`);
+  const other = document.getElementById(direction === 'rtl' ? 'style-ltr' : 'style-rtl');
+  if (wanted.disabled || wanted.rel !== 'stylesheet') {
+    await new Promise((resolve) => {
+      wanted.onload = wanted.onerror = resolve;
+      wanted.rel = 'stylesheet';
+      wanted.removeAttribute('title');
+      wanted.disabled = false;
+      setTimeout(resolve, 3000);
+    });
+  }
+  other.disabled = true;
+}
+
+/** A text of the console itself. */
+export function t(key, ...args) {
+  const text = catalogues[chosen]?.[key];
+  if (text === undefined) return key;
+  return text.replace(/\{(\d)\}/g, (_, i) => args[i] ?? '');
+}
+
+export function has(key) {
+  return catalogues[chosen]?.[key] !== undefined;
+}
+
+/** What the hub says in both languages: {titleFa, titleEn} or {fa, en}. */
+export function both(of, name = 'title') {
+  if (!of) return '';
+  const end = chosen === 'fa' ? 'Fa' : 'En';
+  return of[name + end] ?? of[chosen] ?? '';
+}
+
+const locale = () => (chosen === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB-u-ca-persian');
+
+export function number(value) {
+  return new Intl.NumberFormat(chosen === 'fa' ? 'fa-IR' : 'en-GB').format(value);
+}
+
+export function date(value) {
+  return new Intl.DateTimeFormat(locale(), {dateStyle: 'medium', timeZone: 'Asia/Tehran'}).format(new Date(value));
+}
+
+export function time(value) {
+  return new Intl.DateTimeFormat(locale(), {
+    year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tehran',
+  }).format(new Date(value));
+}
+
+export function today() {
+  const part = (options) => new Intl.DateTimeFormat(locale(), {...options, timeZone: 'Asia/Tehran'}).format(new Date());
+  return `${part({weekday: 'long'})} ${part({dateStyle: 'long'})}`;
+}
+
+/** How long until then, or since then, in the largest whole unit. */
+export function until(value) {
+  const minutes = (new Date(value) - Date.now()) / 60000;
+  const words = new Intl.RelativeTimeFormat(chosen, {numeric: 'auto'});
+  const [size, unit] = Math.abs(minutes) < 60 ? [1, 'minute'] : Math.abs(minutes) < 2880 ? [60, 'hour'] : [1440, 'day'];
+  return words.format(Math.round(minutes / size), unit);
+}
+
+/** In digits of the language, as people read it; what is sent stays as it is. */
+export function digits(text) {
+  return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');
+}
+
+/** A number as somebody typed it, in digits of any script; not a number where it is none. */
+export function typed(text) {
+  const plain = String(text ?? '')
+    .replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)
+    .replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660)
+    .replace(/[\s\u200c\u200e\u200f٬,]/g, '');
+  return /^[0-9]{1,15}$/.test(plain) ? Number(plain) : NaN;
+}

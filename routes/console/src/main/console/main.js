@@ -1,0 +1,203 @@
+/* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
+
+import {View, html, nothing, failed, code} from './view.js';
+import {login, logout, onSession, resume, stay} from './api.js';
+import {choose, digits, language, number, t} from './language.js';
+import {forgetAll} from './draft.js';
+import './today.js';
+import './search.js';
+import './opening.js';
+import './case.js';
+
+const WARNED_BEFORE = 120;
+const EACH = 5000;
+
+class Console extends View {
+  static properties = {session: {}, route: {}, locked: {}, left: {}, ready: {}};
+
+  constructor() {
+    super();
+    this.session = null;
+    this.locked = false;
+    this.ready = false;
+    this.left = null;
+    this.touched = this.called = Date.now();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const signal = this.ending.signal;
+    addEventListener('hashchange', () => this.go(), {signal});
+    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal});
+    addEventListener('keydown', (e) => this.shortcut(e), {signal});
+    onSession((event) => this.heard(event));
+    this.watch = setInterval(() => this.look(), EACH);
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.watch);
+  }
+
+  async begin() {
+    await choose(language());
+    await this.attempt(resume);
+    this.ready = true;
+    this.go();
+  }
+
+  go() {
+    const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+    this.route = {path: path.split('/').filter(Boolean), query: new URLSearchParams(query)};
+    scrollTo(0, 0);
+  }
+
+  heard({known, session}) {
+    if (session) {
+      this.session = session;
+      this.locked = false;
+      this.touched = Date.now();
+    }
+    if (known) this.called = Date.now();
+    else if (this.session) this.locked = true;
+  }
+
+  /** A counter that nobody touches is locked; one that somebody types at is kept open, whatever is called. */
+  async look() {
+    if (!this.session || this.locked) return;
+    const idle = this.session.idleSeconds * 1000;
+    const still = Date.now() - this.touched;
+    this.left = still > idle - WARNED_BEFORE * 1000 ? Math.max(0, Math.round((idle - still) / 1000)) : null;
+    if (still >= idle) {
+      this.locked = true;
+      await logout().catch(() => {});
+    } else if (still < EACH && Date.now() - this.called > idle / 3) {
+      await stay().catch(() => {});
+    }
+  }
+
+  shortcut(e) {
+    if (e.altKey && e.code === 'KeyN') {
+      e.preventDefault();
+      location.hash = '#/new';
+    } else if (e.altKey && e.code === 'KeyS') {
+      e.preventDefault();
+      this.querySelector('#search')?.focus();
+    }
+  }
+
+  another() {
+    forgetAll();
+    location.hash = '#/';
+  }
+
+  async leave() {
+    forgetAll();
+    await logout().catch(() => {});
+    location.hash = '';
+    this.session = null;
+  }
+
+  render() {
+    if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
+    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
+    return html`
+      ${this.bar()}
+      ${this.left !== null && !this.locked ? this.warning() : nothing}
+      <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${this.page()}</main>
+      ${this.locked
+        ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
+        : nothing}`;
+  }
+
+  bar() {
+    return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
+      <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
+        <a class="brand" href="#/">${t('brand')}</a>
+        ${this.session && !this.locked
+          ? html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+                <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
+                <a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>
+              </nav>
+              <form class="flex-grow-1" role="search" @submit=${this.search}>
+                <label class="visually-hidden" for="search">${t('search')}</label>
+                <input id="search" class="form-control" type="search" name="q" maxlength="100" autocomplete="off" placeholder=${t('search.hint')} title="Alt+S">
+              </form>
+              <span class="who">${code(this.session.principal)}</span>
+              <button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>`
+          : html`<span class="flex-grow-1"></span>`}
+        <button class="btn btn-bar" id="language" lang=${language() === 'fa' ? 'en' : 'fa'} @click=${() => choose(language() === 'fa' ? 'en' : 'fa')}>${language() === 'fa' ? 'English' : 'فارسی'}</button>
+      </div></header>`;
+  }
+
+  at(first) {
+    return (this.route?.path[0] || '') === first;
+  }
+
+  skip(e) {
+    e.preventDefault();
+    document.querySelector('#content h1')?.focus();
+  }
+
+  search(e) {
+    e.preventDefault();
+    const words = new FormData(e.target).get('q').trim();
+    if (words) location.hash = `#/search?q=${encodeURIComponent(words)}`;
+  }
+
+  warning() {
+    return html`<div class="container pt-3"><div class="alert alert-warning d-flex gap-2 align-items-center mb-0" role="alert">
+      <span class="flex-grow-1">${t('locks', number(this.left))}</span>
+      <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
+  }
+
+  page() {
+    const {path, query} = this.route;
+    if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
+    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]}></pk-case>`;
+    if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
+    return html`<pk-today .office=${digits(this.office())}></pk-today>`;
+  }
+
+  office() {
+    return this.session.roles.find((r) => r.startsWith('office:'))?.slice(7) || '';
+  }
+}
+
+class Login extends View {
+  static properties = {again: {}};
+
+  firstUpdated() {
+    this.querySelector(this.again ? '#password' : '#user').focus();
+  }
+
+  async submit(e) {
+    e.preventDefault();
+    const given = new FormData(e.target);
+    const session = await this.attempt(() => login(given.get('user').trim(), given.get('password')));
+    if (session && this.again && session.principal !== this.again) this.dispatchEvent(new Event('other'));
+    if (!session) {
+      await this.updateComplete;
+      const password = this.querySelector('#password');
+      password.value = '';
+      password.focus();
+    }
+  }
+
+  render() {
+    return html`<form class="card login" @submit=${this.submit}>
+      <h1 tabindex="-1">${this.again ? t('locked') : t('login')}</h1>
+      ${this.again ? html`<p>${t('locked.why')}</p>` : nothing}
+      ${failed(this.failure)}
+      <div><label class="form-label" for="user">${t('user')}</label>
+        <input class="form-control" id="user" name="user" dir="ltr" autocomplete="username" required .value=${this.again || ''}></div>
+      <div><label class="form-label" for="password">${t('password')}</label>
+        <input class="form-control" id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required></div>
+      <button class="btn btn-primary btn-lg" id="login" ?disabled=${this.busy}>${t('login.do')}</button>
+    </form>`;
+  }
+}
+
+customElements.define('pk-login', Login);
+customElements.define('pk-console', Console);

@@ -1,0 +1,254 @@
+/* Opens a case: the form is the hub's, the digits are checked by the hub while they are typed, and planning says what the property is. */
+
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {both, digits, number, t, typed} from './language.js';
+import {check, formOf, services, word} from './forms.js';
+import {draftOf, forget, handStack} from './draft.js';
+import './scans.js';
+
+const TYPING = 350;
+
+class Opening extends View {
+  static properties = {service: {}, form: {}, list: {}, subject: {}, faults: {}};
+
+  constructor() {
+    super();
+    this.faults = new Map();
+    this.right = new Map();
+    this.timers = new Map();
+  }
+
+  updated(changed) {
+    if (changed.has('service')) {
+      this.form = this.subject = null;
+      this.faults = new Map();
+      this.right = new Map();
+      this.load();
+      focusHeading(this);
+    }
+  }
+
+  load() {
+    return this.attempt(async () => {
+      if (!this.service) {
+        this.list = (await services()).items;
+        return;
+      }
+      this.form = await formOf(this.service);
+      this.draft = draftOf(this.service);
+      if (this.draft.values.get('subject')) this.look(this.draft.values.get('subject'));
+      await this.updateComplete;
+      this.querySelector('input,select')?.focus();
+    });
+  }
+
+  render() {
+    if (!this.service) return this.choice();
+    return html`<h1 tabindex="-1">${t('new')}${this.form ? html` · ${both(this.form)}` : nothing}</h1>
+      ${this.form ? this.sheet() : this.failure ? failed(this.failure, () => this.load()) : loading()}`;
+  }
+
+  choice() {
+    return html`<h1 tabindex="-1">${t('new')}</h1>${failed(this.failure, () => this.load())}
+      ${!this.list ? (this.failure ? nothing : loading()) : !this.list.length ? empty(t('services.none')) : html`<ul class="choices">${this.list.map((s) => html`
+        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span></a></li>`)}</ul>`}`;
+  }
+
+  /** Fields in their groups: single ones, and lists whose elements are drawn one after the other. */
+  sheet() {
+    const groups = [];
+    for (const field of this.form.fields) {
+      const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
+      const last = groups.at(-1);
+      if (last && last.list === list && (list || last.head === field.path.split('.')[0])) last.fields.push(field);
+      else groups.push({list, head: field.path.split('.')[0], fields: [field]});
+    }
+    return html`<form class="row g-3 align-items-start" novalidate @submit=${this.submit} autocomplete="off">
+      <div class="col-lg-7 d-grid gap-3">
+        ${this.unplaced()}
+        ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
+        <div class="d-flex flex-wrap gap-2 align-items-center">
+          <button class="btn btn-primary btn-lg" id="open" ?disabled=${this.busy}>${this.busy ? t('sending') : t('open')}</button>
+          ${this.form.fee ? html`<span class="text-secondary">${both(this.form.fee)}: ${code(number(this.form.fee.amount))} ${t('rial')}</span>` : nothing}
+        </div>
+        <p class="small text-secondary mb-0">${t('rules')} <a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}">${code(this.form.decision || this.form.ruleSet.slice(0, 12))}</a></p>
+      </div>
+      <aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>
+    </form>`;
+  }
+
+  repeated(group) {
+    const count = this.draft.lists[group.list] || 1;
+    const title = t(`list.${group.list}`);
+    return html`<div class="card" role="group" aria-labelledby="list-${group.list}"><h2 id="list-${group.list}">${title}</h2>
+      ${Array.from({length: count}, (_, i) => html`<div class="element">
+        <div class="grid">${group.fields.map((f) => this.field(f, f.path.replace('[]', `[${i}]`)))}</div>
+        ${count > 1 && i === count - 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => this.fewer(group, i)}>${t('remove')}</button>` : nothing}
+      </div>`)}
+      <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => this.more(group, count)}>${t(`add.${group.list}`)}</button>
+    </div>`;
+  }
+
+  async more(group, count) {
+    this.draft.lists[group.list] = count + 1;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector(`[data-path="${group.fields[0].path.replace('[]', `[${count}]`)}"]`)?.focus();
+  }
+
+  fewer(group, i) {
+    this.draft.lists[group.list] = i;
+    group.fields.forEach((f) => this.draft.values.delete(f.path.replace('[]', `[${i}]`)));
+    this.requestUpdate();
+  }
+
+  field(field, path) {
+    const id = `f-${path.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+    const fault = this.faults.get(path);
+    const right = this.right.get(path);
+    const value = this.draft.values.get(path) ?? '';
+    const hint = both(field, 'hint');
+    const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: word(this.form, u), en: word(this.form, u)})) : field.choices;
+    const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
+    const free = field.longest ? 'auto' : 'ltr';
+    return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
+      <label class="form-label" for=${id}>${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}
+        <button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button></label>
+      ${choices.length
+        ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
+            ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
+            ${choices.map((c) => html`<option value=${c.code} .selected=${value === c.code}>${both(c)}</option>`)}</select>`
+        : html`<input class="form-control ${fault ? 'is-invalid' : right ? 'is-valid' : ''}" id=${id} data-path=${path} dir=${free} .value=${value}
+            inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
+            aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
+      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
+      ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
+      ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}
+    </div>`;
+  }
+
+  explain(path) {
+    this.explained = this.explained === path ? null : path;
+    this.requestUpdate();
+  }
+
+  /** While somebody types, the hub is asked when they pause; what it does not know yet is no mistake before the field is left. */
+  type(field, path, value) {
+    this.draft.values.set(path, value);
+    this.draft.key = null;
+    this.faults.delete(path);
+    this.right.delete(path);
+    clearTimeout(this.timers.get(path));
+    if (field.check && value.trim()) this.timers.set(path, setTimeout(() => this.verify(field, path, true), TYPING));
+    this.requestUpdate();
+  }
+
+  async verify(field, path, typing) {
+    const value = this.draft.values.get(path);
+    if (!field.check || !value?.trim() || this.right.get(path) === value) return;
+    try {
+      const clean = await check(field.check, value, this.ending.signal);
+      if (this.draft.values.get(path) !== value) return;
+      this.right.set(path, value);
+      this.faults.delete(path);
+      if (path === 'subject') await this.look(clean);
+    } catch (e) {
+      if (e.status !== 422 || this.draft.values.get(path) !== value) return;
+      if (!typing) this.faults.set(path, e.body);
+    }
+    this.requestUpdate();
+  }
+
+  async look(subject) {
+    try {
+      this.subject = this.form.subject === 'vehicle'
+        ? await get('office/v1/vehicles', {plate: subject}, this.ending.signal)
+        : await get('office/v1/properties', {code: subject}, this.ending.signal);
+      this.prefillUse();
+    } catch (e) {
+      this.subject = null;
+      if (e.body) this.faults.set('subject', e.body);
+    }
+    this.requestUpdate();
+  }
+
+  /** Where planning permits one use only there is nothing to choose. */
+  prefillUse() {
+    if (this.subject.uses?.length === 1 && !this.draft.values.get('request.parts[0].use')) {
+      this.draft.values.set('request.parts[0].use', this.subject.uses[0]);
+    }
+  }
+
+  known() {
+    const s = this.subject;
+    if (!s) return nothing;
+    const rows = s.renovationCode
+      ? [['district', number(s.district)], ['land', `${number(s.landArea)} ${t('m2')}`], ['floors', number(s.floors)], ['density', `${number(s.density)}٪`],
+          ['uses', s.uses.map((u) => word(this.form, u)).join(t('comma'))], ['owners', s.owners.map((o) => code(digits(o.replace(/\*/g, '•'))))]]
+      : [['vehicle', s.title], ['model-year', digits(s.modelYear)], ['vin', code(s.vin)], ['paid-through', digits(s.paidThrough)]];
+    return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
+  }
+
+  /** What the hub refused and no field shows. */
+  unplaced() {
+    const shown = [...this.faults.keys()].filter((path) => this.drawn(path));
+    return this.failure && shown.length ? html`<div class="alert alert-danger" role="alert">${t('mend', number(shown.length))}</div>` : failed(this.failure);
+  }
+
+  drawn(path) {
+    return this.form.fields.some((f) => f.path === path.replace(/\[\d+]/g, '[]'));
+  }
+
+  body() {
+    const body = {service: this.service};
+    for (const field of this.form.fields) {
+      const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
+      for (let i = 0; i < (list ? this.draft.lists[list] || 1 : 1); i++) {
+        const path = field.path.replace('[]', `[${i}]`);
+        place(body, path, this.value(field, this.draft.values.get(path)));
+      }
+    }
+    return body;
+  }
+
+  value(field, given) {
+    if (given === undefined || given === '') return undefined;
+    if (field.type === 'flag') return given === 'true';
+    if (field.type !== 'integer' && field.type !== 'decimal') return given;
+    const value = typed(given);
+    return Number.isNaN(value) ? given : value;
+  }
+
+  async submit(e) {
+    e.preventDefault();
+    this.faults = new Map();
+    const draft = this.draft;
+    draft.key ??= crypto.randomUUID();
+    const opened = await this.attempt(async () => (await call('POST', 'office/v1/cases', {body: this.body(), keyed: draft.key})).json);
+    if (opened) {
+      handStack(opened.id, draft.files);
+      forget(this.service);
+      location.hash = `#/case/${opened.id}`;
+      return;
+    }
+    draft.key = null;
+    this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+  }
+}
+
+/** Puts a value where its path says: request.parts[0].area. */
+function place(body, path, value) {
+  if (value === undefined) return;
+  const steps = path.replace(/\[(\d+)]/g, '.$1').split('.');
+  let at = body;
+  steps.forEach((step, i) => {
+    if (i === steps.length - 1) at[step] = value;
+    else at = at[step] ??= /^\d+$/.test(steps[i + 1]) ? [] : {};
+  });
+}
+
+customElements.define('pk-opening', Opening);

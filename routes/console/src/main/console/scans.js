@@ -1,0 +1,205 @@
+/*
+ * A stack of scans: chosen together or dropped, each of the kind that comes next unless its name says another, mended by a list; sent to the
+ * hub while the clerk goes on, and handed in as one: all of it or nothing.
+ */
+
+import {View, html, nothing, failed, code} from './view.js';
+import {call, upload} from './api.js';
+import {both, digits, number, t} from './language.js';
+import {word} from './forms.js';
+
+const AT_ONCE = 2;
+
+class Scans extends View {
+  static properties = {form: {}, files: {}, file: {}, archive: {}, over: {}};
+
+  constructor() {
+    super();
+    this.files = [];
+    this.running = 0;
+  }
+
+  /** Before it is drawn: no button is to be pressed while a scan has no kind yet that could have one. */
+  willUpdate(changed) {
+    if (changed.has('archive') || changed.has('files')) this.guess();
+    if (!changed.has('files')) return;
+    for (const s of this.files) {
+      s.picture ??= s.file.type.startsWith('image/') ? URL.createObjectURL(s.file) : null;
+      // was on its way when somebody looked at another page
+      if (s.state === 'going') s.state = 'new';
+    }
+  }
+
+  updated(changed) {
+    if (changed.has('archive') || changed.has('file')) this.pump();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.files.forEach((s) => s.picture && URL.revokeObjectURL(s.picture));
+    this.files.forEach((s) => (s.picture = null));
+  }
+
+  /** Kinds that are still wanted: what must be scanned first, in the order of the rules. */
+  get wanted() {
+    const needs = this.archive?.needs.filter((n) => !n.present) || [];
+    return needs.length
+      ? [...needs.filter((n) => n.mustScan), ...needs.filter((n) => !n.mustScan)].map((n) => n.kind)
+      : this.form.papers.map((p) => p.code);
+  }
+
+  add(list) {
+    for (const file of list) this.files.push({file, kind: null, state: 'new', part: 0, picture: file.type.startsWith('image/') ? URL.createObjectURL(file) : null});
+    this.guess();
+    this.pump();
+    this.requestUpdate();
+  }
+
+  guess() {
+    if (!this.archive) return;
+    const taken = new Set(this.files.map((s) => s.kind).filter(Boolean));
+    const byName = (s) => this.form.papers.map((p) => p.code).filter((c) => s.file.name.toLowerCase().includes(c)).sort((a, b) => b.length - a.length)[0];
+    for (const s of this.files) {
+      if (s.kind) continue;
+      const named = byName(s);
+      s.kind = named && !taken.has(named) ? named : this.wanted.find((k) => !taken.has(k)) || null;
+      if (s.kind) taken.add(s.kind);
+    }
+    this.requestUpdate();
+  }
+
+  /** Sends what has a kind, a few at a time; one whose kind was mended is sent anew. */
+  pump() {
+    if (!this.file) return;
+    while (this.running < AT_ONCE) {
+      const next = this.files.find((s) => s.kind && s.state === 'new');
+      if (!next) return;
+      this.send(next);
+    }
+  }
+
+  async send(s) {
+    const kind = s.kind;
+    s.state = 'going';
+    s.fault = null;
+    this.running++;
+    try {
+      const owner = this.form.papers.find((p) => p.code === kind)?.ofPerson ? (s.owner ?? this.file.applicants[0].nationalId) : null;
+      const sheet = await upload(this.file.id, {kind, owner, file: s.file}, (part) => {
+        s.part = part;
+        this.requestUpdate();
+      }, this.ending.signal);
+      s.state = s.kind === kind ? 'there' : 'new';
+      s.sha256 = sheet.sha256;
+    } catch (e) {
+      s.state = 'failed';
+      s.fault = e;
+    } finally {
+      this.running--;
+      this.requestUpdate();
+      this.pump();
+    }
+  }
+
+  retype(s, kind) {
+    const other = this.files.find((o) => o !== s && o.kind === kind);
+    if (other) this.kindOf(other, s.kind);
+    this.kindOf(s, kind);
+    this.pump();
+    this.requestUpdate();
+  }
+
+  kindOf(s, kind) {
+    s.kind = kind;
+    if (s.state !== 'going') s.state = 'new';
+  }
+
+  ownerOf(s, owner) {
+    s.owner = owner;
+    if (s.state !== 'going') s.state = 'new';
+    this.pump();
+  }
+
+  discard(s) {
+    if (s.picture) URL.revokeObjectURL(s.picture);
+    this.files.splice(this.files.indexOf(s), 1);
+    this.requestUpdate();
+  }
+
+  get held() {
+    const scanned = new Set(this.files.map((s) => s.kind));
+    const needs = this.archive?.needs.filter((n) => !n.present && !n.mustScan && !scanned.has(n.kind)) || [];
+    return needs.map((n) => this.archive.held.find((h) => h.kind === n.kind)).filter(Boolean);
+  }
+
+  get missing() {
+    const scanned = new Set(this.files.map((s) => s.kind));
+    return this.archive?.needs.filter((n) => !n.present && n.mustScan && !scanned.has(n.kind)) || [];
+  }
+
+  async submit() {
+    const sheets = new FormData();
+    this.files.filter((s) => s.kind && s.sha256).forEach((s) => sheets.append(s.kind, s.sha256));
+    this.held.forEach((h) => sheets.append(h.kind, h.sha256));
+    const nothingNew = ![...sheets.keys()].length;
+    const done = await this.attempt(() => (nothingNew
+      ? call('POST', `office/v1/cases/${this.file.id}/submission`, {keyed: true, version: this.file.version})
+      : call('POST', `office/v1/cases/${this.file.id}/submission/sheets`, {form: sheets, keyed: true, version: this.file.version})));
+    if (done) {
+      this.files.splice(0);
+      this.dispatchEvent(new CustomEvent('changed', {detail: done}));
+    } else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('stale'));
+  }
+
+  drop(e) {
+    e.preventDefault();
+    this.over = false;
+    this.add(e.dataTransfer.files);
+  }
+
+  render() {
+    const going = this.files.some((s) => s.state === 'new' && s.kind || s.state === 'going');
+    return html`<section class="card scans" aria-labelledby="scans-title"><h2 id="scans-title">${t('papers')}</h2>
+      ${this.archive ? this.needs() : html`<p class="text-secondary mb-0">${t('scans.before')}</p>`}
+      <div class="drop ${this.over ? 'over' : ''}" @dragover=${(e) => { e.preventDefault(); this.over = true; }} @dragleave=${() => (this.over = false)} @drop=${this.drop}>
+        <label class="btn btn-outline-primary" for="scans-files">${t('scans.choose')}</label>
+        <input class="visually-hidden" id="scans-files" type="file" multiple accept="application/pdf,image/jpeg,image/png,image/tiff" @change=${(e) => { this.add(e.target.files); e.target.value = ''; }}>
+        <span class="text-secondary">${t('scans.drop')}</span>
+      </div>
+      ${this.files.length ? html`<ol class="stack">${this.files.map((s, i) => this.scan(s, i))}</ol>` : nothing}
+      ${failed(this.failure)}
+      ${this.file ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><button type="button" class="btn btn-primary btn-lg" id="submit" ?disabled=${this.busy || going} @click=${this.submit}>${this.busy ? t('sending') : t('submit')}</button>
+        <span class="text-secondary" aria-live="polite">${going ? t('scans.going') : this.missing.length ? t('scans.missing', number(this.missing.length)) : t('scans.complete')}</span></div>` : nothing}
+    </section>`;
+  }
+
+  needs() {
+    const scanned = new Set(this.files.map((s) => s.kind));
+    return html`<ul class="needs">${this.archive.needs.map((n) => {
+      const state = n.present ? 'present' : scanned.has(n.kind) ? 'scanned' : n.mustScan ? 'scan' : 'archive';
+      return html`<li class="need need-${state}"><span class="mark" aria-hidden="true"></span><span class="flex-grow-1">${word(this.form, n.kind)}</span><span class="what">${t(`need.${state}`)}</span></li>`;
+    })}</ul>`;
+  }
+
+  scan(s, i) {
+    const person = this.form.papers.find((p) => p.code === s.kind)?.ofPerson;
+    return html`<li class="scan">
+      ${s.picture ? html`<img class="thumb" src=${s.picture} alt=${t('scan.picture', number(i + 1))}>` : html`<span class="thumb thumb-file" aria-hidden="true">PDF</span>`}
+      <div class="flex-grow-1 d-grid gap-1">
+        <span class="name" dir="auto">${s.file.name}</span>
+        <label class="visually-hidden" for="kind-${i}">${t('scan.kind', number(i + 1))}</label>
+        <select class="form-select form-select-sm" id="kind-${i}" ?disabled=${!this.archive} @change=${(e) => this.retype(s, e.target.value || null)}>
+          <option value="" .selected=${!s.kind}>${this.archive ? t('scan.none') : t('scan.later')}</option>
+          ${this.archive ? this.form.papers.map((p) => html`<option value=${p.code} .selected=${s.kind === p.code}>${both(p)}</option>`) : nothing}</select>
+        ${person && this.file?.applicants.length > 1 ? html`<label class="visually-hidden" for="owner-${i}">${t('scan.owner')}</label>
+          <select class="form-select form-select-sm" id="owner-${i}" @change=${(e) => this.ownerOf(s, e.target.value)}>${this.file.applicants.map((a) => html`<option value=${a.nationalId} .selected=${s.owner === a.nationalId}>${a.name} ${digits(a.nationalId)}</option>`)}</select>` : nothing}
+        ${s.state === 'going' ? html`<progress max="1" value=${s.part} aria-label=${t('scan.going')}></progress>` : nothing}
+        ${s.state === 'there' ? html`<span class="there">${t('scan.there')}</span>` : nothing}
+        ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
+      </div>
+      <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.discard(s)}>✕</button>
+    </li>`;
+  }
+}
+
+customElements.define('pk-scans', Scans);

@@ -1,0 +1,88 @@
+/* What an office has to do today: what waits for it first, the oldest above; then what waits for others. */
+
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {get} from './api.js';
+import {both, date, digits, language, number, t, today, until} from './language.js';
+import {formOf, services, stageTitle} from './forms.js';
+
+const LINES = 50;
+
+/** A table of cases, for lists and searches. */
+export function caseTable(lines, titles, forms, label) {
+  return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0" aria-label=${label}>
+    <thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('stage')}</th><th scope="col">${t('opened')}</th></tr></thead>
+    <tbody>${lines.map((line) => html`<tr>
+      <td><a class="row-link" href="#/case/${line.id}">${code(digits(line.number))}</a></td>
+      <td>${titles.get(line.service) ? both(titles.get(line.service)) : line.service}</td>
+      <td>${code(digits(line.subject))}</td>
+      <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(forms.get(line.service), line.stage)}</td>
+      <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td></tr>`)}</tbody></table></div>`;
+}
+
+/** Names of services and of their steps, for a table of cases. */
+export async function namesFor(lines) {
+  const titles = new Map((await services()).items.map((s) => [s.service, s]));
+  const forms = new Map();
+  await Promise.all([...new Set(lines.map((l) => l.service))].map(async (service) => {
+    const form = await formOf(service).catch(() => null);
+    if (form) {
+      forms.set(service, form);
+      titles.set(service, form);
+    }
+  }));
+  return {titles, forms};
+}
+
+class Today extends View {
+  static properties = {office: {}, lists: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    focusHeading(this);
+  }
+
+  load() {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      const [open, waiting, deliveries, notices] = await Promise.all([
+        get('office/v1/cases', {state: 'open', limit: LINES}, signal),
+        get('office/v1/cases', {state: 'waiting', limit: LINES}, signal),
+        get('office/v1/deliveries', {limit: LINES}, signal),
+        get('office/v1/notices', {}, signal),
+      ]);
+      const oldestFirst = (list) => [...list.items].sort((a, b) => a.opened.localeCompare(b.opened));
+      this.lists = {
+        open: oldestFirst(open), moreOpen: Boolean(open.next), waiting: oldestFirst(waiting), moreWaiting: Boolean(waiting.next),
+        deliveries: deliveries.items, notices: notices.items, ...(await namesFor([...open.items, ...waiting.items])),
+      };
+    });
+  }
+
+  render() {
+    const l = this.lists;
+    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3">
+        <h1 tabindex="-1">${t('today')}</h1><span class="text-secondary flex-grow-1">${today()} · ${t('office', this.office)}</span>
+        <a class="btn btn-primary" href="#/new">${t('new')}</a></div>
+      ${failed(this.failure, () => this.load())}
+      ${!l ? (this.failure ? nothing : loading()) : html`
+        ${l.notices.map((n) => html`<div class="alert alert-warning" role="note">${language() === 'fa' ? n.messageFa : n.message}</div>`)}
+        ${this.group('yours', l.open, l.moreOpen, l, t('today.none'))}
+        ${l.deliveries.length ? this.handovers(l.deliveries) : nothing}
+        ${this.group('others', l.waiting, l.moreWaiting, l, t('waiting.none'))}`}`;
+  }
+
+  group(name, lines, more, l, none) {
+    return html`<section class="card" aria-labelledby=${`group-${name}`}>
+      <h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${more ? '+' : ''}</span></h2>
+      ${lines.length ? caseTable(lines, l.titles, l.forms, t(`group.${name}`)) : empty(none)}</section>`;
+  }
+
+  handovers(lines) {
+    return html`<section class="card" aria-labelledby="group-handover"><h2 id="group-handover">${t('group.handover')} <span class="count">${number(lines.length)}</span></h2>
+      <ul class="list-unstyled mb-0">${lines.map((d) => html`<li class="py-1"><a class="row-link" href="#/search?q=${encodeURIComponent(d.caseNumber)}">${code(digits(d.caseNumber))}</a>
+        <span class="text-secondary">${t(`delivery.${d.state}`)} · ${until(d.since)}</span></li>`)}</ul></section>`;
+  }
+}
+
+customElements.define('pk-today', Today);

@@ -1,0 +1,72 @@
+/* What all parts of the page share: drawn in the page itself (Bootstrap reaches it), anew when the language changes, cut off when it goes. */
+
+import {LitElement, html, nothing} from 'lit';
+import {Problem, Unreached} from './api.js';
+import {follow, t, unfollow} from './language.js';
+
+export {html, nothing};
+
+export class View extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.ending = new AbortController();
+    follow(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.ending.abort();
+    unfollow(this);
+  }
+
+  /** Runs something that may fail, and keeps what it says for {@link failed}. */
+  async attempt(work) {
+    this.failure = null;
+    this.busy = true;
+    this.requestUpdate();
+    try {
+      return await work();
+    } catch (e) {
+      if (this.ending.signal.aborted) return undefined;
+      this.failure = e;
+      return undefined;
+    } finally {
+      this.busy = false;
+      this.requestUpdate();
+    }
+  }
+}
+
+/** What went wrong, in the hub's words, and what can be done. */
+export function failed(e, again) {
+  if (!e) return nothing;
+  const words = e instanceof Problem ? e.words : e instanceof Unreached ? t('unreached') : t('broken');
+  if (!(e instanceof Problem) && !(e instanceof Unreached)) console.error(e);
+  const id = e instanceof Problem && e.status >= 500 ? e.body.instance?.split(':').pop() : null;
+  return html`<div class="alert alert-danger d-flex flex-wrap gap-2 align-items-center" role="alert">
+    <span class="flex-grow-1">${words}${id ? html` <small class="d-block">${t('request-id')} ${code(id)}</small>` : nothing}</span>
+    ${again ? html`<button class="btn btn-outline-danger btn-sm" @click=${again}>${t('again')}</button>` : nothing}
+  </div>`;
+}
+
+/** What is written the same in every language: isolated, so that its parts stay in order. */
+export function code(text) {
+  return html`<bdi dir="ltr" class="code">${text}</bdi>`;
+}
+
+export function loading() {
+  return html`<div class="skeleton" role="status"><span class="visually-hidden">${t('loading')}</span><i></i><i></i><i></i></div>`;
+}
+
+export function empty(words) {
+  return html`<p class="empty">${words}</p>`;
+}
+
+/** The heading of a page takes the focus when somebody comes there, so that a reader begins at it. */
+export function focusHeading(view) {
+  view.updateComplete.then(() => view.querySelector('h1')?.focus({preventScroll: true}));
+}

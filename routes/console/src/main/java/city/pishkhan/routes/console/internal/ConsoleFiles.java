@@ -1,0 +1,59 @@
+package city.pishkhan.routes.console.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that there is below {@code /console}, read once: what a caller names is looked up among these and nowhere else. */
+final class ConsoleFiles {
+    private final ConsoleFile page;
+    private final String scripts;
+    private final Map<String, ConsoleFile> assets;
+
+    private ConsoleFiles(ConsoleFile page, String scripts, Map<String, ConsoleFile> assets) {
+        this.page = page;
+        this.scripts = scripts;
+        this.assets = Map.copyOf(assets);
+    }
+
+    /** Those that the build made. */
+    static ConsoleFiles built() throws IOException {
+        Map<String, ConsoleFile> assets = new HashMap<>();
+        for (String name : text("assets.txt").lines().toList()) {
+            assets.put(name, file("assets/" + name));
+        }
+        return new ConsoleFiles(file("index.html"), text("scripts.txt").strip(), assets);
+    }
+
+    ConsoleFile page() {
+        return page;
+    }
+
+    /** Hash of the one script that stands in the page itself, as a policy names it. */
+    String scripts() {
+        return scripts;
+    }
+
+    Optional<ConsoleFile> asset(String name) {
+        return Optional.ofNullable(assets.get(name));
+    }
+
+    private static ConsoleFile file(String name) throws IOException {
+        byte[] plain = read(name).orElseThrow(() -> new IOException("The build made no " + name));
+        return new ConsoleFile(ConsoleFile.type(name), plain, read(name + ".gz").orElse(null));
+    }
+
+    private static String text(String name) throws IOException {
+        return new String(
+                read(name).orElseThrow(() -> new IOException("The build made no " + name)), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<byte[]> read(String name) throws IOException {
+        try (InputStream in = ConsoleFiles.class.getResourceAsStream("pages/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package city.pishkhan.routes.console.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.runtime.DoorPaths;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** {@code /console}: one page, and below {@code /console/assets/} what it is made of. */
+@DoorPaths(ConsoleServlet.PATH)
+@Component(
+        service = Servlet.class,
+        property = {
+            "osgi.http.whiteboard.servlet.name=console",
+            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*"
+        })
+public final class ConsoleServlet extends HttpServlet {
+    static final String PATH = "/console";
+    private static final String ASSETS = "/assets/";
+
+    private static final long serialVersionUID = 1L;
+    private static final Pattern GZIP = Pattern.compile("(^|,)\\s*(gzip|\\*)\\s*(?!;\\s*q=0(\\.0+)?\\s*(,|$))(;|,|$)");
+
+    private final transient ConsoleFiles files;
+    private final String policy;
+
+    @Activate
+    public ConsoleServlet() throws IOException {
+        this(ConsoleFiles.built());
+    }
+
+    ConsoleServlet(ConsoleFiles files) {
+        this.files = files;
+        // a payer is sent to the bank by a form: over TLS, or to a bank that is played on this machine
+        this.policy = "default-src 'none'; script-src 'self' '" + files.scripts()
+                + "'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
+                + " form-action 'self' https: http://127.0.0.1:*; frame-ancestors 'none';"
+                + " require-trusted-types-for 'script'; trusted-types lit-html";
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (unguarded(request, response)) {
+            return;
+        }
+        String path = request.getPathInfo();
+        if (path == null) {
+            response.setHeader("Content-Security-Policy", policy);
+            response.setHeader("Cache-Control", "no-cache");
+            send(files.page(), request, response);
+        } else if (path.equals("/")) {
+            moved("../console", HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+        } else {
+            ConsoleFile file = files.asset(path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
+                    .orElseThrow(() -> Refusal.notFound("console"));
+            // its name is made of its content
+            response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            send(file, request, response);
+        }
+    }
+
+    /** The server drops a body after all; this way it is not even written. */
+    @Override
+    protected void doHead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        doGet(request, response);
+    }
+
+    /** The gate says who calls, or how to ask: where it is not there yet nobody comes in. @return whether that was the answer */
+    static boolean unguarded(HttpServletRequest request, HttpServletResponse response) {
+        if (request.getAttribute(Requests.CALLER) != null || request.getAttribute(Requests.LOGIN) != null) {
+            return false;
+        }
+        response.setHeader("Retry-After", "5");
+        response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        return true;
+    }
+
+    /** @param location relative: the hub may be known under a longer address than it sees */
+    static void moved(String location, int status, HttpServletResponse response) {
+        response.setHeader("Location", location);
+        response.setStatus(status);
+    }
+
+    private static void send(ConsoleFile file, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentType(file.type());
+        byte[] body = file.plain();
+        if (file.packed() != null) {
+            response.setHeader("Vary", "Accept-Encoding");
+            String accepted = request.getHeader("Accept-Encoding");
+            if (accepted != null && GZIP.matcher(accepted).find()) {
+                response.setHeader("Content-Encoding", "gzip");
+                body = file.packed();
+            }
+        }
+        response.setContentLength(body.length);
+        if (request.getMethod().equals("GET")) {
+            response.getOutputStream().write(body);
+        }
+    }
+}

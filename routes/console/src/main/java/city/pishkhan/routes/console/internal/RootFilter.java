@@ -1,0 +1,40 @@
+package city.pishkhan.routes.console.internal;
+
+import city.pishkhan.api.Refusal;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * {@code /}: who asks for a page is led to the console; a program is told that there is nothing. A filter behind the gate, for the servlet of
+ * all doors has the root as well.
+ */
+@Component(
+        service = Filter.class,
+        property = {
+            "osgi.http.whiteboard.filter.name=root",
+            // the server calls the root by an empty path
+            "osgi.http.whiteboard.filter.regex=/?",
+            "service.ranking:Integer=0"
+        })
+public final class RootFilter implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest asked, ServletResponse answer, FilterChain chain) {
+        HttpServletRequest request = (HttpServletRequest) asked;
+        HttpServletResponse response = (HttpServletResponse) answer;
+        if (ConsoleServlet.unguarded(request, response)) {
+            return;
+        }
+        String accept = request.getHeader("Accept");
+        if (accept == null || !accept.contains("text/html")) {
+            throw Refusal.notFound("console");
+        }
+        response.setHeader("Vary", "Accept");
+        ConsoleServlet.moved("console", HttpServletResponse.SC_FOUND, response);
+    }
+}

@@ -1,0 +1,215 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures.Choice;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.contracts.office.ServiceForm;
+import city.pishkhan.contracts.office.ServiceForm.Field;
+import city.pishkhan.contracts.office.ServiceForm.Word;
+import city.pishkhan.doors.mapping.RefundTermsMapper;
+import city.pishkhan.messages.Messages;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a form of a procedure: labels from the vocabulary, and why something is asked for from the tables that decide by it. */
+final class FormMapper {
+    private static final Messages MESSAGES = Messages.of(FormMapper.class);
+    private static final Map<String, String> TYPES =
+            Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");
+
+    private final RuleTexts.Text text;
+    private final Procedure procedure;
+    private final Map<String, RuleTexts.Fact> facts;
+    private final Map<String, RuleTexts.Table> tables;
+    private final Map<String, RuleTexts.Word> words;
+
+    FormMapper(RuleTexts.Text text, Procedure procedure) {
+        this.text = text;
+        this.procedure = procedure;
+        facts = text.facts().stream().collect(Collectors.toMap(RuleTexts.Fact::name, Function.identity()));
+        tables = text.tables().stream().collect(Collectors.toMap(RuleTexts.Table::name, Function.identity()));
+        words = text.words().stream().collect(Collectors.toMap(RuleTexts.Word::code, Function.identity(), (a, b) -> a));
+    }
+
+    ServiceForm form(String decision, RuleSet rules) {
+        List<Field> fields = fields(rules);
+        return new ServiceForm(
+                procedure.service(),
+                procedure.version(),
+                text.hash(),
+                decision,
+                procedure.titleEn(),
+                procedure.titleFa(),
+                procedure.subject(),
+                procedure.customer(),
+                new FormSchema(procedure, fields).schema(),
+                fields,
+                procedure.stages().stream().map(FormMapper::step).toList(),
+                text.papers().stream()
+                        .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), CaseRequestMapper.ofPerson(p.code())))
+                        .toList(),
+                words(text.words()),
+                procedure.fee() == null
+                        ? null
+                        : new ServiceForm.Fee(
+                                procedure.fee().amount(),
+                                procedure.fee().titleEn(),
+                                procedure.fee().titleFa()),
+                procedure.payment().isPresent() ? RefundTermsMapper.terms(procedure.refunds()) : null);
+    }
+
+    private List<Field> fields(RuleSet rules) {
+        List<Field> fields = new ArrayList<>();
+        String subject = procedure.vehicle() ? "plate" : "property";
+        fields.add(said("subject", subject, procedure.vehicle() ? "plate" : "renovation-code", true, List.of(), null));
+        fields.add(said(
+                "applicants[].role",
+                "role",
+                null,
+                true,
+                Stream.of("owner", "co-owner", "proxy").map(FormMapper::role).toList(),
+                null));
+        fields.add(said("applicants[].nationalId", "national-id", "person", true, List.of(), null));
+        fields.add(said("applicants[].name", "name", null, true, List.of(), CaseRequestMapper.LONGEST_NAME));
+        fields.add(said("applicants[].mobile", "mobile", "mobile", false, List.of(), null));
+        if (procedure.building()) {
+            fields.add(fact(
+                    "request.floors", Set.of("floors"), "floors", "integer", 1L, (long) Cases.Request.MOST_FLOORS));
+            fields.add(part("use", "uses", "text", null, null));
+            fields.add(part("area", "area", "integer", 1L, Cases.Part.MOST_AREA));
+            fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MOST_UNITS));
+        } else if (procedure.asks() != null) {
+            procedure.asks().forEach(name -> fields.add(stated(name, rules)));
+        }
+        return fields;
+    }
+
+    private Field part(String member, String fact, String type, Long minimum, Long maximum) {
+        return fact("request.parts[]." + member, Set.of(fact, "parts"), fact, type, minimum, maximum);
+    }
+
+    private Field stated(String name, RuleSet rules) {
+        List<Word> choices = rules.choices(name).stream().map(FormMapper::word).toList();
+        String type = TYPES.getOrDefault(facts.get(name).type(), "text");
+        return named("facts." + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
+    }
+
+    private Field fact(String path, Set<String> names, String fact, String type, Long minimum, Long maximum) {
+        return named(path, names, fact, type, List.of(), minimum, maximum);
+    }
+
+    /** One that the vocabulary has a label for; the rules themselves say why. */
+    private Field named(
+            String path, Set<String> names, String fact, String type, List<Word> choices, Long minimum, Long maximum) {
+        List<Stage> deciding = procedure.stages().stream()
+                .filter(s -> s.table() != null && mentions(s.table(), names))
+                .toList();
+        Set<String> shown = procedure.stages().stream()
+                .flatMap(s -> s.agencies().entrySet().stream())
+                .filter(a -> !Collections.disjoint(a.getValue().shows(), names))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        RuleTexts.Fact known = facts.get(fact);
+        return new Field(
+                path,
+                type,
+                true,
+                known.en(),
+                known.fa(),
+                null,
+                null,
+                MESSAGES.english(
+                        "form.decides",
+                        deciding.stream().map(Stage::titleEn).toList(),
+                        shown.stream().map(a -> word(a).en()).toList()),
+                MESSAGES.persian(
+                        "form.decides",
+                        deciding.stream().map(Stage::titleFa).toList(),
+                        shown.stream().map(a -> word(a).fa()).toList()),
+                deciding.stream().map(Stage::table).toList(),
+                null,
+                choices,
+                minimum,
+                maximum,
+                null);
+    }
+
+    private boolean mentions(String table, Set<String> names) {
+        RuleTexts.Table found = tables.get(table);
+        return found != null && !Collections.disjoint(found.names(), names);
+    }
+
+    /** One that any case has: its words are the door's. */
+    private static Field said(
+            String path, String name, String check, boolean required, List<Word> choices, Integer longest) {
+        String key = "form." + name;
+        boolean hinted = MESSAGES.has(key + ".hint");
+        return new Field(
+                path,
+                choices.isEmpty() ? "text" : "choice",
+                required,
+                MESSAGES.english(key),
+                MESSAGES.persian(key),
+                hinted ? MESSAGES.english(key + ".hint") : null,
+                hinted ? MESSAGES.persian(key + ".hint") : null,
+                MESSAGES.english(key + ".why"),
+                MESSAGES.persian(key + ".why"),
+                List.of(),
+                check,
+                choices,
+                null,
+                null,
+                longest);
+    }
+
+    private static Word role(String code) {
+        return new Word(code, MESSAGES.english("form.role." + code), MESSAGES.persian("form.role." + code));
+    }
+
+    private Word word(String code) {
+        RuleTexts.Word found = words.get(code);
+        return found == null ? new Word(code, code, code) : new Word(code, found.en(), found.fa());
+    }
+
+    private static Word word(Choice choice) {
+        return new Word(choice.code(), choice.titleEn(), choice.titleFa());
+    }
+
+    private static List<Word> words(List<RuleTexts.Word> all) {
+        return all.stream().map(w -> new Word(w.code(), w.en(), w.fa())).toList();
+    }
+
+    private static ServiceForm.Step step(Stage s) {
+        return new ServiceForm.Step(
+                s.id(),
+                s.kind().name().toLowerCase(Locale.ROOT),
+                s.titleEn(),
+                s.titleFa(),
+                new TreeMap<>(s.agencies())
+                        .entrySet().stream()
+                                .map(a -> agency(a.getKey(), a.getValue()))
+                                .toList());
+    }
+
+    private static ServiceForm.Agency agency(String name, AgencyRule rule) {
+        String silence = rule.silence().name().toLowerCase(Locale.ROOT);
+        return new ServiceForm.Agency(
+                name,
+                silence,
+                MESSAGES.english("form.silence." + silence),
+                MESSAGES.persian("form.silence." + silence));
+    }
+}

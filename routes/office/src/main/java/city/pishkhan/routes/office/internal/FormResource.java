@@ -1,0 +1,132 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Procedures.Version;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.contracts.office.CaseSearch;
+import city.pishkhan.contracts.office.CheckedValue;
+import city.pishkhan.contracts.office.Property;
+import city.pishkhan.contracts.office.ServiceList;
+import city.pishkhan.contracts.office.ValueCheck;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.CommonCaseMapper;
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.PlateNumber;
+import city.pishkhan.identifiers.PostalCode;
+import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.spi.PlanOrder;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What a counter needs before there is a case: which services there are, what each asks for, and whether what was typed is right. */
+final class FormResource {
+    private static final String VALUE = "value";
+    /** A rule set never changes, but another may be in force after midnight or a signature. */
+    private static final int SECONDS = 60;
+
+    private static final Map<String, UnaryOperator<String>> CHECKS = new TreeMap<>(Map.of(
+            "person",
+            text -> FieldCheck.person(VALUE, text),
+            "mobile",
+            text -> FieldCheck.identifier(VALUE, text, Mobile::parse).value(),
+            "postal-code",
+            text -> FieldCheck.identifier(VALUE, text, PostalCode::parse).value(),
+            "renovation-code",
+            text -> FieldCheck.identifier(VALUE, text, RenovationCode::parse).value(),
+            "plate",
+            text -> FieldCheck.identifier(VALUE, text, PlateNumber::parse).value(),
+            "case-number",
+            text -> FieldCheck.identifier(VALUE, text, CaseNumber::parse).value()));
+
+    private final Procedures procedures;
+    private final RuleTexts texts;
+    private final Cases cases;
+    private final SubjectLookup subjectLookup;
+
+    FormResource(Procedures procedures, RuleTexts texts, Cases cases, SubjectLookup subjectLookup) {
+        this.procedures = procedures;
+        this.texts = texts;
+        this.cases = cases;
+        this.subjectLookup = subjectLookup;
+    }
+
+    /** What the municipality orders is opened by nobody at a counter. */
+    DoorReply services(DoorCall doorCall) {
+        RuleSet rules = procedures.inForce();
+        return DoorReply.ok(new ServiceList(
+                        rules.hash(),
+                        rules.services().stream()
+                                .map(rules::procedure)
+                                .flatMap(Optional::stream)
+                                .filter(p -> !p.municipal())
+                                .sorted(Comparator.comparing(Procedure::service))
+                                .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
+                                .toList()))
+                .cached(SECONDS);
+    }
+
+    DoorReply form(DoorCall doorCall) {
+        String service = FieldCheck.name("service", doorCall.param("service"));
+        String wanted = doorCall.param("ruleSet");
+        String hash = wanted == null ? procedures.inForce().hash() : FieldCheck.sha256("ruleSet", wanted);
+        RuleTexts.Text text = texts.text(hash).orElseThrow(() -> Refusal.notFound("rules"));
+        Procedure procedure = text.procedures().stream()
+                .filter(p -> p.service().equals(service))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("service"));
+        return DoorReply.ok(new FormMapper(text, procedure).form(decision(hash), procedures.ruleSet(hash)))
+                .cached(SECONDS);
+    }
+
+    private String decision(String hash) {
+        return texts.enacted().stream()
+                .filter(v -> v.hash().equals(hash) && v.decision() != null)
+                .map(Version::decision)
+                .findFirst()
+                .orElse(null);
+    }
+
+    DoorReply check(DoorCall doorCall) {
+        ValueCheck given = doorCall.body(ValueCheck.class);
+        String kind = FieldCheck.oneOf("kind", given.kind(), CHECKS.keySet());
+        return DoorReply.ok(new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
+    }
+
+    DoorReply property(DoorCall doorCall) {
+        PlanOrder found = subjectLookup.planOrder("code", doorCall.param("code"));
+        return DoorReply.ok(new Property(
+                found.renovationCode(),
+                found.district(),
+                found.uses(),
+                found.floors(),
+                found.density(),
+                found.landArea(),
+                found.owners().stream().map(FormResource::masked).toList(),
+                found.revision()));
+    }
+
+    private static String masked(String id) {
+        return id.length() < 10 ? "****" : id.substring(0, 3) + "****" + id.substring(id.length() - 3);
+    }
+
+    DoorReply search(DoorCall doorCall) {
+        CaseSearch wanted = doorCall.body(CaseSearch.class);
+        if (wanted.nationalId() == null && wanted.subject() == null) {
+            throw Refusal.invalid("search.empty", "nationalId");
+        }
+        String person = wanted.nationalId() == null ? null : FieldCheck.person("nationalId", wanted.nationalId());
+        String subject = wanted.subject() == null ? null : SubjectLookup.subject(wanted.subject());
+        return DoorReply.ok(CommonCaseMapper.list(
+                cases.list(doorCall.caller(), Cases.Filter.of(subject, person), wanted.cursor(), doorCall.limit())));
+    }
+}
