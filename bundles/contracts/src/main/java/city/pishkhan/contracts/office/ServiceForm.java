@@ -3,7 +3,6 @@ package city.pishkhan.contracts.office;
 import city.pishkhan.contracts.OneOf;
 import jakarta.annotation.Nullable;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a case of a service is opened with, to be drawn as a form, and what its later steps are called; as the rules say it.
@@ -16,7 +15,7 @@ import java.util.Map;
  * @param titleFa  in Persian
  * @param subject  {@code property} or {@code vehicle}
  * @param customer {@code citizen} or {@code municipality}
- * @param schema   of the body of {@code POST /office/v1/cases}: JSON Schema 2020-12
+ * @param schema   of the body of {@code POST /office/v1/cases}: JSON Schema 2020-12, as text
  * @param fields   what is asked for, in the order of a form
  * @param stages   in order
  * @param papers   kinds of papers and their names
@@ -33,7 +32,7 @@ public record ServiceForm(
         String titleFa,
         @OneOf({"property", "vehicle"}) String subject,
         @OneOf({"citizen", "municipality"}) String customer,
-        Map<String, Object> schema,
+        String schema,
         List<Field> fields,
         List<Step> stages,
         List<Paper> papers,

@@ -72,9 +72,6 @@ final class SoapNames {
                 out.set(RESULTS.get(name), toXml(value));
             } else if (value.isObject() && FREE.containsKey(name)) {
                 out.set(FREE.get(name), pairs((ObjectNode) value));
-            } else if (value.isObject() && name.equals("schema")) {
-                // a language of its own, in which names are values
-                out.put(name, value.toString());
             } else if (value.isObject() && name.equals("problem")) {
                 // the rest of a problem is HTTP's
                 out.set(name, ((ObjectNode) value.deepCopy()).retain("code", "field", "messageEn", "messageFa"));

@@ -10,6 +10,7 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.contracts.office.ServiceForm;
 import city.pishkhan.contracts.office.ServiceForm.Field;
 import city.pishkhan.contracts.office.ServiceForm.Word;
+import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
 import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class FormMapper {
                 procedure.titleFa(),
                 procedure.subject(),
                 procedure.customer(),
-                new FormSchema(procedure, fields).schema(),
+                DoorJson.write(new FormSchema(procedure, fields).schema()),
                 fields,
                 procedure.stages().stream().map(FormMapper::step).toList(),
                 text.papers().stream()

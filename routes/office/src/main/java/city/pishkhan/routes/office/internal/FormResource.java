@@ -31,9 +31,6 @@ import java.util.function.UnaryOperator;
 /** What a counter needs before there is a case: which services there are, what each asks for, and whether what was typed is right. */
 final class FormResource {
     private static final String VALUE = "value";
-    /** A rule set never changes, but another may be in force after midnight or a signature. */
-    private static final int SECONDS = 60;
-
     private static final Map<String, UnaryOperator<String>> CHECKS = new TreeMap<>(Map.of(
             "person",
             text -> FieldCheck.person(VALUE, text),
@@ -64,15 +61,14 @@ final class FormResource {
     DoorReply services(DoorCall doorCall) {
         RuleSet rules = procedures.inForce();
         return DoorReply.ok(new ServiceList(
-                        rules.hash(),
-                        rules.services().stream()
-                                .map(rules::procedure)
-                                .flatMap(Optional::stream)
-                                .filter(p -> !p.municipal())
-                                .sorted(Comparator.comparing(Procedure::service))
-                                .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
-                                .toList()))
-                .cached(SECONDS);
+                rules.hash(),
+                rules.services().stream()
+                        .map(rules::procedure)
+                        .flatMap(Optional::stream)
+                        .filter(p -> !p.municipal())
+                        .sorted(Comparator.comparing(Procedure::service))
+                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
+                        .toList()));
     }
 
     DoorReply form(DoorCall doorCall) {
@@ -84,8 +80,7 @@ final class FormResource {
                 .filter(p -> p.service().equals(service))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("service"));
-        return DoorReply.ok(new FormMapper(text, procedure).form(decision(hash), procedures.ruleSet(hash)))
-                .cached(SECONDS);
+        return DoorReply.ok(new FormMapper(text, procedure).form(decision(hash), procedures.ruleSet(hash)));
     }
 
     private String decision(String hash) {
