@@ -164,6 +164,9 @@ class ConsoleIT {
             browser.see("[data-delivery=handed-over]");
             browser.see("#state[data-state=approved]");
             browser.picture("handed-over");
+            // else its last question would keep the session for a while after the browser is gone
+            browser.click("#logout");
+            browser.see("#user");
             browser.demandQuiet(town.partners().address() + "/favicon.ico");
         }
     }
