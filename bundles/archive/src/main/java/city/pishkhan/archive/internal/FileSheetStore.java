@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -81,10 +82,19 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         Instant limit = Instant.now().minus(OLD);
         try (Stream<Path> found = Files.list(drafts)) {
             for (Path draft : (Iterable<Path>) found::iterator) {
-                if (Files.getLastModifiedTime(draft).toInstant().isBefore(limit)) {
+                if (old(draft, limit)) {
                     Files.deleteIfExists(draft);
                 }
             }
+        }
+    }
+
+    private static boolean old(Path draft, Instant limit) throws IOException {
+        try {
+            return Files.getLastModifiedTime(draft).toInstant().isBefore(limit);
+        } catch (NoSuchFileException e) {
+            // its writer has just finished
+            return false;
         }
     }
 

@@ -34,13 +34,13 @@ class CostIT {
     private static final int FLOORS = 8;
     private static final Duration IDLE = Duration.ofSeconds(8);
 
-    /** measured: 118 to 130 */
-    private static final int MOST_STATEMENTS = 140;
+    /** measured: 118 to 130, and some of a round that did not come while nobody asked */
+    private static final int MOST_STATEMENTS = 145;
     /** measured: 41 to 44, one after the other: at a rate timers take several together */
     private static final int MOST_WRITES = 52;
 
-    /** measured: 74 to 84, and 19 to 20 that write: the slower the machine, the fewer do timers take together */
-    private static final int MOST_STATEMENTS_OF_A_STACK = 92;
+    /** measured: 80 to 92, and 19 to 22 that write: the slower the machine, the fewer do timers take together */
+    private static final int MOST_STATEMENTS_OF_A_STACK = 100;
 
     private static final int MOST_WRITES_OF_A_STACK = 32;
 

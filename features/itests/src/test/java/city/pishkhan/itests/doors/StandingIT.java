@@ -191,16 +191,16 @@ class StandingIT {
         String moved = open().ok(201).json().path("id").asText();
         String matter = heard();
         sanction(matter, "suspend", "1204");
-        refused("office.suspended");
         told(moved, "case.moved");
+        refused("office.suspended");
         visitor.get(Permits.CASES + "/" + moved).refused(404, "case.unknown");
         new Clerk(town.door("clerk-1204")).withdraw(moved, "the owner changed her mind");
         sanction(matter, "reinstate", null);
 
         String kept = open().ok(201).json().path("id").asText();
         sanction(matter, "suspend", "finish");
-        refused("office.suspended");
         told(kept, "case.kept");
+        refused("office.suspended");
         // what is open comes to its end
         new Clerk(town.door(CLERK)).withdraw(kept, "the owner changed her mind");
         sanction(matter, "reinstate", null);
