@@ -139,7 +139,7 @@ final class Journey {
         });
     }
 
-    private boolean paid(String bill) throws InterruptedException {
+    boolean paid(String bill) throws InterruptedException {
         for (JsonNode one : clerk.bills(id)) {
             if (one.path("id").asText().equals(bill)) {
                 return one.path("state").asText().equals("paid");
