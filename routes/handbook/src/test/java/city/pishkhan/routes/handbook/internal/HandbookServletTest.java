@@ -118,6 +118,7 @@ class HandbookServletTest {
         assertEquals(
                 Set.of(
                         "/handbook/operations",
+                        "/handbook/archive",
                         "/handbook/nodes",
                         "/handbook/logins",
                         "/handbook/payments",
