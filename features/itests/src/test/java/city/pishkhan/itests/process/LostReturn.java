@@ -36,11 +36,9 @@ final class LostReturn {
     /** Up to where the bank sends the browser back, which does not go there yet. */
     LostReturn pay() throws InterruptedException {
         journey.awaitDuties();
-        JsonNode bill = city.clerk().bills(journey.id()).get(0);
-        attempts =
-                "/office/v1/cases/" + journey.id() + "/bills/" + bill.path("id").asText() + "/attempts";
-        JsonNode attempt =
-                city.clerk().beginPayment(journey.id(), bill.path("id").asText(), "mellat");
+        bill = city.clerk().bills(journey.id()).get(0).path("id").asText();
+        attempts = "/office/v1/cases/" + journey.id() + "/bills/" + bill + "/attempts";
+        JsonNode attempt = city.clerk().beginPayment(journey.id(), bill, "mellat");
         try {
             new PayerBrowser(new Kept(city.city().http())).pay(attempt);
         } catch (IOException kept) {
