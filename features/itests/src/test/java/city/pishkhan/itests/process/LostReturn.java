@@ -82,7 +82,7 @@ final class LostReturn {
                                     < 400;
                     return journey.paid(bill);
                 });
-        journey.finish();
+        journey.end();
     }
 
     /** Sends the browser everywhere but back to the hub. */
