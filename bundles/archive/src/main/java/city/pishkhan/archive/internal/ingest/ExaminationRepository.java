@@ -1,0 +1,58 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.persistence.DeferredWrite;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of sheets that are still to be examined. */
+final class ExaminationRepository {
+    private static final String QUEUE = "insert into archive.examination (sha256, media, scan)"
+            + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean from unnest(?, ?) g (h, media)";
+
+    /** Who takes one has so long before another does. */
+    private static final String TAKE =
+            "update archive.examination set next = now() + interval '10 minutes' where id = (select id from archive.examination"
+                    + " where next <= now() and (scan or :decode) order by scan desc, next, id limit 1 for update skip locked)"
+                    + " returning id, encode(sha256, 'hex') as sha256, media, scan";
+
+    private ExaminationRepository() {}
+
+    /**
+     * A sheet whose turn it is.
+     *
+     * @param scan whether it is to be scanned, else decoded
+     */
+    record Due(long id, String sha256, SheetType type, boolean scan) {}
+
+    /** For a transaction that writes anyway: no statement more. */
+    static DeferredWrite queue(List<String> sha256s, List<SheetType> types, boolean scan) {
+        return DeferredWrite.of(
+                QUEUE,
+                List.of(
+                        DeferredWrite.object(scan),
+                        DeferredWrite.array("text", sha256s),
+                        DeferredWrite.array(
+                                "text", types.stream().map(SheetType::code).toList())),
+                rows -> {});
+    }
+
+    /** @param decode whether one that is to be decoded may be taken as well */
+    static Optional<Due> take(Handle sql, boolean decode) {
+        return sql.createQuery(TAKE)
+                .bind("decode", decode)
+                .map((row, context) -> new Due(
+                        row.getLong("id"),
+                        row.getString("sha256"),
+                        SheetType.coded(row.getString("media")),
+                        row.getBoolean("scan")))
+                .findOne();
+    }
+
+    static void done(Handle sql, long id) {
+        sql.createUpdate("delete from archive.examination where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+}
