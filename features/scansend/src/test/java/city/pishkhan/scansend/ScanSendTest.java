@@ -112,7 +112,7 @@ class ScanSendTest {
     @Test
     void goesOnAfterEveryInterruption() throws Exception {
         byte[] deed = scan(DEED, 3_200_000);
-        hub.breaksAfter = 0;
+        hub.breaks = 5;
         for (int i = 0; i < 40 && Files.exists(folder.resolve(DEED)); i++) {
             // another process each time, which knows what is on disk
             sender().send(folder.resolve(DEED));
@@ -125,9 +125,9 @@ class ScanSendTest {
     @Test
     void whatTheHubForgotBeginsAnew() throws Exception {
         byte[] deed = scan(DEED, 1_500_000);
-        hub.breaksAfter = 4;
+        hub.breaks = 6;
         assertFalse(sender().send(folder.resolve(DEED)));
-        hub.breaksAfter = Integer.MAX_VALUE;
+        hub.breaks = 0;
         hub.forget();
         assertFalse(sender().send(folder.resolve(DEED)), "it finds that out first");
         assertTrue(sender().send(folder.resolve(DEED)), this::said);

@@ -22,9 +22,10 @@ final class UploadServer implements AutoCloseable {
 
     final List<String> asked = new ArrayList<>();
     final List<String> papers = new ArrayList<>();
-    /** calls after which every other breaks off; at first none does */
-    int breaksAfter = Integer.MAX_VALUE;
+    /** every so manieth call breaks off, before or after it was done; 0: none */
+    int breaks;
 
+    private boolean mute;
     private final Map<String, String> uploadsByKey = new HashMap<>();
     private final Map<String, ByteArrayOutputStream> bytes = new HashMap<>();
     private final Map<String, Integer> lengths = new HashMap<>();
@@ -44,9 +45,11 @@ final class UploadServer implements AutoCloseable {
     private synchronized void handle(HttpExchange call) throws IOException {
         try (call) {
             asked.add(call.getRequestMethod() + " " + call.getRequestURI().getPath());
-            if (asked.size() > breaksAfter && asked.size() % 2 == 0) {
+            boolean broken = breaks > 0 && asked.size() % breaks == 0;
+            if (broken && asked.size() % 2 == 0) {
                 return;
             }
+            mute = broken;
             answer(call);
         }
     }
@@ -103,7 +106,7 @@ final class UploadServer implements AutoCloseable {
         call.getResponseHeaders().set("Upload-Offset", Integer.toString(there.size()));
         String sheet =
                 there.size() == lengths.get(id) ? "{\"sha256\":\"" + sha256(there.toByteArray()) + "\"}" : "null";
-        say(call, method.equals("PATCH") ? 204 : 200, "{\"sheet\":" + sheet + "}");
+        say(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
     }
 
     /** Forgets what is not whole, as a hub does after a day. */
@@ -119,7 +122,10 @@ final class UploadServer implements AutoCloseable {
         return "{\"code\":\"" + code + "\",\"messageEn\":\"No.\",\"messageFa\":\"نه.\"}";
     }
 
-    private static void say(HttpExchange call, int status, String json) throws IOException {
+    private void say(HttpExchange call, int status, String json) throws IOException {
+        if (mute) {
+            return;
+        }
         byte[] said = json.getBytes(StandardCharsets.UTF_8);
         boolean none = status == 204 || call.getRequestMethod().equals("HEAD");
         call.sendResponseHeaders(status, none ? -1 : said.length);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,18 @@ class IngestIT {
 
     private static byte[] pdf(String text) {
         return ScannedSheets.pdf(List.of(text, "at " + System.nanoTime()));
+    }
+
+    /** A JPEG with a comment behind its first two bytes. */
+    private static byte[] commented(byte[] jpeg, String text) {
+        byte[] comment = text.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(jpeg.length + comment.length + 4)
+                .put(jpeg, 0, 2)
+                .put(new byte[] {(byte) 0xff, (byte) 0xfe})
+                .putShort((short) (comment.length + 2))
+                .put(comment)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
     }
 
     @Test
@@ -83,7 +96,7 @@ class IngestIT {
                 "host=127.0.0.1\nport=" + town.partners().clamdPort() + "\nscanTimeoutMs=5000\n");
         town.set(INGEST, "malware", "refuse");
         String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=plan&name=plan.pdf";
-        byte[] infected = pdf(EICAR);
+        byte[] infected = commented(ScannedSheets.photo(2), EICAR);
         try {
             // the files are looked at from time to time
             Heard refused = Awaitility.await("the scanner is asked")
