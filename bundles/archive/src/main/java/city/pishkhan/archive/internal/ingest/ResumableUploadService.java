@@ -107,8 +107,8 @@ public final class ResumableUploadService implements ResumableUploads {
                 announced.service(),
                 office,
                 announced.kind(),
-                vault.seal(announced.caseId(), ownerOf(id), announced.owner()),
-                vault.seal(announced.caseId(), nameOf(id), announced.name()),
+                vault.seal(announced.caseId(), ownerPlace(id), announced.owner()),
+                vault.seal(announced.caseId(), namePlace(id), announced.name()),
                 (int) announced.length(),
                 0,
                 null,
@@ -125,11 +125,11 @@ public final class ResumableUploadService implements ResumableUploads {
         return progress(row);
     }
 
-    private static String ownerOf(UUID id) {
+    private static String ownerPlace(UUID id) {
         return "resumable.owner " + id;
     }
 
-    private static String nameOf(UUID id) {
+    private static String namePlace(UUID id) {
         return "resumable.name " + id;
     }
 
@@ -148,8 +148,8 @@ public final class ResumableUploadService implements ResumableUploads {
         return new Sheet(
                 row.sha256(),
                 row.kind(),
-                opened(row, ownerOf(row.id()), row.owner()),
-                opened(row, nameOf(row.id()), row.name()),
+                opened(row, ownerPlace(row.id()), row.owner()),
+                opened(row, namePlace(row.id()), row.name()),
                 row.type().mediaType(),
                 row.length());
     }
@@ -241,8 +241,8 @@ public final class ResumableUploadService implements ResumableUploads {
         if (!row.whole() || row.sha256() != null) {
             return row;
         }
-        String owner = opened(row, ownerOf(row.id()), row.owner());
-        String name = opened(row, nameOf(row.id()), row.name());
+        String owner = opened(row, ownerPlace(row.id()), row.owner());
+        String name = opened(row, namePlace(row.id()), row.name());
         try {
             Deposit deposit =
                     papers.deposit(caller, row.kind(), owner, () -> new PieceStream(tx, row.id(), row.length()));
@@ -266,8 +266,8 @@ public final class ResumableUploadService implements ResumableUploads {
                     .get(0);
             Row became = row.became(
                     given.deposit(),
-                    vault.seal(row.caseId(), ownerOf(row.id()), sheet.owner()),
-                    vault.seal(row.caseId(), nameOf(row.id()), sheet.name()));
+                    vault.seal(row.caseId(), ownerPlace(row.id()), sheet.owner()),
+                    vault.seal(row.caseId(), namePlace(row.id()), sheet.name()));
             if (!ResumableUploadRepository.became(sql, became)) {
                 // another ended it just now; it is there when the same is asked again
                 throw elsewhere(row);
