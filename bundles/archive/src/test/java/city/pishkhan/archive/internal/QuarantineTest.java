@@ -50,6 +50,7 @@ class QuarantineTest {
     private final HubJournal hubJournal = (event, actor, details) -> journal.add(event + " " + actor.principal());
     private boolean away;
     private PictureFailure failure;
+    private RuntimeException broken;
     private int decoded;
     private IngestArchive archive;
     private ExaminationScheduler scheduler;
@@ -78,6 +79,9 @@ class QuarantineTest {
 
             @Override
             public void decode(Source source, int page) {
+                if (broken != null) {
+                    throw broken;
+                }
                 if (failure != null) {
                     throw failure;
                 }
@@ -197,6 +201,17 @@ class QuarantineTest {
         quarantine.release(OPERATOR, bad.sha256());
         archive.papers().open(bad.sha256()).close();
         assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
+
+        // one that nobody can judge does not hold the others up
+        scan(SampleFiles.pdf("% first\n"));
+        scan(SampleFiles.pdf("% second\n"));
+        broken = new IllegalStateException("a decoder that broke");
+        assertThrows(IllegalStateException.class, scheduler::round);
+        assertEquals(
+                "1", archive.text("select count(*) from archive.examination where next < now() + interval '1 minute'"));
+        broken = null;
+        failure = null;
+        archive.store.tx().run(sql -> sql.execute("delete from archive.examination"));
 
         // what is too much for the decoder need not be bad
         failure = new PictureFailure(PictureFailure.Why.TOO_MUCH, "time");

@@ -3,7 +3,6 @@ package city.pishkhan.archive.internal.ingest;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.DeferredWrite;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The rows of sheets that are still to be examined. */
@@ -11,11 +10,14 @@ final class ExaminationRepository {
     private static final String QUEUE = "insert into archive.examination (sha256, media, scan)"
             + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean from unnest(?, ?) g (h, media)";
 
-    /** Who takes one has so long before another does. */
+    /** Who takes some has so long before another does. */
     private static final String TAKE =
-            "update archive.examination set next = now() + interval '10 minutes' where id = (select id from archive.examination"
-                    + " where next <= now() and (scan or :decode) order by scan desc, next, id limit 1 for update skip locked)"
+            "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
+                    + " where next <= now() and (scan or :decode) order by scan desc, next, id limit :most for update skip locked)"
                     + " returning id, encode(sha256, 'hex') as sha256, media, scan";
+
+    private static final String ENDED = "with done as (delete from archive.examination where id = any(:done))"
+            + " update archive.examination set next = now() + interval '30 seconds' where id = any(:left)";
 
     private ExaminationRepository() {}
 
@@ -24,7 +26,7 @@ final class ExaminationRepository {
      *
      * @param scan whether it is to be scanned, else decoded
      */
-    record Due(long id, String sha256, SheetType type, boolean scan) {}
+    record Due(Long id, String sha256, SheetType type, boolean scan) {}
 
     /** For a transaction that writes anyway: no statement more. */
     static DeferredWrite queue(List<String> sha256s, List<SheetType> types, boolean scan) {
@@ -38,21 +40,24 @@ final class ExaminationRepository {
                 rows -> {});
     }
 
-    /** @param decode whether one that is to be decoded may be taken as well */
-    static Optional<Due> take(Handle sql, boolean decode) {
+    /** @param decode whether such as are to be decoded may be among them */
+    static List<Due> take(Handle sql, boolean decode, int most) {
         return sql.createQuery(TAKE)
                 .bind("decode", decode)
+                .bind("most", most)
                 .map((row, context) -> new Due(
                         row.getLong("id"),
                         row.getString("sha256"),
                         SheetType.coded(row.getString("media")),
                         row.getBoolean("scan")))
-                .findOne();
+                .list();
     }
 
-    static void done(Handle sql, long id) {
-        sql.createUpdate("delete from archive.examination where id = :id")
-                .bind("id", id)
+    /** @param left to be taken again soon, by whomever */
+    static void ended(Handle sql, List<Long> done, List<Long> left) {
+        sql.createUpdate(ENDED)
+                .bindArray("done", Long.class, done.toArray())
+                .bindArray("left", Long.class, left.toArray())
                 .execute();
     }
 }

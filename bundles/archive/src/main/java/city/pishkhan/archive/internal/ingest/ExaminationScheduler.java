@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class ExaminationScheduler implements HealthWatch {
     private static final Logger LOG = LoggerFactory.getLogger(ExaminationScheduler.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    private static final int BATCH = 50;
+    private static final int BATCH = 16;
     private static final long WHOLE = 100;
 
     private final Tx tx;
@@ -89,11 +90,9 @@ public final class ExaminationScheduler implements HealthWatch {
     public void round() {
         boolean decode = examiner.percent() > 0 && System.nanoTime() - decodesFrom >= 0;
         long before = System.nanoTime();
-        for (int i = 0; i < BATCH; i++) {
-            Optional<Due> due = tx.separate(sql -> ExaminationRepository.take(sql, decode));
-            if (due.isEmpty() || !examined(due.get())) {
-                break;
-            }
+        List<Due> due = tx.separate(sql -> ExaminationRepository.take(sql, decode, BATCH));
+        if (!due.isEmpty()) {
+            examine(due);
         }
         long spent = System.nanoTime() - before;
         if (decode) {
@@ -102,25 +101,39 @@ public final class ExaminationScheduler implements HealthWatch {
         tell();
     }
 
+    private void examine(List<Due> due) {
+        List<Long> left = new ArrayList<>(due.stream().map(Due::id).toList());
+        List<Long> done = new ArrayList<>();
+        try {
+            for (Due one : due) {
+                if (!examined(one)) {
+                    break;
+                }
+                left.remove(one.id());
+                done.add(one.id());
+            }
+        } catch (RuntimeException e) {
+            // the one that failed has its ten minutes: it must not stand before the others for ever
+            left.remove(due.get(done.size()).id());
+            throw e;
+        } finally {
+            tx.separate(sql -> {
+                ExaminationRepository.ended(sql, done, left);
+                return null;
+            });
+        }
+    }
+
     /** @return whether another may be tried now */
     private boolean examined(Due due) {
-        Verdict verdict;
         try {
-            verdict = due.scan() ? scanned(due) : decoded(due);
+            return (due.scan() ? scanned(due) : decoded(due)) != Verdict.NONE_NOW;
         } catch (UncheckedIOException e) {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
-            verdict = Verdict.GOOD; // erased or swept meanwhile
+            return true; // erased or swept meanwhile
         }
-        if (verdict == Verdict.NONE_NOW) {
-            return false;
-        }
-        tx.separate(sql -> {
-            ExaminationRepository.done(sql, due.id());
-            return null;
-        });
-        return true;
     }
 
     private Verdict scanned(Due due) {
