@@ -6,7 +6,7 @@ create table examination (
     scan   boolean     not null default false,
     next   timestamptz not null default now()
 );
-create index examination_next on examination (scan desc, next, id);
+create index examination_scan on examination (id) where scan;
 
 -- What was found bad, so that nobody opens it: kept, released or deleted. The bytes lie where all sheets lie.
 create table quarantine (
@@ -17,7 +17,9 @@ create table quarantine (
     source  text        not null,
     found   timestamptz not null default now(),
     state   "char"      not null default 'k' check (state in ('k', 'r', 'd')),
-    told    boolean     not null default false
+    told    boolean     not null default false,
+    -- the status that the sheet of each document had
+    statuses jsonb
 );
 
 -- Uploads that are sent in pieces, until they are whole. Name and owner are sealed with the case's key.

@@ -12,7 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 
 /** Sends one file: begins an upload or goes on with one, adds the sheet to the case, moves the file. Each step may be done again. */
 final class FileSender {
@@ -23,6 +25,8 @@ final class FileSender {
     private final HubDoor hub;
     private final ScanFolder folder;
     private final PrintStream out;
+    /** why a file waits: said once, not at each look */
+    private final Map<String, String> told = new HashMap<>();
 
     FileSender(HubDoor hub, ScanFolder folder, PrintStream out) {
         this.hub = hub;
@@ -48,12 +52,16 @@ final class FileSender {
                 out.println(Words.both("refused", name, e.getMessage()));
             }
             Files.deleteIfExists(known);
+            told.remove(name);
             return true;
         } catch (NoSuchFileException e) {
             // whoever put it there took it away
             return true;
         } catch (IOException e) {
-            out.println(Words.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage()));
+            String why = Words.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
+            if (!why.equals(told.put(name, why))) {
+                out.println(why);
+            }
             return false;
         }
     }

@@ -98,7 +98,7 @@ final class PapersArchive implements Papers {
         tx.run(sql -> {
             tx.atCommit(UploadWrite.of(
                     caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit()))));
-            examination.decodeLater(
+            examination.named(
                     sheets.stream().map(sheet -> sheet.deposit().sha256()).toList(),
                     sheets.stream()
                             .map(sheet -> SheetType.of(sheet.deposit().mediaType()))

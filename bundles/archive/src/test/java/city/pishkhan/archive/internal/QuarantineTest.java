@@ -180,6 +180,8 @@ class QuarantineTest {
         refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
                 .open(infected.sha256()));
         assertTrue(journal.contains("sheet.deleted operator"), journal::toString);
+        away = true;
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> scan(INFECTED));
     }
 
     @Test
@@ -193,6 +195,7 @@ class QuarantineTest {
         Sheet bad = scan(INFECTED);
         scheduler.round();
         assertEquals("1", archive.text("select count(*) from archive.examination"));
+        archive.store.tx().run(sql -> sql.execute("update archive.sheet set status = 2"));
         failure = new PictureFailure(PictureFailure.Why.UNREADABLE, "Premature end of JPEG file");
         archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
         scheduler.round();
@@ -201,6 +204,7 @@ class QuarantineTest {
         quarantine.release(OPERATOR, bad.sha256());
         archive.papers().open(bad.sha256()).close();
         assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
+        assertEquals("2", archive.text("select string_agg(distinct status::text, ' ') from archive.sheet"));
 
         // one that nobody can judge does not hold the others up
         scan(SampleFiles.pdf("% first\n"));

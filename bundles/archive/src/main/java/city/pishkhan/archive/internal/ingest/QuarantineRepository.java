@@ -14,8 +14,6 @@ final class QuarantineRepository {
 
     private static final int LONGEST_DETAIL = 200;
     private static final int MOST_LISTED = 1_000;
-    private static final int SCANNED = 0;
-    private static final int REJECTED = 3;
 
     private static final String LISTED =
             "select encode(sha256, 'hex') as sha256, media, reason, detail, source, found from archive.quarantine where ";
@@ -24,8 +22,19 @@ final class QuarantineRepository {
     private static final String DOCUMENTS = "select archive.key_of_scan(owner, paper_kind, sha256) as id"
             + " from archive.upload where sha256 = :sha256";
 
-    private static final String OFFERED = "update archive.sheet set status = :status where document in (" + DOCUMENTS
-            + ") and content = archive.prefix(:sha256) and status in (0, 3)";
+    private static final String SHEETS = " document in (" + DOCUMENTS + ") and content = archive.prefix(:sha256)";
+
+    private static final String REMEMBERED =
+            "update archive.quarantine set statuses = coalesce(statuses, '{}') || coalesce((select jsonb_object_agg(document, status)"
+                    + " from archive.sheet where" + SHEETS + " and status < 3), '{}') where sha256 = :sha256";
+
+    /** See status of archive.sheet. */
+    private static final String REJECTED = "update archive.sheet set status = 3 where" + SHEETS;
+
+    private static final String RESTORED =
+            "update archive.sheet s set status = b.value::smallint from archive.quarantine q,"
+                    + " jsonb_each_text(q.statuses) b where q.sha256 = :sha256 and s.document = b.key::bigint"
+                    + " and s.content = archive.prefix(:sha256)";
 
     /** Behind what the owner had before, which is good still. */
     private static final String AT =
@@ -49,12 +58,11 @@ final class QuarantineRepository {
         offered(sql, sha256, false);
     }
 
-    /** Whether later cases get it, see status of archive.sheet. */
+    /** Whether later cases get it. */
     private static void offered(Handle sql, String sha256, boolean offered) {
-        sql.createUpdate(OFFERED)
-                .bind("status", offered ? SCANNED : REJECTED)
-                .bind("sha256", bytes(sha256))
-                .execute();
+        for (String statement : offered ? List.of(RESTORED) : List.of(REMEMBERED, REJECTED)) {
+            sql.createUpdate(statement).bind("sha256", bytes(sha256)).execute();
+        }
         sql.createUpdate(AT)
                 .bind("offered", offered)
                 .bind("sha256", bytes(sha256))

@@ -60,8 +60,13 @@ public final class UploadExamination {
         }
     }
 
-    /** In the transaction that names these sheets. */
-    public void decodeLater(List<String> sha256s, List<SheetType> types) {
+    /**
+     * In the transaction that names these sheets: has them decoded later.
+     *
+     * @throws Refusal CONFLICT before the commit, if one of them is in quarantine
+     */
+    public void named(List<String> sha256s, List<SheetType> types) {
+        tx.atCommit(ExaminationRepository.refuseBarred(sha256s));
         if (examiner.percent() > 0) {
             tx.atCommit(ExaminationRepository.queue(sha256s, types, false));
         }

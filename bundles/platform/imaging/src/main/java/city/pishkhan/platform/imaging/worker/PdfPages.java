@@ -8,9 +8,12 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.MissingOperandException;
 import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.state.EmptyGraphicsStackException;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.pdmodel.MissingResourceException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -101,11 +104,15 @@ final class PdfPages implements SheetPages {
                 @Override
                 protected void operatorException(Operator operator, List<COSBase> operands, IOException why)
                         throws IOException {
-                    if (why instanceof MissingImageReaderException) {
-                        // JBIG2 and JPEG 2000, of which nobody here can say whether they are whole
-                        return;
+                    // what every viewer forgives; and JBIG2 and JPEG 2000, of which nobody here can say whether they
+                    // are whole
+                    boolean forgiven = why instanceof MissingOperandException
+                            || why instanceof MissingResourceException
+                            || why instanceof EmptyGraphicsStackException
+                            || why instanceof MissingImageReaderException;
+                    if (!forgiven) {
+                        throw why;
                     }
-                    throw why;
                 }
             };
         }
