@@ -27,8 +27,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +145,35 @@ class ResumableUploadTest {
         refused("sheet.unscanned", () -> uploads.find(OFFICE, caseId, begun.id()));
         scanner.set(content -> Optional.empty());
         assertTrue(uploads.find(OFFICE, caseId, begun.id()).sheet().isPresent());
+        assertEquals("1", archive.text("select count(*) from archive.upload"));
+    }
+
+    /** Two watchers of one folder, or one that believes its first connection dead. */
+    @Test
+    void twoThatSendTheSameAtOnceMakeOneSheet() throws Exception {
+        byte[] pdf = large();
+        Progress begun = begin("deed", HOUSE, pdf.length);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        Callable<Boolean> send = () -> {
+            try {
+                return append(begun, 0, pdf).sheet().isPresent();
+            } catch (Refusal e) {
+                assertEquals("upload.offset", e.code());
+                return false;
+            }
+        };
+        List<Future<Boolean>> sent = both.invokeAll(List.of(send, send));
+        both.shutdown();
+        for (Future<Boolean> one : sent) {
+            one.get();
+        }
+        Progress far = uploads.find(OFFICE, caseId, begun.id());
+        Progress whole = far.sheet().isPresent()
+                ? far
+                : append(begun, far.offset(), Arrays.copyOfRange(pdf, (int) far.offset(), pdf.length));
+        try (InputStream in = archive.papers().open(whole.sheet().orElseThrow().sha256())) {
+            assertArrayEquals(pdf, in.readAllBytes());
+        }
         assertEquals("1", archive.text("select count(*) from archive.upload"));
     }
 
