@@ -23,6 +23,18 @@ public final class Headers {
     /** {@code return=minimal} on an answer whose body was left out. */
     public static final String PREFERENCE_APPLIED = "Preference-Applied";
 
+    /** tus: bytes of all of an upload. */
+    public static final String UPLOAD_LENGTH = "Upload-Length";
+
+    /** tus: bytes of an upload that are there. */
+    public static final String UPLOAD_OFFSET = "Upload-Offset";
+
+    /** tus: version of the protocol; said to whoever says it. */
+    public static final String TUS = "Tus-Resumable";
+
+    /** tus: media type of bytes from an offset on. */
+    public static final String OFFSET_BYTES = "application/offset+octet-stream";
+
     /** Media type of evidence files. */
     public static final String ZIP = "application/zip";
 

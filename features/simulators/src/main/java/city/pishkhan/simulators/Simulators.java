@@ -3,6 +3,7 @@ package city.pishkhan.simulators;
 import city.pishkhan.simulators.bank.MellatPartner;
 import city.pishkhan.simulators.bank.SamanPartner;
 import city.pishkhan.simulators.fire.FirePartner;
+import city.pishkhan.simulators.malware.ClamdPartner;
 import city.pishkhan.simulators.numbers.NumbersPartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
 import city.pishkhan.simulators.post.PostPartner;
@@ -104,7 +105,8 @@ public final class Simulators implements AutoCloseable {
                 new NumbersPartner(),
                 new PostPartner(),
                 new VehiclesPartner(),
-                new WitnessPartner());
+                new WitnessPartner(),
+                new ClamdPartner());
     }
 
     /** See {@link Options}; runs until it is killed. */

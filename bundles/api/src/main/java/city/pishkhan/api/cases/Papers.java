@@ -35,9 +35,16 @@ public interface Papers {
      * Bytes that lie in the archive, checked, and are named by nobody yet: after a while they are swept.
      *
      * @param size  bytes
+     * @param pages that it has
      * @param again the same bytes once more, until they are registered
      */
-    record Deposit(String sha256, String mediaType, long size, Supplier<InputStream> again) {}
+    record Deposit(String sha256, String mediaType, long size, int pages, Supplier<InputStream> again) {
+
+        /** Of one page. */
+        public Deposit(String sha256, String mediaType, long size, Supplier<InputStream> again) {
+            this(sha256, mediaType, size, 1, again);
+        }
+    }
 
     /**
      * A deposit and what it is.

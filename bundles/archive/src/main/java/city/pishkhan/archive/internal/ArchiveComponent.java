@@ -5,6 +5,8 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetLimit;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -78,6 +80,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
             @Reference SheetStore store,
             @Reference Vault vault,
             @Reference PersonKeys keys,
+            @Reference SheetExaminer examiner,
             Config config) {
         schemas.migrate(ArchiveComponent.class, "archive");
         UploadNames names = new UploadNames(tx, vault);
@@ -89,7 +92,8 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
                 new PersonSheets(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),
-                names);
+                names,
+                new UploadExamination(tx, examiner));
     }
 
     @Override

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
@@ -27,6 +28,7 @@ final class PapersArchive implements Papers {
     private final SheetLimits sheetLimits;
     private final Inspector inspector;
     private final UploadNames names;
+    private final UploadExamination examination;
 
     PapersArchive(
             Tx tx,
@@ -34,7 +36,9 @@ final class PapersArchive implements Papers {
             PersonSheets personSheets,
             PaperKinds kinds,
             SheetLimits sheetLimits,
-            UploadNames names) {
+            UploadNames names,
+            UploadExamination examination) {
+        this.examination = examination;
         this.tx = tx;
         this.store = store;
         this.personSheets = personSheets;
@@ -62,7 +66,7 @@ final class PapersArchive implements Papers {
 
     @Override
     public Deposit deposit(Caller caller, String kind, String owner, Supplier<InputStream> content) {
-        office(caller);
+        String office = office(caller);
         if (owner == null) {
             kinds.owner(kind);
         } else {
@@ -70,18 +74,20 @@ final class PapersArchive implements Papers {
         }
         try (InputStream in = content.get();
                 Spool spool = Spool.read(in, sheetLimits.bytes())) {
-            return deposit(spool, content);
+            return deposit("office:" + office, spool, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Deposit deposit(Spool spool, Supplier<InputStream> again) throws IOException {
-        SheetType type = inspector.inspect(spool.bytes());
+    private Deposit deposit(String source, Spool spool, Supplier<InputStream> again) throws IOException {
+        Inspector.Inspected found = inspector.look(spool.bytes());
+        SheetStore.Stored stored;
         try (InputStream checked = spool.open()) {
-            SheetStore.Stored stored = store.put(checked);
-            return new Deposit(stored.sha256(), type.mediaType(), stored.size(), again);
+            stored = store.put(checked);
         }
+        examination.scan(source, stored.sha256(), found.type(), spool::reopen);
+        return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), again);
     }
 
     @Override
@@ -89,8 +95,15 @@ final class PapersArchive implements Papers {
         String office = office(caller);
         List<UploadWrite.Upload> uploads =
                 sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
-        tx.run(sql -> tx.atCommit(UploadWrite.of(
-                caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit())))));
+        tx.run(sql -> {
+            tx.atCommit(UploadWrite.of(
+                    caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit()))));
+            examination.named(
+                    sheets.stream().map(sheet -> sheet.deposit().sha256()).toList(),
+                    sheets.stream()
+                            .map(sheet -> SheetType.of(sheet.deposit().mediaType()))
+                            .toList());
+        });
         return uploads.stream().map(UploadWrite.Upload::sheet).toList();
     }
 
@@ -118,7 +131,7 @@ final class PapersArchive implements Papers {
     public Sheet storeAnswer(Caller caller, UUID inquiry, String name, InputStream content) {
         String agency = caller.hub() ? "hub" : caller.agency().orElseThrow(PapersArchive::forbidden);
         try (Spool spool = Spool.read(content, sheetLimits.bytes())) {
-            Deposit deposit = deposit(spool, spool::reopen);
+            Deposit deposit = deposit("agency:" + agency, spool, spool::reopen);
             Sheet sheet = sheet(SheetIndex.ANSWER, inquiry.toString(), name, deposit);
             tx.run(sql -> {
                 SheetLock.keep(sql, List.of(deposit.sha256()));
@@ -166,8 +179,10 @@ final class PapersArchive implements Papers {
     public InputStream open(String sha256, long from) {
         try {
             // bytes that nobody names any more may lie there until they are swept
-            if (!tx.single(sql -> SheetIndex.unnamed(sql, List.of(sha256))).isEmpty()) {
-                throw unknown();
+            switch (tx.single(sql -> SheetIndex.standing(sql, sha256))) {
+                case UNNAMED -> throw unknown();
+                case QUARANTINED -> throw Refusal.conflict("sheet.quarantined");
+                case NAMED -> {}
             }
             return from == 0 ? store.open(sha256) : store.open(sha256, from);
         } catch (NoSuchFileException e) {

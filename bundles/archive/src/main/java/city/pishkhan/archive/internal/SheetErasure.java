@@ -30,6 +30,9 @@ final class SheetErasure {
         sql.createUpdate("update archive.upload set name = '' where case_id = any(:cases)")
                 .bindArray("cases", UUID.class, cases.toArray())
                 .execute();
+        sql.createUpdate("delete from archive.resumable where case_id = any(:cases)")
+                .bindArray("cases", UUID.class, cases.toArray())
+                .execute();
         mine.stream().filter(sha256 -> SheetLock.alone(sql, sha256)).forEach(sha256 -> forget(sql, owner, sha256));
     }
 

@@ -45,13 +45,35 @@ final class SheetIndex {
 
     private SheetIndex() {}
 
+    /** Whether bytes may be opened. */
+    enum Standing {
+        NAMED,
+        UNNAMED,
+        QUARANTINED
+    }
+
+    static Standing standing(Handle sql, String sha256) {
+        return Standing.valueOf(sql.createQuery("select case"
+                        + " when exists (select from archive.quarantine where sha256 = :sha256 and state <> 'r') then 'QUARANTINED'"
+                        + " when exists (select from archive.content where person is null"
+                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256) then 'NAMED'"
+                        + " when exists (select from archive.content where person is not null"
+                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256) then 'NAMED'"
+                        + " else 'UNNAMED' end")
+                .bind("sha256", hash(sha256))
+                .mapTo(String.class)
+                .one());
+    }
+
     /** Those that no row names. */
     static List<String> unnamed(Handle sql, List<String> sha256s) {
-        return sql.createQuery("select h from unnest(:all) h where not exists"
-                        + " (select from archive.content where person is null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
-                        + " and sha256 = decode(h, 'hex')) and not exists"
-                        + " (select from archive.content where person is not null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
-                        + " and sha256 = decode(h, 'hex'))")
+        return sql.createQuery(
+                        "select h from unnest(:all) h where not exists"
+                                + " (select from archive.content where person is null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
+                                + " and sha256 = decode(h, 'hex')) and not exists"
+                                + " (select from archive.content where person is not null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
+                                + " and sha256 = decode(h, 'hex'))"
+                                + " and not exists (select from archive.quarantine where sha256 = decode(h, 'hex') and state <> 'd')")
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(String.class)
                 .list();
@@ -93,10 +115,11 @@ final class SheetIndex {
     record Named(Sheet sheet, byte[] name) {}
 
     static Optional<Named> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
-        return sql.createQuery(
-                        "select x.sha256, x.paper_kind, x.owner, c.media, c.size, x.name from archive.upload x"
-                                + CONTENT_OF_X
-                                + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256 order by x.at desc limit 1")
+        return sql.createQuery("select x.sha256, x.paper_kind, x.owner, c.media, c.size, x.name from archive.upload x"
+                        + CONTENT_OF_X
+                        + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256"
+                        + " and not exists (select from archive.quarantine q where q.sha256 = x.sha256 and q.state <> 'r')"
+                        + " order by x.at desc limit 1")
                 .bind("case", caseId)
                 .bind("office", office)
                 .bind("sha256", hash(sha256))

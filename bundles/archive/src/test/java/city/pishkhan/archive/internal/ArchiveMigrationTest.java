@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
@@ -71,7 +73,8 @@ class ArchiveMigrationTest {
                     new PersonSheets(person -> person.equals(ArchiveTest.PERSON) ? OWNER : OTHER_OWNER),
                     new PaperKinds("deed", "national-card", "plan"),
                     new SheetLimits(1 << 20, 1_000_000, 10),
-                    new UploadNames(store.tx(), TestVault.over(store.tx(), store.schemas())));
+                    new UploadNames(store.tx(), TestVault.over(store.tx(), store.schemas())),
+                    new UploadExamination(store.tx(), SheetExaminer.none()));
 
             Papers.Purpose purpose = new Papers.Purpose(
                     ArchiveTest.PERMIT,

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
@@ -82,7 +84,8 @@ class SheetSweepTest {
                 new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
                 new SheetLimits(1 << 20, 1_000_000, 10),
-                new UploadNames(store.tx(), vault));
+                new UploadNames(store.tx(), vault),
+                new UploadExamination(store.tx(), SheetExaminer.none()));
     }
 
     private SheetSweep at(Instant now) {

@@ -38,7 +38,7 @@ final class Store implements AutoCloseable {
     /**
      * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
      * text messages follow them; who looked is written a second later, how often an office did so on a day is counted after that, and from which
-     * network somebody logged in; each node says every few seconds that it lives. The entries are looked at.
+     * network somebody logged in; each node says every few seconds that it lives, and decodes what was uploaded before. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -55,7 +55,8 @@ final class Store implements AutoCloseable {
             "audit.carried",
             "citizens.notice",
             "cluster.node",
-            "cluster.shared_key");
+            "cluster.shared_key",
+            "archive.examination");
 
     /**
      * What operators do comes into the journal a second or two later, whatever is tried at the doors meanwhile; and a login that a test wrote

@@ -27,8 +27,8 @@ final class Rooms {
             "routes.bank",
             "routes.post",
             "routes.vehicles");
-    private static final Set<String> WRAPPERS =
-            Set.of("planning", "archive", "s3", "bank", "fire", "utilities", "vehicles", "numbers", "sms", "post");
+    private static final Set<String> WRAPPERS = Set.of(
+            "planning", "archive", "s3", "clamd", "bank", "fire", "utilities", "vehicles", "numbers", "sms", "post");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",

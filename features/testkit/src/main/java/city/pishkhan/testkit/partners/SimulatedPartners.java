@@ -62,6 +62,18 @@ public final class SimulatedPartners {
         return list("/" + partner + "/ledger");
     }
 
+    /** Where the simulated scanner for malware listens, which is no HTTP. */
+    public int clamdPort() {
+        try {
+            return HubClient.JSON
+                    .readTree(taken(HttpRequest.newBuilder(address.resolve("/clamd/port"))))
+                    .path("port")
+                    .asInt();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Every sale at the first bank with its calls and how it stands. */
     public List<JsonNode> sales() {
         return ledger("bank/mellat/sales");

@@ -2,6 +2,7 @@ package city.pishkhan.doors.call;
 
 import city.pishkhan.api.cases.CaseReference;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -10,8 +11,8 @@ import java.util.UUID;
  * @param status   HTTP status
  * @param version  becomes the ETag; {@code null} for none
  * @param location path of what was made; {@code null} for none
- * @param body     a contract's record, a {@link Page}, a {@link File}, a {@link Sheet}, {@link Written} JSON, a {@link Cached} one of
- *                 those, or {@code null}
+ * @param body     a contract's record, a {@link Page}, a {@link File}, a {@link Sheet}, {@link Written} JSON, a {@link Cached} one or
+ *                 {@link Headed} one of those, or {@code null}
  * @param replayed whether it is the result of an earlier call with the same key
  * @param about    the case (or person) whose personal values the body may tell, so that it is kept with that key; {@code null} if it tells none
  */
@@ -52,6 +53,13 @@ public record DoorReply(int status, Long version, String location, Object body, 
      * @param seconds for which it may be shown without asking again
      */
     public record Cached(Object body, int seconds) {}
+
+    /**
+     * A body, or none, with headers of its own: not of what is kept for repetitions, which knows the body alone.
+     *
+     * @param body as a reply's, but no other Headed, or {@code null}
+     */
+    public record Headed(Map<String, String> headers, Object body) {}
 
     /** A body that is JSON already. */
     public record Written(String json) {}

@@ -1,5 +1,6 @@
 package city.pishkhan.doors.call;
 
+import city.pishkhan.contracts.Headers;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -11,12 +12,16 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How a method of a contract takes its parameters: which are named in path or query, which one is the body. SOAP follows the same shape,
+ * How a method of a contract takes its parameters: which are named in path, query or a header of its own, which one is the body. SOAP follows the same shape,
  * so that an operation means one thing.
  */
 public final class OperationShape {
+    /** what every call reads by itself */
+    private static final Set<String> OF_EVERY_CALL = Set.of(Headers.IDEMPOTENCY_KEY, Headers.IF_MATCH);
+
     private final List<String> names = new ArrayList<>();
     private Class<?> body;
 
@@ -29,8 +34,9 @@ public final class OperationShape {
                     name = path.value();
                 } else if (annotation instanceof QueryParam query) {
                     name = query.value();
-                } else if (annotation instanceof HeaderParam) {
+                } else if (annotation instanceof HeaderParam named) {
                     header = true;
+                    name = OF_EVERY_CALL.contains(named.value()) ? null : named.value();
                 }
             }
             if (name == null && !header) {
@@ -51,7 +57,7 @@ public final class OperationShape {
         return body;
     }
 
-    /** Names of the parameters in path and query, {@code null} where another kind stands. */
+    /** Names of the parameters in path, query and headers of the operation's own, {@code null} where another kind stands. */
     public List<String> names() {
         return Collections.unmodifiableList(names);
     }

@@ -53,6 +53,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
 
     private static final Set<String> USUAL = Set.of(MediaType.APPLICATION_JSON, MediaType.WILDCARD);
 
+    private static final String TUS_VERSION = "1.0.0";
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
 
@@ -77,6 +78,9 @@ public final class RestBinding extends DefaultCxfRsBinding {
             } else if (operationShape.body() != null && method.getParameterTypes()[i] == operationShape.body()) {
                 body = values[i] instanceof List<?> parts ? body(parts) : values[i];
             }
+        }
+        if (request.getHeader(Headers.TUS) != null) {
+            ((HttpServletResponse) in.get(AbstractHTTPDestination.HTTP_RESPONSE)).setHeader(Headers.TUS, TUS_VERSION);
         }
         exchange.getIn().setHeader(OPERATION, method.getName());
         exchange.getIn()
@@ -177,6 +181,10 @@ public final class RestBinding extends DefaultCxfRsBinding {
         HttpServletResponse http = (HttpServletResponse) cxf.getInMessage().get(AbstractHTTPDestination.HTTP_RESPONSE);
         DoorReply.Cached cached = doorReply.body() instanceof DoorReply.Cached kept ? kept : null;
         Object body = cached == null ? doorReply.body() : cached.body();
+        if (body instanceof DoorReply.Headed headed) {
+            headed.headers().forEach(response::header);
+            body = headed.body();
+        }
         if (body instanceof DoorReply.Page) {
             // in the place of the gate's, which lets a page have no style at all
             http.setHeader("Content-Security-Policy", PAGE_POLICY);

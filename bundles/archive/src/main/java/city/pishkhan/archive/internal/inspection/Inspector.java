@@ -20,24 +20,41 @@ public final class Inspector {
         this.sheetLimits = sheetLimits;
     }
 
+    /** What a sheet is. @param pages that it has */
+    public record Inspected(SheetType type, int pages) {}
+
     /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
     public SheetType inspect(ByteBuffer sheet) {
+        return look(sheet).type();
+    }
+
+    /** As {@link #inspect}, and counts its pages. */
+    public Inspected look(ByteBuffer sheet) {
         SheetType type = type(sheet);
         refuseZip(sheet);
         if (type != SheetType.PDF && Bytes.find(sheet, PDF, 0, PDF_HEADER_WITHIN) >= 0) {
             throw SheetRefusal.twoTypes();
         }
         try {
-            switch (type) {
-                case PDF -> new PdfCheck(sheet, sheetLimits).run();
-                case PNG -> new PngCheck(sheet, sheetLimits).run();
-                case JPEG -> new JpegCheck(sheet, sheetLimits).run();
-                case TIFF -> new TiffCheck(sheet, sheetLimits).run();
-            }
+            return new Inspected(type, pages(type, sheet));
         } catch (IndexOutOfBoundsException e) {
             throw SheetRefusal.damaged(type, "it ends too early");
         }
-        return type;
+    }
+
+    private int pages(SheetType type, ByteBuffer sheet) {
+        switch (type) {
+            case PDF:
+                return new PdfCheck(sheet, sheetLimits).run();
+            case TIFF:
+                return new TiffCheck(sheet, sheetLimits).run();
+            case PNG:
+                new PngCheck(sheet, sheetLimits).run();
+                return 1;
+            default:
+                new JpegCheck(sheet, sheetLimits).run();
+                return 1;
+        }
     }
 
     private static SheetType type(ByteBuffer sheet) {

@@ -41,7 +41,8 @@ final class PdfCheck {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    void run() {
+    /** @return its pages */
+    int run() {
         frame();
         new PdfNames(sheet).forEach((name, next, position) -> {
             look(name, next);
@@ -52,6 +53,7 @@ final class PdfCheck {
         if (pages == 0) {
             throw SheetRefusal.damaged(PDF, "it has no page");
         }
+        return (int) pages;
     }
 
     private void look(String name, String next) {

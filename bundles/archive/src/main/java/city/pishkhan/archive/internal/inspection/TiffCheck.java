@@ -43,7 +43,8 @@ final class TiffCheck {
         this.sheetLimits = sheetLimits;
     }
 
-    void run() {
+    /** @return its pages */
+    int run() {
         int pages = 0;
         long next = unsigned(4);
         while (next != 0) {
@@ -56,6 +57,7 @@ final class TiffCheck {
         if (!Bytes.paddingOnly(sheet, (int) end)) {
             throw SheetRefusal.trailing(TIFF);
         }
+        return pages;
     }
 
     /** @return where the next directory is, 0 for none */

@@ -45,6 +45,11 @@ class SheetImageServiceTest {
                 work();
                 return new byte[] {(byte) made};
             }
+
+            @Override
+            public void decode(Source source, int page) {
+                work();
+            }
         };
         images = new SheetImageService(null, maker, new PictureFolder(folder, 1_000));
     }

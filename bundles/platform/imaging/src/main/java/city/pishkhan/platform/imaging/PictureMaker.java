@@ -47,4 +47,12 @@ public interface PictureMaker {
 
     /** @throws PictureFailure */
     byte[] picture(Source source, Part part);
+
+    /**
+     * Decodes a page to its end and throws the pixels away.
+     *
+     * @param page from 0
+     * @throws PictureFailure UNREADABLE also where {@link #picture} would show what there is of it
+     */
+    void decode(Source source, int page);
 }

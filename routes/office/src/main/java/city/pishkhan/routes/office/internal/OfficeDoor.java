@@ -10,6 +10,7 @@ import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
@@ -44,6 +45,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final UploadResource uploads;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -75,6 +77,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference Cases cases,
             @Reference Papers papers,
+            @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
             @Reference SheetImages images,
             @Reference Payments payments,
@@ -98,6 +101,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
         this.papers = new PaperResource(cases, papers, consents);
+        this.uploads = new UploadResource(cases, this.papers, uploads);
         this.pages = new PageImageResource(cases, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
@@ -116,6 +120,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 door,
                 caseResource,
                 papers,
+                uploads,
                 pages,
                 payments,
                 deliveries,

@@ -21,6 +21,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final UploadResource uploads;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -35,6 +36,7 @@ final class OfficeRoutes extends DoorRoutes {
             Door door,
             CaseResource caseResource,
             PaperResource papers,
+            UploadResource uploads,
             PageImageResource pages,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
@@ -48,6 +50,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.door = door;
         this.caseResource = caseResource;
         this.papers = papers;
+        this.uploads = uploads;
         this.pages = pages;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -89,6 +92,11 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getCaseArchive", door.read("office.archive.read", papers::caseArchive));
         operation("consentToArchive", door.once("office.archive.consent", papers::consent));
         operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
+        operation("beginUpload", door.once(UploadResource.UPLOAD, uploads::begin));
+        operation("checkUpload", door.read(UploadResource.UPLOAD, uploads::check));
+        operation("getUpload", door.read(UploadResource.UPLOAD, uploads::find));
+        operation("appendUpload", door.change(UploadResource.UPLOAD, uploads::append));
+        operation("endUpload", door.change(UploadResource.UPLOAD, uploads::end));
         operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
         operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
         operation("getPaper", door.read("office.paper.read", papers::paper));

@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
 final class PaperResource {
-    private static final String UPLOAD = "office.sheet.upload";
+    private static final String UPLOAD = UploadResource.UPLOAD;
 
     private final Cases cases;
     private final Papers papers;
@@ -59,17 +59,26 @@ final class PaperResource {
     /** A scan on disk, named by nobody yet, and what it is to be named. */
     record Scan(CaseReference of, Papers.NewSheet sheet) {}
 
-    /** Outside any transaction. */
-    Scan scanned(DoorCall doorCall) {
+    /** What a scan is said to be, before its bytes are looked at. */
+    record Named(CaseReference of, String kind, String owner, String name) {}
+
+    Named named(DoorCall doorCall) {
         CaseReference of = cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
         String kind = FieldCheck.name("kind", doorCall.param("kind"));
         // whose identity papers they are is asked of the case's people, the others are its property's
         String owner = CaseRequestMapper.ofPerson(kind)
                 ? CaseRequestMapper.owner(cases.find(doorCall.caller(), of.id(), UPLOAD), doorCall.param("owner"))
                 : of.subject();
-        String name = FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME);
-        Papers.Deposit deposit = papers.deposit(doorCall.caller(), kind, owner, doorCall.body(Upload.class)::open);
-        return new Scan(of, new Papers.NewSheet(kind, owner, name, deposit));
+        return new Named(
+                of, kind, owner, FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME));
+    }
+
+    /** Outside any transaction. */
+    Scan scanned(DoorCall doorCall) {
+        Named named = named(doorCall);
+        Papers.Deposit deposit =
+                papers.deposit(doorCall.caller(), named.kind(), named.owner(), doorCall.body(Upload.class)::open);
+        return new Scan(named.of(), new Papers.NewSheet(named.kind(), named.owner(), named.name(), deposit));
     }
 
     DoorReply upload(DoorCall doorCall, Scan scan) {

@@ -15,6 +15,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
@@ -72,6 +73,8 @@ final class FakeOfficeServices {
     Cases.OpenCase opened;
     Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
     long version = 1;
+    ResumableUploads.Announced announced;
+    final StringBuilder sent = new StringBuilder();
 
     private CaseView view() {
         return new CaseView(
@@ -226,6 +229,44 @@ final class FakeOfficeServices {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One upload, whose bytes are remembered. */
+    private ResumableUploads uploads() {
+        return fake(ResumableUploads.class, (name, args) -> switch (name) {
+            case "begin" -> {
+                announced = (ResumableUploads.Announced) args[1];
+                yield progress();
+            }
+            case "find" -> progress();
+            case "append" -> {
+                if (!args[3].equals((long) sent.length())) {
+                    throw new Refusal(Refusal.Kind.CONFLICT, "upload.offset", null, "No.", "نه.");
+                }
+                try (InputStream in = (InputStream) args[4]) {
+                    sent.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                yield progress();
+            }
+            default -> {
+                told.add(name + args[1] + args[2]);
+                yield null;
+            }
+        });
+    }
+
+    private ResumableUploads.Progress progress() {
+        return new ResumableUploads.Progress(
+                BILL,
+                sent.length(),
+                announced.length(),
+                Instant.EPOCH,
+                2,
+                sent.length() < announced.length()
+                        ? Optional.empty()
+                        : Optional.of(new Papers.Sheet(SHA, "plan", PROPERTY, "plan.pdf", "application/pdf", 3)));
     }
 
     ArchiveConsents consents() {
@@ -430,6 +471,7 @@ final class FakeOfficeServices {
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
                 new PaperResource(cases(), papers(), consents()),
+                new UploadResource(cases(), new PaperResource(cases(), papers(), consents()), uploads()),
                 new PageImageResource(cases(), images()),
                 new OfficePaymentResource(
                         cases(),

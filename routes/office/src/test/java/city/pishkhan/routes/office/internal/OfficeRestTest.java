@@ -724,8 +724,8 @@ class OfficeRestTest {
         String told = "submit[[NewPaper[field=deed, kind=deed, owner=null, name=null, deposit=null, sha256="
                 + FakeOfficeServices.SHA
                 + "], NewPaper[field=plan, kind=plan, owner=null, name=نقشه یک.pdf, deposit=Deposit[sha256=one, mediaType=application/pdf,"
-                + " size=3, again=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
-                + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, again=null], sha256=null]]]";
+                + " size=3, pages=1, again=null], sha256=null], NewPaper[field=national-card, kind=national-card, owner=0499370899, name=card.pdf,"
+                + " deposit=Deposit[sha256=two, mediaType=application/pdf, size=3, pages=1, again=null], sha256=null]]]";
         assertEquals(List.of(told), fakes.told, "once, in their order");
         parts[3] = "other bytes";
         var other = submit("k", parts);

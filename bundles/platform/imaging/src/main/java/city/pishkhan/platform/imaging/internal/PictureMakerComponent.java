@@ -108,6 +108,14 @@ public final class PictureMakerComponent implements PictureMaker {
         return with(source, process -> process.picture(source, part));
     }
 
+    @Override
+    public void decode(Source source, int page) {
+        with(source, process -> {
+            process.decode(source, page);
+            return null;
+        });
+    }
+
     private <T> T with(Source source, Function<WorkerProcess, T> work) {
         refuse(source.sha256());
         enter();

@@ -88,6 +88,17 @@ final class WorkerProcess implements Closeable {
                 () -> in.readNBytes(in.readInt()));
     }
 
+    void decode(Source source, int page) {
+        asked(
+                source,
+                () -> {
+                    out.writeByte(PictureLoop.DECODE);
+                    out.writeUTF(source.sha256());
+                    out.writeInt(page);
+                },
+                () -> null);
+    }
+
     private interface Request {
         void write() throws IOException;
     }

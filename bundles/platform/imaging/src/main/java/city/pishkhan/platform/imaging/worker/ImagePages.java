@@ -4,13 +4,17 @@ import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -18,6 +22,11 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImagePages implements SheetPages {
     /** pixels that are decoded at once: more are left out while reading */
     private static final long MOST_DECODED = 16_000_000;
+    /** pixels that are kept of a page that nobody looks at; all of it is decoded nevertheless */
+    private static final long MOST_PROVED = 4_000_000;
+
+    /** what decoders warn of when they fill up with gray what is not there; other warnings are of profiles and the like */
+    private static final Pattern GAP = Pattern.compile("(?i)premature|corrupt|truncat|unexpected end");
 
     private final ImageInputStream in;
     private final ImageReader reader;
@@ -66,6 +75,32 @@ final class ImagePages implements SheetPages {
         how.setSourceRegion(part);
         how.setSourceSubsampling(leave, leave, 0, 0);
         return reader.read(page, how);
+    }
+
+    @Override
+    public void decode(int page) throws IOException {
+        List<String> gaps = new ArrayList<>();
+        IIOReadWarningListener listener = (source, warning) -> {
+            if (GAP.matcher(warning).find()) {
+                gaps.add(warning);
+            }
+        };
+        reader.addIIOReadWarningListener(listener);
+        try {
+            long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
+            int leave = 1;
+            while (pixels / ((long) leave * leave) > MOST_PROVED) {
+                leave++;
+            }
+            ImageReadParam how = reader.getDefaultReadParam();
+            how.setSourceSubsampling(leave, leave, 0, 0);
+            reader.read(page, how);
+        } finally {
+            reader.removeIIOReadWarningListener(listener);
+        }
+        if (!gaps.isEmpty()) {
+            throw new IOException(gaps.get(0));
+        }
     }
 
     @Override

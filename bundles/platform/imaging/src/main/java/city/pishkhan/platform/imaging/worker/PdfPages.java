@@ -6,15 +6,26 @@ import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.List;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.contentstream.operator.MissingOperandException;
+import org.apache.pdfbox.contentstream.operator.Operator;
+import org.apache.pdfbox.contentstream.operator.state.EmptyGraphicsStackException;
+import org.apache.pdfbox.cos.COSBase;
+import org.apache.pdfbox.filter.MissingImageReaderException;
+import org.apache.pdfbox.pdmodel.MissingResourceException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.rendering.PageDrawer;
+import org.apache.pdfbox.rendering.PageDrawerParameters;
 
 /** The pages of a PDF, 200 pixels to the inch. */
 final class PdfPages implements SheetPages {
     private static final float PIXELS_PER_POINT = 200f / 72;
+    private static final float PROVED_PER_POINT = 0.5f;
+    private static final float MOST_PROVED = 4_000_000;
 
     private final PDDocument document;
     private final PDFRenderer renderer;
@@ -70,6 +81,41 @@ final class PdfPages implements SheetPages {
             graphics.dispose();
         }
         return picture;
+    }
+
+    @Override
+    public void decode(int page) throws IOException {
+        PDRectangle box = document.getPage(page).getCropBox();
+        float points = box.getWidth() * box.getHeight();
+        float scale = Math.min(PROVED_PER_POINT, (float) Math.sqrt(MOST_PROVED / Math.max(1, points)));
+        new StrictRenderer(document).renderImage(page, scale);
+    }
+
+    /** Says what it cannot draw, where PDFBox would leave it out. */
+    private static final class StrictRenderer extends PDFRenderer {
+        StrictRenderer(PDDocument document) {
+            super(document);
+            setSubsamplingAllowed(true);
+        }
+
+        @Override
+        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+            return new PageDrawer(parameters) {
+                @Override
+                protected void operatorException(Operator operator, List<COSBase> operands, IOException why)
+                        throws IOException {
+                    // what every viewer forgives; and JBIG2 and JPEG 2000, of which nobody here can say whether they
+                    // are whole
+                    boolean forgiven = why instanceof MissingOperandException
+                            || why instanceof MissingResourceException
+                            || why instanceof EmptyGraphicsStackException
+                            || why instanceof MissingImageReaderException;
+                    if (!forgiven) {
+                        throw why;
+                    }
+                }
+            };
+        }
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
  * {@value #SHEET} sha256, media type, length, bytes   {@value #DONE}
  * {@value #PAGES} sha256                              {@value #DONE} number, then width and height of each
  * {@value #PART} sha256, ten values of a part         {@value #DONE} length, bytes
+ * {@value #DECODE} sha256, page                        {@value #DONE}
  *                                                     {@value #UNKNOWN}: send the sheet, and ask again
  *                                                     {@value #UNREADABLE} why
  * </pre>
@@ -23,6 +24,7 @@ public final class PictureLoop {
     public static final int SHEET = 1;
     public static final int PAGES = 2;
     public static final int PART = 3;
+    public static final int DECODE = 4;
 
     public static final int DONE = 0;
     public static final int UNKNOWN = 1;
@@ -75,6 +77,14 @@ public final class PictureLoop {
                             out.writeInt(picture.length);
                             out.write(picture);
                         };
+                    });
+                }
+                case DECODE -> {
+                    String sha256 = in.readUTF();
+                    int page = in.readInt();
+                    answer(sha256, pages -> {
+                        pages.decode(page);
+                        return () -> {};
                     });
                 }
                 default -> throw new IOException("no operation: " + operation);

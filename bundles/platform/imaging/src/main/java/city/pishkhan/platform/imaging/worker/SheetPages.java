@@ -18,6 +18,9 @@ interface SheetPages extends Closeable {
     /** A part of a page, at least as large as is wanted if the page is. */
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 
+    /** Decodes a page to its end. @throws IOException where a picture would be made of what can be had of it, too */
+    void decode(int page) throws IOException;
+
     static SheetPages of(String mediaType, byte[] bytes) throws IOException {
         return mediaType.equals("application/pdf") ? new PdfPages(bytes) : new ImagePages(mediaType, bytes);
     }

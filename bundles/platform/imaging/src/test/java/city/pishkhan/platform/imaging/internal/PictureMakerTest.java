@@ -150,6 +150,36 @@ class PictureMakerTest {
         assertEquals(Why.UNREADABLE, beyond.why());
     }
 
+    /** A picture shows what there is; that there is all of it only decoding says. */
+    @Test
+    void decodingGoesToTheEnd() throws IOException {
+        byte[] jpeg = SampleSheets.image("jpg");
+        byte[] tiff = SampleSheets.tiff(2, "LZW");
+        for (Source good : List.of(
+                source("image/tiff", tiff),
+                source("application/pdf", SampleSheets.pdf(2)),
+                source("application/pdf", SampleSheets.photo(jpeg)),
+                source("image/png", SampleSheets.image("png")),
+                source("image/jpeg", jpeg))) {
+            int pages = MAKER.pages(good).size();
+            for (int page = 0; page < pages; page++) {
+                MAKER.decode(good, page);
+            }
+        }
+        byte[] cut = Arrays.copyOf(jpeg, jpeg.length / 2);
+        cut[cut.length - 2] = (byte) 0xff;
+        cut[cut.length - 1] = (byte) 0xd9;
+        byte[] torn = tiff.clone();
+        Arrays.fill(torn, 200, 700, (byte) 0xff);
+        Source half = source("image/jpeg", cut);
+        assertTrue(MAKER.picture(half, new Part(0, 0, 0, 600, 300, 60, 30, 0, false, "jpg")).length > 0);
+        for (Source bad : List.of(
+                half, source("image/tiff", torn), source("application/pdf", SampleSheets.photo(new byte[500])))) {
+            PictureFailure failure = assertThrows(PictureFailure.class, () -> MAKER.decode(bad, 0), bad.mediaType());
+            assertEquals(Why.UNREADABLE, failure.why());
+        }
+    }
+
     /** A page of some kilobytes whose content is gigabytes long when it is unpacked. */
     @Test
     void aBombEndsItsProcessAndNothingElse() throws IOException {

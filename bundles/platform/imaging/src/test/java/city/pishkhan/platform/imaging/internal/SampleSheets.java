@@ -3,6 +3,7 @@ package city.pishkhan.platform.imaging.internal;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.common.PDStream;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceRGB;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /** Sheets that are white at their top; below it their left half is red, their right half blue, on a second page green. */
 final class SampleSheets {
@@ -84,6 +87,28 @@ final class SampleSheets {
                     content.addRect(WIDTH / 2f, 0, WIDTH / 2f, HEIGHT - TOP);
                     content.fill();
                 }
+            }
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    /** A PDF of one page, which is a photo. @param jpeg of 600 × 300 pixels, or nothing of the kind */
+    static byte[] photo(byte[] jpeg) throws IOException {
+        try (PDDocument document = new PDDocument()) {
+            PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
+            document.addPage(page);
+            PDImageXObject image = new PDImageXObject(
+                    document,
+                    new ByteArrayInputStream(jpeg),
+                    COSName.DCT_DECODE,
+                    WIDTH,
+                    HEIGHT,
+                    8,
+                    PDDeviceRGB.INSTANCE);
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawImage(image, 0, 0, WIDTH, HEIGHT);
             }
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             document.save(out);

@@ -1,0 +1,250 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.SheetQuarantine.Entry;
+import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Examines on every node what was taken: scans what came while the scanner was away, and decodes the rest for a set share of a processor's time. A sheet is
+ * taken by one node; of a node that dies another takes it ten minutes later.
+ */
+@Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
+public final class ExaminationScheduler implements HealthWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(ExaminationScheduler.class);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final int BATCH = 16;
+    private static final long WHOLE = 100;
+
+    private final Tx tx;
+    private final SheetStore store;
+    private final PictureMaker maker;
+    private final HubJournal journal;
+    private final SheetExaminer examiner;
+    private final Rounds rounds;
+    private long decodesFrom = System.nanoTime();
+    private volatile List<HealthWarning> warnings = List.of();
+
+    /** What may become of a sheet. */
+    private enum Verdict {
+        GOOD,
+        BAD,
+        NONE_NOW
+    }
+
+    /** @param papers their schema must be there first */
+    @Activate
+    public ExaminationScheduler(
+            @Reference Tx tx,
+            @Reference(name = "store", target = "(store=files)") SheetStore store,
+            @Reference PictureMaker maker,
+            @Reference HubJournal journal,
+            @Reference SheetExaminer examiner,
+            @Reference Papers papers) {
+        this(tx, store, maker, journal, examiner);
+        rounds.every(PAUSE);
+    }
+
+    /** One that looks when it is told to. */
+    public ExaminationScheduler(
+            Tx tx, SheetStore store, PictureMaker maker, HubJournal journal, SheetExaminer examiner) {
+        this.tx = tx;
+        this.store = store;
+        this.maker = maker;
+        this.journal = journal;
+        this.examiner = examiner;
+        rounds = Rounds.of("archive-examination", this::round);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+
+    /** Until nothing is due, or enough time was spent; then tells the journal of what was found here and at the doors. */
+    public void round() {
+        boolean decode = examiner.percent() > 0 && System.nanoTime() - decodesFrom >= 0;
+        long before = System.nanoTime();
+        List<Due> due = tx.separate(sql -> ExaminationRepository.take(sql, decode, BATCH));
+        if (!due.isEmpty()) {
+            examine(due);
+        }
+        long spent = System.nanoTime() - before;
+        if (decode) {
+            decodesFrom = System.nanoTime() + spent * (WHOLE - examiner.percent()) / examiner.percent();
+        }
+        tell();
+    }
+
+    private void examine(List<Due> due) {
+        List<Long> left = new ArrayList<>(due.stream().map(Due::id).toList());
+        List<Long> done = new ArrayList<>();
+        try {
+            for (Due one : due) {
+                if (!examined(one)) {
+                    break;
+                }
+                left.remove(one.id());
+                done.add(one.id());
+            }
+        } catch (RuntimeException e) {
+            // the one that failed has its ten minutes: it must not stand before the others for ever
+            left.remove(due.get(done.size()).id());
+            throw e;
+        } finally {
+            tx.separate(sql -> {
+                ExaminationRepository.ended(sql, done, left);
+                return null;
+            });
+        }
+    }
+
+    /** @return whether another may be tried now */
+    private boolean examined(Due due) {
+        try {
+            return (due.scan() ? scanned(due) : decoded(due)) != Verdict.NONE_NOW;
+        } catch (UncheckedIOException e) {
+            if (!(e.getCause() instanceof NoSuchFileException)) {
+                throw e;
+            }
+            return true; // erased or swept meanwhile
+        }
+    }
+
+    private Verdict scanned(Due due) {
+        if (!examiner.scans()) {
+            return Verdict.GOOD;
+        }
+        Optional<String> found;
+        try {
+            found = examiner.scan(() -> open(due));
+        } catch (IOException e) {
+            return Verdict.NONE_NOW;
+        }
+        return found.map(malware -> quarantined(due, QuarantineRepository.MALWARE, malware))
+                .orElse(Verdict.GOOD);
+    }
+
+    private Verdict decoded(Due due) {
+        PictureMaker.Source source =
+                new PictureMaker.Source(due.sha256(), due.type().mediaType(), () -> open(due));
+        try {
+            int pages = maker.pages(source).size();
+            for (int page = 0; page < pages; page++) {
+                maker.decode(source, page);
+            }
+            return Verdict.GOOD;
+        } catch (PictureFailure e) {
+            return switch (e.why()) {
+                case BUSY -> Verdict.NONE_NOW;
+                case UNREADABLE -> quarantined(due, QuarantineRepository.UNREADABLE, e.getMessage());
+                case TOO_MUCH -> {
+                    // what is large need not be broken
+                    LOG.info("Sheet {} was not decoded to its end: {}", due.sha256(), e.getMessage());
+                    yield Verdict.GOOD;
+                }
+            };
+        }
+    }
+
+    private InputStream open(Due due) {
+        try {
+            return store.open(due.sha256());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Verdict quarantined(Due due, String reason, String detail) {
+        return tx.separate(sql -> {
+            if (QuarantineRepository.released(sql, due.sha256())) {
+                return Verdict.GOOD;
+            }
+            String source = QuarantineRepository.source(sql, due.sha256());
+            QuarantineRepository.add(sql, due.sha256(), due.type(), reason, detail, source);
+            return Verdict.BAD;
+        });
+    }
+
+    private void tell() {
+        for (Entry entry : tx.<List<Entry>>separate(QuarantineRepository::untold)) {
+            LOG.warn(
+                    "Sheet {} of {} is in quarantine: {}, {}",
+                    entry.sha256(),
+                    entry.source(),
+                    entry.reason(),
+                    entry.detail());
+            journal.record(
+                    "sheet.quarantined",
+                    Caller.HUB,
+                    Map.of("sheet", entry.sha256(), "reason", entry.reason(), "source", entry.source()));
+            tx.separate(sql -> {
+                QuarantineRepository.told(sql, entry.sha256());
+                return null;
+            });
+        }
+        warnings = Stream.of(quarantine(), scanner()).flatMap(Optional::stream).toList();
+    }
+
+    private Optional<HealthWarning> quarantine() {
+        List<Entry> kept = tx.separate(QuarantineRepository::kept);
+        return kept.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new HealthWarning(
+                        "sheets-quarantined",
+                        "",
+                        kept.size() + " sheets are in quarantine, the first since "
+                                + kept.get(0).found(),
+                        kept.get(0).found(),
+                        "nobody opens them; their offices have to scan the papers again",
+                        "pishkhan:quarantine-list, then pishkhan:quarantine-release or pishkhan:quarantine-delete"));
+    }
+
+    private Optional<HealthWarning> scanner() {
+        Instant since = examiner.awaySince();
+        return since == null
+                ? Optional.empty()
+                : Optional.of(new HealthWarning(
+                        "malware-scanner-away",
+                        "",
+                        "the scanner of uploads gives no verdict",
+                        since,
+                        examiner.later() ? "uploads are taken and scanned later" : "no upload is taken",
+                        "see whether clamd runs at the address in etc/city.pishkhan.clamd.cfg"));
+    }
+
+    @Override
+    public String name() {
+        return "quarantine";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return warnings;
+    }
+}

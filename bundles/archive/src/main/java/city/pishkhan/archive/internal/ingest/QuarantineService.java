@@ -1,0 +1,100 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.SheetQuarantine;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link SheetQuarantine} over the rows; each act is journaled. */
+@Component(service = SheetQuarantine.class, configurationPid = "city.pishkhan.archive")
+public final class QuarantineService implements SheetQuarantine {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final Tx tx;
+    private final SheetStore store;
+    private final HubJournal journal;
+
+    /** @param papers their schema must be there first */
+    @Activate
+    public QuarantineService(
+            @Reference Tx tx,
+            @Reference(name = "store", target = "(store=files)") SheetStore store,
+            @Reference HubJournal journal,
+            @Reference Papers papers) {
+        this.tx = tx;
+        this.store = store;
+        this.journal = journal;
+    }
+
+    @Override
+    public List<Entry> list(Caller operator) {
+        require(operator);
+        return tx.separate(QuarantineRepository::kept);
+    }
+
+    @Override
+    public void release(Caller operator, String sha256) {
+        require(operator);
+        known(sha256);
+        if (!tx.<Boolean>separate(sql -> QuarantineRepository.release(sql, sha256))) {
+            throw unknown();
+        }
+        journal.record("sheet.released", operator, Map.of("sheet", sha256));
+    }
+
+    @Override
+    public void delete(Caller operator, String sha256) {
+        require(operator);
+        known(sha256);
+        boolean there = tx.separate(sql -> {
+            boolean decided = QuarantineRepository.delete(sql, sha256);
+            if (decided) {
+                remove(sha256);
+            }
+            return decided;
+        });
+        if (!there) {
+            throw unknown();
+        }
+        journal.record("sheet.deleted", operator, Map.of("sheet", sha256));
+    }
+
+    /** Before the commit: what cannot be removed stays in quarantine. */
+    private void remove(String sha256) {
+        try {
+            store.remove(sha256, Instant.now().plus(SOON));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void require(Caller operator) {
+        if (!operator.operator()) {
+            throw Refusal.forbidden("access.forbidden/forbidden");
+        }
+    }
+
+    private static void known(String sha256) {
+        if (sha256 == null || !SHA256.matcher(sha256).matches()) {
+            throw unknown();
+        }
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("quarantine");
+    }
+}

@@ -1,0 +1,178 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.api.cases.Papers.Deposit;
+import city.pishkhan.archive.internal.inspection.SheetType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of uploads that are sent in pieces, and the pieces. */
+final class ResumableUploadRepository {
+    private static final int MOST_SWEPT = 1_000;
+
+    private ResumableUploadRepository() {}
+
+    /**
+     * An upload.
+     *
+     * @param owner  sealed, as is its name
+     * @param sha256 of the sheet that it became, with its type and its pages; else {@code null}
+     */
+    record Row(
+            UUID id,
+            UUID caseId,
+            String service,
+            String office,
+            String kind,
+            byte[] owner,
+            byte[] name,
+            int length,
+            int received,
+            String sha256,
+            SheetType type,
+            int pages,
+            Instant begun) {
+
+        boolean whole() {
+            return received == length;
+        }
+
+        Row received(int bytes) {
+            return new Row(id, caseId, service, office, kind, owner, name, length, bytes, sha256, type, pages, begun);
+        }
+
+        Row became(Deposit deposit, byte[] sealedOwner, byte[] sealedName) {
+            return new Row(
+                    id,
+                    caseId,
+                    service,
+                    office,
+                    kind,
+                    sealedOwner,
+                    sealedName,
+                    length,
+                    received,
+                    deposit.sha256(),
+                    SheetType.of(deposit.mediaType()),
+                    deposit.pages(),
+                    begun);
+        }
+    }
+
+    /** How much of an office is not whole. */
+    record Open(int uploads, long bytes) {}
+
+    /** Until the transaction ends no other of the office is begun. */
+    static Open open(Handle sql, String office) {
+        sql.createQuery("select count(pg_advisory_xact_lock(hashtextextended('archive.resumable ' || :office, 0)))")
+                .bind("office", office)
+                .mapTo(Long.class)
+                .one();
+        return sql.createQuery("select count(*) as uploads, coalesce(sum(length), 0) as bytes from archive.resumable"
+                        + " where office = :office and sha256 is null")
+                .bind("office", office)
+                .map((row, context) -> new Open(row.getInt("uploads"), row.getLong("bytes")))
+                .one();
+    }
+
+    static void insert(Handle sql, Row row) {
+        sql.createUpdate(
+                        "insert into archive.resumable (id, case_id, service, office, kind, owner, name, length, begun)"
+                                + " values (:id, :case, :service, :office, :kind, :owner, :name, :length, :begun)")
+                .bind("id", row.id)
+                .bind("case", row.caseId)
+                .bind("service", row.service)
+                .bind("office", row.office)
+                .bind("kind", row.kind)
+                .bind("owner", row.owner)
+                .bind("name", row.name)
+                .bind("length", row.length)
+                .bind("begun", row.begun.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+
+    static Optional<Row> find(Handle sql, String office, UUID caseId, UUID id) {
+        return sql.createQuery("select service, kind, owner, name, length, received, encode(sha256, 'hex') as sha256,"
+                        + " media, coalesce(pages, 0) as pages, begun from archive.resumable"
+                        + " where id = :id and case_id = :case and office = :office")
+                .bind("id", id)
+                .bind("case", caseId)
+                .bind("office", office)
+                .map((row, context) -> new Row(
+                        id,
+                        caseId,
+                        row.getString("service"),
+                        office,
+                        row.getString("kind"),
+                        row.getBytes("owner"),
+                        row.getBytes("name"),
+                        row.getInt("length"),
+                        row.getInt("received"),
+                        row.getString("sha256"),
+                        row.getString("media") == null ? null : SheetType.coded(row.getString("media")),
+                        row.getInt("pages"),
+                        row.getObject("begun", OffsetDateTime.class).toInstant()))
+                .findOne();
+    }
+
+    /** @return whether its next byte was the one at this offset */
+    static boolean append(Handle sql, UUID id, int offset, byte[] piece) {
+        return sql.createUpdate(
+                                "with moved as (update archive.resumable set received = received + :size"
+                                        + " where id = :id and received = :offset and sha256 is null returning id)"
+                                        + " insert into archive.resumable_piece (upload, at, bytes) select id, :offset, :piece from moved")
+                        .bind("size", piece.length)
+                        .bind("id", id)
+                        .bind("offset", offset)
+                        .bind("piece", piece)
+                        .execute()
+                == 1;
+    }
+
+    /** The piece that begins at this byte. */
+    static Optional<byte[]> piece(Handle sql, UUID id, int at) {
+        return sql.createQuery("select bytes from archive.resumable_piece where upload = :id and at = :at")
+                .bind("id", id)
+                .bind("at", at)
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    /** @return whether nobody had said so before */
+    static boolean became(Handle sql, Row row) {
+        return sql.createUpdate("update archive.resumable set sha256 = :sha256, media = :media, pages = :pages,"
+                                + " owner = :owner, name = :name where id = :id and sha256 is null")
+                        .bind("sha256", HexFormat.of().parseHex(row.sha256))
+                        .bind("media", row.type.code())
+                        .bind("pages", row.pages)
+                        .bind("owner", row.owner)
+                        .bind("name", row.name)
+                        .bind("id", row.id)
+                        .execute()
+                == 1;
+    }
+
+    static void dropPieces(Handle sql, UUID id) {
+        sql.createUpdate("delete from archive.resumable_piece where upload = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    static void delete(Handle sql, UUID id) {
+        sql.createUpdate("delete from archive.resumable where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** @return how many, at most {@value #MOST_SWEPT} */
+    static int sweep(Handle sql, Instant begunBefore) {
+        return sql.createUpdate("delete from archive.resumable where id in (select id from archive.resumable"
+                        + " where begun < :before order by begun limit " + MOST_SWEPT + " for update skip locked)")
+                .bind("before", begunBefore.atOffset(ZoneOffset.UTC))
+                .execute();
+    }
+}

@@ -1,0 +1,308 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Papers.Deposit;
+import city.pishkhan.api.cases.Papers.NewSheet;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.cases.ResumableUploads;
+import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Open;
+import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Row;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * {@link ResumableUploads} over the database: pieces lie there until all are, so that each is on disk when its caller hears so, and any node goes on
+ * where another stopped.
+ */
+@Component(service = ResumableUploads.class, configurationPid = "city.pishkhan.archive.uploads")
+@Designate(ocd = ResumableUploadService.Config.class)
+public final class ResumableUploadService implements ResumableUploads {
+    private static final int PIECE = 512 << 10;
+    private static final long MEGABYTE = 1 << 20;
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+
+    /** PID {@code city.pishkhan.archive.uploads}. */
+    @ObjectClassDefinition(name = "Pishkhan archive: uploads in pieces")
+    public @interface Config {
+
+        @AttributeDefinition(description = "uploads in pieces that one office may have under way")
+        int most() default 20;
+
+        @AttributeDefinition(description = "megabytes that these may have together")
+        int mostMb() default 250;
+
+        @AttributeDefinition(description = "hours after which one is forgotten, whole or not")
+        int hours() default 24;
+    }
+
+    private final Tx tx;
+    private final Papers papers;
+    private final SheetLimit limit;
+    private final Vault vault;
+    private final Config config;
+    private final Clock clock;
+    private final Rounds rounds;
+
+    @Activate
+    public ResumableUploadService(
+            @Reference Tx tx,
+            @Reference Papers papers,
+            @Reference SheetLimit limit,
+            @Reference Vault vault,
+            Config config) {
+        this(tx, papers, limit, vault, config, Clock.systemUTC());
+        rounds.every(SWEEP);
+    }
+
+    /** One that sweeps when it is told to. */
+    public ResumableUploadService(Tx tx, Papers papers, SheetLimit limit, Vault vault, Config config, Clock clock) {
+        this.tx = tx;
+        this.papers = papers;
+        this.limit = limit;
+        this.vault = vault;
+        this.config = config;
+        this.clock = clock;
+        rounds = Rounds.of("archive-uploads", this::sweep);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+
+    @Override
+    public Progress begin(Caller caller, Announced announced) {
+        String office = office(caller);
+        if (announced.length() > limit.bytes()) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "sheet.too-large", null, limit.bytes());
+        }
+        if (announced.length() < 1) {
+            throw Refusal.invalid("sheet.empty", null);
+        }
+        UUID id = Ids.next();
+        Row row = new Row(
+                id,
+                announced.caseId(),
+                announced.service(),
+                office,
+                announced.kind(),
+                vault.seal(announced.caseId(), ownerPlace(id), announced.owner()),
+                vault.seal(announced.caseId(), namePlace(id), announced.name()),
+                (int) announced.length(),
+                0,
+                null,
+                null,
+                0,
+                clock.instant());
+        tx.run(sql -> {
+            Open open = ResumableUploadRepository.open(sql, office);
+            if (open.uploads() >= config.most() || open.bytes() + row.length() > config.mostMb() * MEGABYTE) {
+                throw Refusal.of(Refusal.Kind.TOO_MANY, "upload.too-many", null, config.most(), config.mostMb());
+            }
+            ResumableUploadRepository.insert(sql, row);
+        });
+        return progress(row);
+    }
+
+    private static String ownerPlace(UUID id) {
+        return "resumable.owner " + id;
+    }
+
+    private static String namePlace(UUID id) {
+        return "resumable.name " + id;
+    }
+
+    private Progress progress(Row row) {
+        return new Progress(
+                row.id(),
+                row.received(),
+                row.length(),
+                row.begun().plus(Duration.ofHours(config.hours())),
+                row.pages(),
+                row.sha256() == null ? Optional.empty() : Optional.of(sheet(row)));
+    }
+
+    /** @throws Refusal NOT_FOUND where the case is erased */
+    private Sheet sheet(Row row) {
+        return new Sheet(
+                row.sha256(),
+                row.kind(),
+                opened(row, ownerPlace(row.id()), row.owner()),
+                opened(row, namePlace(row.id()), row.name()),
+                row.type().mediaType(),
+                row.length());
+    }
+
+    private String opened(Row row, String place, byte[] sealed) {
+        return vault.open(row.caseId(), place, sealed).orElseThrow(ResumableUploadService::unknown);
+    }
+
+    @Override
+    public Progress find(Caller caller, UUID caseId, UUID id) {
+        return progress(ended(caller, row(caller, caseId, id)));
+    }
+
+    private Row row(Caller caller, UUID caseId, UUID id) {
+        String office = office(caller);
+        Row row = tx.single(sql -> ResumableUploadRepository.find(sql, office, caseId, id))
+                .orElseThrow(ResumableUploadService::unknown);
+        if (row.begun().plus(Duration.ofHours(config.hours())).isBefore(clock.instant())) {
+            throw unknown();
+        }
+        return row;
+    }
+
+    @Override
+    public Progress append(Caller caller, UUID caseId, UUID id, long offset, InputStream content) {
+        Row row = row(caller, caseId, id);
+        if (offset != row.received()) {
+            throw elsewhere(row);
+        }
+        byte[] buffer = new byte[PIECE];
+        boolean more = row.sha256() == null;
+        while (more) {
+            int room = Math.min(PIECE, row.length() - row.received() + 1);
+            int size = 0;
+            IOException broken = null;
+            try {
+                size = filled(content, buffer, room);
+            } catch (Broken e) {
+                size = e.size;
+                broken = e;
+            }
+            if (size > row.length() - row.received()) {
+                throw Refusal.of(Refusal.Kind.TOO_LARGE, "upload.beyond", null, row.length());
+            }
+            if (size > 0) {
+                row = appended(row, Arrays.copyOf(buffer, size));
+            }
+            if (broken != null) {
+                throw Refusal.of(Refusal.Kind.MALFORMED, "sheet.interrupted", null);
+            }
+            more = size == room;
+        }
+        return progress(ended(caller, row));
+    }
+
+    /** A connection that broke after so many bytes. */
+    private static final class Broken extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final int size;
+
+        Broken(int size, IOException cause) {
+            super(cause);
+            this.size = size;
+        }
+    }
+
+    private static int filled(InputStream content, byte[] buffer, int room) throws Broken {
+        int size = 0;
+        try {
+            for (int n = 0; n >= 0 && size < room; n = content.read(buffer, size, room - size)) {
+                size += n;
+            }
+            return size;
+        } catch (IOException e) {
+            throw new Broken(size, e);
+        }
+    }
+
+    private Row appended(Row row, byte[] piece) {
+        if (!tx.<Boolean>separate(sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece))) {
+            // another sends the same
+            throw elsewhere(row);
+        }
+        return row.received(row.received() + piece.length);
+    }
+
+    /** Makes a sheet of what is whole, once. */
+    private Row ended(Caller caller, Row row) {
+        if (!row.whole() || row.sha256() != null) {
+            return row;
+        }
+        String owner = opened(row, ownerPlace(row.id()), row.owner());
+        String name = opened(row, namePlace(row.id()), row.name());
+        try {
+            Deposit deposit =
+                    papers.deposit(caller, row.kind(), owner, () -> new PieceStream(tx, row.id(), row.length()));
+            Row became = registered(caller, row, new NewSheet(row.kind(), owner, name, deposit));
+            tx.separate(sql -> {
+                ResumableUploadRepository.dropPieces(sql, row.id());
+                return null;
+            });
+            return became;
+        } catch (Refusal e) {
+            if (e.kind() != Refusal.Kind.UNAVAILABLE && e.kind() != Refusal.Kind.CONFLICT) {
+                forget(row.id());
+            }
+            throw e;
+        }
+    }
+
+    private Row registered(Caller caller, Row row, NewSheet given) {
+        return tx.required(sql -> {
+            Sheet sheet = papers.register(caller, row.caseId(), row.service(), List.of(given))
+                    .get(0);
+            Row became = row.became(
+                    given.deposit(),
+                    vault.seal(row.caseId(), ownerPlace(row.id()), sheet.owner()),
+                    vault.seal(row.caseId(), namePlace(row.id()), sheet.name()));
+            if (!ResumableUploadRepository.became(sql, became)) {
+                // another ended it just now; it is there when the same is asked again
+                throw elsewhere(row);
+            }
+            return became;
+        });
+    }
+
+    @Override
+    public void end(Caller caller, UUID caseId, UUID id) {
+        forget(row(caller, caseId, id).id());
+    }
+
+    private void forget(UUID id) {
+        tx.separate(sql -> {
+            ResumableUploadRepository.delete(sql, id);
+            return null;
+        });
+    }
+
+    /** Forgets those whose time is over. */
+    public void sweep() {
+        Instant before = clock.instant().minus(Duration.ofHours(config.hours()));
+        tx.separate(sql -> ResumableUploadRepository.sweep(sql, before));
+    }
+
+    private static String office(Caller caller) {
+        return caller.office().or(caller::expert).orElseThrow(() -> Refusal.forbidden("access.forbidden/forbidden"));
+    }
+
+    private static Refusal elsewhere(Row row) {
+        return Refusal.conflict("upload.offset", row.received());
+    }
+
+    private static Refusal unknown() {
+        return Refusal.notFound("upload");
+    }
+}

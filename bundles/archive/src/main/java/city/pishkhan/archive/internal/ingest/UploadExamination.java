@@ -1,0 +1,74 @@
+package city.pishkhan.archive.internal.ingest;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.persistence.Tx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Examines an upload when it has come: scans it at once, if uploads are scanned, and has it decoded later. What is found goes into quarantine, where its
+ * bytes stay and nobody opens them.
+ */
+public final class UploadExamination {
+    private final Tx tx;
+    private final SheetExaminer examiner;
+
+    public UploadExamination(Tx tx, SheetExaminer examiner) {
+        this.tx = tx;
+        this.examiner = examiner;
+    }
+
+    /**
+     * Outside any transaction.
+     *
+     * @param source  who brought it, e.g. {@code office:1204}
+     * @param sha256  of bytes that are in the store
+     * @param content opens them
+     * @throws Refusal INVALID for what is in quarantine now, UNAVAILABLE if it must be scanned and cannot be
+     */
+    public void scan(String source, String sha256, SheetType type, Supplier<InputStream> content) {
+        if (!examiner.scans()) {
+            return;
+        }
+        Optional<String> found;
+        try {
+            found = examiner.scan(content);
+        } catch (IOException e) {
+            if (!examiner.later()) {
+                throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unscanned", null);
+            }
+            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), true)));
+            return;
+        }
+        found.ifPresent(malware -> refuse(source, sha256, type, malware));
+    }
+
+    private void refuse(String source, String sha256, SheetType type, String malware) {
+        boolean kept = tx.separate(sql -> {
+            if (QuarantineRepository.released(sql, sha256)) {
+                return false;
+            }
+            QuarantineRepository.add(sql, sha256, type, QuarantineRepository.MALWARE, malware, source);
+            return true;
+        });
+        if (kept) {
+            throw Refusal.of(Refusal.Kind.INVALID, "sheet.malware", null, malware);
+        }
+    }
+
+    /**
+     * In the transaction that names these sheets: has them decoded later.
+     *
+     * @throws Refusal CONFLICT before the commit, if one of them is in quarantine
+     */
+    public void named(List<String> sha256s, List<SheetType> types) {
+        tx.atCommit(ExaminationRepository.refuseBarred(sha256s));
+        if (examiner.percent() > 0) {
+            tx.atCommit(ExaminationRepository.queue(sha256s, types, false));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+
+/** An archive on a database and in a folder of its own. */
+final class IngestArchive implements AutoCloseable {
+    final TestStore store = TestStore.start();
+    final FileSheetStore files;
+    final Vault vault;
+    final ArchiveComponent archive;
+
+    IngestArchive(Path folder, SheetExaminer examiner) throws IOException {
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+        vault = TestVault.over(store.tx(), store.schemas());
+        files = new FileSheetStore(folder.resolve("archive"));
+        ArchiveComponent.Config config = config(ArchiveComponent.Config.class);
+        archive = new ArchiveComponent(
+                store.tx(),
+                store.schemas(),
+                files,
+                vault,
+                PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config),
+                examiner,
+                config);
+    }
+
+    Papers papers() {
+        return archive;
+    }
+
+    /** As it is without a file. */
+    static <T> T config(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> method.getDefaultValue()));
+    }
+
+    String text(String query) {
+        return store.tx()
+                .required(sql ->
+                        sql.createQuery(query).mapTo(String.class).findOne().orElse(""));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

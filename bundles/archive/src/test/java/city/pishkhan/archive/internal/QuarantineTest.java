@@ -1,0 +1,237 @@
+package city.pishkhan.archive.internal;
+
+import static city.pishkhan.archive.internal.ArchiveTest.FIRE;
+import static city.pishkhan.archive.internal.ArchiveTest.HOUSE;
+import static city.pishkhan.archive.internal.ArchiveTest.OFFICE;
+import static city.pishkhan.archive.internal.ArchiveTest.PERMIT;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers.Purpose;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
+import city.pishkhan.archive.internal.ingest.QuarantineService;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.spi.MalwareScanner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is found bad, at once or later: nobody opens it, and an operator decides. */
+class QuarantineTest {
+    private static final Caller OPERATOR = new Caller("operator", Set.of("operator"));
+    private static final byte[] INFECTED = SampleFiles.pdf("% EICAR\n");
+    private static final byte[] CLEAN = SampleFiles.pdf("");
+
+    @TempDir
+    Path folder;
+
+    private final UUID caseId = Ids.next();
+    private final List<String> journal = new ArrayList<>();
+    private final HubJournal hubJournal = (event, actor, details) -> journal.add(event + " " + actor.principal());
+    private boolean away;
+    private PictureFailure failure;
+    private RuntimeException broken;
+    private int decoded;
+    private IngestArchive archive;
+    private ExaminationScheduler scheduler;
+    private QuarantineService quarantine;
+
+    private void start(String malware, int percent) throws IOException {
+        MalwareScanner scanner = content -> {
+            if (away) {
+                throw new IOException("away");
+            }
+            String text = new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return text.contains("EICAR") ? Optional.of("Eicar-Test-Signature") : Optional.empty();
+        };
+        SheetExaminer examiner = new SheetExaminer(malware, percent, scanner);
+        archive = new IngestArchive(folder, examiner);
+        PictureMaker maker = new PictureMaker() {
+            @Override
+            public List<Page> pages(Source source) {
+                return List.of(new Page(1, 1), new Page(1, 1));
+            }
+
+            @Override
+            public byte[] picture(Source source, Part part) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void decode(Source source, int page) {
+                if (broken != null) {
+                    throw broken;
+                }
+                if (failure != null) {
+                    throw failure;
+                }
+                decoded++;
+            }
+        };
+        scheduler = new ExaminationScheduler(archive.store.tx(), archive.files, maker, hubJournal, examiner);
+        quarantine = new QuarantineService(archive.store.tx(), archive.files, hubJournal, archive.papers());
+    }
+
+    @AfterEach
+    void stop() {
+        archive.close();
+    }
+
+    private Sheet scan(byte[] content) {
+        return Scans.store(
+                archive.papers(), OFFICE, caseId, PERMIT, "deed", HOUSE, "deed.pdf", new ByteArrayInputStream(content));
+    }
+
+    private static void refused(String code, Refusal.Kind kind, Runnable call) {
+        Refusal refusal = assertThrows(Refusal.class, call::run);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertEquals(kind, refusal.kind());
+        assertFalse(refusal.persian().isBlank());
+    }
+
+    private List<Sheet> held() {
+        return archive.papers().held(OFFICE, new Purpose(PERMIT, HOUSE, List.of(), List.of()));
+    }
+
+    @Test
+    void anInfectedUploadIsRefusedAndKeptApart() throws IOException {
+        start("refuse", 0);
+        refused("sheet.malware", Refusal.Kind.INVALID, () -> scan(INFECTED));
+        refused("sheet.malware", Refusal.Kind.INVALID, () -> archive.papers()
+                .storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(INFECTED)));
+        String sha256 = Sha256.hex(INFECTED);
+        assertEquals("0", archive.text("select count(*) from archive.upload"));
+        assertEquals(1, quarantine.list(OPERATOR).size());
+        assertEquals("office:1204", quarantine.list(OPERATOR).get(0).source());
+        assertEquals("Eicar-Test-Signature", quarantine.list(OPERATOR).get(0).detail());
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+                .open(sha256));
+        assertEquals(
+                0,
+                new SheetSweep(archive.store.tx(), archive.files, java.time.Clock.systemUTC())
+                        .sweep(Instant.now().plusSeconds(60)),
+                "what is in quarantine is not swept");
+        scheduler.round();
+        scheduler.round();
+        assertEquals(List.of("sheet.quarantined hub"), journal);
+        assertEquals(1, scheduler.warnings().size());
+        refused("access.forbidden", Refusal.Kind.FORBIDDEN, () -> quarantine.list(OFFICE));
+
+        quarantine.release(OPERATOR, sha256);
+        assertEquals(sha256, scan(INFECTED).sha256());
+        archive.papers().open(sha256).close();
+        refused("quarantine.unknown", Refusal.Kind.NOT_FOUND, () -> quarantine.release(OPERATOR, sha256));
+        scheduler.round();
+        assertEquals(List.of(), scheduler.warnings());
+    }
+
+    @Test
+    void withoutTheScannerNothingIsTaken() throws IOException {
+        start("refuse", 0);
+        away = true;
+        refused("sheet.unscanned", Refusal.Kind.UNAVAILABLE, () -> scan(CLEAN));
+        away = false;
+        scan(CLEAN);
+    }
+
+    @Test
+    void whatCameWithoutTheScannerIsScannedWhenItIsThere() throws IOException {
+        start("later", 0);
+        away = true;
+        Sheet infected = scan(INFECTED);
+        Sheet clean = scan(CLEAN);
+        scheduler.round();
+        assertEquals(2, held().size() + 1, "one deed is held, the newest");
+        archive.papers().open(infected.sha256()).close();
+        away = false;
+        // whoever took one has it for ten minutes
+        archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
+        scheduler.round();
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+                .open(infected.sha256()));
+        refused("sheet.unknown", Refusal.Kind.NOT_FOUND, () -> archive.papers()
+                .usable(OFFICE, caseId, new Purpose(PERMIT, HOUSE, List.of(), List.of()), infected.sha256()));
+        archive.papers().open(clean.sha256()).close();
+        assertEquals(List.of(clean.sha256()), held().stream().map(Sheet::sha256).toList());
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
+
+        quarantine.delete(OPERATOR, infected.sha256());
+        assertFalse(archive.files.holds(infected.sha256()));
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+                .open(infected.sha256()));
+        assertTrue(journal.contains("sheet.deleted operator"), journal::toString);
+        away = true;
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> scan(INFECTED));
+    }
+
+    @Test
+    void whatCannotBeDecodedIsFoundLater() throws IOException {
+        start("off", 100);
+        Sheet good = scan(CLEAN);
+        scheduler.round();
+        assertEquals(2, decoded, "both its pages");
+        archive.papers().open(good.sha256()).close();
+        failure = new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+        Sheet bad = scan(INFECTED);
+        scheduler.round();
+        assertEquals("1", archive.text("select count(*) from archive.examination"));
+        archive.store.tx().run(sql -> sql.execute("update archive.sheet set status = 2"));
+        failure = new PictureFailure(PictureFailure.Why.UNREADABLE, "Premature end of JPEG file");
+        archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
+        scheduler.round();
+        assertEquals("unreadable", quarantine.list(OPERATOR).get(0).reason());
+        assertEquals(List.of(good.sha256()), held().stream().map(Sheet::sha256).toList());
+        quarantine.release(OPERATOR, bad.sha256());
+        archive.papers().open(bad.sha256()).close();
+        assertEquals(List.of(bad.sha256()), held().stream().map(Sheet::sha256).toList());
+        assertEquals("2", archive.text("select string_agg(distinct status::text, ' ') from archive.sheet"));
+
+        // one that nobody can judge does not hold the others up
+        scan(SampleFiles.pdf("% first\n"));
+        scan(SampleFiles.pdf("% second\n"));
+        broken = new IllegalStateException("a decoder that broke");
+        assertThrows(IllegalStateException.class, scheduler::round);
+        assertEquals(
+                "1", archive.text("select count(*) from archive.examination where next < now() + interval '1 minute'"));
+        broken = null;
+        failure = null;
+        archive.store.tx().run(sql -> sql.execute("delete from archive.examination"));
+
+        // what is too much for the decoder need not be bad
+        failure = new PictureFailure(PictureFailure.Why.TOO_MUCH, "time");
+        Sheet large = scan(SampleFiles.pdf("% large\n"));
+        scheduler.round();
+        archive.papers().open(large.sha256()).close();
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
+    }
+
+    /** The settings say what they may be. */
+    @Test
+    void aSettingThatIsNone() throws IOException {
+        start("off", 0);
+        assertThrows(IllegalArgumentException.class, () -> new SheetExaminer("yes", 0, null));
+        assertThrows(IllegalArgumentException.class, () -> new SheetExaminer("off", 101, null));
+        scan(INFECTED);
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
+    }
+}

@@ -1,0 +1,229 @@
+package city.pishkhan.archive.internal;
+
+import static city.pishkhan.archive.internal.ArchiveTest.HOUSE;
+import static city.pishkhan.archive.internal.ArchiveTest.OFFICE;
+import static city.pishkhan.archive.internal.ArchiveTest.OTHER;
+import static city.pishkhan.archive.internal.ArchiveTest.PERMIT;
+import static city.pishkhan.archive.internal.ArchiveTest.PERSON;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.cases.ResumableUploads.Announced;
+import city.pishkhan.api.cases.ResumableUploads.Progress;
+import city.pishkhan.archive.internal.ingest.ResumableUploadService;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.spi.MalwareScanner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResumableUploadTest {
+    /** more than one piece of the database */
+    private static final int LARGE = 1_300_000;
+
+    @TempDir
+    Path folder;
+
+    private final AtomicReference<MalwareScanner> scanner = new AtomicReference<>(content -> Optional.empty());
+    private final UUID caseId = Ids.next();
+    private IngestArchive archive;
+    private ResumableUploadService uploads;
+
+    @BeforeEach
+    void start() throws IOException {
+        archive = new IngestArchive(
+                folder, new SheetExaminer("refuse", 0, content -> scanner.get().scan(content)));
+        uploads = at(Clock.systemUTC());
+    }
+
+    /** Another node, or the same after a kill: it knows what the database does. */
+    private ResumableUploadService at(Clock clock) {
+        return new ResumableUploadService(
+                archive.store.tx(),
+                archive.papers(),
+                archive.archive,
+                archive.vault,
+                IngestArchive.config(ResumableUploadService.Config.class),
+                clock);
+    }
+
+    @AfterEach
+    void stop() {
+        archive.close();
+    }
+
+    private Progress begin(String kind, String owner, long length) {
+        return archive.store
+                .tx()
+                .required(sql -> uploads.begin(
+                        OFFICE, new Announced(caseId, PERMIT, kind, owner, "C:\\scans\\the.tif", length)));
+    }
+
+    private Progress append(Progress to, long offset, byte[] bytes) {
+        return uploads.append(OFFICE, caseId, to.id(), offset, new ByteArrayInputStream(bytes));
+    }
+
+    private static void refused(String code, Runnable call) {
+        Refusal refusal = assertThrows(Refusal.class, call::run);
+        assertEquals(code, refusal.code(), refusal.english());
+        assertFalse(refusal.persian().isBlank());
+    }
+
+    private static byte[] large() {
+        return SampleFiles.pdf("% " + "x".repeat(LARGE) + "\n");
+    }
+
+    @Test
+    void manyPagesAreOneUploadAndTheSameSheetAsAnyOther() throws IOException {
+        byte[] tiff = SampleFiles.tiff(3);
+        Progress begun = begin("deed", HOUSE, tiff.length);
+        append(begun, 0, Arrays.copyOf(tiff, 1_000));
+        Progress whole = append(begun, 1_000, Arrays.copyOfRange(tiff, 1_000, tiff.length));
+        assertEquals(3, whole.pages());
+        Sheet direct = Scans.store(
+                archive.papers(), OFFICE, caseId, PERMIT, "deed", HOUSE, "the.tif", new ByteArrayInputStream(tiff));
+        assertEquals(direct, whole.sheet().orElseThrow());
+        assertEquals(whole, uploads.find(OFFICE, caseId, begun.id()));
+        assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
+        refused("upload.offset", () -> append(begun, 0, tiff));
+    }
+
+    @Test
+    void whatBrokeOffGoesOnAtAnotherNode() throws IOException {
+        byte[] pdf = large();
+        Progress begun = begin("deed", HOUSE, pdf.length);
+        InputStream torn = new SequenceInputStream(new ByteArrayInputStream(pdf, 0, 700_000), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("reset");
+            }
+        });
+        refused("sheet.interrupted", () -> uploads.append(OFFICE, caseId, begun.id(), 0, torn));
+
+        uploads = at(Clock.systemUTC());
+        assertEquals(700_000, uploads.find(OFFICE, caseId, begun.id()).offset());
+        refused("upload.offset", () -> append(begun, 0, pdf));
+        refused("upload.offset", () -> append(begun, 700_001, pdf));
+        Progress whole = append(begun, 700_000, Arrays.copyOfRange(pdf, 700_000, pdf.length));
+        try (InputStream in = archive.papers().open(whole.sheet().orElseThrow().sha256())) {
+            assertArrayEquals(pdf, in.readAllBytes());
+        }
+    }
+
+    /** Every byte was there, and the hub died before it said so: whoever asks has it ended. */
+    @Test
+    void whatIsWholeBecomesASheetWhenItIsAskedFor() {
+        byte[] pdf = SampleFiles.pdf("");
+        Progress begun = begin("deed", HOUSE, pdf.length);
+        scanner.set(content -> {
+            throw new IOException("away");
+        });
+        refused("sheet.unscanned", () -> append(begun, 0, pdf));
+        refused("sheet.unscanned", () -> uploads.find(OFFICE, caseId, begun.id()));
+        scanner.set(content -> Optional.empty());
+        assertTrue(uploads.find(OFFICE, caseId, begun.id()).sheet().isPresent());
+        assertEquals("1", archive.text("select count(*) from archive.upload"));
+    }
+
+    /** Two watchers of one folder, or one that believes its first connection dead. */
+    @Test
+    void twoThatSendTheSameAtOnceMakeOneSheet() throws Exception {
+        byte[] pdf = large();
+        Progress begun = begin("deed", HOUSE, pdf.length);
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        Callable<Boolean> send = () -> {
+            try {
+                return append(begun, 0, pdf).sheet().isPresent();
+            } catch (Refusal e) {
+                assertEquals("upload.offset", e.code());
+                return false;
+            }
+        };
+        List<Future<Boolean>> sent = both.invokeAll(List.of(send, send));
+        both.shutdown();
+        for (Future<Boolean> one : sent) {
+            one.get();
+        }
+        Progress far = uploads.find(OFFICE, caseId, begun.id());
+        Progress whole = far.sheet().isPresent()
+                ? far
+                : append(begun, far.offset(), Arrays.copyOfRange(pdf, (int) far.offset(), pdf.length));
+        try (InputStream in = archive.papers().open(whole.sheet().orElseThrow().sha256())) {
+            assertArrayEquals(pdf, in.readAllBytes());
+        }
+        assertEquals("1", archive.text("select count(*) from archive.upload"));
+    }
+
+    @Test
+    void aBadSheetEndsItsUpload() {
+        byte[] bad = SampleFiles.ascii("MZ this is a program");
+        Progress begun = begin("deed", HOUSE, bad.length);
+        refused("sheet.type", () -> append(begun, 0, bad));
+        refused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
+        Progress more = begin("deed", HOUSE, 10);
+        refused("upload.beyond", () -> append(more, 0, bad));
+        assertEquals(0, uploads.find(OFFICE, caseId, more.id()).offset());
+    }
+
+    @Test
+    void isNobodyElses() {
+        Progress begun = begin("deed", HOUSE, 10);
+        refused("upload.unknown", () -> uploads.find(OTHER, caseId, begun.id()));
+        refused("upload.unknown", () -> uploads.find(OFFICE, Ids.next(), begun.id()));
+        refused("upload.unknown", () -> uploads.append(OTHER, caseId, begun.id(), 0, InputStream.nullInputStream()));
+        uploads.end(OFFICE, caseId, begun.id());
+        refused("upload.unknown", () -> uploads.end(OFFICE, caseId, begun.id()));
+    }
+
+    @Test
+    void anOfficeHasItsShare() {
+        long limit = archive.archive.bytes();
+        refused("sheet.too-large", () -> begin("deed", HOUSE, limit + 1));
+        refused("sheet.empty", () -> begin("deed", HOUSE, 0));
+        for (int i = 0; i < 10; i++) {
+            begin("deed", HOUSE, limit);
+        }
+        refused("upload.too-many", () -> begin("deed", HOUSE, 1));
+        archive.store
+                .tx()
+                .required(sql -> uploads.begin(OTHER, new Announced(caseId, PERMIT, "deed", HOUSE, "a.pdf", 1)));
+    }
+
+    /** Whose paper it is, and what the file is called, are read with the case's key alone. */
+    @Test
+    void namesNobodyAndIsForgotten() {
+        Progress begun = begin("national-card", PERSON, 10);
+        append(begun, 0, new byte[5]);
+        assertFalse(
+                archive.text("select resumable::text from archive.resumable").contains(PERSON));
+        uploads = at(Clock.offset(Clock.systemUTC(), Duration.ofHours(25)));
+        refused("upload.unknown", () -> uploads.find(OFFICE, caseId, begun.id()));
+        uploads.sweep();
+        assertEquals("0", archive.text("select count(*) from archive.resumable"));
+        assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
+    }
+}

@@ -1,0 +1,156 @@
+package city.pishkhan.clamd.internal;
+
+import city.pishkhan.spi.MalwareScanner;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/**
+ * Speaks INSTREAM of clamd's protocol (clamd(8)): a command that ends with a zero, chunks of four bytes of length and so many bytes, an empty one; then one line of
+ * reply. A connection for each sheet, a set number of them at a time.
+ */
+@Component(
+        service = MalwareScanner.class,
+        configurationPid = "city.pishkhan.clamd",
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = ClamdScanner.Config.class)
+public final class ClamdScanner implements MalwareScanner {
+    private static final byte[] COMMAND = "zINSTREAM\0".getBytes(StandardCharsets.US_ASCII);
+    private static final int CHUNK = 64 << 10;
+    private static final int LONGEST_REPLY = 1_000;
+    private static final Pattern FOUND = Pattern.compile("stream: (.+) FOUND");
+
+    /** PID {@code city.pishkhan.clamd}. */
+    @ObjectClassDefinition(name = "Pishkhan clamd")
+    public @interface Config {
+
+        @AttributeDefinition(description = "host of clamd")
+        String host() default "127.0.0.1";
+
+        @AttributeDefinition(description = "TCP port of clamd")
+        int port() default 3310;
+
+        @AttributeDefinition(description = "milliseconds until a connection must stand, and to wait for a free one")
+        int connectTimeoutMs() default 2_000;
+
+        @AttributeDefinition(description = "milliseconds for one sheet")
+        int scanTimeoutMs() default 20_000;
+
+        @AttributeDefinition(description = "sheets at a time")
+        int connections() default 8;
+    }
+
+    private final Config config;
+    private final Semaphore free;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "pishkhan-clamd");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Activate
+    public ClamdScanner(Config config) {
+        this.config = config;
+        free = new Semaphore(Math.max(1, config.connections()), true);
+    }
+
+    @Deactivate
+    public void stop() {
+        clock.shutdownNow();
+    }
+
+    @Override
+    public Optional<String> scan(InputStream content) throws IOException {
+        try {
+            if (!free.tryAcquire(config.connectTimeoutMs(), TimeUnit.MILLISECONDS)) {
+                throw new IOException("clamd serves others");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        try (Socket socket = new Socket()) {
+            // a peer that does not read holds a writer longer than any time-out of a socket does
+            ScheduledFuture<?> end = clock.schedule(() -> close(socket), config.scanTimeoutMs(), TimeUnit.MILLISECONDS);
+            try {
+                socket.connect(new InetSocketAddress(config.host(), config.port()), config.connectTimeoutMs());
+                send(content, socket);
+                return verdict(reply(socket.getInputStream()));
+            } catch (IOException e) {
+                throw new IOException("clamd at " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+            } finally {
+                end.cancel(false);
+            }
+        } finally {
+            free.release();
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // it is of no use any more either way
+        }
+    }
+
+    /** clamd closes early what is too long for it, and says so before: a broken pipe here is no reason not to listen. */
+    private static void send(InputStream content, Socket socket) throws IOException {
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), CHUNK + 4));
+        byte[] chunk = new byte[CHUNK];
+        int size = content.readNBytes(chunk, 0, CHUNK);
+        try {
+            out.write(COMMAND);
+            while (size > 0) {
+                out.writeInt(size);
+                out.write(chunk, 0, size);
+                size = content.readNBytes(chunk, 0, CHUNK);
+            }
+            out.writeInt(0);
+            out.flush();
+        } catch (IOException e) {
+            if (socket.isClosed()) {
+                throw new IOException("no verdict in time", e);
+            }
+        }
+    }
+
+    private static String reply(InputStream in) throws IOException {
+        byte[] all = in.readNBytes(LONGEST_REPLY);
+        int end = 0;
+        while (end < all.length && all[end] != 0 && all[end] != '\n') {
+            end++;
+        }
+        return new String(all, 0, end, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> verdict(String reply) throws IOException {
+        if (reply.equals("stream: OK")) {
+            return Optional.empty();
+        }
+        Matcher found = FOUND.matcher(reply);
+        if (!found.matches()) {
+            throw new IOException(reply.isEmpty() ? "no reply" : "it says \"" + reply + "\"");
+        }
+        return Optional.of(found.group(1));
+    }
+}

@@ -1,0 +1,29 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.archive.SheetQuarantine;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Removes what is in quarantine. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "quarantine-delete",
+        description = "Removes the bytes of a sheet in quarantine for ever; journaled")
+public class QuarantineDeleteCommand extends HubCommand {
+
+    @Reference
+    SheetQuarantine quarantine;
+
+    @Argument(name = "sha256", description = "of the sheet, as pishkhan:quarantine-list has it", required = true)
+    String sha256;
+
+    @Override
+    protected void run() {
+        quarantine.delete(operator(), sha256);
+        session.getConsole().println("Deleted");
+    }
+}

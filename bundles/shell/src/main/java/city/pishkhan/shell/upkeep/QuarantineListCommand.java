@@ -1,0 +1,35 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.archive.SheetQuarantine;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Sheets that nobody opens until an operator decides. */
+@Service
+@Command(scope = "pishkhan", name = "quarantine-list", description = "Lists sheets that were found bad, and by what")
+public class QuarantineListCommand extends HubCommand {
+
+    @Reference
+    SheetQuarantine quarantine;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        table.emptyTableText("No sheet is in quarantine");
+        for (String column : new String[] {"Found", "SHA-256", "Reason", "Detail", "From", "Type"}) {
+            table.column(column);
+        }
+        quarantine.list(operator()).forEach(entry -> table.addRow()
+                .addContent(
+                        entry.found(),
+                        entry.sha256(),
+                        entry.reason(),
+                        entry.detail(),
+                        entry.source(),
+                        entry.mediaType()));
+        table.print(session.getConsole());
+    }
+}

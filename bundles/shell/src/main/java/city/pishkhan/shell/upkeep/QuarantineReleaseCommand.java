@@ -1,0 +1,26 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.archive.SheetQuarantine;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Released:Lets a sheet out of quarantine. */
+@Service
+@Command(scope = "pishkhan", name = "quarantine-release", description = "Lets a sheet out of quarantine")
+public class QuarantineReleaseCommand extends HubCommand {
+
+    @Reference
+    SheetQuarantine quarantine;
+
+    @Argument(name = "sha256", description = "of the sheet, as pishkhan:quarantine-list has it", required = true)
+    String sha256;
+
+    @Override
+    protected void run() {
+        quarantine.release(operator(), sha256);
+        session.getConsole().println(" whoever may opens it again; journaled");
+    }
+}

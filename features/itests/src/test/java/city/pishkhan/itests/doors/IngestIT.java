@@ -1,0 +1,120 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Permits.CASES;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.people.ScannedSheets;
+import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How scans come in beside the clerk's own upload: by the folder of a scanner, and past the scanner for malware. */
+@ExtendWith(TownExtension.class)
+class IngestIT {
+    private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
+
+    @TempDir
+    Path folder;
+
+    private static Town town;
+    private static Visitor office;
+    private static JsonNode opened;
+
+    @BeforeAll
+    static void begin(Town shared) throws Exception {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        Plot plot = town.plot(2);
+        opened = Permits.open(town.clerk(), plot, 2);
+    }
+
+    private static byte[] pdf(String text) {
+        return ScannedSheets.pdf(List.of(text, "at " + System.nanoTime()));
+    }
+
+    /** A JPEG with a comment behind its first two bytes. */
+    private static byte[] commented(byte[] jpeg, String text) {
+        byte[] comment = text.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(jpeg.length + comment.length + 4)
+                .put(jpeg, 0, 2)
+                .put(new byte[] {(byte) 0xff, (byte) 0xfe})
+                .putShort((short) (comment.length + 2))
+                .put(comment)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    @Test
+    void whatTheScannerPutsThereBecomesAPaper() throws Exception {
+        String number = opened.path("number").asText();
+        Path login = Files.writeString(folder.resolve("login"), "user=clerk-1204\npassword=demo-clerk-1204\n");
+        Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-------"));
+        Path scans = Files.createDirectory(folder.resolve("scans"));
+        Files.write(scans.resolve(number + "_deed.pdf"), pdf("a deed"));
+        Files.writeString(scans.resolve(number + "_plan.pdf"), "MZ this is a program");
+        Process scanSend = new ProcessBuilder(
+                        town.bin().resolve("scan-send").toString(),
+                        "--hub",
+                        town.city().hub().address().toString(),
+                        "--login",
+                        login.toString(),
+                        "--folder",
+                        scans.toString(),
+                        "--pause",
+                        "1",
+                        "--once")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(scanSend.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, scanSend.waitFor(), said);
+        assertTrue(Files.exists(scans.resolve("sent/" + number + "_deed.pdf")), said);
+        String why = Files.readString(scans.resolve("refused/" + number + "_plan.pdf.txt"));
+        assertTrue(why.contains("sheet.type") && why.contains("محتوای پرونده"), why);
+        JsonNode papers = town.clerk().look(opened.path("id").asText()).path("papers");
+        assertEquals("deed", papers.path(0).path("kind").asText(), papers::toString);
+        assertEquals("scan", papers.path(0).path("source").asText(), papers::toString);
+    }
+
+    @Test
+    void anInfectedSheetIsKeptApart() throws Exception {
+        Files.writeString(
+                town.etc().resolve("city.pishkhan.clamd.cfg"),
+                "host=127.0.0.1\nport=" + town.partners().clamdPort() + "\nscanTimeoutMs=5000\n");
+        town.set(INGEST, "malware", "refuse");
+        String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=plan&name=plan.pdf";
+        byte[] infected = commented(ScannedSheets.photo(2), EICAR);
+        try {
+            // the files are looked at from time to time
+            Heard refused = Awaitility.await("the scanner is asked")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> office.upload(sheets, infected), heard -> heard.status() == 422);
+            refused.refused(422, "sheet.malware");
+            assertTrue(refused.json().path("messageEn").asText().contains("Eicar-Test-Signature"));
+            office.upload(sheets, pdf("a plan")).ok(201);
+            town.control("clamd", Map.of("down", true));
+            office.upload(sheets, pdf("another plan")).refused(503, "sheet.unscanned");
+        } finally {
+            town.control("clamd", Map.of("down", false));
+            town.set(INGEST, "malware", "off");
+        }
+        String listed = town.city().hub().console("pishkhan:quarantine-list");
+        assertTrue(listed.contains("Eicar-Test-Signature") && listed.contains("office:1204"), listed);
+        String sha256 = town.store().text("select encode(sha256, 'hex') from archive.quarantine where state = 'k'");
+        town.city().hub().console("pishkhan:quarantine-delete " + sha256);
+        assertEquals(0, town.store().count("select count(*) from archive.quarantine where state = 'k'"));
+    }
+}

@@ -1,0 +1,174 @@
+package city.pishkhan.scansend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The hub's office door as this program uses it. What time mends is an {@link IOException}, what it does not a {@link SheetRefused}, a login that the hub does not
+ * take a {@link LoginRefused}.
+ */
+final class HubDoor {
+    private static final String CASES = "/office/v1/cases";
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final int UNAUTHENTICATED = 401;
+    private static final int SLOW = 408;
+    private static final int TOO_MANY = 429;
+    private static final int REFUSED = 400;
+    private static final int OURS = 500;
+
+    private final HttpClient http;
+    private final URI hub;
+    private final LoginFile login;
+    private String token;
+
+    HubDoor(HttpClient http, URI hub, LoginFile login) {
+        this.http = http;
+        this.hub = hub;
+        this.login = login;
+    }
+
+    /** The id of a case of the office, by its number. */
+    String caseId(String number) throws IOException, InterruptedException {
+        if (number.length() == "00000000-0000-0000-0000-000000000000".length()) {
+            return number;
+        }
+        List<?> found = JsonTree.list(get(CASES + "?number=" + encoded(number)), "items");
+        if (found.isEmpty()) {
+            throw new SheetRefused(0, "case", Words.both("unknown", number));
+        }
+        return JsonTree.text(found.get(0), "id");
+    }
+
+    /** @return the path where the bytes go; the same for the same key */
+    String begin(String caseId, ScanName name, long length, String key) throws IOException, InterruptedException {
+        String query = "?kind=" + encoded(name.kind()) + "&name=" + encoded(name.name())
+                + (name.owner() == null ? "" : "&owner=" + encoded(name.owner()));
+        HttpResponse<String> begun = taken(request(CASES + "/" + caseId + "/uploads" + query)
+                .header("Idempotency-Key", key)
+                .header("Upload-Length", Long.toString(length))
+                .POST(BodyPublishers.noBody()));
+        return CASES + "/" + caseId + "/uploads/" + JsonTree.text(JsonTree.read(begun.body()), "id");
+    }
+
+    /** How many bytes the hub has of an upload. By GET, for what is refused to HEAD says no reason. */
+    long offset(String upload) throws IOException, InterruptedException {
+        String offset = JsonTree.text(get(upload), "offset");
+        if (!offset.matches("[0-9]{1,12}")) {
+            throw new IOException("no offset at " + upload);
+        }
+        return Long.parseLong(offset);
+    }
+
+    void append(String upload, long offset, byte[] bytes) throws IOException, InterruptedException {
+        taken(request(upload)
+                .header("Upload-Offset", Long.toString(offset))
+                .header("Content-Type", "application/offset+octet-stream")
+                .method("PATCH", BodyPublishers.ofByteArray(bytes)));
+    }
+
+    /** The SHA-256 of the sheet that an upload became; empty if it became none. */
+    String sheet(String upload) throws IOException, InterruptedException {
+        return JsonTree.text(get(upload), "sheet", "sha256");
+    }
+
+    /** Makes a sheet a paper of its case, if it is none. */
+    void addPaper(String caseId, String kind, String sha256, String key) throws IOException, InterruptedException {
+        Object found = get(CASES + "/" + caseId);
+        boolean there = JsonTree.list(found, "papers").stream()
+                .anyMatch(paper -> JsonTree.text(paper, "kind").equals(kind)
+                        && JsonTree.text(paper, "sha256").equals(sha256));
+        if (!there) {
+            String version = JsonTree.text(found, "version");
+            taken(request(CASES + "/" + caseId + "/papers")
+                    .header("Idempotency-Key", key + "-" + version)
+                    .header("If-Match", '"' + version + '"')
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"kind\":\"" + kind + "\",\"sha256\":\"" + sha256 + "\"}")));
+        }
+    }
+
+    private Object get(String path) throws IOException, InterruptedException {
+        return JsonTree.read(taken(request(path).GET()).body());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(hub.resolve(path)).timeout(TIMEOUT).header("Accept", "application/json");
+    }
+
+    private HttpResponse<String> taken(HttpRequest.Builder request) throws IOException, InterruptedException {
+        if (token == null) {
+            token = freshToken();
+        }
+        HttpResponse<String> response = send(request.setHeader("Authorization", "Bearer " + token));
+        if (response.statusCode() == UNAUTHENTICATED) {
+            token = freshToken();
+            response = send(request.setHeader("Authorization", "Bearer " + token));
+        }
+        return judged(response);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private String freshToken() throws IOException, InterruptedException {
+        token = null;
+        HttpResponse<String> granted = send(request("/auth/v1/token")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"user\":" + quoted(login.user()) + ",\"password\":" + quoted(login.password()) + "}")));
+        try {
+            return JsonTree.text(JsonTree.read(judged(granted).body()), "token");
+        } catch (SheetRefused e) {
+            throw new LoginRefused(Words.both("login.refused", login.user(), e.getMessage()));
+        }
+    }
+
+    private static HttpResponse<String> judged(HttpResponse<String> response) throws IOException {
+        int status = response.statusCode();
+        if (status < REFUSED) {
+            return response;
+        }
+        if (status >= OURS || status == TOO_MANY || status == SLOW) {
+            throw new IOException(status + " " + said(response));
+        }
+        throw new SheetRefused(status, JsonTree.text(problem(response), "code"), said(response));
+    }
+
+    /** In both languages, as a problem of the hub has them; of something else, such as a proxy, its status alone. */
+    private static String said(HttpResponse<String> response) {
+        Object problem = problem(response);
+        String english = JsonTree.text(problem, "messageEn");
+        String code = JsonTree.text(problem, "code");
+        return english.isEmpty()
+                ? "HTTP " + response.statusCode()
+                : english + " (" + code + ")" + System.lineSeparator() + JsonTree.text(problem, "messageFa");
+    }
+
+    private static Object problem(HttpResponse<String> response) {
+        try {
+            return JsonTree.read(response.body());
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private static String quoted(String value) {
+        return '"'
+                + String.valueOf(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance()
+                        .quoteAsString(value))
+                + '"';
+    }
+}

@@ -1,0 +1,103 @@
+package city.pishkhan.scansend;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folder: which files are whole, and where they go. */
+final class ScanFolder {
+    static final String OWN = ".scan-send";
+
+    private final Path folder;
+    private final Duration settled;
+    private Map<Path, Look> before = Map.of();
+
+    private record Look(long size, long modified) {}
+
+    /** @param settled a file that did not change for so long is whole */
+    ScanFolder(Path folder, Duration settled) {
+        this.folder = folder;
+        this.settled = settled;
+    }
+
+    Path own() {
+        return folder.resolve(OWN);
+    }
+
+    /** Files that are as they were at the look before, and have been for a while; by name. */
+    List<Path> whole() throws IOException {
+        Map<Path, Look> now = new HashMap<>();
+        List<Path> whole = new ArrayList<>();
+        for (Path file : files()) {
+            try {
+                Look look = new Look(
+                        Files.size(file), Files.getLastModifiedTime(file).toMillis());
+                now.put(file, look);
+                if (look.equals(before.get(file))
+                        && look.modified <= Instant.now().minus(settled).toEpochMilli()) {
+                    whole.add(file);
+                }
+            } catch (NoSuchFileException e) {
+                // whoever put it there took it away
+            }
+        }
+        before = now;
+        return whole;
+    }
+
+    boolean empty() throws IOException {
+        return files().isEmpty();
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !file.getFileName().toString().matches("(?i).*\\.(part|tmp|crdownload)"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    void sent(Path file) throws IOException {
+        move(file, target("sent", file));
+    }
+
+    /** Beside it lies what is wrong with it. */
+    void refused(Path file, String why) throws IOException {
+        Path target = target("refused", file);
+        Files.writeString(target.resolveSibling(target.getFileName() + ".txt"), why + System.lineSeparator());
+        move(file, target);
+    }
+
+    /** Never over another: a paper is scanned again under the same name. */
+    private Path target(String where, Path file) throws IOException {
+        Path to = Files.createDirectories(folder.resolve(where));
+        String name = file.getFileName().toString();
+        Path target = to.resolve(name);
+        for (int i = 2; Files.exists(target); i++) {
+            int dot = name.lastIndexOf('.');
+            target = to.resolve(
+                    dot < 1 ? name + " (" + i + ")" : name.substring(0, dot) + " (" + i + ")" + name.substring(dot));
+        }
+        return target;
+    }
+
+    private static void move(Path file, Path target) throws IOException {
+        try {
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(file, target);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package city.pishkhan.scansend;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** The program: looks at a folder until it is ended, one of it at a folder. */
+public final class ScanSend {
+    private static final int USAGE = 64;
+    private static final int REFUSED = 77;
+    private static final int BUSY = 75;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    private ScanSend() {}
+
+    /** See {@link ScanSendOptions}. */
+    public static void main(String[] arguments) throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(end::countDown));
+        int status = run(List.of(arguments), System.out, System.err, end);
+        if (status != 0) {
+            System.exit(status);
+        }
+    }
+
+    static int run(List<String> arguments, PrintStream out, PrintStream err, CountDownLatch end)
+            throws InterruptedException {
+        try {
+            ScanSendOptions options = ScanSendOptions.parse(arguments);
+            LoginFile login = LoginFile.read(options.login());
+            Path own = Files.createDirectories(options.folder().resolve(ScanFolder.OWN));
+            try (FileChannel channel =
+                            FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = lock(channel)) {
+                if (lock == null) {
+                    err.println(Words.both("busy", options.folder()));
+                    return BUSY;
+                }
+                HttpClient http = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .build();
+                watch(options, new HubDoor(http, options.hub(), login), out, end);
+                return 0;
+            }
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        } catch (LoginRefused e) {
+            err.println(e.getMessage());
+            return REFUSED;
+        } catch (IOException e) {
+            err.println(Words.both("folder", e.getMessage()));
+            return 1;
+        }
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static void watch(ScanSendOptions options, HubDoor hub, PrintStream out, CountDownLatch end)
+            throws IOException, InterruptedException {
+        ScanFolder folder = new ScanFolder(options.folder(), options.pause());
+        FileSender sender = new FileSender(hub, folder, out);
+        out.println(Words.both("watching", options.folder(), options.hub()));
+        do {
+            boolean waits = false;
+            for (Path file : folder.whole()) {
+                if (end.getCount() == 0) {
+                    return;
+                }
+                waits |= !sender.send(file);
+            }
+            if (options.once() && !waits && folder.empty()) {
+                return;
+            }
+        } while (!end.await(options.pause().toMillis(), TimeUnit.MILLISECONDS));
+    }
+}

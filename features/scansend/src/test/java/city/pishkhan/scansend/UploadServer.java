@@ -1,0 +1,149 @@
+package city.pishkhan.scansend;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** As much of a hub's door as the program uses, in memory; what it was asked is remembered. */
+final class UploadServer implements AutoCloseable {
+    static final String CASE = "01970000-0000-7000-8000-000000000001";
+
+    final List<String> asked = new ArrayList<>();
+    final List<String> papers = new ArrayList<>();
+    /** every so manieth call breaks off, before or after it was done; 0: none */
+    int breaks;
+
+    private boolean mute;
+    private final Map<String, String> uploadsByKey = new HashMap<>();
+    private final Map<String, ByteArrayOutputStream> bytes = new HashMap<>();
+    private final Map<String, Integer> lengths = new HashMap<>();
+    private final HttpServer server;
+
+    UploadServer() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private synchronized void handle(HttpExchange call) throws IOException {
+        try (call) {
+            asked.add(call.getRequestMethod() + " " + call.getRequestURI().getPath());
+            boolean broken = breaks > 0 && asked.size() % breaks == 0;
+            if (broken && asked.size() % 2 == 0) {
+                return;
+            }
+            mute = broken;
+            answer(call);
+        }
+    }
+
+    private void answer(HttpExchange call) throws IOException {
+        String path = call.getRequestURI().getPath();
+        String query = String.valueOf(call.getRequestURI().getQuery());
+        String cases = "/office/v1/cases";
+        String method = call.getRequestMethod();
+        byte[] body = call.getRequestBody().readAllBytes();
+        if (path.equals("/auth/v1/token")) {
+            boolean good = new String(body, StandardCharsets.UTF_8).contains("\"secret\"");
+            say(call, good ? 200 : 401, good ? "{\"token\":\"t\"}" : problem("login.failed"));
+        } else if (path.equals(cases)) {
+            say(
+                    call,
+                    200,
+                    query.contains("22-1405-0000123-2") ? "{\"items\":[{\"id\":\"" + CASE + "\"}]}" : "{\"items\":[]}");
+        } else if (path.equals(cases + "/" + CASE)) {
+            say(call, 200, "{\"version\":3,\"papers\":[" + String.join(",", papers) + "]}");
+        } else if (path.endsWith("/papers")) {
+            papers.add(new String(body, StandardCharsets.UTF_8));
+            say(call, 200, "{}");
+        } else if (path.endsWith("/uploads")) {
+            String key = call.getRequestHeaders().getFirst("Idempotency-Key");
+            String id = uploadsByKey.computeIfAbsent(key, k -> "u" + uploadsByKey.size());
+            bytes.putIfAbsent(id, new ByteArrayOutputStream());
+            lengths.put(id, Integer.valueOf(call.getRequestHeaders().getFirst("Upload-Length")));
+            say(call, 201, "{\"id\":\"" + id + "\"}");
+        } else {
+            upload(call, method, path.substring(path.lastIndexOf('/') + 1), body);
+        }
+    }
+
+    private void upload(HttpExchange call, String method, String id, byte[] body) throws IOException {
+        ByteArrayOutputStream there = bytes.get(id);
+        if (there == null) {
+            say(call, 404, problem("upload.unknown"));
+            return;
+        }
+        if (method.equals("PATCH")) {
+            if (!call.getRequestHeaders().getFirst("Upload-Offset").equals(Integer.toString(there.size()))) {
+                say(call, 409, problem("upload.offset"));
+                return;
+            }
+            there.write(body);
+            if (there.size() == lengths.get(id)
+                    && there.toString(StandardCharsets.ISO_8859_1).startsWith("MZ")) {
+                bytes.remove(id);
+                say(call, 415, problem("sheet.type"));
+                return;
+            }
+        }
+        call.getResponseHeaders().set("Upload-Offset", Integer.toString(there.size()));
+        String sheet =
+                there.size() == lengths.get(id) ? "{\"sha256\":\"" + sha256(there.toByteArray()) + "\"}" : "null";
+        say(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
+    }
+
+    /** Forgets what is not whole, as a hub does after a day. */
+    synchronized void forget() {
+        bytes.clear();
+    }
+
+    synchronized List<Integer> sizes() {
+        return bytes.values().stream().map(ByteArrayOutputStream::size).toList();
+    }
+
+    private static String problem(String code) {
+        return "{\"code\":\"" + code + "\",\"messageEn\":\"No.\",\"messageFa\":\"نه.\"}";
+    }
+
+    private void say(HttpExchange call, int status, String json) throws IOException {
+        if (mute) {
+            return;
+        }
+        byte[] said = json.getBytes(StandardCharsets.UTF_8);
+        boolean none = status == 204 || call.getRequestMethod().equals("HEAD");
+        call.sendResponseHeaders(status, none ? -1 : said.length);
+        if (!none) {
+            call.getResponseBody().write(said);
+        }
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

@@ -1,0 +1,106 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.ResumableUploads;
+import city.pishkhan.api.cases.ResumableUploads.Progress;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.contracts.office.ResumableUpload;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.UUID;
+
+/** Carries each operation on uploads in pieces to its service. */
+final class UploadResource {
+    static final String UPLOAD = "office.sheet.upload";
+
+    private static final int DIGITS = 12;
+
+    private final Cases cases;
+    private final PaperResource papers;
+    private final ResumableUploads uploads;
+
+    UploadResource(Cases cases, PaperResource papers, ResumableUploads uploads) {
+        this.cases = cases;
+        this.papers = papers;
+        this.uploads = uploads;
+    }
+
+    DoorReply begin(DoorCall doorCall) {
+        PaperResource.Named named = papers.named(doorCall);
+        long length = number(doorCall, Headers.UPLOAD_LENGTH);
+        Progress progress = uploads.begin(
+                doorCall.caller(),
+                new ResumableUploads.Announced(
+                        named.of().id(), named.of().service(), named.kind(), named.owner(), named.name(), length));
+        return DoorReply.created(
+                OfficeRoutes.REST + "/cases/" + named.of().id() + "/uploads/" + progress.id(), wire(progress));
+    }
+
+    DoorReply check(DoorCall doorCall) {
+        return DoorReply.ok(headed(progress(doorCall), null));
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        Progress progress = progress(doorCall);
+        return DoorReply.ok(headed(progress, wire(progress)));
+    }
+
+    private Progress progress(DoorCall doorCall) {
+        return uploads.find(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
+    }
+
+    /** The bytes go on as they come: what was sent before a connection broke is there. */
+    DoorReply append(DoorCall doorCall) {
+        Progress progress = uploads.append(
+                doorCall.caller(),
+                caseId(doorCall),
+                uploadId(doorCall),
+                number(doorCall, Headers.UPLOAD_OFFSET),
+                doorCall.body(InputStream.class));
+        return new DoorReply(204, null, null, headed(progress, null), false, null);
+    }
+
+    DoorReply end(DoorCall doorCall) {
+        uploads.end(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
+        return DoorReply.done();
+    }
+
+    /** A suspended office sends no more of what it began. */
+    private UUID caseId(DoorCall doorCall) {
+        return cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD)
+                .id();
+    }
+
+    private static UUID uploadId(DoorCall doorCall) {
+        return doorCall.id("upload", "upload");
+    }
+
+    private static long number(DoorCall doorCall, String header) {
+        String text = doorCall.param(header);
+        if (text == null || text.length() > DIGITS || !text.matches("[0-9]+")) {
+            throw Refusal.of(Refusal.Kind.MALFORMED, "upload.header", header, header);
+        }
+        return Long.parseLong(text);
+    }
+
+    private static DoorReply.Headed headed(Progress progress, Object body) {
+        return new DoorReply.Headed(
+                Map.of(
+                        Headers.UPLOAD_OFFSET, Long.toString(progress.offset()),
+                        Headers.UPLOAD_LENGTH, Long.toString(progress.length())),
+                body);
+    }
+
+    private static ResumableUpload wire(Progress progress) {
+        return new ResumableUpload(
+                progress.id(),
+                progress.offset(),
+                progress.length(),
+                progress.expires(),
+                progress.sheet().isEmpty() ? null : progress.pages(),
+                progress.sheet().map(CaseMapper::sheet).orElse(null));
+    }
+}
