@@ -48,7 +48,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         String identity_kinds() default "national-card,birth-certificate,proxy";
 
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
-        String case_kinds() default "request-form,plan,inspection-photo,archive-consent";
+        String case_kinds() default "request-form,plan,inspection-photo,archive-consent,original-receipt";
 
         @AttributeDefinition(
                 description =
@@ -120,6 +120,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     @Override
     public Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256) {
         return archive.usable(office, caseId, purpose, sha256);
+    }
+
+    @Override
+    public void requireShown(UUID caseId, String sha256) {
+        archive.requireShown(caseId, sha256);
     }
 
     @Override

@@ -86,17 +86,19 @@ final class SheetIndex {
 
     /** The sheets of the newest document of each kind and owner. */
     static List<Sheet> held(Handle sql, Reach reach) {
-        return reach.bind(sql.createQuery(HELD)).map(SheetIndex::sheet).list();
+        return reach.bind(sql.createQuery(HELD)).map(SheetIndex::heldSheet).list();
     }
 
     /** A sheet and the name that it was given for its case, sealed. */
     record Named(Sheet sheet, byte[] name) {}
 
     static Optional<Named> uploadedFor(Handle sql, String office, UUID caseId, String sha256) {
-        return sql.createQuery(
-                        "select x.sha256, x.paper_kind, x.owner, c.media, c.size, x.name from archive.upload x"
-                                + CONTENT_OF_X
-                                + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256 order by x.at desc limit 1")
+        return sql.createQuery("select x.sha256, x.paper_kind, x.owner, c.media, c.size, x.name from archive.upload x"
+                        + CONTENT_OF_X
+                        + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256"
+                        + " and not exists (select from archive.document d"
+                        + " where d.id = archive.key_of_scan(x.owner, x.paper_kind, x.sha256) and d.status = 3)"
+                        + " order by x.at desc limit 1")
                 .bind("case", caseId)
                 .bind("office", office)
                 .bind("sha256", hash(sha256))
@@ -136,6 +138,22 @@ final class SheetIndex {
         return sha256 != null && SHA256.matcher(sha256).matches()
                 ? HexFormat.of().parseHex(sha256)
                 : new byte[HASH_BYTES];
+    }
+
+    /** Whether a wrong sheet was taken out of the archive that a case has among its papers. */
+    static boolean recalled(Handle sql, UUID caseId, String sha256) {
+        return sql.createQuery(
+                        "select exists (select from archive.recall_case where case_id = :case and sha256 = :sha256)")
+                .bind("case", caseId)
+                .bind("sha256", hash(sha256))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static Sheet heldSheet(ResultSet row, StatementContext context) throws SQLException {
+        Sheet s = sheet(row, context);
+        return new Sheet(
+                s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), row.getBoolean("attested"));
     }
 
     private static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {

@@ -39,7 +39,15 @@ import java.io.InputStream;
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
 public interface OfficeApi
-        extends FormApi, PaperApi, PaymentApi, DeliveryApi, AuthorityApi, MunicipalApi, ReportsApi, NumberApi {
+        extends FormApi,
+                PaperApi,
+                AttestationApi,
+                PaymentApi,
+                DeliveryApi,
+                AuthorityApi,
+                MunicipalApi,
+                ReportsApi,
+                NumberApi {
 
     @POST
     @Path("cases")

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.Cases;
@@ -44,6 +45,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final AttestationResource attestations;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -76,6 +78,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Cases cases,
             @Reference Papers papers,
             @Reference ArchiveConsents consents,
+            @Reference Attestations attestations,
             @Reference SheetImages images,
             @Reference Payments payments,
             @Reference Receipts receipts,
@@ -98,7 +101,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
         this.papers = new PaperResource(cases, papers, consents);
-        this.pages = new PageImageResource(cases, images);
+        this.attestations = new AttestationResource(attestations);
+        this.pages = new PageImageResource(cases, papers, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
@@ -116,6 +120,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 door,
                 caseResource,
                 papers,
+                attestations,
                 pages,
                 payments,
                 deliveries,

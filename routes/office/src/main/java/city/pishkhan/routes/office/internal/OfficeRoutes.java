@@ -21,6 +21,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final AttestationResource attestations;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -35,6 +36,7 @@ final class OfficeRoutes extends DoorRoutes {
             Door door,
             CaseResource caseResource,
             PaperResource papers,
+            AttestationResource attestations,
             PageImageResource pages,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
@@ -48,6 +50,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.door = door;
         this.caseResource = caseResource;
         this.papers = papers;
+        this.attestations = attestations;
         this.pages = pages;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -96,6 +99,16 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPageInfo", door.read("office.paper.read", pages::info));
         operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
+
+        operation("listAttestations", door.read("office.attestation.read", attestations::list));
+        operation("attestPaper", door.once("office.attestation.make", attestations::attest));
+        operation("getReturnReceipt", door.read("office.original.return", attestations::receipt));
+        operation("returnOriginal", door.once("office.original.return", attestations::returned));
+        operation("bringOriginal", door.once("office.original.bring", attestations::brought));
+        operation("verifyAttestation", door.once("office.attestation.verify", attestations::verify));
+        operation("summonOriginal", door.once("office.original.summon", attestations::summon));
+        operation("recallSheet", door.once("office.sheet.recall", attestations::recall));
+        operation("listOriginals", door.read("office.original.list", attestations::tasks));
 
         operation("listServices", door.read("office.form.read", forms::services));
         operation("getServiceForm", door.read("office.form.read", forms::form));

@@ -135,6 +135,7 @@ final class PaperResource {
     DoorReply paper(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        papers.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
         return sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256());
     }
 
