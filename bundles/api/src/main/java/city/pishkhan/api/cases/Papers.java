@@ -95,9 +95,6 @@ public interface Papers {
      */
     Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256);
 
-    /** A paper of a case is about to be shown. @throws Refusal GONE {@code sheet.recalled} if it was a wrong one */
-    default void requireShown(UUID caseId, String sha256) {}
-
     /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
     InputStream open(String sha256);
 

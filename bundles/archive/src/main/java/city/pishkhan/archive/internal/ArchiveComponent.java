@@ -123,11 +123,6 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
-    public void requireShown(UUID caseId, String sha256) {
-        archive.requireShown(caseId, sha256);
-    }
-
-    @Override
     public InputStream open(String sha256) {
         return archive.open(sha256);
     }

@@ -158,13 +158,6 @@ final class PapersArchive implements Papers {
     }
 
     @Override
-    public void requireShown(UUID caseId, String sha256) {
-        if (tx.single(sql -> SheetIndex.recalled(sql, caseId, sha256))) {
-            throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
-        }
-    }
-
-    @Override
     public InputStream open(String sha256) {
         return open(sha256, 0);
     }

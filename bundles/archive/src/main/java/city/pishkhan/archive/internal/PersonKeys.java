@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
  * <p>Each key is a file named by its fingerprint; the database says which one holds. So a restored database finds its key again when the key
  * is restored too, and a database without its key is noticed instead of silently losing everybody's papers.
  */
-public final class PersonKeys {
+final class PersonKeys {
     private static final Messages MESSAGES = Messages.of(PersonKeys.class);
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -60,7 +60,7 @@ public final class PersonKeys {
      * @param id national or legal-person ID, canonical
      * @throws IllegalStateException if the key that the index was made with is not there
      */
-    public String opaque(String id) {
+    String opaque(String id) {
         Known last = known;
         boolean believed = last != null && System.nanoTime() - last.at < BELIEVED_NANOS;
         return mac(believed ? last.key : tx.required(sql -> tx.local(this, () -> key(sql))), "person:" + id);

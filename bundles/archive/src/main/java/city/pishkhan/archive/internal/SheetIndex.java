@@ -140,16 +140,6 @@ final class SheetIndex {
                 : new byte[HASH_BYTES];
     }
 
-    /** Whether a wrong sheet was taken out of the archive that a case has among its papers. */
-    static boolean recalled(Handle sql, UUID caseId, String sha256) {
-        return sql.createQuery(
-                        "select exists (select from archive.recall_case where case_id = :case and sha256 = :sha256)")
-                .bind("case", caseId)
-                .bind("sha256", hash(sha256))
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     private static Sheet heldSheet(ResultSet row, StatementContext context) throws SQLException {
         Sheet s = sheet(row, context);
         return new Sheet(

@@ -100,9 +100,9 @@ public final class OfficeDoor extends DoorRoutesComponent {
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents);
+        this.papers = new PaperResource(cases, papers, consents, attestations);
         this.attestations = new AttestationResource(attestations);
-        this.pages = new PageImageResource(cases, papers, images);
+        this.pages = new PageImageResource(cases, attestations, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);

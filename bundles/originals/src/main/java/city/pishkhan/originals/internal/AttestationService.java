@@ -1,6 +1,10 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.cases.ArchiveDocuments.Owners;
+import city.pishkhan.api.cases.ArchiveDocuments.Trust;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
@@ -15,11 +19,9 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.PersonKeys;
-import city.pishkhan.archive.internal.originals.AttestationRepository.Document;
-import city.pishkhan.archive.internal.originals.AttestationRepository.Place;
-import city.pishkhan.archive.internal.originals.CaseOwners.Owners;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
+import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +30,8 @@ import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
-/**
- * {@link Attestations} over the archive's documents. What cases, rules and the committee's people offer is not of the archive's feature: without
- * it nothing can be attested yet, and the caller is told to come again.
- */
+/** {@link Attestations} over the documents of the archive: each change holds its cases' locks, and the attestation's after them. */
 @Component(service = Attestations.class)
 public final class AttestationService implements Attestations {
     static final String READ = "office.attestation.read";
@@ -48,94 +44,61 @@ public final class AttestationService implements Attestations {
     static final String RECALL = "office.sheet.recall";
     private static final int SHORTEST = 10;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Cases cases;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile CaseEvents events;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Persons persons;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile PaperUses paperUses;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Access access;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Discipline discipline;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile RuleTexts texts;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile DocumentSigner signer;
-
+    private final Cases cases;
+    private final CaseEvents events;
+    private final Persons persons;
+    private final PaperUses paperUses;
+    private final Access access;
+    private final Discipline discipline;
+    private final RuleTexts texts;
+    private final DocumentSigner signer;
+    private final ArchiveDocuments documents;
     private final Tx tx;
-    private final Papers papers;
     private final Journal journal;
-    private final CaseOwners caseOwners;
     private final AttestationSeal attestationSeal;
     private final AttestationViews views;
     private final OriginalReturn originalReturn;
     private final DistrictReview districtReview;
 
-    /** @param papers their schema must be there first */
     @Activate
     public AttestationService(
             @Reference Tx tx,
-            @Reference Papers papers,
-            @Reference PersonKeys keys,
+            @Reference Schemas schemas,
             @Reference Vault vault,
-            @Reference Journal journal) {
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference Papers papers,
+            @Reference ArchiveDocuments documents,
+            @Reference Cases cases,
+            @Reference CaseEvents events,
+            @Reference Persons persons,
+            @Reference PaperUses paperUses,
+            @Reference Discipline discipline,
+            @Reference RuleTexts texts,
+            @Reference DocumentSigner signer) {
+        schemas.migrate(AttestationService.class, "originals");
         this.tx = tx;
-        this.papers = papers;
         this.journal = journal;
-        this.caseOwners = new CaseOwners(keys::opaque);
+        this.access = access;
+        this.documents = documents;
+        this.cases = cases;
+        this.events = events;
+        this.persons = persons;
+        this.paperUses = paperUses;
+        this.discipline = discipline;
+        this.texts = texts;
+        this.signer = signer;
         this.attestationSeal = new AttestationSeal(vault, journal);
-        this.views = new AttestationViews(caseOwners, attestationSeal);
+        this.views = new AttestationViews(documents, attestationSeal);
         StepLog stepLog = new StepLog(attestationSeal);
         this.originalReturn = new OriginalReturn(papers, journal, stepLog);
-        this.districtReview = new DistrictReview(journal, attestationSeal, stepLog);
-    }
-
-    /** @throws Refusal UNAVAILABLE while what it needs is not there */
-    private static <T> T present(T service) {
-        if (service == null) {
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "attestation.unavailable", null);
-        }
-        return service;
+        this.districtReview = new DistrictReview(documents, journal, attestationSeal, stepLog);
     }
 
     /** A case that the caller may change so, locked, and the caller's transaction. */
     private CaseView locked(Caller caller, UUID caseId, String operation) {
-        present(cases).reference(caller, caseId, operation);
-        present(events).lock(caseId);
+        cases.reference(caller, caseId, operation);
+        events.lock(caseId);
         return cases.find(caller, caseId, operation);
     }
 
@@ -161,7 +124,7 @@ public final class AttestationService implements Attestations {
         return tx.required(sql -> {
             CaseView view = locked(clerk, caseId, MAKE);
             requireOpen(view);
-            Document document = document(sql, view, kind, sha256);
+            Document document = document(view, kind, sha256);
             AttestationRow before =
                     AttestationRepository.inForce(sql, document.id()).orElse(null);
             if (before != null) {
@@ -186,6 +149,7 @@ public final class AttestationService implements Attestations {
                         AttestationRepository.inForce(sql, document.id()).orElseThrow(() -> Refusal.notFound("paper"));
                 throw Refusal.conflict("attestation.exists", faster.office(), faster.at());
             }
+            documents.trust(document.id(), Trust.ATTESTED);
             journal.record(
                     caseId,
                     "paper.attested",
@@ -208,26 +172,27 @@ public final class AttestationService implements Attestations {
     }
 
     /** @throws Refusal NOT_FOUND if the case has no such paper, INVALID if the archive lists it under nobody */
-    private Document document(Handle sql, CaseView view, String kind, String sha256) {
+    private Document document(CaseView view, String kind, String sha256) {
         if (view.papers().stream()
                 .noneMatch(paper -> paper.kind().equals(kind) && paper.sha256().equals(sha256))) {
             throw Refusal.notFound("paper");
         }
-        return AttestationRepository.document(sql, caseOwners.of(view), kind, sha256)
+        return documents
+                .find(AttestationViews.owners(view), kind, sha256)
                 .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));
     }
 
     @Override
     public OfCase ofCase(Caller caller, UUID caseId) {
         return tx.required(sql -> {
-            CaseView view = present(cases).find(caller, caseId, READ);
+            CaseView view = cases.find(caller, caseId, READ);
             List<AttestationRow> rows = views.of(sql, view);
-            Owners owners = caseOwners.of(view);
+            Owners owners = AttestationViews.owners(view);
             List<Cases.Paper> attestable = view.papers().stream()
                     .filter(paper -> rows.stream()
                             .noneMatch(row -> row.fate() == null && row.sheets().contains(paper.sha256())))
-                    .filter(paper -> AttestationRepository.document(sql, owners, paper.kind(), paper.sha256())
-                            .isPresent())
+                    .filter(paper ->
+                            documents.find(owners, paper.kind(), paper.sha256()).isPresent())
                     .toList();
             return new OfCase(views.all(sql, rows), attestable);
         });
@@ -235,19 +200,18 @@ public final class AttestationService implements Attestations {
 
     @Override
     public byte[] receipt(Caller clerk, UUID caseId, UUID attestation) {
-        CaseView view = present(cases).find(clerk, caseId, RETURN);
+        CaseView view = cases.find(clerk, caseId, RETURN);
         Attestation found = tx.required(sql -> views.all(sql, views.of(sql, view))).stream()
                 .filter(one -> one.id().equals(attestation))
                 .findFirst()
                 .orElseThrow(() -> Refusal.notFound("attestation"));
-        return present(signer)
-                .pdf(
-                        ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind())),
-                        "original-receipt " + found.id());
+        return signer.pdf(
+                ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind())),
+                "original-receipt " + found.id());
     }
 
     private String title(String ruleSet, String kind) {
-        return present(texts).text(ruleSet).stream()
+        return texts.text(ruleSet).stream()
                 .flatMap(text -> text.papers().stream())
                 .filter(word -> word.code().equals(kind))
                 .map(RuleTexts.Word::fa)
@@ -267,8 +231,7 @@ public final class AttestationService implements Attestations {
 
     /** Opaque id of somebody of the case. */
     private UUID receiver(UUID caseId, String nationalId) {
-        return present(persons)
-                .find(nationalId)
+        return persons.find(nationalId)
                 .filter(person -> persons.ofCase(caseId).stream()
                         .anyMatch(party -> party.person().equals(person) && !party.erased()))
                 .orElseThrow(() -> Refusal.invalid("original.receiver", "nationalId"));
@@ -308,7 +271,7 @@ public final class AttestationService implements Attestations {
             throw Refusal.invalid("attestation.reason", "reason");
         }
         return tx.required(sql -> {
-            CaseView seen = present(cases).find(district, caseId, VERIFY);
+            CaseView seen = cases.find(district, caseId, VERIFY);
             AttestationRow before = views.of(sql, seen).stream()
                     .filter(one -> one.id().equals(attestation))
                     .findFirst()
@@ -329,9 +292,8 @@ public final class AttestationService implements Attestations {
                     AttestationRepository.locked(sql, attestation).orElseThrow(),
                     uses,
                     reason);
-            String complaint = present(discipline)
-                    .lodge(new Discipline.Complaint(
-                            new Discipline.Party("office", before.office()), seen.number(), reason));
+            String complaint = discipline.lodge(
+                    new Discipline.Complaint(new Discipline.Party("office", before.office()), seen.number(), reason));
             return new Dispute(
                     views.one(
                             sql, AttestationRepository.locked(sql, attestation).orElseThrow()),
@@ -347,7 +309,7 @@ public final class AttestationService implements Attestations {
     @Override
     public Recall recall(Caller district, UUID caseId, String kind, String sha256, String reason) {
         return tx.required(sql -> {
-            CaseView seen = present(cases).find(district, caseId, RECALL);
+            CaseView seen = cases.find(district, caseId, RECALL);
             if (!has(seen, kind, sha256)) {
                 throw Refusal.notFound("paper");
             }
@@ -355,8 +317,7 @@ public final class AttestationService implements Attestations {
             List<Use> uses = uses(seen, kind, sha256);
             lockAll(seen, uses);
             requireNotRecalled(sql, caseId, sha256);
-            return districtReview.recall(
-                    sql, district, seen, document(sql, seen, kind, sha256), uses, sha256, reason, kind);
+            return districtReview.recall(sql, district, seen, document(seen, kind, sha256), uses, sha256, reason, kind);
         });
     }
 
@@ -368,28 +329,32 @@ public final class AttestationService implements Attestations {
 
     /** Every case of the same owner that has the sheet, this one among them. */
     private List<Use> uses(CaseView view, String kind, String sha256) {
-        Owners owners = caseOwners.of(view);
-        Document document = tx.required(sql -> AttestationRepository.document(sql, owners, kind, sha256))
+        Document document = documents
+                .find(AttestationViews.owners(view), kind, sha256)
                 .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));
-        int position = tx.required(sql -> RecallRepository.position(sql, owners, document.owner()));
-        if (position < 0) {
-            return present(paperUses).ofProperty(kind, sha256, owners.property());
+        if (document.person() == null) {
+            return paperUses.ofProperty(kind, sha256, view.subject());
         }
-        UUID person = present(persons)
-                .find(view.applicants().get(position).nationalId())
-                .orElseThrow(() -> Refusal.notFound("paper"));
-        return present(paperUses).ofPerson(kind, sha256, person);
+        UUID person = persons.find(document.person()).orElseThrow(() -> Refusal.notFound("paper"));
+        return paperUses.ofPerson(kind, sha256, person);
     }
 
     /** All of them, in the order of their ids, so that nobody waits for a case while holding one that comes after it. */
     private void lockAll(CaseView seen, List<Use> uses) {
-        uses.stream().map(Use::caseId).distinct().sorted().forEach(present(events)::lock);
-        present(events).lock(seen.id());
+        uses.stream().map(Use::caseId).distinct().sorted().forEach(events::lock);
+        events.lock(seen.id());
+    }
+
+    @Override
+    public void requireShown(UUID caseId, String sha256) {
+        if (tx.single(sql -> RecallRepository.recalled(sql, caseId, sha256))) {
+            throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
+        }
     }
 
     @Override
     public List<Task> tasks(Caller caller) {
-        present(access).check(caller, TASKS);
+        access.check(caller, TASKS);
         String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/forbidden"));
         return tx.required(sql -> AttestationRepository.tasks(sql, office));
     }

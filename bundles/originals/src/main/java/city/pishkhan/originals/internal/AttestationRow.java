@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +25,7 @@ import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;
 import city.pishkhan.api.security.Vault;
-import city.pishkhan.archive.internal.ArchiveSetup;
+import city.pishkhan.archive.internal.ArchiveHarness;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
@@ -65,12 +65,13 @@ class AttestationServiceTest {
 
     private static TestStore store;
     private static Vault vault;
-    private static ArchiveSetup archive;
+    private static ArchiveHarness archive;
 
     private final Map<UUID, CaseView> views = new HashMap<>();
     private final List<String> journaled = new ArrayList<>();
     private final List<Object> complaints = new ArrayList<>();
     private final List<UUID> locked = new ArrayList<>();
+    private final List<String> told = new ArrayList<>();
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
     private AttestationService service;
@@ -80,7 +81,7 @@ class AttestationServiceTest {
     static void database() throws Exception {
         store = TestStore.start();
         vault = TestVault.over(store.tx(), store.schemas());
-        archive = new ArchiveSetup(store, vault, folder);
+        archive = ArchiveHarness.over(store, vault, folder);
     }
 
     @AfterAll
@@ -90,11 +91,12 @@ class AttestationServiceTest {
 
     @BeforeEach
     void start() {
+        archive.clear();
+        store.schemas().migrate(AttestationService.class, "originals");
         store.tx()
-                .run(sql -> sql.execute(
-                        "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
-                                + " archive.person, archive.holding, archive.upload, archive.attestation, archive.attestation_step, archive.recall,"
-                                + " archive.recall_case"));
+                .run(
+                        sql -> sql.execute(
+                                "truncate originals.attestation, originals.attestation_step, originals.recall, originals.recall_case"));
         Journal journal = fake(Journal.class, (name, args) -> {
             if (name.equals("commit")) {
                 return Sha256.hex(args[0] + "\n" + args[1]);
@@ -103,32 +105,42 @@ class AttestationServiceTest {
             assertFalse(args[3].toString().contains("A/12"), args[3]::toString);
             return null;
         });
-        service = new AttestationService(store.tx(), archive.papers(), archive.keys(), vault, journal);
-        service.cases = fake(Cases.class, (name, args) -> {
-            CaseView view = views.get(args[1]);
-            boolean mine = args[0] == DISTRICT || ((Caller) args[0]).has("office:" + view.office());
-            if (!mine) {
-                throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "None.", "هیچ.");
-            }
-            return name.equals("find") ? view : null;
-        });
-        service.events = fake(CaseEvents.class, (name, args) -> locked.add((UUID) args[0]) ? null : null);
-        service.persons = fake(
-                Persons.class,
-                (name, args) -> name.equals("find")
-                        ? Optional.of(args[0].equals(OWNER) ? PERSON : Ids.next())
-                        : List.of(new Persons.Party(PERSON, "owner", "Owner", null, false)));
-        service.paperUses = fake(PaperUses.class, (name, args) -> views.values().stream()
-                .filter(view -> view.papers().stream().anyMatch(p -> p.sha256().equals(args[1])))
-                .map(view -> new Use(view.id(), view.number(), view.office()))
-                .toList());
-        service.access = fake(Access.class, (name, args) -> null);
-        service.discipline = fake(Discipline.class, (name, args) -> {
-            complaints.add(args[0]);
-            return "CODE";
-        });
-        service.texts = fake(RuleTexts.class, (name, args) -> Optional.empty());
-        service.signer = fake(DocumentSigner.class, (name, args) -> args[0]);
+        service = new AttestationService(
+                store.tx(),
+                store.schemas(),
+                vault,
+                journal,
+                fake(Access.class, (name, args) -> null),
+                archive.papers(),
+                archive.documents(),
+                fake(Cases.class, (name, args) -> {
+                    CaseView view = views.get(args[1]);
+                    boolean mine = args[0] == DISTRICT || ((Caller) args[0]).has("office:" + view.office());
+                    if (!mine) {
+                        throw new Refusal(Refusal.Kind.NOT_FOUND, "case.unknown", null, "None.", "هیچ.");
+                    }
+                    return name.equals("find") ? view : null;
+                }),
+                fake(CaseEvents.class, (name, args) -> locked.add((UUID) args[0]) ? null : null),
+                fake(
+                        Persons.class,
+                        (name, args) -> name.equals("find")
+                                ? Optional.of(args[0].equals(OWNER) ? PERSON : Ids.next())
+                                : List.of(new Persons.Party(PERSON, "owner", "Owner", null, false))),
+                fake(PaperUses.class, (name, args) -> {
+                    told.add(name + " " + args[2]);
+                    return views.values().stream()
+                            .filter(view -> view.papers().stream()
+                                    .anyMatch(p -> p.sha256().equals(args[1])))
+                            .map(view -> new Use(view.id(), view.number(), view.office()))
+                            .toList();
+                }),
+                fake(Discipline.class, (name, args) -> {
+                    complaints.add(args[0]);
+                    return "CODE";
+                }),
+                fake(RuleTexts.class, (name, args) -> Optional.empty()),
+                fake(DocumentSigner.class, (name, args) -> args[0]));
     }
 
     private static <T> T fake(Class<T> type, BiFunction<String, Object[], Object> answer) {
@@ -139,7 +151,7 @@ class AttestationServiceTest {
     }
 
     private Sheet scan(Caller clerk, UUID caseId, String kind) {
-        byte[] bytes = ArchiveSetup.pdf(kind + " " + caseId + scans++);
+        byte[] bytes = ArchiveHarness.pdf(kind + " " + caseId + scans++);
         return register(clerk, caseId, kind, bytes);
     }
 
@@ -263,12 +275,12 @@ class AttestationServiceTest {
         Sheet deed = scan(CLERK, first, "deed");
         open(first, "1204", Cases.State.OPEN, deed);
         Attestation one = attested(deed);
-        byte[] clear = store.tx().required(sql -> sql.createQuery("select serial from archive.attestation")
+        byte[] clear = store.tx().required(sql -> sql.createQuery("select serial from originals.attestation")
                 .mapTo(byte[].class)
                 .one());
         assertFalse(new String(clear, StandardCharsets.ISO_8859_1).contains("A/12"));
         Sheet other = scan(CLERK, first, "deed");
-        store.tx().run(sql -> sql.createUpdate("update archive.attestation set sheets = array[:other]")
+        store.tx().run(sql -> sql.createUpdate("update originals.attestation set sheets = array[:other]")
                 .bind("other", HexFormat.of().parseHex(other.sha256()))
                 .execute());
         open(first, "1204", Cases.State.OPEN, other);
@@ -355,8 +367,17 @@ class AttestationServiceTest {
     }
 
     @Test
+    void aPersonsSheetIsRecalledFromTheirCases() {
+        Sheet card = scan(CLERK, first, "national-card");
+        open(first, "1204", Cases.State.OPEN, card);
+        service.recall(DISTRICT, first, "national-card", card.sha256(), "another person's card");
+        assertEquals(List.of("ofPerson " + PERSON), told);
+        assertEquals(List.of(), held());
+    }
+
+    @Test
     void aWrongSheetIsUsedNoMore() {
-        byte[] wrong = ArchiveSetup.pdf("the deed next door");
+        byte[] wrong = ArchiveHarness.pdf("the deed next door");
         Sheet older = scan(CLERK, first, "deed");
         Sheet deed = register(CLERK, first, "deed", wrong);
         open(first, "1204", Cases.State.OPEN, older, deed);
@@ -364,12 +385,14 @@ class AttestationServiceTest {
         open(second, "1300", Cases.State.APPROVED, deed);
         refused("paper.unknown", () -> service.recall(DISTRICT, second, "deed", older.sha256(), "next door's"));
         locked.clear();
+        told.clear();
         Attestations.Recall recall = service.recall(DISTRICT, second, "deed", deed.sha256(), "the deed next door");
         assertEquals(
                 Set.of(first, second),
                 Set.copyOf(recall.uses().stream().map(Use::caseId).toList()));
         assertEquals(
                 locked.subList(0, 2), locked.subList(0, 2).stream().sorted().toList(), "in one order for all");
+        assertEquals(List.of("ofProperty " + HOUSE), told);
         assertTrue(journaled.containsAll(List.of("paper.recalled 1", "paper.recalled 2")));
         assertEquals(
                 "recalled",
@@ -380,8 +403,8 @@ class AttestationServiceTest {
                         .state());
         assertEquals(
                 List.of(older.sha256()), held().stream().map(Sheet::sha256).toList(), "the older one is found again");
-        refused("sheet.recalled", () -> archive.papers().requireShown(first, deed.sha256()));
-        archive.papers().requireShown(first, older.sha256());
+        refused("sheet.recalled", () -> service.requireShown(first, deed.sha256()));
+        service.requireShown(first, older.sha256());
         Papers.Purpose purpose = new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of());
         refused("sheet.unknown", () -> archive.papers().usable(CLERK, first, purpose, deed.sha256()));
         refused("sheet.recalled", () -> register(OTHER, second, "deed", wrong));
@@ -389,12 +412,5 @@ class AttestationServiceTest {
         assertEquals(
                 List.of("recalled"),
                 service.tasks(OTHER).stream().map(Attestations.Task::state).toList());
-    }
-
-    @Test
-    void whatIsNotThereYetIsSaid() {
-        service.cases = null;
-        Refusal refusal = assertThrows(Refusal.class, () -> service.ofCase(CLERK, first));
-        assertEquals(Refusal.Kind.UNAVAILABLE, refusal.kind());
     }
 }

@@ -1,9 +1,12 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Owners;
 import city.pishkhan.api.cases.Attestations.Attestation;
 import city.pishkhan.api.cases.Attestations.Step;
 import city.pishkhan.api.cases.CaseView;
-import city.pishkhan.archive.internal.originals.AttestationRepository.StepRow;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.originals.internal.AttestationRepository.StepRow;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,17 +15,24 @@ import org.jdbi.v3.core.Handle;
 
 /** Attestations as whoever may see a case of theirs sees them. */
 final class AttestationViews {
-    private final CaseOwners caseOwners;
+    private final ArchiveDocuments documents;
     private final AttestationSeal attestationSeal;
 
-    AttestationViews(CaseOwners caseOwners, AttestationSeal attestationSeal) {
-        this.caseOwners = caseOwners;
+    AttestationViews(ArchiveDocuments documents, AttestationSeal attestationSeal) {
+        this.documents = documents;
         this.attestationSeal = attestationSeal;
+    }
+
+    /** Whose papers those of a case are. */
+    static Owners owners(CaseView view) {
+        return new Owners(
+                view.subject(),
+                view.applicants().stream().map(Applicant::nationalId).toList());
     }
 
     /** Those of the case's papers: of the same owners, and of a scan that is a paper of that kind here. */
     List<AttestationRow> of(Handle sql, CaseView view) {
-        return AttestationRepository.of(sql, caseOwners.of(view)).stream()
+        return AttestationRepository.of(sql, documents.numbers(owners(view))).stream()
                 .filter(row -> view.papers().stream()
                         .anyMatch(paper ->
                                 paper.kind().equals(row.kind()) && row.sheets().contains(paper.sha256())))

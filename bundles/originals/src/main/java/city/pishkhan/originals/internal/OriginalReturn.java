@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Attestations;
@@ -6,7 +6,7 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.internal.originals.AttestationRepository.Place;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

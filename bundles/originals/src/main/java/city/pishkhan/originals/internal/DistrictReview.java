@@ -1,14 +1,16 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.cases.ArchiveDocuments.Trust;
 import city.pishkhan.api.cases.Attestations.Recall;
 import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.internal.originals.AttestationRepository.Document;
-import city.pishkhan.archive.internal.originals.AttestationRepository.Place;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +20,13 @@ import org.jdbi.v3.core.Handle;
 
 /** What a district makes of an attested paper: it trusts it, wants to see the original, calls it false, or takes the sheet out of the archive. */
 final class DistrictReview {
+    private final ArchiveDocuments documents;
     private final Journal journal;
     private final AttestationSeal attestationSeal;
     private final StepLog stepLog;
 
-    DistrictReview(Journal journal, AttestationSeal attestationSeal, StepLog stepLog) {
+    DistrictReview(ArchiveDocuments documents, Journal journal, AttestationSeal attestationSeal, StepLog stepLog) {
+        this.documents = documents;
         this.journal = journal;
         this.attestationSeal = attestationSeal;
         this.stepLog = stepLog;
@@ -35,6 +39,7 @@ final class DistrictReview {
             return;
         }
         AttestationRepository.verified(sql, row);
+        documents.trust(row.document(), Trust.VERIFIED);
         if (row.original().equals("summoned")) {
             // nobody waits for it any more
             AttestationRepository.lies(sql, row.id(), "returned", place(view));
@@ -57,6 +62,7 @@ final class DistrictReview {
     void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
         row.requireInForce();
         AttestationRepository.ended(sql, row, "disputed");
+        documents.trust(row.document(), Trust.SCANNED);
         stepLog.district(sql, officer, row, "disputed", view, reason);
         Map<String, Object> details = details(row, reason);
         details.put("office", row.office());
@@ -81,9 +87,10 @@ final class DistrictReview {
                 sql, recall, document, view, officer, attestationSeal.reason(id.toString(), view.id(), reason));
         AttestationRepository.inForce(sql, document.id()).ifPresent(row -> {
             AttestationRepository.ended(sql, row, "recalled");
+            documents.trust(row.document(), Trust.SCANNED);
             stepLog.district(sql, officer, row, "recalled", view, reason);
         });
-        RecallRepository.hide(sql, document, sha256);
+        documents.recall(document, sha256);
         for (UUID one : cases(view, uses)) {
             journal.record(
                     one,

@@ -1,8 +1,8 @@
-package city.pishkhan.archive.internal.originals;
+package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.archive.internal.originals.AttestationRepository.StepRow;
+import city.pishkhan.originals.internal.AttestationRepository.StepRow;
 import java.time.Instant;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
