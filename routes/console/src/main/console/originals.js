@@ -1,6 +1,7 @@
 /* Originals at the counter: a paper is compared and attested, its receipt printed and signed, the original given back; what the district asks for stands first. */
 
-import {View, html, nothing, failed, code} from './view.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {View, html, nothing, failed} from './view.js';
 import {call, get, upload} from './api.js';
 import {digits, t, time} from './language.js';
 import {word} from './forms.js';
@@ -31,9 +32,10 @@ class Originals extends View {
     if (!list && !this.failure || list && !list.items.length && !list.papers.length) return nothing;
     return html`<section class="card" aria-labelledby="originals-title"><h2 id="originals-title">${t('originals')}</h2>
       ${failed(this.failure, list ? null : () => this.load())}
-      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${list.items.map((a) => this.attested(a))}${this.file.ended ? nothing : list.papers.map((p) => this.open(p))}</ul>` : nothing}</section>`;
+      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.file.ended ? [] : list.papers, (p) => p.sha256, (p) => this.open(p))}</ul>` : nothing}</section>`;
   }
 
+  /** By its own key above: what was typed for one paper never stands at another. */
   open(p) {
     return html`<li data-attest=${p.kind}><details><summary>${word(this.form, p.kind)} · ${t('attest')}</summary>
       <form class="d-grid gap-2 mt-2" @submit=${(e) => this.attest(e, p)}>
@@ -47,7 +49,7 @@ class Originals extends View {
     const summons = [...a.steps].reverse().find((s) => s.step === 'summoned');
     return html`<li data-attestation=${a.kind} data-original=${a.original} data-state=${a.state}>
       <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, a.kind)}</strong> <span class="what">${t(`attestation.${a.state}`)} · ${t(`original.${a.original}`)}</span></div>
-      <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · ${code(a.serial)}` : nothing}</small>
+      <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${a.serial}</bdi>` : nothing}</small>
       ${a.original === 'summoned' ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
         <button class="btn btn-primary btn-sm" data-brought ?disabled=${this.busy} @click=${() => this.brought(a)}>${t('original.bring')}</button>` : nothing}
       ${here ? this.back(a) : nothing}</li>`;

@@ -182,6 +182,7 @@ class ConsoleIT {
         judge(browser);
         browser.click("[data-attest=deed] button");
         browser.see("[data-attestation=deed][data-original=kept]");
+        assertEquals(List.of(), browser.all("[data-attest] details[open]"), "what was typed stands at no other paper");
         assertEquals("200 application/pdf %PDF", file(browser, "[data-receipt]"));
         Path signed =
                 Files.write(FOLDER.resolve("signed.pdf"), ScannedSheets.pdf(List.of("signed " + System.nanoTime())));
