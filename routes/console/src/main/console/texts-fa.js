@@ -20,7 +20,7 @@ export default {
   'list.applicants': 'متقاضیان', 'add.applicants': 'متقاضی دیگر', 'list.request.parts': 'بخش‌های ساختمان', 'add.request.parts': 'بخش دیگر',
   'known': 'آنچه سامانه می‌داند', 'known.district': 'منطقه', 'known.land': 'مساحت زمین', 'known.floors': 'طبقات مجاز', 'known.density': 'تراکم مجاز', 'known.uses': 'کاربری مجاز', 'known.owners': 'مالکان ثبت‌شده',
   'known.vehicle': 'خودرو', 'known.model-year': 'سال ساخت', 'known.vin': 'شماره شناسایی', 'known.paid-through': 'پرداخت‌شده تا سال',
-  'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.scan': 'اسکن دفتر',
+  'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.recalled': 'نادرست؛ فراخوانده شد', 'source.scan': 'اسکن دفتر',
   'scans.before': 'می‌توانید همین حالا اسکن‌ها را بیندازید؛ پس از باز شدن پرونده نوعشان به ترتیب پیشنهاد می‌شود.', 'scans.choose': 'برگزیدن فایل‌ها', 'scans.drop': 'یا همه را با هم اینجا رها کنید (PDF یا عکس)',
   'scans.going': 'برگ‌ها فرستاده می‌شود…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.complete': 'چیزی کم نیست.', 'submit': 'ثبت نهایی مدارک',
   'scan.picture': 'اسکن {0}', 'scan.kind': 'نوع اسکن {0}', 'scan.none': 'نوع را برگزینید', 'scan.later': 'نوع پس از باز شدن پرونده', 'scan.owner': 'از آنِ', 'scan.going': 'فرستاده می‌شود', 'scan.there': 'رسید',

@@ -132,7 +132,7 @@ public final class AttestationService implements Attestations {
                         && attestationSeal.open(before).filter(seen::equals).isPresent()) {
                     return views.one(sql, before);
                 }
-                throw Refusal.conflict("attestation.exists", before.office(), before.at());
+                throw Refusal.conflict("attestation.exists", before.office());
             }
             UUID id = Ids.next();
             String salt = UUID.randomUUID().toString();
@@ -147,7 +147,7 @@ public final class AttestationService implements Attestations {
             if (!added) {
                 AttestationRow faster =
                         AttestationRepository.inForce(sql, document.id()).orElseThrow(() -> Refusal.notFound("paper"));
-                throw Refusal.conflict("attestation.exists", faster.office(), faster.at());
+                throw Refusal.conflict("attestation.exists", faster.office());
             }
             documents.trust(document.id(), Trust.ATTESTED);
             journal.record(
@@ -317,6 +317,7 @@ public final class AttestationService implements Attestations {
             List<Use> uses = uses(seen, kind, sha256);
             lockAll(seen, uses);
             requireNotRecalled(sql, caseId, sha256);
+            paperUses.recalled(uses.stream().map(Use::caseId).toList(), kind, sha256);
             return districtReview.recall(sql, district, seen, document(seen, kind, sha256), uses, sha256, reason, kind);
         });
     }

@@ -129,6 +129,9 @@ class AttestationServiceTest {
                                 : List.of(new Persons.Party(PERSON, "owner", "Owner", null, false))),
                 fake(PaperUses.class, (name, args) -> {
                     told.add(name + " " + args[2]);
+                    if (name.equals("recalled")) {
+                        return null;
+                    }
                     return views.values().stream()
                             .filter(view -> view.papers().stream()
                                     .anyMatch(p -> p.sha256().equals(args[1])))
@@ -371,7 +374,7 @@ class AttestationServiceTest {
         Sheet card = scan(CLERK, first, "national-card");
         open(first, "1204", Cases.State.OPEN, card);
         service.recall(DISTRICT, first, "national-card", card.sha256(), "another person's card");
-        assertEquals(List.of("ofPerson " + PERSON), told);
+        assertEquals(List.of("ofPerson " + PERSON, "recalled " + card.sha256()), told);
         assertEquals(List.of(), held());
     }
 
@@ -392,7 +395,7 @@ class AttestationServiceTest {
                 Set.copyOf(recall.uses().stream().map(Use::caseId).toList()));
         assertEquals(
                 locked.subList(0, 2), locked.subList(0, 2).stream().sorted().toList(), "in one order for all");
-        assertEquals(List.of("ofProperty " + HOUSE), told);
+        assertEquals(List.of("ofProperty " + HOUSE, "recalled " + deed.sha256()), told);
         assertTrue(journaled.containsAll(List.of("paper.recalled 1", "paper.recalled 2")));
         assertEquals(
                 "recalled",

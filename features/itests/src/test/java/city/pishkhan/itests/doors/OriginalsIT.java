@@ -124,6 +124,11 @@ class OriginalsIT {
                 .path("held")
                 .toString()
                 .contains(deed));
+        JsonNode now = other.get(second).ok(200).json();
+        assertEquals(
+                "recalled",
+                find(now.path("papers"), "kind", "deed").path("source").asText());
+        assertTrue(now.path("waitsFor").toString().contains("paper:deed"), now::toString);
         assertEquals(
                 "recalled",
                 find(other.get("/office/v1/originals").ok(200).json().path("items"), "kind", "deed")

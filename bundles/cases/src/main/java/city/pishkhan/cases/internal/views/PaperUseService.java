@@ -2,6 +2,7 @@ package city.pishkhan.cases.internal.views;
 
 import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.PaperUses;
+import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.List;
 import java.util.UUID;
@@ -43,6 +44,20 @@ public final class PaperUseService implements PaperUses {
                                 .bind("person", person),
                         kind,
                         sha256));
+    }
+
+    @Override
+    public void recalled(List<UUID> cases, String kind, String sha256) {
+        store.tx().run(sql -> {
+            cases.forEach(id -> store.lock(id).touch());
+            sql.createUpdate("update cases.paper set source = :recalled"
+                            + " where case_id = any(:cases) and kind = :kind and sha256 = :sha256")
+                    .bind("recalled", PapersStage.RECALLED)
+                    .bindArray("cases", UUID.class, cases)
+                    .bind("kind", kind)
+                    .bind("sha256", sha256)
+                    .execute();
+        });
     }
 
     private static List<Use> uses(Query query, String kind, String sha256) {
