@@ -36,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -43,6 +44,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,9 +74,9 @@ class AttestationServiceTest {
     private static ArchiveHarness archive;
 
     private final Map<UUID, CaseView> views = new HashMap<>();
-    private final List<String> journaled = new ArrayList<>();
+    private final List<String> journaled = Collections.synchronizedList(new ArrayList<>());
     private final List<Object> complaints = new ArrayList<>();
-    private final List<UUID> locked = new ArrayList<>();
+    private final List<UUID> locked = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = new ArrayList<>();
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
@@ -271,6 +277,38 @@ class AttestationServiceTest {
         open(first, "1204", Cases.State.REFUSED, deed);
         refused("attestation.case-ended", () -> service.attest(CLERK, first, "deed", deed.sha256(), SEEN));
         assertEquals(List.of("paper.attested 1"), journaled);
+    }
+
+    /** In cases of their own, so that no lock of a case keeps them apart. */
+    @Test
+    void ofTwoOfficesAtOnceOneAttests() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            Sheet deed = scan(CLERK, first, "deed");
+            open(first, "1204", Cases.State.OPEN, deed);
+            open(second, "1300", Cases.State.OPEN, deed);
+            CyclicBarrier both = new CyclicBarrier(2);
+            ExecutorService offices = Executors.newFixedThreadPool(2);
+            try {
+                List<String> said = new ArrayList<>();
+                List<Callable<String>> calls =
+                        List.of(() -> outcome(both, CLERK, first, deed), () -> outcome(both, OTHER, second, deed));
+                for (Future<String> one : offices.invokeAll(calls)) {
+                    said.add(one.get());
+                }
+                assertEquals(Set.of("attested", "attestation.exists"), Set.copyOf(said));
+            } finally {
+                offices.shutdown();
+            }
+        }
+    }
+
+    private String outcome(CyclicBarrier both, Caller clerk, UUID caseId, Sheet deed) throws Exception {
+        both.await();
+        try {
+            return service.attest(clerk, caseId, "deed", deed.sha256(), SEEN).state();
+        } catch (Refusal e) {
+            return e.code();
+        }
     }
 
     @Test
