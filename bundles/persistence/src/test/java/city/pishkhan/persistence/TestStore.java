@@ -56,6 +56,8 @@ public final class TestStore implements AutoCloseable {
             }
             HikariConfig config = new HikariConfig();
             config.setJdbcUrl(server.getJdbcUrl("postgres", name));
+            // as the hub asks for it
+            config.addDataSourceProperty("options", "-c plan_cache_mode=force_generic_plan");
             config.setMaximumPoolSize(20);
             config.setMinimumIdle(0);
             return new TestStore(new HikariDataSource(config));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** A city in processes of its own: hub and partners, with their settings, logins, rules and properties. */
@@ -31,6 +32,7 @@ public final class RunningCity {
     private final SimulatedPartners partners;
     private final Ports ports;
     private final HttpClient http;
+    private final Map<String, HubClient> doors = new ConcurrentHashMap<>();
 
     public RunningCity(Installation home, Ports ports, ProgressListener progress) {
         this(home, ports, progress, UnaryOperator.identity());
@@ -68,9 +70,9 @@ public final class RunningCity {
         return http;
     }
 
-    /** A login of the demo city. */
+    /** A login of the demo city; whoever asks again for the same goes on with its token. */
     public HubClient door(String user) {
-        return door(user, (method, path, nanos) -> {});
+        return doors.computeIfAbsent(user, one -> door(one, (method, path, nanos) -> {}));
     }
 
     public HubClient door(String user, HubClient.Stopwatch stopwatch) {

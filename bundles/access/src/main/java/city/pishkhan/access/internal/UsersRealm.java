@@ -19,6 +19,7 @@ import org.apache.karaf.jaas.config.JaasRealm;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -75,6 +76,11 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
             LOG.warn("{}", MESSAGES.both("users.at-once"));
         }
         files.accepted(this::accepted);
+    }
+
+    @Deactivate
+    void stop() {
+        powers.close();
     }
 
     /** While nobody says what was accepted, as in an update or without the database, what was last said counts. */

@@ -253,6 +253,14 @@ public interface Cases {
     /** Adds a sheet that {@link Papers} holds; a further one of the same kind becomes its next revision. */
     CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256);
 
+    /**
+     * {@link #addPaper} for each, scans that nobody has stored yet among them: all of it or nothing.
+     *
+     * @param papers at least one
+     * @throws Refusal whose field is that of the paper at fault
+     */
+    CaseView addPapers(Caller office, UUID id, long version, List<NewPaper> papers);
+
     /** Says that all papers are there: ends the papers stage. CONFLICT {@code papers.missing} names those that are not. */
     CaseView submit(Caller office, UUID id, long version);
 

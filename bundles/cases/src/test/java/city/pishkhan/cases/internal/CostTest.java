@@ -79,6 +79,16 @@ class CostTest {
         atMost(2, "stack", () -> hub.cases.submit(CasesHarness.OFFICE, permit.id, version, papers));
     }
 
+    /** Stored and made a paper. */
+    @Test
+    void aScan() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        long version = permit.version();
+        List<NewPaper> scan = List.of(new NewPaper(
+                "deed", "deed", null, "deed", new Papers.Deposit("deed", "application/pdf", 10, null), null));
+        atMost(2, "scan", () -> hub.cases.addPapers(CasesHarness.OFFICE, permit.id, version, scan));
+    }
+
     @Test
     void aLook() {
         PermitCase permit = PermitCase.inquiring(hub, 8);

@@ -48,6 +48,24 @@ class SubmitSheetsTest {
     }
 
     @Test
+    void bringsAPaperAndLeavesTheCaseOpen() {
+        PermitCase permit = PermitCase.open(hub, 4);
+        CaseView view = hub.cases.addPapers(CasesHarness.OFFICE, permit.id, permit.version(), List.of(scan("plan")));
+        assertEquals("papers", view.stage());
+        assertEquals(
+                List.of("plan 1 scan plan-bytes"),
+                view.papers().stream()
+                        .map(p -> p.kind() + " " + p.revision() + " " + p.source() + " " + p.sha256())
+                        .toList());
+        assertEquals(List.of("case.opened", "paper.added"), events(permit));
+        CasesHarness.refused(
+                Refusal.Kind.STALE,
+                "case.changed",
+                () -> hub.cases.addPapers(CasesHarness.OFFICE, permit.id, view.version() + 1, List.of(scan("deed"))));
+        assertEquals(view, permit.view());
+    }
+
+    @Test
     void aFurtherOneOfAKindIsItsNextRevision() {
         PermitCase permit = PermitCase.open(hub, 4).add("deed");
         CaseView view = hub.cases.submit(

@@ -77,6 +77,22 @@ public interface PaperApi {
             PaperReference body);
 
     @POST
+    @Path("cases/{id}/papers/sheets")
+    @Consumes(MULTIPART_FORM_DATA)
+    @Operation(
+            summary =
+                    "Scans that become papers of the case, in one call: all of it or nothing. Parts as those of POST \u2026/submission/sheets")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case addPapers(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            List<EntityPart> body);
+
+    @POST
     @Path("cases/{id}/submission/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(

@@ -149,6 +149,14 @@ final class AccessProbes {
                 412,
                 "addPaper",
                 KEY + OF_CASE + STALE + "<p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256>");
+        send(
+                "office.paper.add",
+                "STACK",
+                one + "/papers/sheets",
+                sheet,
+                412,
+                "addPapers",
+                KEY + OF_CASE + STALE + "<p:sheet><p:kind>deed</p:kind><p:sha256>" + sheet + "</p:sha256></p:sheet>");
         get("office.paper.read", done + "/papers/{paper}");
         get("office.paper.read", done + "/papers/{paper}/pages/1/info.json");
         get("office.paper.read", done + "/manifest");

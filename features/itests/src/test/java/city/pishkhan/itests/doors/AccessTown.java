@@ -1,6 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import city.pishkhan.itests.doors.AccessProbes.Probe;
+import city.pishkhan.testkit.client.FormData;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.people.PayerBrowser;
 import city.pishkhan.testkit.people.ScannedSheets;
@@ -258,6 +259,16 @@ final class AccessTown implements AutoCloseable {
             case "PUT" -> visitor.put(path, probe.body(), "If-Match", "\"999999\"");
             case "UPLOAD" ->
                 visitor.upload(path, BodyPublishers.ofByteArray(new byte[] {1}), "Content-Type", "application/pdf");
+            case "STACK" -> {
+                FormData stack = new FormData().text("deed", probe.body());
+                yield visitor.upload(
+                        path,
+                        BodyPublishers.ofByteArray(stack.body()),
+                        "Content-Type",
+                        stack.contentType(),
+                        "If-Match",
+                        "\"999999\"");
+            }
             default -> visitor.post(path, probe.body(), "If-Match", "\"999999\"");
         };
     }

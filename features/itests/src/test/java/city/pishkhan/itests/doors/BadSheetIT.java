@@ -105,8 +105,12 @@ class BadSheetIT {
     }
 
     private static Heard stack(Visitor visitor, String of, FormData parts, String version) {
+        return stack(visitor, of + "/submission/sheets", "", parts, version);
+    }
+
+    private static Heard stack(Visitor visitor, String of, String to, FormData parts, String version) {
         return visitor.upload(
-                CASES + "/" + of + "/submission/sheets",
+                CASES + "/" + of + to,
                 BodyPublishers.ofByteArray(parts.body()),
                 "Content-Type",
                 parts.contentType(),
@@ -134,6 +138,11 @@ class BadSheetIT {
             stack(office, its, unknown, version).refused(404, "sheet.unknown");
             FormData few = new FormData().file("plan", "plan.pdf", "application/pdf", plan);
             stack(office, its, few, version).refused(409, "papers.missing");
+            stack(office, its, "/papers/sheets", damaged, version)
+                    .refused(415, "sheet.type")
+                    .field("deed");
+            stack(office, its, "/papers/sheets", few, "\"99\"").refused(412, "case.changed");
+            stack(other, its, "/papers/sheets", few, version).refused(404, "case.unknown");
             stack(office, its, few, "\"99\"").refused(412, "case.changed");
             stack(other, its, few, version).refused(404, "case.unknown");
             FormData large = new FormData()

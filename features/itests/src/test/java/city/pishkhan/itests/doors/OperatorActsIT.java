@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -74,6 +76,20 @@ class OperatorActsIT {
         return town.city().hub().console(command);
     }
 
+    /** The program that operators use. */
+    private static void clientOfTheDistribution(String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(town.bin().resolve("client").toString(), "-b");
+        builder.environment().put("KARAF_BASE", town.home().base().toString());
+        builder.environment().put("KARAF_ETC", town.etc().toString());
+        builder.environment().put("KARAF_DATA", town.data().toString());
+        Process client =
+                builder.inheritIO().redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        try (OutputStream commands = client.getOutputStream()) {
+            commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals(0, client.waitFor());
+    }
+
     @Test
     void aCommandThatMayChangeSomething() throws Exception {
         console("config:property-set -p city.pishkhan.nothing api.password hunter2");
@@ -104,7 +120,7 @@ class OperatorActsIT {
 
     @Test
     void aLoginAtTheConsole() throws Exception {
-        console("shell:info");
+        clientOfTheDistribution("shell:info");
         JsonNode login = told("operator.login", "success");
         assertTrue(login.path("actor").asText().startsWith("console:"), login::toString);
     }

@@ -8,22 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The distribution as it ships, unpacked once for all tests of this run; each test has etc and data of its own. */
+/** The distribution as it ships, assembled once for all tests; each test has etc and data of its own. */
 final class Distribution {
 
     private static final Path FOLDER = Fork.folder("process");
-    private static Installation unpacked;
 
     private Distribution() {}
 
     /** A fresh home. @param name of a folder under {@code target/process} */
-    static synchronized Installation fresh(String name) throws IOException, InterruptedException {
-        if (unpacked == null) {
-            unpacked = Installation.at(copy("distribution"));
-        }
+    static Installation fresh(String name) throws IOException {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
-        return unpacked.apart(Files.createDirectories(base));
+        return Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(base));
     }
 
     /** A whole copy, as a stranger unpacks it. */

@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An HTTP server that gives tokens {@code t1}, {@code t2} … and otherwise answers what a test says. */
 public final class ScriptedHub implements AutoCloseable {
-    /** method, address and body of each call that is no login, in order */
+    private static final Pattern PART = Pattern.compile("form-data; name=\"([^\"]*)\"; filename=\"([^\"]*)\"");
+
+    /** method, address and body of each call that is no login, in order; of a form its files */
     public final List<String> calls = new CopyOnWriteArrayList<>();
 
     private final HttpServer server;
@@ -38,7 +42,7 @@ public final class ScriptedHub implements AutoCloseable {
             } else {
                 String version = exchange.getRequestHeaders().getFirst("If-Match");
                 String call = exchange.getRequestMethod() + " " + exchange.getRequestURI()
-                        + (version == null ? "" : " " + version) + (body.startsWith("{") ? " " + body : "");
+                        + (version == null ? "" : " " + version) + (body.startsWith("{") ? " " + body : parts(body));
                 calls.add(call);
                 answer = answers.to(call, exchange.getRequestHeaders().getFirst("Authorization"));
             }
@@ -49,6 +53,14 @@ public final class ScriptedHub implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    /** The names of a form's parts and of their files. */
+    private static String parts(String body) {
+        return PART.matcher(body)
+                .results()
+                .map(part -> " " + part.group(1) + "=" + part.group(2))
+                .collect(Collectors.joining());
     }
 
     public URI address() {

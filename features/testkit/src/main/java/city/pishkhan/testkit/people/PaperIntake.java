@@ -76,12 +76,12 @@ public final class PaperIntake {
             }
             String sha256 = held(archive, kind);
             if (sha256 == null) {
-                sha256 = scan(id, plot, kind, sheet(kind, plot, id, wrong.contains(kind)));
+                now = post(id, "/papers/sheets", scanned(new FormData(), id, plot, kind, wrong.contains(kind)));
                 scanned.add(kind);
             } else {
+                now = add(id, kind, sha256);
                 fromArchive.add(kind);
             }
-            now = add(id, kind, sha256);
         }
         told.papers(
                 fromArchive.stream().sorted().toList(),
@@ -105,12 +105,19 @@ public final class PaperIntake {
             if (sha256 != null) {
                 stack.text(kind, sha256);
             } else {
-                String owner = IDENTITY.contains(kind) ? ":" + plot.owners().get(0) : "";
-                stack.file(kind + owner, kind + ".pdf", "application/pdf", sheet(kind, plot, id, false));
+                scanned(stack, id, plot, kind, false);
             }
         }
-        return cases.changing(
-                id, version -> hubClient.postForm(OfficeCases.path(id) + "/submission/sheets", version, stack));
+        return post(id, "/submission/sheets", stack);
+    }
+
+    private JsonNode post(String id, String to, FormData form) throws InterruptedException {
+        return cases.changing(id, version -> hubClient.postForm(OfficeCases.path(id) + to, version, form));
+    }
+
+    private static FormData scanned(FormData form, String id, Plot plot, String kind, boolean wrong) {
+        String owner = IDENTITY.contains(kind) ? ":" + plot.owners().get(0) : "";
+        return form.file(kind + owner, kind + ".pdf", "application/pdf", sheet(kind, plot, id, wrong));
     }
 
     public static byte[] sheet(String kind, Plot plot, String id, boolean wrong) {

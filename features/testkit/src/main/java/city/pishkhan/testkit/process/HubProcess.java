@@ -2,7 +2,6 @@ package city.pishkhan.testkit.process;
 
 import city.pishkhan.testkit.waiting.CityException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,10 +21,8 @@ public final class HubProcess {
 
     private static final Duration BOOT_LIMIT = Duration.ofSeconds(300);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
-    private static final Duration SHELL_LIMIT = Duration.ofSeconds(120);
     private static final long LOOK_MS = 200;
     private static final int LAST_LINES = 25;
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final Installation home;
     private final Ports ports;
@@ -125,23 +120,8 @@ public final class HubProcess {
      * @return what it printed
      * @throws CityException if it failed
      */
-    public String console(String command) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(home.root().resolve("bin/client").toString(), "-b").redirectErrorStream(true);
-        builder.environment().putAll(home.environment());
-        Process client = builder.start();
-        try (OutputStream commands = client.getOutputStream()) {
-            commands.write((command + "\n").getBytes(StandardCharsets.UTF_8));
-        }
-        String printed = COLOUR.matcher(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                .replaceAll("")
-                .strip();
-        // its handle may know of the end a moment before the process knows its exit value
-        if (!client.waitFor(SHELL_LIMIT.toSeconds(), TimeUnit.SECONDS) || client.exitValue() != 0) {
-            client.destroyForcibly();
-            throw new CityException("The console does not carry out '" + command + "':\n" + printed);
-        }
-        return printed;
+    public String console(String command) throws IOException {
+        return new HubConsole(home.etc().resolve("users.properties"), ports.shell()).run(command);
     }
 
     private String lastLines() throws IOException {

@@ -21,9 +21,6 @@ class PaperIntakeTest {
                     + " \"needs\": [{\"kind\": \"deed\"}, {\"kind\": \"plan\"}, {\"kind\": \"national-card\"},"
                     + " {\"kind\": \"proxy\", \"present\": true}]}";
         }
-        if (call.contains("/sheets?")) {
-            return "200 {\"sha256\": \"" + (call.contains("owner=001") ? "card" : "new") + "\"}";
-        }
         return "200 {\"id\": \"1\", \"version\": 3}";
     }
 
@@ -41,10 +38,8 @@ class PaperIntakeTest {
                     List.of(
                             "GET " + PATH + "/archive",
                             "POST " + PATH + "/papers \"3\" {\"kind\":\"deed\",\"sha256\":\"d\"}",
-                            "POST " + PATH + "/sheets?kind=plan&name=plan.pdf",
-                            "POST " + PATH + "/papers \"3\" {\"kind\":\"plan\",\"sha256\":\"new\"}",
-                            "POST " + PATH + "/sheets?kind=national-card&name=national-card.pdf&owner=001",
-                            "POST " + PATH + "/papers \"3\" {\"kind\":\"national-card\",\"sha256\":\"card\"}"),
+                            "POST " + PATH + "/papers/sheets \"3\" plan=plan.pdf",
+                            "POST " + PATH + "/papers/sheets \"3\" national-card:001=national-card.pdf"),
                     hub.calls);
         }
     }

@@ -139,12 +139,18 @@ public final class CaseService implements Cases {
 
     @Override
     public CaseView addPaper(Caller office, UUID id, long version, String kind, String sha256) {
+        return addPapers(office, id, version, List.of(PaperAttachment.stored(kind, sha256)));
+    }
+
+    @Override
+    public CaseView addPapers(Caller office, UUID id, long version, List<NewPaper> papers) {
         return change(office, PAPER, id, version, file -> {
             caseEngine.refuseCertified(file);
-            inspectionReport.refuseOthersPapers(office, file, kind);
-            paperAttachment.attach(office, file, kind, sha256);
+            papers.forEach(paper -> inspectionReport.refuseOthersPapers(office, file, paper.kind()));
+            paperAttachment.attach(office, file, papers);
             file.touch();
-            if (kind.equals(PaperAttachment.PLAN) && file.submitted() && !file.municipal()) {
+            boolean plan = papers.stream().anyMatch(paper -> paper.kind().equals(PaperAttachment.PLAN));
+            if (plan && file.submitted() && !file.municipal()) {
                 file.undecided();
                 caseEngine.lookFromStart(file, office);
             }

@@ -40,7 +40,12 @@ final class PaperAttachment {
     }
 
     void attach(Caller office, CaseFile file, String kind, String sha256) {
-        attach(office, file, List.of(new NewPaper("kind", kind, null, null, null, sha256)));
+        attach(office, file, List.of(stored(kind, sha256)));
+    }
+
+    /** A sheet that is stored. */
+    static NewPaper stored(String kind, String sha256) {
+        return new NewPaper("kind", kind, null, null, null, sha256);
     }
 
     /** @param given at least one */

@@ -93,6 +93,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("consentToArchive", door.once("office.archive.consent", papers::consent));
         operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
         operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
+        operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getManifest", door.read("office.paper.read", pages::manifest));
         operation("getPage", door.read("office.paper.read", pages::page));

@@ -130,6 +130,14 @@ final class PaperResource {
         }
     }
 
+    DoorReply addPapers(DoorCall doorCall, List<Cases.NewPaper> newPapers) {
+        if (newPapers.isEmpty()) {
+            throw Refusal.invalid("field.missing", "sheet", "sheet");
+        }
+        return CaseMapper.reply(
+                cases.addPapers(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), newPapers));
+    }
+
     DoorReply submit(DoorCall doorCall, List<Cases.NewPaper> newPapers) {
         return CaseMapper.reply(
                 cases.submit(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), newPapers));

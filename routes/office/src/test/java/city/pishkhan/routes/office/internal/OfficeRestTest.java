@@ -694,8 +694,12 @@ class OfficeRestTest {
     }
 
     private TestDoor.Answer submit(String key, String... parts) throws Exception {
+        return postStack("/submission/sheets", key, parts);
+    }
+
+    private TestDoor.Answer postStack(String to, String key, String... parts) throws Exception {
         return post(
-                CASE + "/submission/sheets",
+                CASE + to,
                 stack(parts),
                 "Content-Type",
                 "multipart/form-data; boundary=x",
@@ -727,6 +731,23 @@ class OfficeRestTest {
         var other = submit("k", parts);
         assertEquals(422, other.status(), other.response().body());
         assertEquals("idempotency.other-body", other.code());
+    }
+
+    /** A scan is stored and becomes a paper by one call, and the case stays open. */
+    @Test
+    void takesScansAsPapers() throws Exception {
+        String[] parts = {"name=\"plan\"; filename=\"plan.pdf\"", "one"};
+        var taken = postStack("/papers/sheets", "p", parts);
+        assertEquals(200, taken.status(), taken.response().body());
+        assertEquals("\"2\"", taken.header("ETag"));
+        assertEquals(200, postStack("/papers/sheets", "p", parts).status());
+        assertEquals(
+                List.of(
+                        "addPapers[[NewPaper[field=plan, kind=plan, owner=null, name=plan.pdf, deposit=Deposit[sha256=one,"
+                                + " mediaType=application/pdf, size=3, again=null], sha256=null]]]"),
+                fakes.told,
+                "once");
+        assertEquals("field.missing", postStack("/papers/sheets", "q").code());
     }
 
     @ParameterizedTest
@@ -802,12 +823,14 @@ class OfficeRestTest {
                     + "</sha256></addPaper>",
             "<uploadSheet><requestId>s7</requestId><id>" + FakeOfficeServices.CASE
                     + "</id><kind>deed</kind><name>d.pdf</name><content>JVBERg==</content></uploadSheet>",
+            "<addPapers><requestId>s7a</requestId><id>" + FakeOfficeServices.CASE
+                    + "</id><version>5</version><sheet><kind>deed</kind><name>d.pdf</name><content>b25l</content></sheet></addPapers>",
             "<submitSheets><requestId>s7b</requestId><id>" + FakeOfficeServices.CASE
-                    + "</id><version>5</version><sheet><kind>deed</kind><sha256>" + FakeOfficeServices.SHA
+                    + "</id><version>6</version><sheet><kind>deed</kind><sha256>" + FakeOfficeServices.SHA
                     + "</sha256></sheet><sheet><kind>national-card</kind><owner>0499370899</owner><name>c.pdf</name><content>b25l</content>"
                     + "</sheet></submitSheets>",
             "<withdrawCase><requestId>s8</requestId><id>" + FakeOfficeServices.CASE
-                    + "</id><version>6</version><reason>sold</reason><nationalId>0499370899</nationalId></withdrawCase>",
+                    + "</id><version>7</version><reason>sold</reason><nationalId>0499370899</nationalId></withdrawCase>",
         }) {
             String caller = body.startsWith("<verify") ? "officer district:22" : CLERK;
             var answer = door.send(

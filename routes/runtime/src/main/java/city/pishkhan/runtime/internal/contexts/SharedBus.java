@@ -1,9 +1,12 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import java.io.InputStream;
 import java.net.Authenticator;
 import org.apache.cxf.Bus;
 import org.apache.cxf.BusFactory;
 import org.apache.cxf.bus.CXFBusFactory;
+import org.apache.cxf.resource.ResourceManager;
+import org.apache.cxf.resource.ResourceResolver;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -27,6 +30,19 @@ public final class SharedBus {
         // a fault tells what went wrong, never where in our code
         bus.setProperty("exceptionMessageCauseEnabled", "false");
         bus.setProperty("faultStackTraceEnabled", "false");
+        // the servlet asks for it at each request, and would look through every bundle on its way
+        ClassLoader platform = RouteClassLoaders.platform();
+        bus.getExtension(ResourceManager.class).addResourceResolver(new ResourceResolver() {
+            @Override
+            public <T> T resolve(String name, Class<T> type) {
+                return type == ClassLoader.class ? type.cast(platform) : null;
+            }
+
+            @Override
+            public InputStream getAsStream(String name) {
+                return null;
+            }
+        });
         BusFactory.setDefaultBus(bus);
     }
 

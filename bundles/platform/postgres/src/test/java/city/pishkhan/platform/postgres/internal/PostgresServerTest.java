@@ -47,6 +47,7 @@ class PostgresServerTest {
         DataSource admin = admin(port);
         assertEquals("on", value(admin, "show fsync"));
         assertEquals("on", value(admin, "show synchronous_commit"));
+        assertEquals("force_generic_plan", value(admin, "show plan_cache_mode"));
         assertEquals("127.0.0.1", value(admin, "show listen_addresses"));
         assertEquals("", value(admin, "show unix_socket_directories"));
         assertEquals("0", value(admin, "select count(*) from pg_hba_file_rules where auth_method <> 'scram-sha-256'"));

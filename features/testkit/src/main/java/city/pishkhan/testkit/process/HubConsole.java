@@ -1,0 +1,88 @@
+package city.pishkhan.testkit.process;
+
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/**
+ * The operator's console of a hub on this machine, by SSH: what {@code bin/client -b} does, without a JVM for each command. The login is the
+ * first one of {@code etc/users.properties}, as there.
+ */
+final class HubConsole {
+
+    private static final Duration REACH_LIMIT = Duration.ofSeconds(30);
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    private static SshClient client;
+
+    private final Path users;
+    private final int port;
+
+    HubConsole(Path users, int port) {
+        this.users = users;
+        this.port = port;
+    }
+
+    /** Its threads are daemons. */
+    private static synchronized SshClient client() {
+        if (client == null) {
+            client = SshClient.setUpDefaultClient();
+            // the key was made at the hub's start, and nobody else listens at this address
+            client.setServerKeyVerifier((session, address, key) -> true);
+            client.start();
+        }
+        return client;
+    }
+
+    /**
+     * @return what it printed
+     * @throws CityException if it failed
+     */
+    String run(String command) throws IOException {
+        String[] user = user();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Integer status;
+        try (ClientSession session =
+                client().connect(user[0], "127.0.0.1", port).verify(REACH_LIMIT).getSession()) {
+            session.addPasswordIdentity(user[1]);
+            session.auth().verify(REACH_LIMIT);
+            try (ChannelExec channel = session.createExecChannel(command)) {
+                channel.setOut(printed);
+                channel.setErr(printed);
+                channel.open().verify(REACH_LIMIT);
+                channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), COMMAND_LIMIT);
+                status = channel.getExitStatus();
+            }
+        } catch (IOException e) {
+            throw new CityException("The console does not carry out '" + command + "': " + e.getMessage(), e);
+        }
+        String said = COLOUR.matcher(printed.toString(StandardCharsets.UTF_8))
+                .replaceAll("")
+                .strip();
+        if (status == null || status != 0) {
+            throw new CityException("The console does not carry out '" + command + "':\n" + said);
+        }
+        return said;
+    }
+
+    private String[] user() throws IOException {
+        try (Stream<String> lines = Files.lines(users)) {
+            return lines.map(String::strip)
+                    .filter(line -> line.matches("[^#_].*=.*"))
+                    .map(line -> line.split("\\s*[=,]\\s*", 3))
+                    .findFirst()
+                    .orElseThrow(() -> new CityException(users + " has no login for the console"));
+        }
+    }
+}
