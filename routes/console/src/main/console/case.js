@@ -10,6 +10,7 @@ import './scans.js';
 import './progress.js';
 import './money.js';
 import './handover.js';
+import './originals.js';
 
 const WAIT = 30;
 
@@ -97,7 +98,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${ended ? nothing : this.withdrawal()}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form}></pk-originals>` : nothing}${ended ? nothing : this.withdrawal()}</div>
       </div>`;
   }
 

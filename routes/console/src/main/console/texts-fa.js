@@ -20,7 +20,7 @@ export default {
   'list.applicants': 'متقاضیان', 'add.applicants': 'متقاضی دیگر', 'list.request.parts': 'بخش‌های ساختمان', 'add.request.parts': 'بخش دیگر',
   'known': 'آنچه سامانه می‌داند', 'known.district': 'منطقه', 'known.land': 'مساحت زمین', 'known.floors': 'طبقات مجاز', 'known.density': 'تراکم مجاز', 'known.uses': 'کاربری مجاز', 'known.owners': 'مالکان ثبت‌شده',
   'known.vehicle': 'خودرو', 'known.model-year': 'سال ساخت', 'known.vin': 'شماره شناسایی', 'known.paid-through': 'پرداخت‌شده تا سال',
-  'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.scan': 'اسکن دفتر',
+  'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.recalled': 'نادرست؛ فراخوانده شد', 'source.scan': 'اسکن دفتر',
   'scans.before': 'می‌توانید همین حالا اسکن‌ها را بیندازید؛ پس از باز شدن پرونده نوعشان به ترتیب پیشنهاد می‌شود.', 'scans.choose': 'برگزیدن فایل‌ها', 'scans.drop': 'یا همه را با هم اینجا رها کنید (PDF یا عکس)',
   'scans.going': 'برگ‌ها فرستاده می‌شود…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.complete': 'چیزی کم نیست.', 'submit': 'ثبت نهایی مدارک',
   'scan.picture': 'اسکن {0}', 'scan.kind': 'نوع اسکن {0}', 'scan.none': 'نوع را برگزینید', 'scan.later': 'نوع پس از باز شدن پرونده', 'scan.owner': 'از آنِ', 'scan.going': 'فرستاده می‌شود', 'scan.there': 'رسید',
@@ -37,4 +37,6 @@ export default {
   'certificate': 'گواهی', 'certificate.code': 'کد گواهی', 'certificate.print': 'چاپ گواهی', 'certificate.verify': 'بررسی اصالت', 'delivery': 'تحویل', 'post': 'کد رهگیری پست', 'received': 'گیرنده', 'receiver': 'کد ملی گیرنده', 'hand-over': 'ثبت تحویل',
   'delivery.none': 'برگزیده نشده', 'delivery.arranged': 'برگزیده شد', 'delivery.ready': 'آماده در دفتر', 'delivery.ordered': 'به پست سپرده شد', 'delivery.accepted': 'پست پذیرفت', 'delivery.in-transit': 'در راه', 'delivery.delivered': 'رسید', 'delivery.handed-over': 'تحویل شد', 'delivery.returned': 'برگشت', 'delivery.lost': 'گم شد', 'delivery.refused': 'پست نپذیرفت', 'delivery.cancelled': 'لغو شد',
   'way.office': 'در همین دفتر', 'way.home': 'با پست به خانه', 'way.other-office': 'در دفتر دیگر', 'deliver.addressee': 'نام گیرنده', 'deliver.address': 'نشانی', 'deliver.postalCode': 'کد پستی', 'deliver.office': 'کد دفتر',
+  'originals': 'اصل مدارک', 'attest': 'سنجش با اصل', 'attest.serial': 'شماره سریال اصل مدرک', 'attest.issuer': 'صادرکننده', 'attest.seen': 'چه چیز را سنجیدید و چگونه بود', 'attest.do': 'سنجیدم؛ برابر اصل است',
+  'attestation.attested': 'برابر اصل', 'attestation.verified': 'پذیرفتهٔ منطقه', 'attestation.disputed': 'منطقه نادرست خوانده است', 'attestation.recalled': 'فراخوانده شده', 'original.kept': 'اصل مدرک در دفتر است', 'original.returned': 'اصل مدرک بازگردانده شد', 'original.summoned': 'منطقه اصل مدرک را می‌خواهد', 'original.brought': 'اصل مدرک آورده شد', 'original.bring': 'اصل مدرک رسید', 'original.print': 'چاپ رسید', 'original.to': 'چه کسی پس می‌گیرد', 'original.signed': 'اسکن رسید امضاشده', 'original.give': 'بازگرداندن اصل مدرک',
 };

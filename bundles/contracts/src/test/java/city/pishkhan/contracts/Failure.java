@@ -79,7 +79,7 @@ enum Failure {
         }
         for (Parameter parameter : parameters) {
             if (!writes && parameter.getName().equals("sha256")) {
-                all.add(OUT_OF_RANGE);
+                all.addAll(Set.of(OUT_OF_RANGE, GONE));
             } else if (parameter.getName().equals(Headers.IF_MATCH)) {
                 all.addAll(Set.of(STALE, PRECONDITION_REQUIRED));
             } else if (parameter.getName().equals(Headers.IDEMPOTENCY_KEY)) {

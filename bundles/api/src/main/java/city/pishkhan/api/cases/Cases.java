@@ -135,7 +135,7 @@ public interface Cases {
      * @param kind     {@code deed}, {@code plan} …
      * @param sha256   the sheet's address
      * @param revision 1 for the first of its kind in the case
-     * @param source   {@code archive} or {@code scan}
+     * @param source   {@code archive} or {@code scan}; {@code recalled} of a wrong sheet, which the rules count no more
      */
     record Paper(String kind, String sha256, int revision, String source, String name, String mediaType, long size) {}
 

@@ -21,8 +21,15 @@ public interface Papers {
      *
      * @param kind   {@code deed}, {@code plan}, {@code national-card} …
      * @param owner  renovation code of the property or the opaque id of the person
+     * @param attested whether an office compared it with its original, see {@link Attestations}
      */
-    record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size) {}
+    record Sheet(String sha256, String kind, String owner, String name, String mediaType, long size, boolean attested) {
+
+        /** Of which nobody asks whether it is attested. */
+        public Sheet(String sha256, String kind, String owner, String name, String mediaType, long size) {
+            this(sha256, kind, owner, name, mediaType, size, false);
+        }
+    }
 
     /**
      * A sheet and where the case has it from.

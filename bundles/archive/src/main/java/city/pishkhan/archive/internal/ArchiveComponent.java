@@ -50,7 +50,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         String identity_kinds() default "national-card,birth-certificate,proxy";
 
         @AttributeDefinition(description = "kinds of papers that belong to their case alone, comma-separated")
-        String case_kinds() default "request-form,plan,inspection-photo,archive-consent";
+        String case_kinds() default "request-form,plan,inspection-photo,archive-consent,original-receipt";
 
         @AttributeDefinition(
                 description =

@@ -108,7 +108,7 @@ final class SheetIndex {
 
     /** The sheets of the newest document of each kind and owner. */
     static List<Sheet> held(Handle sql, Reach reach) {
-        return reach.bind(sql.createQuery(HELD)).map(SheetIndex::sheet).list();
+        return reach.bind(sql.createQuery(HELD)).map(SheetIndex::heldSheet).list();
     }
 
     /** A sheet and the name that it was given for its case, sealed. */
@@ -119,6 +119,8 @@ final class SheetIndex {
                         + CONTENT_OF_X
                         + " where x.case_id = :case and x.office = :office and x.sha256 = :sha256"
                         + " and not exists (select from archive.quarantine q where q.sha256 = x.sha256 and q.state <> 'r')"
+                        + " and not exists (select from archive.document d"
+                        + " where d.id = archive.key_of_scan(x.owner, x.paper_kind, x.sha256) and d.status = 3)"
                         + " order by x.at desc limit 1")
                 .bind("case", caseId)
                 .bind("office", office)
@@ -159,6 +161,12 @@ final class SheetIndex {
         return sha256 != null && SHA256.matcher(sha256).matches()
                 ? HexFormat.of().parseHex(sha256)
                 : new byte[HASH_BYTES];
+    }
+
+    private static Sheet heldSheet(ResultSet row, StatementContext context) throws SQLException {
+        Sheet s = sheet(row, context);
+        return new Sheet(
+                s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), row.getBoolean("attested"));
     }
 
     private static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {

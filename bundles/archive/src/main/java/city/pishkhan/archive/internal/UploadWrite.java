@@ -14,17 +14,19 @@ import java.util.function.Function;
 
 /** What offices scanned for a case, as one write: its content, and below its owner the dossier of scans, a document and its sheet. */
 final class UploadWrite {
-    /** content, property, person or document of another that has the same key */
-    private static final String CLASHES = "(select count(*) from sheets_given g where"
-            + " exists (select from archive.content c where not g.of_person and c.person is null"
-            + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
-            + " or exists (select from archive.content c where g.of_person and c.person = g.owner_key"
-            + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
-            + " or exists (select from archive.property p where not g.of_person and p.key = g.owner_key and p.code <> g.owner)"
-            + " or exists (select from archive.person p where g.of_person and p.key = g.owner_key"
-            + " and encode(p.digest, 'hex') <> g.owner)"
-            + " or exists (select from archive.document d where d.id = g.document"
-            + " and (d.dossier <> g.owner_key or d.kind <> g.kind_id)))";
+    /** content, property, person or document of another that has the same key; -1 for a scan that was recalled */
+    private static final String CLASHES =
+            "(select case when exists (select from sheets_given g join archive.document d on d.id = g.document"
+                    + " where d.status = 3) then -1 else count(*) end from sheets_given g where"
+                    + " exists (select from archive.content c where not g.of_person and c.person is null"
+                    + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
+                    + " or exists (select from archive.content c where g.of_person and c.person = g.owner_key"
+                    + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
+                    + " or exists (select from archive.property p where not g.of_person and p.key = g.owner_key and p.code <> g.owner)"
+                    + " or exists (select from archive.person p where g.of_person and p.key = g.owner_key"
+                    + " and encode(p.digest, 'hex') <> g.owner)"
+                    + " or exists (select from archive.document d where d.id = g.document"
+                    + " and (d.dossier <> g.owner_key or d.kind <> g.kind_id)))";
 
     /**
      * Several at once, locked as {@link SheetLock#keep} does it before anything is written; the same sheet of the same kind and owner, twice
@@ -102,6 +104,9 @@ final class UploadWrite {
                 (row, column) -> {
                     if (row.getLong(column) > 0) {
                         throw Refusal.conflict("sheet.clash");
+                    }
+                    if (row.getLong(column) < 0) {
+                        throw Refusal.conflict("sheet.recalled/again");
                     }
                     locked.run();
                 });

@@ -7,7 +7,7 @@ newest as (
     where a.open or :service = any(h.services)
     order by a.key, h.kind, h.at desc, h.document
 )
-select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size
+select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size, s.status in (1, 2) as attested
 from newest n join archive.kind k on k.id = n.kind
     join archive.sheet s on s.document = n.document and s.status < 3 and s.page <= 50
     join lateral (

@@ -78,7 +78,7 @@ public record Case(
      * @param kind      {@code deed}, {@code plan}, {@code national-card} …
      * @param sha256    hex digest of its content, which is its address; 64 hexadecimal digits
      * @param revision  1 for the first of its kind in the case
-     * @param source    {@code archive} or {@code scan}
+     * @param source    {@code archive} or {@code scan}; {@code recalled} of a wrong sheet, which counts no more
      * @param name      of the file, cleaned: no path, no long numbers, at most 100 characters and the extension
      * @param mediaType e.g. {@code application/pdf}
      * @param size      bytes
@@ -87,7 +87,7 @@ public record Case(
             String kind,
             String sha256,
             int revision,
-            @OneOf({"archive", "scan"}) String source,
+            @OneOf({"archive", "scan", "recalled"}) String source,
             String name,
             String mediaType,
             long size) {}

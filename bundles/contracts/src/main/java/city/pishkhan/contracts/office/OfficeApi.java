@@ -42,6 +42,7 @@ public interface OfficeApi
         extends FormApi,
                 PaperApi,
                 UploadApi,
+                AttestationApi,
                 PaymentApi,
                 DeliveryApi,
                 AuthorityApi,

@@ -131,6 +131,7 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        attestations(one, one + "/attestations/01970000-0000-7000-8000-000000000000");
         send(
                 "office.sheet.upload",
                 "UPLOAD",
@@ -247,6 +248,56 @@ final class AccessProbes {
         send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
+    }
+
+    /** Of a paper that the case has not, and an attestation that nobody made. */
+    private static void attestations(String one, String none) {
+        String of = KEY + OF_CASE + "<p:attestation>01970000-0000-7000-8000-000000000000</p:attestation>";
+        String none64 = "0".repeat(64);
+        String plan = "<p:kind>plan</p:kind><p:sha256>" + none64 + "</p:sha256>";
+        get("office.attestation.read", one + "/attestations", "listAttestations", OF_CASE);
+        send(
+                "office.attestation.make",
+                "POST",
+                one + "/attestations",
+                "{\"kind\":\"plan\",\"sha256\":\"" + none64 + "\",\"serial\":\"1\",\"issuer\":\"a\",\"seen\":\"all\"}",
+                404,
+                "attestPaper",
+                KEY + OF_CASE + plan + "<p:serial>1</p:serial><p:issuer>a</p:issuer><p:seen>all</p:seen>");
+        send(
+                "office.attestation.verify",
+                "POST",
+                none + "/verification",
+                "{\"decision\":\"verify\"}",
+                404,
+                "verifyAttestation",
+                of + "<p:decision>verify</p:decision>");
+        send(
+                "office.original.return",
+                "POST",
+                none + "/return",
+                "{\"nationalId\":\"0499370899\",\"sha256\":\"" + none64 + "\"}",
+                404,
+                "returnOriginal",
+                of + "<p:nationalId>0499370899</p:nationalId><p:sha256>" + none64 + "</p:sha256>");
+        send("office.original.bring", "POST", none + "/presentation", "", 404, "bringOriginal", of);
+        send(
+                "office.original.summon",
+                "POST",
+                none + "/summons",
+                "{\"reason\":\"a probe\"}",
+                404,
+                "summonOriginal",
+                of + "<p:reason>a probe</p:reason>");
+        send(
+                "office.sheet.recall",
+                "POST",
+                one + "/recalls",
+                "{\"kind\":\"plan\",\"sha256\":\"" + none64 + "\",\"reason\":\"a probe\"}",
+                404,
+                "recallSheet",
+                KEY + OF_CASE + plan + "<p:reason>a probe</p:reason>");
+        get("office.original.list", "/office/v1/originals", "listOriginals", "");
     }
 
     private static void agency() {

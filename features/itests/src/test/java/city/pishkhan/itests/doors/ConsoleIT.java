@@ -105,6 +105,7 @@ class ConsoleIT {
             browser.picture("duties");
             judge(browser);
 
+            attest(browser);
             pay(browser, hub);
             browser.see("[data-bill=paid]");
             browser.see("#state[data-stage=final-verification]");
@@ -169,6 +170,27 @@ class ConsoleIT {
             browser.see("#user");
             browser.demandQuiet(town.partners().address() + "/favicon.ico");
         }
+    }
+
+    /** The deed is compared with its original, which goes back against the signed receipt. */
+    private static void attest(CounterBrowser browser) throws IOException {
+        browser.click("[data-attest=deed] summary");
+        for (String name : List.of("serial", "issuer", "seen")) {
+            browser.see("[data-attest=deed] [name=" + name + "]").sendKeys("۱۲ الف");
+        }
+        browser.picture("attest");
+        judge(browser);
+        browser.click("[data-attest=deed] button");
+        browser.see("[data-attestation=deed][data-original=kept]");
+        assertEquals(List.of(), browser.all("[data-attest] details[open]"), "what was typed stands at no other paper");
+        assertEquals("200 application/pdf %PDF", file(browser, "[data-receipt]"));
+        Path signed =
+                Files.write(FOLDER.resolve("signed.pdf"), ScannedSheets.pdf(List.of("signed " + System.nanoTime())));
+        browser.see("[data-attestation=deed] [name=signed]").sendKeys(signed.toString());
+        browser.click("[data-attestation=deed] form button");
+        browser.see("[data-attestation=deed][data-original=returned]");
+        browser.picture("original-returned");
+        judge(browser);
     }
 
     private static void login(CounterBrowser browser, String password) {

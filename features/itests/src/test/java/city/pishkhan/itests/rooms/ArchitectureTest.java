@@ -48,6 +48,7 @@ class ArchitectureTest {
     private static final Set<String> ARCHIVE_OF_API = Set.of(
             "Papers",
             "ResumableUploads",
+            "ArchiveDocuments",
             "Caller",
             "Refusal",
             "BackupPart",

@@ -47,6 +47,7 @@ final class Rooms {
             "notifications",
             "citizenlogin",
             "violations",
+            "originals",
             "webhooks",
             "backup",
             "vault");
@@ -74,6 +75,7 @@ final class Rooms {
         allow("evidence", "identifiers", "api", "journal", "proofs", "pdf", "platform");
         allow("certificates", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         // a receipt is a page of its own
+        allow("originals", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("payments", "identifiers", "spi", "api", "persistence", "pdf", "platform");
         allow("webhooks", "identifiers", "spi", "api", "persistence", "outgoing", "platform");
         allow("soap", "spi", "platform");

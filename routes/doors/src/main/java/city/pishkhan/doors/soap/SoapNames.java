@@ -30,6 +30,7 @@ final class SoapNames {
             Map.entry("findings", "finding"),
             Map.entry("answers", "answer"),
             Map.entry("sheets", "sheet"),
+            Map.entry("steps", "step"),
             Map.entry("fields", "field"),
             Map.entry("choices", "choice"),
             Map.entry("stages", "stage"),

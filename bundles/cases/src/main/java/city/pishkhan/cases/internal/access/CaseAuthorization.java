@@ -19,6 +19,7 @@ public final class CaseAuthorization {
     /** By these an office goes on with a case: it needs to be good for that on the day, see {@link Offices#hindrance}. */
     private static final Set<String> ACTS = Set.of(
             "office.archive.consent",
+            "office.attestation.make",
             "office.paper.add",
             "office.sheet.upload",
             "office.case.submit",

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 
 /** The office collects the papers that the rules ask for, and says when they are all there. */
 public final class PapersStage implements StageHandler {
+    /** Source of a paper that was a wrong sheet. */
+    public static final String RECALLED = "recalled";
+
     private static final Set<StageKind> COLLECTING = Set.of(StageKind.PAPERS, StageKind.INSPECTION);
 
     private final CaseRepository store;
@@ -68,7 +71,10 @@ public final class PapersStage implements StageHandler {
     }
 
     public static List<PaperNeed> needs(Step step, List<Paper> papers) {
-        Set<String> have = papers.stream().map(Paper::kind).collect(Collectors.toSet());
+        Set<String> have = papers.stream()
+                .filter(paper -> !paper.source().equals(RECALLED))
+                .map(Paper::kind)
+                .collect(Collectors.toSet());
         return RuleEvaluation.papers(step.rules(), step.stage(), step.file().facts()).stream()
                 .map(p -> new PaperNeed(p.kind(), p.why(), have.contains(p.kind())))
                 .toList();

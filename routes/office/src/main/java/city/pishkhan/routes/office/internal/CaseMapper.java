@@ -97,7 +97,7 @@ final class CaseMapper {
     }
 
     static Sheet sheet(Papers.Sheet s) {
-        return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size());
+        return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), s.attested());
     }
 
     static Archive archive(CaseView view, List<Papers.Sheet> held) {

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.Cases;
@@ -46,6 +47,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final CaseResource caseResource;
     private final PaperResource papers;
     private final UploadResource uploads;
+    private final AttestationResource attestations;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -79,6 +81,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Papers papers,
             @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
+            @Reference Attestations attestations,
             @Reference SheetImages images,
             @Reference Payments payments,
             @Reference Receipts receipts,
@@ -100,9 +103,10 @@ public final class OfficeDoor extends DoorRoutesComponent {
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents);
+        this.papers = new PaperResource(cases, papers, consents, attestations);
         this.uploads = new UploadResource(cases, this.papers, uploads);
-        this.pages = new PageImageResource(cases, images);
+        this.attestations = new AttestationResource(attestations);
+        this.pages = new PageImageResource(cases, attestations, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
@@ -121,6 +125,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 caseResource,
                 papers,
                 uploads,
+                attestations,
                 pages,
                 payments,
                 deliveries,

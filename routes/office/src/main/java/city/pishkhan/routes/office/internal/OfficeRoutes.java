@@ -22,6 +22,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final CaseResource caseResource;
     private final PaperResource papers;
     private final UploadResource uploads;
+    private final AttestationResource attestations;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -37,6 +38,7 @@ final class OfficeRoutes extends DoorRoutes {
             CaseResource caseResource,
             PaperResource papers,
             UploadResource uploads,
+            AttestationResource attestations,
             PageImageResource pages,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
@@ -51,6 +53,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.caseResource = caseResource;
         this.papers = papers;
         this.uploads = uploads;
+        this.attestations = attestations;
         this.pages = pages;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -105,6 +108,16 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPageInfo", door.read("office.paper.read", pages::info));
         operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
+
+        operation("listAttestations", door.read("office.attestation.read", attestations::list));
+        operation("attestPaper", door.once("office.attestation.make", attestations::attest));
+        operation("getReturnReceipt", door.read("office.original.return", attestations::receipt));
+        operation("returnOriginal", door.once("office.original.return", attestations::returned));
+        operation("bringOriginal", door.once("office.original.bring", attestations::brought));
+        operation("verifyAttestation", door.once("office.attestation.verify", attestations::verify));
+        operation("summonOriginal", door.once("office.original.summon", attestations::summon));
+        operation("recallSheet", door.once("office.sheet.recall", attestations::recall));
+        operation("listOriginals", door.read("office.original.list", attestations::tasks));
 
         operation("listServices", door.read("office.form.read", forms::services));
         operation("getServiceForm", door.read("office.form.read", forms::form));

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.SheetImages;
@@ -29,10 +30,12 @@ final class PageImageResource {
     private static final int MOST_CANVASES = 2_000;
 
     private final Cases cases;
+    private final Attestations attestations;
     private final SheetImages images;
 
-    PageImageResource(Cases cases, SheetImages images) {
+    PageImageResource(Cases cases, Attestations attestations, SheetImages images) {
         this.cases = cases;
+        this.attestations = attestations;
         this.images = images;
     }
 
@@ -42,6 +45,7 @@ final class PageImageResource {
     private Seen seen(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        attestations.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
         Sheet sheet = sheet(paper);
         String number = doorCall.param("page");
         List<Page> pages = images.pages(sheet);

@@ -2,6 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -25,11 +26,13 @@ final class PaperResource {
     private final Cases cases;
     private final Papers papers;
     private final ArchiveConsents consents;
+    private final Attestations attestations;
 
-    PaperResource(Cases cases, Papers papers, ArchiveConsents consents) {
+    PaperResource(Cases cases, Papers papers, ArchiveConsents consents, Attestations attestations) {
         this.cases = cases;
         this.papers = papers;
         this.consents = consents;
+        this.attestations = attestations;
     }
 
     DoorReply caseArchive(DoorCall doorCall) {
@@ -152,6 +155,7 @@ final class PaperResource {
     DoorReply paper(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        attestations.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
         return sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256());
     }
 

@@ -3,6 +3,7 @@ package city.pishkhan.routes.office.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.CaseReference;
@@ -276,6 +277,42 @@ final class FakeOfficeServices {
         });
     }
 
+    /** One attestation, whatever is done with it. */
+    Attestations attestations() {
+        Attestations.Attestation one = new Attestations.Attestation(
+                INQUIRY,
+                CASE,
+                "deed",
+                List.of(SHA),
+                new Attestations.Seen("A/12", "Registrar", "seal whole"),
+                "1204",
+                Instant.EPOCH,
+                "attested",
+                "kept",
+                List.of(new Attestations.Step("summoned", CASE, "district:22", Instant.EPOCH, "page 3", null)));
+        return fake(Attestations.class, (name, args) -> {
+            if (name.equals("requireShown")) {
+                return null;
+            }
+            told.add(name + " " + Arrays.asList(args).subList(1, args.length));
+            return switch (name) {
+                case "ofCase" -> new Attestations.OfCase(List.of(one), List.of());
+                case "receipt" -> new byte[] {'P', 'D', 'F'};
+                case "dispute" -> new Attestations.Dispute(one, "CODE");
+                case "recall" ->
+                    new Attestations.Recall(
+                            INQUIRY,
+                            "deed",
+                            SHA,
+                            Instant.EPOCH,
+                            List.of(new Attestations.Use(CASE, "22-1405-0000001-1", "1204")));
+                case "tasks" ->
+                    List.of(new Attestations.Task(CASE, "22-1405-0000001-1", INQUIRY, "deed", "kept", Instant.EPOCH));
+                default -> one;
+            };
+        });
+    }
+
     @SuppressWarnings("unchecked") // as Papers.register has it
     Papers papers() {
         return fake(Papers.class, (name, args) -> switch (name) {
@@ -470,9 +507,11 @@ final class FakeOfficeServices {
                         this::evidence,
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
-                new PaperResource(cases(), papers(), consents()),
-                new UploadResource(cases(), new PaperResource(cases(), papers(), consents()), uploads()),
-                new PageImageResource(cases(), images()),
+                new PaperResource(cases(), papers(), consents(), attestations()),
+                new UploadResource(
+                        cases(), new PaperResource(cases(), papers(), consents(), attestations()), uploads()),
+                new AttestationResource(attestations()),
+                new PageImageResource(cases(), attestations(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),

@@ -1,0 +1,56 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.TestStore;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+
+/** An archive over a test's database and folder, for tests of rooms that stand on it. */
+public final class ArchiveHarness {
+    private final TestStore store;
+    private final Papers papers;
+    private final ArchiveDocuments documents;
+
+    private ArchiveHarness(TestStore store, Papers papers, ArchiveDocuments documents) {
+        this.store = store;
+        this.papers = papers;
+        this.documents = documents;
+    }
+
+    /** @param folder of its keys and sheets */
+    public static ArchiveHarness over(TestStore store, Vault vault, Path folder) throws IOException {
+        ArchiveComponent.Config config = (ArchiveComponent.Config) Proxy.newProxyInstance(
+                ArchiveComponent.Config.class.getClassLoader(),
+                new Class<?>[] {ArchiveComponent.Config.class},
+                (proxy, method, arguments) -> method.getDefaultValue());
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+        PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
+        Papers papers = new ArchiveComponent(
+                store.tx(), store.schemas(), new FileSheetStore(folder.resolve("archive")), vault, keys, config);
+        return new ArchiveHarness(store, papers, new ArchiveDocumentService(store.tx(), papers, keys));
+    }
+
+    public Papers papers() {
+        return papers;
+    }
+
+    public ArchiveDocuments documents() {
+        return documents;
+    }
+
+    /** Forgets all documents; sheets stay in the folder. */
+    public void clear() {
+        store.tx()
+                .run(sql -> sql.execute(
+                        "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
+                                + " archive.person, archive.holding, archive.upload, archive.answer_sheet"));
+    }
+
+    /** A small PDF. @param text tells it from others */
+    public static byte[] pdf(String text) {
+        return SampleFiles.pdf("% " + text + "\n");
+    }
+}

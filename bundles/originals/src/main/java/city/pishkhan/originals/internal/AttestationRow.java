@@ -1,0 +1,94 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.Refusal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An attestation as it is stored; words are sealed.
+ *
+ * @param owner    key of the property or the person
+ * @param sheets   SHA-256 of each scan, by page, as hex
+ * @param original where it is: {@code kept}, {@code returned}, {@code summoned} or {@code brought}
+ * @param liesAt   office that has the original, or is to have it; it goes with the case {@code liesCase} where that is handed over
+ * @param verified {@code null} until a district trusted it
+ * @param fate     {@code disputed} or {@code recalled}, {@code null} while it holds
+ */
+record AttestationRow(
+        UUID id,
+        long document,
+        long owner,
+        String kind,
+        List<String> sheets,
+        UUID caseId,
+        String caseNumber,
+        String office,
+        String principal,
+        Instant at,
+        byte[] salt,
+        byte[] serial,
+        byte[] issuer,
+        byte[] seen,
+        String original,
+        String liesAt,
+        UUID liesCase,
+        String liesNumber,
+        Instant verified,
+        String fate) {
+
+    static final String COLUMNS =
+            "id, document, owner, kind, sheets, case_id, case_number, office, principal, at, salt, serial,"
+                    + " issuer, seen, original, lies_at, lies_case, lies_number, verified, fate";
+
+    /** @param row with {@link #COLUMNS} */
+    static AttestationRow of(ResultSet row) throws SQLException {
+        return new AttestationRow(
+                row.getObject("id", UUID.class),
+                row.getLong("document"),
+                row.getLong("owner"),
+                row.getString("kind"),
+                Arrays.stream((byte[][]) row.getArray("sheets").getArray())
+                        .map(HexFormat.of()::formatHex)
+                        .toList(),
+                row.getObject("case_id", UUID.class),
+                row.getString("case_number"),
+                row.getString("office"),
+                row.getString("principal"),
+                instant(row, "at"),
+                row.getBytes("salt"),
+                row.getBytes("serial"),
+                row.getBytes("issuer"),
+                row.getBytes("seen"),
+                row.getString("original"),
+                row.getString("lies_at"),
+                row.getObject("lies_case", UUID.class),
+                row.getString("lies_number"),
+                instant(row, "verified"),
+                row.getString("fate"));
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    String state() {
+        if (fate != null) {
+            return fate;
+        }
+        return verified == null ? "attested" : "verified";
+    }
+
+    /** @throws Refusal CONFLICT if nobody relies on it any more */
+    void requireInForce() {
+        if (fate != null) {
+            throw Refusal.conflict("attestation.ended/" + fate);
+        }
+    }
+}

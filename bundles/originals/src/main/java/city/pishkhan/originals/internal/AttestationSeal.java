@@ -1,0 +1,77 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.cases.Attestations.Seen;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Sha256;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What was seen on an original, sealed with the hashes of its scans: by the vault, in a place that names them, so that the words open beside no
+ * other scans; and by the journal, which has a commitment to both.
+ */
+final class AttestationSeal {
+    private static final String REASON = "attestation.reason ";
+
+    private final Vault vault;
+    private final Journal journal;
+
+    AttestationSeal(Vault vault, Journal journal) {
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    /** Words as they are stored. */
+    record Words(byte[] salt, byte[] serial, byte[] issuer, byte[] seen) {}
+
+    Words seal(UUID id, UUID caseId, List<String> sheets, String salt, Seen seen) {
+        return new Words(
+                vault.seal(caseId, place("salt", id, sheets), salt),
+                vault.seal(caseId, place("serial", id, sheets), seen.serial()),
+                vault.seal(caseId, place("issuer", id, sheets), seen.issuer()),
+                vault.seal(caseId, place("seen", id, sheets), seen.seen()));
+    }
+
+    /** Empty once the case is erased. @throws IllegalStateException if words or sheets were altered */
+    Optional<Seen> open(AttestationRow row) {
+        return open(row, "serial", row.serial()).flatMap(serial -> open(row, "issuer", row.issuer())
+                .flatMap(issuer -> open(row, "seen", row.seen()).map(seen -> new Seen(serial, issuer, seen))));
+    }
+
+    private Optional<String> open(AttestationRow row, String what, byte[] sealed) {
+        return vault.open(row.caseId(), place(what, row.id(), row.sheets()), sealed);
+    }
+
+    /** What the journal says of the words: a commitment that whoever has words, salt and sheets can make again. */
+    String commitment(String salt, List<String> sheets, Seen seen) {
+        return journal.commit(salt, String.join("\n", seen.serial(), seen.issuer(), seen.seen(), digest(sheets)));
+    }
+
+    /** What the journal says of a reason; {@code null} once the attestation's case is erased. */
+    String commitment(AttestationRow row, String reason) {
+        return open(row, "salt", row.salt())
+                .map(salt -> journal.commit(salt, reason))
+                .orElse(null);
+    }
+
+    /** @param of what it is the reason of, e.g. the attestation and the step's position */
+    byte[] reason(String of, UUID caseId, String reason) {
+        return vault.seal(caseId, REASON + of, reason);
+    }
+
+    /** @return {@code null} for {@code null}, and once the case is erased */
+    String openReason(String of, UUID caseId, byte[] sealed) {
+        return vault.open(caseId, REASON + of, sealed).orElse(null);
+    }
+
+    private static String place(String what, UUID id, List<String> sheets) {
+        return "attestation." + what + " " + id + " " + digest(sheets);
+    }
+
+    /** One hash for all scans of a document, by page. */
+    static String digest(List<String> sheets) {
+        return Sha256.hex(String.join("\n", sheets));
+    }
+}

@@ -1,0 +1,362 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.cases.ArchiveDocuments.Owners;
+import city.pishkhan.api.cases.ArchiveDocuments.Trust;
+import city.pishkhan.api.cases.Attestations;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.PaperUses;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.DocumentSigner;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Attestations} over the documents of the archive: each change holds its cases' locks, and the attestation's after them. */
+@Component(service = Attestations.class)
+public final class AttestationService implements Attestations {
+    static final String READ = "office.attestation.read";
+    static final String MAKE = "office.attestation.make";
+    static final String RETURN = "office.original.return";
+    static final String BRING = "office.original.bring";
+    static final String TASKS = "office.original.list";
+    static final String VERIFY = "office.attestation.verify";
+    static final String SUMMON = "office.original.summon";
+    static final String RECALL = "office.sheet.recall";
+    private static final int SHORTEST = 10;
+
+    private final Cases cases;
+    private final CaseEvents events;
+    private final Persons persons;
+    private final PaperUses paperUses;
+    private final Access access;
+    private final Discipline discipline;
+    private final RuleTexts texts;
+    private final DocumentSigner signer;
+    private final ArchiveDocuments documents;
+    private final Tx tx;
+    private final Journal journal;
+    private final AttestationSeal attestationSeal;
+    private final AttestationViews views;
+    private final OriginalReturn originalReturn;
+    private final DistrictReview districtReview;
+
+    @Activate
+    public AttestationService(
+            @Reference Tx tx,
+            @Reference Schemas schemas,
+            @Reference Vault vault,
+            @Reference Journal journal,
+            @Reference Access access,
+            @Reference Papers papers,
+            @Reference ArchiveDocuments documents,
+            @Reference Cases cases,
+            @Reference CaseEvents events,
+            @Reference Persons persons,
+            @Reference PaperUses paperUses,
+            @Reference Discipline discipline,
+            @Reference RuleTexts texts,
+            @Reference DocumentSigner signer) {
+        schemas.migrate(AttestationService.class, "originals");
+        this.tx = tx;
+        this.journal = journal;
+        this.access = access;
+        this.documents = documents;
+        this.cases = cases;
+        this.events = events;
+        this.persons = persons;
+        this.paperUses = paperUses;
+        this.discipline = discipline;
+        this.texts = texts;
+        this.signer = signer;
+        this.attestationSeal = new AttestationSeal(vault, journal);
+        this.views = new AttestationViews(documents, attestationSeal);
+        StepLog stepLog = new StepLog(attestationSeal);
+        this.originalReturn = new OriginalReturn(papers, journal, stepLog);
+        this.districtReview = new DistrictReview(documents, journal, attestationSeal, stepLog);
+    }
+
+    /** A case that the caller may change so, locked, and the caller's transaction. */
+    private CaseView locked(Caller caller, UUID caseId, String operation) {
+        cases.reference(caller, caseId, operation);
+        events.lock(caseId);
+        return cases.find(caller, caseId, operation);
+    }
+
+    private AttestationRow locked(Handle sql, CaseView view, UUID attestation) {
+        return AttestationRepository.locked(sql, attestation)
+                .filter(row ->
+                        views.of(sql, view).stream().anyMatch(one -> one.id().equals(row.id())))
+                .orElseThrow(() -> Refusal.notFound("attestation"));
+    }
+
+    private static Place place(CaseView view) {
+        return new Place(view.id(), view.number(), view.office());
+    }
+
+    private static void requireOpen(CaseView view) {
+        if (view.state().ended()) {
+            throw Refusal.conflict("attestation.case-ended");
+        }
+    }
+
+    @Override
+    public Attestation attest(Caller clerk, UUID caseId, String kind, String sha256, Seen seen) {
+        return tx.required(sql -> {
+            CaseView view = locked(clerk, caseId, MAKE);
+            requireOpen(view);
+            Document document = document(view, kind, sha256);
+            AttestationRow before =
+                    AttestationRepository.inForce(sql, document.id()).orElse(null);
+            if (before != null) {
+                if (before.caseId().equals(caseId)
+                        && attestationSeal.open(before).filter(seen::equals).isPresent()) {
+                    return views.one(sql, before);
+                }
+                throw Refusal.conflict("attestation.exists", before.office());
+            }
+            UUID id = Ids.next();
+            String salt = UUID.randomUUID().toString();
+            boolean added = AttestationRepository.add(
+                    sql,
+                    id,
+                    document,
+                    kind,
+                    place(view),
+                    clerk,
+                    attestationSeal.seal(id, caseId, document.sheets(), salt, seen));
+            if (!added) {
+                AttestationRow faster =
+                        AttestationRepository.inForce(sql, document.id()).orElseThrow(() -> Refusal.notFound("paper"));
+                throw Refusal.conflict("attestation.exists", faster.office());
+            }
+            documents.trust(document.id(), Trust.ATTESTED);
+            journal.record(
+                    caseId,
+                    "paper.attested",
+                    clerk,
+                    Map.of(
+                            "attestation",
+                            id,
+                            "kind",
+                            kind,
+                            "sheet",
+                            sha256,
+                            "sheets",
+                            document.sheets().size(),
+                            "digest",
+                            AttestationSeal.digest(document.sheets()),
+                            "seen",
+                            attestationSeal.commitment(salt, document.sheets(), seen)));
+            return views.one(sql, AttestationRepository.locked(sql, id).orElseThrow());
+        });
+    }
+
+    /** @throws Refusal NOT_FOUND if the case has no such paper, INVALID if the archive lists it under nobody */
+    private Document document(CaseView view, String kind, String sha256) {
+        if (view.papers().stream()
+                .noneMatch(paper -> paper.kind().equals(kind) && paper.sha256().equals(sha256))) {
+            throw Refusal.notFound("paper");
+        }
+        return documents
+                .find(AttestationViews.owners(view), kind, sha256)
+                .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));
+    }
+
+    @Override
+    public OfCase ofCase(Caller caller, UUID caseId) {
+        return tx.required(sql -> {
+            CaseView view = cases.find(caller, caseId, READ);
+            List<AttestationRow> rows = views.of(sql, view);
+            Owners owners = AttestationViews.owners(view);
+            List<Cases.Paper> attestable = view.papers().stream()
+                    .filter(paper -> rows.stream()
+                            .noneMatch(row -> row.fate() == null && row.sheets().contains(paper.sha256())))
+                    .filter(paper ->
+                            documents.find(owners, paper.kind(), paper.sha256()).isPresent())
+                    .toList();
+            return new OfCase(views.all(sql, rows), attestable);
+        });
+    }
+
+    @Override
+    public byte[] receipt(Caller clerk, UUID caseId, UUID attestation) {
+        CaseView view = cases.find(clerk, caseId, RETURN);
+        Attestation found = tx.required(sql -> views.all(sql, views.of(sql, view))).stream()
+                .filter(one -> one.id().equals(attestation))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("attestation"));
+        return signer.pdf(
+                ReturnReceiptPdf.of(view, found, title(view.ruleSet(), found.kind())),
+                "original-receipt " + found.id());
+    }
+
+    private String title(String ruleSet, String kind) {
+        return texts.text(ruleSet).stream()
+                .flatMap(text -> text.papers().stream())
+                .filter(word -> word.code().equals(kind))
+                .map(RuleTexts.Word::fa)
+                .findFirst()
+                .orElse(kind);
+    }
+
+    @Override
+    public Attestation returned(Caller clerk, UUID caseId, UUID attestation, String nationalId, String sha256) {
+        return tx.required(sql -> {
+            CaseView view = locked(clerk, caseId, RETURN);
+            AttestationRow row = locked(sql, view, attestation);
+            originalReturn.returned(sql, clerk, view, row, receiver(caseId, nationalId), sha256);
+            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+        });
+    }
+
+    /** Opaque id of somebody of the case. */
+    private UUID receiver(UUID caseId, String nationalId) {
+        return persons.find(nationalId)
+                .filter(person -> persons.ofCase(caseId).stream()
+                        .anyMatch(party -> party.person().equals(person) && !party.erased()))
+                .orElseThrow(() -> Refusal.invalid("original.receiver", "nationalId"));
+    }
+
+    @Override
+    public Attestation brought(Caller clerk, UUID caseId, UUID attestation) {
+        return tx.required(sql -> {
+            CaseView view = locked(clerk, caseId, BRING);
+            originalReturn.brought(sql, clerk, view, locked(sql, view, attestation));
+            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+        });
+    }
+
+    @Override
+    public Attestation verify(Caller district, UUID caseId, UUID attestation) {
+        return tx.required(sql -> {
+            CaseView view = locked(district, caseId, VERIFY);
+            districtReview.verify(sql, district, view, locked(sql, view, attestation));
+            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+        });
+    }
+
+    @Override
+    public Attestation summon(Caller district, UUID caseId, UUID attestation, String reason) {
+        return tx.required(sql -> {
+            CaseView view = locked(district, caseId, SUMMON);
+            requireOpen(view);
+            districtReview.summon(sql, district, view, locked(sql, view, attestation), reason);
+            return views.one(sql, AttestationRepository.locked(sql, attestation).orElseThrow());
+        });
+    }
+
+    @Override
+    public Dispute dispute(Caller district, UUID caseId, UUID attestation, String reason) {
+        if (reason.length() < SHORTEST) {
+            throw Refusal.invalid("attestation.reason", "reason");
+        }
+        return tx.required(sql -> {
+            CaseView seen = cases.find(district, caseId, VERIFY);
+            AttestationRow before = views.of(sql, seen).stream()
+                    .filter(one -> one.id().equals(attestation))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("attestation"));
+            before.requireInForce();
+            List<Use> uses = uses(
+                    seen,
+                    before.kind(),
+                    before.sheets().stream()
+                            .filter(sheet -> has(seen, before.kind(), sheet))
+                            .findFirst()
+                            .orElseThrow());
+            lockAll(seen, uses);
+            districtReview.dispute(
+                    sql,
+                    district,
+                    seen,
+                    AttestationRepository.locked(sql, attestation).orElseThrow(),
+                    uses,
+                    reason);
+            String complaint = discipline.lodge(
+                    new Discipline.Complaint(new Discipline.Party("office", before.office()), seen.number(), reason));
+            return new Dispute(
+                    views.one(
+                            sql, AttestationRepository.locked(sql, attestation).orElseThrow()),
+                    complaint);
+        });
+    }
+
+    private static boolean has(CaseView view, String kind, String sha256) {
+        return view.papers().stream()
+                .anyMatch(paper -> paper.kind().equals(kind) && paper.sha256().equals(sha256));
+    }
+
+    @Override
+    public Recall recall(Caller district, UUID caseId, String kind, String sha256, String reason) {
+        return tx.required(sql -> {
+            CaseView seen = cases.find(district, caseId, RECALL);
+            if (!has(seen, kind, sha256)) {
+                throw Refusal.notFound("paper");
+            }
+            requireNotRecalled(sql, caseId, sha256);
+            List<Use> uses = uses(seen, kind, sha256);
+            lockAll(seen, uses);
+            requireNotRecalled(sql, caseId, sha256);
+            paperUses.recalled(uses.stream().map(Use::caseId).toList(), kind, sha256);
+            return districtReview.recall(sql, district, seen, document(seen, kind, sha256), uses, sha256, reason, kind);
+        });
+    }
+
+    private static void requireNotRecalled(Handle sql, UUID caseId, String sha256) {
+        if (RecallRepository.recalled(sql, caseId, sha256)) {
+            throw Refusal.conflict("recall.done");
+        }
+    }
+
+    /** Every case of the same owner that has the sheet, this one among them. */
+    private List<Use> uses(CaseView view, String kind, String sha256) {
+        Document document = documents
+                .find(AttestationViews.owners(view), kind, sha256)
+                .orElseThrow(() -> Refusal.invalid("attestation.kind", "kind", kind));
+        if (document.person() == null) {
+            return paperUses.ofProperty(kind, sha256, view.subject());
+        }
+        UUID person = persons.find(document.person()).orElseThrow(() -> Refusal.notFound("paper"));
+        return paperUses.ofPerson(kind, sha256, person);
+    }
+
+    /** All of them, in the order of their ids, so that nobody waits for a case while holding one that comes after it. */
+    private void lockAll(CaseView seen, List<Use> uses) {
+        uses.stream().map(Use::caseId).distinct().sorted().forEach(events::lock);
+        events.lock(seen.id());
+    }
+
+    @Override
+    public void requireShown(UUID caseId, String sha256) {
+        if (tx.single(sql -> RecallRepository.recalled(sql, caseId, sha256))) {
+            throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
+        }
+    }
+
+    @Override
+    public List<Task> tasks(Caller caller) {
+        access.check(caller, TASKS);
+        String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/forbidden"));
+        return tx.required(sql -> AttestationRepository.tasks(sql, office));
+    }
+}

@@ -1,0 +1,80 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Owners;
+import city.pishkhan.api.cases.Attestations.Attestation;
+import city.pishkhan.api.cases.Attestations.Step;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.originals.internal.AttestationRepository.StepRow;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Attestations as whoever may see a case of theirs sees them. */
+final class AttestationViews {
+    private final ArchiveDocuments documents;
+    private final AttestationSeal attestationSeal;
+
+    AttestationViews(ArchiveDocuments documents, AttestationSeal attestationSeal) {
+        this.documents = documents;
+        this.attestationSeal = attestationSeal;
+    }
+
+    /** Whose papers those of a case are. */
+    static Owners owners(CaseView view) {
+        return new Owners(
+                view.subject(),
+                view.applicants().stream().map(Applicant::nationalId).toList());
+    }
+
+    /** Those of the case's papers: of the same owners, and of a scan that is a paper of that kind here. */
+    List<AttestationRow> of(Handle sql, CaseView view) {
+        return AttestationRepository.of(sql, documents.numbers(owners(view))).stream()
+                .filter(row -> view.papers().stream()
+                        .anyMatch(paper ->
+                                paper.kind().equals(row.kind()) && row.sheets().contains(paper.sha256())))
+                .toList();
+    }
+
+    Attestation one(Handle sql, AttestationRow row) {
+        return all(sql, List.of(row)).get(0);
+    }
+
+    List<Attestation> all(Handle sql, List<AttestationRow> rows) {
+        Map<UUID, List<StepRow>> steps =
+                AttestationRepository.steps(
+                                sql, rows.stream().map(AttestationRow::id).toList())
+                        .stream()
+                        .collect(Collectors.groupingBy(StepRow::attestation));
+        return rows.stream()
+                .map(row -> view(row, steps.getOrDefault(row.id(), List.of())))
+                .toList();
+    }
+
+    private Attestation view(AttestationRow row, List<StepRow> steps) {
+        return new Attestation(
+                row.id(),
+                row.caseId(),
+                row.kind(),
+                row.sheets(),
+                attestationSeal.open(row).orElse(null),
+                row.office(),
+                row.at(),
+                row.state(),
+                row.original(),
+                steps.stream().map(this::step).toList());
+    }
+
+    private Step step(StepRow row) {
+        return new Step(
+                row.step(),
+                row.caseId(),
+                row.party(),
+                row.at(),
+                attestationSeal.openReason(row.reasonOf(), row.caseId(), row.reason()),
+                row.sheet());
+    }
+}

@@ -1,0 +1,128 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.cases.ArchiveDocuments.Trust;
+import city.pishkhan.api.cases.Attestations.Recall;
+import city.pishkhan.api.cases.Attestations.Use;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** What a district makes of an attested paper: it trusts it, wants to see the original, calls it false, or takes the sheet out of the archive. */
+final class DistrictReview {
+    private final ArchiveDocuments documents;
+    private final Journal journal;
+    private final AttestationSeal attestationSeal;
+    private final StepLog stepLog;
+
+    DistrictReview(ArchiveDocuments documents, Journal journal, AttestationSeal attestationSeal, StepLog stepLog) {
+        this.documents = documents;
+        this.journal = journal;
+        this.attestationSeal = attestationSeal;
+        this.stepLog = stepLog;
+    }
+
+    /** Once more is the same. */
+    void verify(Handle sql, Caller officer, CaseView view, AttestationRow row) {
+        row.requireInForce();
+        if (row.verified() != null) {
+            return;
+        }
+        AttestationRepository.verified(sql, row);
+        documents.trust(row.document(), Trust.VERIFIED);
+        if (row.original().equals("summoned")) {
+            // nobody waits for it any more
+            AttestationRepository.lies(sql, row.id(), "returned", place(view));
+        }
+        stepLog.district(sql, officer, row, "verified", view, null);
+        journal.record(view.id(), "attestation.verified", officer, details(row));
+    }
+
+    void summon(Handle sql, Caller officer, CaseView view, AttestationRow row, String reason) {
+        row.requireInForce();
+        if (!row.original().equals("returned")) {
+            throw Refusal.conflict("original.summoned/" + row.original(), row.liesAt());
+        }
+        AttestationRepository.lies(sql, row.id(), "summoned", place(view));
+        stepLog.district(sql, officer, row, "summoned", view, reason);
+        journal.record(view.id(), "original.summoned", officer, details(row, reason));
+    }
+
+    /** @param uses cases that are told of it, all locked */
+    void dispute(Handle sql, Caller officer, CaseView view, AttestationRow row, List<Use> uses, String reason) {
+        row.requireInForce();
+        AttestationRepository.ended(sql, row, "disputed");
+        documents.trust(row.document(), Trust.SCANNED);
+        stepLog.district(sql, officer, row, "disputed", view, reason);
+        Map<String, Object> details = details(row, reason);
+        details.put("office", row.office());
+        for (UUID one : cases(view, uses)) {
+            journal.record(one, "attestation.disputed", officer, details);
+        }
+    }
+
+    /** @param uses cases that have it, all locked */
+    Recall recall(
+            Handle sql,
+            Caller officer,
+            CaseView view,
+            Document document,
+            List<Use> uses,
+            String sha256,
+            String reason,
+            String kind) {
+        UUID id = Ids.next();
+        Recall recall = new Recall(id, kind, sha256, Instant.now(), uses);
+        RecallRepository.add(
+                sql, recall, document, view, officer, attestationSeal.reason(id.toString(), view.id(), reason));
+        AttestationRepository.inForce(sql, document.id()).ifPresent(row -> {
+            AttestationRepository.ended(sql, row, "recalled");
+            documents.trust(row.document(), Trust.SCANNED);
+            stepLog.district(sql, officer, row, "recalled", view, reason);
+        });
+        documents.recall(document, sha256);
+        for (UUID one : cases(view, uses)) {
+            journal.record(
+                    one,
+                    "paper.recalled",
+                    officer,
+                    Map.of("recall", id, "kind", kind, "sheet", sha256, "cases", uses.size()));
+        }
+        return recall;
+    }
+
+    private static List<UUID> cases(CaseView view, List<Use> uses) {
+        List<UUID> all = uses.stream().map(Use::caseId).toList();
+        return all.contains(view.id()) ? all : List.of(view.id());
+    }
+
+    private static Map<String, Object> details(AttestationRow row) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("attestation", row.id());
+        details.put("kind", row.kind());
+        return details;
+    }
+
+    private Map<String, Object> details(AttestationRow row, String reason) {
+        Map<String, Object> details = details(row);
+        String commitment = attestationSeal.commitment(row, reason);
+        if (commitment != null) {
+            details.put("reason", commitment);
+        }
+        return details;
+    }
+
+    private static Place place(CaseView view) {
+        return new Place(view.id(), view.number(), view.office());
+    }
+}

@@ -1,0 +1,70 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Attestations;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.originals.internal.AttestationRepository.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Originals on their way from the office to whom they belong, and back where a district wants to see one. */
+final class OriginalReturn {
+    private final Papers papers;
+    private final Journal journal;
+    private final StepLog stepLog;
+
+    OriginalReturn(Papers papers, Journal journal, StepLog stepLog) {
+        this.papers = papers;
+        this.journal = journal;
+        this.stepLog = stepLog;
+    }
+
+    /** @param person opaque id of who took it; @param sha256 of the receipt, which this office scanned for this case */
+    void returned(Handle sql, Caller clerk, CaseView view, AttestationRow row, UUID person, String sha256) {
+        boolean here = row.original().equals("kept") || row.original().equals("brought");
+        if (!here || !row.liesCase().equals(view.id())) {
+            throw Refusal.conflict("original.not-here/" + row.original(), row.liesAt(), row.liesNumber());
+        }
+        requireReceipt(clerk, view, sha256);
+        if (AttestationRepository.receiptUsed(sql, sha256)) {
+            throw Refusal.conflict("original.receipt-used");
+        }
+        AttestationRepository.lies(sql, row.id(), "returned", place(view));
+        stepLog.office(sql, clerk, row, "returned", view, sha256, person);
+        journal.record(
+                view.id(),
+                "original.returned",
+                clerk,
+                Map.of("attestation", row.id(), "kind", row.kind(), "person", person, "receipt", sha256));
+    }
+
+    private void requireReceipt(Caller clerk, CaseView view, String sha256) {
+        Papers.Usable receipt = papers.usable(
+                clerk, view.id(), new Papers.Purpose(view.service(), view.subject(), List.of(), List.of()), sha256);
+        if (!receipt.source().equals("scan")) {
+            throw Refusal.notFound("sheet");
+        }
+        if (!receipt.sheet().kind().equals(Attestations.RECEIPT)) {
+            throw Refusal.invalid("paper.kind", "sha256", receipt.sheet().kind(), Attestations.RECEIPT);
+        }
+    }
+
+    /** To the office that was asked for it. */
+    void brought(Handle sql, Caller clerk, CaseView view, AttestationRow row) {
+        if (!row.original().equals("summoned") || !row.liesCase().equals(view.id())) {
+            throw Refusal.conflict("original.not-summoned");
+        }
+        AttestationRepository.lies(sql, row.id(), "brought", place(view));
+        stepLog.office(sql, clerk, row, "brought", view, null, null);
+        journal.record(view.id(), "original.brought", clerk, Map.of("attestation", row.id(), "kind", row.kind()));
+    }
+
+    private static Place place(CaseView view) {
+        return new Place(view.id(), view.number(), view.office());
+    }
+}

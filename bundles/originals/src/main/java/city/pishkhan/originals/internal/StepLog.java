@@ -1,0 +1,42 @@
+package city.pishkhan.originals.internal;
+
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.originals.internal.AttestationRepository.StepRow;
+import java.time.Instant;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Writes down what happened to an attested paper; its row is locked. */
+final class StepLog {
+    private final AttestationSeal attestationSeal;
+
+    StepLog(AttestationSeal attestationSeal) {
+        this.attestationSeal = attestationSeal;
+    }
+
+    void office(Handle sql, Caller clerk, AttestationRow row, String step, CaseView view, String sheet, UUID person) {
+        add(sql, clerk, row, step, view, "office:" + view.office(), null, sheet, person);
+    }
+
+    /** @param reason {@code null} for none */
+    void district(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
+        add(sql, officer, row, step, view, "district:" + view.district(), reason, null, null);
+    }
+
+    private void add(
+            Handle sql,
+            Caller by,
+            AttestationRow row,
+            String step,
+            CaseView view,
+            String party,
+            String reason,
+            String sheet,
+            UUID person) {
+        int position = AttestationRepository.next(sql, row.id());
+        byte[] sealed = reason == null ? null : attestationSeal.reason(row.id() + "/" + position, view.id(), reason);
+        AttestationRepository.step(
+                sql, by, new StepRow(row.id(), position, step, view.id(), party, Instant.now(), sealed, sheet, person));
+    }
+}

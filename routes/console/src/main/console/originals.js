@@ -1,0 +1,90 @@
+/* Originals at the counter: a paper is compared and attested, its receipt printed and signed, the original given back; what the district asks for stands first. */
+
+import {repeat} from 'lit/directives/repeat.js';
+import {View, html, nothing, failed} from './view.js';
+import {call, get, upload} from './api.js';
+import {digits, t, time} from './language.js';
+import {word} from './forms.js';
+
+const WORDS = [['serial', 60], ['issuer', 100], ['seen', 500]];
+
+class Originals extends View {
+  static properties = {file: {}, form: {}, list: {}};
+
+  updated(changed) {
+    if (changed.has('file') && this.file.version !== this.read) {
+      this.read = this.file.version;
+      this.load();
+    }
+  }
+
+  get path() {
+    return `office/v1/cases/${this.file.id}`;
+  }
+
+  async load() {
+    const read = await this.attempt(() => get(`${this.path}/attestations`));
+    if (read) this.list = read;
+  }
+
+  render() {
+    const list = this.list;
+    if (!list && !this.failure || list && !list.items.length && !list.papers.length) return nothing;
+    return html`<section class="card" aria-labelledby="originals-title"><h2 id="originals-title">${t('originals')}</h2>
+      ${failed(this.failure, list ? null : () => this.load())}
+      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.file.ended ? [] : list.papers, (p) => p.sha256, (p) => this.open(p))}</ul>` : nothing}</section>`;
+  }
+
+  /** By its own key above: what was typed for one paper never stands at another. */
+  open(p) {
+    return html`<li data-attest=${p.kind}><details><summary>${word(this.form, p.kind)} · ${t('attest')}</summary>
+      <form class="d-grid gap-2 mt-2" @submit=${(e) => this.attest(e, p)}>
+        ${WORDS.map(([name, longest]) => html`<div><label class="form-label mb-0" for="${name}-${p.sha256}">${t(`attest.${name}`)}</label>
+          <input class="form-control" id="${name}-${p.sha256}" name=${name} maxlength=${longest} required autocomplete="off" dir="auto"></div>`)}
+        <button class="btn btn-primary" ?disabled=${this.busy}>${t('attest.do')}</button></form></details></li>`;
+  }
+
+  attested(a) {
+    const here = a.original === 'kept' || a.original === 'brought';
+    const summons = [...a.steps].reverse().find((s) => s.step === 'summoned');
+    return html`<li data-attestation=${a.kind} data-original=${a.original} data-state=${a.state}>
+      <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, a.kind)}</strong> <span class="what">${t(`attestation.${a.state}`)} · ${t(`original.${a.original}`)}</span></div>
+      <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${a.serial}</bdi>` : nothing}</small>
+      ${a.original === 'summoned' ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
+        <button class="btn btn-primary btn-sm" data-brought ?disabled=${this.busy} @click=${() => this.brought(a)}>${t('original.bring')}</button>` : nothing}
+      ${here ? this.back(a) : nothing}</li>`;
+  }
+
+  /** The receipt is printed, signed, and scanned; whoever signed takes the original. */
+  back(a) {
+    return html`<form class="d-grid gap-2 mt-2" @submit=${(e) => this.giveBack(e, a)}>
+      <a class="btn btn-outline-primary btn-sm" data-receipt href="${this.path}/attestations/${a.id}/receipt.pdf" target="_blank" rel="noopener">${t('original.print')}</a>
+      <label class="form-label mb-0" for="to-${a.id}">${t('original.to')}</label>
+      <select class="form-select" id="to-${a.id}" name="nationalId">${this.file.applicants.map((p) => html`<option value=${p.nationalId}>${p.name} ${digits(p.nationalId)}</option>`)}</select>
+      <label class="form-label mb-0" for="signed-${a.id}">${t('original.signed')}</label>
+      <input class="form-control" id="signed-${a.id}" name="signed" type="file" required accept="application/pdf,image/jpeg,image/png,image/tiff">
+      <button class="btn btn-primary" ?disabled=${this.busy}>${t('original.give')}</button></form>`;
+  }
+
+  async attest(e, paper) {
+    e.preventDefault();
+    const body = {...paper, ...Object.fromEntries(new FormData(e.target))};
+    if (await this.attempt(() => call('POST', `${this.path}/attestations`, {body, keyed: true}))) await this.load();
+  }
+
+  async giveBack(e, a) {
+    e.preventDefault();
+    const given = new FormData(e.target);
+    const done = await this.attempt(async () => {
+      const sheet = await upload(this.file.id, {kind: 'original-receipt', file: given.get('signed')}, () => {}, this.ending.signal);
+      return call('POST', `${this.path}/attestations/${a.id}/return`, {body: {nationalId: given.get('nationalId'), sha256: sheet.sha256}, keyed: true});
+    });
+    if (done) await this.load();
+  }
+
+  async brought(a) {
+    if (await this.attempt(() => call('POST', `${this.path}/attestations/${a.id}/presentation`, {keyed: true}))) await this.load();
+  }
+}
+
+customElements.define('pk-originals', Originals);

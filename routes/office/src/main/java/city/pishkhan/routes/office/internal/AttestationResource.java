@@ -1,0 +1,165 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.Attestations;
+import city.pishkhan.contracts.Headers;
+import city.pishkhan.contracts.office.Attestation;
+import city.pishkhan.contracts.office.AttestationList;
+import city.pishkhan.contracts.office.AttestationVerdict;
+import city.pishkhan.contracts.office.NewAttestation;
+import city.pishkhan.contracts.office.NewRecall;
+import city.pishkhan.contracts.office.OriginalList;
+import city.pishkhan.contracts.office.OriginalReturn;
+import city.pishkhan.contracts.office.OriginalSummons;
+import city.pishkhan.contracts.office.PaperReference;
+import city.pishkhan.contracts.office.SheetRecall;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.io.ByteArrayInputStream;
+import java.util.Set;
+import java.util.UUID;
+
+/** Carries each operation on attested papers and their originals to its service. */
+final class AttestationResource {
+    private static final Set<String> DECISIONS = Set.of("verify", "dispute");
+    private static final int LONGEST_SERIAL = 60;
+    private static final int LONGEST_ISSUER = 100;
+    private static final int LONGEST_SEEN = 500;
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Attestations attestations;
+
+    AttestationResource(Attestations attestations) {
+        this.attestations = attestations;
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        Attestations.OfCase found = attestations.ofCase(doorCall.caller(), CaseRequestMapper.caseId(doorCall));
+        return DoorReply.ok(new AttestationList(
+                found.attestations().stream().map(one -> wire(one, null)).toList(),
+                found.attestable().stream()
+                        .map(paper -> new PaperReference(paper.kind(), paper.sha256()))
+                        .toList()));
+    }
+
+    DoorReply attest(DoorCall doorCall) {
+        NewAttestation given = doorCall.body(NewAttestation.class);
+        UUID id = CaseRequestMapper.caseId(doorCall);
+        Attestations.Attestation made = attestations.attest(
+                doorCall.caller(),
+                id,
+                FieldCheck.name("kind", given.kind()),
+                FieldCheck.sha256("sha256", given.sha256()),
+                new Attestations.Seen(
+                        FieldCheck.text("serial", given.serial(), LONGEST_SERIAL),
+                        FieldCheck.text("issuer", given.issuer(), LONGEST_ISSUER),
+                        FieldCheck.text("seen", given.seen(), LONGEST_SEEN)));
+        return DoorReply.created(null, wire(made, null)).about(id);
+    }
+
+    DoorReply receipt(DoorCall doorCall) {
+        UUID attestation = attestation(doorCall);
+        byte[] pdf = attestations.receipt(doorCall.caller(), CaseRequestMapper.caseId(doorCall), attestation);
+        return DoorReply.ok(new DoorReply.File(
+                "original-" + attestation + ".pdf", Headers.PDF, pdf.length, new ByteArrayInputStream(pdf)));
+    }
+
+    DoorReply returned(DoorCall doorCall) {
+        OriginalReturn given = doorCall.body(OriginalReturn.class);
+        return reply(
+                doorCall,
+                attestations.returned(
+                        doorCall.caller(),
+                        CaseRequestMapper.caseId(doorCall),
+                        attestation(doorCall),
+                        FieldCheck.person("nationalId", given.nationalId()),
+                        FieldCheck.sha256("sha256", given.sha256())));
+    }
+
+    DoorReply brought(DoorCall doorCall) {
+        return reply(
+                doorCall,
+                attestations.brought(doorCall.caller(), CaseRequestMapper.caseId(doorCall), attestation(doorCall)));
+    }
+
+    DoorReply verify(DoorCall doorCall) {
+        AttestationVerdict given = doorCall.body(AttestationVerdict.class);
+        UUID id = CaseRequestMapper.caseId(doorCall);
+        if (FieldCheck.oneOf("decision", given.decision(), DECISIONS).equals("verify")) {
+            return reply(doorCall, attestations.verify(doorCall.caller(), id, attestation(doorCall)));
+        }
+        Attestations.Dispute dispute =
+                attestations.dispute(doorCall.caller(), id, attestation(doorCall), reason(given.reason()));
+        return DoorReply.ok(wire(dispute.attestation(), dispute.complaint())).about(id);
+    }
+
+    DoorReply summon(DoorCall doorCall) {
+        return reply(
+                doorCall,
+                attestations.summon(
+                        doorCall.caller(),
+                        CaseRequestMapper.caseId(doorCall),
+                        attestation(doorCall),
+                        reason(doorCall.body(OriginalSummons.class).reason())));
+    }
+
+    DoorReply recall(DoorCall doorCall) {
+        NewRecall given = doorCall.body(NewRecall.class);
+        UUID id = CaseRequestMapper.caseId(doorCall);
+        Attestations.Recall recall = attestations.recall(
+                doorCall.caller(),
+                id,
+                FieldCheck.name("kind", given.kind()),
+                FieldCheck.sha256("sha256", given.sha256()),
+                reason(given.reason()));
+        SheetRecall wire = new SheetRecall(
+                recall.id(),
+                recall.kind(),
+                recall.sha256(),
+                recall.at(),
+                recall.uses().stream()
+                        .map(use -> new SheetRecall.Item(use.number(), use.office()))
+                        .toList());
+        return DoorReply.created(null, wire).about(id);
+    }
+
+    DoorReply tasks(DoorCall doorCall) {
+        return DoorReply.ok(new OriginalList(attestations.tasks(doorCall.caller()).stream()
+                .map(task -> new OriginalList.Item(
+                        task.caseId(), task.caseNumber(), task.attestation(), task.kind(), task.state(), task.since()))
+                .toList()));
+    }
+
+    private static String reason(String given) {
+        return FieldCheck.text("reason", given, LONGEST_REASON);
+    }
+
+    private static UUID attestation(DoorCall doorCall) {
+        return doorCall.id("attestation", "attestation");
+    }
+
+    private static DoorReply reply(DoorCall doorCall, Attestations.Attestation one) {
+        return DoorReply.ok(wire(one, null)).about(CaseRequestMapper.caseId(doorCall));
+    }
+
+    private static Attestation wire(Attestations.Attestation one, String complaint) {
+        Attestations.Seen seen = one.seen();
+        return new Attestation(
+                one.id(),
+                one.caseId(),
+                one.kind(),
+                one.sheets(),
+                seen == null ? null : seen.serial(),
+                seen == null ? null : seen.issuer(),
+                seen == null ? null : seen.seen(),
+                one.office(),
+                one.at(),
+                one.state(),
+                one.original(),
+                complaint,
+                one.steps().stream()
+                        .map(step -> new Attestation.Step(
+                                step.step(), step.caseId(), step.party(), step.at(), step.reason(), step.sheet()))
+                        .toList());
+    }
+}
