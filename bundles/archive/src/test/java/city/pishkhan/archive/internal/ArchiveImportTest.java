@@ -9,6 +9,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
@@ -60,7 +61,13 @@ class ArchiveImportTest {
         files = new FileSheetStore(place.resolve("archive"));
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(place.resolve("keys")), config());
         archive = new ArchiveComponent(
-                store.tx(), store.schemas(), files, TestVault.over(store.tx(), store.schemas()), keys, config());
+                store.tx(),
+                store.schemas(),
+                files,
+                new SheetReader(store.tx(), files),
+                TestVault.over(store.tx(), store.schemas()),
+                keys,
+                config());
     }
 
     @AfterEach

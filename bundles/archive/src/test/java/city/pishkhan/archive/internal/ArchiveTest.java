@@ -12,6 +12,7 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -91,7 +92,8 @@ class ArchiveTest {
     private Papers archive(FileSheetStore files, ArchiveComponent.Config config) {
         store.schemas().migrate(ArchiveComponent.class, "archive");
         PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
-        return new ArchiveComponent(store.tx(), store.schemas(), files, vault, keys, config);
+        return new ArchiveComponent(
+                store.tx(), store.schemas(), files, new SheetReader(store.tx(), files), vault, keys, config);
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
@@ -79,6 +80,7 @@ class SheetSweepTest {
         return new PapersArchive(
                 store.tx(),
                 sheets,
+                new SheetReader(store.tx(), sheets),
                 new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
                 new SheetLimits(1 << 20, 1_000_000, 10),

@@ -136,6 +136,7 @@ public final class ArchiveBenchmark {
         loaded(load);
         sizes(load);
         questions(home, load, sql, statements, load.made().batches() * ArchiveLoad.BATCH_UNITS);
+        load.run("alter table archive.content enable trigger user");
         takeOver(home, sql, statements, batches * ArchiveLoad.BATCH_UNITS);
         imported(home, hub, load);
     }

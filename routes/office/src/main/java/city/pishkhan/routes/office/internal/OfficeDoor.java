@@ -11,6 +11,7 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -88,6 +89,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
             @Reference EvidenceFiles evidence,
+            @Reference SheetProofFiles sheetProofFiles,
             @Reference BreakGlass glass,
             @Reference ViolationReports reports,
             @Reference Offices offices,
@@ -97,7 +99,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents);
+        this.papers = new PaperResource(cases, papers, consents, sheetProofFiles);
         this.pages = new PageImageResource(cases, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));

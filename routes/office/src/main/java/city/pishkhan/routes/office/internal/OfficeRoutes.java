@@ -91,6 +91,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("uploadSheet", door.optimistic("office.sheet.upload", papers::scanned, papers::upload));
         operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
         operation("getPaper", door.read("office.paper.read", papers::paper));
+        operation("getPaperProof", door.read("office.paper.read", papers::proof));
         operation("getManifest", door.read("office.paper.read", pages::manifest));
         operation("getPage", door.read("office.paper.read", pages::page));
         operation("getPageInfo", door.read("office.paper.read", pages::info));

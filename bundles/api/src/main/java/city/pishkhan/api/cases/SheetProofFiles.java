@@ -1,0 +1,17 @@
+package city.pishkhan.api.cases;
+
+import city.pishkhan.api.Refusal;
+import java.util.OptionalLong;
+
+/** Proof, for anybody with a public key and without the hub, that the archive had a sheet. The caller has checked that who asks may see the sheet. */
+public interface SheetProofFiles {
+
+    /**
+     * A JSON object.
+     *
+     * @param seal number of a seal that a witness has, to tie the proof to; empty for none
+     * @throws Refusal CONFLICT {@code sheet.not-sealed} for a sheet that came since the last seal, which passes by itself; INVALID naming {@code seal};
+     *     UNAVAILABLE
+     */
+    byte[] of(String sha256, OptionalLong seal);
+}
