@@ -74,7 +74,7 @@ final class SheetTreeSealer {
     private boolean build(Handle sql, State before) {
         long each = SheetTreeRepository.estimate(sql) / SheetTreeRepository.GROUPS + 1;
         int to = (int) Math.min(SheetTreeRepository.GROUPS, before.built() + Math.max(1_024, 4L * most / each));
-        Changed changed = new Changed();
+        Changed changed = new Changed(true);
         SheetTreeRepository.all(sql, before.built(), to - 1, changed::add);
         byte[] root = changed.write(sql, before.root());
         State after = new State(root, before.sheets() + changed.sheets, to);
@@ -86,7 +86,7 @@ final class SheetTreeSealer {
     }
 
     private boolean change(Handle sql, State before) {
-        Changed changed = new Changed();
+        Changed changed = new Changed(false);
         SheetTreeRepository.changed(sql, most, changed::add);
         if (changed.groups.isEmpty()) {
             return false;
@@ -120,13 +120,19 @@ final class SheetTreeSealer {
     private static final class Changed {
         private final Map<Integer, byte[]> groups = new TreeMap<>();
         private final Map<Integer, byte[]> sealed = new TreeMap<>();
+        private final boolean first;
         private long sheets;
         private long taken;
+
+        /** @param first nothing of them was sealed before */
+        private Changed(boolean first) {
+            this.first = first;
+        }
 
         private void add(Group group) {
             groups.put(group.place(), SheetTree.group(group.now()));
             sealed.put(group.place(), SheetTree.group(group.before()));
-            sheets += group.now().size() - group.before().size();
+            sheets += group.now().size() - (first ? 0 : group.before().size());
             taken += group.changes();
         }
 

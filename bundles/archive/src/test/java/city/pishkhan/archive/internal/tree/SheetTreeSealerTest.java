@@ -276,7 +276,7 @@ class SheetTreeSealerTest {
         assertEquals("sheet.unproved", refused(() -> path(Hashes.hex(changed))), "the other has no proof");
         proved(far);
         byte[] neighbour = Hashes.bytes(sheet);
-        neighbour[30] ^= 1;
+        neighbour[5] ^= 1;
         add(neighbour, null);
         round();
         assertEquals(1, others.size());
