@@ -48,7 +48,8 @@ public record SheetProof(
         return json.path(FORMAT_FIELD).asText().equals(FORMAT);
     }
 
-    public ObjectNode write() {
+    /** The file: a JSON object on one line. */
+    public String text() {
         ObjectNode json = CanonicalJson.MAPPER
                 .createObjectNode()
                 .put(FORMAT_FIELD, FORMAT)
@@ -61,7 +62,7 @@ public record SheetProof(
         journal.seals().forEach(seal -> seals.add(EvidenceJson.write(seal)));
         ArrayNode keys = json.putArray("keys");
         journal.keys().forEach(key -> keys.add(CanonicalJson.write(key)));
-        return json;
+        return CanonicalJson.line(json) + "\n";
     }
 
     /** @throws IllegalArgumentException that names the field at fault */

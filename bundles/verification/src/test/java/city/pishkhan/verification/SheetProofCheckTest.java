@@ -56,7 +56,7 @@ class SheetProofCheckTest {
         journal.seal();
         SheetProof proof =
                 new SheetProof(Hashes.hex(hash), 0, 1, SheetTree.within(group, 0), above, journal.proof(Entry.HUB, 2));
-        file = Files.writeString(folder.resolve("proof.json"), CanonicalJson.line(proof.write()) + "\n");
+        file = Files.writeString(folder.resolve("proof.json"), proof.text());
     }
 
     private Set<Kind> kinds(Path of, Seal... witnessed) throws IOException {

@@ -107,7 +107,10 @@ public interface PaperApi {
     @ApiResponse(
             responseCode = "200",
             description = "The proof, for verifier.jar",
-            content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
     InputStream getPaperProof(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("seal") String seal);
 

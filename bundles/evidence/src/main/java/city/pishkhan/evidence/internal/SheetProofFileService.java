@@ -5,7 +5,6 @@ import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.cases.SheetProofs;
 import city.pishkhan.api.cases.SheetProofs.TreePath;
 import city.pishkhan.journal.Seals;
-import city.pishkhan.proofs.CanonicalJson;
 import city.pishkhan.proofs.CaseProof;
 import city.pishkhan.proofs.SheetProof;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +35,7 @@ public final class SheetProofFileService implements SheetProofFiles {
                 // the root is in the journal, and its seal comes within a minute
                 .orElseThrow(() -> Refusal.passing("sheet.not-sealed", SEALED_SECONDS));
         SheetProof file = new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal);
-        return (CanonicalJson.line(file.write()) + "\n").getBytes(StandardCharsets.UTF_8);
+        return file.text().getBytes(StandardCharsets.UTF_8);
     }
 
     private Optional<CaseProof> proof(TreePath path, OptionalLong seal) {

@@ -18,7 +18,8 @@ import org.apache.karaf.shell.support.table.ShellTable;
 @Command(
         scope = "pishkhan",
         name = "archive-faults",
-        description = "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
+        description =
+                "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
 public class ArchiveFaultsCommand extends HubCommand {
     private static final double MEGABYTE = 1 << 20;
 
@@ -47,7 +48,9 @@ public class ArchiveFaultsCommand extends HubCommand {
                         fault.found().truncatedTo(ChronoUnit.SECONDS),
                         fault.repaired() == null
                                 ? "no"
-                                : fault.repaired().truncatedTo(ChronoUnit.SECONDS).toString()));
+                                : fault.repaired()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
         table.print(session.getConsole());
         progress(archiveFaults.progress());
     }

@@ -25,7 +25,9 @@ final class StorageProblem {
     static boolean full(Throwable t) {
         return t instanceof SheetStoreFull
                 || t instanceof SQLException e && DISK_FULL.equals(e.getSQLState())
-                || t instanceof IOException e && e.getMessage() != null && NO_ROOM.stream().anyMatch(e.getMessage()::contains);
+                || t instanceof IOException e
+                        && e.getMessage() != null
+                        && NO_ROOM.stream().anyMatch(e.getMessage()::contains);
     }
 
     static Refusal noRoom() {

@@ -149,7 +149,10 @@ final class PaperResource {
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         byte[] proof = proofs.of(paper.sha256(), Evidence.seal(doorCall.param("seal")));
         return DoorReply.ok(new DoorReply.File(
-                "proof-" + paper.sha256() + ".json", "application/json", proof.length, new ByteArrayInputStream(proof)));
+                "proof-" + paper.sha256() + ".json",
+                "application/octet-stream",
+                proof.length,
+                new ByteArrayInputStream(proof)));
     }
 
     private DoorReply sheet(String name, String mediaType, long size, String sha256) {

@@ -429,8 +429,7 @@ final class FakeOfficeServices {
                         this::evidence,
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
-                new PaperResource(
-                        cases(), papers(), consents(), (sha256, seal) -> ("proof of " + sha256).getBytes()),
+                new PaperResource(cases(), papers(), consents(), (sha256, seal) -> ("proof of " + sha256).getBytes()),
                 new PageImageResource(cases(), images()),
                 new OfficePaymentResource(
                         cases(),

@@ -265,7 +265,8 @@ public final class StorageCheck implements HealthCheck {
                 bytes.add(MultiGauge.Row.of(tags, Files.getFileStore(folder).getUsableSpace()));
                 seconds.add(MultiGauge.Row.of(
                         tags, forecast(folder).map(Duration::toSeconds).orElse(-1L)));
-                daily.add(MultiGauge.Row.of(tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
+                daily.add(MultiGauge.Row.of(
+                        tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
             } catch (IOException e) {
                 // health says so
             }
