@@ -10,8 +10,7 @@ public interface SheetProofFiles {
      * A JSON object.
      *
      * @param seal number of a seal that a witness has, to tie the proof to; empty for none
-     * @throws Refusal CONFLICT {@code sheet.not-sealed} for a sheet that came since the last seal, which passes by itself; INVALID naming {@code seal};
-     *     UNAVAILABLE
+     * @throws Refusal UNAVAILABLE, {@code sheet.not-sealed} for a sheet that came since the last seal; INVALID naming {@code seal}
      */
     byte[] of(String sha256, OptionalLong seal);
 }

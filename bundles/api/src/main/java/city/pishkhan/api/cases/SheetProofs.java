@@ -21,6 +21,6 @@ public interface SheetProofs {
         }
     }
 
-    /** @throws Refusal CONFLICT {@code sheet.not-sealed} for a sheet that came since, which passes by itself; UNAVAILABLE {@code sheet.unproved} */
+    /** @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that came since, {@code sheet.unproved} */
     TreePath path(String sha256);
 }

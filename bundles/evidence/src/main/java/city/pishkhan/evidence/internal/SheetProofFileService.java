@@ -17,8 +17,6 @@ import org.osgi.service.component.annotations.Reference;
 /** Puts the archive's way to a root and the journal's proof of that root into one file. */
 @Component(service = SheetProofFiles.class)
 public final class SheetProofFileService implements SheetProofFiles {
-    private static final int SEALED_SECONDS = 60;
-
     private final SheetProofs sheetProofs;
     private final Seals seals;
 
@@ -33,7 +31,7 @@ public final class SheetProofFileService implements SheetProofFiles {
         TreePath path = sheetProofs.path(sha256);
         CaseProof journal = proof(path, seal)
                 // the root is in the journal, and its seal comes within a minute
-                .orElseThrow(() -> Refusal.passing("sheet.not-sealed", SEALED_SECONDS));
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null));
         SheetProof file = new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal);
         return file.text().getBytes(StandardCharsets.UTF_8);
     }

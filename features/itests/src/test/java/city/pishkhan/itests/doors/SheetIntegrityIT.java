@@ -79,7 +79,7 @@ class SheetIntegrityIT {
 
     @Test
     void itIsProvedWithoutTheHub() throws Exception {
-        office.get(paper + "/proof").refused(409, "sheet.not-sealed");
+        office.get(paper + "/proof").refused(503, "sheet.not-sealed");
         town.visitor().as("clerk-2301").get(paper + "/proof").refused(404, "case.unknown");
         town.store().execute("update archive.tree set next = now()");
         Awaitility.await("the tree is sealed, and the entry too")

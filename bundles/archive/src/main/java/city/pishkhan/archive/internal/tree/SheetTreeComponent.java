@@ -88,7 +88,7 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         Group group = SheetTreeRepository.one(sql, place);
         int index = index(group.before(), hash);
         if (index < 0 || state.built() < SheetTreeRepository.GROUPS) {
-            throw Refusal.passing("sheet.not-sealed", (int) pace.toSeconds(), pace.toMinutes());
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null, pace.toMinutes());
         }
         List<byte[]> within = SheetTree.within(group.before(), index);
         List<byte[]> above = new ArrayList<>();
