@@ -55,8 +55,11 @@ class ArchitectureTest {
             "Erasable",
             "SheetLimit",
             "SheetImages",
+            "SheetProofs",
             "HealthWatch",
             "HealthWarning",
+            "BacklogWatch",
+            "WorkCounter",
             "SharedKey",
             "SharedKeyProvider");
 
