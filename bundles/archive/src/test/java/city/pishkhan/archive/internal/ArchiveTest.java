@@ -608,9 +608,9 @@ class ArchiveTest {
     @Test
     void aBackupKeepsSheetsAndNoKey() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(store.tx(), files);
+        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh);
+        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetReader(store.tx(), fresh));
         for (String name : from.names().toList()) {
             to.put(name, from.open(name));
         }

@@ -276,7 +276,7 @@ class SheetSweepTest {
     void aBackupLeavesOutWhatNobodyNames() throws IOException {
         rolledBack("lost");
         Sheet named = store("named");
-        ArchiveBackup backup = new ArchiveBackup(store.tx(), files);
+        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
         try (Stream<String> names = backup.names()) {
             assertEquals(List.of(named.sha256()), names.toList());
         }

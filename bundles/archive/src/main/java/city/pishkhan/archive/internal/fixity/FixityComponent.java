@@ -69,12 +69,18 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         faults = new FaultRepository(tx);
         copier = new SheetCopier(tx);
         cycle = new FixityCycle(tx, journal, rate, Clock.systemUTC());
-        reading = new Rounds("archive-fixity", 1, () -> cycle.step(store, copy) > 0 ? 1 : 0).every(PAUSE);
+        reading = new Rounds("archive-fixity", 1, () -> cycle.step(store, second()) > 0 ? 1 : 0).every(PAUSE);
         copying = new Rounds("archive-copy", SheetCopier.BATCH, this::copyNext).every(PAUSE);
     }
 
+    /** Who sets both to the same store has no second copy. */
+    private SheetStore second() {
+        SheetStore now = copy;
+        return now == store ? null : now;
+    }
+
     private int copyNext() {
-        SheetStore second = copy;
+        SheetStore second = second();
         if (placed == null || placed != (second != null)) {
             copier.place(second != null);
             placed = second != null;
@@ -115,7 +121,7 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
                     here.faults() + (here.faults() == 1 ? " sheet is" : " sheets are")
                             + " damaged or missing where sheets are stored",
                     here.since().toInstant(),
-                    copy == null
+                    second() == null
                             ? "who asks for one is told 503 sheet.lost"
                             : "readers get the second copy's bytes, where it has them",
                     "pishkhan:archive-faults names them; a second copy (city.pishkhan.archive.copy.cfg.example) mends them by itself, else put"

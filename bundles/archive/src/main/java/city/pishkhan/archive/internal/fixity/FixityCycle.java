@@ -32,7 +32,7 @@ final class FixityCycle {
     /** A batch is what is read in that time; its cursor is written once. */
     private static final Duration BATCH = Duration.ofSeconds(30);
     /** More than a batch takes: then its node is gone. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
+    private static final Duration LEASE = Duration.ofMinutes(2);
     /** A small archive is not read all day long. */
     private static final Duration SHORTEST = Duration.ofDays(1);
 

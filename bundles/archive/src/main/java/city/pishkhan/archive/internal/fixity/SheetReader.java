@@ -63,7 +63,7 @@ public final class SheetReader {
      * @throws PartnerUnavailable if the store does not serve, nor the copy
      */
     public InputStream open(String sha256, long from) throws IOException {
-        SheetStore second = copy;
+        SheetStore second = copy == store ? null : copy;
         try {
             return whole(store, sha256, from);
         } catch (PartnerUnavailable e) {
