@@ -15,7 +15,7 @@ create table tree_change (
 );
 create index tree_change_prefix on tree_change (prefix(sha256));
 
--- built: groups below it are in the tree; what was there before the tree was comes in in steps
+-- built: groups below it are in the tree; what was there before the tree was comes in in parts
 create table tree (
     only_one   boolean     primary key default true check (only_one),
     root       bytea       not null,

@@ -4,6 +4,7 @@ import city.pishkhan.archive.ArchiveFaults;
 import city.pishkhan.archive.ArchiveFaults.Fault;
 import city.pishkhan.archive.ArchiveFaults.Progress;
 import city.pishkhan.shell.HubCommand;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,11 @@ public class ArchiveFaultsCommand extends HubCommand {
     }
 
     private void progress(Progress now) {
+        if (now.begun().isAfter(Instant.now())) {
+            session.getConsole().println("The next round begins " + now.begun().truncatedTo(ChronoUnit.SECONDS));
+            last(now);
+            return;
+        }
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,
@@ -65,6 +71,10 @@ public class ArchiveFaultsCommand extends HubCommand {
                         now.begun().truncatedTo(ChronoUnit.SECONDS),
                         now.bytes() / MEGABYTE,
                         now.sheetsPerSecond()));
+        last(now);
+    }
+
+    private void last(Progress now) {
         if (now.lastEnded() != null) {
             session.getConsole()
                     .println(String.format(

@@ -23,6 +23,12 @@ final class SheetTreeRepository {
     /** kept nodes have so many children each, but for the root, which has 16 */
     static final int CHILDREN = 256;
 
+    /** in which the tree is built at first */
+    static final int PARTS = 16;
+
+    /** of a prefix, below those of its group */
+    private static final int GROUP_BITS = Long.SIZE - SheetTree.LEVELS;
+
     private static final int FETCH = 5_000;
 
     /** Columns lo and hi: first and last prefix of group {@code place}. Prefixes are signed, places are not. */
@@ -37,8 +43,7 @@ final class SheetTreeRepository {
             + " from (select distinct ((archive.prefix(sha256) >> 44) & 1048575)::int as place from (select sha256"
             + " from archive.tree_change order by archive.prefix(sha256) limit :limit) t) d)";
 
-    private static final String BUILT =
-            "picked as materialized (select " + RANGE + " from generate_series(:from, :to) place)";
+    private static final String ONE = "picked as materialized (select " + RANGE + " from (select :place as place) o)";
 
     private static final String TAKEN = ", changes as (delete from archive.tree_change t using picked p"
             + " where archive.prefix(t.sha256) between p.lo and p.hi returning t.sha256, t.gone)";
@@ -96,24 +101,38 @@ final class SheetTreeRepository {
         stream(sql.createQuery("with " + PICKED + TAKEN + ROWS).bind("limit", most), groups);
     }
 
-    /** All groups from one to another, both included, that have anything in them. */
-    static void all(Handle sql, int from, int to, Consumer<Group> groups) {
+    /**
+     * All groups of one of {@link #PARTS} equal parts that have anything in them: one pass over the contents, whatever there is, sorted by the database.
+     *
+     * @param part from 0
+     */
+    static void all(Handle sql, int part, Consumer<Group> groups) {
+        // numbers in the text: of them the database knows how many rows there will be
+        String range = "between " + lowest(part) + " and " + (lowest(part) + (GROUPS / PARTS * (1L << GROUP_BITS)) - 1);
         stream(
-                sql.createQuery("with " + BUILT + TAKEN + ROWS)
-                        .bind("from", from)
-                        .bind("to", to),
+                sql.createQuery(
+                        "with changes as (delete from archive.tree_change where archive.prefix(sha256) " + range
+                                + " returning sha256, gone) select sha256, kind from (select sha256, 0 as kind from archive.content"
+                                + " where person is null and archive.prefix(sha256) " + range
+                                + " union all select sha256, 0 from archive.content where person is not null and archive.prefix(sha256) "
+                                + range
+                                + " union all select sha256, case when gone then 2 else 1 end from changes) r order by sha256, kind"),
                 groups);
+    }
+
+    /** The first prefix of a part; prefixes are signed, so the second half of the parts has those below zero. */
+    private static long lowest(int part) {
+        return (long) (GROUPS / PARTS) * part << GROUP_BITS;
     }
 
     /** One group; nothing is taken. */
     static Group one(Handle sql, int place) {
         List<Group> found = new ArrayList<>();
         stream(
-                sql.createQuery("with " + BUILT
+                sql.createQuery("with " + ONE
                                 + ", changes as (select t.sha256, t.gone from picked p join archive.tree_change t"
                                 + " on archive.prefix(t.sha256) between p.lo and p.hi)" + ROWS)
-                        .bind("from", place)
-                        .bind("to", place),
+                        .bind("place", place),
                 found::add);
         return found.isEmpty() ? new Group(place, List.of(), List.of(), 0) : found.get(0);
     }
@@ -217,13 +236,6 @@ final class SheetTreeRepository {
                     OffsetDateTime altered = row.getObject("altered_at", OffsetDateTime.class);
                     return new Standing(row.getLong("waiting"), altered == null ? null : altered.toInstant());
                 })
-                .one();
-    }
-
-    static long estimate(Handle sql) {
-        return sql.createQuery(
-                        "select greatest(0, reltuples)::bigint from pg_class where oid = 'archive.content'::regclass")
-                .mapTo(Long.class)
                 .one();
     }
 }

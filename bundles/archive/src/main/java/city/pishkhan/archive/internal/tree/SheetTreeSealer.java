@@ -70,12 +70,12 @@ final class SheetTreeSealer {
         return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before);
     }
 
-    /** What was there before the tree was: group by group, without an entry before the last one. */
+    /** What was there before the tree was: part by part, without an entry before the last one. */
     private boolean build(Handle sql, State before) {
-        long each = SheetTreeRepository.estimate(sql) / SheetTreeRepository.GROUPS + 1;
-        int to = (int) Math.min(SheetTreeRepository.GROUPS, before.built() + Math.max(1_024, 4L * most / each));
+        int each = SheetTreeRepository.GROUPS / SheetTreeRepository.PARTS;
+        int to = before.built() + each;
         Changed changed = new Changed(true);
-        SheetTreeRepository.all(sql, before.built(), to - 1, changed::add);
+        SheetTreeRepository.all(sql, before.built() / each, changed::add);
         byte[] root = changed.write(sql, before.root());
         State after = new State(root, before.sheets() + changed.sheets, to);
         SheetTreeRepository.save(sql, after, false);
