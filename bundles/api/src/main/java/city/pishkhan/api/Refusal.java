@@ -49,7 +49,9 @@ public class Refusal extends RuntimeException {
         /** too often */
         TOO_MANY(429, 60),
         /** a system behind the hub does not answer now; the same call may be sent again */
-        UNAVAILABLE(503, 5);
+        UNAVAILABLE(503, 5),
+        /** no room is left for what was sent; the same call may be sent again once there is */
+        FULL(507, 60);
 
         private final int status;
         private final int retrySeconds;

@@ -27,7 +27,8 @@ enum Failure {
     HEADERS(431, "HeadersTooLarge", "Request line or headers are larger than allowed"),
     FAILED(500, "Failed", "The hub failed; name the request's id"),
     UNAVAILABLE(
-            503, "Unavailable", "The hub, or a system behind it, cannot answer now; the same call may be sent again");
+            503, "Unavailable", "The hub, or a system behind it, cannot answer now; the same call may be sent again"),
+    FULL(507, "Full", "No room is left for what was sent; the same call may be sent again once there is");
 
     private final int status;
     private final String component;
@@ -54,7 +55,7 @@ enum Failure {
 
     /** Whether time mends it. */
     boolean passes() {
-        return this == TOO_MANY || this == UNAVAILABLE;
+        return this == TOO_MANY || this == UNAVAILABLE || this == FULL;
     }
 
     static Set<Failure> of(PathItem.HttpMethod verb, Operation operation) {
@@ -75,7 +76,7 @@ enum Failure {
             all.add(INVALID);
         }
         if (writes) {
-            all.addAll(Set.of(TOO_LARGE, UNSUPPORTED));
+            all.addAll(Set.of(TOO_LARGE, UNSUPPORTED, FULL));
         }
         for (Parameter parameter : parameters) {
             if (!writes && parameter.getName().equals("sha256")) {

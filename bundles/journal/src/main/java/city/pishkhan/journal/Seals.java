@@ -52,6 +52,13 @@ public interface Seals {
     CaseProof prove(UUID caseId, OptionalLong seal);
 
     /**
+     * The last entry of an event in the hub's own chain that is sealed, with what proves it; empty if there is none.
+     *
+     * @param seal as {@link #prove}
+     */
+    Optional<CaseProof> proveLast(String event, OptionalLong seal);
+
+    /**
      * Signs the manifest of an evidence file by the key that signs seals.
      *
      * @throws city.pishkhan.api.Refusal UNAVAILABLE if this node does not have the key

@@ -117,11 +117,11 @@ public final class EvidenceJson {
         return new EvidenceFile.Signature(CanonicalFields.text(json, "key"), CanonicalFields.text(json, "signature"));
     }
 
-    private static void hashes(ArrayNode array, List<byte[]> hashes) {
+    static void hashes(ArrayNode array, List<byte[]> hashes) {
         hashes.forEach(hash -> array.add(Hashes.hex(hash)));
     }
 
-    private static List<byte[]> hashes(JsonNode json, String field) {
+    static List<byte[]> hashes(JsonNode json, String field) {
         if (!json.path(field).isArray()) {
             throw new IllegalArgumentException("Field " + field + " must be a list of hashes");
         }

@@ -106,15 +106,21 @@ public final class Merkle {
 
     /** Whether a proof leads from a leaf to a root (RFC 9162, 2.1.3.2). */
     public static boolean includes(byte[] leaf, long index, long size, List<byte[]> path, byte[] root) {
+        byte[] reached = reached(leaf, index, size, path);
+        return reached != null && MessageDigest.isEqual(reached, root);
+    }
+
+    /** The root to which a proof leads from a leaf; {@code null} if it is too short or too long for a tree of that size. */
+    static byte[] reached(byte[] leaf, long index, long size, List<byte[]> path) {
         if (index < 0 || index >= size) {
-            return false;
+            return null;
         }
         long at = index;
         long last = size - 1;
         byte[] hash = leaf;
         for (byte[] sibling : path) {
             if (last == 0) {
-                return false;
+                return null;
             }
             if ((at & 1) == 1 || at == last) {
                 hash = node(sibling, hash);
@@ -128,7 +134,7 @@ public final class Merkle {
             at >>= 1;
             last >>= 1;
         }
-        return last == 0 && MessageDigest.isEqual(hash, root);
+        return last == 0 ? hash : null;
     }
 
     /** Whether a proof shows that a tree begins with an earlier one (RFC 9162, 2.1.4.2). */

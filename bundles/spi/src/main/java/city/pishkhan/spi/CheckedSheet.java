@@ -41,7 +41,7 @@ public final class CheckedSheet extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** @throws IOException before the last byte, if the bytes are others */
+    /** @throws SheetDamaged before the last byte, if the bytes are others */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (length == 0) {
@@ -83,7 +83,7 @@ public final class CheckedSheet extends FilterInputStream {
     private void end() throws IOException {
         ended = true;
         if (!HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
-            throw new IOException("Sheet " + sha256 + " is damaged where it is stored");
+            throw new SheetDamaged(sha256);
         }
     }
 

@@ -8,6 +8,7 @@ import city.pishkhan.verification.EvidenceReport;
 import city.pishkhan.verification.JdbcJournal;
 import city.pishkhan.verification.JournalFile;
 import city.pishkhan.verification.Report;
+import city.pishkhan.verification.SheetProofCheck;
 import city.pishkhan.verification.Source;
 import city.pishkhan.verification.Trust;
 import city.pishkhan.verification.Verifier;
@@ -19,13 +20,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Checks a journal, or the evidence of one case, with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
+/** Checks a journal, the evidence of one case, or the proof of one sheet, with nothing but a public key and a witness's last seal. Exit 0: whole, 1: not whole, 64: wrongly called, 74: unreadable. */
 public final class Verify {
     private static final String USAGE =
             """
-            usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] <exported journal | evidence of a case | jdbc:postgresql://… >
+            usage: java -jar verifier.jar --key <public key, PEM> [--witness <seals, JSON>] [--sheet <file>] <exported journal | evidence of a case | proof of a sheet | jdbc:postgresql://… >
               --key      the public key by which the journal was sealed first; several times for several
               --witness  what a witness kept: its last seal, or several; without it a history rewritten by the key's holder looks whole
+              --sheet    the sheet that a proof is of
               a database is asked with user and password in its URL, or as PGUSER and PGPASSWORD say""";
 
     private Verify() {}
@@ -40,6 +42,7 @@ public final class Verify {
             List<PublicKey> keys = new ArrayList<>();
             List<Seal> witnessed = new ArrayList<>();
             String journal = null;
+            Path sheet = null;
             for (int i = 0; i < arguments.size(); i++) {
                 String argument = arguments.get(i);
                 if (argument.startsWith("--")) {
@@ -50,6 +53,7 @@ public final class Verify {
                     switch (argument) {
                         case "--key" -> keys.addAll(Trust.read(file));
                         case "--witness" -> witnessed.addAll(WitnessFile.read(file));
+                        case "--sheet" -> sheet = file;
                         default -> {
                             return usage("unknown option " + argument);
                         }
@@ -63,15 +67,23 @@ public final class Verify {
             if (journal == null || keys.isEmpty()) {
                 return usage(journal == null ? "no journal is named" : "--key is missing");
             }
-            return check(journal, keys, witnessed);
+            return check(journal, sheet, keys, witnessed);
         } catch (IOException | SQLException | RuntimeException e) {
             System.err.println(e.getMessage() == null ? e.toString() : e.getMessage());
             return 74;
         }
     }
 
-    private static int check(String journal, List<PublicKey> keys, List<Seal> witnessed)
+    private static int check(String journal, Path sheet, List<PublicKey> keys, List<Seal> witnessed)
             throws IOException, SQLException {
+        if (!journal.startsWith("jdbc:") && SheetProofCheck.isProof(Path.of(journal))) {
+            SheetProofCheck.Result result = SheetProofCheck.check(Path.of(journal), sheet, keys, witnessed);
+            result.lines().forEach(System.out::println);
+            return result.clean() ? 0 : 1;
+        }
+        if (sheet != null) {
+            return usage("--sheet belongs to the proof of a sheet");
+        }
         if (!journal.startsWith("jdbc:") && EvidenceCheck.isEvidence(Path.of(journal))) {
             EvidenceReport report = EvidenceCheck.check(Path.of(journal), keys, witnessed);
             report.lines(!witnessed.isEmpty()).forEach(System.out::println);

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.Restored;
@@ -25,11 +26,14 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
 
     private final Tx tx;
     private final SheetStore store;
+    private final SheetReader reader;
 
     @Activate
-    public ArchiveBackup(@Reference Tx tx, @Reference(target = "(store=files)") SheetStore store) {
+    public ArchiveBackup(
+            @Reference Tx tx, @Reference(target = "(store=files)") SheetStore store, @Reference SheetReader reader) {
         this.tx = tx;
         this.store = store;
+        this.reader = reader;
     }
 
     @Override
@@ -53,7 +57,7 @@ public final class ArchiveBackup implements BackupPart, RestoredCheck {
 
     @Override
     public InputStream open(String name) throws IOException {
-        return store.open(name);
+        return reader.open(name, 0);
     }
 
     @Override

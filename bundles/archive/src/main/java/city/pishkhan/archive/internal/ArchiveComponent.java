@@ -7,6 +7,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -61,6 +62,20 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         String store_target() default "(store=files)";
 
         @AttributeDefinition(
+                description =
+                        "where the second copy of sheets lies, if there is one: (store=copy), a folder, or (store=s3); not where the sheets lie")
+        String copy_target() default "(store=copy)";
+
+        @AttributeDefinition(
+                description =
+                        "sheets that are read again in a second, to be held against their hashes; 0 = as many as there must be for each in 90 days")
+        double fixity_sheetsPerSecond() default 0;
+
+        @AttributeDefinition(
+                description = "minutes between two roots of the tree of sheets' hashes in the journal, 1 or more")
+        int tree_minutes() default 10;
+
+        @AttributeDefinition(
                 type = AttributeType.PASSWORD,
                 description =
                         "key of the index of persons, env:NAME or file:/path; empty = generated and kept in key.folder")
@@ -78,6 +93,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
             @Reference Tx tx,
             @Reference Schemas schemas,
             @Reference SheetStore store,
+            @Reference SheetReader reader,
             @Reference Vault vault,
             @Reference PersonKeys keys,
             @Reference SheetExaminer examiner,
@@ -89,6 +105,7 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         archive = new PapersArchive(
                 tx,
                 store,
+                reader,
                 new PersonSheets(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),

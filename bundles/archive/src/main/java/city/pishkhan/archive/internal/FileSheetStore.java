@@ -3,7 +3,9 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.spi.CheckedSheet;
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.spi.SheetStoreFull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,11 +50,16 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
 
         @AttributeDefinition(description = "folder of the sheets; empty = archive under the data folder")
         String folder() default "";
+
+        @AttributeDefinition(
+                description = "megabytes that stay free where the folder is: for a sheet beyond them there is no room")
+        long reserve_megabytes() default 256;
     }
 
     private final Path folder;
     private final Path drafts;
     private final String id;
+    private final long reserve;
     private final Set<Path> synced = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -60,10 +67,17 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         this(
                 config.folder().isEmpty()
                         ? Path.of(context.getProperty("karaf.data"), "archive")
-                        : Path.of(config.folder()));
+                        : Path.of(config.folder()),
+                config.reserve_megabytes() << 20);
     }
 
     FileSheetStore(Path folder) throws IOException {
+        this(folder, 0);
+    }
+
+    /** @param reserve bytes that stay free */
+    FileSheetStore(Path folder, long reserve) throws IOException {
+        this.reserve = reserve;
         this.folder = folder;
         this.drafts = Files.createDirectories(folder.resolve(DRAFTS));
         removeOldDrafts();
@@ -97,8 +111,21 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         }
     }
 
+    /** Of a folder that is not mounted nobody may conclude that its sheets are not. */
+    private void mounted() {
+        if (!Files.exists(folder.resolve(SheetFolder.MARKER))) {
+            throw new PartnerUnavailable("The folder of sheets is not there: " + folder);
+        }
+    }
+
     @Override
     public Stored put(InputStream content) throws IOException {
+        mounted();
+        long free = folder.toFile().getUsableSpace();
+        if (free < reserve) {
+            throw new SheetStoreFull(
+                    "The folder of sheets has no room for one more: " + (free >> 20) + " MiB are free in " + folder);
+        }
         Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
         try {
             MessageDigest digest = SheetHashing.sha256();
@@ -130,7 +157,12 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         if (!SHA256.matcher(sha256).matches()) {
             throw new NoSuchFileException(sha256);
         }
-        return new CheckedSheet(Files.newInputStream(path(sha256)), sha256);
+        try {
+            return new CheckedSheet(Files.newInputStream(path(sha256)), sha256);
+        } catch (NoSuchFileException e) {
+            mounted();
+            throw e;
+        }
     }
 
     @Override
@@ -149,7 +181,14 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
 
     @Override
     public boolean holds(String sha256) {
-        return SHA256.matcher(sha256).matches() && Files.isRegularFile(path(sha256));
+        if (!SHA256.matcher(sha256).matches()) {
+            return false;
+        }
+        boolean there = Files.isRegularFile(path(sha256));
+        if (!there) {
+            mounted();
+        }
+        return there;
     }
 
     @Override

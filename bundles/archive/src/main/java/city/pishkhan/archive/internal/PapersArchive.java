@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
@@ -13,7 +14,6 @@ import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 final class PapersArchive implements Papers {
     private final Tx tx;
     private final SheetStore store;
+    private final SheetReader reader;
     private final PersonSheets personSheets;
     private final PaperKinds kinds;
     private final SheetLimits sheetLimits;
@@ -33,6 +34,7 @@ final class PapersArchive implements Papers {
     PapersArchive(
             Tx tx,
             SheetStore store,
+            SheetReader reader,
             PersonSheets personSheets,
             PaperKinds kinds,
             SheetLimits sheetLimits,
@@ -41,6 +43,7 @@ final class PapersArchive implements Papers {
         this.examination = examination;
         this.tx = tx;
         this.store = store;
+        this.reader = reader;
         this.personSheets = personSheets;
         this.kinds = kinds;
         this.sheetLimits = sheetLimits;
@@ -184,11 +187,10 @@ final class PapersArchive implements Papers {
                 case QUARANTINED -> throw Refusal.conflict("sheet.quarantined");
                 case NAMED -> {}
             }
-            return from == 0 ? store.open(sha256) : store.open(sha256, from);
-        } catch (NoSuchFileException e) {
-            throw unknown();
+            return reader.open(sha256, from);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // it is named, so it was there; the log has which and why
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.lost", null);
         }
     }
 

@@ -47,7 +47,8 @@ public final class SheetStoreWatch implements HealthWatch {
                             "the store of sheets does not serve: " + e.getMessage(),
                             null,
                             "papers can be neither stored nor opened: whoever tries is told to send the same again",
-                            "see whether it runs and takes the credentials that etc/city.pishkhan.s3.cfg refers to")
+                            "see whether its folder is mounted; of an S3 store, whether it runs and takes the credentials that"
+                                    + " etc/city.pishkhan.s3.cfg refers to")
                     .since(
                             warnings.isEmpty()
                                     ? clock.instant()

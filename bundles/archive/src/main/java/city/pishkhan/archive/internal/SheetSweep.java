@@ -36,8 +36,17 @@ final class SheetSweep {
 
     /** Sweeps, if it is time and no other node does. @return how many sheets were removed */
     long run() {
+        return run(null);
+    }
+
+    /** The same of a second copy, after the first: what is erased must be gone from both. @param copy {@code null} without one */
+    long run(SheetStore copy) {
         Instant now = clock.instant();
-        return claim(now) ? sweep(now.minus(OLD)) : 0;
+        if (!claim(now)) {
+            return 0;
+        }
+        long removed = sweep(now.minus(OLD));
+        return copy == null ? removed : removed + new SheetSweep(tx, copy, clock).sweep(now.minus(OLD));
     }
 
     /** Once a day over all nodes; of a node that dies in it the rest is swept on the next. */

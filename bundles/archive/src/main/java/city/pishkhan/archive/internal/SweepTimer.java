@@ -10,6 +10,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +25,13 @@ public final class SweepTimer {
 
     private final SheetSweep sweep;
     private final Rounds rounds;
+
+    @Reference(
+            target = "(store=copy)",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetStore copy;
 
     /** @param papers their schema must be there first */
     @Activate
@@ -38,7 +48,7 @@ public final class SweepTimer {
     }
 
     private void sweep() {
-        long removed = sweep.run();
+        long removed = sweep.run(copy);
         if (removed > 0) {
             LOG.info("{} sheets that nobody names were removed", removed);
         }

@@ -10,6 +10,7 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
@@ -64,6 +65,7 @@ class ArchiveImportTest {
                 store.tx(),
                 store.schemas(),
                 files,
+                new SheetReader(store.tx(), files),
                 TestVault.over(store.tx(), store.schemas()),
                 keys,
                 SheetExaminer.none(),

@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
@@ -70,6 +71,7 @@ class ArchiveMigrationTest {
             Papers archive = new PapersArchive(
                     store.tx(),
                     files,
+                    new SheetReader(store.tx(), files),
                     new PersonSheets(person -> person.equals(ArchiveTest.PERSON) ? OWNER : OTHER_OWNER),
                     new PaperKinds("deed", "national-card", "plan"),
                     new SheetLimits(1 << 20, 1_000_000, 10),

@@ -13,6 +13,7 @@ import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -92,7 +93,15 @@ class ArchiveTest {
     private Papers archive(FileSheetStore files, ArchiveComponent.Config config) {
         store.schemas().migrate(ArchiveComponent.class, "archive");
         PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
-        return new ArchiveComponent(store.tx(), store.schemas(), files, vault, keys, SheetExaminer.none(), config);
+        return new ArchiveComponent(
+                store.tx(),
+                store.schemas(),
+                files,
+                new SheetReader(store.tx(), files),
+                vault,
+                keys,
+                SheetExaminer.none(),
+                config);
     }
 
     private static ArchiveComponent.Config config(Map<String, Object> settings) {
@@ -607,9 +616,9 @@ class ArchiveTest {
     @Test
     void aBackupKeepsSheetsAndNoKey() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(store.tx(), files);
+        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh);
+        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetReader(store.tx(), fresh));
         for (String name : from.names().toList()) {
             to.put(name, from.open(name));
         }

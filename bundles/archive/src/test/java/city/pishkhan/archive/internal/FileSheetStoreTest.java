@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import city.pishkhan.spi.SheetStoreBehaviour;
+import city.pishkhan.spi.SheetStoreFull;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -109,6 +111,35 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         put(HELLO);
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file(SHA256))));
         assertEquals(0, drafts());
+    }
+
+    @Test
+    void whereNoMoreThanTheReserveIsFreeNothingIsTaken() throws IOException {
+        put(HELLO);
+        store = new FileSheetStore(folder, Long.MAX_VALUE);
+        assertThrows(SheetStoreFull.class, () -> put("one more".getBytes()));
+        assertEquals(0, drafts());
+        assertEquals(List.of(SHA256), all());
+        store = new FileSheetStore(folder, 1);
+        put("one more".getBytes());
+        assertEquals(2, all().size());
+    }
+
+    @Test
+    void aFolderThatIsNotMountedIsAwayAndNotEmpty() throws IOException {
+        put(HELLO);
+        Path elsewhere = folder.resolveSibling(folder.getFileName() + "-elsewhere");
+        Files.move(folder, elsewhere);
+        try {
+            Files.createDirectory(folder);
+            assertThrows(PartnerUnavailable.class, () -> store.holds(SHA256));
+            assertThrows(PartnerUnavailable.class, () -> store.open(SHA256));
+            assertThrows(PartnerUnavailable.class, () -> put(HELLO));
+        } finally {
+            Files.delete(folder);
+            Files.move(elsewhere, folder);
+        }
+        assertTrue(store.holds(SHA256));
     }
 
     @Test

@@ -10,6 +10,7 @@ import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
@@ -81,6 +82,7 @@ class SheetSweepTest {
         return new PapersArchive(
                 store.tx(),
                 sheets,
+                new SheetReader(store.tx(), sheets),
                 new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
                 new SheetLimits(1 << 20, 1_000_000, 10),
@@ -277,7 +279,7 @@ class SheetSweepTest {
     void aBackupLeavesOutWhatNobodyNames() throws IOException {
         rolledBack("lost");
         Sheet named = store("named");
-        ArchiveBackup backup = new ArchiveBackup(store.tx(), files);
+        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
         try (Stream<String> names = backup.names()) {
             assertEquals(List.of(named.sha256()), names.toList());
         }

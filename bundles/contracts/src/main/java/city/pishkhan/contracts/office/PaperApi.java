@@ -115,6 +115,22 @@ public interface PaperApi {
     InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
     @GET
+    @Path("cases/{id}/papers/{sha256}/proof")
+    @Produces(WILDCARD)
+    @Operation(
+            summary =
+                    "What proves without the hub that the archive had this paper: the way from its hash to a root, the journal's entry with the root, the seal; nothing of other papers. seal is the number of a seal that a witness has")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The proof, for verifier.jar",
+            content =
+                    @Content(
+                            mediaType = "application/octet-stream",
+                            schema = @Schema(type = "string", format = "binary")))
+    InputStream getPaperProof(
+            @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("seal") String seal);
+
+    @GET
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
     @Operation(summary = "The case's papers page by page, for a viewer: IIIF Presentation API 3.0")

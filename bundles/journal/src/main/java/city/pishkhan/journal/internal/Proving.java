@@ -7,13 +7,18 @@ import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.EvidenceFile;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.SealKey;
+import city.pishkhan.proofs.Sealed;
 import city.pishkhan.proofs.SealedNodes;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Proving {
     private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
     private static final int MOST = 10_000;
+    private static final String COLUMNS =
+            "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash"
+                    + " from journal.entry e left join journal.number n on n.entry = e.id";
 
     private final Tx tx;
     private final Sealing sealing;
@@ -40,6 +48,22 @@ final class Proving {
         });
     }
 
+    Optional<CaseProof> proveLast(String event, OptionalLong seal) {
+        return tx.required(sql -> sql.createQuery(
+                        COLUMNS + " where e.case_id = :case and e.event = :event"
+                                + " and n.sequence <= (select coalesce(max(last), 0) from journal.seal) order by e.position desc limit 1")
+                .bind("case", Entry.HUB)
+                .bind("event", event)
+                .map(Proving::entry)
+                .findOne()
+                .map(entry -> {
+                    List<Seal> seals = new ArrayList<>();
+                    SealTable.over(sql, entry.sequence()).map(Sealed::seal).ifPresent(seals::add);
+                    seal.ifPresent(number -> add(sql, seals, number));
+                    return CaseProof.of(List.of(entry), seals, SealTable.keys(sql), nodes(sql));
+                }));
+    }
+
     private static void add(Handle sql, List<Seal> seals, long number) {
         Seal found = SealTable.find(sql, number)
                 .orElseThrow(() -> Refusal.invalid("seal.unknown", "seal"))
@@ -57,28 +81,29 @@ final class Proving {
     }
 
     private static List<Entry> entries(Handle sql, UUID caseId) {
-        List<Entry> entries = sql.createQuery(
-                        "select n.sequence, e.id, e.case_id, e.position, e.at, e.event, e.actor, e.details, e.previous, e.hash"
-                                + " from journal.entry e left join journal.number n on n.entry = e.id"
-                                + " where e.case_id = :case order by e.position limit :most")
+        List<Entry> entries = sql.createQuery(COLUMNS + " where e.case_id = :case order by e.position limit :most")
                 .bind("case", caseId)
                 .bind("most", MOST + 1)
-                .map((row, context) -> new Entry(
-                        row.getObject(1, Long.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, UUID.class),
-                        row.getLong(4),
-                        row.getObject(5, OffsetDateTime.class).toInstant(),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(10)))
+                .map(Proving::entry)
                 .list();
         if (entries.size() > MOST) {
             throw Refusal.of(Refusal.Kind.TOO_LARGE, "evidence.too-large", null, MOST);
         }
         return entries;
+    }
+
+    private static Entry entry(ResultSet row, StatementContext context) throws SQLException {
+        return new Entry(
+                row.getObject(1, Long.class),
+                row.getObject(2, UUID.class),
+                row.getObject(3, UUID.class),
+                row.getLong(4),
+                row.getObject(5, OffsetDateTime.class).toInstant(),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10));
     }
 
     EvidenceFile.Signature sign(byte[] manifest) {

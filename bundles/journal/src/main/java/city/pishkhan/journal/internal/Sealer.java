@@ -202,6 +202,11 @@ public final class Sealer implements Seals, SharedKeyProvider {
     }
 
     @Override
+    public Optional<CaseProof> proveLast(String event, OptionalLong seal) {
+        return proving.proveLast(event, seal);
+    }
+
+    @Override
     public EvidenceFile.Signature sign(byte[] manifest) {
         return proving.sign(manifest);
     }

@@ -9,6 +9,7 @@ import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
+import city.pishkhan.testkit.waiting.Poll;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.StringReader;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +46,7 @@ public final class ArchiveBenchmark {
     private static final int FILES = 2_000;
     private static final int FILE_BYTES = 100_000;
     private static final double SECOND = 1e9;
+    private static final Duration TREE_LIMIT = Duration.ofHours(3);
 
     private final Installation distribution;
     private final ArchiveOptions options;
@@ -136,8 +139,10 @@ public final class ArchiveBenchmark {
         loaded(load);
         sizes(load);
         questions(home, load, sql, statements, load.made().batches() * ArchiveLoad.BATCH_UNITS);
+        load.run("alter table archive.content enable trigger user");
         takeOver(home, sql, statements, batches * ArchiveLoad.BATCH_UNITS);
         imported(home, hub, load);
+        proved(load);
     }
 
     private void forecast(Installation home, ArchiveLoad load, long sample) throws Exception {
@@ -362,6 +367,26 @@ public final class ArchiveBenchmark {
         figures.figure("hashing", bytes / 1e6 / (hashing / SECOND), "MB/s");
         figures.figure("import_rows", FILES / seconds, "1/s");
         figures.figure("import_files", bytes / 1e6 / seconds, "MB/s");
+    }
+
+    /** The tree over all hashes, as the hub builds it for what was there before; then the hub seals it. */
+    private void proved(ArchiveLoad load) throws Exception {
+        load.run("truncate archive.tree_node, archive.tree_change");
+        load.run("update archive.tree set built = 0, sheets = 0, next = now()");
+        long began = System.nanoTime();
+        Poll.until(
+                TREE_LIMIT,
+                Duration.ofSeconds(1),
+                () -> load.texts("select sheets from archive.tree where built = 1048576").stream()
+                        .findFirst(),
+                () -> "the tree of hashes is not built");
+        figures.figure("tree_built", (System.nanoTime() - began) / SECOND, "s");
+        figures.figure(
+                "tree_bytes_per_content",
+                Double.parseDouble(load.texts(
+                                "select pg_total_relation_size('archive.tree_node')::float8 / sheets from archive.tree")
+                        .get(0)),
+                "B");
     }
 
     private static byte[] sheet(int number) {

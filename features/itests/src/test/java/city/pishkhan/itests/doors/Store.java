@@ -38,7 +38,8 @@ final class Store implements AutoCloseable {
     /**
      * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
      * text messages follow them; who looked is written a second later, how often an office did so on a day is counted after that, and from which
-     * network somebody logged in; each node says every few seconds that it lives, and decodes what was uploaded before. The entries are looked at.
+     * network somebody logged in; sheets are read again and their hashes sealed; each node says every few seconds that it lives, and decodes what was
+     * uploaded before. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
             "journal.seal",
@@ -49,6 +50,11 @@ final class Store implements AutoCloseable {
             "notices.message",
             "discipline.tally",
             "discipline.archive_day",
+            "archive.fixity",
+            "archive.tree",
+            "archive.tree_node",
+            "archive.tree_change",
+            "archive.fault",
             "cases.reading",
             "cases.reading_digest",
             "sessions.login_network",
@@ -63,7 +69,8 @@ final class Store implements AutoCloseable {
      * and took away is forgotten a minute after that.
      */
     private static final String ACTS =
-            "('operator.command', 'operator.login', 'configuration.changed', 'configuration.found', 'bundles.changed', 'bundles.found', 'login.removed')";
+            "('operator.command', 'operator.login', 'configuration.changed', 'configuration.found', 'bundles.changed', 'bundles.found', 'login.removed',"
+                    + " 'archive-tree.sealed', 'archive-fixity.faults', 'archive-fixity.repaired')";
 
     private static final String ACCEPTED = "approvals.accepted";
 

@@ -57,8 +57,11 @@ class ArchitectureTest {
             "Erasable",
             "SheetLimit",
             "SheetImages",
+            "SheetProofs",
             "HealthWatch",
             "HealthWarning",
+            "BacklogWatch",
+            "WorkCounter",
             "SharedKey",
             "SharedKeyProvider");
 

@@ -45,8 +45,8 @@ public final class Evidence {
         }
     }
 
-    /** @throws Refusal INVALID naming {@code seal} */
-    private static OptionalLong seal(String text) {
+    /** The number of a seal; empty for none. @throws Refusal INVALID naming {@code seal} */
+    public static OptionalLong seal(String text) {
         if (text == null || text.isBlank()) {
             return OptionalLong.empty();
         }

@@ -74,7 +74,7 @@ public final class ProblemDetails {
     public static void log(Throwable thrown, Refusal refusal, String requestId) {
         if (refusal == null) {
             LOG.error("Incident {}", requestId, thrown);
-        } else if (refusal.kind() == Kind.UNAVAILABLE && !caused(thrown, refusal)) {
+        } else if (refusal.kind().status() >= 500 && !caused(thrown, refusal)) {
             LOG.warn("Request {} is to come again, {}: {}", requestId, refusal.code(), String.valueOf(root(thrown)));
         }
     }
@@ -112,6 +112,7 @@ public final class ProblemDetails {
             case PRECONDITION_REQUIRED -> MESSAGES.text("problem-title.precondition-required");
             case TOO_MANY -> MESSAGES.text("problem-title.too-many");
             case UNAVAILABLE -> MESSAGES.text("problem-title.unavailable");
+            case FULL -> MESSAGES.text("problem-title.full");
         };
     }
 }

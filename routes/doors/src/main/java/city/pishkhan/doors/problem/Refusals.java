@@ -28,6 +28,8 @@ public final class Refusals {
                 return new Refusal(Refusal.Kind.INVALID, e.rule(), null, e.text());
             } else if (t instanceof BrokenBody) {
                 return Refusal.of(Kind.MALFORMED, "request.broken", null);
+            } else if (StorageProblem.full(t)) {
+                return StorageProblem.noRoom();
             } else if (t instanceof PartnerUnavailable) {
                 return Refusal.of(Kind.UNAVAILABLE, "partner.unavailable", null);
             } else if (t instanceof SQLException e && StorageProblem.passes(e)) {

@@ -39,7 +39,7 @@ final class SoapFaults extends AbstractSoapInterceptor {
         Refusal refusal = refusal(message, fault);
         ProblemDetails.log(fault, refusal, origin.requestId());
         Problem problem = ProblemDetails.problem(refusal, origin.language(), origin.requestId());
-        boolean callersMistake = refusal != null && refusal.kind() != Kind.UNAVAILABLE;
+        boolean callersMistake = refusal != null && refusal.kind().status() < HttpURLConnection.HTTP_INTERNAL_ERROR;
         SoapVersion version = SoapVersions.of(message);
         SoapFault answer =
                 new SoapFault(problem.detail(), callersMistake ? version.getSender() : version.getReceiver());

@@ -10,8 +10,13 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.NationalId;
 import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.SheetStoreFull;
 import jakarta.ws.rs.WebApplicationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +59,21 @@ class RefusalsTest {
         assertEquals(
                 "storage.unavailable",
                 Refusals.of(new SQLException("connection lost", "08006")).code());
+    }
+
+    @Test
+    void saysThatNoRoomIsLeftWhereverThatIs() {
+        List.of(
+                        new UncheckedIOException(new FileSystemException("/data/x", null, "No space left on device")),
+                        new RuntimeException(new IOException("Disk quota exceeded")),
+                        new SheetStoreFull("/data/archive"),
+                        new IllegalStateException(new SQLException("could not extend file", "53100")))
+                .forEach(e -> {
+                    Refusal refusal = Refusals.of(e);
+                    assertEquals("storage.full", refusal.code());
+                    assertEquals(507, refusal.kind().status());
+                    assertFalse(refusal.english().contains("/data"));
+                });
     }
 
     @ParameterizedTest

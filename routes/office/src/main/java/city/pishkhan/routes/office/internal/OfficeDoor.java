@@ -13,6 +13,7 @@ import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -94,6 +95,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Certificates certificates,
             @Reference CertificatePapers certificatePapers,
             @Reference EvidenceFiles evidence,
+            @Reference SheetProofFiles sheetProofFiles,
             @Reference BreakGlass glass,
             @Reference ViolationReports reports,
             @Reference Offices offices,
@@ -103,7 +105,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents, attestations);
+        this.papers = new PaperResource(cases, papers, consents, attestations, sheetProofFiles);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);
         this.pages = new PageImageResource(cases, attestations, images);

@@ -103,6 +103,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
         operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
         operation("getPaper", door.read("office.paper.read", papers::paper));
+        operation("getPaperProof", door.read("office.paper.read", papers::proof));
         operation("getManifest", door.read("office.paper.read", pages::manifest));
         operation("getPage", door.read("office.paper.read", pages::page));
         operation("getPageInfo", door.read("office.paper.read", pages::info));

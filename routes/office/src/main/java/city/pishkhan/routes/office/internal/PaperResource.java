@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
@@ -16,6 +17,8 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
+import city.pishkhan.doors.mapping.Evidence;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,12 +30,19 @@ final class PaperResource {
     private final Papers papers;
     private final ArchiveConsents consents;
     private final Attestations attestations;
+    private final SheetProofFiles proofs;
 
-    PaperResource(Cases cases, Papers papers, ArchiveConsents consents, Attestations attestations) {
+    PaperResource(
+            Cases cases,
+            Papers papers,
+            ArchiveConsents consents,
+            Attestations attestations,
+            SheetProofFiles proofs) {
         this.cases = cases;
         this.papers = papers;
         this.consents = consents;
         this.attestations = attestations;
+        this.proofs = proofs;
     }
 
     DoorReply caseArchive(DoorCall doorCall) {
@@ -157,6 +167,18 @@ final class PaperResource {
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         attestations.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
         return sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256());
+    }
+
+    /** For whoever may read the paper. */
+    DoorReply proof(DoorCall doorCall) {
+        Cases.Paper paper =
+                cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
+        byte[] proof = proofs.of(paper.sha256(), Evidence.seal(doorCall.param("seal")));
+        return DoorReply.ok(new DoorReply.File(
+                "proof-" + paper.sha256() + ".json",
+                "application/octet-stream",
+                proof.length,
+                new ByteArrayInputStream(proof)));
     }
 
     private DoorReply sheet(String name, String mediaType, long size, String sha256) {

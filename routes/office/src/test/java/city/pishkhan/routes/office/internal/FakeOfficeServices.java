@@ -497,6 +497,11 @@ final class FakeOfficeServices {
         });
     }
 
+    private PaperResource paperResource() {
+        return new PaperResource(
+                cases(), papers(), consents(), attestations(), (sha256, seal) -> ("proof of " + sha256).getBytes());
+    }
+
     OfficeRoutes routes(Door door) {
         return new OfficeRoutes(
                 door,
@@ -507,9 +512,8 @@ final class FakeOfficeServices {
                         this::evidence,
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
-                new PaperResource(cases(), papers(), consents(), attestations()),
-                new UploadResource(
-                        cases(), new PaperResource(cases(), papers(), consents(), attestations()), uploads()),
+                paperResource(),
+                new UploadResource(cases(), paperResource(), uploads()),
                 new AttestationResource(attestations()),
                 new PageImageResource(cases(), attestations(), images()),
                 new OfficePaymentResource(

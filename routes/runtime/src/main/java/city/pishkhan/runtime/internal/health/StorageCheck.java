@@ -96,6 +96,7 @@ public final class StorageCheck implements HealthCheck {
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge free;
     private final MultiGauge full;
+    private final MultiGauge filling;
     private CompletableFuture<Optional<String>> last;
     private long lastBegin;
 
@@ -130,6 +131,9 @@ public final class StorageCheck implements HealthCheck {
         full = MultiGauge.builder("pishkhan.storage.full.seconds")
                 .description(
                         "until it is full at the pace of the last hours; -1 if it does not fill, or nobody knows yet")
+                .register(metricsRegistry.registry());
+        filling = MultiGauge.builder("pishkhan.storage.filling.bytes")
+                .description("by which it fills in a day, at the pace of the last hours; 0 if nobody knows yet")
                 .register(metricsRegistry.registry());
         metricsRegistry.beforeScrape(this, this::measure);
         timer.scheduleWithFixedDelay(this::sample, SAMPLE_MINUTES, SAMPLE_MINUTES, TimeUnit.MINUTES);
@@ -254,18 +258,22 @@ public final class StorageCheck implements HealthCheck {
     private void measure() {
         List<MultiGauge.Row<?>> bytes = new ArrayList<>();
         List<MultiGauge.Row<?>> seconds = new ArrayList<>();
+        List<MultiGauge.Row<?>> daily = new ArrayList<>();
         for (Path folder : folders) {
             Tags tags = Tags.of("folder", String.valueOf(folder.getFileName()));
             try {
                 bytes.add(MultiGauge.Row.of(tags, Files.getFileStore(folder).getUsableSpace()));
                 seconds.add(MultiGauge.Row.of(
                         tags, forecast(folder).map(Duration::toSeconds).orElse(-1L)));
+                daily.add(MultiGauge.Row.of(
+                        tags, forecasts.get(folder).bytesPerDay().orElse(0L)));
             } catch (IOException e) {
                 // health says so
             }
         }
         free.register(bytes, true);
         full.register(seconds, true);
+        filling.register(daily, true);
     }
 
     /** @param total bytes, 0 if nobody knows */
@@ -283,5 +291,6 @@ public final class StorageCheck implements HealthCheck {
         metricsRegistry.forget(this);
         free.register(List.of(), true);
         full.register(List.of(), true);
+        filling.register(List.of(), true);
     }
 }

@@ -38,9 +38,25 @@ final class StorageForecast {
 
     /** From the last sample on; empty if it does not fill, if that is too far to tell, or if nobody knows yet. */
     synchronized Optional<Duration> full() {
-        if (samples.size() < FEWEST || span().compareTo(SHORTEST) < 0) {
+        double bytesPerSecond = known() ? pace() : 0;
+        if (bytesPerSecond <= 0) {
             return Optional.empty();
         }
+        double seconds = samples.getLast().free() / bytesPerSecond;
+        return seconds > FARTHEST.toSeconds() ? Optional.empty() : Optional.of(Duration.ofSeconds((long) seconds));
+    }
+
+    /** Bytes by which the volume fills in a day, below 0 if it empties; empty if nobody knows yet. */
+    synchronized Optional<Long> bytesPerDay() {
+        return known() ? Optional.of((long) (pace() * Duration.ofDays(1).toSeconds())) : Optional.empty();
+    }
+
+    private boolean known() {
+        return samples.size() >= FEWEST && span().compareTo(SHORTEST) >= 0;
+    }
+
+    /** Bytes in a second, along the line. */
+    private double pace() {
         Instant begin = samples.getFirst().at();
         double meanTime = samples.stream()
                 .mapToDouble(sample -> Duration.between(begin, sample.at()).toSeconds())
@@ -54,11 +70,6 @@ final class StorageForecast {
             together += time * (sample.free() - meanFree);
             square += time * time;
         }
-        double bytesPerSecond = square == 0 ? 0 : -together / square;
-        if (bytesPerSecond <= 0) {
-            return Optional.empty();
-        }
-        double seconds = samples.getLast().free() / bytesPerSecond;
-        return seconds > FARTHEST.toSeconds() ? Optional.empty() : Optional.of(Duration.ofSeconds((long) seconds));
+        return square == 0 ? 0 : -together / square;
     }
 }

@@ -96,6 +96,7 @@ class StorageCheckTest {
             forecast.add(begin.plus(Duration.ofHours(hour)), (100 - hour) * gib);
         }
         assertEquals(95, forecast.full().orElseThrow().toHours(), "95 GiB at a GiB an hour");
+        assertEquals(24 * gib, forecast.bytesPerDay().orElseThrow(), 1 << 20, "a GiB an hour");
         HealthWarning soon = check.warnings().get(0);
         assertEquals("full-soon", soon.kind());
         assertTrue(soon.what().endsWith("is full in 3 days if it goes on as in the last 5 hours"), soon::what);

@@ -1,0 +1,172 @@
+package city.pishkhan.archive.internal.fixity;
+
+import city.pishkhan.archive.ArchiveFaults.Progress;
+import city.pishkhan.persistence.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** How far sheets have been read again: {@code archive.fixity}, one row. Nothing is kept of a sheet that is whole. */
+final class FixityRepository {
+    private static final String NAMED =
+            "select sha256, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person from archive.content ";
+
+    private static final String SHARED = NAMED
+            + "where person is null and archive.prefix(sha256) >= :prefix order by archive.prefix(sha256) limit :limit";
+
+    private static final String PERSONAL = NAMED
+            + "where person is not null and (archive.prefix(sha256), person) >= (:prefix, :person)"
+            + " order by archive.prefix(sha256), person limit :limit";
+
+    private final Tx tx;
+
+    FixityRepository(Tx tx) {
+        this.tx = tx;
+    }
+
+    /** The next content to look at: shared ones come first, each by the prefix of its hash. Persons' keys are below zero. */
+    record Position(boolean personal, long prefix, long person) {
+        static final Position START = new Position(false, Long.MIN_VALUE, Long.MIN_VALUE);
+        private static final Position PERSONS = new Position(true, Long.MIN_VALUE, Long.MIN_VALUE);
+
+        /** Behind the last one of a batch; empty where the round ends. */
+        Optional<Position> behind(List<Content> batch, int limit) {
+            if (batch.size() < limit) {
+                return personal ? Optional.empty() : Optional.of(PERSONS);
+            }
+            Content last = batch.get(batch.size() - 1);
+            if (personal) {
+                return Optional.of(new Position(true, last.prefix, last.person + 1));
+            }
+            return Optional.of(
+                    last.prefix == Long.MAX_VALUE ? PERSONS : new Position(false, last.prefix + 1, Long.MIN_VALUE));
+        }
+    }
+
+    /** A content that a row names. */
+    record Content(String sha256, long bytes, long prefix, long person) {}
+
+    /** What one node may do now. @param begun when this round over all contents began @param lastBegun of the one before, or {@code null} */
+    record Claim(Position position, Instant begun, Instant lastBegun) {}
+
+    /** For whoever comes first, if something is due. A node that dies with it leaves it to the next one when the lease is over. */
+    Optional<Claim> claim(Instant now, Duration lease) {
+        return tx.separate(sql -> sql.createQuery("update archive.fixity set next = :until where next <= :now"
+                        + " returning personal, prefix, person, begun, last_begun")
+                .bind("until", utc(now.plus(lease)))
+                .bind("now", utc(now))
+                .map((row, context) -> new Claim(
+                        new Position(row.getBoolean("personal"), row.getLong("prefix"), row.getLong("person")),
+                        instant(row, "begun"),
+                        instant(row, "last_begun")))
+                .findOne());
+    }
+
+    List<Content> batch(Position from, int limit) {
+        return tx.required(sql -> sql.createQuery(from.personal ? PERSONAL : SHARED)
+                .bind("prefix", from.prefix)
+                .bind("person", from.person)
+                .bind("limit", limit)
+                .map((row, context) -> new Content(
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        row.getLong("size"),
+                        row.getLong("prefix"),
+                        row.getLong("person")))
+                .list());
+    }
+
+    /** Goes on behind a batch that was read; not if another node went on meanwhile. @return whether it went on */
+    static boolean advance(Handle sql, Position from, Position to, long sheets, long bytes, Instant next) {
+        return where(
+                                sql,
+                                from,
+                                "personal = :toPersonal, prefix = :toPrefix, person = :toPerson, sheets = sheets + :sheets, bytes = bytes + :bytes,"
+                                        + " next = :next")
+                        .bind("toPersonal", to.personal)
+                        .bind("toPrefix", to.prefix)
+                        .bind("toPerson", to.person)
+                        .bind("sheets", sheets)
+                        .bind("bytes", bytes)
+                        .bind("next", utc(next))
+                        .execute()
+                == 1;
+    }
+
+    /** The round is complete, and the next one begins. @return as {@link #advance} */
+    static boolean end(Handle sql, Position from, long sheets, long bytes, Instant now, Instant next) {
+        return where(
+                                sql,
+                                from,
+                                "personal = false, prefix = :toPrefix, person = :toPrefix, last_begun = begun, last_ended = :now,"
+                                        + " last_sheets = sheets + :sheets, last_bytes = bytes + :bytes, begun = :next, sheets = 0, bytes = 0, next = :next")
+                        .bind("toPrefix", Long.MIN_VALUE)
+                        .bind("sheets", sheets)
+                        .bind("bytes", bytes)
+                        .bind("now", utc(now))
+                        .bind("next", utc(next))
+                        .execute()
+                == 1;
+    }
+
+    private static Update where(Handle sql, Position from, String set) {
+        return sql.createUpdate("update archive.fixity set " + set
+                        + " where personal = :personal and prefix = :prefix and person = :person")
+                .bind("personal", from.personal)
+                .bind("prefix", from.prefix)
+                .bind("person", from.person);
+    }
+
+    /** Leaves what is due to a later time. */
+    void postpone(Instant next) {
+        tx.separate(sql -> sql.createUpdate("update archive.fixity set next = :next")
+                .bind("next", utc(next))
+                .execute());
+    }
+
+    /** How many contents there are, by the statistics that the database keeps anyway. */
+    long estimate() {
+        return tx.required(FixityRepository::estimate);
+    }
+
+    private static long estimate(Handle sql) {
+        return sql.createQuery(
+                        "select greatest(0, reltuples)::bigint from pg_class where oid = 'archive.content'::regclass")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    Progress progress(FixityRate rate) {
+        return tx.required(sql -> {
+            long estimated = estimate(sql);
+            return sql.createQuery(
+                            "select begun, sheets, bytes, last_begun, last_ended, last_sheets from archive.fixity")
+                    .map((row, context) -> new Progress(
+                            instant(row, "begun"),
+                            row.getLong("sheets"),
+                            row.getLong("bytes"),
+                            estimated,
+                            rate.perSecond(estimated),
+                            instant(row, "last_begun"),
+                            instant(row, "last_ended"),
+                            row.getLong("last_sheets")))
+                    .one();
+        });
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,104 @@
+package city.pishkhan.archive.internal.fixity;
+
+import city.pishkhan.api.health.BacklogWatch.Backlog;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts each sheet that comes into the second copy, soon after and apart from who brought it: a row waits for it until it is there. Sheets that were there
+ * before the copy was are put into it when they are read again.
+ */
+final class SheetCopier {
+    static final int BATCH = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(SheetCopier.class);
+
+    private final Tx tx;
+
+    SheetCopier(Tx tx) {
+        this.tx = tx;
+    }
+
+    private record Waiting(long id, String sha256) {}
+
+    /** From now on what comes is noted, and is not any more without a second copy. Asked often, writes seldom. */
+    void place(boolean there) {
+        tx.separate(sql -> there
+                ? sql.execute("insert into archive.copy_place (since) select now()"
+                        + " where not exists (select from archive.copy_place) on conflict do nothing")
+                : sql.execute("with gone as (delete from archive.copy_place returning 1)"
+                        + " delete from archive.uncopied where exists (select from gone)"));
+    }
+
+    /** Some that wait; each stays locked until it is copied, and waits again if this node dies. @return how many */
+    int copy(SheetStore store, SheetStore copy) {
+        return tx.separate(sql -> {
+            List<Waiting> waiting = sql.createQuery("select id, encode(sha256, 'hex') from archive.uncopied order by id"
+                            + " limit :batch for update skip locked")
+                    .bind("batch", BATCH)
+                    .map((row, context) -> new Waiting(row.getLong(1), row.getString(2)))
+                    .list();
+            List<Long> done = waiting.stream()
+                    .filter(one -> copied(store, copy, one.sha256))
+                    .map(Waiting::id)
+                    .toList();
+            sql.createUpdate("delete from archive.uncopied where id = any(:done)")
+                    .bindArray("done", Long.class, done.toArray())
+                    .execute();
+            return done.size();
+        });
+    }
+
+    /** What cannot be read where it is stored waits no longer: who reads sheets again tells of it, and copies it once it is mended. */
+    private static boolean copied(SheetStore store, SheetStore copy, String sha256) {
+        try {
+            put(store, copy, sha256);
+            return true;
+        } catch (IOException e) {
+            boolean readable = SheetIntegrity.of(store, sha256).whole();
+            LOG.warn("Sheet {} is not copied{}: {}", sha256, readable ? " yet" : "", e.toString());
+            return !readable;
+        }
+    }
+
+    /** @throws IOException also if what was written is not the sheet: then it is not there under its address */
+    static void put(SheetStore from, SheetStore to, String sha256) throws IOException {
+        try (InputStream in = from.open(sha256)) {
+            SheetStore.Stored stored = to.put(in);
+            if (!stored.sha256().equals(sha256)) {
+                throw new IOException("Sheet " + sha256 + " was read as another");
+            }
+        }
+    }
+
+    /** How many wait, counted up to a thousand, and since when the oldest. */
+    Backlog backlog() {
+        return tx.single(sql -> sql.createQuery(
+                        "select count(*), min(at) from (select at from archive.uncopied order by id limit 1000) w")
+                .map((row, context) -> {
+                    OffsetDateTime oldest = row.getObject(2, OffsetDateTime.class);
+                    return new Backlog(row.getLong(1), oldest == null ? null : oldest.toInstant());
+                })
+                .one());
+    }
+
+    /** Since when what comes is copied; empty without a copy. */
+    Optional<Instant> since() {
+        return tx.required(sql -> sql.createQuery("select since from archive.copy_place")
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
+    }
+
+    /** Sheets were passed by while the copy was away: it is whole again when a round that begins now has ended. */
+    void passedBy() {
+        tx.separate(sql -> sql.execute("update archive.copy_place set since = now()"));
+    }
+}

@@ -1,0 +1,141 @@
+package city.pishkhan.archive.internal.tree;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetProofs;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.archive.internal.tree.SheetTreeRepository.Group;
+import city.pishkhan.archive.internal.tree.SheetTreeRepository.State;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.proofs.SheetTree;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the tree sealed at its pace, and shows the way from a sheet to the root that was sealed last. */
+@Component(
+        service = {SheetProofs.class, HealthWatch.class},
+        immediate = true,
+        configurationPid = "city.pishkhan.archive")
+public final class SheetTreeComponent implements SheetProofs, HealthWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(SheetTreeComponent.class);
+    private static final Duration FIRST = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration TOLD = Duration.ofDays(7);
+    private static final int TRIES = 3;
+
+    /** Of the PID that the archive describes. */
+    @interface Config {
+        /** minutes between two roots in the journal, if sheets came or went meanwhile */
+        int tree_minutes() default 10;
+    }
+
+    private final Tx tx;
+    private final Duration pace;
+    private final Rounds rounds;
+
+    /** @param papers their schema must be there first */
+    @Activate
+    public SheetTreeComponent(
+            @Reference Tx tx, @Reference HubJournal journal, @Reference Papers papers, Config config) {
+        this.tx = tx;
+        pace = Duration.ofMinutes(Math.max(1, config.tree_minutes()));
+        SheetTreeSealer sealer = new SheetTreeSealer(tx, journal, Clock.systemUTC(), pace);
+        rounds = Rounds.of("archive-tree", sealer::round).every(FIRST, PAUSE);
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+
+    @Override
+    public TreePath path(String sha256) {
+        return path(tx, sha256, pace);
+    }
+
+    /** Read without a lock: what does not fit together because a round ended meanwhile is read once more. */
+    static TreePath path(Tx tx, String sha256, Duration pace) {
+        byte[] hash = HexFormat.of().parseHex(sha256);
+        for (int i = 0; i < TRIES; i++) {
+            Optional<TreePath> path = tx.required(sql -> find(sql, hash, pace));
+            if (path.isPresent()) {
+                return path.get();
+            }
+        }
+        LOG.error("The hashes of sheets in group {} do not fit the tree that was sealed", SheetTree.group(hash));
+        throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unproved", null);
+    }
+
+    private static Optional<TreePath> find(Handle sql, byte[] hash, Duration pace) {
+        State state = SheetTreeRepository.state(sql);
+        int place = SheetTree.group(hash);
+        Group group = SheetTreeRepository.one(sql, place);
+        int index = index(group.before(), hash);
+        if (index < 0 || state.built() < SheetTreeRepository.GROUPS) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null, pace.toMinutes());
+        }
+        List<byte[]> within = SheetTree.within(group.before(), index);
+        List<byte[]> above = new ArrayList<>();
+        climb(sql, 20, place, above);
+        climb(sql, 12, place >> 8, above);
+        climb(sql, 4, place >> 16, above);
+        return SheetTree.includes(hash, index, group.before().size(), within, above, state.root())
+                ? Optional.of(new TreePath(
+                        HexFormat.of().formatHex(state.root()),
+                        index,
+                        group.before().size(),
+                        within,
+                        above))
+                : Optional.empty();
+    }
+
+    private static void climb(Handle sql, int level, int place, List<byte[]> above) {
+        int many = level == 4 ? 16 : SheetTreeRepository.CHILDREN;
+        above.addAll(SheetTree.siblings(SheetTreeRepository.children(sql, level, place / many), place % many));
+    }
+
+    private static int index(List<byte[]> sorted, byte[] hash) {
+        for (int i = 0; i < sorted.size(); i++) {
+            if (MessageDigest.isEqual(sorted.get(i), hash)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public String name() {
+        return "sheet-tree";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        Instant altered = tx.single(SheetTreeRepository::standing).altered();
+        return altered == null || altered.isBefore(Instant.now().minus(TOLD))
+                ? List.of()
+                : List.of(new HealthWarning(
+                        "sheets-altered",
+                        "",
+                        "hashes of sheets were changed in the database beside the hub",
+                        altered,
+                        "which sheets the archive had when it was sealed, its rows no longer say; the journal and earlier proofs do",
+                        "the journal's archive-tree.altered names the groups; hold archive.content against the last backup, and see who"
+                                + " may write to the database"));
+    }
+}

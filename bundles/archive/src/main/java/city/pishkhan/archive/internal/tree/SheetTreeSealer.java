@@ -1,0 +1,173 @@
+package city.pishkhan.archive.internal.tree;
+
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.tree.SheetTreeRepository.Group;
+import city.pishkhan.archive.internal.tree.SheetTreeRepository.State;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.proofs.SheetProof;
+import city.pishkhan.proofs.SheetTree;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings what came and went into the tree and its new root into the journal, in one transaction: so the tree is at any time that of the last entry. Before a
+ * group is sealed anew it is held against what was sealed: rows that somebody changed beside the hub are told.
+ */
+final class SheetTreeSealer {
+    private static final Logger LOG = LoggerFactory.getLogger(SheetTreeSealer.class);
+
+    /** changes under one entry of the journal, as long as more wait */
+    private static final int MOST = 50_000;
+
+    private static final int MOST_NAMED = 20;
+
+    private final Tx tx;
+    private final HubJournal journal;
+    private final Clock clock;
+    private final Duration pace;
+    private final int most;
+
+    SheetTreeSealer(Tx tx, HubJournal journal, Clock clock, Duration pace) {
+        this(tx, journal, clock, pace, MOST);
+    }
+
+    SheetTreeSealer(Tx tx, HubJournal journal, Clock clock, Duration pace, int most) {
+        this.tx = tx;
+        this.journal = journal;
+        this.clock = clock;
+        this.pace = pace;
+        this.most = most;
+    }
+
+    /** Seals what waits, if it is time and no other node does. */
+    void round() {
+        Instant now = clock.instant();
+        if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {
+            boolean more;
+            do {
+                more = tx.separate(this::step);
+            } while (more && !Thread.currentThread().isInterrupted());
+        }
+    }
+
+    /** @return whether more may wait */
+    private boolean step(Handle sql) {
+        if (!SheetTreeRepository.locked(sql)) {
+            return false;
+        }
+        State before = SheetTreeRepository.state(sql);
+        return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before);
+    }
+
+    /** What was there before the tree was: part by part, without an entry before the last one. */
+    private boolean build(Handle sql, State before) {
+        int each = SheetTreeRepository.GROUPS / SheetTreeRepository.PARTS;
+        int to = before.built() + each;
+        Changed changed = new Changed(true);
+        SheetTreeRepository.all(sql, before.built() / each, changed::add);
+        byte[] root = changed.write(sql, before.root());
+        State after = new State(root, before.sheets() + changed.sheets, to);
+        SheetTreeRepository.save(sql, after, false);
+        if (to == SheetTreeRepository.GROUPS && after.sheets() > 0) {
+            sealed(after);
+        }
+        return true;
+    }
+
+    private boolean change(Handle sql, State before) {
+        Changed changed = new Changed(false);
+        SheetTreeRepository.changed(sql, most, changed::add);
+        if (changed.groups.isEmpty()) {
+            return false;
+        }
+        List<Integer> altered = changed.altered(sql);
+        byte[] root = changed.write(sql, before.root());
+        State after = new State(root, before.sheets() + changed.sheets, before.built());
+        SheetTreeRepository.save(sql, after, !altered.isEmpty());
+        if (!altered.isEmpty()) {
+            LOG.error(
+                    "Rows of contents were changed beside the hub, in {} groups of hashes, e.g. {}",
+                    altered.size(),
+                    altered.get(0));
+            journal.record(
+                    "archive-tree.altered",
+                    Caller.HUB,
+                    Map.of("groups", altered.stream().limit(MOST_NAMED).toList(), "count", altered.size()));
+        }
+        sealed(after);
+        return changed.taken >= most;
+    }
+
+    private void sealed(State state) {
+        journal.record(
+                SheetProof.EVENT,
+                Caller.HUB,
+                Map.of("root", HexFormat.of().formatHex(state.root()), "sheets", state.sheets()));
+    }
+
+    /** Groups that are sealed anew. */
+    private static final class Changed {
+        private final Map<Integer, byte[]> groups = new TreeMap<>();
+        private final Map<Integer, byte[]> sealed = new TreeMap<>();
+        private final boolean first;
+        private long sheets;
+        private long taken;
+
+        /** @param first nothing of them was sealed before */
+        private Changed(boolean first) {
+            this.first = first;
+        }
+
+        private void add(Group group) {
+            groups.put(group.place(), SheetTree.group(group.now()));
+            sealed.put(group.place(), SheetTree.group(group.before()));
+            sheets += group.now().size() - (first ? 0 : group.before().size());
+            taken += group.changes();
+        }
+
+        /** Groups that were not what was sealed, even before. */
+        private List<Integer> altered(Handle sql) {
+            Map<Integer, byte[]> kept = SheetTreeRepository.nodes(sql, SheetTree.LEVELS, groups.keySet());
+            List<Integer> altered = new ArrayList<>();
+            sealed.forEach((place, hash) -> {
+                if (!MessageDigest.isEqual(hash, kept.getOrDefault(place, SheetTree.empty(SheetTree.LEVELS)))) {
+                    altered.add(place);
+                }
+            });
+            return altered;
+        }
+
+        /** @return the new root */
+        private byte[] write(Handle sql, byte[] root) {
+            if (groups.isEmpty()) {
+                return root;
+            }
+            SheetTreeRepository.write(sql, 20, groups);
+            Map<Integer, byte[]> above = above(sql, 20, groups);
+            SheetTreeRepository.write(sql, 12, above);
+            SheetTreeRepository.write(sql, 4, above(sql, 12, above));
+            return SheetTree.above(SheetTreeRepository.children(sql, 4, 0));
+        }
+
+        private static Map<Integer, byte[]> above(Handle sql, int level, Map<Integer, byte[]> nodes) {
+            Map<Integer, byte[]> above = new TreeMap<>();
+            nodes.keySet().stream()
+                    .map(place -> place / SheetTreeRepository.CHILDREN)
+                    .distinct()
+                    .forEach(parent ->
+                            above.put(parent, SheetTree.above(SheetTreeRepository.children(sql, level, parent))));
+            return above;
+        }
+    }
+}

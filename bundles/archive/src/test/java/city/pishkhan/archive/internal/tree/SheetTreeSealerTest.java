@@ -1,0 +1,308 @@
+package city.pishkhan.archive.internal.tree;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.SheetProofs.TreePath;
+import city.pishkhan.archive.internal.ArchiveComponent;
+import city.pishkhan.persistence.SteppingClock;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.SheetProof;
+import city.pishkhan.proofs.SheetTree;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Rows come and go, and what the journal has proves those that are there. */
+class SheetTreeSealerTest {
+    private static final Duration PACE = Duration.ofMinutes(10);
+    private static TestStore store;
+
+    private final Random random = new Random(8);
+    private final SteppingClock clock = new SteppingClock();
+    private final List<Map<String, ?>> roots = new ArrayList<>();
+    private final List<String> others = new ArrayList<>();
+    private boolean broken;
+    private SheetTreeSealer sealer;
+
+    @BeforeAll
+    static void start() {
+        store = TestStore.start();
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+    }
+
+    @AfterAll
+    static void stop() {
+        store.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        store.tx().run(sql -> {
+            sql.execute("truncate archive.content, archive.tree_node, archive.tree_change");
+            sql.execute(
+                    "update archive.tree set root = ?, sheets = 0, built = 1048576, next = '2000-01-01', altered_at = null",
+                    SheetTree.empty(0));
+        });
+        sealer = sealer(50_000);
+    }
+
+    private SheetTreeSealer sealer(int most) {
+        return new SheetTreeSealer(
+                store.tx(),
+                (event, actor, details) -> {
+                    if (broken) {
+                        throw new IllegalStateException("killed");
+                    }
+                    if (event.equals(SheetProof.EVENT)) {
+                        roots.add(details);
+                    } else {
+                        others.add(event + details);
+                    }
+                },
+                clock,
+                PACE,
+                most);
+    }
+
+    private void round() {
+        clock.forward(PACE.plusMinutes(1));
+        sealer.round();
+    }
+
+    private String add(byte[] sha256, Long person) {
+        store.tx().run(sql -> sql.createUpdate(
+                        "insert into archive.content (person, size, media, sha256) values (:person, 1, 'p', :sha256) on conflict do nothing")
+                .bind("person", person)
+                .bind("sha256", sha256)
+                .execute());
+        return HexFormat.of().formatHex(sha256);
+    }
+
+    private String add() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        return add(hash, null);
+    }
+
+    private void remove(String sha256) {
+        store.tx().run(sql -> sql.createUpdate("delete from archive.content where sha256 = :sha256")
+                .bind("sha256", Hashes.bytes(sha256))
+                .execute());
+    }
+
+    private TreePath path(String sha256) {
+        return SheetTreeComponent.path(store.tx(), sha256, PACE);
+    }
+
+    /** By the root that the journal has. */
+    private void proved(String sha256) {
+        TreePath path = path(sha256);
+        assertEquals(last(), path.root());
+        assertTrue(SheetTree.includes(
+                Hashes.bytes(sha256), path.index(), path.size(), path.within(), path.above(), Hashes.bytes(last())));
+    }
+
+    private String last() {
+        return (String) roots.get(roots.size() - 1).get("root");
+    }
+
+    private static String refused(Runnable what) {
+        return assertThrows(Refusal.class, what::run).code();
+    }
+
+    @Test
+    void theEmptyTreeIsTheOneThatTheTablesBeginWith() {
+        try (TestStore fresh = TestStore.start()) {
+            fresh.schemas().migrate(ArchiveComponent.class, "archive");
+            assertEquals(
+                    Hashes.hex(SheetTree.empty(0)),
+                    Hashes.hex(fresh.tx().required(SheetTreeRepository::state).root()));
+        }
+    }
+
+    @Test
+    void whatCameIsProvedFromTheNextRootOn() {
+        List<String> sheets = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            sheets.add(add());
+        }
+        assertEquals("sheet.not-sealed", refused(() -> path(sheets.get(0))));
+        round();
+        assertEquals(300L, roots.get(0).get("sheets"));
+        sheets.forEach(this::proved);
+        round();
+        assertEquals(1, roots.size(), "nothing came, nothing is sealed");
+        String late = add();
+        sheets.forEach(this::proved);
+        assertEquals("sheet.not-sealed", refused(() -> path(late)));
+        round();
+        assertEquals(2, roots.size());
+        proved(late);
+        sheets.forEach(this::proved);
+    }
+
+    @Test
+    void ofWhatIsErasedNothingIsLeftAndTheOthersAreProvedAllTheSame() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        byte[] neighbour = hash.clone();
+        neighbour[31] ^= 1;
+        String erased = add(hash, -5L);
+        String stays = add(neighbour, null);
+        String other = add();
+        round();
+        TreePath before = path(erased);
+        remove(erased);
+        proved(stays);
+        proved(other);
+        round();
+        proved(stays);
+        proved(other);
+        assertEquals("sheet.not-sealed", refused(() -> path(erased)));
+        assertEquals(2L, roots.get(1).get("sheets"));
+        assertTrue(
+                SheetTree.includes(
+                        hash,
+                        before.index(),
+                        before.size(),
+                        before.within(),
+                        before.above(),
+                        Hashes.bytes(before.root())),
+                "who has the sheet and the earlier proof still proves it");
+        long kept = store.tx()
+                .required(sql -> sql.createQuery("select count(*) from archive.tree_change where sha256 = :hash")
+                        .bind("hash", hash)
+                        .mapTo(Long.class)
+                        .one());
+        assertEquals(0, kept);
+    }
+
+    @Test
+    void theSameHashOfSeveralPersonsStandsAsOftenAsItIsThere() {
+        byte[] hash = new byte[32];
+        random.nextBytes(hash);
+        String sheet = add(hash, null);
+        add(hash, -5L);
+        round();
+        add(hash, -6L);
+        proved(sheet);
+        round();
+        assertEquals(3, path(sheet).size());
+        proved(sheet);
+    }
+
+    @Test
+    void whatCameAndWentBetweenTwoRootsLeavesNothing() {
+        String stays = add();
+        round();
+        remove(add());
+        round();
+        proved(stays);
+        assertEquals(1L, roots.get(roots.size() - 1).get("sheets"));
+        assertEquals(roots.get(0).get("root"), last());
+    }
+
+    @Test
+    void manyAreSealedBatchByBatch() {
+        List<String> sheets = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            sheets.add(add());
+        }
+        sealer = sealer(7);
+        round();
+        assertEquals(6, roots.size());
+        sheets.forEach(this::proved);
+    }
+
+    @Test
+    void whatWasThereBeforeTheTreeIsBuiltInSteps() {
+        List<String> sheets = new ArrayList<>();
+        store.tx().run(sql -> sql.execute("alter table archive.content disable trigger user"));
+        for (int i = 0; i < 100; i++) {
+            sheets.add(add());
+        }
+        store.tx().run(sql -> sql.execute("alter table archive.content enable trigger user"));
+        store.tx().run(sql -> sql.execute("update archive.tree set built = 0"));
+        String late = add();
+        assertEquals("sheet.not-sealed", refused(() -> path(sheets.get(0))));
+        round();
+        sheets.forEach(this::proved);
+        proved(late);
+        assertEquals(101L, roots.get(0).get("sheets"));
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void aRootAndItsEntryAreOneTransaction() {
+        String sheet = add();
+        round();
+        String root = last();
+        String second = add();
+        broken = true;
+        assertThrows(IllegalStateException.class, this::round);
+        broken = false;
+        assertEquals(root, path(sheet).root(), "as if it had not begun");
+        assertEquals("sheet.not-sealed", refused(() -> path(second)));
+        round();
+        assertNotEquals(root, last());
+        proved(second);
+    }
+
+    @Test
+    void rowsThatWereChangedBesideTheHubAreTold() {
+        String sheet = add();
+        String far = add();
+        round();
+        byte[] changed = Hashes.bytes(sheet);
+        changed[31] ^= 1;
+        store.tx()
+                .run(sql -> sql.execute(
+                        "update archive.content set sha256 = ? where sha256 = ?", changed, Hashes.bytes(sheet)));
+        assertEquals("sheet.not-sealed", refused(() -> path(sheet)));
+        assertEquals("sheet.unproved", refused(() -> path(Hashes.hex(changed))), "the other has no proof");
+        proved(far);
+        byte[] neighbour = Hashes.bytes(sheet);
+        neighbour[5] ^= 1;
+        add(neighbour, null);
+        round();
+        assertEquals(1, others.size());
+        assertTrue(others.get(0).startsWith("archive-tree.altered"), others::toString);
+    }
+
+    @Test
+    void nodesAreThoseThatSomebodyElseWouldCompute() {
+        List<byte[]> hashes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            hashes.add(Hashes.bytes(add()));
+        }
+        round();
+        Map<Integer, byte[]> below = new TreeMap<>();
+        hashes.sort(Arrays::compareUnsigned);
+        hashes.forEach(hash -> below.put(SheetTree.group(hash), SheetTree.group(List.of(hash))));
+        for (int level = SheetTree.LEVELS; level > 0; level--) {
+            byte[] empty = SheetTree.empty(level);
+            Map<Integer, byte[]> last = new TreeMap<>(below);
+            below.clear();
+            last.keySet()
+                    .forEach(place -> below.put(
+                            place / 2,
+                            SheetTree.above(List.of(
+                                    last.getOrDefault(place & ~1, empty), last.getOrDefault(place | 1, empty)))));
+        }
+        assertEquals(Hashes.hex(below.get(0)), last());
+    }
+}

@@ -1,0 +1,43 @@
+package city.pishkhan.evidence.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.SheetProofFiles;
+import city.pishkhan.api.cases.SheetProofs;
+import city.pishkhan.api.cases.SheetProofs.TreePath;
+import city.pishkhan.journal.Seals;
+import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.SheetProof;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts the archive's way to a root and the journal's proof of that root into one file. */
+@Component(service = SheetProofFiles.class)
+public final class SheetProofFileService implements SheetProofFiles {
+    private final SheetProofs sheetProofs;
+    private final Seals seals;
+
+    @Activate
+    public SheetProofFileService(@Reference SheetProofs sheetProofs, @Reference Seals seals) {
+        this.sheetProofs = sheetProofs;
+        this.seals = seals;
+    }
+
+    @Override
+    public byte[] of(String sha256, OptionalLong seal) {
+        TreePath path = sheetProofs.path(sha256);
+        CaseProof journal = proof(path, seal)
+                // the root is in the journal, and its seal comes within a minute
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null));
+        SheetProof file = new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal);
+        return file.text().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Optional<CaseProof> proof(TreePath path, OptionalLong seal) {
+        return seals.proveLast(SheetProof.EVENT, seal)
+                .filter(proof -> SheetProof.root(proof.entries().get(0).entry()).equals(path.root()));
+    }
+}

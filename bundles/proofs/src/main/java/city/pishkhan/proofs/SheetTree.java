@@ -1,0 +1,108 @@
+package city.pishkhan.proofs;
+
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The hash tree over all sheets that an archive has. A sheet's place is its hash: the first 20 bits choose one of 2^20 groups, in a group hashes stand in
+ * their order, one as often as it is there. A group's root is that of a {@link Merkle} tree over them; above the groups every node has two children,
+ * whether there is anything below it or not. So whoever adds a sheet changes one group and the 20 nodes above it, and who has the hash knows where to look.
+ */
+public final class SheetTree {
+    /** levels above the groups: the root is level 0 */
+    public static final int LEVELS = 20;
+
+    private static final byte[][] EMPTY = empty();
+
+    private SheetTree() {}
+
+    private static byte[][] empty() {
+        byte[][] empty = new byte[LEVELS + 1][];
+        empty[LEVELS] = Merkle.empty();
+        for (int level = LEVELS - 1; level >= 0; level--) {
+            empty[level] = Merkle.node(empty[level + 1], empty[level + 1]);
+        }
+        return empty;
+    }
+
+    /** The node of a level with no sheet below it. */
+    public static byte[] empty(int level) {
+        return EMPTY[level].clone();
+    }
+
+    /** The group in which a sheet is, 0 to 2^20 - 1. */
+    public static int group(byte[] sha256) {
+        return (sha256[0] & 0xff) << 12 | (sha256[1] & 0xff) << 4 | (sha256[2] & 0xff) >> 4;
+    }
+
+    /** The root of a group. @param sha256s in their order, unsigned byte by byte */
+    public static byte[] group(List<byte[]> sha256s) {
+        Frontier frontier = new Frontier();
+        sha256s.forEach(frontier::append);
+        return frontier.root();
+    }
+
+    /** The siblings of a sheet within its group, up to the group's root. @param sha256s as {@link #group(List)} */
+    public static List<byte[]> within(List<byte[]> sha256s, int index) {
+        return Merkle.inclusion((level, at) -> whole(sha256s, level, (int) at), index, sha256s.size());
+    }
+
+    private static byte[] whole(List<byte[]> sha256s, int level, int index) {
+        return level == 0
+                ? Merkle.leaf(sha256s.get(index))
+                : Merkle.node(whole(sha256s, level - 1, 2 * index), whole(sha256s, level - 1, 2 * index + 1));
+    }
+
+    /**
+     * The node above others of one level.
+     *
+     * @param nodes 2^n neighbours, the first of which has a number that 2^n divides
+     */
+    public static byte[] above(List<byte[]> nodes) {
+        List<byte[]> row = nodes;
+        while (row.size() > 1) {
+            row = next(row);
+        }
+        return row.get(0);
+    }
+
+    private static List<byte[]> next(List<byte[]> row) {
+        List<byte[]> next = new ArrayList<>(row.size() / 2);
+        for (int i = 0; i < row.size(); i += 2) {
+            next.add(Merkle.node(row.get(i), row.get(i + 1)));
+        }
+        return next;
+    }
+
+    /** The siblings of one of such neighbours, up to the node above all of them. @param nodes as {@link #above} */
+    public static List<byte[]> siblings(List<byte[]> nodes, int index) {
+        List<byte[]> path = new ArrayList<>();
+        List<byte[]> row = nodes;
+        for (int at = index; row.size() > 1; at >>= 1, row = next(row)) {
+            path.add(row.get(at ^ 1));
+        }
+        return path;
+    }
+
+    /**
+     * Whether a sheet is in a tree.
+     *
+     * @param index  its place in its group, of {@code size}
+     * @param within as {@link #within}
+     * @param above  siblings of the group and of the nodes above it, 20 of them
+     */
+    public static boolean includes(
+            byte[] sha256, long index, long size, List<byte[]> within, List<byte[]> above, byte[] root) {
+        byte[] node = Merkle.reached(Merkle.leaf(sha256), index, size, within);
+        if (node == null || above.size() != LEVELS) {
+            return false;
+        }
+        int at = group(sha256);
+        for (byte[] sibling : above) {
+            node = (at & 1) == 0 ? Merkle.node(node, sibling) : Merkle.node(sibling, node);
+            at >>= 1;
+        }
+        return MessageDigest.isEqual(node, root);
+    }
+}

@@ -1,0 +1,88 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.archive.ArchiveFaults;
+import city.pishkhan.archive.ArchiveFaults.Fault;
+import city.pishkhan.archive.ArchiveFaults.Progress;
+import city.pishkhan.shell.HubCommand;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** Tells which sheets are not whole, and how far they have been read again. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "archive-faults",
+        description =
+                "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
+public class ArchiveFaultsCommand extends HubCommand {
+    private static final double MEGABYTE = 1 << 20;
+
+    @Reference
+    ArchiveFaults archiveFaults;
+
+    @Option(name = "--limit", description = "How many are listed at most")
+    int limit = 50;
+
+    @Override
+    protected void run() {
+        operator();
+        List<Fault> faults = archiveFaults.list(Math.max(1, Math.min(limit, 10_000)));
+        ShellTable table = new ShellTable();
+        table.column("SHA-256");
+        table.column("Where");
+        table.column("What");
+        table.column("Found");
+        table.column("Mended");
+        table.emptyTableText("no sheet is known to be damaged");
+        faults.forEach(fault -> table.addRow()
+                .addContent(
+                        fault.sha256(),
+                        fault.copy() ? "copy" : "store",
+                        fault.what(),
+                        fault.found().truncatedTo(ChronoUnit.SECONDS),
+                        fault.repaired() == null
+                                ? "no"
+                                : fault.repaired()
+                                        .truncatedTo(ChronoUnit.SECONDS)
+                                        .toString()));
+        table.print(session.getConsole());
+        progress(archiveFaults.progress());
+    }
+
+    private void progress(Progress now) {
+        if (now.begun().isAfter(Instant.now())) {
+            session.getConsole().println("The next round begins " + now.begun().truncatedTo(ChronoUnit.SECONDS));
+            last(now);
+            return;
+        }
+        session.getConsole()
+                .println(String.format(
+                        Locale.ROOT,
+                        "This round: %d of about %d sheets read again since %s, %.0f MB; at most %.1f a second",
+                        now.sheets(),
+                        Math.max(now.estimated(), now.sheets()),
+                        now.begun().truncatedTo(ChronoUnit.SECONDS),
+                        now.bytes() / MEGABYTE,
+                        now.sheetsPerSecond()));
+        last(now);
+    }
+
+    private void last(Progress now) {
+        if (now.lastEnded() != null) {
+            session.getConsole()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "Last round: %d sheets, %s to %s",
+                            now.lastSheets(),
+                            now.lastBegun().truncatedTo(ChronoUnit.SECONDS),
+                            now.lastEnded().truncatedTo(ChronoUnit.SECONDS)));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package city.pishkhan.verification;
+
+import city.pishkhan.proofs.CanonicalJson;
+import city.pishkhan.proofs.Entry;
+import city.pishkhan.proofs.Hashes;
+import city.pishkhan.proofs.Proven;
+import city.pishkhan.proofs.Seal;
+import city.pishkhan.proofs.SheetProof;
+import city.pishkhan.proofs.SheetTree;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Checks the proof that an archive had a sheet, with nothing but a public key, and a witness's seals if there are any. */
+public final class SheetProofCheck {
+    private static final int LARGEST = 1 << 20;
+
+    private SheetProofCheck() {}
+
+    /** Whether a file is such a proof, right or not. */
+    public static boolean isProof(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(2 * SheetProof.FORMAT.length()), StandardCharsets.UTF_8)
+                    .contains('"' + SheetProof.FORMAT + '"');
+        }
+    }
+
+    /**
+     * What was found.
+     *
+     * @param findings  what is wrong; empty if all is well
+     * @param lines     the same for people, with what was read
+     */
+    public record Result(List<Finding> findings, List<String> lines) {
+        public Result {
+            findings = List.copyOf(findings);
+            lines = List.copyOf(lines);
+        }
+
+        public boolean clean() {
+            return findings.isEmpty();
+        }
+    }
+
+    /**
+     * @param sheet     the sheet's file, or {@code null} if only its hash is at hand
+     * @param keys      public keys that the checker has from elsewhere
+     * @param witnessed seals that witnesses kept, in any order
+     * @throws IOException if a file cannot be read, or is not of its form; names the field
+     */
+    public static Result check(Path file, Path sheet, Collection<PublicKey> keys, Collection<Seal> witnessed)
+            throws IOException {
+        SheetProof proof = read(file);
+        List<Finding> findings = new ArrayList<>();
+        Trust trust = new Trust(keys, proof.journal().keys());
+        findings.addAll(trust.findings());
+        if (sheet != null && !hash(sheet).equals(proof.sha256())) {
+            findings.add(Finding.of(
+                    Finding.Kind.SHEET_CHANGED, sheet + " is not the sheet that this proof is of, " + proof.sha256()));
+        }
+        Proven proven = proof.journal().entries().get(0);
+        Entry entry = proven.entry();
+        if (!entry.whole()) {
+            findings.add(Finding.of(Finding.Kind.ENTRY_CHANGED, entry, "is not what its hash says"));
+        }
+        if (!proven.sealed() || !entry.caseId().equals(Entry.HUB)) {
+            findings.add(Finding.of(Finding.Kind.PROOF_FORGED, entry, "is no sealed entry of the hub's own chain"));
+        }
+        if (!includes(proof)) {
+            findings.add(
+                    Finding.of(
+                            Finding.Kind.PROOF_FORGED,
+                            "the way from the sheet's hash does not lead to the root that the entry names: the sheet or the proof is another"));
+        }
+        SealProofs seals = new SealProofs(trust, findings);
+        seals.seals(proof.journal().seals(), witnessed);
+        seals.entries(List.of(proven));
+        return new Result(findings, lines(proof, sheet, seals, findings, !witnessed.isEmpty()));
+    }
+
+    private static SheetProof read(Path file) throws IOException {
+        if (Files.size(file) > LARGEST) {
+            throw new IOException(file + " is larger than a proof can be");
+        }
+        try {
+            JsonNode json = CanonicalJson.parse(Files.readString(file));
+            return SheetProof.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean includes(SheetProof proof) {
+        try {
+            return SheetTree.includes(
+                    Hashes.bytes(proof.sha256()),
+                    proof.index(),
+                    proof.size(),
+                    proof.within(),
+                    proof.above(),
+                    Hashes.bytes(
+                            SheetProof.root(proof.journal().entries().get(0).entry())));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static String hash(Path sheet) throws IOException {
+        MessageDigest digest = Hashes.sha256();
+        try (InputStream in = Files.newInputStream(sheet)) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return Hashes.hex(digest.digest());
+    }
+
+    private static List<String> lines(
+            SheetProof proof, Path sheet, SealProofs seals, List<Finding> findings, boolean heard) {
+        List<String> lines =
+                new ArrayList<>(findings.stream().map(Finding::toString).toList());
+        Entry entry = proof.journal().entries().get(0).entry();
+        lines.add("sheet " + proof.sha256() + ": root of " + entry.at()
+                + (seals.head() == null
+                        ? ""
+                        : ", under seal " + seals.head().number() + " of "
+                                + seals.head().at()));
+        if (sheet == null) {
+            lines.add(
+                    "No sheet was given: whoever has one holds its SHA-256 against that of the proof (--sheet FILE).");
+        }
+        long confirmed = seals.confirmed(proof.journal().entries());
+        lines.add(
+                confirmed > 0
+                        ? "A witness confirms seal " + seals.witnessed().number() + "."
+                        : heard
+                                ? "No witness was heard: the witness's seals are none that cover the root; fetch the proof anew with ?seal=<number of"
+                                        + " the witness's seal>."
+                                : "No witness was heard: whoever holds the key could have rewritten all of it.");
+        lines.add(
+                findings.isEmpty()
+                        ? "The archive had this sheet."
+                        : "THIS PROVES NOTHING: " + findings.size() + " findings.");
+        return lines;
+    }
+}

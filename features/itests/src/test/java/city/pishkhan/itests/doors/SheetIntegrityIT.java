@@ -1,0 +1,114 @@
+package city.pishkhan.itests.doors;
+
+import static city.pishkhan.itests.doors.Permits.CASES;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.testkit.people.ScannedSheets;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A sheet is what it was: it is proved without the hub, and one that is damaged where it lies is shown to nobody. */
+@ExtendWith(TownExtension.class)
+class SheetIntegrityIT {
+    @TempDir
+    Path folder;
+
+    private Town town;
+    private Visitor office;
+    private byte[] scan;
+    private String sha256;
+    private String paper;
+
+    @BeforeEach
+    void scanned(Town shared) throws Exception {
+        town = shared;
+        office = town.visitor().as("clerk-1204");
+        String id = Permits.opened(town.clerk(), town.plot(2));
+        scan = ScannedSheets.pdf(List.of("deed " + UUID.randomUUID()));
+        sha256 = office.upload(
+                        CASES + "/" + id + "/sheets?kind=deed&name=deed.pdf",
+                        BodyPublishers.ofByteArray(scan),
+                        "Content-Type",
+                        "application/pdf")
+                .ok(201)
+                .json()
+                .path("sha256")
+                .asText();
+        office.post(
+                        CASES + "/" + id + "/papers",
+                        "{\"kind\":\"deed\",\"sha256\":\"" + sha256 + "\"}",
+                        "If-Match",
+                        office.get(CASES + "/" + id).ok(200).headers().get("etag"))
+                .ok(200);
+        paper = CASES + "/" + id + "/papers/" + sha256;
+    }
+
+    @Test
+    void aDamagedSheetIsShownToNobodyUntilItIsWholeAgain() throws Exception {
+        Path file = town.data()
+                .resolve("archive")
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+        assertArrayEquals(scan, office.download(paper));
+        byte[] damaged = scan.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(file, damaged);
+        office.get(paper).refused(503, "sheet.lost");
+        office.get(paper, "Range", "bytes=0-7").refused(503, "sheet.lost");
+        String listed = town.city().hub().console("pishkhan:archive-faults");
+        assertTrue(listed.contains(sha256) && listed.contains("damaged"), listed);
+        Files.write(file, scan);
+        assertArrayEquals(scan, office.download(paper));
+        town.store().execute("update archive.fault set repaired = now() where repaired is null");
+    }
+
+    @Test
+    void itIsProvedWithoutTheHub() throws Exception {
+        office.get(paper + "/proof").refused(503, "sheet.not-sealed");
+        town.visitor().as("clerk-2301").get(paper + "/proof").refused(404, "case.unknown");
+        town.store().execute("update archive.tree set next = now()");
+        Awaitility.await("the tree is sealed, and the entry too")
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> office.get(paper + "/proof").status() == 200);
+        Path proof = Files.write(folder.resolve("proof.json"), office.download(paper + "/proof"));
+        Path key = Files.writeString(
+                folder.resolve("seal.pem"),
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + town.store().text("select public_key from journal.key order by number limit 1")
+                        + "\n-----END PUBLIC KEY-----\n");
+        Path sheet = Files.write(folder.resolve("deed.pdf"), scan);
+        String said = verified("--key", key, "--sheet", sheet, proof);
+        assertTrue(said.contains("The archive had this sheet.") && said.endsWith("exit 0"), said);
+        scan[scan.length / 2] ^= 1;
+        Files.write(sheet, scan);
+        said = verified("--key", key, "--sheet", sheet, proof);
+        assertTrue(said.contains("SHEET_CHANGED") && said.endsWith("exit 1"), said);
+        assertEquals(422, office.get(paper + "/proof?seal=99999999").status());
+    }
+
+    private String verified(Object... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-jar",
+                town.home().root().resolve("verifier/verifier.jar").toString()));
+        List.of(arguments).forEach(argument -> command.add(argument.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return said + "exit " + process.waitFor();
+    }
+}
