@@ -3,6 +3,8 @@ package city.pishkhan.archive.internal;
 import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.persistence.TestStore;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -28,8 +30,16 @@ public final class ArchiveHarness {
                 (proxy, method, arguments) -> method.getDefaultValue());
         store.schemas().migrate(ArchiveComponent.class, "archive");
         PersonKeys keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config);
+        FileSheetStore files = new FileSheetStore(folder.resolve("archive"));
         Papers papers = new ArchiveComponent(
-                store.tx(), store.schemas(), new FileSheetStore(folder.resolve("archive")), vault, keys, config);
+                store.tx(),
+                store.schemas(),
+                files,
+                new SheetReader(store.tx(), files),
+                vault,
+                keys,
+                SheetExaminer.none(),
+                config);
         return new ArchiveHarness(store, papers, new ArchiveDocumentService(store.tx(), papers, keys));
     }
 

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;

@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -25,6 +26,7 @@ final class IngestArchive implements AutoCloseable {
                 store.tx(),
                 store.schemas(),
                 files,
+                new SheetReader(store.tx(), files),
                 vault,
                 PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config),
                 examiner,

@@ -33,11 +33,7 @@ final class PaperResource {
     private final SheetProofFiles proofs;
 
     PaperResource(
-            Cases cases,
-            Papers papers,
-            ArchiveConsents consents,
-            Attestations attestations,
-            SheetProofFiles proofs) {
+            Cases cases, Papers papers, ArchiveConsents consents, Attestations attestations, SheetProofFiles proofs) {
         this.cases = cases;
         this.papers = papers;
         this.consents = consents;
