@@ -146,9 +146,7 @@ final class PaperResource {
     }
 
     DoorReply addPapers(DoorCall doorCall, List<Cases.NewPaper> newPapers) {
-        if (newPapers.isEmpty()) {
-            throw Refusal.invalid("field.missing", "sheet", "sheet");
-        }
+        FieldCheck.present("sheet", newPapers.isEmpty() ? null : newPapers);
         return CaseMapper.reply(
                 cases.addPapers(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), newPapers));
     }

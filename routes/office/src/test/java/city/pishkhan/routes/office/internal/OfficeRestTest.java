@@ -744,7 +744,7 @@ class OfficeRestTest {
         assertEquals(
                 List.of(
                         "addPapers[[NewPaper[field=plan, kind=plan, owner=null, name=plan.pdf, deposit=Deposit[sha256=one,"
-                                + " mediaType=application/pdf, size=3, again=null], sha256=null]]]"),
+                                + " mediaType=application/pdf, size=3, pages=1, again=null], sha256=null]]]"),
                 fakes.told,
                 "once");
         assertEquals("field.missing", postStack("/papers/sheets", "q").code());
