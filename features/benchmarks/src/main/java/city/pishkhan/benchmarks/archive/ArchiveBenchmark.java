@@ -112,7 +112,7 @@ public final class ArchiveBenchmark {
         settings.set("city.pishkhan.archive.cfg", "import.megabytesPerSecond", 0);
         settings.add("city.pishkhan.platform.postgres.cfg", "settings", SERVER);
         Files.move(draft.resolve("etc"), folder.resolve("etc"));
-        Files.delete(draft);
+        FileTrees.delete(draft);
         return new Installation(distribution.root(), folder);
     }
 
