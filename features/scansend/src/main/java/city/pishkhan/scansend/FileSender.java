@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -18,6 +19,7 @@ import java.util.Map;
 
 /** Sends one file: begins an upload or goes on with one, adds the sheet to the case, moves the file. Each step may be done again. */
 final class FileSender {
+    private static final Messages MESSAGES = Messages.of(FileSender.class);
     private static final int PIECE = 1 << 20;
     private static final int NOT_FOUND = 404;
     private static final int STALE = 412;
@@ -42,14 +44,14 @@ final class FileSender {
             try {
                 sent(file, known);
                 folder.sent(file);
-                out.println(Words.both("sent", name));
+                out.println(MESSAGES.both("sent", name));
             } catch (SheetRefused e) {
                 if (e.status() == STALE || e.code().equals("upload.offset")) {
                     // somebody else is at it: it goes on from where it is
                     throw new IOException(e.getMessage());
                 }
                 folder.refused(file, e.getMessage());
-                out.println(Words.both("refused", name, e.getMessage()));
+                out.println(MESSAGES.both("refused", name, e.getMessage()));
             }
             Files.deleteIfExists(known);
             told.remove(name);
@@ -58,7 +60,7 @@ final class FileSender {
             // whoever put it there took it away
             return true;
         } catch (IOException e) {
-            String why = Words.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
+            String why = MESSAGES.both("later", name, e.getMessage() == null ? e.toString() : e.getMessage());
             if (!why.equals(told.put(name, why))) {
                 out.println(why);
             }
@@ -93,7 +95,7 @@ final class FileSender {
         String stored = hub.sheet(state.upload());
         if (!stored.equals(sha256)) {
             state.anew().write(known);
-            throw new IOException(Words.both("broken", stored));
+            throw new IOException(MESSAGES.both("broken", stored));
         }
         hub.addPaper(caseId, name.kind(), sha256, state.key());
     }
@@ -105,7 +107,7 @@ final class FileSender {
                 ByteBuffer piece = ByteBuffer.allocate(PIECE);
                 int size = channel.read(piece, offset);
                 if (size <= 0) {
-                    throw new IOException(Words.both("changed", file.getFileName()));
+                    throw new IOException(MESSAGES.both("changed", file.getFileName()));
                 }
                 hub.append(upload, offset, Arrays.copyOf(piece.array(), size));
                 offset += size;

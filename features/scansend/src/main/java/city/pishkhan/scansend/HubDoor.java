@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +17,7 @@ import java.util.List;
  * take a {@link LoginRefused}.
  */
 final class HubDoor {
+    private static final Messages MESSAGES = Messages.of(HubDoor.class);
     private static final String CASES = "/office/v1/cases";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int UNAUTHENTICATED = 401;
@@ -42,7 +44,7 @@ final class HubDoor {
         }
         List<?> found = JsonTree.list(get(CASES + "?number=" + encoded(number)), "items");
         if (found.isEmpty()) {
-            throw new SheetRefused(0, "case", Words.both("unknown", number));
+            throw new SheetRefused(0, "case", MESSAGES.both("unknown", number));
         }
         return JsonTree.text(found.get(0), "id");
     }
@@ -128,7 +130,7 @@ final class HubDoor {
         try {
             return JsonTree.text(JsonTree.read(judged(granted).body()), "token");
         } catch (SheetRefused e) {
-            throw new LoginRefused(Words.both("login.refused", login.user(), e.getMessage()));
+            throw new LoginRefused(MESSAGES.both("login.refused", login.user(), e.getMessage()));
         }
     }
 

@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Set;
 
 /** The office's login, from a file that nobody but its owner reads. */
 record LoginFile(String user, String password) {
+    private static final Messages MESSAGES = Messages.of(LoginFile.class);
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.GROUP_READ,
             PosixFilePermission.GROUP_WRITE,
@@ -25,18 +27,18 @@ record LoginFile(String user, String password) {
         try {
             if (Files.getFileStore(file).supportsFileAttributeView("posix")
                     && Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {
-                throw new IllegalArgumentException(Words.both("login.open", file));
+                throw new IllegalArgumentException(MESSAGES.both("login.open", file));
             }
             try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
                 read.load(in);
             }
         } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException(Words.both("login.none", file), e);
+            throw new IllegalArgumentException(MESSAGES.both("login.none", file), e);
         }
         String user = read.getProperty("user", "").strip();
         String password = read.getProperty("password", "");
         if (user.isEmpty() || password.isEmpty()) {
-            throw new IllegalArgumentException(Words.both("login.none", file));
+            throw new IllegalArgumentException(MESSAGES.both("login.none", file));
         }
         return new LoginFile(user, password);
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
  * @param name       as it is told to the hub
  */
 record ScanName(String caseNumber, String kind, String owner, String name) {
+    private static final Messages MESSAGES = Messages.of(ScanName.class);
     private static final Pattern NAME = Pattern.compile(
             "([0-9A-Fa-f]+(?:-[0-9A-Fa-f]+)+)_([a-z][a-z-]*)(?:_([0-9]{10,11}))?(?:_.*)?(\\.[A-Za-z]{1,5})");
 
@@ -21,7 +23,7 @@ record ScanName(String caseNumber, String kind, String owner, String name) {
         String name = file.getFileName().toString();
         Matcher parts = NAME.matcher(name);
         if (!parts.matches()) {
-            throw new SheetRefused(0, "name", Words.both("name", name));
+            throw new SheetRefused(0, "name", MESSAGES.both("name", name));
         }
         // an ID of a person in a file's name is not for others to read
         return new ScanName(parts.group(1), parts.group(2), parts.group(3), parts.group(2) + parts.group(4));

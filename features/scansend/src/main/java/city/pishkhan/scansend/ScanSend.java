@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The program: looks at a folder until it is ended, one of it at a folder. */
 public final class ScanSend {
+    private static final Messages MESSAGES = Messages.of(ScanSend.class);
     private static final int USAGE = 64;
     private static final int REFUSED = 77;
     private static final int BUSY = 75;
@@ -43,7 +45,7 @@ public final class ScanSend {
                             FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = lock(channel)) {
                 if (lock == null) {
-                    err.println(Words.both("busy", options.folder()));
+                    err.println(MESSAGES.both("busy", options.folder()));
                     return BUSY;
                 }
                 HttpClient http = HttpClient.newBuilder()
@@ -60,7 +62,7 @@ public final class ScanSend {
             err.println(e.getMessage());
             return REFUSED;
         } catch (IOException e) {
-            err.println(Words.both("folder", e.getMessage()));
+            err.println(MESSAGES.both("folder", e.getMessage()));
             return 1;
         }
     }
@@ -77,7 +79,7 @@ public final class ScanSend {
             throws IOException, InterruptedException {
         ScanFolder folder = new ScanFolder(options.folder(), options.pause());
         FileSender sender = new FileSender(hub, folder, out);
-        out.println(Words.both("watching", options.folder(), options.hub()));
+        out.println(MESSAGES.both("watching", options.folder(), options.hub()));
         do {
             boolean waits = false;
             for (Path file : folder.whole()) {

@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import city.pishkhan.messages.Messages;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param once   whether it ends when the folder is empty
  */
 record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean once) {
+    private static final Messages MESSAGES = Messages.of(ScanSendOptions.class);
     private static final long PAUSE_SECONDS = 5;
     private static final long LONGEST_PAUSE = 3_600;
 
@@ -33,7 +35,7 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 continue;
             }
             if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(Words.both("usage"));
+                throw new IllegalArgumentException(MESSAGES.both("usage"));
             }
             String value = arguments.get(++i);
             switch (option) {
@@ -41,14 +43,14 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 case "--login" -> login = Path.of(value);
                 case "--folder" -> folder = Path.of(value);
                 case "--pause" -> pause = seconds(value);
-                default -> throw new IllegalArgumentException(Words.both("usage"));
+                default -> throw new IllegalArgumentException(MESSAGES.both("usage"));
             }
         }
         if (hub == null || login == null || folder == null) {
-            throw new IllegalArgumentException(Words.both("usage"));
+            throw new IllegalArgumentException(MESSAGES.both("usage"));
         }
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(Words.both("folder.none", folder));
+            throw new IllegalArgumentException(MESSAGES.both("folder.none", folder));
         }
         return new ScanSendOptions(hub, login, folder, Duration.ofSeconds(pause), once);
     }
@@ -64,13 +66,13 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new IllegalArgumentException(Words.both("hub", value));
+        throw new IllegalArgumentException(MESSAGES.both("hub", value));
     }
 
     private static long seconds(String value) {
         if (value.matches("[0-9]{1,4}") && Long.parseLong(value) >= 1 && Long.parseLong(value) <= LONGEST_PAUSE) {
             return Long.parseLong(value);
         }
-        throw new IllegalArgumentException(Words.both("pause", value));
+        throw new IllegalArgumentException(MESSAGES.both("pause", value));
     }
 }
