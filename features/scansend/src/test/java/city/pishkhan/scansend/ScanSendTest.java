@@ -1,5 +1,6 @@
 package city.pishkhan.scansend;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -155,7 +156,8 @@ class ScanSendTest {
     void aSecondAtTheFolderEnds() throws Exception {
         scan(DEED, 10);
         CountDownLatch end = new CountDownLatch(1);
-        PrintStream to = new PrintStream(new ByteArrayOutputStream());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream to = new PrintStream(said, true, StandardCharsets.UTF_8);
         List<String> first = List.of(
                 "--hub",
                 hub.address().toString(),
@@ -173,9 +175,8 @@ class ScanSendTest {
             }
         });
         watcher.start();
-        while (!Files.exists(folder.resolve(ScanFolder.OWN).resolve("lock"))) {
-            Thread.onSpinWait();
-        }
+        // it says so when it has the lock; the file of it is there before
+        await().until(() -> said.toString(StandardCharsets.UTF_8).contains("Watching"));
         int status = once();
         end.countDown();
         watcher.join();
