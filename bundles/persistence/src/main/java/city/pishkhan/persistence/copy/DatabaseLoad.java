@@ -27,6 +27,7 @@ import org.osgi.framework.wiring.BundleWiring;
 public final class DatabaseLoad {
     private static final String MIGRATIONS = "db";
     private static final String WITHOUT_KEYS = "without-keys.sql";
+    private static final String RESTORED = "restored.sql";
 
     private final BundleContext framework;
     private final DataSource database;
@@ -56,8 +57,9 @@ public final class DatabaseLoad {
             DatabaseCopy copy = new DatabaseCopy(sql);
             Map<String, Long> rows = copy.restore(backup);
             int destroyed = erasures.lines().isEmpty() ? 0 : copy.destroy(erasures.register(), erasures.lines());
+            schemas.forEach((schema, loader) -> run(sql, schema, loader, RESTORED));
             if (order.withoutKeys()) {
-                schemas.forEach((schema, loader) -> withoutKeys(sql, schema, loader));
+                schemas.forEach((schema, loader) -> run(sql, schema, loader, WITHOUT_KEYS));
             }
             note(sql, order, backup, destroyed);
             report.accept(rows.size() + " tables, "
@@ -93,9 +95,9 @@ public final class DatabaseLoad {
         return new LinkedHashMap<>(schemas);
     }
 
-    /** What a bundle cannot begin with when its keys are lost, it says itself. */
-    private static void withoutKeys(Handle sql, String schema, ClassLoader loader) {
-        try (InputStream script = loader.getResourceAsStream(MIGRATIONS + "/" + schema + "/" + WITHOUT_KEYS)) {
+    /** What a bundle cannot begin with after a restore, or when its keys are lost, it says itself. */
+    private static void run(Handle sql, String schema, ClassLoader loader, String name) {
+        try (InputStream script = loader.getResourceAsStream(MIGRATIONS + "/" + schema + "/" + name)) {
             if (script != null) {
                 sql.createScript(new String(script.readAllBytes(), StandardCharsets.UTF_8))
                         .execute();

@@ -81,10 +81,14 @@ class SheetIntegrityIT {
     void itIsProvedWithoutTheHub() throws Exception {
         office.get(paper + "/proof").refused(503, "sheet.not-sealed");
         town.visitor().as("clerk-2301").get(paper + "/proof").refused(404, "case.unknown");
-        town.store().execute("update archive.tree set next = now()");
-        Awaitility.await("the tree is sealed, and the entry too")
-                .atMost(60, TimeUnit.SECONDS)
-                .until(() -> office.get(paper + "/proof").status() == 200);
+        Awaitility.await("the tree is sealed, and after it the entry, which may take a minute")
+                .pollInterval(2, TimeUnit.SECONDS)
+                .atMost(150, TimeUnit.SECONDS)
+                .until(() -> {
+                    // a round that is under way says when the next one is
+                    town.store().execute("update archive.tree set next = now()");
+                    return office.get(paper + "/proof").status() == 200;
+                });
         Path proof = Files.write(folder.resolve("proof.json"), office.download(paper + "/proof"));
         Path key = Files.writeString(
                 folder.resolve("seal.pem"),
