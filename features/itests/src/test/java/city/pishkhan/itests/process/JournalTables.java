@@ -229,7 +229,10 @@ final class JournalTables implements AutoCloseable {
                     hash);
             run("insert into journal.number select max(sequence) + 1, ?::uuid from journal.number", opened.id());
             // what the hub writes meanwhile is numbered later
-            seal(signer, entries().stream().filter(e -> e.sequence() != null).count(), Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MICROS));
+            seal(
+                    signer,
+                    entries().stream().filter(e -> e.sequence() != null).count(),
+                    Instant.now().plusSeconds(3600).truncatedTo(ChronoUnit.MICROS));
         }
     }
 
