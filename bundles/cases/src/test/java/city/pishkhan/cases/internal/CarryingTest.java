@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,5 +118,22 @@ class CarryingTest {
         assertTrue(hub.sentTo("notice.gas").size() > notices);
         assertTrue(hub.inquiries.resend(null) > sent);
         assertEquals(3, emissions(gas));
+    }
+
+    /** A timer that runs before the restore is complete sends nothing of it: all of it would go out twice. */
+    @Test
+    void whatWasDueIsLeftToTheRestore() throws IOException {
+        UUID gas = PermitCase.inquiring(hub, 4).inquiry("gas").id();
+        hub.inquiries.failed(gas, "does not answer", Instant.now());
+        String script = new String(
+                CaseRepository.class
+                        .getResourceAsStream("/db/cases/restored.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        hub.store.tx().run(sql -> sql.createScript(script).execute());
+        hub.inquiryRedelivery.sweep(Instant.now().plusSeconds(60));
+        assertEquals(1, emissions(gas));
+        hub.inquiries.resend("gas");
+        assertEquals(2, emissions(gas));
     }
 }
