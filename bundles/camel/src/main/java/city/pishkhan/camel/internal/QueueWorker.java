@@ -24,7 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 final class QueueWorker implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
-    private static final long WAIT_MS = 500;
+    /** Each time that it ends, the broker is asked once more; whoever wants the worker meanwhile closes what it waits at. */
+    private static final long WAIT_MS = 30_000;
+
+    private static final long LEAVE_MS = 500;
     private static final long PAUSE_MS = 1_000;
     /** one piece is enough: it takes as long as its partner likes, and its classes are there sooner */
     private static final WarmUp WARM_UP = new WarmUp(1, 20_000);
@@ -54,20 +57,25 @@ final class QueueWorker implements Runnable {
     }
 
     /** After what it carries; at once if it carries nothing. */
-    synchronized void end() {
+    void end() {
         ending.countDown();
-        if (waiting != null) {
-            try {
-                waiting.close();
-            } catch (JMSException e) {
-                LOG.debug("{}: it ends when it has waited", queue, e);
-            }
-        }
+        wake();
     }
 
     /** Gives back, after what it carries, what it holds ready for itself: others have come who would carry it sooner. */
     void reopen() {
         reopens = true;
+        wake();
+    }
+
+    private synchronized void wake() {
+        if (waiting != null) {
+            try {
+                waiting.close();
+            } catch (JMSException e) {
+                LOG.debug("{}: it goes on when it has waited", queue, e);
+            }
+        }
     }
 
     boolean alive() {
@@ -110,7 +118,7 @@ final class QueueWorker implements Runnable {
             if (message == null) {
                 continue;
             }
-            if (ended(0)) {
+            if (ended(0) || Participation.suspended()) {
                 session.recover();
                 return;
             }
@@ -127,7 +135,7 @@ final class QueueWorker implements Runnable {
     /** The next wake-up. @return {@code null} if none came for a while, or this worker ends */
     private Message next(MessageConsumer messages) throws JMSException {
         synchronized (this) {
-            if (ended(0)) {
+            if (ended(0) || reopens) {
                 return null;
             }
             waiting = messages;
@@ -144,7 +152,7 @@ final class QueueWorker implements Runnable {
     /** Waits for leave to call the partner. @return false if this worker ends before */
     private boolean ready() {
         Duration wait = carrier.leave();
-        while (!wait.isZero() && !ended(Math.min(WAIT_MS, Math.max(1, wait.toMillis())))) {
+        while (!wait.isZero() && !ended(Math.min(LEAVE_MS, Math.max(1, wait.toMillis())))) {
             wait = carrier.leave();
         }
         return wait.isZero();

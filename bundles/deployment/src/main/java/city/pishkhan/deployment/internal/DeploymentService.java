@@ -28,6 +28,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -125,6 +127,7 @@ public final class DeploymentService implements Deployments {
     public DeploymentService(
             BundleContext framework,
             @Reference ServiceComponentRuntime runtime,
+            @Reference ServiceReference<ServiceComponentRuntime> runtimeReference,
             @Reference ConfigurationAdmin configurations,
             @Reference LeftoverWatch leftovers,
             Config config) {
@@ -140,7 +143,8 @@ public final class DeploymentService implements Deployments {
                 () -> features,
                 data.resolve("features"),
                 new BoundedStep(Duration.ofSeconds(config.step_seconds())));
-        watch = new HubWatch(runtime, () -> contexts);
+        watch = new HubWatch(
+                runtime, () -> runtimeReference.getProperty(Constants.SERVICE_CHANGECOUNT), () -> contexts);
         run = new DeploymentRun(
                 store,
                 new DeploymentProbe(

@@ -24,24 +24,36 @@ public final class HubWatch {
 
     private final ServiceComponentRuntime components;
     private final Supplier<RouteContexts> contexts;
+    private final Supplier<Object> changes;
     private volatile Map<String, Part> failing = Map.of();
+    private Object remembered;
 
-    /** @param contexts {@code null} while nothing runs routes */
-    public HubWatch(ServiceComponentRuntime components, Supplier<RouteContexts> contexts) {
+    /**
+     * @param changes  the component runtime's {@code service.changecount}
+     * @param contexts {@code null} while nothing runs routes
+     */
+    public HubWatch(ServiceComponentRuntime components, Supplier<Object> changes, Supplier<RouteContexts> contexts) {
         this.components = components;
+        this.changes = changes;
         this.contexts = contexts;
     }
 
     /**
-     * Notes what has failed; called again and again while nothing is deployed.
+     * Notes what has failed, if anything changed; called again and again while nothing is deployed.
      *
      * @param quiet whether nothing was deployed since it was called
      */
-    public void remember(BooleanSupplier quiet) {
+    public synchronized void remember(BooleanSupplier quiet) {
+        // read first: what changes while all is looked at is seen the next time
+        Object now = changes.get();
+        if (now != null && now.equals(remembered)) {
+            return;
+        }
         Map<String, Part> failed = new TreeMap<>(look(new TreeSet<>()));
         failed.values().removeIf(part -> part.stand() != Stand.FAILED);
         if (quiet.getAsBoolean()) {
             failing = failed;
+            remembered = now;
         }
     }
 

@@ -21,7 +21,8 @@ class HubWatchTest {
     private static final String WITNESS = "city.journal/Witness";
 
     private final List<ComponentConfigurationDTO> configurations = new ArrayList<>();
-    private final HubWatch watch = new HubWatch(runtime(), () -> null);
+    private long changes;
+    private final HubWatch watch = new HubWatch(runtime(), () -> changes, () -> null);
 
     private ServiceComponentRuntime runtime() {
         ComponentDescriptionDTO witness = new ComponentDescriptionDTO();
@@ -37,6 +38,7 @@ class HubWatchTest {
     }
 
     private void stands(int... states) {
+        changes++;
         configurations.clear();
         for (int state : states) {
             ComponentConfigurationDTO configuration = new ComponentConfigurationDTO();
@@ -45,6 +47,19 @@ class HubWatchTest {
             configuration.failure = "java.lang.IllegalArgumentException: No secret";
             configurations.add(configuration);
         }
+    }
+
+    @Test
+    void whatDidNotChangeIsNotLookedAtAgain() {
+        stands(ComponentConfigurationDTO.ACTIVE);
+        watch.remember(() -> true);
+        configurations.get(0).state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        watch.remember(() -> true);
+        stands(ComponentConfigurationDTO.SATISFIED);
+        assertEquals(1, faults().size(), "as far as was told it ran");
+        watch.remember(() -> true);
+        stands(ComponentConfigurationDTO.SATISFIED);
+        assertEquals(0, faults().size(), "it was told");
     }
 
     private Set<String> faults() {

@@ -8,6 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -49,8 +51,11 @@ public final class ComponentRestartScheduler {
 
     @Activate
     public ComponentRestartScheduler(
-            @Reference ServiceComponentRuntime components, @Reference ConfigurationAdmin configurations) {
-        FailedComponents all = new FailedComponents(components, configurations);
+            @Reference ServiceComponentRuntime components,
+            @Reference ServiceReference<ServiceComponentRuntime> reference,
+            @Reference ConfigurationAdmin configurations) {
+        FailedComponents all = new FailedComponents(
+                components, () -> reference.getProperty(Constants.SERVICE_CHANGECOUNT), configurations);
         failed = all::now;
         restart = all::restart;
         timer.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.health;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.InvalidSyntaxException;
@@ -30,10 +31,14 @@ final class FailedComponents {
             Pattern.compile("^(?:Caused by: )?((?:[a-z_$][\\w$]*\\.)+[A-Z][\\w$]*)(?:: (.*))?$", Pattern.MULTILINE);
 
     private final ServiceComponentRuntime components;
+    private final Supplier<Object> changes;
     private final ConfigurationAdmin configurations;
+    private Object none;
 
-    FailedComponents(ServiceComponentRuntime components, ConfigurationAdmin configurations) {
+    /** @param changes the component runtime's {@code service.changecount} */
+    FailedComponents(ServiceComponentRuntime components, Supplier<Object> changes, ConfigurationAdmin configurations) {
         this.components = components;
+        this.changes = changes;
         this.configurations = configurations;
     }
 
@@ -66,6 +71,17 @@ final class FailedComponents {
     }
 
     List<Failed> now() {
+        // read first: what changes while all is looked at is seen the next time
+        Object count = changes.get();
+        if (count != null && count.equals(none)) {
+            return List.of();
+        }
+        List<Failed> failed = all();
+        none = failed.isEmpty() ? count : null;
+        return failed;
+    }
+
+    private List<Failed> all() {
         return components.getComponentDescriptionDTOs().stream()
                 .filter(c -> c.implementationClass != null && c.implementationClass.startsWith(OURS))
                 .flatMap(c -> components.getComponentConfigurationDTOs(c).stream()

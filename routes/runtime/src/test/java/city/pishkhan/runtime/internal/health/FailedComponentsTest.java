@@ -31,6 +31,7 @@ class FailedComponentsTest {
             """;
 
     private final List<String> asked = new ArrayList<>();
+    private long changes;
 
     private static ComponentDescriptionDTO component(String name) {
         ComponentDescriptionDTO component = new ComponentDescriptionDTO();
@@ -59,7 +60,7 @@ class FailedComponentsTest {
         });
         ConfigurationAdmin configurations = Exchanged.fake(ConfigurationAdmin.class, (name, args) ->
                 new Configuration[] {Exchanged.fake(Configuration.class, (n, a) -> asked.add(n + " " + args[0]))});
-        return new FailedComponents(runtime, configurations);
+        return new FailedComponents(runtime, () -> changes, configurations);
     }
 
     @Test
@@ -82,6 +83,20 @@ class FailedComponentsTest {
         assertEquals(
                 List.of("SqlVault: AccessDeniedException: /data/vault"),
                 failed(there).now().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void looksAgainWhenSomethingChangedOrHadFailed() {
+        ComponentConfigurationDTO one = configured(ComponentConfigurationDTO.ACTIVE, null);
+        FailedComponents all = failed(Map.of(component("city.pishkhan.A"), List.of(one)));
+        assertEquals(0, all.now().size());
+        one.state = ComponentConfigurationDTO.FAILED_ACTIVATION;
+        assertEquals(0, all.now().size(), "nothing is said to have changed");
+        changes++;
+        assertEquals(1, all.now().size());
+        assertEquals(1, all.now().size(), "it is tried until it runs");
+        one.state = ComponentConfigurationDTO.ACTIVE;
+        assertEquals(0, all.now().size());
     }
 
     @Test
