@@ -203,7 +203,11 @@ public interface Cases {
         }
     }
 
-    /** One line of a listing. */
+    /**
+     * One line of a listing.
+     *
+     * @param due when the first of the answers is due that the case waits for; {@code null} if it waits for none
+     */
     record Summary(
             UUID id,
             String number,
@@ -213,7 +217,8 @@ public interface Cases {
             int district,
             State state,
             String stage,
-            Instant opened) {}
+            Instant opened,
+            Instant due) {}
 
     /**
      * Opens a case at the caller's office under the rule set in force, and starts its first stage.

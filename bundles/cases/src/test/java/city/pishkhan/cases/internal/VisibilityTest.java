@@ -11,7 +11,9 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Filter;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.security.Caller;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -240,8 +242,27 @@ class VisibilityTest {
                         22,
                         State.OPEN,
                         "papers",
-                        view.opened()),
+                        view.opened(),
+                        null),
                 summary);
         assertNotNull(hub.cases.list(CasesHarness.OFFICE, ANY, null, 0).items().get(0));
+    }
+
+    @Test
+    void aSummarySaysWhenTheFirstAnswerIsDue() {
+        CaseView view =
+                PermitCase.inquiring(hub, 8).deliver("gas", "electricity").view();
+        Instant first = view.inquiries().stream()
+                .filter(asked -> asked.state().equals("delivered"))
+                .map(InquiryView::due)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        assertEquals(
+                first,
+                hub.cases
+                        .list(CasesHarness.OFFICE, Filter.of(view.subject(), null), null, 1)
+                        .items()
+                        .get(0)
+                        .due());
     }
 }

@@ -26,6 +26,7 @@ public record CaseList(List<Line> items, @Nullable String next) {
      * @param state    {@code open}, {@code waiting}, {@code approved}, {@code refused} or {@code withdrawn}
      * @param stage    id of the stage in which it is
      * @param opened   UTC, ISO 8601
+     * @param due      when the first of the answers is due that it waits for; UTC, ISO 8601; absent if it waits for none
      */
     public record Line(
             UUID id,
@@ -36,5 +37,6 @@ public record CaseList(List<Line> items, @Nullable String next) {
             int district,
             @OneOf({"open", "waiting", "approved", "refused", "withdrawn"}) String state,
             String stage,
-            Instant opened) {}
+            Instant opened,
+            @Nullable Instant due) {}
 }

@@ -96,7 +96,8 @@ public final class CommonCaseMapper {
                                 s.district(),
                                 state(s.state()),
                                 s.stage(),
-                                s.opened()))
+                                s.opened(),
+                                s.due()))
                         .toList(),
                 page.next());
     }

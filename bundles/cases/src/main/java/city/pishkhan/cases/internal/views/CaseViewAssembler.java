@@ -28,6 +28,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,11 @@ import org.osgi.service.component.annotations.Reference;
 /** Cases as callers see them. */
 @Component(service = CaseViewAssembler.class)
 public final class CaseViewAssembler {
+    /** Of a line of a listing; the case is {@code c}. */
+    static final String LINE = "select c.id, number, service, subject, office, district, state, stage, opened,"
+            + " (select min(due) from cases.inquiry i where i.case_id = c.id"
+            + " and i.state in ('QUEUED', 'DISPATCHED', 'DELIVERED')) as due";
+
     private final CaseRepository store;
     private final CaseEngine caseEngine;
     private final Certificates certificates;
@@ -173,10 +179,7 @@ public final class CaseViewAssembler {
                 .constant("state", filter.state())
                 .below("id", paging.from());
         List<Summary> found = store.tx().required(sql -> conditions
-                .query(
-                        sql,
-                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file",
-                        "order by id desc limit :limit")
+                .query(sql, LINE + " from cases.case_file c", "order by id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> summary(row))
                 .list());
@@ -193,7 +196,12 @@ public final class CaseViewAssembler {
                 row.getInt("district"),
                 State.valueOf(row.getString("state")),
                 row.getString("stage"),
-                row.getObject("opened", OffsetDateTime.class).toInstant());
+                row.getObject("opened", OffsetDateTime.class).toInstant(),
+                instant(row.getObject("due", OffsetDateTime.class)));
+    }
+
+    private static Instant instant(OffsetDateTime at) {
+        return at == null ? null : at.toInstant();
     }
 
     private static List<String> offices(Scope scope) {

@@ -87,8 +87,7 @@ public final class CitizenCaseService implements CitizenCases {
         Paging paging = Paging.of(cursor, limit);
         List<UUID> own = citizenReach.cases(citizen, LIST, paging.from(), paging.limit());
         List<Summary> found = store.tx().required(sql -> sql.createQuery(
-                        "select id, number, service, subject, office, district, state, stage, opened from cases.case_file"
-                                + " where id = any(:own) order by id desc")
+                        CaseViewAssembler.LINE + " from cases.case_file c where id = any(:own) order by id desc")
                 .bindArray("own", UUID.class, own)
                 .map((row, context) -> CaseViewAssembler.summary(row))
                 .list());

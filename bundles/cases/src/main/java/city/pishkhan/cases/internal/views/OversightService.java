@@ -33,10 +33,7 @@ public final class OversightService implements Oversight {
         Paging paging = Paging.of(cursor, limit);
         List<Summary> found = store.tx().required(sql -> wanted(facets)
                 .below("id", paging.from())
-                .query(
-                        sql,
-                        "select c.id, number, service, subject, office, district, state, stage, opened from cases.case_file c",
-                        "order by c.id desc limit :limit")
+                .query(sql, CaseViewAssembler.LINE + " from cases.case_file c", "order by c.id desc limit :limit")
                 .bind("limit", paging.limit())
                 .map((row, context) -> CaseViewAssembler.summary(row))
                 .list());

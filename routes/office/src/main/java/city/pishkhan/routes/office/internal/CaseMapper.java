@@ -2,6 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.office.Applicant;
@@ -13,7 +14,9 @@ import city.pishkhan.contracts.office.Request;
 import city.pishkhan.contracts.office.Sheet;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,8 @@ import java.util.stream.Collectors;
 final class CaseMapper {
     /** Below which each case has its own path. */
     static final String PATH = "/office/v1/cases/";
+
+    private static final Set<String> RUNNING = Set.of("queued", "dispatched", "delivered");
 
     private CaseMapper() {}
 
@@ -88,7 +93,13 @@ final class CaseMapper {
                 v.district(),
                 v.state(),
                 v.stage(),
-                v.opened());
+                v.opened(),
+                v.inquiries().stream()
+                        .filter(q -> RUNNING.contains(q.state()))
+                        .map(InquiryView::due)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     static History.Event event(Journal.Entry e) {
