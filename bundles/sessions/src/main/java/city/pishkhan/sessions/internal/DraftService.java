@@ -1,0 +1,166 @@
+package city.pishkhan.sessions.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Drafts;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.Handle;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Drafts} in the database. The database's clock decides for all nodes. */
+@Component(service = Drafts.class)
+public final class DraftService implements Drafts {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
+    private static final int LONGEST = 65_536;
+    private static final int MOST = 20;
+    private static final int BATCH = 100;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Rounds rounds;
+
+    @Activate
+    public DraftService(@Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault) {
+        schemas.migrate(SessionStore.class, "sessions");
+        this.tx = tx;
+        this.vault = vault;
+        this.rounds = new Rounds("drafts", BATCH, this::expire).every(Duration.ofHours(1));
+    }
+
+    @Deactivate
+    void stop() {
+        rounds.close();
+    }
+
+    @Override
+    public Optional<Draft> find(Caller caller, String name) {
+        named(name);
+        record Row(UUID id, byte[] sealed, OffsetDateTime kept) {}
+        return tx.required(sql -> sql.createQuery(
+                                "select id, sealed, kept from sessions.draft where holder = :holder and name = :name"
+                                        + " and kept > now() - interval '7 days'")
+                        .bind("holder", holder(caller))
+                        .bind("name", name)
+                        .map((row, context) -> new Row(
+                                row.getObject("id", UUID.class),
+                                row.getBytes("sealed"),
+                                row.getObject("kept", OffsetDateTime.class)))
+                        .findOne())
+                .flatMap(row -> vault.open(row.id(), place(row.id()), row.sealed())
+                        .map(text -> new Draft(text, row.kept().toInstant())));
+    }
+
+    @Override
+    public void keep(Caller caller, String name, String text) {
+        named(name);
+        checked(text);
+        String holder = holder(caller);
+        tx.run(sql -> {
+            // one at a time for a login: two pages that keep their first draft at once are not to make twenty-one
+            sql.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:holder, 4))")
+                    .bind("holder", holder)
+                    .mapTo(Integer.class)
+                    .one();
+            UUID id = sql.createQuery("select id from sessions.draft where holder = :holder and name = :name")
+                    .bind("holder", holder)
+                    .bind("name", name)
+                    .mapTo(UUID.class)
+                    .findOne()
+                    .orElseGet(() -> room(sql, holder));
+            sql.createUpdate("insert into sessions.draft (holder, name, id, sealed, kept)"
+                            + " values (:holder, :name, :id, :sealed, now()) on conflict (holder, name)"
+                            + " do update set sealed = excluded.sealed, kept = excluded.kept")
+                    .bind("holder", holder)
+                    .bind("name", name)
+                    .bind("id", id)
+                    .bind("sealed", vault.seal(id, place(id), text))
+                    .execute();
+        });
+    }
+
+    private static UUID room(Handle sql, String holder) {
+        int there = sql.createQuery("select count(*) from sessions.draft where holder = :holder")
+                .bind("holder", holder)
+                .mapTo(Integer.class)
+                .one();
+        if (there >= MOST) {
+            throw Refusal.conflict("draft.too-many", MOST);
+        }
+        return UUID.randomUUID();
+    }
+
+    @Override
+    public void forget(Caller caller, String name) {
+        named(name);
+        tx.run(sql -> destroy(
+                sql.createQuery("delete from sessions.draft where holder = :holder and name = :name returning id")
+                        .bind("holder", holder(caller))
+                        .bind("name", name)
+                        .mapTo(UUID.class)
+                        .list()));
+    }
+
+    /** @return how many had lived their time */
+    int expire() {
+        return tx.required(sql -> {
+            List<UUID> over = sql.createQuery("delete from sessions.draft where (holder, name) in (select holder, name"
+                            + " from sessions.draft where kept <= now() - interval '7 days'"
+                            + " limit :batch for update skip locked) returning id")
+                    .bind("batch", BATCH)
+                    .mapTo(UUID.class)
+                    .list();
+            destroy(over);
+            return over.size();
+        });
+    }
+
+    private void destroy(List<UUID> ids) {
+        if (!ids.isEmpty()) {
+            vault.destroy(ids);
+        }
+    }
+
+    /** Citizens' logins have their national ID in it. */
+    private String holder(Caller caller) {
+        return vault.index("draft of " + caller.principal());
+    }
+
+    private static String place(UUID id) {
+        return "draft " + id;
+    }
+
+    private static void named(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw Refusal.of(Refusal.Kind.MALFORMED, "draft.name", "name");
+        }
+    }
+
+    private static void checked(String text) {
+        if (text.length() > LONGEST) {
+            throw Refusal.of(Refusal.Kind.TOO_LARGE, "draft.too-large", null, LONGEST);
+        }
+        try {
+            if (JSON.readTree(text).isObject()) {
+                return;
+            }
+        } catch (JsonProcessingException e) {
+            // the same answer as to what is no object; what it says may be somebody's name
+        }
+        throw Refusal.of(Refusal.Kind.MALFORMED, "draft.malformed", null);
+    }
+}
