@@ -11,6 +11,7 @@ import './progress.js';
 import './money.js';
 import './handover.js';
 import './originals.js';
+import './slip.js';
 
 const WAIT = 30;
 
@@ -98,7 +99,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form}></pk-originals>` : nothing}${ended ? nothing : this.withdrawal()}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form}></pk-originals>` : nothing}${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}</div>
       </div>`;
   }
 

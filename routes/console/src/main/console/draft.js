@@ -1,18 +1,64 @@
-/* What is typed and scanned before there is a case: it outlives a look at another page, and never leaves the memory of this one. */
+/*
+ * What is typed and scanned before there is a case: it outlives a look at another page. What is typed is kept on the hub besides, sealed and for
+ * seven days, so that it outlives a browser that breaks; scans are not.
+ */
 
+import {call} from './api.js';
+
+const KEEP = 1500;
 const drafts = new Map();
 
-export function draftOf(service) {
-  if (!drafts.has(service)) drafts.set(service, {values: new Map([['applicants[0].role', 'owner']]), lists: {}, files: [], key: null});
+function path(service) {
+  return `console/drafts/${service}`;
+}
+
+function fresh() {
+  return {values: new Map([['applicants[0].role', 'owner']]), lists: {}, files: [], key: null, kept: null, timer: null, saved: true};
+}
+
+/** The draft of this page; where it has none, what the hub has kept: its `kept` says since when. */
+export async function draftOf(service) {
+  if (!drafts.has(service)) {
+    const draft = fresh();
+    const there = (await call('GET', path(service)).catch(() => null))?.json;
+    if (there) {
+      draft.values = new Map(there.values);
+      draft.lists = there.lists;
+      draft.kept = there.kept;
+    }
+    // another look at the page may have been faster
+    if (!drafts.has(service)) drafts.set(service, draft);
+  }
   return drafts.get(service);
 }
 
-export function forget(service) {
-  drafts.delete(service);
+/** Keeps what was typed, a moment after the last key. */
+export function typed(service) {
+  const draft = drafts.get(service);
+  draft.saved = false;
+  clearTimeout(draft.timer);
+  draft.timer = setTimeout(() => keep(service), KEEP);
 }
 
-/** Nothing of one clerk is left for the next. */
-export function forgetAll() {
+async function keep(service) {
+  const draft = drafts.get(service);
+  if (!draft || draft.saved) return;
+  draft.saved = true;
+  await call('PUT', path(service), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}})
+    .catch(() => (draft.saved = false));
+}
+
+/** It was sent, or is not wanted. */
+export async function forget(service) {
+  clearTimeout(drafts.get(service)?.timer);
+  drafts.delete(service);
+  await call('DELETE', path(service)).catch(() => {});
+}
+
+/** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */
+export async function forgetAll(own) {
+  if (own) await Promise.all([...drafts.keys()].map(keep));
+  drafts.forEach((draft) => clearTimeout(draft.timer));
   drafts.clear();
   stacks.clear();
 }
@@ -30,6 +76,6 @@ export function handStack(caseId, files) {
 }
 
 addEventListener('beforeunload', (e) => {
-  const typed = [...drafts.values()].some((d) => d.files.length || [...d.values].some(([path, v]) => v && !path.endsWith('.role')));
-  if (typed || [...stacks.values()].some((s) => s.length)) e.preventDefault();
+  const lost = [...drafts.values()].some((d) => d.files.length || !d.saved);
+  if (lost || [...stacks.values()].some((s) => s.length)) e.preventDefault();
 });

@@ -8,6 +8,9 @@ import './today.js';
 import './search.js';
 import './opening.js';
 import './case.js';
+import './authorities.js';
+import './worklist.js';
+import './inquiry.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -78,7 +81,7 @@ class Console extends View {
   }
 
   shortcut(e) {
-    if (e.altKey && e.code === 'KeyN') {
+    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency()) {
       e.preventDefault();
       location.hash = '#/new';
     } else if (e.altKey && e.code === 'KeyS') {
@@ -93,7 +96,7 @@ class Console extends View {
   }
 
   async leave() {
-    forgetAll();
+    await forgetAll(true);
     await logout().catch(() => {});
     location.hash = '';
     this.session = null;
@@ -116,19 +119,24 @@ class Console extends View {
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
                 <a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>
+                <a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
                 <input id="search" class="form-control" type="search" name="q" maxlength="100" autocomplete="off" placeholder=${t('search.hint')} title="Alt+S">
               </form>
-              <span class="who">${code(this.session.principal)}</span>
-              <button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>`
+              ${this.who()}`
           : html`<span class="flex-grow-1"></span>`}
         <button class="btn btn-bar" id="language" lang=${language() === 'fa' ? 'en' : 'fa'} @click=${() => choose(language() === 'fa' ? 'en' : 'fa')}>${language() === 'fa' ? 'English' : 'فارسی'}</button>
       </div></header>`;
+  }
+
+  who() {
+    return html`<span class="who">${code(this.session.principal)}</span>
+      <button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>`;
   }
 
   at(first) {
@@ -156,8 +164,15 @@ class Console extends View {
     const {path, query} = this.route;
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]}></pk-case>`;
+    if (path[0] === 'authorities') return html`<pk-authorities></pk-authorities>`;
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
+    if (path[0] === 'work' && path[1]) return html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`;
+    if (this.agency()) return html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`;
     return html`<pk-today .office=${digits(this.office())}></pk-today>`;
+  }
+
+  agency() {
+    return this.session.roles.some((r) => r.startsWith('agency:'));
   }
 
   office() {

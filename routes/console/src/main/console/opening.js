@@ -2,9 +2,9 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, number, t, typed} from './language.js';
+import {both, digits, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
-import {draftOf, forget, handStack} from './draft.js';
+import {draftOf, forget, handStack, typed} from './draft.js';
 import './scans.js';
 
 const TYPING = 350;
@@ -35,8 +35,9 @@ class Opening extends View {
         this.list = (await services()).items;
         return;
       }
-      this.form = await formOf(this.service);
-      this.draft = draftOf(this.service);
+      const form = await formOf(this.service);
+      this.draft = await draftOf(this.service);
+      this.form = form;
       if (this.draft.values.get('subject')) this.look(this.draft.values.get('subject'));
       await this.updateComplete;
       this.querySelector('input,select')?.focus();
@@ -66,6 +67,7 @@ class Opening extends View {
     }
     return html`<form class="row g-3 align-items-start" novalidate @submit=${this.submit} autocomplete="off">
       <div class="col-lg-7 d-grid gap-3">
+        ${this.draft.kept ? this.restored() : nothing}
         ${this.unplaced()}
         ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
         <div class="d-flex flex-wrap gap-2 align-items-center">
@@ -76,6 +78,20 @@ class Opening extends View {
       </div>
       <aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>
     </form>`;
+  }
+
+  /** What an earlier page or browser had: told, since it may be of somebody who has left. */
+  restored() {
+    return html`<div class="alert alert-info d-flex flex-wrap gap-2 align-items-center mb-0" id="restored" role="status"><span class="flex-grow-1">${t('draft.restored', time(this.draft.kept))}</span>
+      <button type="button" class="btn btn-outline-secondary btn-sm" id="discard" @click=${this.discard}>${t('draft.discard')}</button></div>`;
+  }
+
+  async discard() {
+    this.form = this.subject = null;
+    this.faults = new Map();
+    this.right = new Map();
+    await forget(this.service);
+    this.load();
   }
 
   repeated(group) {
@@ -92,6 +108,7 @@ class Opening extends View {
 
   async more(group, count) {
     this.draft.lists[group.list] = count + 1;
+    typed(this.service);
     this.requestUpdate();
     await this.updateComplete;
     this.querySelector(`[data-path="${group.fields[0].path.replace('[]', `[${count}]`)}"]`)?.focus();
@@ -99,6 +116,7 @@ class Opening extends View {
 
   fewer(group, i) {
     this.draft.lists[group.list] = i;
+    typed(this.service);
     group.fields.forEach((f) => this.draft.values.delete(f.path.replace('[]', `[${i}]`)));
     this.requestUpdate();
   }
@@ -136,6 +154,7 @@ class Opening extends View {
   /** While somebody types, the hub is asked when they pause; what it does not know yet is no mistake before the field is left. */
   type(field, path, value) {
     this.draft.values.set(path, value);
+    typed(this.service);
     this.draft.key = null;
     this.faults.delete(path);
     this.right.delete(path);
@@ -216,7 +235,7 @@ class Opening extends View {
     if (given === undefined || given === '') return undefined;
     if (field.type === 'flag') return given === 'true';
     if (field.type !== 'integer' && field.type !== 'decimal') return given;
-    const value = typed(given);
+    const value = asNumber(given);
     return Number.isNaN(value) ? given : value;
   }
 

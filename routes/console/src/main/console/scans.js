@@ -9,9 +9,10 @@ import {both, digits, number, t} from './language.js';
 import {word} from './forms.js';
 
 const AT_ONCE = 2;
+const TURNED = ['image/jpeg', 'image/png'];
 
 class Scans extends View {
-  static properties = {form: {}, files: {}, file: {}, archive: {}, over: {}};
+  static properties = {form: {}, files: {}, file: {}, archive: {}, over: {}, target: {}};
 
   constructor() {
     super();
@@ -79,7 +80,7 @@ class Scans extends View {
   }
 
   async send(s) {
-    const kind = s.kind;
+    const {kind, edition} = s;
     s.state = 'going';
     s.fault = null;
     this.running++;
@@ -89,7 +90,7 @@ class Scans extends View {
         s.part = part;
         this.requestUpdate();
       }, this.ending.signal);
-      s.state = s.kind === kind ? 'there' : 'new';
+      s.state = s.kind === kind && s.edition === edition ? 'there' : 'new';
       s.sha256 = sheet.sha256;
     } catch (e) {
       s.state = 'failed';
@@ -118,6 +119,42 @@ class Scans extends View {
     s.owner = owner;
     if (s.state !== 'going') s.state = 'new';
     this.pump();
+  }
+
+  /** A picture that lies on its side is stood up before it is sent; what the hub has of it already is replaced. */
+  async turn(s) {
+    await this.attempt(async () => {
+      const bitmap = await createImageBitmap(s.file);
+      const canvas = document.createElement('canvas');
+      [canvas.width, canvas.height] = [bitmap.height, bitmap.width];
+      const pen = canvas.getContext('2d');
+      pen.translate(canvas.width, 0);
+      pen.rotate(Math.PI / 2);
+      pen.drawImage(bitmap, 0, 0);
+      bitmap.close();
+      const type = s.file.type === 'image/png' ? 'image/png' : 'image/jpeg';
+      const turned = await new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('canvas'))), type, 0.92));
+      if (s.picture) URL.revokeObjectURL(s.picture);
+      s.file = new File([turned], s.file.name, {type});
+      s.picture = URL.createObjectURL(turned);
+      s.edition = (s.edition || 0) + 1;
+      if (s.state !== 'going') s.state = 'new';
+    });
+    this.pump();
+  }
+
+  /** Two scans take each other's place, and with it each other's kind. */
+  swap(to) {
+    const from = this.dragged;
+    this.dragged = this.target = null;
+    if (!from || from === to) return;
+    const [a, b] = [this.files.indexOf(from), this.files.indexOf(to)];
+    [this.files[a], this.files[b]] = [to, from];
+    const kind = from.kind;
+    this.kindOf(from, to.kind);
+    this.kindOf(to, kind);
+    this.pump();
+    this.requestUpdate();
   }
 
   discard(s) {
@@ -183,7 +220,8 @@ class Scans extends View {
 
   scan(s, i) {
     const person = this.form.papers.find((p) => p.code === s.kind)?.ofPerson;
-    return html`<li class="scan">
+    return html`<li class="scan ${this.target === s ? 'over' : ''}" draggable="true" @dragstart=${(e) => { this.dragged = s; e.dataTransfer.setData('text/plain', s.file.name); }}
+      @dragover=${(e) => { if (this.dragged) { e.preventDefault(); this.target = s; } }} @dragend=${() => (this.dragged = this.target = null)} @drop=${(e) => { if (this.dragged) { e.preventDefault(); e.stopPropagation(); this.swap(s); } }}>
       ${s.picture ? html`<img class="thumb" src=${s.picture} alt=${t('scan.picture', number(i + 1))}>` : html`<span class="thumb thumb-file" aria-hidden="true">PDF</span>`}
       <div class="flex-grow-1 d-grid gap-1">
         <span class="name" dir="auto">${s.file.name}</span>
@@ -197,7 +235,10 @@ class Scans extends View {
         ${s.state === 'there' ? html`<span class="there">${t('scan.there')}</span>` : nothing}
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
-      <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.discard(s)}>✕</button>
+      <div class="d-grid gap-1">
+        <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.discard(s)}>✕</button>
+        ${TURNED.includes(s.file.type) ? html`<button type="button" class="btn btn-sm btn-outline-secondary turn" aria-label=${`${t('turn')} ${s.file.name}`} title=${t('turn')} ?disabled=${this.busy} @click=${() => this.turn(s)}>↻</button>` : nothing}
+      </div>
     </li>`;
   }
 }

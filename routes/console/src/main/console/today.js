@@ -9,14 +9,16 @@ const LINES = 50;
 
 /** A table of cases, for lists and searches. */
 export function caseTable(lines, titles, forms, label) {
+  const due = lines.some((line) => line.due);
   return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0" aria-label=${label}>
-    <thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('stage')}</th><th scope="col">${t('opened')}</th></tr></thead>
+    <thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('stage')}</th><th scope="col">${t('opened')}</th>${due ? html`<th scope="col">${t('due')}</th>` : nothing}</tr></thead>
     <tbody>${lines.map((line) => html`<tr>
       <td><a class="row-link" href="#/case/${line.id}">${code(digits(line.number))}</a></td>
       <td>${titles.get(line.service) ? both(titles.get(line.service)) : line.service}</td>
       <td>${code(digits(line.subject))}</td>
       <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(forms.get(line.service), line.stage)}</td>
-      <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td></tr>`)}</tbody></table></div>`;
+      <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td>
+      ${due ? html`<td>${line.due ? html`<time class=${new Date(line.due) < Date.now() ? 'late' : ''} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
 }
 
 /** Names of services and of their steps, for a table of cases. */
@@ -31,6 +33,15 @@ export async function namesFor(lines) {
     }
   }));
   return {titles, forms};
+}
+
+function oldestFirst(lines) {
+  return [...lines].sort((a, b) => a.opened.localeCompare(b.opened));
+}
+
+/** What is due first stands above; what nobody has a deadline for comes after, the oldest first. */
+function byDue(lines) {
+  return oldestFirst(lines).sort((a, b) => (a.due || '9').localeCompare(b.due || '9'));
 }
 
 class Today extends View {
@@ -51,10 +62,22 @@ class Today extends View {
         get('office/v1/deliveries', {limit: LINES}, signal),
         get('office/v1/notices', {}, signal),
       ]);
-      const oldestFirst = (list) => [...list.items].sort((a, b) => a.opened.localeCompare(b.opened));
       this.lists = {
-        open: oldestFirst(open), moreOpen: Boolean(open.next), waiting: oldestFirst(waiting), moreWaiting: Boolean(waiting.next),
+        open: oldestFirst(open.items), waiting: byDue(waiting.items), next: {open: open.next, waiting: waiting.next},
         deliveries: deliveries.items, notices: notices.items, ...(await namesFor([...open.items, ...waiting.items])),
+      };
+    });
+  }
+
+  /** The hub lists the newest first: what comes after is older, and takes its place in the order that a counter works by. */
+  more(state) {
+    return this.attempt(async () => {
+      const page = await get('office/v1/cases', {state, limit: LINES, cursor: this.lists.next[state]}, this.ending.signal);
+      const {titles, forms} = await namesFor(page.items);
+      const all = [...this.lists[state], ...page.items];
+      this.lists = {
+        ...this.lists, [state]: state === 'open' ? oldestFirst(all) : byDue(all), next: {...this.lists.next, [state]: page.next},
+        titles: new Map([...this.lists.titles, ...titles]), forms: new Map([...this.lists.forms, ...forms]),
       };
     });
   }
@@ -67,15 +90,18 @@ class Today extends View {
       ${failed(this.failure, () => this.load())}
       ${!l ? (this.failure ? nothing : loading()) : html`
         ${l.notices.map((n) => html`<div class="alert alert-warning" role="note">${language() === 'fa' ? n.messageFa : n.message}</div>`)}
-        ${this.group('yours', l.open, l.moreOpen, l, t('today.none'))}
+        ${this.group('yours', 'open', l, t('today.none'))}
         ${l.deliveries.length ? this.handovers(l.deliveries) : nothing}
-        ${this.group('others', l.waiting, l.moreWaiting, l, t('waiting.none'))}`}`;
+        ${this.group('others', 'waiting', l, t('waiting.none'))}`}`;
   }
 
-  group(name, lines, more, l, none) {
+  group(name, state, l, none) {
+    const lines = l[state];
+    const more = l.next[state];
     return html`<section class="card" aria-labelledby=${`group-${name}`}>
       <h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${more ? '+' : ''}</span></h2>
-      ${lines.length ? caseTable(lines, l.titles, l.forms, t(`group.${name}`)) : empty(none)}</section>`;
+      ${lines.length ? caseTable(lines, l.titles, l.forms, t(`group.${name}`)) : empty(none)}
+      ${more ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.more(state)}>${t('more')}</button>` : nothing}</section>`;
   }
 
   handovers(lines) {

@@ -67,6 +67,13 @@ public interface AgencyApi {
     Inquiry getInquiry(@PathParam("id") String id);
 
     @GET
+    @Path("inquiries/{id}/form")
+    @Operation(
+            summary =
+                    "Names for what an inquiry shows and its answer may say, to draw a page from; by the rules in force")
+    InquiryForm getInquiryForm(@PathParam("id") String id);
+
+    @GET
     @Path("notices")
     @Operation(summary = "What the agency is told of its inquiries: voided, replaced, soon due; newest first")
     AgencyNotice.Listing getNotices(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);

@@ -109,6 +109,23 @@ final class CounterBrowser implements AutoCloseable {
         there.click();
     }
 
+    /** Goes on from page to page until one is of that host and port; a page may be gone before its button is reached. */
+    void clickUntil(String css, String authority) {
+        new WebDriverWait(driver, PATIENCE)
+                .withMessage(() -> authority + " from " + driver.getCurrentUrl() + ": " + text())
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(d -> {
+                    if (address().getAuthority().equals(authority)) {
+                        return true;
+                    }
+                    d.findElements(By.cssSelector(css)).stream()
+                            .filter(WebElement::isDisplayed)
+                            .findFirst()
+                            .ifPresent(WebElement::click);
+                    return false;
+                });
+    }
+
     /** Types by keys into the field of a form, as its label's member of the contract. */
     void type(String path, String text) {
         WebElement field = see("[data-path='" + path + "']");
@@ -150,6 +167,13 @@ final class CounterBrowser implements AutoCloseable {
     void closeAndReturn(String to) {
         driver.close();
         driver.switchTo().window(to);
+    }
+
+    /** As who has chosen a dark system sees it. */
+    void dark() {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     }
 
     void size(int width, int height) {

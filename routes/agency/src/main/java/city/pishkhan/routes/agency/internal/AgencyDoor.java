@@ -1,10 +1,13 @@
 package city.pishkhan.routes.agency.internal;
 
+import city.pishkhan.api.cases.AgencyPhrases;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.DoorRoutesComponent;
@@ -19,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgencyDoor extends DoorRoutesComponent {
     private final Door door;
     private final AgencyResource agencyResource;
+    private final InquiryFormResource forms;
     private final CertificateCheckResource checks;
 
     @Activate
@@ -28,14 +32,18 @@ public final class AgencyDoor extends DoorRoutesComponent {
             @Reference Inquiries inquiries,
             @Reference Worklist worklist,
             @Reference Papers papers,
+            @Reference Procedures procedures,
+            @Reference RuleTexts texts,
+            @Reference AgencyPhrases phrases,
             @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
         this.agencyResource = new AgencyResource(inquiries, worklist, papers);
+        this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
         this.checks = new CertificateCheckResource(certificates);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new AgencyRoutes(door, agencyResource, checks);
+        return new AgencyRoutes(door, agencyResource, forms, checks);
     }
 }

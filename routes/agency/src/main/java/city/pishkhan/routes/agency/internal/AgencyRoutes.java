@@ -17,12 +17,14 @@ final class AgencyRoutes extends DoorRoutes {
 
     private final Door door;
     private final AgencyResource agencyResource;
+    private final InquiryFormResource forms;
     private final CertificateCheckResource checks;
 
-    AgencyRoutes(Door door, AgencyResource agencyResource, CertificateCheckResource checks) {
+    AgencyRoutes(Door door, AgencyResource agencyResource, InquiryFormResource forms, CertificateCheckResource checks) {
         super("agency");
         this.door = door;
         this.agencyResource = agencyResource;
+        this.forms = forms;
         this.checks = checks;
     }
 
@@ -46,6 +48,7 @@ final class AgencyRoutes extends DoorRoutes {
 
         operation("getInquiries", door.read("agency.inquiry.read", agencyResource::inquiries));
         operation("getInquiry", door.read("agency.inquiry.read", agencyResource::inquiry));
+        operation("getInquiryForm", door.read("agency.inquiry.read", forms::form));
         operation("getNotices", door.read("agency.inquiry.read", agencyResource::notices));
         operation("answer", door.once("agency.inquiry.answer", agencyResource::answer));
         // each answer of a batch stands or falls by itself: no transaction spans them

@@ -10,6 +10,7 @@ import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.doors.Door;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,7 @@ class AgencyRestTest {
                 new AgencyRoutes(
                         new Door(access, new TestDoor.Memory()),
                         new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        FAKES.forms(),
                         new CertificateCheckResource(FAKES.certificates())),
                 new OperatorDoor(
                         access,
@@ -74,6 +77,26 @@ class AgencyRestTest {
         assertEquals(Verdict.EXTEND, given.verdict());
         assertEquals("بازدید ی", given.reason());
         assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
+    }
+
+    @Test
+    void saysWhatAPageCallsWhatIsShown() throws Exception {
+        UUID id = FAKES.add("fire").id();
+        JsonNode form = door.send("GET", "/agency/v1/inquiries/" + id + "/form", FIRE, (String) null)
+                .json();
+        assertEquals("پروانه ساختمانی", form.path("titleFa").asText());
+        JsonNode floors = StreamSupport.stream(form.path("facts").spliterator(), false)
+                .filter(f -> f.path("code").asText().equals("floors"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("طبقات", floors.path("fa").asText());
+        assertEquals("F-1", form.at("/conditions/0/code").asText());
+        assertEquals("reject", form.at("/reasons/0/verdict").asText());
+        assertEquals(0, form.path("findings").size());
+        assertEquals(
+                404,
+                door.send("GET", "/agency/v1/inquiries/" + UUID.randomUUID() + "/form", FIRE, (String) null)
+                        .status());
     }
 
     @Test
@@ -341,7 +364,10 @@ class AgencyRestTest {
     void hasARouteForEveryOperation() throws Exception {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new AgencyRoutes(
-                    new Door(null, null), new AgencyResource(null, null, null), new CertificateCheckResource(null)));
+                    new Door(null, null),
+                    new AgencyResource(null, null, null),
+                    new InquiryFormResource(null, null, null, null),
+                    new CertificateCheckResource(null)));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())
                     .collect(Collectors.toSet());

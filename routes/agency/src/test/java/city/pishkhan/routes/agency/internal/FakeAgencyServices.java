@@ -2,12 +2,14 @@ package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.AgencyPhrases;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Certificates.Asked;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -80,6 +82,16 @@ final class FakeAgencyServices {
         Inquiries.Receipt of(UUID id) {
             return new Inquiries.Receipt(id, "answered", Instant.parse("2026-05-02T09:00:00Z"), repeated);
         }
+    }
+
+    InquiryFormResource forms() {
+        return new InquiryFormResource(
+                inquiries(),
+                FakeRules.procedures(),
+                FakeRules.texts(),
+                agency -> new AgencyPhrases.Phrases(
+                        List.of(new AgencyPhrases.Condition("F-1", "Dry riser", "رایزر خشک")),
+                        List.of(new AgencyPhrases.Reason("reject", null, "راه خروج ندارد"))));
     }
 
     Inquiries inquiries() {

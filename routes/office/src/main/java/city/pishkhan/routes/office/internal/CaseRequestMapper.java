@@ -21,7 +21,7 @@ final class CaseRequestMapper {
     static final Set<String> DECISIONS = Set.of("approve", "refuse", "send-back");
     static final int LONGEST_REASON = 4_000;
     static final int LONGEST_NAME = 200;
-    private static final int LONGEST_DECISION = 20;
+    static final int LONGEST_DECISION = 20;
 
     private static final Set<String> ROLES = Set.of("owner", "co-owner", "proxy");
     /** Papers of a person; all others are of the property. */

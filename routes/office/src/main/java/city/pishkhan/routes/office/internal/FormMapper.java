@@ -95,6 +95,10 @@ final class FormMapper {
         } else if (procedure.asks() != null) {
             procedure.asks().forEach(name -> fields.add(stated(name, rules)));
         }
+        if (!procedure.vehicle()) {
+            fields.add(said(
+                    "specialRequest", "special-request", null, false, List.of(), CaseRequestMapper.LONGEST_DECISION));
+        }
         return fields;
     }
 

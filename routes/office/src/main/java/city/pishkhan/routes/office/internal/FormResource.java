@@ -18,6 +18,8 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Mobile;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.PostalCode;
 import city.pishkhan.identifiers.RenovationCode;
@@ -43,7 +45,9 @@ final class FormResource {
             "plate",
             text -> FieldCheck.identifier(VALUE, text, PlateNumber::parse).value(),
             "case-number",
-            text -> FieldCheck.identifier(VALUE, text, CaseNumber::parse).value()));
+            text -> FieldCheck.identifier(VALUE, text, CaseNumber::parse).value(),
+            "day",
+            FormResource::day));
 
     private final Procedures procedures;
     private final RuleTexts texts;
@@ -95,6 +99,18 @@ final class FormResource {
         ValueCheck given = doorCall.body(ValueCheck.class);
         String kind = FieldCheck.oneOf("kind", given.kind(), CHECKS.keySet());
         return DoorReply.ok(new CheckedValue(kind, CHECKS.get(kind).apply(FieldCheck.text(VALUE, given.value(), 200))));
+    }
+
+    /** Of either calendar, which no year has in common. */
+    private static String day(String text) {
+        String digits = PersianText.normalise(text).replace('/', '-');
+        try {
+            return FieldCheck.day(VALUE, digits, null).toString();
+        } catch (Refusal e) {
+            return FieldCheck.identifier(VALUE, text, PersianDate::parse)
+                    .toLocalDate()
+                    .toString();
+        }
     }
 
     DoorReply property(DoorCall doorCall) {

@@ -29,7 +29,6 @@ final class FormSchema {
         root.putAll(object());
         put(root, "service", Map.of("const", procedure.service()), true);
         fields.forEach(field -> insert(root, field.path(), field));
-        put(root, "specialRequest", Map.of("type", "string"), false);
         return root;
     }
 

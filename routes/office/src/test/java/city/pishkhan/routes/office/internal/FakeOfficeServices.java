@@ -29,6 +29,7 @@ import city.pishkhan.api.rules.RefundShares;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestRules;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.call.DoorJson;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -113,7 +114,10 @@ class FormRestTest {
         "person,        ۰۴۹۹۳۷۰۸۹۹,          0499370899",
         "mobile,        +989022002580,        09022002580",
         "renovation-code, 22-03-17-4-1-0-0,   22-3-17-4-1-0-0",
-        "plate,         ۲۱ج۳۶۵ ایران ۲۱,      21ج36521"
+        "plate,         ۲۱ج۳۶۵ ایران ۲۱,      21ج36521",
+        "day,           ۱۴۰۵/۹/۸,             2026-11-29",
+        "day,           1405-09-08,           2026-11-29",
+        "day,           2026/11/29,           2026-11-29"
     })
     void tellsTheOneFormOfWhatIsRight(String kind, String typed, String clean) throws Exception {
         var checked = post("/office/v1/checks", "{\"kind\":\"%s\",\"value\":\"%s\"}".formatted(kind, typed));
@@ -122,7 +126,12 @@ class FormRestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"person,0499370898,national-id.check-digit", "colour,red,value.unknown", "mobile,12,mobile.prefix"})
+    @CsvSource({
+        "person,0499370898,national-id.check-digit",
+        "colour,red,value.unknown",
+        "mobile,12,mobile.prefix",
+        "day,1405/12/31,persian-date.day"
+    })
     void refusesWhatIsWrong(String kind, String typed, String code) throws Exception {
         var refused = post("/office/v1/checks", "{\"kind\":\"%s\",\"value\":\"%s\"}".formatted(kind, typed));
         assertEquals(422, refused.status(), refused.response().body());

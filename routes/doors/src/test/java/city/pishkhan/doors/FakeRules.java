@@ -1,4 +1,4 @@
-package city.pishkhan.routes.office.internal;
+package city.pishkhan.doors;
 
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures;
@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Rules in memory: a permit that asks the fire department, a survey that asks for a fact, and what the municipality orders. */
-final class FakeRules {
-    static final String HASH = "a".repeat(64);
+public final class FakeRules {
+    public static final String HASH = "a".repeat(64);
 
     private static final Procedure PERMIT = new Procedure(
             "building-permit",
@@ -60,7 +60,7 @@ final class FakeRules {
 
     private FakeRules() {}
 
-    static Procedures procedures() {
+    public static Procedures procedures() {
         RuleSet rules = fake(RuleSet.class, (name, args) -> switch (name) {
             case "hash" -> HASH;
             case "services" -> Set.of("building-permit", "survey", "violation-report");
@@ -72,7 +72,7 @@ final class FakeRules {
         return fake(Procedures.class, (name, args) -> rules);
     }
 
-    static RuleTexts texts() {
+    public static RuleTexts texts() {
         return fake(
                 RuleTexts.class,
                 (name, args) -> name.equals("text")

@@ -1,0 +1,80 @@
+package city.pishkhan.worklist.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import city.pishkhan.api.cases.AgencyPhrases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgencyPhrasesFileTest {
+    private static final String FIRE =
+            "fire:\n  conditions: [{code: F-1, en: Dry riser, fa: رایزر خشک}]\n  reasons: [{verdict: reject, fa: ندارد}]\n";
+
+    @TempDir
+    Path folder;
+
+    private long time = 1_000_000;
+
+    private AgencyPhrasesFile file() {
+        return new AgencyPhrasesFile(folder.resolve("phrases.yaml"));
+    }
+
+    private void write(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("phrases.yaml"), yaml);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(time += 10_000));
+    }
+
+    @Test
+    void whatIsPublishedIsFoundByItsAgency() throws Exception {
+        write(FIRE);
+        AgencyPhrasesFile phrases = file();
+        assertEquals("رایزر خشک", phrases.of("fire").conditions().get(0).fa());
+        assertEquals("reject", phrases.of("fire").reasons().get(0).verdict());
+        assertSame(AgencyPhrases.NONE, phrases.of("water"));
+    }
+
+    @Test
+    void aChangeCountsAtOnceAndAMissingFileSaysNothing() throws Exception {
+        AgencyPhrasesFile phrases = file();
+        assertSame(AgencyPhrases.NONE, phrases.of("fire"));
+        write(FIRE);
+        assertEquals(1, phrases.of("fire").conditions().size());
+        write("water: {conditions: []}\n");
+        assertSame(AgencyPhrases.NONE, phrases.of("fire"));
+        Files.delete(folder.resolve("phrases.yaml"));
+        assertSame(AgencyPhrases.NONE, phrases.of("water"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fire: {conditions: [{code: F-2, en: x}]}",
+                "fire: {conditions: [{code: F-2, en: x, fa: y, colour: red}]}",
+                "fire: {reasons: [{verdict: approve, fa: y}]}",
+                "fire: {reasons: [~]}",
+                "fire: [",
+                "fire: {}\nfire: {}"
+            })
+    void aMistakeLeavesWhatWasThere(String wrong) throws Exception {
+        write(FIRE);
+        AgencyPhrasesFile phrases = file();
+        assertEquals("F-1", phrases.of("fire").conditions().get(0).code());
+        write(wrong);
+        assertEquals("F-1", phrases.of("fire").conditions().get(0).code());
+    }
+
+    @Test
+    void whatTheHubBringsIsRight() {
+        AgencyPhrasesFile ours = new AgencyPhrasesFile(Path.of("../../etc/worklist/phrases.yaml"));
+        assertEquals(4, ours.of("fire").conditions().size());
+        assertEquals(2, ours.of("engineering").reasons().size());
+        assertEquals(3, ours.of("article-100").reasons().size());
+    }
+}

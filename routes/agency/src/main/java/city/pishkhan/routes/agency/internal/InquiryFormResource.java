@@ -1,0 +1,89 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.AgencyPhrases;
+import city.pishkhan.api.cases.AgencyPhrases.Phrases;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.contracts.agency.InquiryForm;
+import city.pishkhan.contracts.agency.InquiryForm.Finding;
+import city.pishkhan.contracts.agency.InquiryForm.Phrase;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.spi.Inquiry;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a page needs to show an inquiry and to take its answer: names by the vocabulary, and what the agency says often. */
+final class InquiryFormResource {
+    private static final Map<String, String> TYPES =
+            Map.of("text", "text", "integer", "integer", "decimal", "decimal", "flag", "flag");
+
+    private final Inquiries inquiries;
+    private final Procedures procedures;
+    private final RuleTexts texts;
+    private final AgencyPhrases phrases;
+
+    InquiryFormResource(Inquiries inquiries, Procedures procedures, RuleTexts texts, AgencyPhrases phrases) {
+        this.inquiries = inquiries;
+        this.procedures = procedures;
+        this.texts = texts;
+        this.phrases = phrases;
+    }
+
+    DoorReply form(DoorCall doorCall) {
+        Inquiry inquiry =
+                inquiries.asked(doorCall.caller(), doorCall.id("id", "inquiry")).inquiry();
+        RuleSet rules = procedures.inForce();
+        RuleTexts.Text text = texts.text(rules.hash()).orElseThrow(() -> Refusal.notFound("rules"));
+        Map<String, RuleTexts.Fact> facts =
+                text.facts().stream().collect(Collectors.toMap(RuleTexts.Fact::name, Function.identity()));
+        Phrases published = phrases.of(inquiry.agency());
+        Phrase title = text.procedures().stream()
+                .filter(p -> p.service().equals(inquiry.kind()))
+                .findFirst()
+                .map(p -> new Phrase(p.service(), p.titleEn(), p.titleFa()))
+                .orElseGet(() -> new Phrase(inquiry.kind(), inquiry.kind(), inquiry.kind()));
+        return DoorReply.ok(new InquiryForm(
+                title.en(),
+                title.fa(),
+                inquiry.facts().keySet().stream().map(name -> fact(facts, name)).toList(),
+                inquiry.findings().stream()
+                        .map(name -> finding(facts, rules, name))
+                        .toList(),
+                text.papers().stream().map(InquiryFormResource::phrase).toList(),
+                text.words().stream().map(InquiryFormResource::phrase).toList(),
+                published.conditions().stream()
+                        .map(c -> new Phrase(c.code(), c.en(), c.fa()))
+                        .toList(),
+                published.reasons().stream()
+                        .map(r -> new InquiryForm.Reason(r.verdict(), r.en(), r.fa()))
+                        .toList()));
+    }
+
+    /** A case of older rules may show what those in force have no word for. */
+    private static Phrase fact(Map<String, RuleTexts.Fact> facts, String name) {
+        RuleTexts.Fact found = facts.get(name);
+        return found == null ? new Phrase(name, name, name) : new Phrase(name, found.en(), found.fa());
+    }
+
+    private static Finding finding(Map<String, RuleTexts.Fact> facts, RuleSet rules, String name) {
+        RuleTexts.Fact found = facts.get(name);
+        Phrase title = fact(facts, name);
+        List<Phrase> choices = found == null
+                ? List.of()
+                : rules.choices(name).stream()
+                        .map(c -> new Phrase(c.code(), c.titleEn(), c.titleFa()))
+                        .toList();
+        String type = found == null ? "text" : TYPES.getOrDefault(found.type(), "text");
+        return new Finding(name, choices.isEmpty() ? type : "choice", title.en(), title.fa(), choices);
+    }
+
+    private static Phrase phrase(RuleTexts.Word word) {
+        return new Phrase(word.code(), word.en(), word.fa());
+    }
+}

@@ -1,0 +1,138 @@
+/* Who may act for whom, as papers say that were shown at the counter: recorded before a case is opened by it, and ended when it is revoked. */
+
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {date, digits, t} from './language.js';
+import {check} from './forms.js';
+
+const LINES = 50;
+const KINDS = ['proxy', 'lawyer', 'guardian', 'heir', 'signatory'];
+const ACTS = ['open', 'see', 'receive', 'withdraw', 'pay'];
+/** What a paper of a kind says besides; what is missing or too much the hub says. */
+const OWN = {proxy: ['until'], lawyer: ['contract', 'until'], guardian: ['until'], heir: ['share'], signatory: ['gazette', 'until']};
+const DAYS = ['until', 'gazette'];
+const PEOPLE = ['owner', 'holder'];
+
+class Authorities extends View {
+  static properties = {list: {}, next: {}, kind: {}, faults: {}, recorded: {}};
+
+  constructor() {
+    super();
+    this.kind = 'proxy';
+    this.faults = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    focusHeading(this);
+  }
+
+  load(cursor) {
+    return this.attempt(async () => {
+      const page = await get('office/v1/authorities', {limit: LINES, cursor}, this.ending.signal);
+      this.list = cursor ? [...this.list, ...page.items] : page.items;
+      this.next = page.next;
+    });
+  }
+
+  render() {
+    return html`<h1 tabindex="-1">${t('authorities')}</h1>
+      <div class="row g-3"><div class="col-lg-5">${this.form()}</div>
+      <div class="col-lg-7">${!this.list ? (this.failure ? failed(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
+        ${this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((a) => this.line(a))}</ul>` : empty(t('authorities.none'))}
+        ${this.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>`}</div></div>`;
+  }
+
+  line(a) {
+    return html`<li class="element" data-authority=${a.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${t(`authority.${a.kind}`)}</strong> ${code(digits(a.reference))}
+        <span class="state state-${a.state === 'valid' ? 'approved' : 'refused'}">${t(`authority.${a.state}`)}</span></div>
+      <div><bdi>${a.holder.name}</bdi> ${code(digits(a.holder.nationalId))} ${t('authority.for')} <bdi>${a.owner.name}</bdi> ${code(digits(a.owner.nationalId))}</div>
+      <div class="text-secondary">${a.subject ? code(digits(a.subject)) : t('authority.everything')}${a.until ? html` · ${t('authority.until')} <time datetime=${a.until}>${date(a.until)}</time>` : nothing}${a.share ? html` · ${code(digits(a.share))}` : nothing}
+        ${a.kind === 'proxy' ? html` · ${a.acts.map((act) => t(`act.${act}`)).join(t('comma'))}` : nothing}</div>
+      ${a.state === 'valid' ? html`<details><summary>${t('authority.revoke')}</summary><form class="d-flex flex-wrap gap-2 align-items-end mt-1" @submit=${(e) => this.revoke(e, a)}>
+        <div class="flex-grow-1"><label class="form-label mb-0" for="revoke-${a.id}">${t('withdraw.why')}</label><input class="form-control" id="revoke-${a.id}" name="reason" maxlength="2000" required autocomplete="off"></div>
+        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : a.reason ? html`<bdi class="said">${a.reason}</bdi>` : nothing}</li>`;
+  }
+
+  form() {
+    return html`<form class="card" id="record-authority" novalidate autocomplete="off" @submit=${this.record}><h2>${t('authorities.new')}</h2>
+      ${this.recorded ? html`<p class="alert alert-success mb-0" role="status">${t('authority.done', digits(this.recorded.reference))}</p>` : nothing}
+      ${failed(this.failure)}
+      <div><label class="form-label" for="a-kind">${t('authority.kind')}</label><select class="form-select" id="a-kind" name="kind" @change=${(e) => (this.kind = e.target.value)}>
+        ${KINDS.map((k) => html`<option value=${k} .selected=${this.kind === k}>${t(`authority.${k}`)}</option>`)}</select></div>
+      ${this.text('number')}
+      ${PEOPLE.map((who) => html`<fieldset class="element"><legend class="form-label">${t(`authority.${who}`)}</legend><div class="grid">${this.text(`${who}.nationalId`)}${this.text(`${who}.name`)}${this.text(`${who}.mobile`)}</div></fieldset>`)}
+      ${this.text('subject')}
+      ${OWN[this.kind].map((name) => this.text(name))}
+      ${this.kind === 'proxy' ? html`<fieldset><legend class="form-label">${t('authority.acts')}</legend><div class="d-flex flex-wrap gap-3">${ACTS.map((act) => html`<div class="form-check">
+        <input class="form-check-input" type="checkbox" name="acts" id="act-${act}" value=${act} checked><label class="form-check-label" for="act-${act}">${t(`act.${act}`)}</label></div>`)}</div></fieldset>` : nothing}
+      ${this.kind === 'signatory' ? html`<div class="form-check"><input class="form-check-input" type="checkbox" name="jointly" id="a-jointly" value="true"><label class="form-check-label" for="a-jointly">${t('authority.jointly')}</label></div>` : nothing}
+      <button class="btn btn-primary justify-self-start" id="record" ?disabled=${this.busy}>${t('authority.record')}</button></form>`;
+  }
+
+  text(name) {
+    const id = `a-${name.replace('.', '-')}`;
+    const short = name.split('.').at(-1);
+    const fault = this.faults.get(name);
+    const free = short === 'name';
+    return html`<div><label class="form-label mb-0" for=${id}>${t(`authority.field.${short}`)}</label>
+      <input class="form-control ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir=${free ? 'auto' : 'ltr'} maxlength=${free ? 200 : 60} aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `${id}-fault` : nothing}
+        inputmode=${['nationalId', 'mobile'].includes(short) ? 'numeric' : 'text'}>
+      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault.words}</div>` : nothing}</div>`;
+  }
+
+  async record(e) {
+    e.preventDefault();
+    const form = e.target;
+    const given = new FormData(form);
+    this.faults = new Map();
+    this.recorded = null;
+    const done = await this.attempt(async () => (await call('POST', 'office/v1/authorities', {body: await this.body(given), keyed: true})).json);
+    if (done) {
+      this.recorded = done;
+      form.reset();
+      this.kind = 'proxy';
+      await this.load();
+      return;
+    }
+    for (const fault of this.failure?.faults || []) if (fault.field) this.faults.set(fault.field, {words: (document.documentElement.lang === 'fa' ? fault.messageFa : fault.messageEn) || this.failure.words});
+    this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  /** A day is typed in either calendar; the hub knows which it is. */
+  async body(given) {
+    const body = {};
+    for (const [name, value] of given) {
+      const clean = value.trim();
+      if (!clean || name === 'acts' || name === 'jointly') continue;
+      const [head, member] = name.split('.');
+      if (member) (body[head] ??= {})[member] = clean;
+      else body[name] = DAYS.includes(name) ? await this.day(name, clean) : clean;
+    }
+    if (body.kind === 'proxy') body.acts = given.getAll('acts');
+    if (given.get('jointly')) body.jointly = true;
+    PEOPLE.forEach((who) => (body[who] ??= {}));
+    return body;
+  }
+
+  async day(name, value) {
+    try {
+      return await check('day', value, this.ending.signal);
+    } catch (e) {
+      if (e.body) e.body.field = name;
+      throw e;
+    }
+  }
+
+  async revoke(e, a) {
+    e.preventDefault();
+    const reason = new FormData(e.target).get('reason');
+    const done = await this.attempt(async () => (await call('POST', `office/v1/authorities/${a.id}/revocation`, {body: {reason}, keyed: true})).json);
+    if (done) this.list = this.list.map((one) => (one.id === a.id ? done : one));
+  }
+}
+
+customElements.define('pk-authorities', Authorities);

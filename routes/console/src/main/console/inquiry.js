@@ -1,0 +1,256 @@
+/* One item of an agency's worklist: what is asked, its plan, and the answer; claimed when it is opened, prolonged while somebody works at it. */
+
+import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {both, date, digits, number, t, time, typed, until} from './language.js';
+import {check} from './forms.js';
+import {held, nextAfter, taken} from './queue.js';
+
+const VERDICTS = ['approve', 'approve-with-conditions', 'reject', 'need-more-information', 'extend'];
+const PROLONG = 60000;
+const REASONED = ['reject', 'need-more-information', 'extend'];
+const LOOK_AHEAD = new Map();
+
+/** The next one is read while this one is worked at: it stands there at once. */
+function read(id) {
+  if (!LOOK_AHEAD.has(id)) {
+    const asked = Promise.all([get(`agency/v1/worklist/${id}`), get(`agency/v1/inquiries/${id}/form`)]);
+    LOOK_AHEAD.set(id, asked);
+    asked.catch(() => LOOK_AHEAD.delete(id));
+  }
+  return LOOK_AHEAD.get(id);
+}
+
+class InquiryPage extends View {
+  static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, ended: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+    this.keeping = setInterval(() => this.prolong(), PROLONG);
+    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal: this.ending.signal});
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.keeping);
+  }
+
+  updated(changed) {
+    if (changed.has('itemId')) {
+      this.item = this.form = this.verdict = this.ended = null;
+      this.conditions = [];
+      this.faults = new Map();
+      this.load();
+      focusHeading(this);
+    }
+  }
+
+  load() {
+    const id = this.itemId;
+    return this.attempt(async () => {
+      const [item, form] = await read(id);
+      LOOK_AHEAD.delete(id);
+      if (id !== this.itemId) return;
+      this.item = item;
+      this.form = form;
+      this.verdict = form.findings.length ? 'data' : null;
+      await this.claim();
+      const next = nextAfter(id, this.principal);
+      if (next) read(next.inquiry.id).catch(() => {});
+    });
+  }
+
+  get mine() {
+    return held(this.item) && this.item.holder === this.principal;
+  }
+
+  async claim() {
+    this.item = (await call('POST', `agency/v1/worklist/${this.itemId}/claim`, {keyed: true})).json;
+  }
+
+  /** A lease is not lost under the hands of who works; one who left gives it up by time. */
+  async prolong() {
+    if (this.item && this.mine && Date.now() - (this.touched || 0) < 5 * PROLONG) await this.claim().catch(() => {});
+  }
+
+  key(e) {
+    if (!this.item || e.altKey || e.metaKey) return;
+    if (e.ctrlKey && e.key === 'Enter') {
+      e.preventDefault();
+      this.querySelector('#answer')?.requestSubmit();
+      return;
+    }
+    if (e.ctrlKey || e.target.closest?.('input:not([type=radio]),select,textarea')) return;
+    const digit = /^(?:Digit|Numpad)([1-5])$/.exec(e.code);
+    if (digit && !this.form.findings.length) this.choose(VERDICTS[digit[1] - 1]);
+    else if (e.code === 'KeyN') this.go(nextAfter(this.itemId, this.principal));
+    else return;
+    e.preventDefault();
+  }
+
+  go(item) {
+    location.hash = item ? `#/work/${item.inquiry.id}` : '#/';
+  }
+
+  choose(verdict) {
+    this.verdict = verdict;
+    this.faults = new Map();
+    if (verdict === 'approve-with-conditions' && !this.conditions.length) this.conditions = [{code: '', text: ''}];
+  }
+
+  render() {
+    const i = this.item?.inquiry;
+    if (!i || !this.form) return html`<h1 tabindex="-1">${t('worklist')}</h1>${this.failure ? failed(this.failure, () => this.load()) : loading()}`;
+    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
+        <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
+        ${i.due ? html`<span>${t('due')} <time class=${new Date(i.due) < Date.now() ? 'late' : ''} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
+        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href="#/">${t('worklist')}</a></div>
+      ${failed(this.failure, () => this.load())}
+      ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
+      <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>
+      <div class="col-lg-4 d-grid gap-3 align-content-start">${this.answer(i)}</div></div>`;
+  }
+
+  name(list, of) {
+    const found = list.find((p) => p.code === of);
+    return found ? both({titleFa: found.fa, titleEn: found.en}) : of;
+  }
+
+  facts(i) {
+    return html`<section class="card" aria-labelledby="shown-title"><h2 id="shown-title">${t('inquiry.shown')}</h2><dl class="rows">
+      <div><dt>${t('asked')}</dt><dd><time datetime=${i.asked}>${time(i.asked)}</time>${i.emission > 1 ? ` · ${t('inquiry.emission', number(i.emission))}` : nothing}</dd></div>
+      ${Object.entries(i.facts).map(([name, value]) => html`<div><dt>${this.name(this.form.facts, name)}</dt><dd>${this.value(value)}</dd></div>`)}</dl></section>`;
+  }
+
+  value(value) {
+    if (Array.isArray(value)) return value.map((v, at) => html`${at ? t('comma') : nothing}${this.value(v)}`);
+    if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+    if (typeof value === 'number') return number(value);
+    if (value && typeof value === 'object') return Object.entries(value).map(([name, v]) => html`<span class="me-2">${this.name(this.form.facts, name)}: ${this.value(v)}</span>`);
+    const word = this.form.words.find((w) => w.code === value);
+    return word ? both({titleFa: word.fa, titleEn: word.en}) : code(digits(value));
+  }
+
+  papers(i) {
+    return i.attachments.length ? html`<section class="card" aria-labelledby="plan-title"><h2 id="plan-title">${t('inquiry.papers')}</h2>
+      <ul class="list-unstyled d-grid gap-2 mb-0">${i.attachments.map((a) => html`<li data-sheet=${a.sha256}>${this.paper(i, a)}</li>`)}</ul></section>` : nothing;
+  }
+
+  paper(i, a) {
+    return html`<a target="_blank" rel="noopener" href="agency/v1/inquiries/${i.id}/attachments/${a.sha256}">${this.name(this.form.papers, a.role)} ${a.revision > 1 ? t('revision', number(a.revision)) : ''}</a> <span class="text-secondary"><bdi>${a.name}</bdi></span>`;
+  }
+
+  answer(i) {
+    const findings = this.form.findings;
+    const v = this.verdict;
+    return html`<form class="card" id="answer" novalidate autocomplete="off" @submit=${(e) => this.send(e, i)}><h2>${t('answer')}</h2>
+      ${findings.length ? findings.map((f) => this.finding(f)) : html`<fieldset class="d-grid gap-2"><legend class="visually-hidden">${t('answer')}</legend>${VERDICTS.map((one, at) => html`<div class="form-check">
+        <input class="form-check-input" type="radio" name="verdict" id="v-${one}" value=${one} .checked=${v === one} @change=${() => this.choose(one)}><label class="form-check-label" for="v-${one}">${t(`say.${one}`)} <kbd>${number(at + 1)}</kbd></label></div>`)}</fieldset>`}
+      ${v === 'approve-with-conditions' ? this.conditioned() : nothing}
+      ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder="1405/12/29">${this.fault('until')}</div>` : nothing}
+      ${v ? this.reason(v) : nothing}
+      <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">(${t('optional')})</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
+      ${this.faults.size && !this.failure ? html`<p class="alert alert-danger mb-0" role="alert">${t('mend', number(this.faults.size))}</p>` : nothing}
+      <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg" id="send" title="Ctrl+Enter" ?disabled=${this.busy || !v || !this.mine}>${t('answer.send')}</button>
+        ${this.mine ? html`<button type="button" class="btn btn-outline-secondary" id="release" ?disabled=${this.busy} @click=${this.release}>${t('worklist.release')}</button>` : nothing}</div></form>`;
+  }
+
+  fault(name) {
+    const fault = this.faults.get(name);
+    return fault ? html`<div class="invalid-feedback d-block">${fault}</div>` : nothing;
+  }
+
+  finding(f) {
+    const id = `f-${f.name}`;
+    const wrong = this.faults.get(`data.${f.name}`);
+    const choices = f.type === 'flag' ? [['true', t('yes')], ['false', t('no')]] : f.choices.map((c) => [c.code, both({titleFa: c.fa, titleEn: c.en})]);
+    return html`<div><label class="form-label mb-0" for=${id}>${both(f)}</label>
+      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}"><option value=""></option>${choices.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select>`
+        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name="data.${f.name}" dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200">`}${this.fault(`data.${f.name}`)}</div>`;
+  }
+
+  conditioned() {
+    return html`<fieldset class="d-grid gap-2"><legend class="form-label mb-0">${t('answer.conditions')}</legend>
+      ${this.conditions.map((c, at) => html`<div class="d-grid gap-1 element w-100">
+        ${this.form.conditions.length ? html`<select class="form-select" aria-label=${t('answer.condition', number(at + 1))} id="condition-${at}" @change=${(e) => this.pick(at, e.target.value)}><option value=""></option>
+          ${this.form.conditions.map((k) => html`<option value=${k.code} .selected=${c.code === k.code}>${k.code} · ${both({titleFa: k.fa, titleEn: k.en})}</option>`)}</select>` : html`<input class="form-control" aria-label=${t('answer.code')} dir="ltr" maxlength="40" .value=${c.code} @input=${(e) => (c.code = e.target.value)}>`}
+        <textarea class="form-control" rows="2" maxlength="4000" dir="auto" aria-label=${t('answer.words')} .value=${c.text} @input=${(e) => (c.text = e.target.value)}></textarea></div>`)}
+      <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => (this.conditions = [...this.conditions, {code: '', text: ''}])}>${t('answer.another')}</button>${this.fault('conditions')}</fieldset>`;
+  }
+
+  pick(at, of) {
+    const found = this.form.conditions.find((k) => k.code === of);
+    // what the applicant reads is Persian, whatever language the page has
+    this.conditions = this.conditions.map((c, i) => (i === at ? {code: of, text: found ? found.fa : c.text} : c));
+  }
+
+  reason(v) {
+    const canned = this.form.reasons.filter((r) => r.verdict === v);
+    return html`<div class="d-grid gap-1"><label class="form-label mb-0" for="reason">${t('answer.reason')} ${REASONED.includes(v) ? nothing : html`<span class="text-secondary">(${t('optional')})</span>`}</label>
+      ${canned.length ? html`<select class="form-select form-select-sm" id="canned" aria-label=${t('answer.canned')} @change=${(e) => this.can(canned[e.target.value])}><option value="">${t('answer.canned')}</option>${canned.map((r, at) => html`<option value=${at}>${r.fa}</option>`)}</select>` : nothing}
+      <textarea class="form-control ${this.faults.get('reason') ? 'is-invalid' : ''}" id="reason" name="reason" rows="3" maxlength="4000" dir="auto"></textarea>${this.fault('reason')}</div>`;
+  }
+
+  can(reason) {
+    if (!reason) return;
+    const area = this.querySelector('#reason');
+    area.value = area.value.trim() ? `${area.value.trim()}\n${reason.fa}` : reason.fa;
+    area.focus();
+  }
+
+  async release() {
+    const released = await this.attempt(async () => {
+      await call('POST', `agency/v1/worklist/${this.itemId}/release`, {body: {fence: this.item.fence}, keyed: true});
+      return true;
+    });
+    if (released) this.go(null);
+  }
+
+  async send(e, i) {
+    e.preventDefault();
+    this.faults = new Map();
+    const given = new FormData(e.target);
+    const id = this.itemId;
+    const next = nextAfter(id, this.principal);
+    const sent = await this.attempt(async () => {
+      const body = {digest: i.digest, fence: this.item.fence, verdict: this.verdict};
+      for (const name of ['reason', 'reference']) if (given.get(name)?.trim()) body[name] = given.get(name).trim();
+      if (this.verdict === 'approve-with-conditions') body.conditions = this.conditions.filter((c) => c.code || c.text);
+      if (this.verdict === 'data') body.data = this.found(given);
+      // the whole of the last day
+      if (this.verdict === 'extend') body.until = `${await check('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
+      return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
+    });
+    if (sent) {
+      taken(id);
+      this.go(next);
+      return;
+    }
+    const faults = this.failure?.faults || [];
+    for (const fault of faults) if (fault.field) this.faults.set(this.place(fault.field), both(fault, 'message'));
+    if (this.faults.size && [...this.faults.keys()].every((name) => name === 'conditions' || this.querySelector(`[name="${name}"]`))) this.failure = null;
+    this.requestUpdate();
+  }
+
+  /** Where the page shows what the hub says of a field. */
+  place(field) {
+    if (field === 'value') return 'until';
+    if (field.startsWith('conditions')) return 'conditions';
+    const last = field.split('.').at(-1);
+    return this.form.findings.some((f) => f.name === last) ? `data.${last}` : field;
+  }
+
+  found(given) {
+    const data = {};
+    for (const f of this.form.findings) {
+      const text = given.get(`data.${f.name}`)?.trim();
+      if (!text) continue;
+      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text) : text;
+      data[f.name] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
+    }
+    return data;
+  }
+}
+
+customElements.define('pk-inquiry', InquiryPage);

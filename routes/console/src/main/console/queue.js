@@ -1,0 +1,27 @@
+/* What lies before an agency, as it was read last: the page of one item knows by it which comes next. */
+
+export const queue = {items: [], next: null, kind: '', whose: 'open'};
+
+export function order(items) {
+  return [...items].sort((a, b) => (a.inquiry.due || '9').localeCompare(b.inquiry.due || '9'));
+}
+
+export function held(item) {
+  return item.holder && new Date(item.leaseUntil) > Date.now();
+}
+
+/** Those that the filters leave, as the page shows them. */
+export function shown(principal) {
+  return queue.items.filter((i) => (!queue.kind || i.inquiry.kind === queue.kind)
+    && (queue.whose === 'all' || (queue.whose === 'mine' ? held(i) && i.holder === principal : !held(i) || i.holder === principal)));
+}
+
+export function nextAfter(id, principal) {
+  const list = shown(principal);
+  const at = list.findIndex((i) => i.inquiry.id === id);
+  return list.slice(at + 1).find((i) => i.inquiry.id !== id) || list.find((i) => i.inquiry.id !== id) || null;
+}
+
+export function taken(id) {
+  queue.items = queue.items.filter((i) => i.inquiry.id !== id);
+}
