@@ -12,11 +12,12 @@ import './money.js';
 import './handover.js';
 import './originals.js';
 import './slip.js';
+import './verification.js';
 
 const WAIT = 30;
 
 class Case extends View {
-  static properties = {caseId: {}, file: {}, form: {}, archive: {}};
+  static properties = {caseId: {}, district: {}, file: {}, form: {}, archive: {}};
 
   updated(changed) {
     if (changed.has('caseId')) {
@@ -48,7 +49,7 @@ class Case extends View {
   async take(read) {
     this.etag = read.etag;
     this.form ??= await formOf(read.json.service, read.json.ruleSet);
-    const collecting = read.json.needs.length > 0;
+    const collecting = !this.district && read.json.needs.length > 0;
     const version = read.json.version;
     this.archive = collecting ? read.json.archive || await get(`${this.path}/archive`) : null;
     if (!this.file || version >= this.file.version) this.file = read.json;
@@ -99,7 +100,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form}></pk-originals>` : nothing}${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.district}></pk-originals>` : nothing}${this.district ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
       </div>`;
   }
 
@@ -109,9 +110,10 @@ class Case extends View {
     const step = this.form.stages.find((s) => s.id === f.stage)?.kind;
     const scans = () => html`<pk-scans .form=${this.form} .file=${f} .archive=${this.archive} .files=${stackOf(f.id)} @changed=${this.changed} @stale=${this.reread}></pk-scans>`;
     const progress = () => html`<pk-progress .file=${f} .form=${this.form}></pk-progress>`;
-    const money = () => html`<pk-money .file=${f} .form=${this.form} @changed=${this.changed}></pk-money>`;
+    const money = () => html`<pk-money .file=${f} .form=${this.form} .district=${this.district} @changed=${this.changed}></pk-money>`;
     const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
-    const parts = [['scans', this.archive && scans], ['handover', f.certificate && handover], ['money', step === 'payment' && money],
+    const verify = () => html`<pk-verification .file=${f} .form=${this.form} @changed=${this.changed}></pk-verification>`;
+    const parts = [['verify', this.district && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && !this.district && handover], ['money', step === 'payment' && money],
       ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
     return repeat(parts.filter(([, part]) => part), ([name]) => name, ([, part]) => part());
   }

@@ -11,6 +11,7 @@ import './case.js';
 import './authorities.js';
 import './worklist.js';
 import './inquiry.js';
+import './district.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -121,7 +122,7 @@ class Console extends View {
         ${this.session && !this.locked
           ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
-                <a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>
+                ${this.role('district') !== null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
                 <a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
@@ -163,20 +164,22 @@ class Console extends View {
   page() {
     const {path, query} = this.route;
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
-    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]}></pk-case>`;
+    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .district=${this.role('district') !== null}></pk-case>`;
     if (path[0] === 'authorities') return html`<pk-authorities></pk-authorities>`;
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'work' && path[1]) return html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`;
+    if (this.role('district') !== null) return html`<pk-district .district=${digits(this.role('district'))}></pk-district>`;
     if (this.agency()) return html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`;
-    return html`<pk-today .office=${digits(this.office())}></pk-today>`;
+    return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
   }
 
   agency() {
-    return this.session.roles.some((r) => r.startsWith('agency:'));
+    return this.role('agency') !== null;
   }
 
-  office() {
-    return this.session.roles.find((r) => r.startsWith('office:'))?.slice(7) || '';
+  /** The office, district or agency that the login is of; null where it is of none. */
+  role(kind) {
+    return this.session.roles.find((r) => r.startsWith(`${kind}:`))?.slice(kind.length + 1) ?? null;
   }
 }
 

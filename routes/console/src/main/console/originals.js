@@ -1,7 +1,7 @@
 /* Originals at the counter: a paper is compared and attested, its receipt printed and signed, the original given back; what the district asks for stands first. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed} from './view.js';
+import {View, html, nothing, failed, code} from './view.js';
 import {call, get, upload} from './api.js';
 import {digits, t, time} from './language.js';
 import {word} from './forms.js';
@@ -9,7 +9,7 @@ import {word} from './forms.js';
 const WORDS = [['serial', 60], ['issuer', 100], ['seen', 500]];
 
 class Originals extends View {
-  static properties = {file: {}, form: {}, list: {}};
+  static properties = {file: {}, form: {}, district: {}, list: {}};
 
   updated(changed) {
     if (changed.has('file') && this.file.version !== this.read) {
@@ -32,7 +32,7 @@ class Originals extends View {
     if (!list && !this.failure || list && !list.items.length && !list.papers.length) return nothing;
     return html`<section class="card" aria-labelledby="originals-title"><h2 id="originals-title">${t('originals')}</h2>
       ${failed(this.failure, list ? null : () => this.load())}
-      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.file.ended ? [] : list.papers, (p) => p.sha256, (p) => this.open(p))}</ul>` : nothing}</section>`;
+      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.file.ended || this.district ? [] : list.papers, (p) => p.sha256, (p) => this.open(p))}</ul>` : nothing}</section>`;
   }
 
   /** By its own key above: what was typed for one paper never stands at another. */
@@ -50,9 +50,36 @@ class Originals extends View {
     return html`<li data-attestation=${a.kind} data-original=${a.original} data-state=${a.state}>
       <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, a.kind)}</strong> <span class="what">${t(`attestation.${a.state}`)} · ${t(`original.${a.original}`)}</span></div>
       <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${a.serial}</bdi>` : nothing}</small>
-      ${a.original === 'summoned' ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
+      ${this.district ? this.judged(a) : nothing}
+      ${a.original === 'summoned' && !this.district ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
         <button class="btn btn-primary btn-sm" data-brought ?disabled=${this.busy} @click=${() => this.brought(a)}>${t('original.bring')}</button>` : nothing}
-      ${here ? this.back(a) : nothing}</li>`;
+      ${here && !this.district ? this.back(a) : nothing}</li>`;
+  }
+
+  /** The district trusts the copy beside its attestation, asks to see the original, or calls it false. */
+  judged(a) {
+    return html`${a.seen ? html`<p class="said my-1"><bdi>${a.issuer}</bdi> · <bdi>${a.seen}</bdi></p>` : nothing}
+      ${a.complaint ? html`<p class="alert alert-warning my-1" role="status">${t('attestation.complaint')} ${code(a.complaint)}</p>` : nothing}
+      ${a.state === 'attested' ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-sm" data-trust ?disabled=${this.busy} @click=${() => this.act(a, 'verification', {decision: 'verify'})}>${t('attestation.trust')}</button></div>
+        <details><summary>${t('attestation.doubt')}</summary><form class="d-grid gap-2 mt-1" @submit=${(e) => this.doubt(e, a)}>
+          <label class="form-label mb-0" for="doubt-${a.id}">${t('withdraw.why')}</label><textarea class="form-control" id="doubt-${a.id}" name="reason" rows="2" minlength="10" maxlength="2000" dir="auto" required></textarea>
+          <div class="d-flex flex-wrap gap-2"><button class="btn btn-outline-primary btn-sm" name="act" value="summons" ?disabled=${this.busy}>${t('attestation.summon')}</button>
+            <button class="btn btn-outline-danger btn-sm" name="act" value="verification" ?disabled=${this.busy}>${t('attestation.false')}</button></div></form></details>` : nothing}`;
+  }
+
+  async doubt(e, a) {
+    e.preventDefault();
+    const reason = new FormData(e.target).get('reason');
+    const what = e.submitter.value;
+    await this.act(a, what, what === 'summons' ? {reason} : {decision: 'dispute', reason});
+  }
+
+  async act(a, what, body) {
+    const done = await this.attempt(async () => (await call('POST', `${this.path}/attestations/${a.id}/${what}`, {body, keyed: true})).json);
+    if (!done) return;
+    await this.load();
+    // only the answer itself names the complaint
+    if (done.complaint) this.list = {...this.list, items: this.list.items.map((one) => (one.id === a.id ? {...one, complaint: done.complaint} : one))};
   }
 
   /** The receipt is printed, signed, and scanned; whoever signed takes the original. */

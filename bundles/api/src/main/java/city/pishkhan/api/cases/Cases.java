@@ -177,17 +177,25 @@ public interface Cases {
      *
      * @param subject    renovation code or plate, in its one form
      * @param nationalId of one of the applicants, or a legal-person ID, in its one form; only where the caller sees people in the clear
+     * @param stage      id of the stage in which it is
      */
-    record Filter(String office, State state, Integer district, String service, String subject, String nationalId) {
+    record Filter(
+            String office,
+            State state,
+            Integer district,
+            String service,
+            String subject,
+            String nationalId,
+            String stage) {
 
         /** Whoever applies, whatever for. */
         public Filter(String office, State state, Integer district, String service) {
-            this(office, state, district, service, null, null);
+            this(office, state, district, service, null, null, null);
         }
 
         /** Those of a person, a property or a vehicle. */
         public static Filter of(String subject, String nationalId) {
-            return new Filter(null, null, null, null, subject, nationalId);
+            return new Filter(null, null, null, null, subject, nationalId, null);
         }
 
         /** Whether it says who or what. */

@@ -249,6 +249,15 @@ class VisibilityTest {
     }
 
     @Test
+    void aListIsOfOneStage() {
+        UUID id = PermitCase.inquiring(hub, 4).view().id();
+        Filter here = new Filter(null, State.WAITING, null, "building-permit", null, null, "inquiries");
+        Filter elsewhere = new Filter(null, State.WAITING, null, "building-permit", null, null, "duties");
+        assertTrue(listed(CasesHarness.DISTRICT, here).contains(id));
+        assertFalse(listed(CasesHarness.DISTRICT, elsewhere).contains(id));
+    }
+
+    @Test
     void aSummarySaysWhenTheFirstAnswerIsDue() {
         CaseView view =
                 PermitCase.inquiring(hub, 8).deliver("gas", "electricity").view();

@@ -71,6 +71,7 @@ public interface OfficeApi
             @QueryParam("state") String state,
             @QueryParam("district") String district,
             @QueryParam("service") String service,
+            @QueryParam("stage") String stage,
             @QueryParam("office") String office,
             @QueryParam("number") String number,
             @QueryParam("cursor") String cursor,

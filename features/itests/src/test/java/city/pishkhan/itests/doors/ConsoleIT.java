@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.itests.TestReport;
-import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.people.WorklistOfficer;
 import city.pishkhan.testkit.plots.Plot;
@@ -116,7 +115,7 @@ class ConsoleIT {
             browser.see("[data-bill=paid]");
             browser.see("#state[data-stage=final-verification]");
             String id = browser.address().getFragment().replaceAll(".*/case/", "");
-            new Clerk(town.door("district-" + plot.district())).decide(id, "approve", null, null);
+            decided(hub, plot.district(), id);
             browser.see("#certificate");
             browser.picture("certificate");
             judge(browser);
@@ -145,6 +144,33 @@ class ConsoleIT {
             URI partners = town.partners().address();
             browser.demandQuiet("status of 401", "status of 422", partners + "/favicon.ico");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+        }
+    }
+
+    /** The district trusts the deed's copy, looks at what sending back would ask for, and approves. */
+    private static void decided(URI hub, int district, String id) throws Exception {
+        String name = "district-" + district;
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("district"))) {
+            browser.go(hub.resolve("/console"));
+            login(browser, name, "demo-" + name);
+            browser.see("a[href='#/case/" + id + "']");
+            browser.picture("district");
+            judge(browser);
+            browser.click("a[href='#/case/" + id + "']");
+            browser.click("[data-attestation=deed] [data-trust]");
+            browser.see("[data-attestation=deed][data-state=verified]");
+            browser.click("#decide-send-back");
+            browser.see("#why-not").sendKeys("مهر ندارد");
+            browser.picture("send-back");
+            judge(browser);
+            browser.click("#decide-approve");
+            browser.click("#decide");
+            browser.see("#state[data-state=approved]");
+            browser.picture("approved");
+            judge(browser);
+            browser.click("#logout");
+            browser.see("#user");
+            browser.demandQuiet();
         }
     }
 

@@ -176,6 +176,7 @@ public final class CaseViewAssembler {
                 .and("district = :district", "district", filter.district())
                 .and("service = :service", "service", filter.service())
                 .and("subject = :subject", "subject", filter.subject())
+                .and("stage = :stage", "stage", filter.stage())
                 .constant("state", filter.state())
                 .below("id", paging.from());
         List<Summary> found = store.tx().required(sql -> conditions

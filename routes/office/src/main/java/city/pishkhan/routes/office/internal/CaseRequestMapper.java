@@ -109,6 +109,9 @@ final class CaseRequestMapper {
                 FieldCheck.optional("office", doorCall.param("office"), 20),
                 CommonCaseMapper.state("state", doorCall.param("state")),
                 FieldCheck.district("district", doorCall.param("district")),
-                FieldCheck.optional("service", doorCall.param("service"), 41));
+                FieldCheck.optional("service", doorCall.param("service"), 41),
+                null,
+                null,
+                FieldCheck.optional("stage", doorCall.param("stage"), 60));
     }
 }

@@ -1,0 +1,87 @@
+/* A district's day: cases whose inspection or permit it decides, reports that came in, and what the municipality owes its offices. */
+
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {get} from './api.js';
+import {both, date, digits, number, t, until} from './language.js';
+import {formOf, services} from './forms.js';
+import {caseTable, namesFor} from './today.js';
+
+const LINES = 50;
+const MUNICIPAL = ['violation-report'];
+
+class District extends View {
+  static properties = {district: {}, steps: {}, reports: {}, fees: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    focusHeading(this);
+  }
+
+  load() {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      const names = [...(await services()).items.map((s) => s.service), ...MUNICIPAL];
+      const forms = (await Promise.all(names.map((name) => formOf(name).catch(() => null)))).filter(Boolean);
+      const steps = forms.flatMap((form) => form.stages.filter((s) => s.kind === 'verification').map((stage) => ({form, stage})));
+      const [reports, fees, ...pages] = await Promise.all([
+        get('office/v1/reports', {limit: LINES}, signal),
+        get('office/v1/fees', {limit: LINES}, signal),
+        ...steps.map(({form, stage}) => this.page(form, stage)),
+      ]);
+      this.reports = reports.items;
+      this.fees = fees;
+      this.steps = await Promise.all(steps.map(async (step, i) => this.lines(step, pages[i].items, pages[i].next)));
+    });
+  }
+
+  page(form, stage, cursor) {
+    return get('office/v1/cases', {state: 'waiting', service: form.service, stage: stage.id, limit: LINES, cursor}, this.ending.signal);
+  }
+
+  async lines(step, items, next) {
+    const lines = [...(step.lines || []), ...items].sort((a, b) => a.opened.localeCompare(b.opened));
+    return {...step, lines, next, ...(await namesFor(lines))};
+  }
+
+  more(step) {
+    return this.attempt(async () => {
+      const page = await this.page(step.form, step.stage, step.next);
+      const grown = await this.lines(step, page.items, page.next);
+      this.steps = this.steps.map((one) => (one === step ? grown : one));
+    });
+  }
+
+  render() {
+    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('district', this.district)}</h1></div>
+      ${failed(this.failure, () => this.load())}
+      ${!this.steps ? (this.failure ? nothing : loading()) : html`
+        ${this.steps.some((s) => s.lines.length) ? this.steps.filter((s) => s.lines.length).map((s) => this.step(s)) : html`<section class="card">${empty(t('district.none'))}</section>`}
+        ${this.reported()}${this.owed()}`}`;
+  }
+
+  step(s) {
+    const id = `step-${s.form.service}-${s.stage.id}`;
+    return html`<section class="card" aria-labelledby=${id}><h2 id=${id}>${both(s.form)}: ${both(s.stage)} <span class="count">${number(s.lines.length)}${s.next ? '+' : ''}</span></h2>
+      ${caseTable(s.lines, s.titles, s.forms, both(s.stage))}
+      ${s.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.more(s)}>${t('more')}</button>` : nothing}</section>`;
+  }
+
+  reported() {
+    return this.reports.length ? html`<section class="card" aria-labelledby="reports-title"><h2 id="reports-title">${t('reports')} <span class="count">${number(this.reports.length)}</span></h2>
+      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
+      <tbody>${this.reports.map((r) => html`<tr><td>${document.documentElement.lang === 'fa' ? r.kindFa : r.kindEn}</td><td>${code(digits(r.property))}</td>
+        <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t('reports.waits')}</td>
+        <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div></section>` : nothing;
+  }
+
+  owed() {
+    const fees = this.fees.fees;
+    return fees.length ? html`<section class="card" aria-labelledby="fees-title"><h2 id="fees-title">${t('fees')}</h2>
+      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('fees.office')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
+      <tbody>${fees.map((f) => html`<tr><td><a class="row-link" href="#/search?q=${encodeURIComponent(f.caseNumber)}">${code(digits(f.caseNumber))}</a></td><td>${code(digits(f.office))}</td><td class="text-end">${code(number(f.amount))}</td></tr>`)}</tbody></table></div>
+      <a class="btn btn-outline-primary justify-self-start" href="office/v1/fees.csv">${t('fees.csv')}</a></section>` : nothing;
+  }
+}
+
+customElements.define('pk-district', District);
