@@ -13,11 +13,12 @@ import './handover.js';
 import './originals.js';
 import './slip.js';
 import './verification.js';
+import './inspection.js';
 
 const WAIT = 30;
 
 class Case extends View {
-  static properties = {caseId: {}, district: {}, file: {}, form: {}, archive: {}};
+  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}};
 
   updated(changed) {
     if (changed.has('caseId')) {
@@ -49,7 +50,7 @@ class Case extends View {
   async take(read) {
     this.etag = read.etag;
     this.form ??= await formOf(read.json.service, read.json.ruleSet);
-    const collecting = !this.district && read.json.needs.length > 0;
+    const collecting = this.who === 'office' && read.json.needs.length > 0;
     const version = read.json.version;
     this.archive = collecting ? read.json.archive || await get(`${this.path}/archive`) : null;
     if (!this.file || version >= this.file.version) this.file = read.json;
@@ -100,7 +101,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.district}></pk-originals>` : nothing}${this.district ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
       </div>`;
   }
 
@@ -110,10 +111,12 @@ class Case extends View {
     const step = this.form.stages.find((s) => s.id === f.stage)?.kind;
     const scans = () => html`<pk-scans .form=${this.form} .file=${f} .archive=${this.archive} .files=${stackOf(f.id)} @changed=${this.changed} @stale=${this.reread}></pk-scans>`;
     const progress = () => html`<pk-progress .file=${f} .form=${this.form}></pk-progress>`;
-    const money = () => html`<pk-money .file=${f} .form=${this.form} .district=${this.district} @changed=${this.changed}></pk-money>`;
+    const money = () => html`<pk-money .file=${f} .form=${this.form} .readonly=${this.who !== 'office'} @changed=${this.changed}></pk-money>`;
     const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
+    const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
+    const inspect = () => html`<pk-inspection .file=${f} .form=${this.form} @changed=${this.changed}></pk-inspection>`;
     const verify = () => html`<pk-verification .file=${f} .form=${this.form} @changed=${this.changed}></pk-verification>`;
-    const parts = [['verify', this.district && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && !this.district && handover], ['money', step === 'payment' && money],
+    const parts = [['inspection', this.who === 'expert' && step === 'inspection' && !ended && inspect], ['verify', this.who === 'district' && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && this.who === 'office' && handover], ['money', step === 'payment' && money],
       ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
     return repeat(parts.filter(([, part]) => part), ([name]) => name, ([, part]) => part());
   }

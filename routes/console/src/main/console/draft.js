@@ -4,6 +4,7 @@
  */
 
 import {call} from './api.js';
+import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
 const drafts = new Map();
@@ -61,6 +62,7 @@ export async function forgetAll(own) {
   drafts.forEach((draft) => clearTimeout(draft.timer));
   drafts.clear();
   stacks.clear();
+  if (!own) await dropPhotos();
 }
 
 /** Scans on their way to a case, by its id. */

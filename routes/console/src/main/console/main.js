@@ -12,6 +12,7 @@ import './authorities.js';
 import './worklist.js';
 import './inquiry.js';
 import './district.js';
+import './inspections.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -122,8 +123,8 @@ class Console extends View {
         ${this.session && !this.locked
           ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
-                ${this.role('district') !== null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
-                <a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>
+                ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
+                ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
@@ -164,11 +165,12 @@ class Console extends View {
   page() {
     const {path, query} = this.route;
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
-    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .district=${this.role('district') !== null}></pk-case>`;
+    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
     if (path[0] === 'authorities') return html`<pk-authorities></pk-authorities>`;
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'work' && path[1]) return html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`;
     if (this.role('district') !== null) return html`<pk-district .district=${digits(this.role('district'))}></pk-district>`;
+    if (this.role('expert') !== null && this.role('office') === null) return html`<pk-inspections></pk-inspections>`;
     if (this.agency()) return html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`;
     return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
   }

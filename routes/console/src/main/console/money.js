@@ -8,7 +8,7 @@ const ASK_EACH = 1500;
 const OVER = ['settled', 'failed', 'reversed', 'double'];
 
 class Money extends View {
-  static properties = {file: {}, form: {}, district: {}, duties: {}, bills: {}, attempts: {}};
+  static properties = {file: {}, form: {}, readonly: {}, duties: {}, bills: {}, attempts: {}};
 
   constructor() {
     super();
@@ -64,7 +64,7 @@ class Money extends View {
         <span class="flex-grow-1"></span><strong>${code(number(b.amount))}</strong> ${t('rial')} <span class="state state-bill-${b.state}">${t(`bill.${b.state}`)}</span></div>
       ${b.receipt ? html`<div class="text-secondary small">${t('reference')} ${code(digits(b.receipt.reference))} · ${time(b.receipt.verified)}</div>
         <a class="btn btn-outline-primary justify-self-start receipt" href=${receipt} target="_blank" rel="noopener">${t('receipt')}</a>` : nothing}
-      ${!this.district && (b.state === 'open' || b.state === 'pending') ? html`
+      ${!this.readonly && (b.state === 'open' || b.state === 'pending') ? html`
         ${attempt ? html`<p class="mb-0" role="status"><span class="state">${t(`attempt.${attempt.state}`)}</span> ${both(attempt, 'notice')}</p>` : nothing}
         ${attempt?.fault ? failed(attempt.fault) : nothing}
         <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('pay')}</button>

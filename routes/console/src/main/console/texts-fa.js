@@ -48,4 +48,5 @@ export default {
   'district': 'منطقه {0}', 'district.none': 'پرونده‌ای در انتظار نظر منطقه نیست.', 'reports': 'گزارش‌های تخلف', 'reports.kind': 'گزارش', 'reports.received': 'دریافت', 'reports.waits': 'هنوز دفتری نپذیرفته', 'fees': 'بدهی به دفترها', 'fees.office': 'دفتر', 'fees.csv': 'به صورت جدول (CSV)',
   'verify': 'نظر منطقه', 'decide.approve': 'تأیید', 'decide.send-back': 'برگشت', 'decide.refuse': 'رد', 'decide.to': 'به کدام مرحله', 'decide.papers': 'مدارک ایراددار', 'decide.approve.do': 'تأیید پرونده', 'decide.send-back.do': 'برگرداندن پرونده', 'decide.refuse.do': 'رد پرونده',
   'attestation.trust': 'رونوشت را می‌پذیرم', 'attestation.doubt': 'خواستن اصل، یا اعلام خلاف واقع', 'attestation.summon': 'خواستن اصل مدرک', 'attestation.false': 'خلاف واقع است', 'attestation.complaint': 'شماره شکایت نزد کمیته انضباطی',
+  'inspection': 'بازدید', 'inspection.photo': 'گرفتن عکس', 'inspection.kept': '{0} عکس تا رسیدن به درگاه همین جا نگه داشته می‌شود', 'inspection.sent': '{0} عکس در پرونده', 'inspection.words': 'آنچه دیدید', 'inspection.send': 'فرستادن گزارش', 'inspections': 'بازدیدها', 'inspections.none': 'بازدیدی نزد شما نیست.',
 };

@@ -85,8 +85,10 @@ public record ServiceForm(
      * @param titleEn  in English
      * @param titleFa  in Persian
      * @param agencies whom it may ask
+     * @param findings of an inspection: what its report must bring, paths in the body of {@code POST …/inspection}; else empty
      */
-    public record Step(String id, String kind, String titleEn, String titleFa, List<Agency> agencies) {}
+    public record Step(
+            String id, String kind, String titleEn, String titleFa, List<Agency> agencies, List<Field> findings) {}
 
     /**
      * How an agency is treated.

@@ -327,6 +327,57 @@ class ConsoleIT {
         }
     }
 
+    /** On a phone: a photo that is taken without a line reaches the hub when the line is back. */
+    @Test
+    void anExpertInspectsWithAPhone() throws Exception {
+        Plot plot = town.plotOfOne(3);
+        new PropertyOwner(town).opens("building-permit", plot, 3, 300);
+        new Phone(town, plot.mobile(0))
+                .login(town.visitor(), plot.owners().get(0))
+                .post(
+                        "/citizen/v1/reports",
+                        "{\"property\":\"%s\",\"kind\":\"extra-floor\",\"text\":\"طبقه‌ای بیش از پروانه ساخته شده است\"}"
+                                .formatted(plot.code()))
+                .ok(201);
+        List<Path> photos = List.of(
+                Files.write(FOLDER.resolve("photo-1.jpg"), ScannedSheets.photo(41)),
+                Files.write(FOLDER.resolve("photo-2.jpg"), ScannedSheets.photo(42)));
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("expert"))) {
+            browser.size(500, 900);
+            browser.go(town.city().hub().address().resolve("/console"));
+            login(browser, "expert-2301", "demo-expert-2301");
+            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())));
+            browser.picture("inspections");
+            judge(browser);
+            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
+                    .click();
+            browser.see("label[for=photos]");
+            WebElement input = browser.all("#photos").get(0);
+            browser.line(false);
+            input.sendKeys(photos.get(0).toString());
+            browser.see("#kept[data-kept='1']");
+            browser.picture("without-a-line");
+            browser.line(true);
+            browser.see("#kept[data-kept='0']");
+            input.sendKeys(photos.get(1).toString());
+            browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
+            browser.see("#report").sendKeys("طبقه‌ای افزوده نشده است.");
+            browser.click("#send-report");
+            browser.see("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
+            browser.picture("finding-missing");
+            new Select(browser.see("[name='findings.violation']")).selectByValue("none");
+            browser.see("[name='findings.violationArea']").sendKeys("۰");
+            new Select(browser.see("[name='findings.violationUse']")).selectByValue("none");
+            browser.click("#send-report");
+            browser.see("#state[data-stage=district-check]");
+            browser.picture("reported");
+            judge(browser);
+            browser.click("#logout");
+            browser.see("#user");
+            browser.demandQuiet("status of 422", "ERR_INTERNET_DISCONNECTED");
+        }
+    }
+
     /** The inquiry of a case that lies before an agency. */
     private static String waiting(String id, PropertyOwner owner, String agency) throws Exception {
         return new WorklistOfficer(town.door(agency))

@@ -7,6 +7,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.contracts.office.ServiceForm;
 import city.pishkhan.contracts.office.ServiceForm.Field;
 import city.pishkhan.contracts.office.ServiceForm.Word;
@@ -58,7 +59,7 @@ final class FormMapper {
                 procedure.customer(),
                 DoorJson.write(new FormSchema(procedure, fields).schema()),
                 fields,
-                procedure.stages().stream().map(FormMapper::step).toList(),
+                procedure.stages().stream().map(stage -> step(stage, rules)).toList(),
                 text.papers().stream()
                         .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), CaseRequestMapper.ofPerson(p.code())))
                         .toList(),
@@ -93,7 +94,7 @@ final class FormMapper {
             fields.add(part("area", "area", "integer", 1L, Cases.Part.MOST_AREA));
             fields.add(part("units", "units", "integer", 0L, (long) Cases.Part.MOST_UNITS));
         } else if (procedure.asks() != null) {
-            procedure.asks().forEach(name -> fields.add(stated(name, rules)));
+            procedure.asks().forEach(name -> fields.add(stated("facts.", name, rules)));
         }
         if (!procedure.vehicle()) {
             fields.add(said(
@@ -106,10 +107,10 @@ final class FormMapper {
         return fact("request.parts[]." + member, Set.of(fact, "parts"), fact, type, minimum, maximum);
     }
 
-    private Field stated(String name, RuleSet rules) {
+    private Field stated(String member, String name, RuleSet rules) {
         List<Word> choices = rules.choices(name).stream().map(FormMapper::word).toList();
         String type = TYPES.getOrDefault(facts.get(name).type(), "text");
-        return named("facts." + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
+        return named(member + name, Set.of(name), name, choices.isEmpty() ? type : "choice", choices, null, null);
     }
 
     private Field fact(String path, Set<String> names, String fact, String type, Long minimum, Long maximum) {
@@ -197,7 +198,7 @@ final class FormMapper {
         return all.stream().map(w -> new Word(w.code(), w.en(), w.fa())).toList();
     }
 
-    private static ServiceForm.Step step(Stage s) {
+    private ServiceForm.Step step(Stage s, RuleSet rules) {
         return new ServiceForm.Step(
                 s.id(),
                 s.kind().name().toLowerCase(Locale.ROOT),
@@ -206,6 +207,11 @@ final class FormMapper {
                 new TreeMap<>(s.agencies())
                         .entrySet().stream()
                                 .map(a -> agency(a.getKey(), a.getValue()))
+                                .toList(),
+                s.kind() != StageKind.INSPECTION
+                        ? List.of()
+                        : s.findings().stream()
+                                .map(name -> stated("findings.", name, rules))
                                 .toList());
     }
 

@@ -1,0 +1,126 @@
+/*
+ * An expert on the spot, with a phone: photos are kept in the browser until the hub has them, whatever the line does; then the report, by the
+ * findings that the procedure asks for.
+ */
+
+import {View, html, nothing, failed} from './view.js';
+import {call, upload} from './api.js';
+import {both, number, t, typed} from './language.js';
+import {photosOf, keepPhoto, dropPhoto} from './photos.js';
+
+const KIND = 'inspection-photo';
+
+class Inspection extends View {
+  static properties = {file: {}, form: {}, kept: {}, faults: {}, sending: {}};
+
+  constructor() {
+    super();
+    this.kept = [];
+    this.faults = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('online', () => this.pump(), {signal: this.ending.signal});
+  }
+
+  async firstUpdated() {
+    this.kept = await photosOf(this.file.id);
+    this.pump();
+  }
+
+  get path() {
+    return `office/v1/cases/${this.file.id}`;
+  }
+
+  get findings() {
+    return this.form.stages.find((s) => s.id === this.file.stage).findings;
+  }
+
+  async take(e) {
+    const files = [...e.target.files];
+    e.target.value = '';
+    for (const photo of files) this.kept = [...this.kept, await keepPhoto(this.file.id, photo)];
+    this.pump();
+  }
+
+  /** One after the other, each dropped here only when it is a paper of the case. */
+  async pump() {
+    if (this.sending) return;
+    this.sending = true;
+    try {
+      while (this.kept.length && !this.ending.signal.aborted) {
+        const [photo] = this.kept;
+        const sheet = await upload(this.file.id, {kind: KIND, file: photo.file}, () => {}, this.ending.signal);
+        const read = await call('POST', `${this.path}/papers`, {body: {kind: KIND, sha256: sheet.sha256}, keyed: true, version: await this.version()});
+        await dropPhoto(photo.id);
+        this.kept = this.kept.slice(1);
+        this.dispatchEvent(new CustomEvent('changed', {detail: read}));
+      }
+      this.failure = null;
+    } catch (e) {
+      this.failure = e;
+    } finally {
+      this.sending = false;
+    }
+  }
+
+  /** Whoever was off line for a while does not know what the case is at. */
+  async version() {
+    return (await call('GET', this.path)).json.version;
+  }
+
+  render() {
+    return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
+      ${failed(this.failure, () => this.pump())}
+      <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
+        <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
+        <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
+      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report}>
+        ${this.findings.map((f) => this.field(f))}
+        <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>
+        <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form></section>`;
+  }
+
+  fault(name) {
+    const fault = this.faults.get(name);
+    return fault ? html`<div class="invalid-feedback d-block">${fault}</div>` : nothing;
+  }
+
+  field(f) {
+    const id = `f-${f.path.replace('.', '-')}`;
+    const wrong = this.faults.get(f.path);
+    const choices = f.type === 'flag' ? [{code: 'true', en: t('yes'), fa: t('yes')}, {code: 'false', en: t('no'), fa: t('no')}] : f.choices;
+    return html`<div><label class="form-label mb-0" for=${id}>${both(f)}</label>
+      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path}><option value=""></option>${choices.map((c) => html`<option value=${c.code}>${both(c)}</option>`)}</select>`
+        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path} dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200">`}${this.fault(f.path)}</div>`;
+  }
+
+  async report(e) {
+    e.preventDefault();
+    this.faults = new Map();
+    const given = new FormData(e.target);
+    const findings = {};
+    for (const f of this.findings) {
+      const text = given.get(f.path)?.trim();
+      if (!text) continue;
+      const value = f.type === 'integer' || f.type === 'decimal' ? typed(text) : text;
+      findings[f.path.split('.').at(-1)] = f.type === 'flag' ? text === 'true' : Number.isNaN(value) ? text : value;
+    }
+    const body = {findings, report: given.get('report').trim()};
+    const done = await this.attempt(async () => call('POST', `${this.path}/inspection`, {body, keyed: true, version: this.file.version}));
+    if (done) {
+      this.dispatchEvent(new CustomEvent('changed', {detail: done}));
+      return;
+    }
+    for (const fault of this.failure?.faults || []) {
+      const last = fault.field?.split('.').at(-1);
+      const place = this.findings.find((f) => f.path.split('.').at(-1) === last)?.path || fault.field;
+      if (place) this.faults.set(place, both(fault, 'message'));
+    }
+    if (this.faults.size && [...this.faults.keys()].every((name) => this.querySelector(`[name="${name}"]`))) this.failure = null;
+    this.requestUpdate();
+  }
+}
+
+customElements.define('pk-inspection', Inspection);

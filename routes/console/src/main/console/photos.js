@@ -1,0 +1,51 @@
+/* Photos that wait in the browser for the line to come back: they outlive the page and the phone's switching off. */
+
+const NAME = 'pishkhan-photos';
+
+function database() {
+  return new Promise((resolve, reject) => {
+    const asked = indexedDB.open(NAME, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore('photos', {keyPath: 'id'}).createIndex('case', 'caseId');
+    asked.onsuccess = () => resolve(asked.result);
+    asked.onerror = () => reject(asked.error);
+  });
+}
+
+async function within(mode, work) {
+  const open = await database();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = open.transaction('photos', mode);
+      const asked = work(transaction.objectStore('photos'));
+      transaction.oncomplete = () => resolve(asked.result);
+      transaction.onabort = transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    open.close();
+  }
+}
+
+/** Those of a case, the oldest first. */
+export async function photosOf(caseId) {
+  const all = await within('readonly', (store) => store.index('case').getAll(caseId));
+  return all.sort((a, b) => a.taken - b.taken);
+}
+
+/** @return what is kept: {id, caseId, file, taken} */
+export async function keepPhoto(caseId, file) {
+  const photo = {id: crypto.randomUUID(), caseId, file, taken: Date.now()};
+  await within('readwrite', (store) => store.put(photo));
+  return photo;
+}
+
+export function dropPhoto(id) {
+  return within('readwrite', (store) => store.delete(id));
+}
+
+/** A phone that somebody else logs in at shows nothing of who had it before. */
+export function dropPhotos() {
+  return new Promise((resolve) => {
+    const asked = indexedDB.deleteDatabase(NAME);
+    asked.onsuccess = asked.onerror = asked.onblocked = resolve;
+  });
+}
