@@ -81,7 +81,7 @@ public interface PictureMaker {
      * Outlines of texts, letter by letter from the left.
      *
      * @param font  TrueType
-     * @param texts of letters that it has
+     * @param texts whose letters are left out where the font has none
      * @throws PictureFailure
      */
     List<Outline> outlines(byte[] font, List<String> texts);

@@ -17,6 +17,9 @@ import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.ResumableUploads;
+import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.Redactions.Cover;
+import city.pishkhan.api.cases.Redactions.Shown;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
@@ -69,6 +72,7 @@ final class FakeOfficeServices {
 
     final List<String> told = new ArrayList<>();
     boolean readable = true;
+    boolean covered;
     boolean planningDown;
     boolean planningGone;
     Cases.OpenCase opened;
@@ -291,9 +295,6 @@ final class FakeOfficeServices {
                 "kept",
                 List.of(new Attestations.Step("summoned", CASE, "district:22", Instant.EPOCH, "page 3", null)));
         return fake(Attestations.class, (name, args) -> {
-            if (name.equals("requireShown")) {
-                return null;
-            }
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));
             return switch (name) {
                 case "ofCase" -> new Attestations.OfCase(List.of(one), List.of());
@@ -345,6 +346,23 @@ final class FakeOfficeServices {
         });
     }
 
+    /** The district of the case covered a line of page 1. */
+    private Redactions redactions() {
+        Redactions.Redaction one = new Redactions.Redaction(
+                INQUIRY, 1, List.of(new Redactions.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
+        return fake(Redactions.class, (name, args) -> {
+            if (name.equals("shown")) {
+                boolean original = (Boolean) args[3];
+                if (original && ((Caller) args[0]).office().isPresent()) {
+                    throw Refusal.of(Refusal.Kind.FORBIDDEN, "range.beyond-the-end", null, 1);
+                }
+                return covered && !original ? new Shown(1, List.of(new Cover(1, one.areas().get(0)))) : Shown.WHOLE;
+            }
+            told.add(name + " " + Arrays.asList(args).subList(1, args.length));
+            return name.equals("of") ? List.of(one) : one;
+        });
+    }
+
     /** Two pages, and a picture that is what was asked for. */
     private SheetImages images() {
         return fake(SheetImages.class, (name, args) -> {
@@ -355,7 +373,7 @@ final class FakeOfficeServices {
             if (name.equals("pages")) {
                 return List.of(new SheetImages.Page(2000, 1000), new SheetImages.Page(300, 500));
             }
-            told.add(sheet + " " + args[1]);
+            told.add(sheet + " " + args[1] + (args.length > 2 ? " " + args[2] : ""));
             return args[1].toString().getBytes(StandardCharsets.UTF_8);
         });
     }
@@ -499,7 +517,7 @@ final class FakeOfficeServices {
 
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), consents(), attestations(), (sha256, seal) -> ("proof of " + sha256).getBytes());
+                cases(), papers(), consents(), redactions(), images(), (sha256, seal) -> ("proof of " + sha256).getBytes());
     }
 
     OfficeRoutes routes(Door door) {
@@ -515,7 +533,8 @@ final class FakeOfficeServices {
                 paperResource(),
                 new UploadResource(cases(), paperResource(), uploads()),
                 new AttestationResource(attestations()),
-                new PageImageResource(cases(), attestations(), images()),
+                new RedactionResource(cases(), redactions(), images()),
+                new PageImageResource(cases(), redactions(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),

@@ -46,7 +46,7 @@ final class LetterOutlines {
         for (int letter : text.codePoints().toArray()) {
             int glyph = letters.getGlyphId(letter);
             if (glyph == 0) {
-                throw new IOException("the font has no " + Integer.toHexString(letter));
+                continue;
             }
             GlyphData shape = font.getGlyph().getGlyph(glyph);
             if (shape != null) {

@@ -209,12 +209,13 @@ class PictureMakerTest {
                 PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
             font = in.readAllBytes();
         }
-        List<Outline> outlines = MAKER.outlines(font, List.of("1", "11", " "));
+        List<Outline> outlines = MAKER.outlines(font, List.of("1", "11", " ", "\ufed3"));
         assertEquals(2 * outlines.get(0).advance(), outlines.get(1).advance(), 1e-6);
         Rectangle2D one = outlines.get(0).path().getBounds2D();
         assertTrue(one.getMinY() < -0.6 && one.getMaxY() < 0.1, one.toString());
         assertTrue(outlines.get(2).path().getBounds2D().isEmpty());
-        PictureFailure none = assertThrows(PictureFailure.class, () -> MAKER.outlines(font, List.of("\ufed3")));
+        assertEquals(0, outlines.get(3).advance(), "the font has no such letter");
+        PictureFailure none = assertThrows(PictureFailure.class, () -> MAKER.outlines(new byte[9], List.of("1")));
         assertEquals(Why.UNREADABLE, none.why());
     }
 
