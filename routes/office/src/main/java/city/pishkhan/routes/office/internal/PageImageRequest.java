@@ -70,8 +70,8 @@ final class PageImageRequest {
         }
         int x = (int) Math.floor(parts[0]);
         int y = (int) Math.floor(parts[1]);
-        Area area = within(
-                page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
+        Area area =
+                within(page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
         return new Redactions.Area(area.x, area.y, area.width, area.height);
     }
 

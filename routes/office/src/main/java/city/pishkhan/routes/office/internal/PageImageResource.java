@@ -82,7 +82,12 @@ final class PageImageResource {
     DoorReply page(DoorCall doorCall) {
         Seen seen = seen(doorCall);
         return new DoorReply(
-                303, null, pageBase(base(doorCall), seen.sheet.sha256(), seen.called) + "/info.json", null, false, null);
+                303,
+                null,
+                pageBase(base(doorCall), seen.sheet.sha256(), seen.called) + "/info.json",
+                null,
+                false,
+                null);
     }
 
     DoorReply info(DoorCall doorCall) {
@@ -96,8 +101,10 @@ final class PageImageResource {
                 .put("height", seen.page.height())
                 .put("maxWidth", PageImageRequest.MOST)
                 .put("maxHeight", PageImageRequest.MOST);
-        ArrayNode factors =
-                info.putArray("tiles").addObject().put("width", SheetImages.TILE).putArray("scaleFactors");
+        ArrayNode factors = info.putArray("tiles")
+                .addObject()
+                .put("width", SheetImages.TILE)
+                .putArray("scaleFactors");
         int coarsest = SheetImages.coarsest(Math.max(seen.page.width(), seen.page.height()));
         for (int factor = 1; factor <= coarsest; factor *= 2) {
             factors.add(factor);

@@ -16,10 +16,10 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.Redactions.Cover;
 import city.pishkhan.api.cases.Redactions.Shown;
+import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
@@ -353,10 +353,12 @@ final class FakeOfficeServices {
         return fake(Redactions.class, (name, args) -> {
             if (name.equals("shown")) {
                 boolean original = (Boolean) args[3];
-                if (original && ((Caller) args[0]).office().isPresent()) {
-                    throw Refusal.of(Refusal.Kind.FORBIDDEN, "range.beyond-the-end", null, 1);
+                if (original && covered && ((Caller) args[0]).office().isPresent()) {
+                    throw new Refusal(Refusal.Kind.FORBIDDEN, "redaction.original", null, "None.", "هیچ.");
                 }
-                return covered && !original ? new Shown(1, List.of(new Cover(1, one.areas().get(0)))) : Shown.WHOLE;
+                return covered && !original
+                        ? new Shown(1, List.of(new Cover(1, one.areas().get(0))))
+                        : Shown.WHOLE;
             }
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));
             return name.equals("of") ? List.of(one) : one;
@@ -517,7 +519,8 @@ final class FakeOfficeServices {
 
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), consents(), redactions(), images(), (sha256, seal) -> ("proof of " + sha256).getBytes());
+                cases(), papers(), consents(), redactions(), images(), (sha256, seal) -> ("proof of " + sha256)
+                        .getBytes());
     }
 
     OfficeRoutes routes(Door door) {
