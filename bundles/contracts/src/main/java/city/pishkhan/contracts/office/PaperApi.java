@@ -136,12 +136,14 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
-    @Operation(summary = "The case's papers page by page, for a viewer: IIIF Presentation API 3.0")
+    @Operation(
+            summary =
+                    "The case's papers page by page, for a viewer: IIIF Presentation API 3.0; paper is the SHA-256 of one of them alone")
     @ApiResponse(
             responseCode = "200",
             description = "A manifest",
             content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
-    InputStream getManifest(@PathParam("id") String id);
+    InputStream getManifest(@PathParam("id") String id, @QueryParam("paper") String paper);
 
     @GET
     @Path("cases/{id}/papers/{sha256}/pages/{page}")

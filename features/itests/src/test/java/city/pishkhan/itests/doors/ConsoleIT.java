@@ -105,6 +105,7 @@ class ConsoleIT {
             browser.picture("duties");
             judge(browser);
 
+            view(browser);
             attest(browser);
             pay(browser, hub);
             browser.see("[data-bill=paid]");
@@ -170,6 +171,19 @@ class ConsoleIT {
             browser.see("#user");
             browser.demandQuiet(town.partners().address() + "/favicon.ico");
         }
+    }
+
+    /** By keys, for a mouse needs no proof. */
+    private static void view(CounterBrowser browser) throws IOException {
+        assertEquals(List.of(), browser.all("script[src*=openseadragon], link[href*=openseadragon]"));
+        browser.click("[data-view=deed]");
+        WebElement pages = browser.see(".viewer .pages canvas");
+        browser.see(".viewer #zoom-in").sendKeys(Keys.chord(Keys.ADD), "r", "0");
+        assertTrue(pages.getSize().getHeight() > 400, pages.getSize()::toString);
+        browser.picture("viewer");
+        judge(browser);
+        browser.click("#viewer-close");
+        assertEquals(List.of(), browser.all(".viewer"));
     }
 
     /** The deed is compared with its original, which goes back against the signed receipt. */

@@ -156,7 +156,14 @@ final class PageImageResource {
                 .put("type", "Manifest");
         label(manifest, view.number());
         ArrayNode canvases = manifest.putArray("items");
-        for (Cases.Paper paper : view.papers()) {
+        String one = doorCall.param("paper");
+        List<Cases.Paper> papers = view.papers().stream()
+                .filter(paper -> one == null || paper.sha256().equals(one))
+                .toList();
+        if (one != null && papers.isEmpty()) {
+            throw Refusal.notFound("paper");
+        }
+        for (Cases.Paper paper : papers) {
             List<Page> pages = pages(paper);
             for (int i = 0; i < pages.size() && canvases.size() < MOST_CANVASES; i++) {
                 canvas(canvases.addObject(), pageBase(base, paper.sha256(), String.valueOf(i + 1)), pages.get(i));

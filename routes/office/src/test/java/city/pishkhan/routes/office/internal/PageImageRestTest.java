@@ -175,6 +175,11 @@ class PageImageRestTest {
         assertTrue(service.endsWith(PAPER + "/pages/2"), service);
         assertEquals(
                 second.get("id").asText(), second.at("/items/0/items/0/target").asText());
+        assertEquals(
+                manifest.get("items"),
+                get(CASE + "/manifest?paper=" + FakeOfficeServices.SHA).json().get("items"));
+        assertEquals(
+                "paper.unknown", get(CASE + "/manifest?paper=" + "0".repeat(64)).code());
         fakes.readable = false;
         assertEquals(0, get(CASE + "/manifest").json().get("items").size());
         assertEquals(422, get(PAPER + "/pages/1/info.json").status());
