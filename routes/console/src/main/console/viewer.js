@@ -5,6 +5,9 @@ import {View, html, nothing, failed, loading} from './view.js';
 import {get} from './api.js';
 import {number, t} from './language.js';
 
+// it complains of tiles that came after somebody turned the page
+OpenSeadragon.console = {...console, warn() {}};
+
 const STEP = 1.4;
 const PART = 0.2;
 
@@ -42,6 +45,7 @@ class Viewer extends View {
   async open() {
     const base = `${this.path}/papers/${this.paper.sha256}/pages/${this.page + 1}`;
     const info = await get(`${base}/info.json`);
+    this.shows?.viewport.setRotation(0);
     // where the hub is known under another address than it sees, only a relative one is right
     this.shows?.open({...info, '@id': new URL(base, document.baseURI).href});
   }
@@ -58,7 +62,9 @@ class Viewer extends View {
   }
 
   rotate() {
-    this.shows?.viewport.setRotation((this.shows.viewport.getRotation() + 90) % 360);
+    const seen = this.shows?.viewport;
+    seen?.setRotation((seen.getRotation() + 90) % 360);
+    seen?.goHome();
   }
 
   pan(x, y) {
@@ -117,8 +123,10 @@ function shown(element) {
     element, showNavigationControl: false, showNavigator: false, animationTime: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.5,
     maxZoomPixelRatio: 2, visibilityRatio: 0.5, gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true}, imageLoaderLimit: 4,
   });
-  // it empties an element by words, which the page's policy lets nobody do
-  Object.defineProperty(viewer.overlaysContainer, 'innerHTML', {set() { this.replaceChildren(); }});
+  // it empties elements by words, which the page's policy lets nobody do
+  for (const emptied of [viewer.overlaysContainer, viewer.drawer.canvas]) {
+    Object.defineProperty(emptied, 'innerHTML', {set() { this.replaceChildren(); }});
+  }
   viewer.innerTracker.keyHandler = viewer.innerTracker.keyDownHandler = null;
   return viewer;
 }

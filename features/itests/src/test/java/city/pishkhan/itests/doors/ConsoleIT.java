@@ -178,8 +178,19 @@ class ConsoleIT {
         assertEquals(List.of(), browser.all("script[src*=openseadragon], link[href*=openseadragon]"));
         browser.click("[data-view=deed]");
         WebElement pages = browser.see(".viewer .pages canvas");
-        browser.see(".viewer #zoom-in").sendKeys(Keys.chord(Keys.ADD), "r", "0");
-        assertTrue(pages.getSize().getHeight() > 400, pages.getSize()::toString);
+        browser.see(".viewer #zoom-in").sendKeys(Keys.ADD, "r", "0");
+        Object drawn = browser.ask(
+                """
+                        const done = arguments[arguments.length - 1];
+                        const look = (tries) => {
+                          const of = arguments[0];
+                          const [, , , there] = of.getContext('2d').getImageData(of.width / 2, of.height / 2, 1, 1).data;
+                          if (there || !tries) done(there); else setTimeout(look, 100, tries - 1);
+                        };
+                        look(100);
+                        """,
+                pages);
+        assertEquals(255L, drawn, "the page is there");
         browser.picture("viewer");
         judge(browser);
         browser.click("#viewer-close");
