@@ -41,7 +41,8 @@ final class ImagePages implements SheetPages {
                 .orElseThrow(() -> new IOException("no reader of " + mediaType));
         in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(in, false, true);
-        count = reader.getNumImages(true);
+        // to look for another in a JPEG would read all of it
+        count = mediaType.equals("image/tiff") ? reader.getNumImages(true) : 1;
     }
 
     private static Stream<ImageReader> stream(Iterable<ImageReader> readers) {
