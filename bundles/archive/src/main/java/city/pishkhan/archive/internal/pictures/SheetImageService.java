@@ -10,13 +10,19 @@ import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +50,7 @@ public final class SheetImageService implements SheetImages {
     /** pixels of a page's longer side */
     private static final int SCREEN = 1_100;
 
+    private static final Pattern SIZES = Pattern.compile("[0-9]{1,9},[0-9]{1,9}( [0-9]{1,9},[0-9]{1,9})*");
     private static final long MEGABYTE = 1 << 20;
 
     /** PID {@code city.pishkhan.archive.pictures}. */
@@ -105,27 +112,55 @@ public final class SheetImageService implements SheetImages {
                 return before;
             }
         }
-        List<Page> pages = made(() -> maker.pages(source(sheet))).stream()
-                .map(page -> new Page(page.width(), page.height()))
-                .toList();
+        List<Page> pages = sizes(sheet);
         synchronized (known) {
             known.put(sheet.sha256(), pages);
         }
         return pages;
     }
 
-    @Override
-    public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
-        byte[] picture = plain(sheet, part, shown);
-        return watermark == null ? picture : made(() -> watermark.on(picture, part.format(), viewer));
+    /** Laid aside as well, so that after a start nothing need be opened for what is there. */
+    private List<Page> sizes(Sheet sheet) {
+        Supplier<byte[]> read = () -> maker.pages(source(sheet)).stream()
+                .map(page -> page.width() + "," + page.height())
+                .collect(Collectors.joining(" "))
+                .getBytes(StandardCharsets.US_ASCII);
+        String sizes = new String(laidAside(sheet, "pages", false, read), StandardCharsets.US_ASCII);
+        if (!SIZES.matcher(sizes).matches()) {
+            sizes = new String(laidAside(sheet, "pages", true, read), StandardCharsets.US_ASCII);
+        }
+        return Arrays.stream(sizes.split(" "))
+                .map(size -> size.split(","))
+                .map(size -> new Page(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
+                .toList();
     }
 
-    /** Without a watermark. A picture of an earlier version of the covered areas is never found again. */
-    private byte[] plain(Sheet sheet, Part part, Shown shown) {
+    @Override
+    public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+        byte[] picture = plain(sheet, part, shown, false);
+        if (watermark == null) {
+            return picture;
+        }
+        try {
+            return made(() -> watermark.on(picture, part.format(), viewer));
+        } catch (UncheckedIOException e) {
+            // what a crash of the machine left of it
+            byte[] anew = plain(sheet, part, shown, true);
+            return made(() -> watermark.on(anew, part.format(), viewer));
+        }
+    }
+
+    /**
+     * Without a watermark. A picture of an earlier version of the covered areas is never found again.
+     *
+     * @param anew whether it is made even if it is there
+     */
+    private byte[] plain(Sheet sheet, Part part, Shown shown, boolean anew) {
         List<PictureMaker.Area> covered = covered(shown, part.page());
         return laidAside(
                 sheet,
                 part + " " + shown.version() + ' ' + covered,
+                anew,
                 () -> maker.picture(
                         source(sheet),
                         new PictureMaker.Part(
@@ -150,12 +185,12 @@ public final class SheetImageService implements SheetImages {
                 .toList();
     }
 
-    private byte[] laidAside(Sheet sheet, String what, Supplier<byte[]> picture) {
+    private byte[] laidAside(Sheet sheet, String what, boolean anew, Supplier<byte[]> picture) {
         if (sheet.personal()) {
             return made(picture);
         }
         String name = Sha256.hex(sheet.sha256() + ' ' + what);
-        return folder.find(name).orElseGet(() -> {
+        return (anew ? Optional.<byte[]>empty() : folder.find(name)).orElseGet(() -> {
             byte[] bytes = made(picture);
             folder.keep(name, bytes);
             return bytes;
@@ -168,11 +203,11 @@ public final class SheetImageService implements SheetImages {
         if (pages.size() > MOST_PAGES) {
             throw Refusal.invalid("sheet.too-much/covered", null);
         }
-        return laidAside(sheet, "document " + shown, () -> {
+        return laidAside(sheet, "document " + shown, false, () -> {
             List<byte[]> pictures = new ArrayList<>();
             long bytes = 0;
             for (int i = 0; i < pages.size(); i++) {
-                byte[] picture = plain(sheet, whole(i, pages.get(i), PAGE_SIDE), shown);
+                byte[] picture = plain(sheet, whole(i, pages.get(i), PAGE_SIDE), shown, false);
                 bytes += picture.length;
                 if (bytes > MOST_BYTES) {
                     throw Refusal.invalid("sheet.too-much/covered", null);
@@ -204,7 +239,7 @@ public final class SheetImageService implements SheetImages {
         List<Page> pages = pages(sheet);
         for (int i = 0; i < Math.min(PAGES_AHEAD, pages.size()); i++) {
             for (Part part : first(i, pages.get(i))) {
-                plain(sheet, part, Shown.WHOLE);
+                plain(sheet, part, Shown.WHOLE, false);
             }
         }
     }

@@ -38,7 +38,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * Who looks at a picture and when, across all of it. It is laid on pictures that are made already, here and not in their process: a picture that was laid
  * aside waits for nobody else's. The fonts of a desktop are not needed; letters are asked for once, as outlines.
  */
-final class Watermark {
+class Watermark {
     private static final Messages MESSAGES = Messages.of(Watermark.class);
     private static final String FONT = "/city/pishkhan/pdf/internal/Vazirmatn-Regular.ttf";
     private static final List<String> KINDS = List.of("office", "expert", "district", "oversight");

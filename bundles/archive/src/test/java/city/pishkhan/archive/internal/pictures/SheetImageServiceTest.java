@@ -3,6 +3,7 @@ package city.pishkhan.archive.internal.pictures;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Redactions.Area;
@@ -15,9 +16,11 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,11 +43,12 @@ class SheetImageServiceTest {
     private int pages = 1;
     private int made;
     private PictureFailure failure;
+    private PictureMaker maker;
     private SheetImageService images;
 
     @BeforeEach
     void start() throws IOException {
-        PictureMaker maker = new PictureMaker() {
+        maker = new PictureMaker() {
             @Override
             public List<PictureMaker.Page> pages(Source source) {
                 work();
@@ -74,7 +78,11 @@ class SheetImageServiceTest {
                 work();
             }
         };
-        images = new SheetImageService(null, maker, new PictureFolder(folder, 4_000), null);
+        images = service(null);
+    }
+
+    private SheetImageService service(Watermark watermark) throws IOException {
+        return new SheetImageService(null, maker, new PictureFolder(folder, 4_000), watermark);
     }
 
     private void work() {
@@ -106,7 +114,37 @@ class SheetImageServiceTest {
         assertArrayEquals(picture(DEED), picture(DEED));
         assertEquals(2, made);
         images.picture(DEED, new Part(0, 512, 0, 488, 512, 256, 256, 0, false, "jpg"), Shown.WHOLE, CLERK);
-        assertEquals(2, laidAside());
+        assertEquals(3, laidAside(), "two pictures, and how large the page is");
+        int before = made;
+        SheetImageService afterAStart = service(null);
+        assertEquals(2000, afterAStart.pages(DEED).get(0).height());
+        assertEquals(before, made);
+    }
+
+    /** As a machine leaves files that it had no time to write. */
+    @Test
+    void whatACrashLeftIsMadeAnew() throws IOException {
+        images.pages(DEED);
+        byte[] good = picture(DEED);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.write(file, new byte[0]);
+            }
+        }
+        SheetImageService afterAStart = service(new Watermark(maker, Instant::now) {
+            @Override
+            byte[] on(byte[] picture, String format, Caller viewer) {
+                if (picture.length == 0) {
+                    throw new UncheckedIOException(new IOException("no picture"));
+                }
+                return picture;
+            }
+        });
+        assertEquals(1, afterAStart.pages(DEED).size());
+        assertEquals(good.length, afterAStart.picture(DEED, TILE, Shown.WHOLE, CLERK).length);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertTrue(files.allMatch(file -> file.toFile().length() > 0));
+        }
     }
 
     @Test
