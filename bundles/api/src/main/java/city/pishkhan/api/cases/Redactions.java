@@ -1,6 +1,8 @@
 package city.pishkhan.api.cases;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.SheetImages.Area;
+import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -12,9 +14,6 @@ import java.util.UUID;
  * {@link Cases} does, and journals in it.
  */
 public interface Redactions {
-
-    /** Pixels of a page, as {@link SheetImages.Page} counts them. @param x with y the left upper corner */
-    record Area(int x, int y, int width, int height) {}
 
     /**
      * Areas of one page, covered together.
@@ -33,24 +32,6 @@ public interface Redactions {
             String reason,
             Instant removed,
             String removal) {}
-
-    /**
-     * An area of a page of a sheet.
-     *
-     * @param page from 1
-     */
-    record Cover(int page, Area area) {}
-
-    /**
-     * What somebody is shown of a sheet.
-     *
-     * @param version how often the areas of the sheet changed; 0 if none ever was covered
-     * @param covers  what is black
-     */
-    record Shown(int version, List<Cover> covers) {
-        /** All of it. */
-        public static final Shown WHOLE = new Shown(0, List.of());
-    }
 
     /**
      * Covers areas of a page of one of the case's papers.

@@ -29,6 +29,27 @@ public interface SheetImages {
     /** Pixels; of a page of a PDF at 200 to the inch. */
     record Page(int width, int height) {}
 
+    /** Pixels of a page. @param x with y the left upper corner */
+    record Area(int x, int y, int width, int height) {}
+
+    /**
+     * An area that is black.
+     *
+     * @param page from 1
+     */
+    record Cover(int page, Area area) {}
+
+    /**
+     * What somebody is shown of a sheet.
+     *
+     * @param version how often its covered areas changed; 0 if none ever was covered
+     * @param covers  what is black
+     */
+    record Shown(int version, List<Cover> covers) {
+        /** All of it. */
+        public static final Shown WHOLE = new Shown(0, List.of());
+    }
+
     /**
      * A part of a page, as large as it is wanted.
      *
@@ -61,14 +82,14 @@ public interface SheetImages {
      * @param viewer who it is, for the watermark
      * @throws Refusal as {@link #pages}
      */
-    byte[] picture(Sheet sheet, Part part, Redactions.Shown shown, Caller viewer);
+    byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer);
 
     /**
      * All pages of a sheet, with what is covered black: a PDF, the same for the same areas.
      *
      * @throws Refusal as {@link #pages}; INVALID {@code sheet.too-much} also for more pages or bytes than are put together
      */
-    byte[] document(Sheet sheet, Redactions.Shown shown);
+    byte[] document(Sheet sheet, Shown shown);
 
     /** Lays aside what a viewer asks for first, so that it need not be made then. @throws Refusal as {@link #pages} */
     void ahead(Sheet sheet);

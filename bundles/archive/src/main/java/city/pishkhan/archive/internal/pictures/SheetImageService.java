@@ -2,9 +2,8 @@ package city.pishkhan.archive.internal.pictures;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.Redactions.Shown;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -180,7 +179,7 @@ public final class SheetImageService implements SheetImages {
     private static List<PictureMaker.Area> covered(Shown shown, int page) {
         return shown.covers().stream()
                 .filter(cover -> cover.page() == page + 1)
-                .map(Redactions.Cover::area)
+                .map(SheetImages.Cover::area)
                 .map(area -> new PictureMaker.Area(area.x(), area.y(), area.width(), area.height()))
                 .toList();
     }

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Redactions.Area;
-import city.pishkhan.api.cases.Redactions.Cover;
-import city.pishkhan.api.cases.Redactions.Shown;
+import city.pishkhan.api.cases.SheetImages.Area;
+import city.pishkhan.api.cases.SheetImages.Cover;
 import city.pishkhan.api.cases.SheetImages.Part;
 import city.pishkhan.api.cases.SheetImages.Sheet;
+import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;

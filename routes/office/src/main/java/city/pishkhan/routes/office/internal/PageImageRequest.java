@@ -1,7 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetImages.Page;
 import city.pishkhan.api.cases.SheetImages.Part;
 import java.util.regex.Matcher;
@@ -57,11 +57,11 @@ final class PageImageRequest {
     }
 
     /** What is to be covered: a region, which need not be all of the page. @throws Refusal MALFORMED */
-    static Redactions.Area covered(Page page, String region) {
+    static SheetImages.Area covered(Page page, String region) {
         Matcher percent = PERCENT.matcher(region);
         if (!percent.matches()) {
             Area area = area(page, region);
-            return new Redactions.Area(area.x, area.y, area.width, area.height);
+            return new SheetImages.Area(area.x, area.y, area.width, area.height);
         }
         // outwards: no less than what was said
         double[] parts = new double[4];
@@ -72,7 +72,7 @@ final class PageImageRequest {
         int y = (int) Math.floor(parts[1]);
         Area area =
                 within(page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
-        return new Redactions.Area(area.x, area.y, area.width, area.height);
+        return new SheetImages.Area(area.x, area.y, area.width, area.height);
     }
 
     private static Area area(Page page, String region) {

@@ -40,7 +40,7 @@ final class PageImageResource {
     }
 
     /** A page that the caller may see. @param called by its address */
-    private record Seen(Sheet sheet, String called, int index, Page page, Redactions.Shown shown) {}
+    private record Seen(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
 
     private Seen seen(DoorCall doorCall) {
         Cases.Paper paper =
@@ -51,7 +51,7 @@ final class PageImageResource {
         if (number == null || !number.matches("[1-9][0-9]{0,4}")) {
             throw Refusal.notFound("page");
         }
-        Redactions.Shown shown =
+        SheetImages.Shown shown =
                 redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
         Sheet sheet = sheet(paper);
         int index = Integer.parseInt(number) - 1;

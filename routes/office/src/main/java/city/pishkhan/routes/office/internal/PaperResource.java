@@ -170,7 +170,7 @@ final class PaperResource {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
         boolean original = "true".equals(doorCall.param("original"));
-        Redactions.Shown shown =
+        SheetImages.Shown shown =
                 redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
         return shown.covers().isEmpty()
                 ? sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256())
@@ -178,7 +178,7 @@ final class PaperResource {
     }
 
     /** Never the bytes, of which whoever has them has all. */
-    private DoorReply redacted(Cases.Paper paper, Redactions.Shown shown) {
+    private DoorReply redacted(Cases.Paper paper, SheetImages.Shown shown) {
         byte[] document = images.document(PageImageResource.sheet(paper), shown);
         return DoorReply.ok(new DoorReply.Sheet(
                 paper.name().replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",

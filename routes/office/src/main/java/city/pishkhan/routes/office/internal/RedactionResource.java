@@ -40,7 +40,7 @@ final class RedactionResource {
     }
 
     /** Outside any transaction: how large the page is may have to be read from it. */
-    List<Redactions.Area> areas(DoorCall doorCall) {
+    List<SheetImages.Area> areas(DoorCall doorCall) {
         NewRedaction given = doorCall.body(NewRedaction.class);
         int index = (int) FieldCheck.range("page", given.page(), 1, MOST_PAGES) - 1;
         List<String> regions = FieldCheck.list("regions", given.regions(), MOST_REGIONS);
@@ -55,7 +55,7 @@ final class RedactionResource {
                 .toList();
     }
 
-    DoorReply cover(DoorCall doorCall, List<Redactions.Area> areas) {
+    DoorReply cover(DoorCall doorCall, List<SheetImages.Area> areas) {
         NewRedaction given = doorCall.body(NewRedaction.class);
         Redactions.Redaction covered = redactions.cover(
                 doorCall.caller(),

@@ -17,10 +17,10 @@ import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.Redactions.Cover;
-import city.pishkhan.api.cases.Redactions.Shown;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -349,7 +349,7 @@ final class FakeOfficeServices {
     /** The district of the case covered a line of page 1. */
     private Redactions redactions() {
         Redactions.Redaction one = new Redactions.Redaction(
-                INQUIRY, 1, List.of(new Redactions.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
+                INQUIRY, 1, List.of(new SheetImages.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
         return fake(Redactions.class, (name, args) -> {
             if (name.equals("shown")) {
                 boolean original = (Boolean) args[3];
