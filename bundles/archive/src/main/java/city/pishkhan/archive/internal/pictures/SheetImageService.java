@@ -136,6 +136,8 @@ public final class SheetImageService implements SheetImages {
 
     @Override
     public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+        // what is laid aside outlives a quarantine and a disposal
+        papers.requireOpen(sheet.sha256());
         byte[] picture = plain(sheet, part, shown, false);
         if (watermark == null) {
             return picture;
@@ -198,6 +200,7 @@ public final class SheetImageService implements SheetImages {
 
     @Override
     public byte[] document(Sheet sheet, Shown shown) {
+        papers.requireOpen(sheet.sha256());
         List<Page> pages = pages(sheet);
         if (pages.size() > MOST_PAGES) {
             throw Refusal.invalid("sheet.too-much/covered", null);

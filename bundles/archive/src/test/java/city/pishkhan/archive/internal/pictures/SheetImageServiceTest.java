@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetImages.Area;
 import city.pishkhan.api.cases.SheetImages.Cover;
 import city.pishkhan.api.cases.SheetImages.Part;
@@ -17,6 +18,7 @@ import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class SheetImageServiceTest {
     private int made;
     private PictureFailure failure;
     private PictureMaker maker;
+    private String barred;
     private SheetImageService images;
 
     @BeforeEach
@@ -82,7 +86,28 @@ class SheetImageServiceTest {
     }
 
     private SheetImageService service(Watermark watermark) throws IOException {
-        return new SheetImageService(null, maker, new PictureFolder(folder, 4_000), watermark);
+        Papers papers = (Papers) Proxy.newProxyInstance(
+                Papers.class.getClassLoader(), new Class<?>[] {Papers.class}, (proxy, method, args) -> {
+                    assertEquals("requireOpen", method.getName());
+                    if (args[0].equals(barred)) {
+                        throw new Refusal(Refusal.Kind.CONFLICT, "sheet.quarantined", null, "No.", "نه.");
+                    }
+                    return null;
+                });
+        return new SheetImageService(papers, maker, new PictureFolder(folder, 4_000), watermark);
+    }
+
+    @Test
+    void nothingThatIsLaidAsideOfASheetInQuarantineIsShown() {
+        picture(DEED);
+        Shown shown = new Shown(1, List.of(new Cover(1, new Area(1, 2, 3, 4))));
+        images.document(DEED, shown);
+        barred = DEED.sha256();
+        for (Supplier<byte[]> look :
+                List.<Supplier<byte[]>>of(() -> picture(DEED), () -> images.document(DEED, shown))) {
+            assertEquals(
+                    "sheet.quarantined", assertThrows(Refusal.class, look::get).code());
+        }
     }
 
     private void work() {

@@ -174,14 +174,14 @@ final class PaperResource {
                 redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
         return shown.covers().isEmpty()
                 ? sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256())
-                : redacted(paper, shown);
+                : redacted(paper.name(), PageImageResource.sheet(paper), shown);
     }
 
     /** Never the bytes, of which whoever has them has all. */
-    private DoorReply redacted(Cases.Paper paper, SheetImages.Shown shown) {
-        byte[] document = images.document(PageImageResource.sheet(paper), shown);
+    private DoorReply redacted(String name, SheetImages.Sheet sheet, SheetImages.Shown shown) {
+        byte[] document = images.document(sheet, shown);
         return DoorReply.ok(new DoorReply.Sheet(
-                paper.name().replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
+                name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
                 Headers.PDF,
                 document.length,
                 Sha256.hex(document),
@@ -210,8 +210,12 @@ final class PaperResource {
         String sha256 = cases.answerSheet(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
-        return papers.answerSheet(inquiry, sha256)
-                .map(s -> sheet(s.name(), s.mediaType(), s.size(), sha256))
-                .orElseThrow(() -> Refusal.notFound("sheet"));
+        Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
+        // a district may have covered the very same sheet as a paper of some case
+        SheetImages.Shown shown =
+                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), sha256, false);
+        return shown.covers().isEmpty()
+                ? sheet(found.name(), found.mediaType(), found.size(), sha256)
+                : redacted(found.name(), new SheetImages.Sheet(sha256, found.mediaType(), true), shown);
     }
 }
