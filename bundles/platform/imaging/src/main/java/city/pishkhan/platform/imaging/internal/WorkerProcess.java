@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One process, for one request at a time. What takes too long, or is too much for its heap, ends it. */
 final class WorkerProcess implements Closeable {
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
@@ -202,11 +204,25 @@ final class WorkerProcess implements Closeable {
             }
             return reply.read();
         } catch (IOException e) {
-            close();
-            throw new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
+            throw killed() && end.cancel(false)
+                    ? new PictureFailure(Why.BUSY, "somebody else ended the process")
+                    : new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
         } finally {
             end.cancel(false);
         }
+    }
+
+    /** Ended from outside: no sheet is to blame, unless it is we whose time ran out. */
+    private boolean killed() {
+        try {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
+                return process.exitValue() == KILLED;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        return false;
     }
 
     private int status(Request request) throws IOException {

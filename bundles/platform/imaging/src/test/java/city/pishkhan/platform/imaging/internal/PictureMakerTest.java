@@ -25,7 +25,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
@@ -264,6 +269,29 @@ class PictureMakerTest {
         assertTrue(Duration.between(began, Instant.now()).toMillis() < 1_000, "it is not tried again for a while");
         assertEquals(
                 1, maker.pages(source("image/png", SampleSheets.image("png"))).size());
+        maker.stop();
+    }
+
+    /** As the machine does when it has no memory left; the sheet may be asked for again at once. */
+    @Test
+    void whoEndsTheProcessIsNotTakenForTheSheet() {
+        PictureMakerComponent maker =
+                new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(20_000));
+        Set<Long> before =
+                ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+        Source slow = source("application/pdf", SampleSheets.bomb());
+        CompletableFuture<List<Page>> asked = CompletableFuture.supplyAsync(() -> maker.pages(slow));
+        Optional<ProcessHandle> process = Optional.empty();
+        while (process.isEmpty() && !asked.isDone()) {
+            process = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child.pid()))
+                    .findFirst();
+        }
+        process.orElseThrow().destroyForcibly();
+        CompletionException ended = assertThrows(CompletionException.class, asked::join);
+        assertEquals(Why.BUSY, ((PictureFailure) ended.getCause()).why());
+        assertEquals(1, maker.pages(slow).size());
         maker.stop();
     }
 
