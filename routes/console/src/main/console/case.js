@@ -18,7 +18,7 @@ import './inspection.js';
 const WAIT = 30;
 
 class Case extends View {
-  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}};
+  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}, viewed: {}};
 
   updated(changed) {
     if (changed.has('caseId')) {
@@ -152,7 +152,14 @@ class Case extends View {
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
         <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
-        <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a></li>`)}</ul></section>` : nothing;
+        <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a>
+        ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
+      ${this.viewed ? html`<pk-viewer .path=${this.path} .paper=${this.viewed} .name=${word(this.form, this.viewed.kind)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
+  }
+
+  async view(paper) {
+    await this.attempt(() => import('./viewer.js'));
+    this.viewed = paper;
   }
 
   withdrawal() {

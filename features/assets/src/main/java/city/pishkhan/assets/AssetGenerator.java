@@ -24,13 +24,15 @@ import java.util.zip.GZIPOutputStream;
  * which its scripts find each other. What comes of it is the same for the same files.
  *
  * <p>Arguments: a folder with {@code index.html}, {@code vendor.txt} and files of ours, and where to put it all. {@code vendor.txt} has a line
- * for each file of others: its path below the assets, its resource on the class path, and the module name that imports it, or none.
+ * for each file of others: its path below the assets, its resource on the class path, and the module name that imports it, or none; of a script that
+ * is no module also the variable that it leaves, which becomes what is imported.
  */
 public final class AssetGenerator {
     private static final Pattern DATA_IMAGE = Pattern.compile("url\\((['\"])data:image/svg\\+xml,(.*?)\\1\\)");
     private static final Pattern URL = Pattern.compile("url\\((['\"]?)(?!data:|#)([^'\")]+)\\1\\)");
     private static final Pattern SOURCE_MAP = Pattern.compile("(?m)^(//|/\\*)# sourceMappingURL=.*$\\R?");
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)(?::([^}]+))?}}");
+    private static final int MODULE = 3;
     private static final String VENDOR = "vendor.txt";
     private static final String PAGE = "index.html";
 
@@ -104,12 +106,19 @@ public final class AssetGenerator {
                 if (in == null) {
                     throw new IOException("No " + words[1] + " on the class path; " + VENDOR + " names it");
                 }
-                files.put(words[0], in.readAllBytes());
+                byte[] content = in.readAllBytes();
+                files.put(words[0], words.length > MODULE ? module(content, words[MODULE]) : content);
             }
             if (words.length > 2) {
                 modules.put(words[2], words[0]);
             }
         }
+    }
+
+    /** Such a script wants to be one of the page, and to see it as {@code this}. */
+    private static byte[] module(byte[] script, String variable) {
+        return bytes("export default (function () {\n" + new String(script, StandardCharsets.UTF_8) + "\nreturn "
+                + variable + ";\n}).call(globalThis);\n");
     }
 
     /** Style sheets of others hold images as addresses, which our policy does not let in: they become files. */

@@ -33,7 +33,8 @@ class AssetGeneratorTest {
                 from.resolve("index.html"),
                 "<link href=\"{{asset:a.css}}\"><script type=\"importmap\">{{importmap}}</script><script src=\"{{asset:main.js}}\"></script>");
         Files.writeString(
-                from.resolve("vendor.txt"), "# others\nothers/this.bin  city/pishkhan/assets/Digest.class  digest\n");
+                from.resolve("vendor.txt"),
+                "# others\nothers/this.bin  city/pishkhan/assets/Digest.class  digest\nothers/old.js old.js old Old\n");
         Files.writeString(from.resolve("main.js"), "import './parts/one.js';\n//# sourceMappingURL=main.js.map\n");
         Files.writeString(from.resolve("parts/one.js"), "export const one = 1;\n");
         Files.writeString(
@@ -79,6 +80,14 @@ class AssetGeneratorTest {
         assertFalse(style.contains("data:"), style);
         assertTrue(style.contains("url(image-") && style.contains("url(f."), style);
         assertEquals("<svg fill='#fff'/>", asset("image-", ".svg"));
+    }
+
+    @Test
+    void aScriptThatIsNoModuleBecomesOne() throws Exception {
+        assertTrue(generated().contains("\"old\":\"./console/assets/others/old."));
+        assertEquals(
+                "export default (function () {\nfunction Old() {}\n(function (page) { page.old = Old; }(this));\n\nreturn Old;\n}).call(globalThis);\n",
+                asset("others/old", ".js"));
     }
 
     @Test

@@ -141,9 +141,6 @@ public interface Attestations {
      */
     Recall recall(Caller district, UUID caseId, String kind, String sha256, String reason);
 
-    /** A paper of a case is about to be shown to who may see it. @throws Refusal GONE {@code sheet.recalled} if it was a wrong one */
-    void requireShown(UUID caseId, String sha256);
-
     /** What the caller's office has to do, newest first, at most 200; recalls of the last 90 days. */
     List<Task> tasks(Caller office);
 }

@@ -102,7 +102,14 @@ public interface Papers {
      */
     Usable usable(Caller office, UUID caseId, Purpose purpose, String sha256);
 
-    /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal NOT_FOUND */
+    /**
+     * Something that was made of a sheet is about to be shown, without opening it.
+     *
+     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}
+     */
+    void requireOpen(String sha256);
+
+    /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal as {@link #requireOpen} */
     InputStream open(String sha256);
 
     /** As {@link #open(String)}, from one of its bytes on. @param from bytes that are left out */

@@ -144,6 +144,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
+    public void requireOpen(String sha256) {
+        archive.requireOpen(sha256);
+    }
+
+    @Override
     public InputStream open(String sha256) {
         return archive.open(sha256);
     }

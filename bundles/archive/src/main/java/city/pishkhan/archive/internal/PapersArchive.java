@@ -179,14 +179,19 @@ final class PapersArchive implements Papers {
     }
 
     @Override
+    public void requireOpen(String sha256) {
+        // bytes that nobody names any more may lie there until they are swept
+        switch (tx.single(sql -> SheetIndex.standing(sql, sha256))) {
+            case UNNAMED -> throw unknown();
+            case QUARANTINED -> throw Refusal.conflict("sheet.quarantined");
+            case NAMED -> {}
+        }
+    }
+
+    @Override
     public InputStream open(String sha256, long from) {
+        requireOpen(sha256);
         try {
-            // bytes that nobody names any more may lie there until they are swept
-            switch (tx.single(sql -> SheetIndex.standing(sql, sha256))) {
-                case UNNAMED -> throw unknown();
-                case QUARANTINED -> throw Refusal.conflict("sheet.quarantined");
-                case NAMED -> {}
-            }
             return reader.open(sha256, from);
         } catch (IOException e) {
             // it is named, so it was there; the log has which and why

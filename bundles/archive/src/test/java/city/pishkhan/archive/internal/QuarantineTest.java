@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers.Purpose;
 import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
@@ -24,6 +25,7 @@ import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.MalwareScanner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -52,6 +54,7 @@ class QuarantineTest {
     private PictureFailure failure;
     private RuntimeException broken;
     private int decoded;
+    private final List<SheetImages.Sheet> ahead = new ArrayList<>();
     private IngestArchive archive;
     private ExaminationScheduler scheduler;
     private QuarantineService quarantine;
@@ -73,7 +76,17 @@ class QuarantineTest {
             }
 
             @Override
-            public byte[] picture(Source source, Part part) {
+            public byte[] picture(Source source, Part part, List<Area> covered) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public byte[] document(List<byte[]> pictures) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public List<Outline> outlines(byte[] font, List<String> texts) {
                 throw new UnsupportedOperationException();
             }
 
@@ -88,7 +101,16 @@ class QuarantineTest {
                 decoded++;
             }
         };
-        scheduler = new ExaminationScheduler(archive.store.tx(), archive.files, maker, hubJournal, examiner);
+        ahead.clear();
+        SheetImages images = (SheetImages) Proxy.newProxyInstance(
+                SheetImages.class.getClassLoader(), new Class<?>[] {SheetImages.class}, (proxy, method, args) -> {
+                    ahead.add((SheetImages.Sheet) args[0]);
+                    if (ahead.size() > 1) {
+                        throw Refusal.invalid("sheet.no-picture", null);
+                    }
+                    return null;
+                });
+        scheduler = new ExaminationScheduler(archive.store.tx(), archive.files, maker, images, hubJournal, examiner);
         quarantine = new QuarantineService(archive.store.tx(), archive.files, hubJournal, archive.papers());
     }
 
@@ -190,6 +212,23 @@ class QuarantineTest {
         Sheet good = scan(CLEAN);
         scheduler.round();
         assertEquals(2, decoded, "both its pages");
+        Sheet card = Scans.store(
+                archive.papers(),
+                OFFICE,
+                caseId,
+                PERMIT,
+                "national-card",
+                "0499370899",
+                "card.pdf",
+                new ByteArrayInputStream(CLEAN));
+        scheduler.round();
+        assertEquals(
+                List.of(
+                        new SheetImages.Sheet(good.sha256(), "application/pdf", false),
+                        new SheetImages.Sheet(card.sha256(), "application/pdf", true)),
+                ahead,
+                "made ahead once they are known to be whole; whose picture is not made is whole nevertheless");
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
         archive.papers().open(good.sha256()).close();
         failure = new PictureFailure(PictureFailure.Why.BUSY, "others are served");
         Sheet bad = scan(INFECTED);

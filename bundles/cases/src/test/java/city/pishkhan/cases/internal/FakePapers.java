@@ -53,6 +53,11 @@ final class FakePapers implements Papers {
     }
 
     @Override
+    public void requireOpen(String sha256) {
+        throw new UnsupportedOperationException("no pictures here");
+    }
+
+    @Override
     public InputStream open(String sha256) {
         return new ByteArrayInputStream(sha256.getBytes(StandardCharsets.UTF_8));
     }

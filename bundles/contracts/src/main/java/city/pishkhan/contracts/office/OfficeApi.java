@@ -43,6 +43,7 @@ public interface OfficeApi
                 PaperApi,
                 UploadApi,
                 AttestationApi,
+                RedactionApi,
                 PaymentApi,
                 DeliveryApi,
                 AuthorityApi,

@@ -111,8 +111,11 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/papers/{sha256}")
     @Produces(WILDCARD)
-    @Operation(summary = "The copy of a paper of the case")
-    InputStream getPaper(@PathParam("id") String id, @PathParam("sha256") String sha256);
+    @Operation(
+            summary =
+                    "The copy of a paper of the case. Where a district covered areas, its pages with these black, as a PDF, or a refusal where they are too many; original=true asks for the copy as it was scanned, for who may see what is covered")
+    InputStream getPaper(
+            @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
     @GET
     @Path("cases/{id}/papers/{sha256}/proof")
@@ -133,17 +136,21 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/manifest")
     @Produces(WILDCARD)
-    @Operation(summary = "The case's papers page by page, for a viewer: IIIF Presentation API 3.0")
+    @Operation(
+            summary =
+                    "The case's papers page by page, for a viewer: IIIF Presentation API 3.0; paper is the SHA-256 of one of them alone")
     @ApiResponse(
             responseCode = "200",
             description = "A manifest",
             content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
-    InputStream getManifest(@PathParam("id") String id);
+    InputStream getManifest(@PathParam("id") String id, @QueryParam("paper") String paper);
 
     @GET
     @Path("cases/{id}/papers/{sha256}/pages/{page}")
     @Produces(WILDCARD)
-    @Operation(summary = "Leads (303) to the description of a page, the first of which is 1")
+    @Operation(
+            summary =
+                    "Leads (303) to the description of a page, the first of which is 1; as 1-original, here and below, without what a district covered, for who may see that")
     InputStream getPage(@PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
 
     @GET

@@ -347,13 +347,6 @@ public final class AttestationService implements Attestations {
     }
 
     @Override
-    public void requireShown(UUID caseId, String sha256) {
-        if (tx.single(sql -> RecallRepository.recalled(sql, caseId, sha256))) {
-            throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
-        }
-    }
-
-    @Override
     public List<Task> tasks(Caller caller) {
         access.check(caller, TASKS);
         String office = caller.office().orElseThrow(() -> Refusal.forbidden("access.forbidden/forbidden"));

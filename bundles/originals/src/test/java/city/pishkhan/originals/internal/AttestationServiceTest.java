@@ -230,6 +230,10 @@ class AttestationServiceTest {
         return receipt.sha256();
     }
 
+    private boolean recalled(String sha256) {
+        return store.tx().single(sql -> RecallRepository.recalled(sql, first, sha256));
+    }
+
     @Test
     void anAttestedPaperServesLaterCases() {
         Sheet deed = scan(CLERK, first, "deed");
@@ -444,8 +448,8 @@ class AttestationServiceTest {
                         .state());
         assertEquals(
                 List.of(older.sha256()), held().stream().map(Sheet::sha256).toList(), "the older one is found again");
-        refused("sheet.recalled", () -> service.requireShown(first, deed.sha256()));
-        service.requireShown(first, older.sha256());
+        assertTrue(recalled(deed.sha256()));
+        assertFalse(recalled(older.sha256()));
         Papers.Purpose purpose = new Papers.Purpose("building-permit", HOUSE, List.of(OWNER), List.of());
         refused("sheet.unknown", () -> archive.papers().usable(CLERK, first, purpose, deed.sha256()));
         refused("sheet.recalled", () -> register(OTHER, second, "deed", wrong));

@@ -298,6 +298,28 @@ final class AccessProbes {
                 "recallSheet",
                 KEY + OF_CASE + plan + "<p:reason>a probe</p:reason>");
         get("office.original.list", "/office/v1/originals", "listOriginals", "");
+        redactions(one + "/papers/" + none64 + "/redactions", "<p:sha256>" + none64 + "</p:sha256>");
+    }
+
+    private static void redactions(String of, String sheet) {
+        send("office.redaction.read", "GET", of, null, 404, "listRedactions", OF_CASE + sheet);
+        send(
+                "office.redaction.make",
+                "POST",
+                of,
+                "{\"page\":1,\"regions\":[\"full\"],\"reason\":\"a probe\"}",
+                404,
+                "coverAreas",
+                KEY + OF_CASE + sheet + "<p:page>1</p:page><p:region>full</p:region><p:reason>a probe</p:reason>");
+        String none = "01970000-0000-7000-8000-000000000000";
+        send(
+                "office.redaction.make",
+                "POST",
+                of + "/" + none + "/removal",
+                "{\"reason\":\"a probe\"}",
+                404,
+                "uncoverAreas",
+                KEY + OF_CASE + sheet + "<p:redaction>" + none + "</p:redaction><p:reason>a probe</p:reason>");
     }
 
     private static void agency() {

@@ -110,6 +110,7 @@ class ConsoleIT {
             browser.picture("duties");
             judge(browser);
 
+            view(browser);
             attest(browser);
             pay(browser, hub);
             browser.see("[data-bill=paid]");
@@ -397,6 +398,30 @@ class ConsoleIT {
         return String.valueOf(
                 browser.ask(
                         "const done = arguments[0]; fetch('console/drafts/building-permit').then(async (r) => done(await r.text()));"));
+    }
+
+    /** By keys, for a mouse needs no proof. */
+    private static void view(CounterBrowser browser) throws IOException {
+        assertEquals(List.of(), browser.all("script[src*=openseadragon], link[href*=openseadragon]"));
+        browser.click("[data-view=deed]");
+        WebElement pages = browser.see(".viewer .pages canvas");
+        browser.see(".viewer #zoom-in").sendKeys(Keys.ADD, "r", "0");
+        Object drawn = browser.ask(
+                """
+                        const done = arguments[arguments.length - 1];
+                        const look = (tries) => {
+                          const of = arguments[0];
+                          const [, , , there] = of.getContext('2d').getImageData(of.width / 2, of.height / 2, 1, 1).data;
+                          if (there || !tries) done(there); else setTimeout(look, 100, tries - 1);
+                        };
+                        look(100);
+                        """,
+                pages);
+        assertEquals(255L, drawn, "the page is there");
+        browser.picture("viewer");
+        judge(browser);
+        browser.click("#viewer-close");
+        assertEquals(List.of(), browser.all(".viewer"));
     }
 
     /** The deed is compared with its original, which goes back against the signed receipt. */

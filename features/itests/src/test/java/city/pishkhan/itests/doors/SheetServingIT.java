@@ -3,6 +3,7 @@ package city.pishkhan.itests.doors;
 import static city.pishkhan.itests.doors.Permits.CASES;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.people.ScannedSheets;
@@ -13,7 +14,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +124,11 @@ class SheetServingIT {
         String second =
                 manifest.at("/items/1/items/0/items/0/body/service/0/id").asText();
         assertTrue(second.endsWith(paper + "/pages/2"), second);
+        for (JsonNode canvas : manifest.path("items")) {
+            JsonNode body = canvas.at("/items/0/items/0/body");
+            office.get(path(body.at("/service/0/id")) + "/info.json").ok(200);
+            office.get(path(body.path("id"))).ok(200);
+        }
         JsonNode info = office.get(paper + "/pages/2/info.json").ok(200).json();
         assertEquals(1654, info.path("width").asInt());
         assertEquals(2339, info.path("height").asInt());
@@ -133,23 +141,81 @@ class SheetServingIT {
         office.get(paper + "/pages/1/full/9999,/0/default.jpg").refused(400, "image.size");
     }
 
-    @Test
-    void aPdfIsAPictureToo() throws IOException {
-        String location = office.upload(
-                        CASES + "/" + id + "/sheets?kind=location-map&name=map.pdf",
-                        ScannedSheets.pdf(List.of("The map")))
+    private static String path(JsonNode address) {
+        return URI.create(address.asText()).getPath();
+    }
+
+    private static String added(String kind, byte[] content, String type) {
+        String added = office.upload(
+                        CASES + "/" + id + "/sheets?kind=" + kind + "&name=scan",
+                        BodyPublishers.ofByteArray(content),
+                        "Content-Type",
+                        type)
                 .ok(201)
                 .json()
                 .path("sha256")
                 .asText();
-        String version = office.get(CASES + "/" + id).ok(200).headers().get("etag");
         office.post(
                         CASES + "/" + id + "/papers",
-                        "{\"kind\":\"location-map\",\"sha256\":\"" + location + "\"}",
+                        "{\"kind\":\"" + kind + "\",\"sha256\":\"" + added + "\"}",
                         "If-Match",
-                        version)
+                        office.get(CASES + "/" + id).ok(200).headers().get("etag"))
                 .ok(200);
-        BufferedImage page = picture(CASES + "/" + id + "/papers/" + location + "/pages/1/full/max/0/gray.png");
+        return CASES + "/" + id + "/papers/" + added;
+    }
+
+    /** Its page 2 is black at its right; the district covers what is left below. */
+    @Test
+    void whatADistrictCoversNobodyElseGets() throws Exception {
+        byte[] map = tiff();
+        String of = added("location-map", map, "image/tiff");
+        String tile = of + "/pages/2/0,1536,512,512/256,256/0/default.jpg";
+        assertFalse(dark(picture(tile), 100, 100));
+        Visitor district = town.visitor()
+                .as("district-"
+                        + office.get(CASES + "/" + id)
+                                .ok(200)
+                                .json()
+                                .path("district")
+                                .asInt());
+        String wanted = "{\"page\":2,\"regions\":[\"pct:0,60,50,40\"],\"reason\":\"a third person's account\"}";
+        office.post(of + "/redactions", wanted).refused(403, "access.forbidden");
+        district.post(of + "/redactions", wanted.replace("pct:0", "pct:100")).refused(400, "image.region");
+        String one = district.post(of + "/redactions", wanted)
+                .ok(201)
+                .json()
+                .path("id")
+                .asText();
+
+        assertTrue(dark(picture(tile), 100, 100), "also of a tile that was laid aside");
+        assertTrue(dark(picture(tile.replace("jpg", "png")), 100, 100));
+        String copy = office.get(of).ok(200).headers().get("content-type");
+        assertEquals("application/pdf", copy);
+        byte[] pdf = office.download(of);
+        assertEquals("%PDF", new String(pdf, 0, 4, StandardCharsets.US_ASCII));
+        assertArrayEquals(pdf, office.download(of), "so that ranges of it fit");
+        JsonNode listed = office.get(of + "/redactions").ok(200).json().at("/items/0");
+        assertEquals("0,1403,827,936", listed.at("/regions/0").asText());
+        assertTrue(listed.path("reason").isMissingNode(), listed::toString);
+
+        office.get(of + "?original=true").refused(403, "redaction.original");
+        office.get(tile.replace("/2/", "/2-original/")).refused(403, "redaction.original");
+        assertArrayEquals(map, district.download(of + "?original=true"));
+        byte[] seen = district.download(tile.replace("/2/", "/2-original/"));
+        assertFalse(dark(ImageIO.read(new ByteArrayInputStream(seen)), 100, 100));
+        String history = office.get(CASES + "/" + id + "/history").ok(200).body();
+        assertEquals(2, history.split("paper.original-shown", -1).length, "one look is told once");
+
+        district.post(of + "/redactions/" + one + "/removal", "{\"reason\":\"the wrong line\"}")
+                .ok(200);
+        assertFalse(dark(picture(tile), 100, 100));
+        assertArrayEquals(map, office.download(of));
+    }
+
+    @Test
+    void aPdfIsAPictureToo() throws IOException {
+        String map = added("renovation-receipt", ScannedSheets.pdf(List.of("The map")), "application/pdf");
+        BufferedImage page = picture(map + "/pages/1/full/max/0/gray.png");
         long dark = IntStream.range(0, page.getWidth() * page.getHeight())
                 .filter(i -> dark(page, i % page.getWidth(), i / page.getWidth()))
                 .count();
@@ -173,6 +239,8 @@ class SheetServingIT {
         for (int i = 0; i < 5; i++) {
             office.get(paper, "Range", "bytes=0-" + i);
             office.get(paper + "/pages/1/info.json").ok(200);
+            office.get(paper + "/pages/1/0,0,512,512/" + (100 + i) + ",/0/default.jpg")
+                    .ok(200);
         }
         Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> readings() > 0);
         assertEquals(1, readings());

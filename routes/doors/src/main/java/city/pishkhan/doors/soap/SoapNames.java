@@ -36,6 +36,7 @@ final class SoapNames {
             Map.entry("stages", "stage"),
             Map.entry("agencies", "agency"),
             Map.entry("words", "word"),
+            Map.entry("regions", "region"),
             Map.entry("rules", "rule"),
             Map.entry("uses", "use"),
             Map.entry("owners", "owner"));

@@ -19,7 +19,9 @@ final class ExaminationRepository {
     private static final String TAKE =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
                     + " where <which> and next <= now() order by id limit :most for update skip locked)"
-                    + " returning id, encode(sha256, 'hex') as sha256, media, scan";
+                    + " returning id, encode(sha256, 'hex') as sha256, media, scan, exists (select from archive.content c"
+                    + " where c.person is not null and archive.prefix(c.sha256) = archive.prefix(examination.sha256)"
+                    + " and c.sha256 = examination.sha256) as personal";
 
     private static final String ENDED = "with done as (delete from archive.examination where id = any(:done))"
             + " update archive.examination set next = now() + interval '30 seconds' where id = any(:left)";
@@ -29,9 +31,10 @@ final class ExaminationRepository {
     /**
      * A sheet whose turn it is.
      *
-     * @param scan whether it is to be scanned, else decoded
+     * @param scan     whether it is to be scanned, else decoded
+     * @param personal whether it is somebody's identity paper
      */
-    record Due(Long id, String sha256, SheetType type, boolean scan) {}
+    record Due(Long id, String sha256, SheetType type, boolean scan, boolean personal) {}
 
     /** For a transaction that writes anyway: no statement more. */
     static DeferredWrite queue(List<String> sha256s, List<SheetType> types, boolean scan) {
@@ -69,7 +72,8 @@ final class ExaminationRepository {
                         row.getLong("id"),
                         row.getString("sha256"),
                         SheetType.coded(row.getString("media")),
-                        row.getBoolean("scan")))
+                        row.getBoolean("scan"),
+                        row.getBoolean("personal")))
                 .list();
     }
 

@@ -1,6 +1,8 @@
 package city.pishkhan.archive.internal.ingest;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;
@@ -31,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Examines on every node what was taken: scans what came while the scanner was away, and decodes the rest for a set share of a processor's time. A sheet is
- * taken by one node; of a node that dies another takes it ten minutes later.
+ * Examines on every node what was taken: scans what came while the scanner was away, decodes the rest for a set share of a processor's time, and lays aside what
+ * a viewer will ask for first. A sheet is taken by one node; of a node that dies another takes it ten minutes later.
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class ExaminationScheduler implements HealthWatch {
@@ -44,6 +46,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private final Tx tx;
     private final SheetStore store;
     private final PictureMaker maker;
+    private final SheetImages images;
     private final HubJournal journal;
     private final SheetExaminer examiner;
     private final Rounds rounds;
@@ -63,19 +66,26 @@ public final class ExaminationScheduler implements HealthWatch {
             @Reference Tx tx,
             @Reference(name = "store", target = "(store=files)") SheetStore store,
             @Reference PictureMaker maker,
+            @Reference SheetImages images,
             @Reference HubJournal journal,
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
-        this(tx, store, maker, journal, examiner);
+        this(tx, store, maker, images, journal, examiner);
         rounds.every(PAUSE);
     }
 
     /** One that looks when it is told to. */
     public ExaminationScheduler(
-            Tx tx, SheetStore store, PictureMaker maker, HubJournal journal, SheetExaminer examiner) {
+            Tx tx,
+            SheetStore store,
+            PictureMaker maker,
+            SheetImages images,
+            HubJournal journal,
+            SheetExaminer examiner) {
         this.tx = tx;
         this.store = store;
         this.maker = maker;
+        this.images = images;
         this.journal = journal;
         this.examiner = examiner;
         rounds = Rounds.of("archive-examination", this::round);
@@ -158,6 +168,7 @@ public final class ExaminationScheduler implements HealthWatch {
             for (int page = 0; page < pages; page++) {
                 maker.decode(source, page);
             }
+            ahead(due);
             return Verdict.GOOD;
         } catch (PictureFailure e) {
             return switch (e.why()) {
@@ -169,6 +180,15 @@ public final class ExaminationScheduler implements HealthWatch {
                     yield Verdict.GOOD;
                 }
             };
+        }
+    }
+
+    /** While nobody waits for it. What is not made now is made when somebody looks. */
+    private void ahead(Due due) {
+        try {
+            images.ahead(new SheetImages.Sheet(due.sha256(), due.type().mediaType(), due.personal()));
+        } catch (Refusal e) {
+            LOG.debug("Nothing is made ahead of sheet {}", due.sha256(), e);
         }
     }
 

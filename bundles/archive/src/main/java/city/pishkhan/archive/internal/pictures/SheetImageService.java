@@ -3,15 +3,25 @@ package city.pishkhan.archive.internal.pictures;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Shown;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -25,6 +35,21 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Designate(ocd = SheetImageService.Config.class)
 public final class SheetImageService implements SheetImages {
     private static final int MOST_KNOWN = 10_000;
+    /** pages, bytes of their pictures and pixels of a page's longer side that are put together */
+    private static final int MOST_PAGES = 50;
+
+    private static final long MOST_BYTES = 32 << 20;
+    private static final int PAGE_SIDE = 3_000;
+    /** of which something is made ahead */
+    private static final int PAGES_AHEAD = 3;
+    /** as lists of papers show it */
+    private static final int PREVIEW_WIDTH = 160;
+
+    private static final int PREVIEW_HEIGHT = 200;
+    /** pixels of a page's longer side */
+    private static final int SCREEN = 1_100;
+
+    private static final Pattern SIZES = Pattern.compile("[0-9]{1,9},[0-9]{1,9}( [0-9]{1,9},[0-9]{1,9})*");
     private static final long MEGABYTE = 1 << 20;
 
     /** PID {@code city.pishkhan.archive.pictures}. */
@@ -37,11 +62,15 @@ public final class SheetImageService implements SheetImages {
 
         @AttributeDefinition(description = "megabytes of them, 0 for none")
         int mostMb() default 512;
+
+        @AttributeDefinition(description = "whether pictures show who looks at them, and when")
+        boolean watermark() default true;
     }
 
     private final Papers papers;
     private final PictureMaker maker;
     private final PictureFolder folder;
+    private final Watermark watermark;
     private final Map<String, List<Page>> known = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -62,13 +91,16 @@ public final class SheetImageService implements SheetImages {
                         config.folder().isEmpty()
                                 ? Path.of(context.getProperty("karaf.data"), "pictures")
                                 : Path.of(config.folder()),
-                        config.mostMb() * MEGABYTE));
+                        config.mostMb() * MEGABYTE),
+                config.watermark() ? new Watermark(maker, Clock.systemUTC()) : null);
     }
 
-    SheetImageService(Papers papers, PictureMaker maker, PictureFolder folder) {
+    /** @param watermark {@code null} for none */
+    SheetImageService(Papers papers, PictureMaker maker, PictureFolder folder, Watermark watermark) {
         this.papers = papers;
         this.maker = maker;
         this.folder = folder;
+        this.watermark = watermark;
     }
 
     @Override
@@ -79,42 +111,167 @@ public final class SheetImageService implements SheetImages {
                 return before;
             }
         }
-        List<Page> pages = made(() -> maker.pages(source(sheet))).stream()
-                .map(page -> new Page(page.width(), page.height()))
-                .toList();
+        List<Page> pages = sizes(sheet);
         synchronized (known) {
             known.put(sheet.sha256(), pages);
         }
         return pages;
     }
 
-    @Override
-    public byte[] picture(Sheet sheet, Part part) {
-        if (sheet.personal()) {
-            return made(sheet, part);
+    /** Laid aside as well, so that after a start nothing need be opened for what is there. */
+    private List<Page> sizes(Sheet sheet) {
+        Supplier<byte[]> read = () -> maker.pages(source(sheet)).stream()
+                .map(page -> page.width() + "," + page.height())
+                .collect(Collectors.joining(" "))
+                .getBytes(StandardCharsets.US_ASCII);
+        String sizes = new String(laidAside(sheet, "pages", false, read), StandardCharsets.US_ASCII);
+        if (!SIZES.matcher(sizes).matches()) {
+            sizes = new String(laidAside(sheet, "pages", true, read), StandardCharsets.US_ASCII);
         }
-        String name = Sha256.hex(sheet.sha256() + ' ' + part);
-        return folder.find(name).orElseGet(() -> {
-            byte[] picture = made(sheet, part);
-            folder.keep(name, picture);
+        return Arrays.stream(sizes.split(" "))
+                .map(size -> size.split(","))
+                .map(size -> new Page(Integer.parseInt(size[0]), Integer.parseInt(size[1])))
+                .toList();
+    }
+
+    @Override
+    public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+        // what is laid aside outlives a quarantine and a disposal
+        papers.requireOpen(sheet.sha256());
+        byte[] picture = plain(sheet, part, shown, false);
+        if (watermark == null) {
             return picture;
+        }
+        try {
+            return made(() -> watermark.on(picture, part.format(), viewer));
+        } catch (UncheckedIOException e) {
+            // what a crash of the machine left of it
+            byte[] anew = plain(sheet, part, shown, true);
+            return made(() -> watermark.on(anew, part.format(), viewer));
+        }
+    }
+
+    /**
+     * Without a watermark. A picture of an earlier version of the covered areas is never found again.
+     *
+     * @param anew whether it is made even if it is there
+     */
+    private byte[] plain(Sheet sheet, Part part, Shown shown, boolean anew) {
+        List<PictureMaker.Area> covered = covered(shown, part.page());
+        return laidAside(
+                sheet,
+                part + " " + shown.version() + ' ' + covered,
+                anew,
+                () -> maker.picture(
+                        source(sheet),
+                        new PictureMaker.Part(
+                                part.page(),
+                                part.x(),
+                                part.y(),
+                                part.width(),
+                                part.height(),
+                                part.toWidth(),
+                                part.toHeight(),
+                                part.rotation(),
+                                part.gray(),
+                                part.format()),
+                        covered));
+    }
+
+    private static List<PictureMaker.Area> covered(Shown shown, int page) {
+        return shown.covers().stream()
+                .filter(cover -> cover.page() == page + 1)
+                .map(SheetImages.Cover::area)
+                .map(area -> new PictureMaker.Area(area.x(), area.y(), area.width(), area.height()))
+                .toList();
+    }
+
+    private byte[] laidAside(Sheet sheet, String what, boolean anew, Supplier<byte[]> picture) {
+        if (sheet.personal()) {
+            return made(picture);
+        }
+        String name = Sha256.hex(sheet.sha256() + ' ' + what);
+        return (anew ? Optional.<byte[]>empty() : folder.find(name)).orElseGet(() -> {
+            byte[] bytes = made(picture);
+            folder.keep(name, bytes);
+            return bytes;
         });
     }
 
-    private byte[] made(Sheet sheet, Part part) {
-        return made(() -> maker.picture(
-                source(sheet),
-                new PictureMaker.Part(
-                        part.page(),
-                        part.x(),
-                        part.y(),
-                        part.width(),
-                        part.height(),
-                        part.toWidth(),
-                        part.toHeight(),
-                        part.rotation(),
-                        part.gray(),
-                        part.format())));
+    @Override
+    public byte[] document(Sheet sheet, Shown shown) {
+        papers.requireOpen(sheet.sha256());
+        List<Page> pages = pages(sheet);
+        if (pages.size() > MOST_PAGES) {
+            throw Refusal.invalid("sheet.too-much/covered", null);
+        }
+        return laidAside(sheet, "document " + shown, false, () -> {
+            List<byte[]> pictures = new ArrayList<>();
+            long bytes = 0;
+            for (int i = 0; i < pages.size(); i++) {
+                byte[] picture = plain(sheet, whole(i, pages.get(i), PAGE_SIDE), shown, false);
+                bytes += picture.length;
+                if (bytes > MOST_BYTES) {
+                    throw Refusal.invalid("sheet.too-much/covered", null);
+                }
+                pictures.add(picture);
+            }
+            return maker.document(pictures);
+        });
+    }
+
+    /** Within a square. */
+    private static Part whole(int index, Page page, int side) {
+        double scale = Math.min(1, (double) side / Math.max(page.width(), page.height()));
+        return part(index, page, 0, 0, page.width(), page.height(), scale);
+    }
+
+    /** As viewers round: upwards. */
+    private static Part part(int index, Page page, int x, int y, int width, int height, double scale) {
+        int w = Math.min(width, page.width() - x);
+        int h = Math.min(height, page.height() - y);
+        return new Part(index, x, y, w, h, (int) Math.ceil(w * scale), (int) Math.ceil(h * scale), 0, false, "jpg");
+    }
+
+    @Override
+    public void ahead(Sheet sheet) {
+        if (sheet.personal()) {
+            return;
+        }
+        List<Page> pages = pages(sheet);
+        for (int i = 0; i < Math.min(PAGES_AHEAD, pages.size()); i++) {
+            for (Part part : first(i, pages.get(i))) {
+                plain(sheet, part, Shown.WHOLE, false);
+            }
+        }
+    }
+
+    /** The preview in a list, then the tiles that fill a screen, the coarsest first. */
+    private static List<Part> first(int index, Page page) {
+        List<Part> parts = new ArrayList<>();
+        double preview =
+                Math.min(1, Math.min((double) PREVIEW_WIDTH / page.width(), (double) PREVIEW_HEIGHT / page.height()));
+        parts.add(new Part(
+                index,
+                0,
+                0,
+                page.width(),
+                page.height(),
+                (int) Math.max(1, Math.round(page.width() * preview)),
+                (int) Math.max(1, Math.round(page.height() * preview)),
+                0,
+                false,
+                "jpg"));
+        int longer = Math.max(page.width(), page.height());
+        for (int factor = SheetImages.coarsest(longer); factor >= 1 && longer / factor <= SCREEN; factor /= 2) {
+            int side = SheetImages.TILE * factor;
+            for (int y = 0; y < page.height(); y += side) {
+                for (int x = 0; x < page.width(); x += side) {
+                    parts.add(part(index, page, x, y, side, side, 1.0 / factor));
+                }
+            }
+        }
+        return parts;
     }
 
     private PictureMaker.Source source(Sheet sheet) {

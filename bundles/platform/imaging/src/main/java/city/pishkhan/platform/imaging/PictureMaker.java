@@ -1,5 +1,6 @@
 package city.pishkhan.platform.imaging;
 
+import java.awt.geom.Path2D;
 import java.io.InputStream;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,8 +46,45 @@ public interface PictureMaker {
     /** @throws PictureFailure */
     List<Page> pages(Source source);
 
-    /** @throws PictureFailure */
-    byte[] picture(Source source, Part part);
+    /**
+     * An area of a page that nobody is to see, in pixels of the page.
+     *
+     * @param x with y its left upper corner
+     */
+    record Area(int x, int y, int width, int height) {}
+
+    /** All of the part. @throws PictureFailure */
+    default byte[] picture(Source source, Part part) {
+        return picture(source, part, List.of());
+    }
+
+    /** @param covered areas of the part's page that are black in the picture @throws PictureFailure */
+    byte[] picture(Source source, Part part, List<Area> covered);
+
+    /**
+     * A PDF whose pages are these pictures; the same for the same ones.
+     *
+     * @param pictures JPEGs of pages, 200 pixels to the inch
+     * @throws PictureFailure
+     */
+    byte[] document(List<byte[]> pictures);
+
+    /**
+     * A text's outline, its base line at 0.
+     *
+     * @param advance how far the next text begins, in parts of the font's size
+     * @param path    in parts of the font's size, y downwards
+     */
+    record Outline(double advance, Path2D path) {}
+
+    /**
+     * Outlines of texts, letter by letter from the left.
+     *
+     * @param font  TrueType
+     * @param texts whose letters are left out where the font has none
+     * @throws PictureFailure
+     */
+    List<Outline> outlines(byte[] font, List<String> texts);
 
     /**
      * Decodes a page to its end and throws the pixels away.

@@ -11,6 +11,7 @@ import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetProofFiles;
@@ -49,6 +50,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final PaperResource papers;
     private final UploadResource uploads;
     private final AttestationResource attestations;
+    private final RedactionResource redactions;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -83,6 +85,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
             @Reference Attestations attestations,
+            @Reference Redactions redactions,
             @Reference SheetImages images,
             @Reference Payments payments,
             @Reference Receipts receipts,
@@ -105,10 +108,11 @@ public final class OfficeDoor extends DoorRoutesComponent {
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
         this.caseResource = new CaseResource(
                 cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents, attestations, sheetProofFiles);
+        this.papers = new PaperResource(cases, papers, consents, redactions, images, sheetProofFiles);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);
-        this.pages = new PageImageResource(cases, attestations, images);
+        this.redactions = new RedactionResource(cases, redactions, images);
+        this.pages = new PageImageResource(cases, redactions, images);
         this.payments = new OfficePaymentResource(
                 cases, payments, new ReceiptMapper(receipts), new RefundTermsMapper(procedures));
         this.deliveries = new DeliveryResource(cases, deliveries);
@@ -128,6 +132,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 papers,
                 uploads,
                 attestations,
+                redactions,
                 pages,
                 payments,
                 deliveries,

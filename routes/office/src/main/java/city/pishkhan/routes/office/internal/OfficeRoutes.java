@@ -23,6 +23,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final PaperResource papers;
     private final UploadResource uploads;
     private final AttestationResource attestations;
+    private final RedactionResource redactions;
     private final PageImageResource pages;
     private final OfficePaymentResource payments;
     private final DeliveryResource deliveries;
@@ -39,6 +40,7 @@ final class OfficeRoutes extends DoorRoutes {
             PaperResource papers,
             UploadResource uploads,
             AttestationResource attestations,
+            RedactionResource redactions,
             PageImageResource pages,
             OfficePaymentResource payments,
             DeliveryResource deliveries,
@@ -54,6 +56,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.papers = papers;
         this.uploads = uploads;
         this.attestations = attestations;
+        this.redactions = redactions;
         this.pages = pages;
         this.payments = payments;
         this.deliveries = deliveries;
@@ -118,6 +121,9 @@ final class OfficeRoutes extends DoorRoutes {
         operation("verifyAttestation", door.once("office.attestation.verify", attestations::verify));
         operation("summonOriginal", door.once("office.original.summon", attestations::summon));
         operation("recallSheet", door.once("office.sheet.recall", attestations::recall));
+        operation("listRedactions", door.read("office.redaction.read", redactions::list));
+        operation("coverAreas", door.once(RedactionResource.MAKE, redactions::areas, redactions::cover));
+        operation("uncoverAreas", door.once(RedactionResource.MAKE, redactions::uncover));
         operation("listOriginals", door.read("office.original.list", attestations::tasks));
 
         operation("listServices", door.read("office.form.read", forms::services));

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetImages.Page;
 import city.pishkhan.api.cases.SheetImages.Part;
 import java.util.regex.Matcher;
@@ -53,6 +54,25 @@ final class PageImageRequest {
                 Integer.parseInt(rotation),
                 named.group(1).equals("gray"),
                 named.group(2));
+    }
+
+    /** What is to be covered: a region, which need not be all of the page. @throws Refusal MALFORMED */
+    static SheetImages.Area covered(Page page, String region) {
+        Matcher percent = PERCENT.matcher(region);
+        if (!percent.matches()) {
+            Area area = area(page, region);
+            return new SheetImages.Area(area.x, area.y, area.width, area.height);
+        }
+        // outwards: no less than what was said
+        double[] parts = new double[4];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = Double.parseDouble(percent.group(i + 1)) / WHOLE * (i % 2 == 0 ? page.width() : page.height());
+        }
+        int x = (int) Math.floor(parts[0]);
+        int y = (int) Math.floor(parts[1]);
+        Area area =
+                within(page, x, y, (int) Math.ceil(parts[0] + parts[2]) - x, (int) Math.ceil(parts[1] + parts[3]) - y);
+        return new SheetImages.Area(area.x, area.y, area.width, area.height);
     }
 
     private static Area area(Page page, String region) {

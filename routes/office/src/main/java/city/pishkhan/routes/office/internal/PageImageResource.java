@@ -1,9 +1,9 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetImages.Page;
 import city.pishkhan.api.cases.SheetImages.Sheet;
@@ -20,43 +20,53 @@ import java.util.List;
 
 /**
  * A case's papers for any viewer: the IIIF Presentation API 3.0 over the case, the IIIF Image API 3.0 (level 1, without other origins) over each
- * page. Each request is authorised as one for the paper itself.
+ * page. Each request is authorised as one for the paper itself. {@code pages/2-original} is page 2 without what a district covered.
  */
 final class PageImageResource {
     private static final String IMAGE = "http://iiif.io/api/image/3/context.json";
     private static final String PRESENTATION = "http://iiif.io/api/presentation/3/context.json";
     private static final String READ = "office.paper.read";
-    private static final int TILE = 512;
+    private static final String ORIGINAL = "-original";
     private static final int MOST_CANVASES = 2_000;
 
     private final Cases cases;
-    private final Attestations attestations;
+    private final Redactions redactions;
     private final SheetImages images;
 
-    PageImageResource(Cases cases, Attestations attestations, SheetImages images) {
+    PageImageResource(Cases cases, Redactions redactions, SheetImages images) {
         this.cases = cases;
-        this.attestations = attestations;
+        this.redactions = redactions;
         this.images = images;
     }
 
-    /** A page that the caller may see. */
-    private record Seen(Sheet sheet, int index, Page page) {}
+    /** A page that the caller may see. @param called by its address */
+    private record Seen(Sheet sheet, String called, int index, Page page, SheetImages.Shown shown) {}
 
     private Seen seen(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        attestations.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
-        Sheet sheet = sheet(paper);
-        String number = doorCall.param("page");
-        List<Page> pages = images.pages(sheet);
-        if (number == null || !number.matches("[1-9][0-9]{0,4}") || Integer.parseInt(number) > pages.size()) {
+        String called = doorCall.param("page");
+        boolean original = called != null && called.endsWith(ORIGINAL);
+        String number = original ? called.substring(0, called.length() - ORIGINAL.length()) : called;
+        if (number == null || !number.matches("[1-9][0-9]{0,4}")) {
             throw Refusal.notFound("page");
         }
+        SheetImages.Shown shown =
+                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
+        Sheet sheet = sheet(paper);
         int index = Integer.parseInt(number) - 1;
-        return new Seen(sheet, index, pages.get(index));
+        return new Seen(sheet, called, index, page(images, sheet, index), shown);
     }
 
-    private static Sheet sheet(Cases.Paper paper) {
+    static Page page(SheetImages images, Sheet sheet, int index) {
+        List<Page> pages = images.pages(sheet);
+        if (index >= pages.size()) {
+            throw Refusal.notFound("page");
+        }
+        return pages.get(index);
+    }
+
+    static Sheet sheet(Cases.Paper paper) {
         return new Sheet(paper.sha256(), paper.mediaType(), CaseRequestMapper.ofPerson(paper.kind()));
     }
 
@@ -64,21 +74,26 @@ final class PageImageResource {
         return doorCall.base() + "/cases/" + doorCall.param("id");
     }
 
-    private static String pageBase(String base, String sha256, int index) {
-        return base + "/papers/" + sha256 + "/pages/" + (index + 1);
+    private static String pageBase(String base, String sha256, String called) {
+        return base + "/papers/" + sha256 + "/pages/" + called;
     }
 
     /** Whoever asks for a page by itself is led to what it is. */
     DoorReply page(DoorCall doorCall) {
         Seen seen = seen(doorCall);
         return new DoorReply(
-                303, null, pageBase(base(doorCall), seen.sheet.sha256(), seen.index) + "/info.json", null, false, null);
+                303,
+                null,
+                pageBase(base(doorCall), seen.sheet.sha256(), seen.called) + "/info.json",
+                null,
+                false,
+                null);
     }
 
     DoorReply info(DoorCall doorCall) {
         Seen seen = seen(doorCall);
         ObjectNode info = object().put("@context", IMAGE)
-                .put("id", pageBase(base(doorCall), seen.sheet.sha256(), seen.index))
+                .put("id", pageBase(base(doorCall), seen.sheet.sha256(), seen.called))
                 .put("type", "ImageService3")
                 .put("protocol", "http://iiif.io/api/image")
                 .put("profile", "level1")
@@ -86,9 +101,12 @@ final class PageImageResource {
                 .put("height", seen.page.height())
                 .put("maxWidth", PageImageRequest.MOST)
                 .put("maxHeight", PageImageRequest.MOST);
-        ArrayNode factors =
-                info.putArray("tiles").addObject().put("width", TILE).putArray("scaleFactors");
-        for (int factor = 1; factor == 1 || longer(seen.page) > TILE * factor / 2; factor *= 2) {
+        ArrayNode factors = info.putArray("tiles")
+                .addObject()
+                .put("width", SheetImages.TILE)
+                .putArray("scaleFactors");
+        int coarsest = SheetImages.coarsest(Math.max(seen.page.width(), seen.page.height()));
+        for (int factor = 1; factor <= coarsest; factor *= 2) {
             factors.add(factor);
         }
         info.putArray("extraFormats").add("png");
@@ -101,10 +119,6 @@ final class PageImageResource {
         return json(info, IMAGE);
     }
 
-    private static int longer(Page page) {
-        return Math.max(page.width(), page.height());
-    }
-
     DoorReply image(DoorCall doorCall) {
         Seen seen = seen(doorCall);
         SheetImages.Part part = PageImageRequest.parse(
@@ -114,7 +128,7 @@ final class PageImageResource {
                 doorCall.param("size"),
                 doorCall.param("rotation"),
                 doorCall.param("file"));
-        byte[] picture = images.picture(seen.sheet, part);
+        byte[] picture = images.picture(seen.sheet, part, seen.shown, doorCall.caller());
         return bytes(picture, part.format().equals("png") ? "image/png" : "image/jpeg");
     }
 
@@ -142,10 +156,17 @@ final class PageImageResource {
                 .put("type", "Manifest");
         label(manifest, view.number());
         ArrayNode canvases = manifest.putArray("items");
-        for (Cases.Paper paper : view.papers()) {
+        String one = doorCall.param("paper");
+        List<Cases.Paper> papers = view.papers().stream()
+                .filter(paper -> one == null || paper.sha256().equals(one))
+                .toList();
+        if (one != null && papers.isEmpty()) {
+            throw Refusal.notFound("paper");
+        }
+        for (Cases.Paper paper : papers) {
             List<Page> pages = pages(paper);
             for (int i = 0; i < pages.size() && canvases.size() < MOST_CANVASES; i++) {
-                canvas(canvases.addObject(), pageBase(base, paper.sha256(), i), pages.get(i));
+                canvas(canvases.addObject(), pageBase(base, paper.sha256(), String.valueOf(i + 1)), pages.get(i));
                 label((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
             }
         }

@@ -2,13 +2,15 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveConsents;
-import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.contracts.office.SignedConsent;
@@ -18,6 +20,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
 import city.pishkhan.doors.mapping.Evidence;
+import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.UUID;
@@ -29,15 +32,22 @@ final class PaperResource {
     private final Cases cases;
     private final Papers papers;
     private final ArchiveConsents consents;
-    private final Attestations attestations;
+    private final Redactions redactions;
+    private final SheetImages images;
     private final SheetProofFiles proofs;
 
     PaperResource(
-            Cases cases, Papers papers, ArchiveConsents consents, Attestations attestations, SheetProofFiles proofs) {
+            Cases cases,
+            Papers papers,
+            ArchiveConsents consents,
+            Redactions redactions,
+            SheetImages images,
+            SheetProofFiles proofs) {
         this.cases = cases;
         this.papers = papers;
         this.consents = consents;
-        this.attestations = attestations;
+        this.redactions = redactions;
+        this.images = images;
         this.proofs = proofs;
     }
 
@@ -159,8 +169,23 @@ final class PaperResource {
     DoorReply paper(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        attestations.requireShown(CaseRequestMapper.caseId(doorCall), paper.sha256());
-        return sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256());
+        boolean original = "true".equals(doorCall.param("original"));
+        SheetImages.Shown shown =
+                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
+        return shown.covers().isEmpty()
+                ? sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256())
+                : redacted(paper.name(), PageImageResource.sheet(paper), shown);
+    }
+
+    /** Never the bytes, of which whoever has them has all. */
+    private DoorReply redacted(String name, SheetImages.Sheet sheet, SheetImages.Shown shown) {
+        byte[] document = images.document(sheet, shown);
+        return DoorReply.ok(new DoorReply.Sheet(
+                name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
+                Headers.PDF,
+                document.length,
+                Sha256.hex(document),
+                from -> new ByteArrayInputStream(document, (int) from, document.length)));
     }
 
     /** For whoever may read the paper. */
@@ -185,8 +210,12 @@ final class PaperResource {
         String sha256 = cases.answerSheet(
                         doorCall.caller(), CaseRequestMapper.caseId(doorCall), inquiry, doorCall.param("sha256"))
                 .sha256();
-        return papers.answerSheet(inquiry, sha256)
-                .map(s -> sheet(s.name(), s.mediaType(), s.size(), sha256))
-                .orElseThrow(() -> Refusal.notFound("sheet"));
+        Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
+        // a district may have covered the very same sheet as a paper of some case
+        SheetImages.Shown shown =
+                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), sha256, false);
+        return shown.covers().isEmpty()
+                ? sheet(found.name(), found.mediaType(), found.size(), sha256)
+                : redacted(found.name(), new SheetImages.Sheet(sha256, found.mediaType(), true), shown);
     }
 }

@@ -16,8 +16,11 @@ import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.ViolationReports;
@@ -70,6 +73,7 @@ final class FakeOfficeServices {
 
     final List<String> told = new ArrayList<>();
     boolean readable = true;
+    boolean covered;
     boolean planningDown;
     boolean planningGone;
     Cases.OpenCase opened;
@@ -292,9 +296,6 @@ final class FakeOfficeServices {
                 "kept",
                 List.of(new Attestations.Step("summoned", CASE, "district:22", Instant.EPOCH, "page 3", null)));
         return fake(Attestations.class, (name, args) -> {
-            if (name.equals("requireShown")) {
-                return null;
-            }
             told.add(name + " " + Arrays.asList(args).subList(1, args.length));
             return switch (name) {
                 case "ofCase" -> new Attestations.OfCase(List.of(one), List.of());
@@ -346,6 +347,25 @@ final class FakeOfficeServices {
         });
     }
 
+    /** The district of the case covered a line of page 1. */
+    private Redactions redactions() {
+        Redactions.Redaction one = new Redactions.Redaction(
+                INQUIRY, 1, List.of(new SheetImages.Area(10, 20, 30, 40)), 22, Instant.EPOCH, "why", null, null);
+        return fake(Redactions.class, (name, args) -> {
+            if (name.equals("shown")) {
+                boolean original = (Boolean) args[3];
+                if (original && covered && ((Caller) args[0]).office().isPresent()) {
+                    throw new Refusal(Refusal.Kind.FORBIDDEN, "redaction.original", null, "None.", "هیچ.");
+                }
+                return covered && !original
+                        ? new Shown(1, List.of(new Cover(1, one.areas().get(0))))
+                        : Shown.WHOLE;
+            }
+            told.add(name + " " + Arrays.asList(args).subList(1, args.length));
+            return name.equals("of") ? List.of(one) : one;
+        });
+    }
+
     /** Two pages, and a picture that is what was asked for. */
     private SheetImages images() {
         return fake(SheetImages.class, (name, args) -> {
@@ -356,7 +376,7 @@ final class FakeOfficeServices {
             if (name.equals("pages")) {
                 return List.of(new SheetImages.Page(2000, 1000), new SheetImages.Page(300, 500));
             }
-            told.add(sheet + " " + args[1]);
+            told.add(sheet + " " + args[1] + (args.length > 2 ? " " + args[2] : ""));
             return args[1].toString().getBytes(StandardCharsets.UTF_8);
         });
     }
@@ -500,7 +520,8 @@ final class FakeOfficeServices {
 
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), consents(), attestations(), (sha256, seal) -> ("proof of " + sha256).getBytes());
+                cases(), papers(), consents(), redactions(), images(), (sha256, seal) -> ("proof of " + sha256)
+                        .getBytes());
     }
 
     OfficeRoutes routes(Door door) {
@@ -516,7 +537,8 @@ final class FakeOfficeServices {
                 paperResource(),
                 new UploadResource(cases(), paperResource(), uploads()),
                 new AttestationResource(attestations()),
-                new PageImageResource(cases(), attestations(), images()),
+                new RedactionResource(cases(), redactions(), images()),
+                new PageImageResource(cases(), redactions(), images()),
                 new OfficePaymentResource(
                         cases(),
                         payments(),

@@ -112,8 +112,38 @@ class PageImageRestTest {
         assertEquals(0, fakes.told.size());
     }
 
+    @Test
+    void whatIsCoveredIsInThePicturesAndInTheCopy() throws Exception {
+        fakes.covered = true;
+        TestDoor.Answer picture = get(PAPER + "/pages/1/full/max/0/default.jpg");
+        assertEquals(200, picture.status());
+        assertTrue(
+                fakes.told.get(0).contains("Shown[version=1, covers=[Cover[page=1, area=Area[x=10"),
+                fakes.told::toString);
+        TestDoor.Answer copy = get(PAPER);
+        assertEquals(200, copy.status());
+        assertEquals("application/pdf", copy.header("Content-Type"));
+        assertTrue(
+                copy.response().body().startsWith("Shown[version=1"),
+                copy.response().body());
+        assertEquals(304, get(PAPER, "If-None-Match", copy.header("ETag")).status());
+        assertEquals("wn[", get(PAPER, "Range", "bytes=3-5").response().body());
+        assertEquals("redaction.original", get(PAPER + "?original=true").code());
+        assertEquals(403, get(PAPER + "/pages/1-original/info.json").status());
+        String officer = "officer district:22";
+        TestDoor.Answer whole = door.send("GET", PAPER + "?original=true", officer, (String) null);
+        assertEquals("PDF", whole.response().body());
+        TestDoor.Answer info = door.send("GET", PAPER + "/pages/1-original/info.json", officer, (String) null);
+        assertTrue(
+                info.json().get("id").asText().endsWith(PAPER + "/pages/1-original"),
+                info.response().body());
+        fakes.told.clear();
+        door.send("GET", PAPER + "/pages/1-original/full/max/0/default.jpg", officer, (String) null);
+        assertTrue(fakes.told.get(0).contains("covers=[]"), fakes.told::toString);
+    }
+
     @ParameterizedTest
-    @CsvSource({"0", "3", "01", "-1", "x", "99999999999"})
+    @CsvSource({"0", "3", "01", "-1", "x", "99999999999", "-original", "3-original", "1-Original"})
     void aPageThatIsNotThereIsNotFound(String page) throws Exception {
         assertEquals(
                 "page.unknown", get(PAPER + "/pages/" + page + "/info.json").code());
@@ -145,6 +175,11 @@ class PageImageRestTest {
         assertTrue(service.endsWith(PAPER + "/pages/2"), service);
         assertEquals(
                 second.get("id").asText(), second.at("/items/0/items/0/target").asText());
+        assertEquals(
+                manifest.get("items"),
+                get(CASE + "/manifest?paper=" + FakeOfficeServices.SHA).json().get("items"));
+        assertEquals(
+                "paper.unknown", get(CASE + "/manifest?paper=" + "0".repeat(64)).code());
         fakes.readable = false;
         assertEquals(0, get(CASE + "/manifest").json().get("items").size());
         assertEquals(422, get(PAPER + "/pages/1/info.json").status());

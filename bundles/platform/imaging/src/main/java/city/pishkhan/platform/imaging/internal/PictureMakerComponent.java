@@ -104,8 +104,18 @@ public final class PictureMakerComponent implements PictureMaker {
     }
 
     @Override
-    public byte[] picture(Source source, Part part) {
-        return with(source, process -> process.picture(source, part));
+    public byte[] picture(Source source, Part part, List<Area> covered) {
+        return with(source, process -> process.picture(source, part, covered));
+    }
+
+    @Override
+    public byte[] document(List<byte[]> pictures) {
+        return with(process -> process.document(pictures));
+    }
+
+    @Override
+    public List<Outline> outlines(byte[] font, List<String> texts) {
+        return with(process -> process.outlines(font, texts));
     }
 
     @Override
@@ -118,16 +128,22 @@ public final class PictureMakerComponent implements PictureMaker {
 
     private <T> T with(Source source, Function<WorkerProcess, T> work) {
         refuse(source.sha256());
-        enter();
-        WorkerProcess process = null;
         try {
-            process = taken();
-            return work.apply(process);
+            return with(work);
         } catch (PictureFailure e) {
             if (e.why() == Why.TOO_MUCH) {
                 remember(source.sha256());
             }
             throw e;
+        }
+    }
+
+    private <T> T with(Function<WorkerProcess, T> work) {
+        enter();
+        WorkerProcess process = null;
+        try {
+            process = taken();
+            return work.apply(process);
         } finally {
             given(process);
             free.release();

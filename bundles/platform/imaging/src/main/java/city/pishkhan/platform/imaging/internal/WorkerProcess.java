@@ -2,9 +2,13 @@ package city.pishkhan.platform.imaging.internal;
 
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
+import city.pishkhan.platform.imaging.PictureMaker.Area;
+import city.pishkhan.platform.imaging.PictureMaker.Outline;
 import city.pishkhan.platform.imaging.PictureMaker.Part;
 import city.pishkhan.platform.imaging.PictureMaker.Source;
 import city.pishkhan.platform.imaging.worker.PictureLoop;
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -14,12 +18,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One process, for one request at a time. What takes too long, or is too much for its heap, ends it. */
 final class WorkerProcess implements Closeable {
+    private static final int KILLED = 128 + 9;
+
     private final Process process;
     private final DataOutputStream out;
     private final DataInputStream in;
@@ -64,28 +72,101 @@ final class WorkerProcess implements Closeable {
                 });
     }
 
-    byte[] picture(Source source, Part part) {
+    byte[] picture(Source source, Part part, List<Area> covered) {
         return asked(
                 source,
                 () -> {
                     out.writeByte(PictureLoop.PART);
                     out.writeUTF(source.sha256());
-                    for (int value : new int[] {
-                        part.page(),
-                        part.x(),
-                        part.y(),
-                        part.width(),
-                        part.height(),
-                        part.toWidth(),
-                        part.toHeight(),
-                        part.rotation()
-                    }) {
-                        out.writeInt(value);
-                    }
+                    numbers(
+                            part.page(),
+                            part.x(),
+                            part.y(),
+                            part.width(),
+                            part.height(),
+                            part.toWidth(),
+                            part.toHeight(),
+                            part.rotation());
                     out.writeBoolean(part.gray());
                     out.writeUTF(part.format());
+                    out.writeInt(covered.size());
+                    for (Area area : covered) {
+                        numbers(area.x(), area.y(), area.width(), area.height());
+                    }
                 },
-                () -> in.readNBytes(in.readInt()));
+                this::given);
+    }
+
+    private void numbers(int... values) throws IOException {
+        for (int value : values) {
+            out.writeInt(value);
+        }
+    }
+
+    private void bytes(byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private byte[] given() throws IOException {
+        return in.readNBytes(in.readInt());
+    }
+
+    byte[] document(List<byte[]> pictures) {
+        return asked(
+                null,
+                () -> {
+                    out.writeByte(PictureLoop.DOCUMENT);
+                    out.writeInt(pictures.size());
+                    for (byte[] picture : pictures) {
+                        bytes(picture);
+                    }
+                },
+                this::given);
+    }
+
+    List<Outline> outlines(byte[] font, List<String> texts) {
+        return asked(
+                null,
+                () -> {
+                    out.writeByte(PictureLoop.OUTLINES);
+                    bytes(font);
+                    out.writeInt(texts.size());
+                    for (String text : texts) {
+                        out.writeUTF(text);
+                    }
+                },
+                () -> {
+                    List<Outline> outlines = new ArrayList<>();
+                    for (int i = 0; i < texts.size(); i++) {
+                        outlines.add(outline());
+                    }
+                    return outlines;
+                });
+    }
+
+    private Outline outline() throws IOException {
+        double advance = in.readDouble();
+        Path2D.Double path = new Path2D.Double();
+        for (int kind = in.readUnsignedByte(); kind != PictureLoop.END; kind = in.readUnsignedByte()) {
+            switch (kind) {
+                case PathIterator.SEG_MOVETO -> path.moveTo(in.readDouble(), in.readDouble());
+                case PathIterator.SEG_LINETO -> path.lineTo(in.readDouble(), in.readDouble());
+                case PathIterator.SEG_QUADTO ->
+                    path.quadTo(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+                case PathIterator.SEG_CUBICTO ->
+                    path.curveTo(
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble());
+                case PathIterator.SEG_CLOSE -> path.closePath();
+                default -> throw new IOException("no segment: " + kind);
+            }
+        }
+        return new Outline(advance, path);
     }
 
     void decode(Source source, int page) {
@@ -107,6 +188,7 @@ final class WorkerProcess implements Closeable {
         T read() throws IOException;
     }
 
+    /** @param source of what it is asked, or {@code null} */
     private <T> T asked(Source source, Request request, Reply<T> reply) {
         ScheduledFuture<?> end = clock.schedule(process::destroyForcibly, most.toMillis(), TimeUnit.MILLISECONDS);
         try {
@@ -116,18 +198,31 @@ final class WorkerProcess implements Closeable {
                     out.writeByte(PictureLoop.SHEET);
                     out.writeUTF(source.sha256());
                     out.writeUTF(source.mediaType());
-                    out.writeInt(sheet.length);
-                    out.write(sheet);
+                    bytes(sheet);
                 });
                 status(request);
             }
             return reply.read();
         } catch (IOException e) {
-            close();
-            throw new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
+            throw killed() && end.cancel(false)
+                    ? new PictureFailure(Why.BUSY, "somebody else ended the process")
+                    : new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
         } finally {
             end.cancel(false);
         }
+    }
+
+    /** Ended from outside: no sheet is to blame, unless it is we whose time ran out. */
+    private boolean killed() {
+        try {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
+                return process.exitValue() == KILLED;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+        return false;
     }
 
     private int status(Request request) throws IOException {

@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.event.IIOReadWarningListener;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -40,7 +41,8 @@ final class ImagePages implements SheetPages {
                 .orElseThrow(() -> new IOException("no reader of " + mediaType));
         in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
         reader.setInput(in, false, true);
-        count = reader.getNumImages(true);
+        // to look for another in a JPEG would read all of it
+        count = mediaType.equals("image/tiff") ? reader.getNumImages(true) : 1;
     }
 
     private static Stream<ImageReader> stream(Iterable<ImageReader> readers) {
@@ -61,6 +63,13 @@ final class ImagePages implements SheetPages {
     @Override
     public int height(int page) throws IOException {
         return reader.getHeight(page);
+    }
+
+    @Override
+    public long bytes(int page) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(page);
+        int bits = types.hasNext() ? types.next().getColorModel().getPixelSize() : Integer.SIZE;
+        return (long) reader.getWidth(page) * reader.getHeight(page) * bits / Byte.SIZE;
     }
 
     @Override

@@ -62,6 +62,11 @@ final class PdfPages implements SheetPages {
     }
 
     @Override
+    public long bytes(int page) {
+        return (long) Integer.BYTES * width(page) * height(page);
+    }
+
+    @Override
     public BufferedImage part(int page, Rectangle part, int width, int height) throws IOException {
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = picture.createGraphics();

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,8 +15,13 @@ import java.util.Map;
  * <pre>
  * {@value #SHEET} sha256, media type, length, bytes   {@value #DONE}
  * {@value #PAGES} sha256                              {@value #DONE} number, then width and height of each
- * {@value #PART} sha256, ten values of a part         {@value #DONE} length, bytes
+ * {@value #PART} sha256, ten values of a part, number
+ *     of covered areas, four values of each            {@value #DONE} length, bytes
  * {@value #DECODE} sha256, page                        {@value #DONE}
+ * {@value #DOCUMENT} number of JPEGs, length and bytes
+ *     of each                                          {@value #DONE} length, bytes of a PDF
+ * {@value #OUTLINES} length, bytes of a font, number
+ *     of texts, each                                   {@value #DONE} of each its advance, segments, {@value #END}
  *                                                     {@value #UNKNOWN}: send the sheet, and ask again
  *                                                     {@value #UNREADABLE} why
  * </pre>
@@ -25,16 +31,22 @@ public final class PictureLoop {
     public static final int PAGES = 2;
     public static final int PART = 3;
     public static final int DECODE = 4;
+    public static final int DOCUMENT = 5;
+    public static final int OUTLINES = 6;
 
     public static final int DONE = 0;
     public static final int UNKNOWN = 1;
     public static final int UNREADABLE = 2;
+
+    /** after the last segment of an outline */
+    public static final int END = 9;
 
     /** sheets that are kept open: whoever looks at one asks for many of its tiles */
     private static final int MOST_SHEETS = 2;
 
     private final DataInputStream in;
     private final DataOutputStream out;
+    private final KeptPage kept = new KeptPage();
     private final Map<String, SheetPages> sheets = new LinkedHashMap<>(4, 0.75f, true);
 
     public PictureLoop(DataInputStream in, DataOutputStream out) {
@@ -72,28 +84,45 @@ public final class PictureLoop {
                     String sha256 = in.readUTF();
                     PicturePart part = PicturePart.read(in);
                     answer(sha256, pages -> {
-                        byte[] picture = part.of(pages);
-                        return () -> {
-                            out.writeInt(picture.length);
-                            out.write(picture);
-                        };
+                        byte[] picture = part.of(pages, kept);
+                        return () -> bytes(picture);
                     });
                 }
                 case DECODE -> {
                     String sha256 = in.readUTF();
                     int page = in.readInt();
+                    kept.forget();
                     answer(sha256, pages -> {
                         pages.decode(page);
                         return () -> {};
                     });
                 }
+                case DOCUMENT -> {
+                    List<byte[]> pictures = PictureDocument.read(in);
+                    kept.forget();
+                    answer(() -> {
+                        byte[] document = PictureDocument.of(pictures);
+                        return () -> bytes(document);
+                    });
+                }
+                case OUTLINES ->
+                    answer(() -> {
+                        List<LetterOutlines.Outline> outlines = LetterOutlines.read(in);
+                        return () -> LetterOutlines.write(outlines, out);
+                    });
                 default -> throw new IOException("no operation: " + operation);
             }
             out.flush();
         }
     }
 
+    private void bytes(byte[] bytes) throws IOException {
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
     private void sheet() throws IOException {
+        kept.forget();
         String sha256 = in.readUTF();
         String mediaType = in.readUTF();
         byte[] bytes = new byte[in.readInt()];
@@ -121,15 +150,23 @@ public final class PictureLoop {
         Answer of(SheetPages pages) throws IOException;
     }
 
+    private interface OtherWork {
+        Answer done() throws IOException;
+    }
+
     private void answer(String sha256, Work work) throws IOException {
         SheetPages pages = sheets.get(sha256);
         if (pages == null) {
             out.writeByte(UNKNOWN);
             return;
         }
+        answer(() -> work.of(pages));
+    }
+
+    private void answer(OtherWork work) throws IOException {
         Answer answer;
         try {
-            answer = work.of(pages);
+            answer = work.done();
         } catch (IOException | RuntimeException e) {
             // decoders throw whatever comes to them
             unreadable(e);

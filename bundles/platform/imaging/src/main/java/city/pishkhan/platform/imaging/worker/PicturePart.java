@@ -8,10 +8,20 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 
 /** A part of a page that is wanted as a picture. */
-record PicturePart(int page, Rectangle part, int width, int height, int rotation, boolean gray, String format) {
+record PicturePart(
+        int page,
+        Rectangle part,
+        int width,
+        int height,
+        int rotation,
+        boolean gray,
+        String format,
+        List<Rectangle> covered) {
 
     static PicturePart read(DataInputStream in) throws IOException {
         return new PicturePart(
@@ -21,11 +31,20 @@ record PicturePart(int page, Rectangle part, int width, int height, int rotation
                 in.readInt(),
                 in.readInt(),
                 in.readBoolean(),
-                in.readUTF());
+                in.readUTF(),
+                areas(in));
     }
 
-    byte[] of(SheetPages pages) throws IOException {
-        BufferedImage picture = turned(scaled(pages.part(page, part, width, height)));
+    private static List<Rectangle> areas(DataInputStream in) throws IOException {
+        List<Rectangle> areas = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            areas.add(new Rectangle(in.readInt(), in.readInt(), in.readInt(), in.readInt()));
+        }
+        return areas;
+    }
+
+    byte[] of(SheetPages pages, KeptPage kept) throws IOException {
+        BufferedImage picture = turned(scaled(kept.part(pages, this, covered)));
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
         if (!ImageIO.write(picture, format, out)) {
             throw new IOException("no writer of " + format);
@@ -42,7 +61,7 @@ record PicturePart(int page, Rectangle part, int width, int height, int rotation
         return drawn(from, width, height, gray ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
     }
 
-    private static BufferedImage drawn(BufferedImage from, int width, int height, int type) {
+    static BufferedImage drawn(BufferedImage from, int width, int height, int type) {
         if (from.getType() == type && from.getWidth() == width && from.getHeight() == height) {
             return from;
         }

@@ -15,6 +15,9 @@ interface SheetPages extends Closeable {
 
     int height(int page) throws IOException;
 
+    /** That the pixels of a whole page take. */
+    long bytes(int page) throws IOException;
+
     /** A part of a page, at least as large as is wanted if the page is. */
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 

@@ -1,26 +1,38 @@
 package city.pishkhan.platform.imaging.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.platform.imaging.PictureMaker.Area;
+import city.pishkhan.platform.imaging.PictureMaker.Outline;
 import city.pishkhan.platform.imaging.PictureMaker.Page;
 import city.pishkhan.platform.imaging.PictureMaker.Part;
 import city.pishkhan.platform.imaging.PictureMaker.Source;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +162,68 @@ class PictureMakerTest {
         assertEquals(Why.UNREADABLE, beyond.why());
     }
 
+    /** Also where many pixels become one: none of the area's is mixed in. */
+    @Test
+    void whatIsCoveredIsInNoPicture() throws IOException {
+        for (Source source : List.of(
+                source("image/tiff", SampleSheets.tiff(2, "LZW")),
+                source("application/pdf", SampleSheets.pdf(2)),
+                source("image/png", SampleSheets.image("png")),
+                source("image/jpeg", SampleSheets.image("jpg")))) {
+            Page page = MAKER.pages(source).get(0);
+            int half = page.width() / 2;
+            List<Area> blue = List.of(new Area(half, 0, page.width() - half, page.height()));
+            for (Part part : List.of(
+                    new Part(0, 0, 0, page.width(), page.height(), 37, 19, 0, false, "png"),
+                    new Part(0, 0, 0, page.width(), page.height(), 100, 50, 180, false, "jpg"),
+                    new Part(0, half - 20, 0, 200, page.height(), 10, 10, 0, false, "png"))) {
+                BufferedImage picture = ImageIO.read(new ByteArrayInputStream(MAKER.picture(source, part, blue)));
+                for (int y = 0; y < picture.getHeight(); y++) {
+                    for (int x = 0; x < picture.getWidth(); x++) {
+                        Color seen = new Color(picture.getRGB(x, y));
+                        boolean blueSeen = seen.getBlue() > seen.getRed() + 40;
+                        assertFalse(blueSeen, source.mediaType() + " " + part + " " + x + ',' + y + ' ' + seen);
+                    }
+                }
+                assertTrue(like(picture.getRGB(picture.getWidth() / 2, 0), Color.WHITE)
+                        || part.rotation() == 180
+                        || like(picture.getRGB(picture.getWidth() - 1, 0), Color.BLACK));
+            }
+            Part all = new Part(0, 0, 0, page.width(), page.height(), 100, 50, 0, false, "png");
+            assertTrue(like(picture(MAKER, source, all).getRGB(80, 25), Color.BLUE), "nobody else is shown less");
+        }
+    }
+
+    @Test
+    void picturesBecomeOneDocumentWhichIsTheSameEachTime() throws IOException {
+        List<byte[]> pictures = List.of(SampleSheets.image("jpg"), SampleSheets.image("jpg"));
+        byte[] document = MAKER.document(pictures);
+        assertArrayEquals(document, MAKER.document(pictures));
+        Source made = source("application/pdf", document);
+        assertEquals(List.of(new Page(600, 300), new Page(600, 300)), MAKER.pages(made));
+        Part all = new Part(1, 0, 0, 600, 300, 100, 50, 0, false, "jpg");
+        assertTrue(like(picture(MAKER, made, all).getRGB(80, 25), Color.BLUE));
+        PictureFailure broken = assertThrows(PictureFailure.class, () -> MAKER.document(List.of(new byte[] {1, 2, 3})));
+        assertEquals(Why.UNREADABLE, broken.why());
+    }
+
+    @Test
+    void lettersAreDrawnWithoutADesktop() throws IOException {
+        byte[] font;
+        try (InputStream in =
+                PDDocument.class.getResourceAsStream("/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf")) {
+            font = in.readAllBytes();
+        }
+        List<Outline> outlines = MAKER.outlines(font, List.of("1", "11", " ", "\ufed3"));
+        assertEquals(2 * outlines.get(0).advance(), outlines.get(1).advance(), 1e-6);
+        Rectangle2D one = outlines.get(0).path().getBounds2D();
+        assertTrue(one.getMinY() < -0.6 && one.getMaxY() < 0.1, one.toString());
+        assertTrue(outlines.get(2).path().getBounds2D().isEmpty());
+        assertEquals(0, outlines.get(3).advance(), "the font has no such letter");
+        PictureFailure none = assertThrows(PictureFailure.class, () -> MAKER.outlines(new byte[9], List.of("1")));
+        assertEquals(Why.UNREADABLE, none.why());
+    }
+
     /** A picture shows what there is; that there is all of it only decoding says. */
     @Test
     void decodingGoesToTheEnd() throws IOException {
@@ -195,6 +269,29 @@ class PictureMakerTest {
         assertTrue(Duration.between(began, Instant.now()).toMillis() < 1_000, "it is not tried again for a while");
         assertEquals(
                 1, maker.pages(source("image/png", SampleSheets.image("png"))).size());
+        maker.stop();
+    }
+
+    /** As the machine does when it has no memory left; the sheet may be asked for again at once. */
+    @Test
+    void whoEndsTheProcessIsNotTakenForTheSheet() {
+        PictureMakerComponent maker =
+                new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(20_000));
+        Set<Long> before =
+                ProcessHandle.current().children().map(ProcessHandle::pid).collect(Collectors.toSet());
+        Source slow = source("application/pdf", SampleSheets.bomb());
+        CompletableFuture<List<Page>> asked = CompletableFuture.supplyAsync(() -> maker.pages(slow));
+        Optional<ProcessHandle> process = Optional.empty();
+        while (process.isEmpty() && !asked.isDone()) {
+            process = ProcessHandle.current()
+                    .children()
+                    .filter(child -> !before.contains(child.pid()))
+                    .findFirst();
+        }
+        process.orElseThrow().destroyForcibly();
+        CompletionException ended = assertThrows(CompletionException.class, asked::join);
+        assertEquals(Why.BUSY, ((PictureFailure) ended.getCause()).why());
+        assertEquals(1, maker.pages(slow).size());
         maker.stop();
     }
 

@@ -1,0 +1,226 @@
+package city.pishkhan.archive.internal.pictures;
+
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.imaging.PictureMaker;
+import com.ibm.icu.text.ArabicShaping;
+import com.ibm.icu.text.ArabicShapingException;
+import com.ibm.icu.text.Bidi;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * Who looks at a picture and when, across all of it. It is laid on pictures that are made already, here and not in their process: a picture that was laid
+ * aside waits for nobody else's. The fonts of a desktop are not needed; letters are asked for once, as outlines.
+ */
+class Watermark {
+    private static final Messages MESSAGES = Messages.of(Watermark.class);
+    private static final String FONT = "/city/pishkhan/pdf/internal/Vazirmatn-Regular.ttf";
+    private static final List<String> KINDS = List.of("office", "expert", "district", "oversight");
+    private static final int CELL = 256;
+    private static final double SIZE = 17;
+    private static final double SLOPE = -0.35;
+    private static final Color DARK = new Color(40, 40, 40, 64);
+    private static final Color LIGHT = new Color(255, 255, 255, 72);
+    private static final float QUALITY = 0.8f;
+    private static final int MOST_CELLS = 64;
+    private static final int MOST_LETTERS = 1_000;
+
+    private final PictureMaker maker;
+    private final InstantSource clock;
+    private final Map<String, PictureMaker.Outline> letters = new ConcurrentHashMap<>();
+    private final Map<String, BufferedImage> cells = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, BufferedImage> eldest) {
+            return size() > MOST_CELLS;
+        }
+    };
+
+    Watermark(PictureMaker maker, InstantSource clock) {
+        this.maker = maker;
+        this.clock = clock;
+    }
+
+    /** In Persian, with the minute in Tehran. */
+    String text(Caller viewer) {
+        return PersianText.persianDigits(who(viewer)) + "  " + PersianDate.persian(clock.instant());
+    }
+
+    private static String who(Caller viewer) {
+        return KINDS.stream()
+                .flatMap(kind -> viewer.roles().stream()
+                        .filter(role -> Caller.kind(role).equals(kind))
+                        .map(role -> MESSAGES.persian("watermark." + kind, role.substring(role.indexOf(':') + 1))))
+                .findFirst()
+                .orElse(viewer.principal());
+    }
+
+    /** @param format {@code jpg} or {@code png}, which the picture is */
+    byte[] on(byte[] picture, String format, Caller viewer) {
+        BufferedImage cell = cell(text(viewer));
+        try {
+            BufferedImage image = read(picture, format);
+            Graphics2D graphics = image.createGraphics();
+            for (int y = 0; y < image.getHeight(); y += CELL) {
+                for (int x = 0; x < image.getWidth(); x += CELL) {
+                    graphics.drawImage(cell, x, y, null);
+                }
+            }
+            graphics.dispose();
+            return written(image, format);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BufferedImage read(byte[] picture, String format) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+        // no files: the streams that ImageIO makes by itself lie on disk
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
+            reader.setInput(in, true, true);
+            return reader.read(0);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static byte[] written(BufferedImage image, String format) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        try (MemoryCacheImageOutputStream to = new MemoryCacheImageOutputStream(out)) {
+            writer.setOutput(to);
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            if (format.equals("jpg")) {
+                how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                how.setCompressionQuality(QUALITY);
+            }
+            writer.write(null, new IIOImage(image, null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return out.toByteArray();
+    }
+
+    private BufferedImage cell(String text) {
+        synchronized (cells) {
+            BufferedImage known = cells.get(text);
+            if (known != null) {
+                return known;
+            }
+        }
+        BufferedImage drawn = drawn(outline(text));
+        synchronized (cells) {
+            cells.put(text, drawn);
+        }
+        return drawn;
+    }
+
+    /** Dark and light beside each other: one of them is seen on whatever lies below. */
+    private static BufferedImage drawn(PictureMaker.Outline outline) {
+        BufferedImage cell = new BufferedImage(CELL, CELL, BufferedImage.TYPE_INT_ARGB_PRE);
+        Graphics2D graphics = cell.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        double size = Math.min(SIZE, CELL * 0.95 / outline.advance());
+        for (int line = 0; line < 2; line++) {
+            AffineTransform place = new AffineTransform();
+            place.translate(CELL / 2.0, CELL / 4.0 + line * CELL / 2.0);
+            place.rotate(SLOPE);
+            place.translate(-outline.advance() * size / 2, size / 3);
+            place.scale(size, size);
+            Path2D path = new Path2D.Double(outline.path(), place);
+            graphics.translate(1, 1);
+            graphics.setColor(LIGHT);
+            graphics.fill(path);
+            graphics.translate(-1, -1);
+            graphics.setColor(DARK);
+            graphics.fill(path);
+        }
+        graphics.dispose();
+        return cell;
+    }
+
+    /** Of letters that are known; those that are not are asked for together, once. */
+    private PictureMaker.Outline outline(String text) {
+        List<String> seen =
+                visual(text).codePoints().mapToObj(Character::toString).toList();
+        List<String> unknown = seen.stream()
+                .filter(letter -> !letters.containsKey(letter))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            learn(unknown);
+        }
+        Path2D.Double path = new Path2D.Double();
+        double at = 0;
+        for (String letter : seen) {
+            PictureMaker.Outline outline = letters.get(letter);
+            if (outline != null) {
+                path.append(outline.path().getPathIterator(AffineTransform.getTranslateInstance(at, 0)), false);
+                at += outline.advance();
+            }
+        }
+        return new PictureMaker.Outline(at, path);
+    }
+
+    private void learn(List<String> unknown) {
+        // what a time needs comes with the first: no later minute waits for a process
+        List<String> asked = Stream.concat(
+                        unknown.stream(),
+                        PersianText.persianDigits("0123456789/: ").codePoints().mapToObj(Character::toString))
+                .distinct()
+                .toList();
+        List<PictureMaker.Outline> outlines = maker.outlines(font(), asked);
+        if (letters.size() < MOST_LETTERS) {
+            for (int i = 0; i < asked.size(); i++) {
+                letters.put(asked.get(i), outlines.get(i));
+            }
+        }
+    }
+
+    /** From the left, each letter in its shape. */
+    private static String visual(String text) {
+        try {
+            String shaped = new ArabicShaping(ArabicShaping.LETTERS_SHAPE).shape(text);
+            return new Bidi(shaped, Bidi.RTL).writeReordered(Bidi.DO_MIRRORING);
+        } catch (ArabicShapingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] font() {
+        try (InputStream in = Watermark.class.getResourceAsStream(FONT)) {
+            return Optional.ofNullable(in)
+                    .orElseThrow(() -> new IllegalStateException("no " + FONT))
+                    .readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,239 @@
+package city.pishkhan.originals.internal.redaction;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Attestations;
+import city.pishkhan.api.cases.CaseEvents;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.SheetImages.Area;
+import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.api.cases.SheetImages.Shown;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.originals.internal.redaction.RedactionRepository.Row;
+import city.pishkhan.originals.internal.redaction.RedactionRepository.Standing;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link Redactions} over its rows: each change holds its case's lock, and the sheet's after it. */
+@Component(service = Redactions.class)
+public final class RedactionService implements Redactions {
+    static final String COVER = "office.redaction.make";
+    static final String READ = "office.redaction.read";
+    private static final String OVERSIGHT = "oversight";
+    private static final int MOST_AREAS = 50;
+    private static final int MOST = 200;
+    private static final Duration NOTED = Duration.ofMinutes(9);
+    private static final int MOST_NOTED = 10_000;
+
+    private final Tx tx;
+    private final Cases cases;
+    private final CaseEvents events;
+    private final Journal journal;
+    private final Vault vault;
+    private final Map<String, Instant> noted = new HashMap<>();
+
+    /** @param attestations their schema must be there first */
+    @Activate
+    public RedactionService(
+            @Reference Tx tx,
+            @Reference Cases cases,
+            @Reference CaseEvents events,
+            @Reference Journal journal,
+            @Reference Vault vault,
+            @Reference Attestations attestations) {
+        this.tx = tx;
+        this.cases = cases;
+        this.events = events;
+        this.journal = journal;
+        this.vault = vault;
+    }
+
+    private static void require(CaseView view, String sha256) {
+        if (view.papers().stream().noneMatch(paper -> paper.sha256().equals(sha256))) {
+            throw Refusal.notFound("paper");
+        }
+    }
+
+    private CaseView locked(Caller caller, UUID caseId, String sha256) {
+        cases.reference(caller, caseId, COVER);
+        events.lock(caseId);
+        CaseView view = cases.find(caller, caseId, COVER);
+        require(view, sha256);
+        return view;
+    }
+
+    private static int district(Caller caller) {
+        return caller.district().orElseThrow();
+    }
+
+    @Override
+    public Redaction cover(Caller officer, UUID caseId, String sha256, int page, List<Area> areas, String reason) {
+        if (areas.isEmpty() || areas.size() > MOST_AREAS) {
+            throw Refusal.invalid("redaction.areas", "regions", MOST_AREAS);
+        }
+        return tx.required(sql -> {
+            locked(officer, caseId, sha256);
+            List<Row> before = RedactionRepository.locked(sql, sha256);
+            if (before.size() >= MOST) {
+                throw Refusal.conflict("redaction.too-many", MOST);
+            }
+            UUID id = Ids.next();
+            Row row = new Row(
+                    id,
+                    page,
+                    areas,
+                    district(officer),
+                    caseId,
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    vault.seal(caseId, place(id), reason),
+                    null,
+                    null,
+                    null);
+            RedactionRepository.add(sql, row, sha256, officer);
+            journal.record(
+                    caseId,
+                    "paper.redacted",
+                    officer,
+                    Map.of("redaction", id, "sheet", sha256, "page", page, "areas", areas.size()));
+            return view(row, officer);
+        });
+    }
+
+    @Override
+    public Redaction uncover(Caller officer, UUID caseId, String sha256, UUID redaction, String reason) {
+        return tx.required(sql -> {
+            locked(officer, caseId, sha256);
+            Row row = RedactionRepository.locked(sql, sha256).stream()
+                    .filter(one -> one.id().equals(redaction))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("redaction"));
+            if (row.district() != district(officer)) {
+                throw Refusal.forbidden("redaction.other", row.district());
+            }
+            if (row.removed() != null) {
+                return view(row, officer);
+            }
+            Row removed = new Row(
+                    row.id(),
+                    row.page(),
+                    row.areas(),
+                    row.district(),
+                    row.caseId(),
+                    row.at(),
+                    row.reason(),
+                    Instant.now().truncatedTo(ChronoUnit.MICROS),
+                    caseId,
+                    vault.seal(caseId, removal(row.id()), reason));
+            RedactionRepository.remove(sql, removed, officer);
+            journal.record(
+                    caseId,
+                    "paper.uncovered",
+                    officer,
+                    Map.of("redaction", row.id(), "sheet", sha256, "page", row.page()));
+            return view(removed, officer);
+        });
+    }
+
+    @Override
+    public List<Redaction> of(Caller caller, UUID caseId, String sha256) {
+        return tx.required(sql -> {
+            require(cases.find(caller, caseId, READ), sha256);
+            return RedactionRepository.standing(sql, caseId, sha256).rows().stream()
+                    .map(row -> view(row, caller))
+                    .toList();
+        });
+    }
+
+    @Override
+    public Shown shown(Caller caller, UUID caseId, String sha256, boolean original) {
+        Standing standing = tx.single(sql -> RedactionRepository.standing(sql, caseId, sha256));
+        if (standing.recalled()) {
+            throw Refusal.of(Refusal.Kind.GONE, "sheet.recalled", null);
+        }
+        List<Row> rows = standing.rows();
+        if (rows.isEmpty()) {
+            return Shown.WHOLE;
+        }
+        List<Row> now = rows.stream().filter(row -> row.removed() == null).toList();
+        List<Row> covered =
+                original ? now.stream().filter(row -> !entitled(row, caller)).toList() : now;
+        if (original && !now.isEmpty()) {
+            if (covered.size() == now.size()) {
+                throw Refusal.forbidden("redaction.original");
+            }
+            look(caller, caseId, sha256);
+        }
+        return new Shown(
+                2 * rows.size() - now.size(),
+                covered.stream()
+                        .flatMap(row -> row.areas().stream().map(area -> new Cover(row.page(), area)))
+                        .toList());
+    }
+
+    /** Before any of it is shown; once in ten minutes, of which this node remembers nine. */
+    private void look(Caller caller, UUID caseId, String sha256) {
+        String key = caller.principal() + ' ' + caseId + ' ' + sha256;
+        Instant now = Instant.now();
+        synchronized (noted) {
+            if (noted.getOrDefault(key, Instant.MIN).isAfter(now.minus(NOTED))) {
+                return;
+            }
+        }
+        tx.run(sql -> {
+            if (RedactionRepository.looked(sql, caller, caseId, sha256)) {
+                events.lock(caseId);
+                journal.record(caseId, "paper.original-shown", caller, Map.of("sheet", sha256));
+            }
+        });
+        synchronized (noted) {
+            if (noted.size() >= MOST_NOTED) {
+                noted.values().removeIf(at -> at.isBefore(now.minus(NOTED)));
+            }
+            if (noted.size() < MOST_NOTED) {
+                noted.put(key, now);
+            }
+        }
+    }
+
+    private static boolean entitled(Row row, Caller caller) {
+        return caller.has(OVERSIGHT)
+                || caller.district().filter(own -> own == row.district()).isPresent();
+    }
+
+    private Redaction view(Row row, Caller caller) {
+        boolean why = entitled(row, caller);
+        return new Redaction(
+                row.id(),
+                row.page(),
+                row.areas(),
+                row.district(),
+                row.at(),
+                why ? vault.open(row.caseId(), place(row.id()), row.reason()).orElse(null) : null,
+                row.removed(),
+                why && row.removed() != null
+                        ? vault.open(row.removedCase(), removal(row.id()), row.removedReason())
+                                .orElse(null)
+                        : null);
+    }
+
+    private static String place(UUID id) {
+        return "redaction.reason " + id;
+    }
+
+    private static String removal(UUID id) {
+        return "redaction.removal " + id;
+    }
+}

@@ -1,0 +1,95 @@
+package city.pishkhan.platform.imaging.worker;
+
+import java.awt.AlphaComposite;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The page of which pictures were made last, decoded as a whole: whoever looks at a page asks for many parts of it. A page that is too large to
+ * be kept is read part by part.
+ */
+final class KeptPage {
+    private static final long MOST_BYTES = 56 << 20;
+    /** what is made of it on the way to a smaller one takes four bytes for each fourth of them */
+    private static final long MOST_PIXELS = 24_000_000;
+
+    private SheetPages of;
+    private int number;
+    private List<Rectangle> covered = List.of();
+    private BufferedImage page;
+
+    /**
+     * @param covered areas of the page that nobody is to see, in its pixels
+     * @return the part, at least as large as it is wanted if the page is
+     */
+    BufferedImage part(SheetPages pages, PicturePart wanted, List<Rectangle> areas) throws IOException {
+        Rectangle part = wanted.part();
+        if (!fits(pages, wanted.page())) {
+            BufferedImage given = pages.part(wanted.page(), part, wanted.width(), wanted.height());
+            return cover(given, areas, part);
+        }
+        if (page == null || of != pages || number != wanted.page() || !covered.equals(areas)) {
+            forget();
+            int width = pages.width(wanted.page());
+            int height = pages.height(wanted.page());
+            Rectangle whole = new Rectangle(width, height);
+            page = cover(pages.part(wanted.page(), whole, width, height), areas, whole);
+            of = pages;
+            number = wanted.page();
+            covered = areas;
+        }
+        Rectangle there = part.intersection(new Rectangle(page.getWidth(), page.getHeight()));
+        return page.getSubimage(there.x, there.y, there.width, there.height);
+    }
+
+    private static boolean fits(SheetPages pages, int page) throws IOException {
+        return pages.bytes(page) <= MOST_BYTES && (long) pages.width(page) * pages.height(page) <= MOST_PIXELS;
+    }
+
+    /** Before something else needs the memory. */
+    void forget() {
+        of = null;
+        page = null;
+    }
+
+    /** Before anything is scaled, and outwards: no pixel of a picture is mixed with one that is covered. */
+    private static BufferedImage cover(BufferedImage given, List<Rectangle> areas, Rectangle shows) {
+        if (areas.stream().noneMatch(shows::intersects)) {
+            return given;
+        }
+        BufferedImage image = plain(given);
+        double across = (double) image.getWidth() / shows.width;
+        double down = (double) image.getHeight() / shows.height;
+        // a renderer that scales by itself mixes neighbours
+        int edge = across == 1 && down == 1 ? 0 : 1;
+        Graphics2D graphics = image.createGraphics();
+        graphics.setComposite(AlphaComposite.Src);
+        graphics.setColor(Color.BLACK);
+        for (Rectangle area : areas) {
+            int left = (int) Math.floor((area.x - shows.x) * across) - edge;
+            int top = (int) Math.floor((area.y - shows.y) * down) - edge;
+            int right = (int) Math.ceil((area.x + area.width - shows.x) * across) + edge;
+            int bottom = (int) Math.ceil((area.y + area.height - shows.y) * down) + edge;
+            graphics.fillRect(left, top, right - left, bottom - top);
+        }
+        graphics.dispose();
+        return image;
+    }
+
+    /** In unusual forms of pixels black need not be there. One bit a pixel stays so: a large plan would not fit otherwise. */
+    private static BufferedImage plain(BufferedImage given) {
+        return switch (given.getType()) {
+            case BufferedImage.TYPE_INT_RGB,
+                    BufferedImage.TYPE_INT_ARGB,
+                    BufferedImage.TYPE_3BYTE_BGR,
+                    BufferedImage.TYPE_4BYTE_ABGR,
+                    BufferedImage.TYPE_BYTE_GRAY,
+                    BufferedImage.TYPE_BYTE_BINARY -> given;
+            default -> PicturePart.drawn(given, given.getWidth(), given.getHeight(), BufferedImage.TYPE_INT_RGB);
+        };
+    }
+}

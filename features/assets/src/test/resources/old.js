@@ -1,0 +1,3 @@
+function Old() {}
+(function (page) { page.old = Old; }(this));
+//# sourceMappingURL=old.js.map

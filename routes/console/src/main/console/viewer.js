@@ -1,0 +1,134 @@
+/* The pages of one paper, to be looked at closely; fetched when somebody first does. Tiles come from the hub's IIIF door. */
+
+import OpenSeadragon from 'openseadragon';
+import {View, html, nothing, failed, loading} from './view.js';
+import {get} from './api.js';
+import {number, t} from './language.js';
+
+// it tells of tiles that came after somebody turned the page
+OpenSeadragon.console = {...console, log() {}};
+
+const STEP = 1.4;
+const PART = 0.2;
+
+class Viewer extends View {
+  static properties = {path: {}, paper: {}, name: {}, pages: {}, page: {}, covered: {}};
+
+  constructor() {
+    super();
+    this.page = 0;
+  }
+
+  firstUpdated() {
+    this.querySelector('dialog').showModal();
+    this.load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.shows?.destroy();
+    this.shows = null;
+  }
+
+  async load() {
+    await this.attempt(async () => {
+      const manifest = await get(`${this.path}/manifest`, {paper: this.paper.sha256});
+      this.pages = manifest.items.length;
+      this.covered = (await get(`${this.path}/papers/${this.paper.sha256}/redactions`)).items.filter((r) => !r.removed);
+      if (!this.pages) return;
+      await this.updateComplete;
+      this.shows = shown(this.querySelector('.pages'));
+      await this.open();
+    });
+  }
+
+  async open() {
+    const base = `${this.path}/papers/${this.paper.sha256}/pages/${this.page + 1}`;
+    const info = await get(`${base}/info.json`);
+    this.shows?.viewport.setRotation(0);
+    // where the hub is known under another address than it sees, only a relative one is right
+    this.shows?.open({...info, '@id': new URL(base, document.baseURI).href});
+  }
+
+  async turn(by) {
+    const to = this.page + by;
+    if (to < 0 || to >= (this.pages || 0)) return;
+    this.page = to;
+    await this.attempt(() => this.open());
+  }
+
+  zoom(by) {
+    this.shows?.viewport.zoomBy(by).applyConstraints();
+  }
+
+  rotate() {
+    const seen = this.shows?.viewport;
+    seen?.setRotation((seen.getRotation() + 90) % 360);
+    seen?.goHome();
+  }
+
+  pan(x, y) {
+    const seen = this.shows?.viewport;
+    seen?.panBy(new OpenSeadragon.Point(x, y).rotate(-seen.getRotation()).times(PART * seen.getBounds().width)).applyConstraints();
+  }
+
+  whole() {
+    this.shows?.viewport.setRotation(0);
+    this.shows?.viewport.goHome();
+  }
+
+  /** By the place of a key: a Persian keyboard has other letters there. */
+  key(e) {
+    const act = {
+      PageDown: () => this.turn(1), PageUp: () => this.turn(-1), Equal: () => this.zoom(STEP), NumpadAdd: () => this.zoom(STEP),
+      Minus: () => this.zoom(1 / STEP), NumpadSubtract: () => this.zoom(1 / STEP), Digit0: () => this.whole(), Numpad0: () => this.whole(),
+      KeyR: () => this.rotate(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
+    }[e.code];
+    if (!act || e.ctrlKey || e.altKey || e.metaKey) return;
+    e.preventDefault();
+    act();
+  }
+
+  closed() {
+    this.dispatchEvent(new Event('closed'));
+  }
+
+  render() {
+    return html`<dialog class="viewer" aria-labelledby="viewer-title" @close=${this.closed} @keydown=${this.key}>
+      <div class="d-flex flex-wrap gap-2 align-items-center">
+        <h2 id="viewer-title" class="flex-grow-1 m-0">${this.name}</h2>
+        ${this.pages > 1 ? html`
+          <button type="button" class="btn btn-outline-primary" id="page-before" title="Page Up" ?disabled=${this.page === 0} @click=${() => this.turn(-1)}>${t('viewer.before')}</button>
+          <span id="page" aria-live="polite">${t('viewer.page', number(this.page + 1), number(this.pages))}</span>
+          <button type="button" class="btn btn-outline-primary" id="page-next" title="Page Down" ?disabled=${this.page === this.pages - 1} @click=${() => this.turn(1)}>${t('viewer.next')}</button>` : nothing}
+        ${this.pages ? html`
+          <button type="button" class="btn btn-outline-primary" id="zoom-in" title="+" aria-label=${t('viewer.in')} @click=${() => this.zoom(STEP)}>+</button>
+          <button type="button" class="btn btn-outline-primary" id="zoom-out" title="-" aria-label=${t('viewer.out')} @click=${() => this.zoom(1 / STEP)}>−</button>
+          <button type="button" class="btn btn-outline-primary" id="rotate" title="R" @click=${this.rotate}>${t('viewer.rotate')}</button>
+          <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>` : nothing}
+        <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>
+      </div>
+      ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}
+      ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
+      ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
+      ${this.pages === undefined && !this.failure ? loading() : nothing}
+      <div class="pages" dir="ltr" role="img" aria-label=${this.name} ?hidden=${!this.pages}></div>
+    </dialog>`;
+  }
+}
+
+/** Without its own buttons, whose pictures and words are not ours, and without its own keys. */
+function shown(element) {
+  const viewer = new OpenSeadragon.Viewer({
+    element, showNavigationControl: false, showNavigator: false, animationTime: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.5,
+    maxZoomPixelRatio: 2, visibilityRatio: 0.5, gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true}, imageLoaderLimit: 4,
+  });
+  // it empties elements by words, which the page's policy lets nobody do
+  for (const emptied of [viewer.overlaysContainer, viewer.drawer.canvas]) {
+    Object.defineProperty(emptied, 'innerHTML', {set() { this.replaceChildren(); }});
+  }
+  viewer.innerTracker.keyHandler = viewer.innerTracker.keyDownHandler = null;
+  return viewer;
+}
+
+customElements.define('pk-viewer', Viewer);

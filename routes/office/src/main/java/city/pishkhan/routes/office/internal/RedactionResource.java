@@ -1,0 +1,93 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Page;
+import city.pishkhan.contracts.office.NewRedaction;
+import city.pishkhan.contracts.office.Redaction;
+import city.pishkhan.contracts.office.RedactionList;
+import city.pishkhan.contracts.office.RedactionRemoval;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.List;
+
+/** Carries each operation on covered areas of papers to its service. */
+final class RedactionResource {
+    static final String MAKE = "office.redaction.make";
+
+    private static final int LONGEST_REASON = 2_000;
+    private static final int MOST_PAGES = 99_999;
+    private static final int MOST_REGIONS = 50;
+
+    private final Cases cases;
+    private final Redactions redactions;
+    private final SheetImages images;
+
+    RedactionResource(Cases cases, Redactions redactions, SheetImages images) {
+        this.cases = cases;
+        this.redactions = redactions;
+        this.images = images;
+    }
+
+    DoorReply list(DoorCall doorCall) {
+        return DoorReply.ok(new RedactionList(
+                redactions.of(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256")).stream()
+                        .map(RedactionResource::wire)
+                        .toList()));
+    }
+
+    /** Outside any transaction: how large the page is may have to be read from it. */
+    List<SheetImages.Area> areas(DoorCall doorCall) {
+        NewRedaction given = doorCall.body(NewRedaction.class);
+        int index = (int) FieldCheck.range("page", given.page(), 1, MOST_PAGES) - 1;
+        List<String> regions = FieldCheck.list("regions", given.regions(), MOST_REGIONS);
+        FieldCheck.text("reason", given.reason(), LONGEST_REASON);
+        Cases.Paper paper = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), MAKE).papers().stream()
+                .filter(one -> one.sha256().equals(doorCall.param("sha256")))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("paper"));
+        Page page = PageImageResource.page(images, PageImageResource.sheet(paper), index);
+        return regions.stream()
+                .map(region -> PageImageRequest.covered(page, FieldCheck.present("regions", region)))
+                .toList();
+    }
+
+    DoorReply cover(DoorCall doorCall, List<SheetImages.Area> areas) {
+        NewRedaction given = doorCall.body(NewRedaction.class);
+        Redactions.Redaction covered = redactions.cover(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.param("sha256"),
+                given.page(),
+                areas,
+                FieldCheck.text("reason", given.reason(), LONGEST_REASON));
+        return DoorReply.created(null, wire(covered)).about(CaseRequestMapper.caseId(doorCall));
+    }
+
+    DoorReply uncover(DoorCall doorCall) {
+        Redactions.Redaction shown = redactions.uncover(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                doorCall.param("sha256"),
+                doorCall.id("redaction", "redaction"),
+                FieldCheck.text("reason", doorCall.body(RedactionRemoval.class).reason(), LONGEST_REASON));
+        return DoorReply.ok(wire(shown)).about(CaseRequestMapper.caseId(doorCall));
+    }
+
+    private static Redaction wire(Redactions.Redaction one) {
+        return new Redaction(
+                one.id(),
+                one.page(),
+                one.areas().stream()
+                        .map(area -> area.x() + "," + area.y() + ',' + area.width() + ',' + area.height())
+                        .toList(),
+                one.district(),
+                one.at(),
+                one.reason(),
+                one.removed(),
+                one.removal());
+    }
+}
