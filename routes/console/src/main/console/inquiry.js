@@ -22,7 +22,7 @@ function read(id) {
 }
 
 class InquiryPage extends View {
-  static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, ended: {}};
+  static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, viewed: {}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -38,7 +38,7 @@ class InquiryPage extends View {
 
   updated(changed) {
     if (changed.has('itemId')) {
-      this.item = this.form = this.verdict = this.ended = null;
+      this.item = this.form = this.verdict = this.viewed = null;
       this.conditions = [];
       this.faults = new Map();
       this.load();
@@ -75,7 +75,7 @@ class InquiryPage extends View {
   }
 
   key(e) {
-    if (!this.item || e.altKey || e.metaKey) return;
+    if (!this.item || this.viewed || e.altKey || e.metaKey) return;
     if (e.ctrlKey && e.key === 'Enter') {
       e.preventDefault();
       this.querySelector('#answer')?.requestSubmit();
@@ -84,6 +84,7 @@ class InquiryPage extends View {
     if (e.ctrlKey || e.target.closest?.('input:not([type=radio]),select,textarea')) return;
     const digit = /^(?:Digit|Numpad)([1-5])$/.exec(e.code);
     if (digit && !this.form.findings.length) this.choose(VERDICTS[digit[1] - 1]);
+    else if (e.code === 'KeyV' && this.item.inquiry.attachments.length) this.view(this.item.inquiry.attachments[0]);
     else if (e.code === 'KeyN') this.go(nextAfter(this.itemId, this.principal));
     else return;
     e.preventDefault();
@@ -138,7 +139,15 @@ class InquiryPage extends View {
   }
 
   paper(i, a) {
-    return html`<a target="_blank" rel="noopener" href="agency/v1/inquiries/${i.id}/attachments/${a.sha256}">${this.name(this.form.papers, a.role)} ${a.revision > 1 ? t('revision', number(a.revision)) : ''}</a> <span class="text-secondary"><bdi>${a.name}</bdi></span>`;
+    const address = `agency/v1/inquiries/${i.id}/attachments/${a.sha256}`;
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${a.name}</bdi></span>
+      <button type="button" class="btn btn-outline-primary" data-view=${a.role} @click=${() => this.view(a)}>${t('view')}</button><a class="btn btn-outline-secondary" target="_blank" rel="noopener" href=${address}>${t('inquiry.file')}</a></div>
+      ${this.viewed === a ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
+  }
+
+  async view(attachment) {
+    await this.attempt(() => import('./viewer.js'));
+    this.viewed = attachment;
   }
 
   answer(i) {

@@ -1,22 +1,31 @@
-/* The pages of one paper, to be looked at closely; fetched when somebody first does. Tiles come from the hub's IIIF door. */
+/*
+ * The pages of one sheet, to be looked at closely, and measured where it is drawn to scale; fetched when somebody first does. Tiles come from the
+ * hub's IIIF doors.
+ */
 
 import OpenSeadragon from 'openseadragon';
 import {View, html, nothing, failed, loading} from './view.js';
 import {get} from './api.js';
-import {number, t} from './language.js';
+import {digits, number, t} from './language.js';
 
 // it tells of tiles that came after somebody turned the page
 OpenSeadragon.console = {...console, log() {}};
 
 const STEP = 1.4;
 const PART = 0.2;
+/** The hub draws a page of a PDF with so many pixels to the inch; of other scans nobody knows how large the paper was. */
+const TO_THE_INCH = 200;
+const MILLIMETRES = 25.4;
+const SCALES = [50, 100, 200, 500];
 
 class Viewer extends View {
-  static properties = {path: {}, paper: {}, name: {}, pages: {}, page: {}, covered: {}};
+  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}. */
+  static properties = {address: {}, about: {}, drawn: {}, name: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}};
 
   constructor() {
     super();
     this.page = 0;
+    this.scale = 100;
   }
 
   firstUpdated() {
@@ -32,18 +41,20 @@ class Viewer extends View {
 
   async load() {
     await this.attempt(async () => {
-      const manifest = await get(`${this.path}/manifest`, {paper: this.paper.sha256});
-      this.pages = manifest.items.length;
-      this.covered = (await get(`${this.path}/papers/${this.paper.sha256}/redactions`)).items.filter((r) => !r.removed);
+      const {pages, covered} = await this.about();
+      this.pages = pages;
+      this.covered = covered;
       if (!this.pages) return;
       await this.updateComplete;
       this.shows = shown(this.querySelector('.pages'));
+      this.shows.addHandler('canvas-click', (e) => this.measure(e));
       await this.open();
     });
   }
 
   async open() {
-    const base = `${this.path}/papers/${this.paper.sha256}/pages/${this.page + 1}`;
+    const base = `${this.address}/pages/${this.page + 1}`;
+    this.forget();
     const info = await get(`${base}/info.json`);
     this.shows?.viewport.setRotation(0);
     // where the hub is known under another address than it sees, only a relative one is right
@@ -55,6 +66,35 @@ class Viewer extends View {
     if (to < 0 || to >= (this.pages || 0)) return;
     this.page = to;
     await this.attempt(() => this.open());
+  }
+
+  /** Two points are a distance; a third begins anew. */
+  measure(e) {
+    if (!this.points || !e.quick) return;
+    if (this.points.length === 2) this.forget();
+    const at = this.shows.viewport.pointFromPixel(e.position);
+    const mark = document.createElement('span');
+    mark.className = 'measured';
+    this.shows.addOverlay({element: mark, location: at, placement: OpenSeadragon.Placement.CENTER});
+    this.points = [...this.points, this.shows.viewport.viewportToImageCoordinates(at)];
+  }
+
+  forget() {
+    this.shows?.clearOverlays();
+    if (this.points) this.points = [];
+  }
+
+  ruler() {
+    this.shows?.clearOverlays();
+    this.points = this.points ? null : [];
+  }
+
+  /** On the paper, and what it stands for by the scale that is chosen. */
+  distance() {
+    if (this.points?.length !== 2) return t('viewer.points');
+    const [a, b] = this.points;
+    const paper = (Math.hypot(a.x - b.x, a.y - b.y) / TO_THE_INCH) * MILLIMETRES;
+    return t('viewer.distance', number(Math.round(paper)), number(Math.round((paper * this.scale) / 10) / 100));
   }
 
   zoom(by) {
@@ -82,7 +122,7 @@ class Viewer extends View {
     const act = {
       PageDown: () => this.turn(1), PageUp: () => this.turn(-1), Equal: () => this.zoom(STEP), NumpadAdd: () => this.zoom(STEP),
       Minus: () => this.zoom(1 / STEP), NumpadSubtract: () => this.zoom(1 / STEP), Digit0: () => this.whole(), Numpad0: () => this.whole(),
-      KeyR: () => this.rotate(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
+      KeyR: () => this.rotate(), KeyM: () => this.drawn && this.ruler(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
     }[e.code];
     if (!act || e.ctrlKey || e.altKey || e.metaKey) return;
     e.preventDefault();
@@ -105,10 +145,13 @@ class Viewer extends View {
           <button type="button" class="btn btn-outline-primary" id="zoom-in" title="+" aria-label=${t('viewer.in')} @click=${() => this.zoom(STEP)}>+</button>
           <button type="button" class="btn btn-outline-primary" id="zoom-out" title="-" aria-label=${t('viewer.out')} @click=${() => this.zoom(1 / STEP)}>−</button>
           <button type="button" class="btn btn-outline-primary" id="rotate" title="R" @click=${this.rotate}>${t('viewer.rotate')}</button>
-          <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>` : nothing}
+          <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>
+          ${this.drawn ? html`<button type="button" class="btn btn-outline-primary" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}` : nothing}
         <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>
       </div>
       ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}
+      ${this.points ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><label for="scale">${t('viewer.scale')}</label><select class="form-select w-auto" id="scale" @change=${(e) => (this.scale = Number(e.target.value))}>${SCALES.map((s) => html`<option value=${s} .selected=${this.scale === s}>${digits(`1:${s}`)}</option>`)}</select>
+        <output id="distance" aria-live="polite">${this.distance()}</output></div>` : nothing}
       ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
       ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
       ${this.pages === undefined && !this.failure ? loading() : nothing}

@@ -37,7 +37,21 @@ public interface Worklist {
 
     void release(Caller agency, UUID inquiry, long fence);
 
-    /** Answers a claimed item. @throws Refusal CONFLICT {@code worklist.fence} if the claim is not the newest; else as {@link Inquiries#answer} */
+    /**
+     * Notes that somebody looked at a page of a sheet that goes with an inquiry, as an approval asks for; nothing happens for what does not lie in
+     * the worklist.
+     *
+     * @param page  from 1; 0 for the whole file
+     * @param pages that the sheet has
+     */
+    void opened(Caller agency, UUID inquiry, String sha256, int page, int pages);
+
+    /**
+     * Answers a claimed item.
+     *
+     * @throws Refusal CONFLICT {@code worklist.fence} if the claim is not the newest, {@code worklist.pages} for an approval with a plan some of
+     *                 whose pages the caller never opened; else as {@link Inquiries#answer}
+     */
     Inquiries.Receipt answer(Caller agency, long fence, Answer answer);
 
     /** Answers many; each succeeds or fails by itself. */

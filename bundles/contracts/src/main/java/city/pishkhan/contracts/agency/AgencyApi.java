@@ -94,6 +94,37 @@ public interface AgencyApi {
     @Operation(summary = "The bytes of a sheet that goes with an inquiry")
     InputStream getAttachment(@PathParam("id") String id, @PathParam("sha256") String sha256);
 
+    @GET
+    @Path("inquiries/{id}/attachments/{sha256}/pages")
+    @Operation(summary = "The pages of a sheet that goes with an inquiry")
+    PageList getAttachmentPages(@PathParam("id") String id, @PathParam("sha256") String sha256);
+
+    @GET
+    @Path("inquiries/{id}/attachments/{sha256}/pages/{page}/info.json")
+    @Produces(WILDCARD)
+    @Operation(summary = "How large a page is, and its tiles: IIIF Image API 3.0, level 1")
+    @ApiResponse(
+            responseCode = "200",
+            description = "An image information document",
+            content = @Content(mediaType = "application/ld+json", schema = @Schema(type = "object")))
+    InputStream getAttachmentPageInfo(
+            @PathParam("id") String id, @PathParam("sha256") String sha256, @PathParam("page") String page);
+
+    @GET
+    @Path("inquiries/{id}/attachments/{sha256}/pages/{page}/{region}/{size}/{rotation}/{file}")
+    @Produces(WILDCARD)
+    @Operation(
+            summary =
+                    "A picture of a page or of a part of it, e.g. full/max/0/default.jpg: IIIF Image API 3.0. Of an item of the worklist the page counts as opened, as an approval with a plan asks for")
+    InputStream getAttachmentPageImage(
+            @PathParam("id") String id,
+            @PathParam("sha256") String sha256,
+            @PathParam("page") String page,
+            @PathParam("region") String region,
+            @PathParam("size") String size,
+            @PathParam("rotation") String rotation,
+            @PathParam("file") String file);
+
     @POST
     @Path("inquiries/{id}/attachments")
     @Consumes(WILDCARD)

@@ -12,27 +12,32 @@ import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Answers to items, each by the newest claim; what is answered for good leaves the worklist in the same transaction. */
 final class WorklistAnswers {
     private static final String ANSWER = "agency.inquiry.answer";
     private static final int MOST_ANSWERS = 500;
+    private static final Set<Verdict> APPROVALS = Set.of(Verdict.APPROVE, Verdict.APPROVE_WITH_CONDITIONS);
 
     private final Tx tx;
     private final WorklistRepository worklistRepository;
     private final Inquiries inquiries;
     private final WorklistAuthorization worklistAuthorization;
+    private final OpenedPages openedPages;
 
     WorklistAnswers(
             Tx tx,
             WorklistRepository worklistRepository,
             Inquiries inquiries,
-            WorklistAuthorization worklistAuthorization) {
+            WorklistAuthorization worklistAuthorization,
+            OpenedPages openedPages) {
         this.tx = tx;
         this.worklistRepository = worklistRepository;
         this.inquiries = inquiries;
         this.worklistAuthorization = worklistAuthorization;
+        this.openedPages = openedPages;
     }
 
     /** As {@link city.pishkhan.api.cases.Worklist#answer}. */
@@ -50,6 +55,9 @@ final class WorklistAnswers {
                 return inquiries.answer(agency, answer);
             }
             row.get().requireClaim(agency, fence);
+            if (APPROVALS.contains(answer.verdict())) {
+                openedPages.requirePlan(sql, agency.principal(), inquiries.find(agency, answer.inquiry(), ANSWER));
+            }
             Receipt receipt = inquiries.answer(agency, answer);
             if (answer.verdict() != Verdict.EXTEND) {
                 worklistRepository.remove(sql, answer.inquiry());

@@ -43,6 +43,7 @@ public final class WorklistService implements Worklist {
     private final Inquiries inquiries;
     private final WorklistAuthorization worklistAuthorization;
     private final WorklistAnswers worklistAnswers;
+    private final OpenedPages openedPages;
 
     @Activate
     public WorklistService(
@@ -64,7 +65,9 @@ public final class WorklistService implements Worklist {
         this.inquiries = inquiries;
         this.worklistRepository = new WorklistRepository(lease);
         this.worklistAuthorization = new WorklistAuthorization(access);
-        this.worklistAnswers = new WorklistAnswers(tx, worklistRepository, inquiries, worklistAuthorization);
+        this.openedPages = new OpenedPages(tx, worklistRepository);
+        this.worklistAnswers =
+                new WorklistAnswers(tx, worklistRepository, inquiries, worklistAuthorization, openedPages);
         schemas.migrate(WorklistService.class, "worklist");
     }
 
@@ -131,6 +134,11 @@ public final class WorklistService implements Worklist {
                     .requireClaim(agency, fence);
             worklistRepository.release(sql, inquiry);
         });
+    }
+
+    @Override
+    public void opened(Caller agency, UUID inquiry, String sha256, int page, int pages) {
+        openedPages.note(agency.principal(), inquiry, sha256, page, pages);
     }
 
     @Override

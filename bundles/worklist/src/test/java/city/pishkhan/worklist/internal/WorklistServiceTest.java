@@ -17,6 +17,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;
 import java.lang.reflect.Proxy;
@@ -40,6 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class WorklistServiceTest {
+    private static final String PLAN = "ab".repeat(32);
+
     static TestStore store;
 
     final Map<UUID, Inquiry> known = new ConcurrentHashMap<>();
@@ -126,6 +129,61 @@ class WorklistServiceTest {
 
     private static String code(Runnable call) {
         return assertThrows(Refusal.class, call::run).code();
+    }
+
+    private Inquiry planned(String agency) {
+        Inquiry inquiry = new Inquiry(
+                Ids.next(),
+                agency,
+                "building-permit",
+                "22-1405-0000123-2",
+                "d",
+                1,
+                Instant.now(),
+                null,
+                Map.of(),
+                List.of(new Attachment("plan.pdf", "application/pdf", PLAN, 10, "plan", 1, () -> null)),
+                null);
+        known.put(inquiry.id(), inquiry);
+        worklist.put(inquiry);
+        return inquiry;
+    }
+
+    @Test
+    void aPlanIsApprovedByWhoOpenedEachOfItsPages() {
+        Inquiry inquiry = planned("plans");
+        Caller officer = officer("a", "plans");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        assertEquals("worklist.pages", code(() -> worklist.answer(officer, fence, approve(inquiry, "d"))));
+        worklist.opened(officer, inquiry.id(), PLAN, 1, 2);
+        worklist.opened(officer, inquiry.id(), PLAN, 1, 2);
+        worklist.opened(officer("b", "plans"), inquiry.id(), PLAN, 2, 2);
+        assertEquals("worklist.pages", code(() -> worklist.answer(officer, fence, approve(inquiry, "d"))));
+        worklist.opened(officer, inquiry.id(), PLAN, 2, 2);
+        assertEquals(
+                "answered",
+                worklist.answer(officer, fence, approve(inquiry, "d")).state());
+    }
+
+    @Test
+    void whoFetchesTheWholePlanHasOpenedIt() {
+        Inquiry inquiry = planned("files");
+        Caller officer = officer("a", "files");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        worklist.opened(officer, inquiry.id(), PLAN, 0, 0);
+        assertEquals(
+                "answered",
+                worklist.answer(officer, fence, approve(inquiry, "d")).state());
+    }
+
+    @Test
+    void aPlanIsSentBackByWhoeverSeesThatItIsTheWrongOne() {
+        Inquiry inquiry = planned("backs");
+        Caller officer = officer("a", "backs");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        Answer back = new Answer(
+                inquiry.id(), "d", Verdict.NEED_MORE_INFORMATION, List.of(), Map.of(), "x", null, null, List.of());
+        assertEquals("answered", worklist.answer(officer, fence, back).state());
     }
 
     @Test

@@ -4,6 +4,7 @@ import city.pishkhan.api.cases.AgencyPhrases;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.rules.Procedures;
@@ -22,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AgencyDoor extends DoorRoutesComponent {
     private final Door door;
     private final AgencyResource agencyResource;
+    private final AttachmentPageResource pages;
     private final InquiryFormResource forms;
     private final CertificateCheckResource checks;
 
@@ -32,18 +34,20 @@ public final class AgencyDoor extends DoorRoutesComponent {
             @Reference Inquiries inquiries,
             @Reference Worklist worklist,
             @Reference Papers papers,
+            @Reference SheetImages images,
             @Reference Procedures procedures,
             @Reference RuleTexts texts,
             @Reference AgencyPhrases phrases,
             @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
         this.agencyResource = new AgencyResource(inquiries, worklist, papers);
+        this.pages = new AttachmentPageResource(inquiries, worklist, images);
         this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
         this.checks = new CertificateCheckResource(certificates);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new AgencyRoutes(door, agencyResource, forms, checks);
+        return new AgencyRoutes(door, agencyResource, pages, forms, checks);
     }
 }

@@ -129,6 +129,7 @@ final class AgencyResource {
 
     DoorReply attachment(DoorCall doorCall) {
         Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
+        worklist.opened(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
         return DoorReply.ok(new DoorReply.Sheet(
                 found.name(),
                 found.mediaType(),

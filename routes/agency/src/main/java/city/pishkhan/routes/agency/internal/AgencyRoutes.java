@@ -17,13 +17,20 @@ final class AgencyRoutes extends DoorRoutes {
 
     private final Door door;
     private final AgencyResource agencyResource;
+    private final AttachmentPageResource pages;
     private final InquiryFormResource forms;
     private final CertificateCheckResource checks;
 
-    AgencyRoutes(Door door, AgencyResource agencyResource, InquiryFormResource forms, CertificateCheckResource checks) {
+    AgencyRoutes(
+            Door door,
+            AgencyResource agencyResource,
+            AttachmentPageResource pages,
+            InquiryFormResource forms,
+            CertificateCheckResource checks) {
         super("agency");
         this.door = door;
         this.agencyResource = agencyResource;
+        this.pages = pages;
         this.forms = forms;
         this.checks = checks;
     }
@@ -55,6 +62,9 @@ final class AgencyRoutes extends DoorRoutes {
         operation("answerAll", door.detached("agency.inquiry.answer", agencyResource::answerAll));
 
         operation("getAttachment", door.read("agency.attachment.read", agencyResource::attachment));
+        operation("getAttachmentPages", door.read("agency.attachment.read", pages::pages));
+        operation("getAttachmentPageInfo", door.read("agency.attachment.read", pages::info));
+        operation("getAttachmentPageImage", door.read("agency.attachment.read", pages::image));
         operation("uploadAttachment", door.once("agency.attachment.upload", agencyResource::upload));
 
         operation("checkCertificates", door.read("agency.certificate.check", checks::check));

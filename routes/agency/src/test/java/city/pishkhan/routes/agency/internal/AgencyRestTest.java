@@ -39,6 +39,7 @@ class AgencyRestTest {
                 new AgencyRoutes(
                         new Door(access, new TestDoor.Memory()),
                         new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        FAKES.pages(),
                         FAKES.forms(),
                         new CertificateCheckResource(FAKES.certificates())),
                 new OperatorDoor(
@@ -77,6 +78,35 @@ class AgencyRestTest {
         assertEquals(Verdict.EXTEND, given.verdict());
         assertEquals("بازدید ی", given.reason());
         assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
+    }
+
+    @Test
+    void aPageThatIsShownCountsAsOpened() throws Exception {
+        String sheet = "/agency/v1/inquiries/" + FAKES.add("fire").id() + "/attachments/" + FakeAgencyServices.SHA;
+        FAKES.opened.clear();
+        assertEquals(
+                2,
+                door.send("GET", sheet + "/pages", FIRE, (String) null)
+                        .json()
+                        .path("pages")
+                        .size());
+        JsonNode info = door.send("GET", sheet + "/pages/2/info.json", FIRE, (String) null)
+                .json();
+        assertEquals(1000, info.path("width").asInt());
+        assertTrue(info.path("id").asText().endsWith(sheet + "/pages/2"), info::toString);
+        assertEquals(List.of(), FAKES.opened);
+        var picture = door.send("GET", sheet + "/pages/2/full/max/0/default.jpg", FIRE, (String) null);
+        assertEquals(200, picture.status());
+        assertEquals("image/jpeg", picture.header("Content-Type"));
+        assertEquals(List.of("2 of 2"), FAKES.opened);
+        assertEquals(
+                404,
+                door.send("GET", sheet + "/pages/3/info.json", FIRE, (String) null)
+                        .status());
+        assertEquals(
+                400,
+                door.send("GET", sheet + "/pages/1/full/99999,/0/default.jpg", FIRE, (String) null)
+                        .status());
     }
 
     @Test
@@ -366,6 +396,7 @@ class AgencyRestTest {
             context.addRoutes(new AgencyRoutes(
                     new Door(null, null),
                     new AgencyResource(null, null, null),
+                    new AttachmentPageResource(null, null, null),
                     new InquiryFormResource(null, null, null, null),
                     new CertificateCheckResource(null)));
             Set<String> routes = context.getRouteDefinitions().stream()

@@ -32,6 +32,7 @@ class AgencySoapTest {
         door = new TestDoor(new AgencyRoutes(
                 new Door(new AccessTable(), new TestDoor.Memory()),
                 new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                FAKES.pages(),
                 FAKES.forms(),
                 new CertificateCheckResource(FAKES.certificates())));
     }

@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Certificates.Asked;
 import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.Worklist;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.FakeRules;
@@ -40,6 +41,7 @@ final class FakeAgencyServices {
     final Map<UUID, Inquiry> known = new LinkedHashMap<>();
     final Map<UUID, Long> listed = new LinkedHashMap<>();
     final Map<String, UUID> uploaded = new HashMap<>();
+    final List<String> opened = new ArrayList<>();
     long released;
     RuntimeException broken;
 
@@ -82,6 +84,31 @@ final class FakeAgencyServices {
         Inquiries.Receipt of(UUID id) {
             return new Inquiries.Receipt(id, "answered", Instant.parse("2026-05-02T09:00:00Z"), repeated);
         }
+    }
+
+    /** A plan of two pages. */
+    AttachmentPageResource pages() {
+        return new AttachmentPageResource(inquiries(), worklist(), new SheetImages() {
+            @Override
+            public List<Page> pages(Sheet sheet) {
+                return List.of(new Page(1654, 2339), new Page(1000, 800));
+            }
+
+            @Override
+            public byte[] picture(Sheet sheet, Part part, Shown shown, Caller viewer) {
+                return new byte[] {1, 2, 3};
+            }
+
+            @Override
+            public byte[] document(Sheet sheet, Shown shown) {
+                throw new AssertionError();
+            }
+
+            @Override
+            public void ahead(Sheet sheet) {
+                throw new AssertionError();
+            }
+        });
     }
 
     InquiryFormResource forms() {
@@ -163,6 +190,10 @@ final class FakeAgencyServices {
                     listed.merge(id, 1L, Long::sum);
                 }
                 yield item(id);
+            }
+            case "opened" -> {
+                opened.add(args[3] + " of " + args[4]);
+                yield null;
             }
             case "release" -> {
                 released = (Long) args[2];

@@ -8,14 +8,12 @@ import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetImages.Page;
 import city.pishkhan.api.cases.SheetImages.Sheet;
 import city.pishkhan.doors.call.DoorCall;
-import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.call.DoorReply;
-import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.doors.iiif.PageImageDocument;
+import city.pishkhan.doors.iiif.PageImageRequest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -23,7 +21,6 @@ import java.util.List;
  * page. Each request is authorised as one for the paper itself. {@code pages/2-original} is page 2 without what a district covered.
  */
 final class PageImageResource {
-    private static final String IMAGE = "http://iiif.io/api/image/3/context.json";
     private static final String PRESENTATION = "http://iiif.io/api/presentation/3/context.json";
     private static final String READ = "office.paper.read";
     private static final String ORIGINAL = "-original";
@@ -92,31 +89,7 @@ final class PageImageResource {
 
     DoorReply info(DoorCall doorCall) {
         Seen seen = seen(doorCall);
-        ObjectNode info = object().put("@context", IMAGE)
-                .put("id", pageBase(base(doorCall), seen.sheet.sha256(), seen.called))
-                .put("type", "ImageService3")
-                .put("protocol", "http://iiif.io/api/image")
-                .put("profile", "level1")
-                .put("width", seen.page.width())
-                .put("height", seen.page.height())
-                .put("maxWidth", PageImageRequest.MOST)
-                .put("maxHeight", PageImageRequest.MOST);
-        ArrayNode factors = info.putArray("tiles")
-                .addObject()
-                .put("width", SheetImages.TILE)
-                .putArray("scaleFactors");
-        int coarsest = SheetImages.coarsest(Math.max(seen.page.width(), seen.page.height()));
-        for (int factor = 1; factor <= coarsest; factor *= 2) {
-            factors.add(factor);
-        }
-        info.putArray("extraFormats").add("png");
-        info.putArray("extraQualities").add("color").add("gray");
-        info.putArray("extraFeatures")
-                .add("regionByPct")
-                .add("rotationBy90s")
-                .add("sizeByConfinedWh")
-                .add("sizeByPct");
-        return json(info, IMAGE);
+        return PageImageDocument.info(pageBase(base(doorCall), seen.sheet.sha256(), seen.called), seen.page);
     }
 
     DoorReply image(DoorCall doorCall) {
@@ -129,22 +102,7 @@ final class PageImageResource {
                 doorCall.param("rotation"),
                 doorCall.param("file"));
         byte[] picture = images.picture(seen.sheet, part, seen.shown, doorCall.caller());
-        return bytes(picture, part.format().equals("png") ? "image/png" : "image/jpeg");
-    }
-
-    private static DoorReply bytes(byte[] bytes, String mediaType) {
-        return DoorReply.ok(new DoorReply.Sheet(
-                null,
-                mediaType,
-                bytes.length,
-                Sha256.hex(bytes),
-                from -> new ByteArrayInputStream(bytes, (int) from, bytes.length)));
-    }
-
-    private static DoorReply json(ObjectNode tree, String profile) {
-        return bytes(
-                DoorJson.write(tree).getBytes(StandardCharsets.UTF_8),
-                "application/ld+json;profile=\"" + profile + '"');
+        return PageImageDocument.picture(picture, part.format());
     }
 
     /** Papers of which no picture can be made are left out: they are got as they are. */
@@ -170,7 +128,7 @@ final class PageImageResource {
                 label((ObjectNode) canvases.get(canvases.size() - 1), paper.name() + " (" + (i + 1) + ")");
             }
         }
-        return json(manifest, PRESENTATION);
+        return PageImageDocument.json(manifest, PRESENTATION);
     }
 
     private List<Page> pages(Cases.Paper paper) {

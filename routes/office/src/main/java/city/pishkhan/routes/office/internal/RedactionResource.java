@@ -12,6 +12,7 @@ import city.pishkhan.contracts.office.RedactionRemoval;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.iiif.PageImageRequest;
 import java.util.List;
 
 /** Carries each operation on covered areas of papers to its service. */

@@ -1,4 +1,4 @@
-package city.pishkhan.routes.office.internal;
+package city.pishkhan.doors.iiif;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.SheetImages;
@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the IIIF Image API 3.0 asks for in a path: region, size, rotation, quality and format. Refusals are 400, as it wants. */
-final class PageImageRequest {
+public final class PageImageRequest {
     /** pixels of a picture's longer side */
-    static final int MOST = 4_096;
+    public static final int MOST = 4_096;
 
     private static final int WHOLE = 100;
     private static final String NUMBER = "([0-9]{1,9})";
@@ -33,7 +33,7 @@ final class PageImageRequest {
      * @param file  quality and format
      * @throws Refusal MALFORMED
      */
-    static Part parse(Page page, int index, String region, String size, String rotation, String file) {
+    public static Part parse(Page page, int index, String region, String size, String rotation, String file) {
         Area area = area(page, region);
         Size wanted = size(area, size);
         if (!rotation.matches("0|90|180|270")) {
@@ -57,7 +57,7 @@ final class PageImageRequest {
     }
 
     /** What is to be covered: a region, which need not be all of the page. @throws Refusal MALFORMED */
-    static SheetImages.Area covered(Page page, String region) {
+    public static SheetImages.Area covered(Page page, String region) {
         Matcher percent = PERCENT.matcher(region);
         if (!percent.matches()) {
             Area area = area(page, region);

@@ -1,0 +1,80 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.cases.SheetImages.Page;
+import city.pishkhan.api.cases.SheetImages.Sheet;
+import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.contracts.agency.PageList;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.iiif.PageImageDocument;
+import city.pishkhan.doors.iiif.PageImageRequest;
+import city.pishkhan.spi.Attachment;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Pages of the sheets that go with an inquiry, for any viewer (IIIF Image API 3.0). Each request is authorised as one for the sheet itself; a page
+ * that was shown counts as opened. An agency judges by the whole of what it is sent: nothing is covered in it.
+ */
+final class AttachmentPageResource {
+    /** Identity papers: nothing of their pictures is laid aside. */
+    private static final Set<String> PERSONAL = Set.of("national-card", "birth-certificate", "proxy");
+
+    private final Inquiries inquiries;
+    private final Worklist worklist;
+    private final SheetImages images;
+
+    AttachmentPageResource(Inquiries inquiries, Worklist worklist, SheetImages images) {
+        this.inquiries = inquiries;
+        this.worklist = worklist;
+        this.images = images;
+    }
+
+    private Sheet sheet(DoorCall doorCall) {
+        Attachment found =
+                inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256"));
+        return new Sheet(found.sha256(), found.mediaType(), PERSONAL.contains(found.role()));
+    }
+
+    private static int index(DoorCall doorCall, List<Page> pages) {
+        String number = doorCall.param("page");
+        if (number == null || !number.matches("[1-9][0-9]{0,4}") || Integer.parseInt(number) > pages.size()) {
+            throw Refusal.notFound("page");
+        }
+        return Integer.parseInt(number) - 1;
+    }
+
+    DoorReply pages(DoorCall doorCall) {
+        return DoorReply.ok(new PageList(images.pages(sheet(doorCall)).stream()
+                .map(page -> new PageList.Page(page.width(), page.height()))
+                .toList()));
+    }
+
+    DoorReply info(DoorCall doorCall) {
+        List<Page> pages = images.pages(sheet(doorCall));
+        int index = index(doorCall, pages);
+        return PageImageDocument.info(
+                doorCall.base() + "/inquiries/" + doorCall.param("id") + "/attachments/" + doorCall.param("sha256")
+                        + "/pages/" + (index + 1),
+                pages.get(index));
+    }
+
+    DoorReply image(DoorCall doorCall) {
+        Sheet sheet = sheet(doorCall);
+        List<Page> pages = images.pages(sheet);
+        int index = index(doorCall, pages);
+        SheetImages.Part part = PageImageRequest.parse(
+                pages.get(index),
+                index,
+                doorCall.param("region"),
+                doorCall.param("size"),
+                doorCall.param("rotation"),
+                doorCall.param("file"));
+        byte[] picture = images.picture(sheet, part, SheetImages.Shown.WHOLE, doorCall.caller());
+        worklist.opened(doorCall.caller(), doorCall.id("id", "inquiry"), sheet.sha256(), index + 1, pages.size());
+        return PageImageDocument.picture(picture, part.format());
+    }
+}
