@@ -288,7 +288,8 @@ class CitizenDoorTest {
                 22,
                 Cases.State.WAITING,
                 "duties",
-                THEN);
+                THEN,
+                null);
     }
 
     private static CaseView view(UUID id) {

@@ -62,7 +62,8 @@ class OversightRestTest {
                             22,
                             Cases.State.WAITING,
                             "inquiries",
-                            Instant.EPOCH)),
+                            Instant.EPOCH,
+                            null)),
                     "next");
         }
 
