@@ -53,6 +53,7 @@ class ArchitectureTest {
             "Refusal",
             "BackupPart",
             "HubJournal",
+            "Journal",
             "Vault",
             "Erasable",
             "SheetLimit",
