@@ -17,7 +17,9 @@ import city.pishkhan.archive.ArchiveRetention.Order;
 import city.pishkhan.archive.ArchiveUnit;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,7 +35,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -49,20 +53,29 @@ class ArchiveDisposalTest {
     private static final String OVER = "1390/12/29";
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static RecordsArchive archive;
+    private static FailingStore second;
 
     private final Set<String> used = new HashSet<>();
-    private RecordsArchive archive;
-    private FailingStore first;
-    private FailingStore second;
     private ArchiveDisposalComponent disposals;
+
+    @BeforeAll
+    static void database() throws IOException {
+        archive = new RecordsArchive(folder);
+        second = new FailingStore(new FileSheetStore(folder.resolve("copy")));
+    }
 
     @BeforeEach
     void start() throws IOException {
-        archive = new RecordsArchive(folder);
-        first = new FailingStore(archive.files);
-        second = new FailingStore(new FileSheetStore(folder.resolve("copy")));
-        disposals = new ArchiveDisposalComponent(archive.store.tx(), first, archive.recorder, archive.archive);
+        archive.clear();
+        for (SheetStore store : List.of(archive.files, second)) {
+            for (String sha256 : store.all().toList()) {
+                store.remove(sha256, Instant.now().plusSeconds(60));
+            }
+        }
+        disposals = new ArchiveDisposalComponent(archive.store.tx(), archive.files, archive.recorder, archive.archive);
         disposals.copy = second;
         disposals.cases = (PaperUses) Proxy.newProxyInstance(
                 PaperUses.class.getClassLoader(),
@@ -82,8 +95,8 @@ class ArchiveDisposalTest {
         };
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         archive.close();
     }
 
@@ -252,7 +265,7 @@ class ArchiveDisposalTest {
                 ended = true;
             } catch (IllegalStateException e) {
                 kills++;
-            } catch (java.io.UncheckedIOException e) {
+            } catch (UncheckedIOException e) {
                 kills++;
                 assertTrue(second.holds(RecordsArchive.hash("two")));
                 second.failing = null;
@@ -319,7 +332,7 @@ class ArchiveDisposalTest {
                 }));
         await(taken);
         CompletableFuture<Disposal> destroying = CompletableFuture.supplyAsync(() -> carryOut(list));
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(() -> !archive.text("select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
                                 + " and query like '%archive.document%'")
                         .equals("0"));

@@ -76,10 +76,11 @@ final class RecordsArchive implements AutoCloseable {
     void clear() {
         journal.clear();
         store.tx()
-                .run(sql -> sql.execute(
-                        "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
-                                + " archive.person, archive.holding, archive.upload, archive.answer_sheet, archive.legal_hold,"
-                                + " archive.retention_act cascade"));
+                .run(
+                        sql -> sql.execute(
+                                "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
+                                        + " archive.person, archive.holding, archive.upload, archive.answer_sheet, archive.legal_hold,"
+                                        + " archive.retention_act, archive.disposal, archive.disposal_document, archive.disposal_sheet, archive.copy_place"));
     }
 
     String text(String query) {
