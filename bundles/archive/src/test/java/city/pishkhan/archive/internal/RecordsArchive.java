@@ -40,8 +40,18 @@ final class RecordsArchive implements AutoCloseable {
     private int manifests;
 
     RecordsArchive(Path folder) throws IOException {
+        this(folder, null);
+    }
+
+    /** @param key fingerprint of the key of persons, which lies in the folder; {@code null} for a new one */
+    RecordsArchive(Path folder, String key) throws IOException {
         this.folder = folder;
         store.schemas().migrate(ArchiveComponent.class, "archive");
+        if (key != null) {
+            store.tx().run(sql -> sql.createUpdate("insert into archive.person_key (fingerprint) values (:key)")
+                    .bind("key", key)
+                    .execute());
+        }
         Vault vault = TestVault.over(store.tx(), store.schemas());
         files = new FileSheetStore(folder.resolve("archive"));
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config());
