@@ -1,5 +1,6 @@
 package city.pishkhan.shell.archive;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.archive.ArchiveDisposals;
 import city.pishkhan.shell.HubCommand;
 import java.io.BufferedWriter;
@@ -37,6 +38,9 @@ public class DisposalCertificateCommand extends HubCommand {
         byte[] certificate = disposals.certificate(operator(), id);
         Path pdf = Path.of(file);
         Path csv = Path.of(file.replaceFirst("(?i)\\.pdf$", "") + ".csv");
+        if (Files.exists(pdf) || Files.exists(csv)) {
+            throw Refusal.invalid("disposal.file", "file", pdf.getFileName(), csv.getFileName());
+        }
         Files.write(pdf, certificate, StandardOpenOption.CREATE_NEW);
         try (BufferedWriter out = Files.newBufferedWriter(csv, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
             disposals.sheets(operator(), id, out);

@@ -53,13 +53,8 @@ public class ArchiveImportCommand extends HubCommand {
         if (Files.isDirectory(Path.of(manifest))) {
             session.getConsole().println("Checking the bag");
         }
-        ArchiveImportReport done = archives.run(
-                operator(),
-                Path.of(manifest),
-                source,
-                Path.of(report == null ? manifest + ".report.csv" : report),
-                anew,
-                this::progress);
+        Path lines = Path.of(report == null ? manifest.replaceFirst("/+$", "") + ".report.csv" : report);
+        ArchiveImportReport done = archives.run(operator(), Path.of(manifest), source, lines, anew, this::progress);
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,
@@ -69,6 +64,9 @@ public class ArchiveImportCommand extends HubCommand {
                         done.duplicates(),
                         done.conflicts(),
                         done.rejects()));
+        if (done.conflicts() + done.rejects() > 0) {
+            session.getConsole().println("Which rows, and why: " + lines);
+        }
     }
 
     private void progress(ArchiveImportReport now) {

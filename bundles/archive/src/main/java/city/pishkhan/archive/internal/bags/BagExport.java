@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
@@ -76,6 +77,8 @@ public final class BagExport {
         try {
             Files.createDirectory(folder);
             return new BagExport(sheets, folder, progress).write(dossier, nationalId, pages);
+        } catch (NoSuchFileException e) {
+            throw Refusal.invalid("bag.folder/parent", "folder", folder.getFileName());
         } catch (FileAlreadyExistsException e) {
             throw Refusal.invalid("bag.folder", "folder", folder.getFileName());
         } catch (IOException e) {

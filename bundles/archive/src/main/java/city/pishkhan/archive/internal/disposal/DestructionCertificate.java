@@ -11,7 +11,7 @@ import java.util.Map;
 /** What was destroyed, by whose approval and hands, on a sheet of A4; its seal is laid over it. */
 final class DestructionCertificate {
     private static final Messages MESSAGES = Messages.of(DestructionCertificate.class);
-    private static final float[] PAIR = {1, 2};
+    private static final float[] PAIR = {1, 3};
     private static final int LETTERS = 10;
 
     private DestructionCertificate() {}
@@ -24,6 +24,7 @@ final class DestructionCertificate {
     /** @param dropped how many documents dropped out, by reason */
     static byte[] of(Disposal done, Map<String, Long> dropped) {
         List<List<String>> rows = new ArrayList<>(List.of(
+                row("destruction.list", done.id().toString()),
                 row("destruction.number", done.number()),
                 row("destruction.authority", done.authority()),
                 row("destruction.before", PersianDate.of(done.before()).persian()),
