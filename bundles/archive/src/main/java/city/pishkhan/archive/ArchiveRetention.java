@@ -16,6 +16,9 @@ import java.util.List;
  * that breaks a rule.
  */
 public interface ArchiveRetention {
+    /** rows of a list at most */
+    int MOST = 1_000;
+
     /** open to cases of offices */
     int OPEN = 0;
     /** to cases whose owners all said yes */
@@ -64,7 +67,7 @@ public interface ArchiveRetention {
             String liftedBy,
             Instant lifted) {}
 
-    /** Dossiers of an owner, each followed by its documents, 1,000 at most. @param owner renovation code, national or legal ID */
+    /** Dossiers of an owner, each followed by its documents, {@link #MOST} at most. @param owner renovation code, national or legal ID */
     List<Entry> of(Caller operator, String owner);
 
     /** @param until the last day; {@code null} for no end */
@@ -79,6 +82,6 @@ public interface ArchiveRetention {
     /** Ends a hold; others on the same dossier or document stay. @throws city.pishkhan.api.Refusal also CONFLICT {@code legal-hold.lifted} */
     void lift(Caller operator, long hold, Order order, String reason);
 
-    /** The newest first, 1,000 at most. @param all also what was lifted */
+    /** The newest first, {@link #MOST} at most. @param all also what was lifted */
     List<LegalHold> holds(Caller operator, boolean all);
 }

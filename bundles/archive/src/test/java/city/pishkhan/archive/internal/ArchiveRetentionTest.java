@@ -174,6 +174,20 @@ class ArchiveRetentionTest {
         assertTrue(archive.journal.get(0).contains("authority=court 12"), archive.journal::toString);
     }
 
+    /** An erasure would destroy what the court wants to see. */
+    @Test
+    void nobodyIsErasedOfWhomSomethingIsHeld() {
+        archive.scan("national-card", ArchiveTest.PERSON, "card");
+        ArchiveUnit paper = entries(ArchiveTest.PERSON).get(1).unit();
+        archive.archive.requireErasable(ArchiveTest.PERSON);
+        long hold = archive.retention.hold(OPERATOR, paper, ORDER, WHY);
+        refused("erasure.legal-hold", () -> archive.archive.requireErasable(ArchiveTest.PERSON));
+        archive.archive.requireErasable(ArchiveTest.STRANGER);
+        archive.retention.lift(OPERATOR, hold, ORDER, WHY);
+        archive.retention.hold(OPERATOR, entries(ArchiveTest.PERSON).get(0).unit(), ORDER, WHY);
+        refused("erasure.legal-hold", () -> archive.archive.requireErasable(ArchiveTest.PERSON));
+    }
+
     @Test
     void whatIsWrongIsRefused() throws Exception {
         archive.takeOver(archive.deed("7", "1", 1, "one"));

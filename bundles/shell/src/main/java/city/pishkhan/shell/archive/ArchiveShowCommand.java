@@ -2,6 +2,7 @@ package city.pishkhan.shell.archive;
 
 import city.pishkhan.archive.ArchiveRetention;
 import city.pishkhan.shell.HubCommand;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
@@ -29,7 +30,8 @@ public class ArchiveShowCommand extends HubCommand {
             table.column(column);
         }
         table.emptyTableText("The archive has nothing of this owner");
-        retention.of(operator(), owner).forEach(one -> table.addRow()
+        List<ArchiveRetention.Entry> entries = retention.of(operator(), owner);
+        entries.forEach(one -> table.addRow()
                 .addContent(
                         one.unit(),
                         one.within() == null ? "" : one.within(),
@@ -40,5 +42,8 @@ public class ArchiveShowCommand extends HubCommand {
                         one.confidentiality(),
                         one.holds()));
         table.print(session.getConsole());
+        if (entries.size() == ArchiveRetention.MOST) {
+            session.getConsole().println("There may be more than these " + ArchiveRetention.MOST);
+        }
     }
 }

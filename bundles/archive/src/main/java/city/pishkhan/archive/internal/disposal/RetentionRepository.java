@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal.disposal;
 
+import city.pishkhan.archive.ArchiveRetention;
 import city.pishkhan.archive.ArchiveRetention.Entry;
 import city.pishkhan.archive.ArchiveRetention.LegalHold;
 import city.pishkhan.archive.ArchiveRetention.Order;
@@ -16,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 
 /** What the records authority said, and legal holds. */
 final class RetentionRepository {
-    private static final int MOST = 1_000;
+    private static final int MOST = ArchiveRetention.MOST;
 
     private static final String ENTRIES =
             "with owned as (select o.* from archive.dossier o where o.owner = case when :person = '' then archive.key_of_property(:property)"
