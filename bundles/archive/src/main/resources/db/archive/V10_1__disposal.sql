@@ -34,7 +34,8 @@ create table disposal_document (
 );
 create index disposal_document_listed on disposal_document (document) where state = 'l';
 
--- The sheets of destroyed documents. w: their content still has its row; d: it has none; k: others name it too, so it stays. removed: the bytes are.
+-- The sheets of destroyed documents. w: their content still has its row; d: it has none; k: others name it too, so it stays. address: under which the bytes
+-- lay in the store; removed: they do no more.
 create table disposal_sheet (
     disposal uuid     not null references disposal,
     document bigint   not null,
@@ -42,6 +43,7 @@ create table disposal_sheet (
     person   bigint,
     sha256   bytea    not null check (octet_length(sha256) = 32),
     size     int      not null,
+    address  bytea    check (octet_length(address) = 32),
     fate     "char"   not null default 'w' check (fate in ('w', 'd', 'k')),
     removed  boolean  not null default false,
     primary key (disposal, document, page, sha256)

@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -53,8 +54,8 @@ public final class Destruction {
         /** Those of these sheets that nobody begins to name until the transaction ends. */
         List<String> alone(Handle sql, List<String> sheets);
 
-        /** Removes the bytes wherever they lie, unless a row names them again. @throws IOException if they are there still */
-        void remove(String sha256) throws IOException;
+        /** Removes the bytes of an address wherever they lie, unless a row names them. @throws IOException if they are there still */
+        void remove(String address) throws IOException;
 
         /** @throws Refusal UNAVAILABLE if some place where bytes lie is not there now */
         void requireAll();
@@ -193,19 +194,23 @@ public final class Destruction {
 
     /** Rows are gone and committed: a kill between bytes and note costs one look more. */
     private Step remove(UUID id) {
-        List<String> next = tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
+        List<DestructionRepository.Gone> next = tx.required(sql -> DestructionRepository.unremoved(sql, id, REMOVALS));
         if (next.isEmpty()) {
             return Step.ENDED;
         }
+        List<String> addresses = next.stream()
+                .flatMap(gone -> Stream.of(gone.address(), gone.sha256()))
+                .distinct()
+                .toList();
         try {
-            for (String sha256 : next) {
-                bytes.remove(sha256);
+            for (String address : addresses) {
+                bytes.remove(address);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         tx.run(sql -> {
-            DestructionRepository.forget(sql, next);
+            DestructionRepository.forget(sql, addresses);
             DestructionRepository.removed(sql, id, next);
         });
         return Step.MOVED;

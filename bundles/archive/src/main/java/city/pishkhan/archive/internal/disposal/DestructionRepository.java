@@ -59,6 +59,9 @@ final class DestructionRepository {
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
 
+    /** Where the bytes of a content lie. */
+    private static final String ADDRESS = "c.sha256";
+
     private static final String AMONG = "sha256 in (select decode(h, 'hex') from unnest(:sheets) h)";
 
     private DestructionRepository() {}
@@ -143,20 +146,19 @@ final class DestructionRepository {
                 .bindArray("shared", String.class, shared.toArray())
                 .bindArray("persons", String.class, persons.toArray())
                 .execute();
-        sql.createUpdate(
-                        "delete from archive.content c using archive.disposal_sheet x where x.disposal = :id and x.fate = 'd'"
-                                + " and x.sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and c.person is null and x.person is null"
-                                + " and archive.prefix(c.sha256) = archive.prefix(x.sha256) and c.sha256 = x.sha256")
-                .bind("id", id)
-                .bindArray("sheets", String.class, sheets.toArray())
-                .execute();
-        sql.createUpdate(
-                        "delete from archive.content c using archive.disposal_sheet x where x.disposal = :id and x.fate = 'd'"
-                                + " and x.sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and c.person = x.person"
-                                + " and archive.prefix(c.sha256) = archive.prefix(x.sha256) and c.sha256 = x.sha256")
-                .bind("id", id)
-                .bindArray("sheets", String.class, sheets.toArray())
-                .execute();
+        for (String whose : List.of("c.person is null and x.person is null", "c.person = x.person")) {
+            sql.createUpdate(
+                            "with gone as (delete from archive.content c using archive.disposal_sheet x"
+                                    + " where x.disposal = :id and x.fate = 'd'"
+                                    + " and x.sha256 in (select decode(h, 'hex') from unnest(:sheets) h) and " + whose
+                                    + " and archive.prefix(c.sha256) = archive.prefix(x.sha256) and c.sha256 = x.sha256"
+                                    + " returning c.sha256, c.person, " + ADDRESS + " as address)"
+                                    + " update archive.disposal_sheet y set address = g.address from gone g"
+                                    + " where y.disposal = :id and y.sha256 = g.sha256 and y.person is not distinct from g.person")
+                    .bind("id", id)
+                    .bindArray("sheets", String.class, sheets.toArray())
+                    .execute();
+        }
     }
 
     /** The first 8 bytes, as the index has them. */
@@ -164,13 +166,17 @@ final class DestructionRepository {
         return Long.parseUnsignedLong(sha256.substring(0, 16), 16);
     }
 
+    /** A content without a row, and the address of its bytes. */
+    record Gone(String sha256, String address) {}
+
     /** Contents without a row whose bytes may lie there still, at most so many. */
-    static List<String> unremoved(Handle sql, UUID id, int most) {
-        return sql.createQuery("select distinct encode(sha256, 'hex') from archive.disposal_sheet"
-                        + " where disposal = :id and fate = 'd' and not removed limit :most")
+    static List<Gone> unremoved(Handle sql, UUID id, int most) {
+        return sql.createQuery(
+                        "select distinct encode(sha256, 'hex') as sha256, encode(coalesce(address, sha256), 'hex') as address"
+                                + " from archive.disposal_sheet where disposal = :id and fate = 'd' and not removed limit :most")
                 .bind("id", id)
                 .bind("most", most)
-                .mapTo(String.class)
+                .map((row, context) -> new Gone(row.getString("sha256"), row.getString("address")))
                 .list();
     }
 
@@ -192,11 +198,20 @@ final class DestructionRepository {
     }
 
     /** The bytes are gone; or somebody stored the same again since, and they are that one's. */
-    static void removed(Handle sql, UUID id, List<String> sheets) {
-        sql.createUpdate("update archive.disposal_sheet set removed = true where disposal = :id and fate = 'd' and "
-                        + AMONG)
+    static void removed(Handle sql, UUID id, List<Gone> contents) {
+        sql.createUpdate(
+                        "update archive.disposal_sheet x set removed = true"
+                                + " from unnest(:sheets, :addresses) g (sha256, address) where x.disposal = :id and x.fate = 'd'"
+                                + " and x.sha256 = decode(g.sha256, 'hex') and coalesce(x.address, x.sha256) = decode(g.address, 'hex')")
                 .bind("id", id)
-                .bindArray("sheets", String.class, sheets.toArray())
+                .bindArray(
+                        "sheets",
+                        String.class,
+                        contents.stream().map(Gone::sha256).toArray())
+                .bindArray(
+                        "addresses",
+                        String.class,
+                        contents.stream().map(Gone::address).toArray())
                 .execute();
     }
 }
