@@ -15,4 +15,12 @@ public interface Erasable {
      * @param cases      all cases that were opened for the person, each ended
      */
     void erase(UUID person, String nationalId, List<UUID> cases);
+
+    /**
+     * Looked at before anything is erased.
+     *
+     * @param nationalId national or legal-person ID, canonical
+     * @throws city.pishkhan.api.Refusal CONFLICT for a person of whom something has to be kept
+     */
+    default void requireErasable(String nationalId) {}
 }

@@ -124,6 +124,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
+    public void requireErasable(String nationalId) {
+        archive.requireErasable(nationalId);
+    }
+
+    @Override
     public List<Sheet> held(Caller office, Purpose purpose) {
         return archive.held(office, purpose);
     }

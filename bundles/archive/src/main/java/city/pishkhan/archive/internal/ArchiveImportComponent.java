@@ -6,10 +6,13 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.ArchiveImport;
 import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.internal.bags.BagCheck;
+import city.pishkhan.archive.internal.imports.ByteRate;
 import city.pishkhan.archive.internal.imports.ManifestImport;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -87,9 +90,26 @@ public final class ArchiveImportComponent implements ArchiveImport {
         if (!SOURCES.contains(source) && !HEAD.equals(source)) {
             throw Refusal.invalid("archive-import.source", "source", source);
         }
+        Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
         return new ManifestImport(
                         tx, store, limits, owners, SheetLock.keep(":all"), bytesPerSecond, step, journal(operator))
-                .run(operator.principal(), manifest, source, report, anew, progress);
+                .run(operator.principal(), rows, source, report, anew, progress);
+    }
+
+    /** A folder is a bag; it is read at the pace of an import. */
+    private Path checked(Path bag, Path report) {
+        ByteRate rate = new ByteRate(bytesPerSecond, System::nanoTime);
+        return BagCheck.whole(
+                bag,
+                bytes -> {
+                    try {
+                        rate.take(bytes);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw Refusal.conflict("archive-import.interrupted");
+                    }
+                },
+                report);
     }
 
     private ManifestImport.ImportJournal journal(Caller operator) {

@@ -213,6 +213,14 @@ final class PapersArchive implements Papers {
         tx.run(sql -> SheetErasure.erase(sql, personSheets.opaque(nationalId), cases));
     }
 
+    /** @throws Refusal CONFLICT {@code erasure.legal-hold} */
+    void requireErasable(String nationalId) {
+        String owner = personSheets.opaque(nationalId);
+        if (tx.<Boolean>required(sql -> SheetErasure.held(sql, owner))) {
+            throw Refusal.conflict("erasure.legal-hold");
+        }
+    }
+
     private static String office(Caller caller) {
         return caller.office().or(caller::expert).orElseThrow(PapersArchive::forbidden);
     }

@@ -50,4 +50,16 @@ final class SheetErasure {
                 .bind("sha256", sha256)
                 .execute();
     }
+
+    /** Whether a court or another body holds one of the person's papers. @param owner the person's keyed digest */
+    static boolean held(Handle sql, String owner) {
+        return sql.createQuery(
+                        "select exists (select from archive.dossier o where o.owner = archive.key_of(decode(:owner, 'hex'))"
+                                + " and (exists (select from archive.legal_hold l where l.dossier = o.id and l.lifted_at is null)"
+                                + " or exists (select from archive.document d join archive.legal_hold l on l.document = d.id"
+                                + " and l.lifted_at is null where d.dossier = o.id)))")
+                .bind("owner", owner)
+                .mapTo(Boolean.class)
+                .one();
+    }
 }

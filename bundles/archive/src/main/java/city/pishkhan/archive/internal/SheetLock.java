@@ -34,4 +34,12 @@ final class SheetLock {
                 .mapTo(Boolean.class)
                 .one();
     }
+
+    /** Those of these sheets that nobody is about to name; then nobody is until the transaction ends. */
+    static List<String> alone(Handle sql, List<String> sha256s) {
+        return sql.createQuery("select h from unnest(:all) h where pg_try_advisory_xact_lock(" + key("h") + ")")
+                .bindArray("all", String.class, sha256s.toArray())
+                .mapTo(String.class)
+                .list();
+    }
 }

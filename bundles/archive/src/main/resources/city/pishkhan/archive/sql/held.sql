@@ -1,8 +1,9 @@
 -- What is there of each kind of paper: the sheets of the newest document of the property, and of each person's identity papers of this service
--- (of all services, with the person's yes). At most 50 sheets of a document.
+-- (of all services, with the person's yes). At most 50 sheets of a document. A newest document that is not for the case hides those before it:
+-- they are out of date.
 with {asked},
 newest as (
-    select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document
+    select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document, coalesce(h.confidentiality, 0) = 0 or h.confidentiality = 1 and a.yes as shown
     from asked a join archive.holding h on h.owner = a.key
     where a.open or :service = any(h.services)
     order by a.key, h.kind, h.at desc, h.document
@@ -15,4 +16,5 @@ from newest n join archive.kind k on k.id = n.kind
         where n.person is null and person is null and archive.prefix(sha256) = s.content
         union all
         select sha256, media, size from archive.content where person = n.person and archive.prefix(sha256) = s.content) c on true
+where n.shown
 order by n.person, n.name, k.name, s.page

@@ -89,11 +89,12 @@ select distinct on (sha256, person) case when of_person then owner_key end as pe
 on conflict do nothing
 ;
 with merged as (
-    select j.owner_key, o.id, o.at, o.kind, j.prefix, j.page, j.of_person, j.line from judged j
+    select j.owner_key, o.id, o.at, o.kind, j.prefix, j.page, j.of_person, j.line,
+        nullif(greatest(d.confidentiality, o.confidentiality), 0::smallint) as level from judged j
         join archive.dossier d on d.owner = j.owner_key and d.number = j.dossier
         join archive.document o on o.dossier = d.id and o.number = j.document
     where j.fate = 'm'
 ),
 sheets as (insert into archive.sheet (document, content, page) select id, prefix, page from merged order by line)
-insert into archive.holding (owner, document, at, kind, services)
-select distinct owner_key, id, at, kind, case when of_person then '{}'::text[] end from merged order by 1, 2 on conflict do nothing
+insert into archive.holding (owner, document, at, kind, services, confidentiality)
+select distinct owner_key, id, at, kind, case when of_person then '{}'::text[] end, level from merged order by 1, 2 on conflict do nothing

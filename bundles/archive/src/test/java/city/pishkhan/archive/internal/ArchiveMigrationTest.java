@@ -35,18 +35,43 @@ class ArchiveMigrationTest {
     @TempDir
     Path folder;
 
+    /** What was taken over as confidential before anybody kept it from cases. */
+    @Test
+    void whatIsConfidentialIsKeptFromCases() {
+        try (TestStore store = TestStore.start()) {
+            migrate(store, "9");
+            store.tx()
+                    .run(sql -> sql.execute("insert into archive.kind (name) values ('deed');"
+                            + " insert into archive.dossier (id, owner, confidentiality) values (1, -5, 0), (2, -5, 3);"
+                            + " insert into archive.document (id, dossier, at, kind, confidentiality)"
+                            + " values (11, 1, now(), 1, 0), (12, 1, now(), 1, 2), (21, 2, now(), 1, 1);"
+                            + " insert into archive.holding (owner, document, at, kind)"
+                            + " select -5, id, now(), 1 from archive.document"));
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            assertEquals("11 -, 12 2, 21 3", store.tx().required(sql -> sql.createQuery(
+                            "select string_agg(document || ' ' || coalesce(confidentiality::text, '-'), ', ' order by document)"
+                                    + " from archive.holding")
+                    .mapTo(String.class)
+                    .one()));
+        }
+    }
+
+    private static void migrate(TestStore store, String version) {
+        Flyway.configure(ArchiveComponent.class.getClassLoader())
+                .dataSource(store.dataSource())
+                .schemas("archive")
+                .defaultSchema("archive")
+                .locations("classpath:db/archive")
+                .table("schema_history")
+                .target(version)
+                .load()
+                .migrate();
+    }
+
     @Test
     void whatWasThereStays() throws Exception {
         try (TestStore store = TestStore.start()) {
-            Flyway.configure(ArchiveComponent.class.getClassLoader())
-                    .dataSource(store.dataSource())
-                    .schemas("archive")
-                    .defaultSchema("archive")
-                    .locations("classpath:db/archive")
-                    .table("schema_history")
-                    .target("4")
-                    .load()
-                    .migrate();
+            migrate(store, "4");
             FileSheetStore files = new FileSheetStore(folder);
             String deed = put(store, files, "deed", "application/pdf");
             String older = put(store, files, "older deed", "image/png");

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.api.governance.Approvals.Approval;
@@ -76,6 +78,32 @@ class ErasureTest {
                 .add("plan")
                 .submit()
                 .planned(10);
+    }
+
+    @Test
+    void aRoomThatHasToKeepSomethingKeepsThePersonFromBeingErased() {
+        PermitCase permit = open();
+        permit.answer("water", Verdict.APPROVE, null);
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.REJECT, "Simin Raftani owes");
+        List<String> erased = new ArrayList<>();
+        hub.personErasure.rooms = List.of(new Erasable() {
+            @Override
+            public void erase(UUID person, String nationalId, List<UUID> cases) {
+                erased.add(nationalId);
+            }
+
+            @Override
+            public void requireErasable(String nationalId) {
+                throw new Refusal(Kind.CONFLICT, "kept." + nationalId, null, "Kept.", "\u0646\u06af\u0647");
+            }
+        });
+        Map<String, String> terms = terms(ID);
+        CasesHarness.refused(Kind.CONFLICT, "kept." + ID, () -> hub.personErasure.check(terms));
+        CasesHarness.refused(Kind.CONFLICT, "kept." + ID, () -> erase(terms));
+        assertEquals(List.of(), erased);
+        hub.personErasure.rooms = List.of();
+        assertEquals("erased, with what was written in cases: 1", erase(terms));
     }
 
     @Test

@@ -64,6 +64,18 @@ public interface ControlApi {
             content = @Content(schema = @Schema(implementation = Approval.class)))
     Approval requestErasure(@HeaderParam(IDEMPOTENCY_KEY) String key, NewErasure body);
 
+    @POST
+    @Path("archive-disposals/{id}/approval")
+    @Operation(
+            summary =
+                    "Asks that the papers of a list may be destroyed, by the records authority's approval; another operator decides")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Asked",
+            content = @Content(schema = @Schema(implementation = Approval.class)))
+    Approval approveDisposal(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewDisposalApproval body);
+
     @GET
     @Path("merchants")
     @Operation(summary = "Merchant accounts: where payers' money goes, and which of them two of the treasury approved")

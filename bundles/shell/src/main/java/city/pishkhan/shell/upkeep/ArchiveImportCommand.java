@@ -3,6 +3,7 @@ package city.pishkhan.shell.upkeep;
 import city.pishkhan.archive.ArchiveImport;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.shell.HubCommand;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "archive-import",
         description =
-                "Takes over an archive: a manifest (CSV) and the files it names. Interrupted, the same command goes on where it was")
+                "Takes over an archive: a manifest (CSV) and the files it names, or a bag. Interrupted, the same command goes on where it was")
 public class ArchiveImportCommand extends HubCommand {
     private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
     private static final double MEGABYTE = 1 << 20;
@@ -28,7 +29,7 @@ public class ArchiveImportCommand extends HubCommand {
 
     @Argument(
             name = "manifest",
-            description = "CSV file; the files that it names lie below its folder",
+            description = "CSV file, below whose folder the files lie that it names; or the folder of a bag (BagIt)",
             required = true)
     String manifest;
 
@@ -49,13 +50,11 @@ public class ArchiveImportCommand extends HubCommand {
 
     @Override
     protected void run() {
-        ArchiveImportReport done = archives.run(
-                operator(),
-                Path.of(manifest),
-                source,
-                Path.of(report == null ? manifest + ".report.csv" : report),
-                anew,
-                this::progress);
+        if (Files.isDirectory(Path.of(manifest))) {
+            session.getConsole().println("Checking the bag");
+        }
+        Path lines = Path.of(report == null ? manifest.replaceFirst("/+$", "") + ".report.csv" : report);
+        ArchiveImportReport done = archives.run(operator(), Path.of(manifest), source, lines, anew, this::progress);
         session.getConsole()
                 .println(String.format(
                         Locale.ROOT,
@@ -65,6 +64,9 @@ public class ArchiveImportCommand extends HubCommand {
                         done.duplicates(),
                         done.conflicts(),
                         done.rejects()));
+        if (done.conflicts() + done.rejects() > 0) {
+            session.getConsole().println("Which rows, and why: " + lines);
+        }
     }
 
     private void progress(ArchiveImportReport now) {

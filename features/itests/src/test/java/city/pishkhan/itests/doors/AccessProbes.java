@@ -440,6 +440,8 @@ final class AccessProbes {
                 null);
         send("committee.person.erase", "POST", "/committee/v1/persons/erasures", "{}", 422, null, null);
         send("committee.journal-key.rotate", "POST", "/committee/v1/journal-keys", "{}", 422, null, null);
+        String disposal = "/committee/v1/archive-disposals/01970000-0000-7000-8000-000000000000/approval";
+        send("committee.archive.dispose", "POST", disposal, "{}", 422, null, null);
         get("committee.merchant.read", "/committee/v1/merchants");
         send("committee.merchant.approve", "POST", "/committee/v1/merchants/none/1/approval", "{}", 422, null, null);
         send("committee.merchant.withdraw", "POST", "/committee/v1/merchants/none/1/withdrawal", "{}", 422, null, null);

@@ -1,6 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.testkit.people.ScannedSheets;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -44,12 +47,12 @@ class ArchiveImportIT {
 
         String id = Permits.opened(town.clerk(), plot);
         Visitor office = town.visitor().as("clerk-1204");
-        JsonNode held =
-                office.get(Permits.CASES + "/" + id + "/archive").ok(200).json().path("held");
-        assertTrue(
-                StreamSupport.stream(held.spliterator(), false)
-                        .anyMatch(sheet -> sheet.path("sha256").asText().equals(deed)),
-                held::toString);
+        assertTrue(offered(office, id, deed));
+        String unit = document(town.city().hub().console("pishkhan:archive-show " + plot.code()));
+        town.city().hub().console("pishkhan:archive-classify --reason \"a protected owner\" " + unit + " 2");
+        assertFalse(offered(office, id, deed));
+        town.city().hub().console("pishkhan:archive-classify --reason \"protected no more\" " + unit + " 0");
+        assertTrue(offered(office, id, deed));
         // where it is a paper of the case, its bytes are the file's
         long version = town.clerk().look(id).path("version").asLong();
         office.post(
@@ -65,6 +68,19 @@ class ArchiveImportIT {
                         () -> town.city().hub().console("pishkhan:archive-import --source 23 " + manifest))
                 .getMessage();
         assertTrue(refused.contains("archive-import.source"), refused);
+    }
+
+    private static boolean offered(Visitor office, String id, String deed) {
+        JsonNode held =
+                office.get(Permits.CASES + "/" + id + "/archive").ok(200).json().path("held");
+        return StreamSupport.stream(held.spliterator(), false)
+                .anyMatch(sheet -> sheet.path("sha256").asText().equals(deed));
+    }
+
+    private static String document(String shown) {
+        Matcher document = Pattern.compile("document:[0-9]+").matcher(shown);
+        assertTrue(document.find(), shown);
+        return document.group();
     }
 
     private String file(String name) throws Exception {

@@ -83,8 +83,8 @@ final class Rooms {
         // a wrapper speaks with a partner, and knows nothing of what the hub does with its words
         WRAPPERS.forEach(room -> allow(room, "identifiers", "spi", "soap", "rest", "persistence", "platform"));
         // the exception: the archive is a wrapper of stores, and is itself the service Papers of the api; its sheets
-        // are proved as the journal is
-        allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "platform");
+        // are proved as the journal is, and what is destroyed of it has a certificate
+        allow("archive", "identifiers", "spi", "api", "persistence", "proofs", "pdf", "platform");
         allow("tls", "platform");
         allow("camel", "identifiers", "spi", "api", "platform");
         // the operator's commands show the core through its services, what planning and archive import, and the

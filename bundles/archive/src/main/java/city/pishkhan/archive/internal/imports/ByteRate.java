@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /** The share of the disk that an import may have: whoever takes bytes waits until those before are paid for. */
-final class ByteRate {
+public final class ByteRate {
     private static final double NANOS = 1e9;
 
     private final double bytesPerNano;
@@ -14,7 +14,7 @@ final class ByteRate {
     private double free;
 
     /** @param bytesPerSecond 0 for no limit */
-    ByteRate(long bytesPerSecond, LongSupplier clock) {
+    public ByteRate(long bytesPerSecond, LongSupplier clock) {
         this.bytesPerNano = bytesPerSecond / NANOS;
         this.clock = clock;
         this.free = clock.getAsLong();
@@ -31,7 +31,7 @@ final class ByteRate {
         return wait;
     }
 
-    void take(long bytes) throws InterruptedException {
+    public void take(long bytes) throws InterruptedException {
         long wait = due(bytes);
         if (wait > 0) {
             never.await(wait, TimeUnit.NANOSECONDS);

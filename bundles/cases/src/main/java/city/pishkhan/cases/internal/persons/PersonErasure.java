@@ -91,13 +91,15 @@ public final class PersonErasure implements ApprovedAct, RepeatedErasures {
     }
 
     /**
-     * @throws Refusal CONFLICT {@code person.erased}; {@code erasure.open-case} while a case of the person is open; {@code
+     * @throws Refusal CONFLICT {@code person.erased}; what a room says; {@code erasure.open-case} while a case of the person is open; {@code
      *     erasure.unsettled} while money of one is neither settled nor given back
      */
     private void refuseUnfinished(UUID person) {
         if (vault.destroyed(person)) {
             throw Refusal.conflict("person.erased");
         }
+        String nationalId = store.people().nationalId(person);
+        rooms.forEach(room -> room.requireErasable(nationalId));
         for (UUID id : store.parties().cases(person)) {
             CaseFile file = store.find(id).orElseThrow();
             if (!file.state().ended()) {

@@ -4,7 +4,9 @@ import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.osgi.service.component.annotations.Activate;
@@ -44,6 +46,16 @@ public final class PaperUseService implements PaperUses {
                                 .bind("person", person),
                         kind,
                         sha256));
+    }
+
+    @Override
+    public Set<String> inOpenCases(Collection<String> sha256s) {
+        return Set.copyOf(store.tx().required(sql -> sql.createQuery("select distinct p.sha256 from cases.paper p"
+                        + " join cases.case_file c on c.id = p.case_id and c.state in ('OPEN', 'WAITING')"
+                        + " where p.sha256 = any(:sheets)")
+                .bindArray("sheets", String.class, sha256s.toArray())
+                .mapTo(String.class)
+                .list()));
     }
 
     @Override

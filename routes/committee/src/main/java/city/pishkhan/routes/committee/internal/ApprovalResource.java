@@ -7,6 +7,7 @@ import city.pishkhan.contracts.committee.Approval;
 import city.pishkhan.contracts.committee.ApprovalDecision;
 import city.pishkhan.contracts.committee.ApprovalList;
 import city.pishkhan.contracts.committee.NewApproval;
+import city.pishkhan.contracts.committee.NewDisposalApproval;
 import city.pishkhan.contracts.committee.NewErasure;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -21,6 +22,8 @@ final class ApprovalResource {
     private static final Set<String> STATES = Set.of("asked", "done", "refused", "lapsed");
     private static final int LONGEST_REASON = 500;
     private static final int LONGEST_GROUND = 40;
+    private static final int LONGEST_NUMBER = 60;
+    private static final int LONGEST_AUTHORITY = 100;
 
     private final Approvals approvals;
     private final Persons persons;
@@ -57,6 +60,18 @@ final class ApprovalResource {
                 "person-erase",
                 Map.of("person", person.toString(), "ground", ground),
                 "erasure, ground: " + ground);
+    }
+
+    DoorReply dispose(DoorCall doorCall) {
+        NewDisposalApproval given = doorCall.body(NewDisposalApproval.class);
+        return ask(
+                doorCall,
+                "archive-dispose",
+                Map.of(
+                        "list", doorCall.id("id", "disposal").toString(),
+                        "number", FieldCheck.text("number", given.number(), LONGEST_NUMBER),
+                        "authority", FieldCheck.text("authority", given.authority(), LONGEST_AUTHORITY)),
+                FieldCheck.text("reason", given.reason(), LONGEST_REASON));
     }
 
     private DoorReply ask(DoorCall doorCall, String act, Map<String, String> terms) {

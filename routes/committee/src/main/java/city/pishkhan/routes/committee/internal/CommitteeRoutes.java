@@ -96,6 +96,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("revokeCertificate", door.once("committee.certificate.revoke", approvals::revoke));
         operation("rotateJournalKey", door.once("committee.journal-key.rotate", approvals::rotate));
         operation("requestErasure", door.once("committee.person.erase", approvals::erase));
+        operation("approveDisposal", door.once("committee.archive.dispose", approvals::dispose));
         operation("listMerchants", door.read("committee.merchant.read", doorCall -> merchants.list()));
         operation("approveMerchant", door.once("committee.merchant.approve", merchants::approve));
         operation("withdrawMerchant", door.once("committee.merchant.withdraw", merchants::withdraw));

@@ -357,6 +357,22 @@ class CommitteeRestTest {
     }
 
     @Test
+    void anOperatorAsksForADisposal() throws Exception {
+        String list = "01970000-0000-7000-8000-000000000000";
+        String path = "/committee/v1/archive-disposals/" + list + "/approval";
+        String body = "{\"number\":\"1404/2117\",\"authority\":\"National Archives\",\"reason\":\"kept long enough\"}";
+        var asked = post("o operator", path, body);
+        assertEquals(201, asked.status(), asked.response().body());
+        assertEquals("archive-dispose", asked.json().path("act").asText());
+        assertEquals(list, asked.json().at("/terms/list").asText());
+        assertEquals("1404/2117", asked.json().at("/terms/number").asText());
+        assertEquals("National Archives", asked.json().at("/terms/authority").asText());
+        assertEquals(403, post("i institute", path, body).status());
+        assertEquals(422, post("o operator", path, "{}").status());
+        assertEquals(404, post("o operator", path.replace(list, "none"), body).status());
+    }
+
+    @Test
     void twoOfTheTreasuryDecideWhereMoneyGoes() throws Exception {
         String path = "/committee/v1/merchants/mellat/4711/";
         String body = "{\"fingerprint\":\"" + "A".repeat(64) + "\",\"reason\":\"as the contract says\"}";

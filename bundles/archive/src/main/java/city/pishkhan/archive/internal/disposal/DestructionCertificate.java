@@ -1,0 +1,56 @@
+package city.pishkhan.archive.internal.disposal;
+
+import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.pdf.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What was destroyed, by whose approval and hands, on a sheet of A4; its seal is laid over it. */
+final class DestructionCertificate {
+    private static final Messages MESSAGES = Messages.of(DestructionCertificate.class);
+    private static final float[] PAIR = {1, 3};
+    private static final int LETTERS = 10;
+
+    private DestructionCertificate() {}
+
+    /** As who checks the signature reads it. */
+    static String reason() {
+        return MESSAGES.english("destruction.title");
+    }
+
+    /** @param dropped how many documents dropped out, by reason */
+    static byte[] of(Disposal done, Map<String, Long> dropped) {
+        List<List<String>> rows = new ArrayList<>(List.of(
+                row("destruction.list", done.id().toString()),
+                row("destruction.number", done.number()),
+                row("destruction.authority", done.authority()),
+                row("destruction.before", PersianDate.of(done.before()).persian()),
+                row("destruction.documents", Long.toString(done.destroyed())),
+                row("destruction.sheets", Long.toString(done.sheets() - done.kept())),
+                row("destruction.bytes", Long.toString(done.bytes())),
+                row("destruction.kept", Long.toString(done.kept()))));
+        dropped.forEach((reason, count) -> rows.add(row("destruction.dropped/" + reason, Long.toString(count))));
+        rows.addAll(List.of(
+                row("destruction.proposed", done.proposedBy()),
+                row("destruction.approved", done.approvedBy() + " " + PersianDate.persian(done.approved())),
+                row("destruction.carried", done.carriedBy() + " " + PersianDate.persian(done.begun())),
+                row("destruction.ended", PersianDate.persian(done.ended())),
+                row("destruction.digest", done.digest())));
+        return new Sheet(MESSAGES.persian("destruction.title"), done.ended())
+                .size(LETTERS)
+                .titled(
+                        MESSAGES.persian("destruction.archive"),
+                        MESSAGES.persian("destruction.title"),
+                        "pishkhan-destruction-1 " + done.id() + " " + done.digest())
+                .table(PAIR, List.of(), rows)
+                .paragraph(MESSAGES.persian("destruction.said"))
+                .bytes();
+    }
+
+    private static List<String> row(String key, String value) {
+        return List.of(MESSAGES.persian(key), value);
+    }
+}

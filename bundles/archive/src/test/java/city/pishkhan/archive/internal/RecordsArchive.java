@@ -1,0 +1,149 @@
+package city.pishkhan.archive.internal;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.vault.internal.TestVault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** An archive that a records authority looks after: papers taken over and scanned, and what the journal heard. */
+final class RecordsArchive implements AutoCloseable {
+    static final Caller OPERATOR = new Caller("console:op", Set.of("operator"));
+    private static final String HEADER =
+            "renovation_code,national_id,dossier,document,kind,date,title,page,file,sha256,retain_until";
+
+    final List<String> journal = new ArrayList<>();
+    final UUID caseId = Ids.next();
+    final TestStore store = TestStore.start();
+    final Path folder;
+    final FileSheetStore files;
+    final PersonKeys keys;
+    final ArchiveRetention retention;
+    final ArchiveComponent archive;
+    final Journal recorder;
+    private int manifests;
+
+    RecordsArchive(Path folder) throws IOException {
+        this(folder, null);
+    }
+
+    /** @param key fingerprint of the key of persons, which lies in the folder; {@code null} for a new one */
+    RecordsArchive(Path folder, String key) throws IOException {
+        this.folder = folder;
+        store.schemas().migrate(ArchiveComponent.class, "archive");
+        if (key != null) {
+            store.tx().run(sql -> sql.createUpdate("insert into archive.person_key (fingerprint) values (:key)")
+                    .bind("key", key)
+                    .execute());
+        }
+        Vault vault = TestVault.over(store.tx(), store.schemas());
+        files = new FileSheetStore(folder.resolve("archive"));
+        keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config());
+        archive = new ArchiveComponent(
+                store.tx(),
+                store.schemas(),
+                files,
+                new SheetReader(store.tx(), files),
+                vault,
+                keys,
+                SheetExaminer.none(),
+                config());
+        recorder = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("commit")) {
+                        return Sha256.hex(given[0] + "\n" + given[1]);
+                    }
+                    journal.add(given[1] + " " + given[3]);
+                    return null;
+                });
+        retention = new ArchiveRetentionComponent(store.tx(), recorder, keys, archive);
+    }
+
+    static ArchiveComponent.Config config() {
+        return IngestArchive.config(ArchiveComponent.Config.class);
+    }
+
+    Papers papers() {
+        return archive;
+    }
+
+    void clear() {
+        journal.clear();
+        store.tx()
+                .run(
+                        sql -> sql.execute(
+                                "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
+                                        + " archive.person, archive.holding, archive.upload, archive.answer_sheet, archive.legal_hold,"
+                                        + " archive.retention_act, archive.disposal, archive.disposal_document, archive.disposal_sheet, archive.copy_place"));
+    }
+
+    String text(String query) {
+        return store.tx()
+                .required(sql ->
+                        sql.createQuery(query).mapTo(String.class).findOne().orElse(""));
+    }
+
+    /** A row of a manifest, whose file is there. */
+    String deed(String dossier, String document, int page, String text) throws IOException {
+        byte[] bytes = pdf(text);
+        Files.createDirectories(folder.resolve("scans"));
+        Files.write(folder.resolve("scans/" + text + ".pdf"), bytes);
+        return ArchiveTest.HOUSE + ",," + dossier + "," + document + ",deed,1380/02/11,سند," + page + ",scans/" + text
+                + ".pdf," + Sha256.hex(bytes) + ",";
+    }
+
+    static byte[] pdf(String text) {
+        return SampleFiles.pdf("% " + text + "\n");
+    }
+
+    static String hash(String text) {
+        return Sha256.hex(pdf(text));
+    }
+
+    ArchiveImportReport takeOver(String... rows) throws IOException {
+        Path manifest = Files.writeString(
+                folder.resolve("manifest-" + manifests++ + ".csv"), HEADER + "\n" + String.join("\n", rows) + "\n");
+        ArchiveImportReport done = new ArchiveImportComponent(
+                        store.tx(), files, keys, (event, actor, details) -> {}, config(), 3)
+                .run(OPERATOR, manifest, "22", folder.resolve("report.csv"), false, now -> {});
+        if (done.conflicts() + done.rejects() > 0) {
+            throw new AssertionError(Files.readString(folder.resolve("report.csv")));
+        }
+        return done;
+    }
+
+    /** @return the SHA-256 */
+    String scan(String kind, String owner, String text) {
+        return Scans.store(
+                        archive,
+                        ArchiveTest.OFFICE,
+                        caseId,
+                        ArchiveTest.PERMIT,
+                        kind,
+                        owner,
+                        text + ".pdf",
+                        new ByteArrayInputStream(pdf(text)))
+                .sha256();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

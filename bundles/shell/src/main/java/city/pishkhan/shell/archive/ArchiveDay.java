@@ -1,0 +1,24 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.PersianDate;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** A day as an operator types it, Persian or by ISO 8601; no Persian year has come yet that would be one of the others. */
+final class ArchiveDay {
+    private static final int FIRST_ISO_YEAR = 1700;
+
+    private ArchiveDay() {}
+
+    /** @throws Refusal INVALID {@code archive.day} */
+    static LocalDate parse(String text) {
+        try {
+            boolean iso = text.matches("[0-9]{4}-.*") && Integer.parseInt(text.substring(0, 4)) >= FIRST_ISO_YEAR;
+            return iso ? LocalDate.parse(text) : PersianDate.parse(text).toLocalDate();
+        } catch (InvalidIdentifier | DateTimeParseException e) {
+            throw Refusal.invalid("archive.day", "day", text);
+        }
+    }
+}

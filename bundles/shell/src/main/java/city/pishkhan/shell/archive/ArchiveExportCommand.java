@@ -1,0 +1,58 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveBags;
+import city.pishkhan.archive.ArchiveBags.Written;
+import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.shell.HubCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Hands a dossier on. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "archive-export",
+        description =
+                "Writes a dossier with its sheets as a bag (BagIt 1.0), which archive-import takes over elsewhere. Journaled")
+public class ArchiveExportCommand extends HubCommand {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+    private static final double MEGABYTE = 1 << 20;
+
+    @Reference
+    ArchiveBags bags;
+
+    @Argument(name = "dossier", description = "As archive-show has it, e.g. dossier:17", required = true)
+    String dossier;
+
+    @Argument(index = 1, name = "folder", description = "A folder that is not there yet", required = true)
+    String folder;
+
+    @Option(name = "--national-id", description = "Whose it is, for a person's dossier: the archive knows no IDs")
+    String nationalId;
+
+    private long told = System.nanoTime();
+
+    @Override
+    protected void run() {
+        Written done = bags.export(operator(), ArchiveUnit.parse(dossier), Path.of(folder), nationalId, this::progress);
+        session.getConsole().println("Written: " + text(done));
+        session.getConsole().println("SHA-256 of manifest-sha256.txt: " + done.manifest());
+    }
+
+    private void progress(Written now) {
+        if (System.nanoTime() - told >= PAUSE_NANOS) {
+            told = System.nanoTime();
+            session.getConsole().println(text(now));
+        }
+    }
+
+    private static String text(Written now) {
+        return String.format(Locale.ROOT, "%d sheets, %.1f MB", now.sheets(), now.bytes() / MEGABYTE);
+    }
+}

@@ -1,0 +1,43 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.shell.HubCommand;
+import java.time.LocalDate;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** How long a dossier or a document is kept. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "archive-retain",
+        description = "Says until when a dossier or a document is kept; of the two dates the later counts. Journaled")
+public class ArchiveRetainCommand extends HubCommand {
+    @Reference
+    ArchiveRetention retention;
+
+    @Argument(name = "unit", description = "As archive-show has it, e.g. dossier:17", required = true)
+    String unit;
+
+    @Argument(
+            index = 1,
+            name = "until",
+            description = "The last day, Persian (1410/12/29) or ISO 8601, or: forever",
+            required = true)
+    String until;
+
+    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        LocalDate day = until.equals("forever") ? null : ArchiveDay.parse(until);
+        retention.retain(operator(), ArchiveUnit.parse(unit), day, reason);
+        session.getConsole()
+                .println(day == null ? "Kept for good, as far as it is up to " + unit : "Kept until " + day);
+    }
+}

@@ -1,0 +1,47 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveDisposals;
+import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.shell.HubCommand;
+import java.time.Duration;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Destroys what was approved; what was interrupted goes on. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "disposal-carry-out",
+        description =
+                "Destroys the documents of an approved list for ever. Interrupted, the same command goes on where it was. Journaled")
+public class DisposalCarryOutCommand extends HubCommand {
+    private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
+
+    @Reference
+    ArchiveDisposals disposals;
+
+    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    String list;
+
+    private long told = System.nanoTime();
+
+    @Override
+    protected void run() {
+        UUID id = DisposalShowCommand.id(list);
+        Disposal done = disposals.carryOut(operator(), id, this::progress);
+        DisposalText.print(session.getConsole(), done, disposals.reasons(operator(), id));
+        session.getConsole().println("  certificate: pishkhan:disposal-certificate " + id + " <file.pdf>");
+    }
+
+    private void progress(Disposal now) {
+        if (System.nanoTime() - told >= PAUSE_NANOS) {
+            told = System.nanoTime();
+            session.getConsole()
+                    .println(now.listed() + " documents left, " + now.destroyed() + " destroyed; sheets: "
+                            + DisposalText.sheets(now));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveDisposals;
+import city.pishkhan.shell.HubCommand;
+import java.time.temporal.ChronoUnit;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** All lists, and how far they are. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "disposal-list",
+        description = "Lists what was to be destroyed and what became of it, the newest first")
+public class DisposalListCommand extends HubCommand {
+    @Reference
+    ArchiveDisposals disposals;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        for (String column :
+                new String[] {"List", "State", "Made", "By", "To destroy", "Destroyed", "Dropped", "Approval"}) {
+            table.column(column);
+        }
+        table.emptyTableText("There are no lists; pishkhan:disposal-make makes one");
+        disposals.list(operator()).forEach(one -> table.addRow()
+                .addContent(
+                        one.id(),
+                        one.state(),
+                        one.made().truncatedTo(ChronoUnit.SECONDS),
+                        one.madeBy(),
+                        one.listed(),
+                        one.destroyed(),
+                        one.dropped(),
+                        one.number() == null ? "" : one.number()));
+        table.print(session.getConsole());
+    }
+}

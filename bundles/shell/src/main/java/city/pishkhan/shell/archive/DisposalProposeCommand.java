@@ -1,0 +1,43 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.shell.HubCommand;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** The first pair of eyes. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "disposal-propose",
+        description = "Asks another operator to approve a list, by the records authority's approval. Journaled")
+public class DisposalProposeCommand extends HubCommand {
+    @Reference
+    Approvals approvals;
+
+    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    String list;
+
+    @Option(name = "--number", description = "Number of the records authority's approval", required = true)
+    String number;
+
+    @Option(name = "--authority", description = "Which authority", required = true)
+    String authority;
+
+    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        String id = DisposalShowCommand.id(list).toString();
+        Approvals.Approval asked = approvals.ask(
+                operator(), "archive-dispose", Map.of("list", id, "number", number, "authority", authority), reason);
+        session.getConsole()
+                .println("Asked; another operator decides until " + asked.expires() + ": pishkhan:approval-decide "
+                        + asked.id() + " yes");
+    }
+}

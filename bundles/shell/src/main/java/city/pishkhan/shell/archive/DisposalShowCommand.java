@@ -1,0 +1,71 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.ArchiveDisposals;
+import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import city.pishkhan.archive.ArchiveDisposals.Line;
+import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.shell.HubCommand;
+import java.util.List;
+import java.util.UUID;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** One list with its documents. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "disposal-show",
+        description = "Shows a list of what is to be destroyed, and why documents dropped out of it")
+public class DisposalShowCommand extends HubCommand {
+    @Reference
+    ArchiveDisposals disposals;
+
+    @Argument(name = "list", description = "As disposal-list has it", required = true)
+    String list;
+
+    @Option(name = "--limit", description = "How many documents are shown")
+    int limit = 50;
+
+    @Option(name = "--after", description = "Goes on behind this document, e.g. document:4021")
+    String after;
+
+    /** @throws Refusal NOT_FOUND for what is no list */
+    static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Refusal.notFound("disposal");
+        }
+    }
+
+    @Override
+    protected void run() {
+        UUID id = id(list);
+        Disposal one = disposals.find(operator(), id);
+        DisposalText.print(session.getConsole(), one, disposals.reasons(operator(), id));
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"Document", "Dossier", "Kind", "Kept until", "State", "Why"}) {
+            table.column(column);
+        }
+        long from = after == null ? Long.MIN_VALUE : ArchiveUnit.parse(after).number();
+        List<Line> lines = disposals.lines(operator(), id, from, limit);
+        lines.forEach(line -> table.addRow()
+                .addContent(
+                        line.document(),
+                        line.dossier(),
+                        line.kind(),
+                        line.keptUntil(),
+                        line.state(),
+                        line.reason() == null ? "" : line.reason()));
+        table.print(session.getConsole());
+        if (lines.size() == limit) {
+            session.getConsole()
+                    .println("Go on with --after " + lines.get(limit - 1).document());
+        }
+    }
+}

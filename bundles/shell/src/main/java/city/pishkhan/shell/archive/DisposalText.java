@@ -1,0 +1,53 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveDisposals.Disposal;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What the console says of a list of what is destroyed. */
+final class DisposalText {
+    private static final double MEGABYTE = 1 << 20;
+
+    private DisposalText() {}
+
+    /** @param reasons why documents dropped out */
+    static void print(PrintStream out, Disposal one, Map<String, Long> reasons) {
+        out.println("List " + one.id() + ": " + one.state());
+        out.println("  kept until before " + one.before() + "; made by " + one.madeBy() + ", " + at(one.made()));
+        String why = reasons.entrySet().stream()
+                .map(reason -> reason.getKey() + " " + reason.getValue())
+                .collect(Collectors.joining(", ", " (", ")"));
+        out.println("  documents: " + one.listed() + " to destroy, " + one.destroyed() + " destroyed, " + one.dropped()
+                + " dropped out" + (reasons.isEmpty() ? "" : why));
+        if (one.number() != null) {
+            out.println("  approval " + one.number() + ", " + one.authority() + "; proposed by " + one.proposedBy()
+                    + ", approved by " + one.approvedBy() + ", " + at(one.approved()));
+        }
+        if (one.begun() != null) {
+            out.println("  begun by " + one.carriedBy() + ", " + at(one.begun())
+                    + (one.ended() == null ? "; not ended" : "; ended " + at(one.ended())));
+            out.println("  sheets: " + sheets(one));
+        }
+        if (one.digest() != null) {
+            out.println("  SHA-256 of the list of sheets: " + one.digest());
+        }
+    }
+
+    static String sheets(Disposal one) {
+        return String.format(
+                Locale.ROOT,
+                "%d of destroyed documents, %d of them kept for others, %d still to be removed, %.1f MB",
+                one.sheets(),
+                one.kept(),
+                one.waiting(),
+                one.bytes() / MEGABYTE);
+    }
+
+    private static Instant at(Instant at) {
+        return at.truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,47 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.ArchiveRetention.Order;
+import city.pishkhan.shell.HubCommand;
+import java.time.temporal.ChronoUnit;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.table.ShellTable;
+
+/** What is under legal hold. */
+@Service
+@Command(scope = "pishkhan", name = "legal-hold-list", description = "Lists legal holds, the newest first")
+public class LegalHoldListCommand extends HubCommand {
+    @Reference
+    ArchiveRetention retention;
+
+    @Option(name = "--all", description = "Also those that were lifted")
+    boolean all;
+
+    @Override
+    protected void run() {
+        ShellTable table = new ShellTable();
+        for (String column : new String[] {"Hold", "Unit", "Order", "By", "Since", "Lifted", "Lifted by"}) {
+            table.column(column);
+        }
+        table.emptyTableText("Nothing is under legal hold");
+        retention.holds(operator(), all).forEach(hold -> table.addRow()
+                .addContent(
+                        hold.id(),
+                        hold.unit(),
+                        said(hold.order()),
+                        hold.principal(),
+                        hold.at().truncatedTo(ChronoUnit.SECONDS),
+                        hold.lifted() == null
+                                ? ""
+                                : hold.lifted().truncatedTo(ChronoUnit.SECONDS) + " " + said(hold.liftOrder()),
+                        hold.lifted() == null ? "" : hold.liftedBy()));
+        table.print(session.getConsole());
+    }
+
+    private static String said(Order order) {
+        return order.number() + ", " + order.authority();
+    }
+}

@@ -1,0 +1,40 @@
+package city.pishkhan.shell.archive;
+
+import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.ArchiveRetention.Order;
+import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.shell.HubCommand;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** What a court or another body holds is not destroyed. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "legal-hold-place",
+        description = "Keeps a dossier or a document from being destroyed, by an order, until it is lifted. Journaled")
+public class LegalHoldPlaceCommand extends HubCommand {
+    @Reference
+    ArchiveRetention retention;
+
+    @Argument(name = "unit", description = "As archive-show has it, e.g. dossier:17", required = true)
+    String unit;
+
+    @Option(name = "--order", description = "Number of the order", required = true)
+    String order;
+
+    @Option(name = "--authority", description = "Who gave it", required = true)
+    String authority;
+
+    @Option(name = "--reason", description = "Why, 10 characters or more", required = true)
+    String reason;
+
+    @Override
+    protected void run() {
+        long hold = retention.hold(operator(), ArchiveUnit.parse(unit), new Order(order, authority), reason);
+        session.getConsole().println("Legal hold " + hold + " on " + unit);
+    }
+}
