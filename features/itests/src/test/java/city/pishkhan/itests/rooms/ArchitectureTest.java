@@ -49,6 +49,7 @@ class ArchitectureTest {
             "Papers",
             "ResumableUploads",
             "ArchiveDocuments",
+            "ArchiveSources",
             "Caller",
             "Refusal",
             "BackupPart",
