@@ -131,6 +131,17 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        String archive = "/office/v1/archive";
+        send("office.archive.holdings", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
+        send(
+                "office.archive.search",
+                "POST",
+                archive + "/documents/search",
+                "{\"words\":\"*\",\"kind\":\"deed\"}",
+                422,
+                null,
+                null);
+        send("office.archive.describe", "POST", archive + "/documents/1/title", "{}", 404, null, null);
         attestations(one, one + "/attestations/01970000-0000-7000-8000-000000000000");
         send(
                 "office.sheet.upload",

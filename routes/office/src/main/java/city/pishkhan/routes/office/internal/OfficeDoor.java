@@ -1,6 +1,8 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.cases.ArchiveCatalogue;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.ArchiveSources;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
@@ -47,6 +49,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final ArchiveResource archive;
     private final UploadResource uploads;
     private final AttestationResource attestations;
     private final PageImageResource pages;
@@ -80,6 +83,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference Cases cases,
             @Reference Papers papers,
+            @Reference ArchiveSources sources,
+            @Reference ArchiveCatalogue catalogue,
             @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
             @Reference Attestations attestations,
@@ -103,9 +108,16 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
+        CaseArchives archives = new CaseArchives(cases, papers, sources);
         this.caseResource = new CaseResource(
-                cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents, attestations, sheetProofFiles);
+                cases,
+                archives,
+                new CertificateMapper(certificates, certificatePapers),
+                evidence,
+                glass,
+                subjectLookup);
+        this.papers = new PaperResource(cases, papers, archives, consents, attestations, sheetProofFiles);
+        this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);
         this.pages = new PageImageResource(cases, attestations, images);
@@ -126,6 +138,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 door,
                 caseResource,
                 papers,
+                archive,
                 uploads,
                 attestations,
                 pages,

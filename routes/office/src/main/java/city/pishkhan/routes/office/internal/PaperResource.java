@@ -9,7 +9,6 @@ import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.contracts.office.SignedConsent;
 import city.pishkhan.doors.call.DoorCall;
@@ -20,6 +19,7 @@ import city.pishkhan.doors.call.Upload;
 import city.pishkhan.doors.mapping.Evidence;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
@@ -31,10 +31,17 @@ final class PaperResource {
     private final ArchiveConsents consents;
     private final Attestations attestations;
     private final SheetProofFiles proofs;
+    private final CaseArchives archives;
 
     PaperResource(
-            Cases cases, Papers papers, ArchiveConsents consents, Attestations attestations, SheetProofFiles proofs) {
+            Cases cases,
+            Papers papers,
+            CaseArchives archives,
+            ArchiveConsents consents,
+            Attestations attestations,
+            SheetProofFiles proofs) {
         this.cases = cases;
+        this.archives = archives;
         this.papers = papers;
         this.consents = consents;
         this.attestations = attestations;
@@ -43,26 +50,7 @@ final class PaperResource {
 
     DoorReply caseArchive(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
-        return DoorReply.ok(archive(papers, doorCall.caller(), view));
-    }
-
-    /** What the archive holds of the kinds for which it opens to this case, and what must be scanned. */
-    static Archive archive(Papers papers, Caller caller, CaseView view) {
-        return CaseMapper.archive(
-                view,
-                view.archive().kinds().isEmpty()
-                        ? List.of()
-                        : papers
-                                .held(
-                                        caller,
-                                        new Papers.Purpose(
-                                                view.service(),
-                                                view.subject(),
-                                                view.archive().owners(),
-                                                view.archive().willing()))
-                                .stream()
-                                .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
-                                .toList());
+        return DoorReply.ok(archives.of(doorCall.caller(), view, true));
     }
 
     /** A scan on disk, named by nobody yet, and what it is to be named. */
@@ -80,6 +68,16 @@ final class PaperResource {
                 : of.subject();
         return new Named(
                 of, kind, owner, FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME));
+    }
+
+    /** Outside any transaction: a sheet that another archive has is fetched first. */
+    PaperReference fetched(DoorCall doorCall) {
+        PaperReference paper = doorCall.body(PaperReference.class);
+        archives.fetch(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                List.of(FieldCheck.sha256("sha256", paper.sha256())));
+        return paper;
     }
 
     /** Outside any transaction. */
@@ -107,8 +105,7 @@ final class PaperResource {
                 FieldCheck.sha256("sha256", signed.sha256())));
     }
 
-    DoorReply addPaper(DoorCall doorCall) {
-        PaperReference paper = doorCall.body(PaperReference.class);
+    DoorReply addPaper(DoorCall doorCall, PaperReference paper) {
         return CaseMapper.reply(cases.addPaper(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
@@ -122,9 +119,17 @@ final class PaperResource {
         Parts parts = doorCall.body(Parts.class);
         doorCall.version();
         cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
-        return parts.all().stream()
+        List<Cases.NewPaper> newPapers = parts.all().stream()
                 .map(part -> newPaper(doorCall.caller(), part))
                 .toList();
+        archives.fetch(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                newPapers.stream()
+                        .map(Cases.NewPaper::sha256)
+                        .filter(Objects::nonNull)
+                        .toList());
+        return newPapers;
     }
 
     /** A part is called by the paper's kind, that of an identity paper by its owner besides: {@code national-card:0012345679}. */
