@@ -131,6 +131,14 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        send(
+                "office.case.paper-file",
+                "POST",
+                one + "/paper-file",
+                "{\"number\":\"1402/1\",\"begun\":\"2023-09-02\"}",
+                412,
+                null,
+                null);
         String archive = "/office/v1/archive";
         send("office.archive.holdings", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
         send(

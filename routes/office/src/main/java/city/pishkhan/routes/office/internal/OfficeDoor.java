@@ -12,6 +12,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
@@ -85,6 +86,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Papers papers,
             @Reference ArchiveSources sources,
             @Reference ArchiveCatalogue catalogue,
+            @Reference PaperFiles paperFiles,
             @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
             @Reference Attestations attestations,
@@ -116,7 +118,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 evidence,
                 glass,
                 subjectLookup);
-        this.papers = new PaperResource(cases, papers, archives, consents, attestations, sheetProofFiles);
+        this.papers = new PaperResource(cases, papers, archives, paperFiles, consents, attestations, sheetProofFiles);
         this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);

@@ -105,6 +105,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("endUpload", door.change(UploadResource.UPLOAD, uploads::end));
         operation("addPaper", door.optimistic("office.paper.add", papers::fetched, papers::addPaper));
         operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
+        operation("joinPaperFile", door.once("office.case.paper-file", papers::joinFile));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getPaperProof", door.read("office.paper.read", papers::proof));
         operation("getManifest", door.read("office.paper.read", pages::manifest));

@@ -6,9 +6,11 @@ import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.office.PaperFileEntry;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.contracts.office.SignedConsent;
 import city.pishkhan.doors.call.DoorCall;
@@ -25,6 +27,7 @@ import java.util.UUID;
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
 final class PaperResource {
     private static final String UPLOAD = UploadResource.UPLOAD;
+    private static final int LONGEST_FILE_NUMBER = 60;
 
     private final Cases cases;
     private final Papers papers;
@@ -32,16 +35,19 @@ final class PaperResource {
     private final Attestations attestations;
     private final SheetProofFiles proofs;
     private final CaseArchives archives;
+    private final PaperFiles paperFiles;
 
     PaperResource(
             Cases cases,
             Papers papers,
             CaseArchives archives,
+            PaperFiles paperFiles,
             ArchiveConsents consents,
             Attestations attestations,
             SheetProofFiles proofs) {
         this.cases = cases;
         this.archives = archives;
+        this.paperFiles = paperFiles;
         this.papers = papers;
         this.consents = consents;
         this.attestations = attestations;
@@ -112,6 +118,16 @@ final class PaperResource {
                 doorCall.version(),
                 FieldCheck.name("kind", paper.kind()),
                 FieldCheck.sha256("sha256", paper.sha256())));
+    }
+
+    DoorReply joinFile(DoorCall doorCall) {
+        PaperFileEntry given = doorCall.body(PaperFileEntry.class);
+        PaperFiles.PaperFile file = new PaperFiles.PaperFile(
+                FieldCheck.text("number", given.number(), LONGEST_FILE_NUMBER),
+                FieldCheck.present("begun", FieldCheck.day("begun", given.begun(), null)),
+                given.stage() == null ? null : FieldCheck.name("stage", given.stage()));
+        return CaseMapper.reply(
+                paperFiles.join(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), file));
     }
 
     /** Outside any transaction: scans are on disk, named by nobody yet, before the case is touched. */

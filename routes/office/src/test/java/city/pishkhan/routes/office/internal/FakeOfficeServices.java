@@ -17,6 +17,7 @@ import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.ResumableUploads;
 import city.pishkhan.api.cases.SheetImages;
@@ -560,9 +561,17 @@ final class FakeOfficeServices {
         });
     }
 
+    private PaperFiles paperFiles() {
+        return fake(PaperFiles.class, (name, args) -> {
+            told.add(name + " " + args[2] + " " + args[3]);
+            return view();
+        });
+    }
+
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), archives(), consents(), attestations(), (sha256, seal) -> ("proof of " + sha256)
+                cases(), papers(), archives(), paperFiles(), consents(), attestations(), (sha256, seal) -> ("proof of "
+                                + sha256)
                         .getBytes());
     }
 

@@ -561,6 +561,33 @@ class OfficeRestTest {
                         .code());
     }
 
+    @Test
+    void theDistrictSaysWithWhichPaperFileACaseGoesOn() throws Exception {
+        String path = CASE + "/paper-file";
+        String body = "{\"number\":\" 1402/317 \",\"begun\":\"2023-09-02\",\"stage\":\"inquiries\"}";
+        assertEquals(428, keeper(path, body).status());
+        assertEquals(
+                200,
+                door.send("POST", path, "d22 district:22", body, "Idempotency-Key", "f", "If-Match", "\"3\"")
+                        .status());
+        assertEquals(List.of("join 3 PaperFile[number=1402/317, begun=2023-09-02, stage=inquiries]"), fakes.told);
+        for (String wrong : List.of("number", "begun")) {
+            var refused = door.send(
+                    "POST",
+                    path,
+                    "d22 district:22",
+                    body.replaceFirst("\"" + wrong + "\":\"[^\"]*\"", "\"" + wrong + "\":\"\""),
+                    "Idempotency-Key",
+                    "f" + wrong,
+                    "If-Match",
+                    "\"3\"");
+            assertEquals(wrong, refused.json().get("field").asText());
+        }
+        assertEquals(
+                "access.forbidden",
+                post(path, body, "Idempotency-Key", "g", "If-Match", "\"3\"").code());
+    }
+
     private TestDoor.Answer keeper(String path, String body) throws Exception {
         return door.send("POST", path, "d22 district:22", body, "Idempotency-Key", path + body.hashCode());
     }
