@@ -114,6 +114,12 @@ final class SheetTreeRepository {
                 groups);
     }
 
+    static boolean waiting(Handle sql) {
+        return sql.createQuery("select exists (select from archive.tree_change)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Nothing is kept of the tree before any more. */
     static void forget(Handle sql) {
         sql.execute("delete from archive.tree_node_before");

@@ -90,6 +90,9 @@ final class SheetTreeSealer {
     }
 
     private boolean change(Handle sql, State before, int number) {
+        if (!SheetTreeRepository.waiting(sql)) {
+            return false;
+        }
         boolean keep = number < KEPT_STEPS && (number == 0 || before.before() != null);
         if (number == 0 || !keep && before.before() != null) {
             SheetTreeRepository.forget(sql);
