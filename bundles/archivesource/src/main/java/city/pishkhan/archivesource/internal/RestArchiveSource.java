@@ -8,6 +8,8 @@ import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.PartnerContract;
 import java.io.InputStream;
 import java.net.URLEncoder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
@@ -79,9 +81,22 @@ public final class RestArchiveSource implements ArchiveSource {
             throw new IllegalArgumentException(MESSAGES.both("archive-source.name", config.source()));
         }
         name = config.source();
-        title = config.title().isBlank() ? name : config.title().strip();
+        title = config.title().isBlank() ? name : written(config.title().strip());
         within = Duration.ofMillis(Math.max(1, config.contentTimeoutMs()));
         this.partner = partner;
+    }
+
+    /** Files of configuration are read as ISO 8859-1, and written by people as UTF-8. */
+    private static String written(String read) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(StandardCharsets.ISO_8859_1.newEncoder().encode(CharBuffer.wrap(read)))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            // it was escaped, or is from elsewhere
+            return read;
+        }
     }
 
     @Override

@@ -262,6 +262,15 @@ class RestArchiveSourceTest {
     }
 
     @Test
+    void itsTitleMayBePersianHoweverTheFileIsRead() {
+        String title = "بایگانی قدیم";
+        String read = new String(title.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (String given : List.of(title, read)) {
+            assertEquals(title, new RestArchiveSource(config(Map.of("source", "older", "title", given)), null).title());
+        }
+    }
+
+    @Test
     void itsNameIsOneThatTheJournalMayBear() {
         assertEquals("older", source.name());
         assertEquals("Older archive", source.title());

@@ -101,6 +101,7 @@ class ArchiveSourceIT {
         assertEquals("answered", archive.path("sources").path(0).path("state").asText(), archive::toString);
         assertEquals(3, offered(archive).size(), archive::toString);
         assertFalse(mustScan(archive, "deed"));
+        assertTrue(archive.path("sources").path(0).path("title").asText().startsWith("بایگانی"), archive::toString);
         String deed = sheet(id, "deed");
         use(id, "location-map", deed).refused(422, "paper.kind");
         use(id, "deed", deed).ok(200);
