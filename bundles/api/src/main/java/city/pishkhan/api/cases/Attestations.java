@@ -33,7 +33,7 @@ public interface Attestations {
      *
      * @param step   {@code returned}, {@code verified}, {@code summoned}, {@code brought}, {@code disputed} or {@code recalled}
      * @param caseId in which
-     * @param party  {@code office:1204}, {@code district:22} or {@code headquarters}
+     * @param party  {@code office:1204} or {@code district:22}
      * @param reason {@code null} where none is asked for, or it is erased
      * @param sheet  SHA-256 of the signed receipt, or {@code null}
      */
@@ -135,7 +135,7 @@ public interface Attestations {
     Attestation brought(Caller clerk, UUID caseId, UUID attestation);
 
     /**
-     * Takes a wrong sheet out of the archive, for the district or the headquarters: it is shown and used nowhere any more, and each case that has it is told so.
+     * Takes a wrong sheet out of the archive: it is shown and used nowhere any more, and each case that has it is told so.
      *
      * @throws Refusal NOT_FOUND {@code paper.unknown}; INVALID {@code attestation.kind}; CONFLICT {@code recall.done}
      */

@@ -19,14 +19,9 @@ final class StepLog {
         add(sql, clerk, row, step, view, "office:" + view.office(), null, sheet, person);
     }
 
-    /** The headquarters recall, beside its district. */
-    private static String party(Caller officer, CaseView view) {
-        return officer.roles().contains("headquarters") ? "headquarters" : "district:" + view.district();
-    }
-
     /** @param reason {@code null} for none */
     void district(Handle sql, Caller officer, AttestationRow row, String step, CaseView view, String reason) {
-        add(sql, officer, row, step, view, party(officer, view), reason, null, null);
+        add(sql, officer, row, step, view, "district:" + view.district(), reason, null, null);
     }
 
     private void add(

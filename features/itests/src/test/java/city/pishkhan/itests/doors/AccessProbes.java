@@ -140,7 +140,7 @@ final class AccessProbes {
                 null,
                 null);
         String archive = "/office/v1/archive";
-        send("office.archive.holdings", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
+        send("office.holding.list", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
         send(
                 "office.archive.search",
                 "POST",

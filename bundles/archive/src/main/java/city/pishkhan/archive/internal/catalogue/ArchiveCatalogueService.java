@@ -35,7 +35,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link ArchiveCatalogue} over the archive's tables. */
 @Component(service = ArchiveCatalogue.class)
 public final class ArchiveCatalogueService implements ArchiveCatalogue {
-    private static final String HOLDINGS = "office.archive.holdings";
+    private static final String HOLDINGS = "office.holding.list";
     private static final String SEARCH = "office.archive.search";
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;

@@ -114,7 +114,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
 
-        operation("listHoldings", door.read("office.archive.holdings", archive::holdings));
+        operation("listHoldings", door.read("office.holding.list", archive::holdings));
         operation("searchDocuments", door.read("office.archive.search", archive::search));
         operation("titleDocument", door.once("office.archive.describe", archive::titleDocument));
         operation("titleDossier", door.once("office.archive.describe", archive::titleDossier));
