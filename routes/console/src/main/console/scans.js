@@ -5,7 +5,7 @@
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call, upload} from './api.js';
-import {both, digits, number, t} from './language.js';
+import {both, digits, language, number, t} from './language.js';
 import {word} from './forms.js';
 
 const AT_ONCE = 2;
@@ -215,7 +215,8 @@ class Scans extends View {
     return html`<ul class="needs">${this.archive.needs.map((n) => {
       const state = n.present ? 'present' : scanned.has(n.kind) ? 'scanned' : n.mustScan ? 'scan' : 'archive';
       return html`<li class="need need-${state}"><span class="mark" aria-hidden="true"></span><span class="flex-grow-1">${word(this.form, n.kind)}</span><span class="what">${t(`need.${state}`)}</span></li>`;
-    })}</ul>`;
+    })}</ul>
+      ${this.archive.sources.filter((a) => a.gap).map((a) => html`<p class="alert alert-warning" role="note">${language() === 'fa' ? a.gapFa : a.gap}</p>`)}`;
   }
 
   scan(s, i) {

@@ -2,6 +2,7 @@ package city.pishkhan.journal;
 
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.EvidenceFile;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.SealKey;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Seals of the journal: how they stand, and what is needed to check them. */
 public interface Seals {
@@ -52,11 +54,12 @@ public interface Seals {
     CaseProof prove(UUID caseId, OptionalLong seal);
 
     /**
-     * The last entry of an event in the hub's own chain that is sealed, with what proves it; empty if there is none.
+     * The last entry of an event in the hub's own chain that is sealed and is one of those wanted, with what proves it; empty if there is none among
+     * the last hundred.
      *
      * @param seal as {@link #prove}
      */
-    Optional<CaseProof> proveLast(String event, OptionalLong seal);
+    Optional<CaseProof> proveLast(String event, OptionalLong seal, Predicate<Entry> wanted);
 
     /**
      * Signs the manifest of an evidence file by the key that signs seals.

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,9 +97,7 @@ public final class RestPartner {
      * @throws PartnerUnavailable for all else: nobody here knows then what the partner did
      */
     public RestReply call(String method, String path, UUID key, JsonNode body) {
-        if (!circuitBreaker.closed()) {
-            throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
-        }
+        requireClosed();
         HttpResponse<byte[]> response;
         try {
             response = send(request(method, path, key, body));
@@ -107,6 +106,39 @@ public final class RestPartner {
             throw e;
         }
         return read(response);
+    }
+
+    /**
+     * Gets what is no JSON, as it comes. Closing it before its end breaks the connection.
+     *
+     * @param path   below the partner's address
+     * @param within time for all of it: a stream that has not ended by then ends with an exception
+     * @throws PartnerUnavailable unless it begins with 200
+     */
+    public InputStream open(String path, Duration within) {
+        requireClosed();
+        HttpRequest request = get(path).header("Accept", "*/*").build();
+        HttpResponse<InputStream> response;
+        try {
+            response = await(http.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()));
+        } catch (PartnerUnavailable e) {
+            circuitBreaker.failed();
+            throw e;
+        }
+        if (response.statusCode() != 200) {
+            drop(response.body());
+            circuitBreaker.failed();
+            throw new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
+        }
+        return new ReplyStream(response.body(), within, circuitBreaker);
+    }
+
+    private static void drop(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            // nobody wants it
+        }
     }
 
     /** The partner's refusal, as what is thrown: its code and its words, made plain. */
@@ -123,10 +155,23 @@ public final class RestPartner {
         return new ContractBroken(settings.name() + ": " + what);
     }
 
+    private void requireClosed() {
+        if (!circuitBreaker.closed()) {
+            throw new PartnerUnavailable(settings.name() + ": not called for now, it failed several times in a row");
+        }
+    }
+
+    private HttpRequest.Builder get(String path) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(settings.url() + path)).timeout(settings.receive());
+        if (!settings.token().isEmpty()) {
+            request.header("Authorization", "Bearer " + settings.token());
+        }
+        return request;
+    }
+
     private HttpRequest request(String method, String path, UUID key, JsonNode body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(settings.url() + path))
-                .timeout(settings.receive())
-                .header("Accept", "application/json");
+        HttpRequest.Builder request = get(path).header("Accept", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key.toString());
         }
@@ -136,15 +181,14 @@ public final class RestPartner {
             request.header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofByteArray(bytes(body)));
         }
-        if (!settings.token().isEmpty()) {
-            request.header("Authorization", "Bearer " + settings.token());
-        }
         return request.build();
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> reply =
-                http.sendAsync(request, info -> new BoundedBody(settings.maxReplyBytes()));
+        return await(http.sendAsync(request, info -> new BoundedBody(settings.maxReplyBytes())));
+    }
+
+    private <T> HttpResponse<T> await(CompletableFuture<HttpResponse<T>> reply) {
         try {
             return reply.get(settings.receive().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

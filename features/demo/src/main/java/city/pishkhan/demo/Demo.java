@@ -101,6 +101,7 @@ public final class Demo {
         }
         try {
             screen.title("Pishkhan: the demo city");
+            new CitySettings(home).olderArchive();
             city.start();
             city.openMore();
             boolean good = play();

@@ -44,7 +44,9 @@ final class DemoActs {
     }
 
     private void start() throws IOException, InterruptedException {
-        new CitySettings(home).sealSoon();
+        CitySettings settings = new CitySettings(home);
+        settings.sealSoon();
+        settings.olderArchive();
         city.start();
         screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
                 + "; bin/demo stop ends it");

@@ -5,6 +5,7 @@ import city.pishkhan.simulators.bank.SamanPartner;
 import city.pishkhan.simulators.fire.FirePartner;
 import city.pishkhan.simulators.malware.ClamdPartner;
 import city.pishkhan.simulators.numbers.NumbersPartner;
+import city.pishkhan.simulators.olderarchive.OlderArchivePartner;
 import city.pishkhan.simulators.planning.PlanningPartner;
 import city.pishkhan.simulators.post.PostPartner;
 import city.pishkhan.simulators.sms.SmsPartner;
@@ -106,7 +107,8 @@ public final class Simulators implements AutoCloseable {
                 new PostPartner(),
                 new VehiclesPartner(),
                 new WitnessPartner(),
-                new ClamdPartner());
+                new ClamdPartner(),
+                new OlderArchivePartner());
     }
 
     /** See {@link Options}; runs until it is killed. */

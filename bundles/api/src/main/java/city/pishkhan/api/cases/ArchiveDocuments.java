@@ -53,6 +53,13 @@ public interface ArchiveDocuments {
     /** The newest document of these owners that has a sheet; empty for a paper that belongs to its case alone, or was recalled. */
     Optional<Document> find(Owners owners, String kind, String sha256);
 
+    /**
+     * Sheets of these owners that lay in the paper file of a case, as whoever took the file over said; at most 500.
+     *
+     * @param number of the file
+     */
+    List<Papers.Sheet> filed(Owners owners, String number);
+
     /** Numbers of these owners, whether the archive has anything of them or not. */
     List<Long> numbers(Owners owners);
 

@@ -21,6 +21,10 @@ public interface SheetProofs {
         }
     }
 
-    /** @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that came since, {@code sheet.unproved} */
-    TreePath path(String sha256);
+    /**
+     * By the last root, and by the one before as long as it is kept: the last one's entry may not be under a seal yet.
+     *
+     * @throws Refusal UNAVAILABLE {@code sheet.not-sealed} for a sheet that came since, {@code sheet.unproved}
+     */
+    List<TreePath> paths(String sha256);
 }

@@ -25,6 +25,7 @@ public final class JournaledEvents {
             "case.objection-added",
             "case.opened",
             "case.owner-present",
+            "case.paper-file-joined",
             "case.payment-taken-back",
             "case.refused",
             "case.sent-back",

@@ -76,6 +76,16 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         int tree_minutes() default 10;
 
         @AttributeDefinition(
+                description =
+                        "hours after which an archive that stays where it is is asked anew what it has of a property, 1 or more")
+        int sources_keepHours() default 24;
+
+        @AttributeDefinition(
+                description =
+                        "milliseconds that whoever asks for what the archive has waits for such archives; who opens a case does not wait")
+        int sources_waitMs() default 2_000;
+
+        @AttributeDefinition(
                 type = AttributeType.PASSWORD,
                 description =
                         "key of the index of persons, env:NAME or file:/path; empty = generated and kept in key.folder")

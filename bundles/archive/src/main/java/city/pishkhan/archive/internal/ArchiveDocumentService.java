@@ -17,6 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = ArchiveDocuments.class)
 public final class ArchiveDocumentService implements ArchiveDocuments {
     private static final String FIND = ArchiveSql.text("attestable");
+    private static final String FILED = ArchiveSql.text("filed");
+    private static final int MOST_FILED = 500;
 
     private final Tx tx;
     private final PersonKeys keys;
@@ -65,6 +67,19 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
         } catch (InvalidIdentifier e) {
             return "";
         }
+    }
+
+    @Override
+    public List<Papers.Sheet> filed(Owners owners, String number) {
+        List<String> digests = digests(owners);
+        return tx.required(sql -> sql.createQuery(FILED)
+                .bind("property", property(owners.subject()))
+                .bindArray("persons", String.class, digests)
+                .bindArray("willing", String.class, List.of())
+                .bind("number", number)
+                .bind("limit", MOST_FILED)
+                .map(SheetIndex::sheet)
+                .list());
     }
 
     @Override

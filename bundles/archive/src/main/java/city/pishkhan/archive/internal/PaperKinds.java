@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whom a paper of each kind belongs to. */
 final class PaperKinds {
@@ -53,6 +55,14 @@ final class PaperKinds {
                         + " where not exists (select from archive.kind k where k.name = n) on conflict do nothing")
                 .bindArray("listed", String.class, (Object[]) listed)
                 .execute());
+    }
+
+    /** Kinds that belong to such an owner. */
+    Set<String> of(Owner owner) {
+        return kinds.entrySet().stream()
+                .filter(kind -> kind.getValue() == owner)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Empty for a kind that is none. */

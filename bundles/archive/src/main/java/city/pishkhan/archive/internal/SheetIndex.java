@@ -169,7 +169,7 @@ final class SheetIndex {
                 s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), row.getBoolean("attested"));
     }
 
-    private static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {
+    static Sheet sheet(ResultSet row, StatementContext context) throws SQLException {
         String kind = row.getString("paper_kind");
         String mediaType = SheetType.coded(row.getString("media")).mediaType();
         return new Sheet(

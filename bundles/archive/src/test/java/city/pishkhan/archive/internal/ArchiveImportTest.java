@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.ArchiveImportReport;
@@ -314,5 +315,36 @@ class ArchiveImportTest {
         try (Stream<String> stored = files.all()) {
             assertEquals(0, stored.count());
         }
+    }
+
+    @Test
+    void whatLayInAPaperFileIsFoundByItsNumber() throws IOException {
+        String deed = pdf("deed");
+        String row = deed("7", "1", 1, deed);
+        Path before = manifest("before.csv", row);
+        run(files, "head", before);
+        // the same rows once more, now with the file's number; and an identity paper of it
+        Path filed = Files.writeString(
+                folder.resolve("filed.csv"),
+                HEADER + ",paper_case\n" + row + ",۱۴۰۲/317\n" + deed("7", "1", 2, pdf("page 2")) + ",1402/317\n"
+                        + deed("7", "2", 1, pdf("elsewhere")) + ",1402/318\n"
+                        + "," + "0499370899" + ",8,1,national-card,,کارت,1," + pdf("card") + ",1402/317\n");
+        ArchiveImportReport done = run(files, "head", filed);
+        assertEquals(1, done.duplicates());
+        ArchiveDocuments documents = new ArchiveDocumentService(store.tx(), archive, keys);
+        ArchiveDocuments.Owners owners = new ArchiveDocuments.Owners(ArchiveTest.HOUSE, List.of("0499370899"));
+        assertEquals(
+                List.of("deed", "deed", "national-card"),
+                documents.filed(owners, "1402/317").stream()
+                        .map(Papers.Sheet::kind)
+                        .toList());
+        assertEquals(
+                List.of("deed", "deed"),
+                documents.filed(new ArchiveDocuments.Owners(ArchiveTest.HOUSE, List.of()), "1402/317").stream()
+                        .map(Papers.Sheet::kind)
+                        .toList(),
+                "nobody's but the case's people's");
+        assertEquals(List.of(), documents.filed(new ArchiveDocuments.Owners("22-9-9-9-0-0-0", List.of()), "1402/317"));
+        assertEquals(List.of(), documents.filed(owners, "1402/31"));
     }
 }

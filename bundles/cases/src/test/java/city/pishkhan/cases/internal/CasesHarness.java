@@ -91,6 +91,7 @@ public final class CasesHarness {
     final CaseEngine caseEngine;
     final Journal journal;
     final CaseService cases;
+    final CaseViewAssembler views;
     final MunicipalCaseService municipal;
     final BreakGlassService glass;
     final OversightService watch;
@@ -148,7 +149,7 @@ public final class CasesHarness {
         CaseOpening opening = new CaseOpening(store, city, offices, certificates, journal);
         Access access = new AccessTable();
         glass = new BreakGlassService(store, access, journal, Duration.ofMinutes(15));
-        CaseViewAssembler views = new CaseViewAssembler(store, caseEngine, certificates, pauses);
+        views = new CaseViewAssembler(store, caseEngine, certificates, pauses);
         readings = new DisclosureLog(store, journal, Duration.ofMinutes(10), Duration.ofHours(1));
         cases = new CaseService(
                 store, opening, caseEngine, views, papers, journal, access, offices, glass, readings, proofs);

@@ -41,6 +41,7 @@ import java.io.InputStream;
 public interface OfficeApi
         extends FormApi,
                 PaperApi,
+                ArchiveApi,
                 UploadApi,
                 AttestationApi,
                 RedactionApi,

@@ -77,6 +77,21 @@ public interface PaperApi {
             PaperReference body);
 
     @POST
+    @Path("cases/{id}/paper-file")
+    @Operation(
+            summary =
+                    "The district says which paper file the case goes on with: what was taken over of it is papers of the case at once, at whatever stage it is. Again, when more was taken over")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The case",
+            content = @Content(schema = @Schema(implementation = Case.class)))
+    Case joinPaperFile(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            PaperFileEntry body);
+
+    @POST
     @Path("cases/{id}/papers/sheets")
     @Consumes(MULTIPART_FORM_DATA)
     @Operation(

@@ -28,16 +28,20 @@ public final class SheetProofFileService implements SheetProofFiles {
 
     @Override
     public byte[] of(String sha256, OptionalLong seal) {
-        TreePath path = sheetProofs.path(sha256);
-        CaseProof journal = proof(path, seal)
-                // the root is in the journal, and its seal comes within a minute
-                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null));
-        SheetProof file = new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal);
-        return file.text().getBytes(StandardCharsets.UTF_8);
+        return sheetProofs.paths(sha256).stream()
+                .flatMap(path -> proof(path, seal)
+                        .map(journal ->
+                                new SheetProof(sha256, path.index(), path.size(), path.within(), path.above(), journal))
+                        .stream())
+                .findFirst()
+                // the root is in the journal, and its seal comes within a minute; meanwhile the one before is there
+                .orElseThrow(() -> Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null))
+                .text()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private Optional<CaseProof> proof(TreePath path, OptionalLong seal) {
-        return seals.proveLast(SheetProof.EVENT, seal)
-                .filter(proof -> SheetProof.root(proof.entries().get(0).entry()).equals(path.root()));
+        return seals.proveLast(
+                SheetProof.EVENT, seal, entry -> SheetProof.root(entry).equals(path.root()));
     }
 }

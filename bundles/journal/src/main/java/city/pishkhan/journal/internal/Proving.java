@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
@@ -48,14 +49,17 @@ final class Proving {
         });
     }
 
-    Optional<CaseProof> proveLast(String event, OptionalLong seal) {
-        return tx.required(sql -> sql.createQuery(
+    Optional<CaseProof> proveLast(String event, OptionalLong seal, Predicate<Entry> wanted) {
+        return tx.required(sql -> sql
+                .createQuery(
                         COLUMNS + " where e.case_id = :case and e.event = :event"
-                                + " and n.sequence <= (select coalesce(max(last), 0) from journal.seal) order by e.position desc limit 1")
+                                + " and n.sequence <= (select coalesce(max(last), 0) from journal.seal) order by e.position desc limit 100")
                 .bind("case", Entry.HUB)
                 .bind("event", event)
                 .map(Proving::entry)
-                .findOne()
+                .stream()
+                .filter(wanted)
+                .findFirst()
                 .map(entry -> {
                     List<Seal> seals = new ArrayList<>();
                     SealTable.over(sql, entry.sequence()).map(Sealed::seal).ifPresent(seals::add);

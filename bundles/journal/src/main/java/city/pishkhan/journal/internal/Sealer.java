@@ -11,6 +11,7 @@ import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.proofs.CaseProof;
+import city.pishkhan.proofs.Entry;
 import city.pishkhan.proofs.EvidenceFile;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.SealKey;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -202,8 +204,8 @@ public final class Sealer implements Seals, SharedKeyProvider {
     }
 
     @Override
-    public Optional<CaseProof> proveLast(String event, OptionalLong seal) {
-        return proving.proveLast(event, seal);
+    public Optional<CaseProof> proveLast(String event, OptionalLong seal, Predicate<Entry> wanted) {
+        return proving.proveLast(event, seal, wanted);
     }
 
     @Override

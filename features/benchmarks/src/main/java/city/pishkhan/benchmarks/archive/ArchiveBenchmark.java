@@ -226,6 +226,7 @@ public final class ArchiveBenchmark {
         load.run("set max_parallel_workers_per_gather = 0");
         questions.lookups("warm", WARM);
         questions.held("warm", WARM);
+        questions.many("warm", WARM);
         questions.texts();
     }
 

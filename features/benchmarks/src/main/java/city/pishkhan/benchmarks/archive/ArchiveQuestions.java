@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What offices and archivists ask, each as often as it goes in a time, for owners that are drawn uniformly. */
 final class ArchiveQuestions {
     private static final long SEED = 1405;
     private static final int FIRST = 20;
+    private static final int MANY = 200;
     private static final int WORDS = 2_000;
     private static final int DISTRICTS = 22;
 
@@ -67,6 +69,19 @@ final class ArchiveQuestions {
                     "service",
                     "building-permit");
         });
+    }
+
+    /** What 200 properties have, in one question. */
+    void many(String when, int most) throws SQLException, IOException {
+        ask(
+                "have_200_" + when,
+                "holdings",
+                most,
+                random -> Map.of(
+                        "properties",
+                        Stream.generate(() -> ArchiveSample.code(random.nextLong(units)))
+                                .limit(MANY)
+                                .toArray(String[]::new)));
     }
 
     void texts() throws SQLException, IOException {

@@ -131,6 +131,25 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        send(
+                "office.case.paper-file",
+                "POST",
+                one + "/paper-file",
+                "{\"number\":\"1402/1\",\"begun\":\"2023-09-02\"}",
+                412,
+                null,
+                null);
+        String archive = "/office/v1/archive";
+        send("office.holding.list", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
+        send(
+                "office.archive.search",
+                "POST",
+                archive + "/documents/search",
+                "{\"words\":\"*\",\"kind\":\"deed\"}",
+                422,
+                null,
+                null);
+        send("office.archive.describe", "POST", archive + "/documents/1/title", "{}", 404, null, null);
         attestations(one, one + "/attestations/01970000-0000-7000-8000-000000000000");
         send(
                 "office.sheet.upload",

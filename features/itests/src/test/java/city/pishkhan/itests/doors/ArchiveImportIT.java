@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.testkit.partners.SimulatedPartners;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.waiting.CityException;
@@ -81,6 +82,38 @@ class ArchiveImportIT {
         Matcher document = Pattern.compile("document:[0-9]+").matcher(shown);
         assertTrue(document.find(), shown);
         return document.group();
+    }
+
+    @Test
+    void aPaperFileJoinsItsCaseInMidStage(Town town) throws Exception {
+        Plot plot = town.plotOfOne(1);
+        String receipt = file("receipt.pdf");
+        Path manifest = Files.writeString(
+                folder.resolve("paper-case.csv"),
+                "renovation_code,dossier,document,kind,date,page,file,sha256,paper_case\n" + plot.code()
+                        + ",9,1,renovation-receipt,1402/06/11,1,receipt.pdf," + receipt + ",1402/317\n");
+        town.city().hub().console("pishkhan:archive-import --source head " + manifest);
+        SimulatedPartners.AGENCIES.forEach(agency -> town.control(agency, Town.SILENT));
+        String id = Permits.asked(town.clerk(), plot, 1);
+        Permits.awaitStage(town.clerk(), id, "inquiries");
+        Permits.settled(town, id);
+        String district = "district-" + plot.code().split("-")[0];
+        Visitor officer = town.visitor().as(district);
+        String path = Permits.CASES + "/" + id + "/paper-file";
+        String body = "{\"number\":\"%s\",\"begun\":\"2023-09-02\",\"stage\":\"inquiries\"}";
+        String version = "\"" + town.clerk().look(id).path("version").asLong() + "\"";
+        officer.post(path, body.formatted("1402/999"), "If-Match", version).refused(404, "paper-file.unknown");
+        JsonNode joined = officer.post(path, body.formatted("1402/317"), "If-Match", version)
+                .ok(200)
+                .json();
+        assertEquals("inquiries", joined.path("stage").asText());
+        assertTrue(joined.path("papers").toString().contains(receipt), joined::toString);
+        officer.get(Permits.CASES + "/" + id + "/papers/" + receipt).ok(200);
+        SimulatedPartners.AGENCIES.forEach(agency -> town.control(agency, Town.USUAL));
+        assertTrue(officer.get(Permits.CASES + "/" + id + "/history")
+                .ok(200)
+                .body()
+                .contains("case.paper-file-joined"));
     }
 
     private String file(String name) throws Exception {

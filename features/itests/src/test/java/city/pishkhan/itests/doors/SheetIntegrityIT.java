@@ -103,6 +103,23 @@ class SheetIntegrityIT {
         said = verified("--key", key, "--sheet", sheet, proof);
         assertTrue(said.contains("SHEET_CHANGED") && said.endsWith("exit 1"), said);
         assertEquals(422, office.get(paper + "/proof?seal=99999999").status());
+        // while the next root waits for its seal, the one before proves
+        String root = town.store().text("select encode(root, 'hex') from archive.tree");
+        office.upload(
+                        paper.replaceFirst("/papers/.*", "/sheets?kind=deed&name=deed.pdf"),
+                        BodyPublishers.ofByteArray(ScannedSheets.pdf(List.of("deed " + UUID.randomUUID()))),
+                        "Content-Type",
+                        "application/pdf")
+                .ok(201);
+        town.store().execute("update archive.tree set next = now()");
+        Awaitility.await()
+                .atMost(60, TimeUnit.SECONDS)
+                .until(() -> !root.equals(town.store().text("select encode(root, 'hex') from archive.tree")));
+        Files.write(proof, office.download(paper + "/proof"));
+        scan[scan.length / 2] ^= 1;
+        Files.write(sheet, scan);
+        said = verified("--key", key, "--sheet", sheet, proof);
+        assertTrue(said.contains("The archive had this sheet."), said);
     }
 
     private String verified(Object... arguments) throws IOException, InterruptedException {

@@ -157,6 +157,12 @@ final class Town {
         return plots.next(plot -> allows(plot, floors) && plot.owners().size() == 1);
     }
 
+    /** The same in a district. */
+    Plot plotOfDistrict(int district) {
+        return plots.next(plot ->
+                allows(plot, 1) && plot.owners().size() == 1 && plot.code().startsWith(district + "-"));
+    }
+
     private static boolean allows(Plot plot, int floors) {
         return plot.floors() >= floors && plot.uses().contains("residential") && plot.buildable() >= 100L * floors;
     }

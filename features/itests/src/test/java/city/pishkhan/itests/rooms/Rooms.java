@@ -28,7 +28,18 @@ final class Rooms {
             "routes.post",
             "routes.vehicles");
     private static final Set<String> WRAPPERS = Set.of(
-            "planning", "archive", "s3", "clamd", "bank", "fire", "utilities", "vehicles", "numbers", "sms", "post");
+            "planning",
+            "archive",
+            "archivesource",
+            "s3",
+            "clamd",
+            "bank",
+            "fire",
+            "utilities",
+            "vehicles",
+            "numbers",
+            "sms",
+            "post");
     private static final Set<String> CORE = Set.of(
             "cases",
             "procedures",

@@ -17,6 +17,7 @@ public final class CitySettings {
 
     private static final String CONSOLE_USER = "demo-operator";
     private static final int SOON_SECONDS = 5;
+    private static final String OLDER_ARCHIVE = "city.pishkhan.archivesource-older.cfg";
     /** Loopback addresses in settings: whichever port an earlier run wrote is found too. */
     private static final Pattern PARTNER =
             Pattern.compile("(?m)^(\\s*(?:url|pageUrl)\\s*=\\s*http://127\\.0\\.0\\.1:)(\\d+)");
@@ -63,6 +64,22 @@ public final class CitySettings {
     /** Seals every few seconds instead of every minute, for who watches a single answer. Before the hub starts, or while it runs. */
     public void sealSoon() {
         set("city.pishkhan.journal.cfg", "seal.seconds", SOON_SECONDS);
+    }
+
+    /** Lets the city have an older archive beside the hub's own, which stays where it is; before {@link #lay}. */
+    public void olderArchive() {
+        Path target = home.etc().resolve(OLDER_ARCHIVE);
+        try {
+            if (Files.notExists(target)) {
+                // it is there at once, with the partners' port
+                Path draft = target.resolveSibling(OLDER_ARCHIVE + ".draft");
+                Files.copy(home.etc().resolve("demo/olderarchive").resolve(OLDER_ARCHIVE), draft);
+                replace(draft, PARTNER, ports().partners());
+                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The older archive's settings cannot be laid out", e);
+        }
     }
 
     /** The ports as the files say. */

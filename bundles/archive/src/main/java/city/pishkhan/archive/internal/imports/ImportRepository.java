@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,15 @@ final class ImportRepository {
                     ArchiveSql.text("take-over").split("(?m)^;$"))
             .map(String::strip)
             .toList();
+
+    /** Whatever became of their rows: what is there is a sheet of that file. */
+    private static final String FILED =
+            "insert into archive.paper_file (number, document) select distinct g.number, h.document"
+                    + " from unnest(:numbers, :owners, :persons::boolean[], :kinds, :hashes) g (number, owner, of_person, kind, sha256)"
+                    + " join archive.kind k on k.name = g.kind join archive.holding h on h.kind = k.id and h.owner = case when g.of_person"
+                    + " then archive.key_of(decode(g.owner, 'hex')) else archive.key_of_property(g.owner) end"
+                    + " join archive.sheet s on s.document = h.document and s.content = archive.prefix(decode(g.sha256, 'hex')) and s.status < 3"
+                    + " on conflict do nothing";
 
     private ImportRepository() {}
 
@@ -100,6 +110,12 @@ final class ImportRepository {
         sql.execute(INCOMING);
         copy(sql, source, rows);
         TAKE_OVER.forEach(sql::execute);
+        filed(
+                sql,
+                rows.stream()
+                        .map(SheetFiles.Stored::row)
+                        .filter(row -> !row.paperCase().isEmpty())
+                        .toList());
         sql.createUpdate(
                         "insert into archive.import_line (import, line, fate, field, value, rule, there)"
                                 + " select :id, j.line, j.fate, j.field, case j.field when 'owner' then '…' when 'kind' then j.kind"
@@ -117,6 +133,23 @@ final class ImportRepository {
                         + " count(*) filter (where fate = 'c'), count(*) filter (where fate = 'r') from judged")
                 .map((row, context) -> new long[] {row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)})
                 .one();
+    }
+
+    private static void filed(Handle sql, List<ManifestRow> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        sql.createUpdate(FILED)
+                .bindArray("numbers", String.class, all(rows, ManifestRow::paperCase))
+                .bindArray("owners", String.class, all(rows, ManifestRow::owner))
+                .bindArray("persons", String.class, all(rows, row -> String.valueOf(row.ofPerson())))
+                .bindArray("kinds", String.class, all(rows, ManifestRow::kind))
+                .bindArray("hashes", String.class, all(rows, ManifestRow::sha256))
+                .execute();
+    }
+
+    private static Object[] all(List<ManifestRow> rows, Function<ManifestRow, String> value) {
+        return rows.stream().map(value).toArray();
     }
 
     private static void copy(Handle sql, String source, List<SheetFiles.Stored> rows) {

@@ -37,7 +37,8 @@ final class ManifestColumns {
             "scanner",
             "operator",
             "confidentiality",
-            "retain_until");
+            "retain_until",
+            "paper_case");
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -102,7 +103,8 @@ final class ManifestColumns {
                 bare(text("scanner", value, LONGEST_NUMBER, false)),
                 bare(text("operator", value, LONGEST_NUMBER, false)),
                 value.apply("confidentiality").isEmpty() ? 0 : number("confidentiality", value, 0, MOST_CONFIDENTIAL),
-                date("retain_until", value));
+                date("retain_until", value),
+                text("paper_case", value, LONGEST_NUMBER, false));
     }
 
     private String property(String code) throws RowFault {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
  * @param owner  renovation code, or the keyed digest of a person
  * @param page   of the document, from 1
  * @param file   relative to the manifest's folder
+ * @param paperCase number of the paper file of a case in which it lay; empty for none
  * @param volume, volumePage where it was bound
  */
 record ManifestRow(
@@ -31,4 +32,5 @@ record ManifestRow(
         String scanner,
         String operator,
         int confidentiality,
-        LocalDate retainedUntil) {}
+        LocalDate retainedUntil,
+        String paperCase) {}

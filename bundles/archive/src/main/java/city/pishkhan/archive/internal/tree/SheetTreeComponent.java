@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -65,49 +66,58 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
     }
 
     @Override
-    public TreePath path(String sha256) {
-        return path(tx, sha256, pace);
+    public List<TreePath> paths(String sha256) {
+        return paths(tx, sha256, pace);
     }
 
     /** Read without a lock: what does not fit together because a round ended meanwhile is read once more. */
-    static TreePath path(Tx tx, String sha256, Duration pace) {
+    static List<TreePath> paths(Tx tx, String sha256, Duration pace) {
         byte[] hash = HexFormat.of().parseHex(sha256);
         for (int i = 0; i < TRIES; i++) {
-            Optional<TreePath> path = tx.required(sql -> find(sql, hash, pace));
-            if (path.isPresent()) {
-                return path.get();
+            List<TreePath> paths = tx.required(sql -> find(sql, hash, pace));
+            if (!paths.isEmpty()) {
+                return paths;
             }
         }
         LOG.error("The hashes of sheets in group {} do not fit the tree that was sealed", SheetTree.group(hash));
         throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unproved", null);
     }
 
-    private static Optional<TreePath> find(Handle sql, byte[] hash, Duration pace) {
+    /** By the last root, then by the one before; empty if the last one's does not fit. */
+    private static List<TreePath> find(Handle sql, byte[] hash, Duration pace) {
         State state = SheetTreeRepository.state(sql);
-        int place = SheetTree.group(hash);
-        Group group = SheetTreeRepository.one(sql, place);
-        int index = index(group.before(), hash);
-        if (index < 0 || state.built() < SheetTreeRepository.GROUPS) {
+        Group group = SheetTreeRepository.one(sql, SheetTree.group(hash), false);
+        if (index(group.before(), hash) < 0 || state.built() < SheetTreeRepository.GROUPS) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.not-sealed", null, pace.toMinutes());
         }
+        Optional<TreePath> last = path(sql, hash, group, state.root(), false);
+        if (last.isEmpty() || state.before() == null) {
+            return last.map(List::of).orElse(List.of());
+        }
+        Group earlier = SheetTreeRepository.one(sql, SheetTree.group(hash), true);
+        return Stream.concat(last.stream(), path(sql, hash, earlier, state.before(), true).stream())
+                .toList();
+    }
+
+    private static Optional<TreePath> path(Handle sql, byte[] hash, Group group, byte[] root, boolean before) {
+        int index = index(group.before(), hash);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        int size = group.before().size();
         List<byte[]> within = SheetTree.within(group.before(), index);
         List<byte[]> above = new ArrayList<>();
-        climb(sql, 20, place, above);
-        climb(sql, 12, place >> 8, above);
-        climb(sql, 4, place >> 16, above);
-        return SheetTree.includes(hash, index, group.before().size(), within, above, state.root())
-                ? Optional.of(new TreePath(
-                        HexFormat.of().formatHex(state.root()),
-                        index,
-                        group.before().size(),
-                        within,
-                        above))
+        climb(sql, 20, group.place(), above, before);
+        climb(sql, 12, group.place() >> 8, above, before);
+        climb(sql, 4, group.place() >> 16, above, before);
+        return SheetTree.includes(hash, index, size, within, above, root)
+                ? Optional.of(new TreePath(HexFormat.of().formatHex(root), index, size, within, above))
                 : Optional.empty();
     }
 
-    private static void climb(Handle sql, int level, int place, List<byte[]> above) {
+    private static void climb(Handle sql, int level, int place, List<byte[]> above, boolean before) {
         int many = level == 4 ? 16 : SheetTreeRepository.CHILDREN;
-        above.addAll(SheetTree.siblings(SheetTreeRepository.children(sql, level, place / many), place % many));
+        above.addAll(SheetTree.siblings(SheetTreeRepository.children(sql, level, place / many, before), place % many));
     }
 
     private static int index(List<byte[]> sorted, byte[] hash) {

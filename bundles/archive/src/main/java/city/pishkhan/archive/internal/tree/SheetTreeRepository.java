@@ -48,14 +48,21 @@ final class SheetTreeRepository {
     private static final String TAKEN = ", changes as (delete from archive.tree_change t using picked p"
             + " where archive.prefix(t.sha256) between p.lo and p.hi returning t.sha256, t.gone)";
 
+    private static final String KEPT =
+            ", kept as (insert into archive.tree_change_before (sha256, gone) select sha256, gone from changes)";
+
     private static final String ROWS =
             " select sha256, kind from (select c.sha256, 0 as kind from picked p" + CONTENT_OF_P
                     + " union all select sha256, case when gone then 2 else 1 end from changes) r order by sha256, kind";
 
     private SheetTreeRepository() {}
 
-    /** How the tree stands. */
-    record State(byte[] root, long sheets, int built) {}
+    /**
+     * How the tree stands.
+     *
+     * @param before root of the tree as it was when the last round began, if that is kept; else {@code null}
+     */
+    record State(byte[] root, long sheets, int built, byte[] before) {}
 
     /** A group's hashes in their order: as they are, and as they were when the group was sealed, so many changes ago. */
     record Group(int place, List<byte[]> now, List<byte[]> before, int changes) {}
@@ -77,17 +84,19 @@ final class SheetTreeRepository {
     }
 
     static State state(Handle sql) {
-        return sql.createQuery("select root, sheets, built from archive.tree")
-                .map((row, context) -> new State(row.getBytes("root"), row.getLong("sheets"), row.getInt("built")))
+        return sql.createQuery("select root, sheets, built, before from archive.tree")
+                .map((row, context) -> new State(
+                        row.getBytes("root"), row.getLong("sheets"), row.getInt("built"), row.getBytes("before")))
                 .one();
     }
 
     static void save(Handle sql, State state, boolean altered) {
-        sql.createUpdate("update archive.tree set root = :root, sheets = :sheets, built = :built,"
+        sql.createUpdate("update archive.tree set root = :root, sheets = :sheets, built = :built, before = :before,"
                         + " altered_at = case when :altered then now() else altered_at end")
                 .bind("root", state.root)
                 .bind("sheets", state.sheets)
                 .bind("built", state.built)
+                .bind("before", state.before)
                 .bind("altered", altered)
                 .execute();
     }
@@ -96,9 +105,36 @@ final class SheetTreeRepository {
      * Takes changes, and gives the groups that they are in; rows and changes are those of one moment.
      *
      * @param most changes; the others of their groups come along
+     * @param keep whether they are kept for proofs by the root before
      */
-    static void changed(Handle sql, int most, Consumer<Group> groups) {
-        stream(sql.createQuery("with " + PICKED + TAKEN + ROWS).bind("limit", most), groups);
+    static void changed(Handle sql, int most, boolean keep, Consumer<Group> groups) {
+        stream(
+                sql.createQuery("with " + PICKED + TAKEN + (keep ? KEPT : "") + ROWS)
+                        .bind("limit", most),
+                groups);
+    }
+
+    static boolean waiting(Handle sql) {
+        return sql.createQuery("select exists (select from archive.tree_change)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** Nothing is kept of the tree before any more. */
+    static void forget(Handle sql) {
+        sql.execute("delete from archive.tree_node_before");
+        sql.execute("delete from archive.tree_change_before");
+    }
+
+    /** Keeps nodes as they are, those that were not kept in this round; they are about to be changed. */
+    static void keep(Handle sql, int level, Collection<Integer> places) {
+        sql.createUpdate("insert into archive.tree_node_before (level, place, hash)"
+                        + " select :level, p, coalesce(n.hash, :empty) from unnest(:places) p"
+                        + " left join archive.tree_node n on n.level = :level and n.place = p on conflict do nothing")
+                .bind("level", (short) level)
+                .bind("empty", SheetTree.empty(level))
+                .bindArray("places", Integer.class, places.toArray())
+                .execute();
     }
 
     /**
@@ -125,13 +161,18 @@ final class SheetTreeRepository {
         return (long) (GROUPS / PARTS) * part << GROUP_BITS;
     }
 
-    /** One group; nothing is taken. */
-    static Group one(Handle sql, int place) {
+    /** One group; nothing is taken. @param before as it was under the root before, else under the last one */
+    static Group one(Handle sql, int place, boolean before) {
         List<Group> found = new ArrayList<>();
         stream(
                 sql.createQuery("with " + ONE
                                 + ", changes as (select t.sha256, t.gone from picked p join archive.tree_change t"
-                                + " on archive.prefix(t.sha256) between p.lo and p.hi)" + ROWS)
+                                + " on archive.prefix(t.sha256) between p.lo and p.hi"
+                                + (before
+                                        ? " union all select t.sha256, t.gone from picked p join archive.tree_change_before t"
+                                                + " on archive.prefix(t.sha256) between p.lo and p.hi"
+                                        : "")
+                                + ")" + ROWS)
                         .bind("place", place),
                 found::add);
         return found.isEmpty() ? new Group(place, List.of(), List.of(), 0) : found.get(0);
@@ -192,17 +233,30 @@ final class SheetTreeRepository {
 
     /** All children of one kept node, in their order. @param level theirs @param parent their parent's place */
     static List<byte[]> children(Handle sql, int level, int parent) {
+        return children(sql, level, parent, false);
+    }
+
+    /** @param before as they were under the root before */
+    static List<byte[]> children(Handle sql, int level, int parent, boolean before) {
         int many = level == 4 ? 16 : CHILDREN;
-        Map<Integer, byte[]> there = read(sql.createQuery(
-                        "select place, hash from archive.tree_node where level = :level and place between :from and :to")
-                .bind("level", level)
-                .bind("from", parent * many)
-                .bind("to", parent * many + many - 1));
+        Map<Integer, byte[]> there = nodes(sql, "tree_node", level, parent * many, many);
+        if (before) {
+            there.putAll(nodes(sql, "tree_node_before", level, parent * many, many));
+        }
         List<byte[]> all = new ArrayList<>(many);
         for (int i = 0; i < many; i++) {
             all.add(there.getOrDefault(parent * many + i, SheetTree.empty(level)));
         }
         return all;
+    }
+
+    private static Map<Integer, byte[]> nodes(Handle sql, String table, int level, int from, int many) {
+        return read(sql.createQuery(
+                        "select place, hash from archive.<table> where level = :level and place between :from and :to")
+                .define("table", table)
+                .bind("level", level)
+                .bind("from", from)
+                .bind("to", from + many - 1));
     }
 
     private static Map<Integer, byte[]> read(Query query) {

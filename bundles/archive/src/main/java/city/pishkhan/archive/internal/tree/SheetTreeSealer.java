@@ -30,6 +30,9 @@ final class SheetTreeSealer {
     /** changes under one entry of the journal, as long as more wait */
     private static final int MOST = 50_000;
 
+    /** of a longer round the tree before is not kept: it would be written twice */
+    private static final int KEPT_STEPS = 4;
+
     private static final int MOST_NAMED = 20;
 
     private final Tx tx;
@@ -54,20 +57,21 @@ final class SheetTreeSealer {
     void round() {
         Instant now = clock.instant();
         if (tx.separate(sql -> SheetTreeRepository.claim(sql, now, now.plus(pace)))) {
-            boolean more;
-            do {
-                more = tx.separate(this::step);
-            } while (more && !Thread.currentThread().isInterrupted());
+            boolean more = true;
+            for (int done = 0; more && !Thread.currentThread().isInterrupted(); done++) {
+                int number = done;
+                more = tx.separate(sql -> step(sql, number));
+            }
         }
     }
 
-    /** @return whether more may wait */
-    private boolean step(Handle sql) {
+    /** @param number of the round's steps before @return whether more may wait */
+    private boolean step(Handle sql, int number) {
         if (!SheetTreeRepository.locked(sql)) {
             return false;
         }
         State before = SheetTreeRepository.state(sql);
-        return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before);
+        return before.built() < SheetTreeRepository.GROUPS ? build(sql, before) : change(sql, before, number);
     }
 
     /** What was there before the tree was: part by part, without an entry before the last one. */
@@ -76,8 +80,8 @@ final class SheetTreeSealer {
         int to = before.built() + each;
         Changed changed = new Changed(true);
         SheetTreeRepository.all(sql, before.built() / each, changed::add);
-        byte[] root = changed.write(sql, before.root());
-        State after = new State(root, before.sheets() + changed.sheets, to);
+        byte[] root = changed.write(sql, before.root(), false);
+        State after = new State(root, before.sheets() + changed.sheets, to, null);
         SheetTreeRepository.save(sql, after, false);
         if (to == SheetTreeRepository.GROUPS && after.sheets() > 0) {
             sealed(after);
@@ -85,15 +89,23 @@ final class SheetTreeSealer {
         return true;
     }
 
-    private boolean change(Handle sql, State before) {
+    private boolean change(Handle sql, State before, int number) {
+        if (!SheetTreeRepository.waiting(sql)) {
+            return false;
+        }
+        boolean keep = number < KEPT_STEPS && (number == 0 || before.before() != null);
+        if (number == 0 || !keep && before.before() != null) {
+            SheetTreeRepository.forget(sql);
+        }
         Changed changed = new Changed(false);
-        SheetTreeRepository.changed(sql, most, changed::add);
+        SheetTreeRepository.changed(sql, most, keep, changed::add);
         if (changed.groups.isEmpty()) {
             return false;
         }
         List<Integer> altered = changed.altered(sql);
-        byte[] root = changed.write(sql, before.root());
-        State after = new State(root, before.sheets() + changed.sheets, before.built());
+        byte[] root = changed.write(sql, before.root(), keep);
+        byte[] kept = !keep ? null : number == 0 ? before.root() : before.before();
+        State after = new State(root, before.sheets() + changed.sheets, before.built(), kept);
         SheetTreeRepository.save(sql, after, !altered.isEmpty());
         if (!altered.isEmpty()) {
             LOG.error(
@@ -148,16 +160,23 @@ final class SheetTreeSealer {
             return altered;
         }
 
-        /** @return the new root */
-        private byte[] write(Handle sql, byte[] root) {
+        /** @param keep whether what is there is kept for proofs by the root before @return the new root */
+        private byte[] write(Handle sql, byte[] root, boolean keep) {
             if (groups.isEmpty()) {
                 return root;
             }
-            SheetTreeRepository.write(sql, 20, groups);
+            write(sql, 20, groups, keep);
             Map<Integer, byte[]> above = above(sql, 20, groups);
-            SheetTreeRepository.write(sql, 12, above);
-            SheetTreeRepository.write(sql, 4, above(sql, 12, above));
+            write(sql, 12, above, keep);
+            write(sql, 4, above(sql, 12, above), keep);
             return SheetTree.above(SheetTreeRepository.children(sql, 4, 0));
+        }
+
+        private static void write(Handle sql, int level, Map<Integer, byte[]> nodes, boolean keep) {
+            if (keep) {
+                SheetTreeRepository.keep(sql, level, nodes.keySet());
+            }
+            SheetTreeRepository.write(sql, level, nodes);
         }
 
         private static Map<Integer, byte[]> above(Handle sql, int level, Map<Integer, byte[]> nodes) {

@@ -52,9 +52,10 @@ class SheetTreeSealerTest {
     @BeforeEach
     void empty() {
         store.tx().run(sql -> {
-            sql.execute("truncate archive.content, archive.tree_node, archive.tree_change");
+            sql.execute("truncate archive.content, archive.tree_node, archive.tree_change,"
+                    + " archive.tree_node_before, archive.tree_change_before");
             sql.execute(
-                    "update archive.tree set root = ?, sheets = 0, built = 1048576, next = '2000-01-01', altered_at = null",
+                    "update archive.tree set root = ?, sheets = 0, built = 1048576, before = null, next = '2000-01-01', altered_at = null",
                     SheetTree.empty(0));
         });
         sealer = sealer(50_000);
@@ -105,7 +106,7 @@ class SheetTreeSealerTest {
     }
 
     private TreePath path(String sha256) {
-        return SheetTreeComponent.path(store.tx(), sha256, PACE);
+        return SheetTreeComponent.paths(store.tx(), sha256, PACE).get(0);
     }
 
     /** By the root that the journal has. */
@@ -132,6 +133,76 @@ class SheetTreeSealerTest {
                     Hashes.hex(SheetTree.empty(0)),
                     Hashes.hex(fresh.tx().required(SheetTreeRepository::state).root()));
         }
+    }
+
+    /** The journal's seal over the new root comes a minute after it. */
+    @Test
+    void theRootBeforeProvesUntilTheNextRound() {
+        List<String> old = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            old.add(add());
+        }
+        // in the group of one that stays: what comes and goes changes its neighbours
+        byte[] beside = Hashes.bytes(old.get(0));
+        beside[7] ^= 1;
+        byte[] gone = Hashes.bytes(old.get(0));
+        gone[6] ^= 1;
+        String goes = add(gone, null);
+        round();
+        String first = last();
+        remove(goes);
+        String young = add(beside, null);
+        String far = add();
+        round();
+        assertNotEquals(first, last());
+        // not sealed into any root yet, and so in none of the paths
+        add();
+        for (String sheet : old) {
+            List<TreePath> paths = SheetTreeComponent.paths(store.tx(), sheet, PACE);
+            assertEquals(
+                    List.of(last(), first), paths.stream().map(TreePath::root).toList());
+            for (TreePath path : paths) {
+                assertTrue(SheetTree.includes(
+                        Hashes.bytes(sheet),
+                        path.index(),
+                        path.size(),
+                        path.within(),
+                        path.above(),
+                        Hashes.bytes(path.root())));
+            }
+        }
+        for (String sheet : List.of(young, far)) {
+            assertEquals(1, SheetTreeComponent.paths(store.tx(), sheet, PACE).size(), "the root before had it not");
+        }
+        String second = last();
+        round();
+        assertEquals(
+                second, SheetTreeComponent.paths(store.tx(), young, PACE).get(1).root(), "one before is kept, not two");
+    }
+
+    @Test
+    void aRoundOfSeveralStepsKeepsTheRootBeforeAllOfThem() {
+        String old = add();
+        round();
+        String first = last();
+        for (int i = 0; i < 12; i++) {
+            add();
+        }
+        sealer = sealer(4);
+        round();
+        assertEquals(4, roots.size());
+        assertEquals(
+                first, SheetTreeComponent.paths(store.tx(), old, PACE).get(1).root());
+        for (int i = 0; i < 30; i++) {
+            add();
+        }
+        round();
+        assertEquals(1, SheetTreeComponent.paths(store.tx(), old, PACE).size(), "of a long round nothing is kept");
+        proved(old);
+        assertEquals(
+                0, (int) store.tx().required(sql -> sql.createQuery("select count(*) from archive.tree_node_before")
+                        .mapTo(Integer.class)
+                        .one()));
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** Adds sheets of the archive to cases. */
 final class PaperAttachment {
     static final String PLAN = "plan";
-    private static final String ARCHIVE = "archive";
+    static final String ARCHIVE = "archive";
 
     private final CaseRepository store;
     private final Papers papers;

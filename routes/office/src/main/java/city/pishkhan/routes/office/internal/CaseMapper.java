@@ -1,5 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.cases.ArchiveSources;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.InquiryView;
@@ -14,11 +15,16 @@ import city.pishkhan.contracts.office.Request;
 import city.pishkhan.contracts.office.Sheet;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From the services' form to the wire form. */
 final class CaseMapper {
@@ -26,6 +32,7 @@ final class CaseMapper {
     static final String PATH = "/office/v1/cases/";
 
     private static final Set<String> RUNNING = Set.of("queued", "dispatched", "delivered");
+    private static final Messages MESSAGES = Messages.of(CaseMapper.class);
 
     private CaseMapper() {}
 
@@ -108,16 +115,42 @@ final class CaseMapper {
     }
 
     static Sheet sheet(Papers.Sheet s) {
-        return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), s.attested());
+        return sheet(s, null);
     }
 
-    static Archive archive(CaseView view, List<Papers.Sheet> held) {
-        Set<String> kinds = held.stream().map(Papers.Sheet::kind).collect(Collectors.toSet());
+    private static Sheet sheet(Papers.Sheet s, String source) {
+        return new Sheet(s.sha256(), s.kind(), s.owner(), s.name(), s.mediaType(), s.size(), s.attested(), source);
+    }
+
+    /** @param others what other archives of the city have beside what is held */
+    static Archive archive(CaseView view, List<Papers.Sheet> held, ArchiveSources.Answer others) {
+        List<Sheet> sheets = Stream.concat(
+                        held.stream().map(CaseMapper::sheet),
+                        others.offers().stream().map(offer -> sheet(offer.sheet(), offer.source())))
+                .toList();
+        Set<String> kinds = sheets.stream().map(Sheet::kind).collect(Collectors.toSet());
         return new Archive(
-                held.stream().map(CaseMapper::sheet).toList(),
+                sheets,
                 view.needs().stream()
                         .map(n -> new Archive.Need(
                                 n.kind(), n.reason(), n.present(), !n.present() && !kinds.contains(n.kind())))
-                        .toList());
+                        .toList(),
+                others.sources().stream().map(CaseMapper::source).toList());
+    }
+
+    private static Archive.Source source(ArchiveSources.Standing s) {
+        String state = s.state().name().toLowerCase(Locale.ROOT);
+        Text gap = s.state() == ArchiveSources.State.ANSWERED
+                ? null
+                : s.at() == null
+                        ? MESSAGES.text("archive.gap." + state, s.title())
+                        : MESSAGES.text("archive.gap." + state + "/since", s.title(), PersianDate.persian(s.at()));
+        return new Archive.Source(
+                s.name(),
+                s.title(),
+                state,
+                s.at(),
+                gap == null ? null : gap.english(),
+                gap == null ? null : gap.persian());
     }
 }

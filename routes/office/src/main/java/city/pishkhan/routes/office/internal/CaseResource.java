@@ -7,7 +7,6 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
@@ -32,7 +31,7 @@ import java.util.UUID;
 /** Carries each operation on a case to its service: wire form in, wire form out, no rules between. */
 final class CaseResource {
     private final Cases cases;
-    private final Papers papers;
+    private final CaseArchives archives;
     private final CertificateMapper certificates;
     private final EvidenceFiles evidence;
     private final BreakGlass glass;
@@ -40,13 +39,13 @@ final class CaseResource {
 
     CaseResource(
             Cases cases,
-            Papers papers,
+            CaseArchives archives,
             CertificateMapper certificates,
             EvidenceFiles evidence,
             BreakGlass glass,
             SubjectLookup subjectLookup) {
         this.cases = cases;
-        this.papers = papers;
+        this.archives = archives;
         this.certificates = certificates;
         this.evidence = evidence;
         this.glass = glass;
@@ -62,7 +61,7 @@ final class CaseResource {
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {
         CaseView view = cases.open(doorCall.caller(), wanted);
         // what must be scanned is known at once
-        Archive archive = PaperResource.archive(papers, doorCall.caller(), view);
+        Archive archive = archives.of(doorCall.caller(), view, false);
         return DoorReply.created(CaseMapper.PATH + view.id(), CaseMapper.view(view, archive))
                 .version(view.version())
                 .about(view.id());

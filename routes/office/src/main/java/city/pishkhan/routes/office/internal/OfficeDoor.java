@@ -1,6 +1,8 @@
 package city.pishkhan.routes.office.internal;
 
+import city.pishkhan.api.cases.ArchiveCatalogue;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.ArchiveSources;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
@@ -10,6 +12,7 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.ResumableUploads;
@@ -48,6 +51,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final ArchiveResource archive;
     private final UploadResource uploads;
     private final AttestationResource attestations;
     private final RedactionResource redactions;
@@ -82,6 +86,9 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Idempotency idempotency,
             @Reference Cases cases,
             @Reference Papers papers,
+            @Reference ArchiveSources sources,
+            @Reference ArchiveCatalogue catalogue,
+            @Reference PaperFiles paperFiles,
             @Reference ResumableUploads uploads,
             @Reference ArchiveConsents consents,
             @Reference Attestations attestations,
@@ -106,9 +113,16 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Approvals approvals) {
         this.door = new Door(access, idempotency);
         SubjectLookup subjectLookup = new SubjectLookup(() -> planning, () -> vehicles);
+        CaseArchives archives = new CaseArchives(cases, papers, sources);
         this.caseResource = new CaseResource(
-                cases, papers, new CertificateMapper(certificates, certificatePapers), evidence, glass, subjectLookup);
-        this.papers = new PaperResource(cases, papers, consents, redactions, images, sheetProofFiles);
+                cases,
+                archives,
+                new CertificateMapper(certificates, certificatePapers),
+                evidence,
+                glass,
+                subjectLookup);
+        this.papers = new PaperResource(cases, papers, archives, paperFiles, consents, redactions, images, sheetProofFiles);
+        this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);
         this.redactions = new RedactionResource(cases, redactions, images);
@@ -130,6 +144,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 door,
                 caseResource,
                 papers,
+                archive,
                 uploads,
                 attestations,
                 redactions,

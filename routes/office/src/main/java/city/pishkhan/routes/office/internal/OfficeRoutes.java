@@ -21,6 +21,7 @@ final class OfficeRoutes extends DoorRoutes {
     private final Door door;
     private final CaseResource caseResource;
     private final PaperResource papers;
+    private final ArchiveResource archive;
     private final UploadResource uploads;
     private final AttestationResource attestations;
     private final RedactionResource redactions;
@@ -38,6 +39,7 @@ final class OfficeRoutes extends DoorRoutes {
             Door door,
             CaseResource caseResource,
             PaperResource papers,
+            ArchiveResource archive,
             UploadResource uploads,
             AttestationResource attestations,
             RedactionResource redactions,
@@ -54,6 +56,7 @@ final class OfficeRoutes extends DoorRoutes {
         this.door = door;
         this.caseResource = caseResource;
         this.papers = papers;
+        this.archive = archive;
         this.uploads = uploads;
         this.attestations = attestations;
         this.redactions = redactions;
@@ -103,8 +106,9 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getUpload", door.read(UploadResource.UPLOAD, uploads::find));
         operation("appendUpload", door.change(UploadResource.UPLOAD, uploads::append));
         operation("endUpload", door.change(UploadResource.UPLOAD, uploads::end));
-        operation("addPaper", door.optimistic("office.paper.add", papers::addPaper));
+        operation("addPaper", door.optimistic("office.paper.add", papers::fetched, papers::addPaper));
         operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
+        operation("joinPaperFile", door.once("office.case.paper-file", papers::joinFile));
         operation("getPaper", door.read("office.paper.read", papers::paper));
         operation("getPaperProof", door.read("office.paper.read", papers::proof));
         operation("getManifest", door.read("office.paper.read", pages::manifest));
@@ -112,6 +116,11 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getPageInfo", door.read("office.paper.read", pages::info));
         operation("getPageImage", door.read("office.paper.read", pages::image));
         operation("getAnswerSheet", door.read("office.answer.read", papers::answerSheet));
+
+        operation("listHoldings", door.read("office.holding.list", archive::holdings));
+        operation("searchDocuments", door.read("office.archive.search", archive::search));
+        operation("titleDocument", door.once("office.archive.describe", archive::titleDocument));
+        operation("titleDossier", door.once("office.archive.describe", archive::titleDossier));
 
         operation("listAttestations", door.read("office.attestation.read", attestations::list));
         operation("attestPaper", door.once("office.attestation.make", attestations::attest));

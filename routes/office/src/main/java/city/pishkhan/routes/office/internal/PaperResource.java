@@ -5,13 +5,14 @@ import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.Headers;
-import city.pishkhan.contracts.office.Archive;
+import city.pishkhan.contracts.office.PaperFileEntry;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.contracts.office.SignedConsent;
 import city.pishkhan.doors.call.DoorCall;
@@ -23,11 +24,13 @@ import city.pishkhan.doors.mapping.Evidence;
 import city.pishkhan.identifiers.Sha256;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Carries each operation on papers to its service: what the archive holds, what is added to it, and what a case is shown. */
 final class PaperResource {
     private static final String UPLOAD = UploadResource.UPLOAD;
+    private static final int LONGEST_FILE_NUMBER = 60;
 
     private final Cases cases;
     private final Papers papers;
@@ -35,15 +38,21 @@ final class PaperResource {
     private final Redactions redactions;
     private final SheetImages images;
     private final SheetProofFiles proofs;
+    private final CaseArchives archives;
+    private final PaperFiles paperFiles;
 
     PaperResource(
             Cases cases,
             Papers papers,
+            CaseArchives archives,
+            PaperFiles paperFiles,
             ArchiveConsents consents,
             Redactions redactions,
             SheetImages images,
             SheetProofFiles proofs) {
         this.cases = cases;
+        this.archives = archives;
+        this.paperFiles = paperFiles;
         this.papers = papers;
         this.consents = consents;
         this.redactions = redactions;
@@ -53,26 +62,7 @@ final class PaperResource {
 
     DoorReply caseArchive(DoorCall doorCall) {
         CaseView view = cases.find(doorCall.caller(), CaseRequestMapper.caseId(doorCall), "office.archive.read");
-        return DoorReply.ok(archive(papers, doorCall.caller(), view));
-    }
-
-    /** What the archive holds of the kinds for which it opens to this case, and what must be scanned. */
-    static Archive archive(Papers papers, Caller caller, CaseView view) {
-        return CaseMapper.archive(
-                view,
-                view.archive().kinds().isEmpty()
-                        ? List.of()
-                        : papers
-                                .held(
-                                        caller,
-                                        new Papers.Purpose(
-                                                view.service(),
-                                                view.subject(),
-                                                view.archive().owners(),
-                                                view.archive().willing()))
-                                .stream()
-                                .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
-                                .toList());
+        return DoorReply.ok(archives.of(doorCall.caller(), view, true));
     }
 
     /** A scan on disk, named by nobody yet, and what it is to be named. */
@@ -90,6 +80,16 @@ final class PaperResource {
                 : of.subject();
         return new Named(
                 of, kind, owner, FieldCheck.text("name", doorCall.param("name"), CaseRequestMapper.LONGEST_NAME));
+    }
+
+    /** Outside any transaction: a sheet that another archive has is fetched first. */
+    PaperReference fetched(DoorCall doorCall) {
+        PaperReference paper = doorCall.body(PaperReference.class);
+        archives.fetch(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                List.of(FieldCheck.sha256("sha256", paper.sha256())));
+        return paper;
     }
 
     /** Outside any transaction. */
@@ -117,8 +117,7 @@ final class PaperResource {
                 FieldCheck.sha256("sha256", signed.sha256())));
     }
 
-    DoorReply addPaper(DoorCall doorCall) {
-        PaperReference paper = doorCall.body(PaperReference.class);
+    DoorReply addPaper(DoorCall doorCall, PaperReference paper) {
         return CaseMapper.reply(cases.addPaper(
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
@@ -127,14 +126,32 @@ final class PaperResource {
                 FieldCheck.sha256("sha256", paper.sha256())));
     }
 
+    DoorReply joinFile(DoorCall doorCall) {
+        PaperFileEntry given = doorCall.body(PaperFileEntry.class);
+        PaperFiles.PaperFile file = new PaperFiles.PaperFile(
+                FieldCheck.text("number", given.number(), LONGEST_FILE_NUMBER),
+                FieldCheck.present("begun", FieldCheck.day("begun", given.begun(), null)),
+                given.stage() == null ? null : FieldCheck.name("stage", given.stage()));
+        return CaseMapper.reply(
+                paperFiles.join(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), file));
+    }
+
     /** Outside any transaction: scans are on disk, named by nobody yet, before the case is touched. */
     List<Cases.NewPaper> deposited(DoorCall doorCall) {
         Parts parts = doorCall.body(Parts.class);
         doorCall.version();
         cases.reference(doorCall.caller(), CaseRequestMapper.caseId(doorCall), UPLOAD);
-        return parts.all().stream()
+        List<Cases.NewPaper> newPapers = parts.all().stream()
                 .map(part -> newPaper(doorCall.caller(), part))
                 .toList();
+        archives.fetch(
+                doorCall.caller(),
+                CaseRequestMapper.caseId(doorCall),
+                newPapers.stream()
+                        .map(Cases.NewPaper::sha256)
+                        .filter(Objects::nonNull)
+                        .toList());
+        return newPapers;
     }
 
     /** A part is called by the paper's kind, that of an identity paper by its owner besides: {@code national-card:0012345679}. */

@@ -2,7 +2,9 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveCatalogue;
 import city.pishkhan.api.cases.ArchiveConsents;
+import city.pishkhan.api.cases.ArchiveSources;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.BreakGlass;
@@ -15,6 +17,7 @@ import city.pishkhan.api.cases.Deaths;
 import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Redactions;
 import city.pishkhan.api.cases.ResumableUploads;
@@ -76,6 +79,7 @@ final class FakeOfficeServices {
     boolean covered;
     boolean planningDown;
     boolean planningGone;
+    boolean otherArchive;
     Cases.OpenCase opened;
     Cases.Request request = new Cases.Request(8, List.of(new Cases.Part("residential", 1600, 14)));
     long version = 1;
@@ -518,9 +522,77 @@ final class FakeOfficeServices {
         });
     }
 
+    private CaseArchives archives() {
+        return new CaseArchives(cases(), papers(), sources());
+    }
+
+    /** One that is silent, and had a map two days ago. */
+    private ArchiveSources sources() {
+        return fake(ArchiveSources.class, (name, args) -> switch (name) {
+            case "any" -> otherArchive;
+            case "fetch" -> {
+                told.add("fetch " + args[1] + " " + args[2] + " " + args[4]);
+                yield null;
+            }
+            default ->
+                !otherArchive
+                        ? ArchiveSources.Answer.NONE
+                        : new ArchiveSources.Answer(
+                                List.of(new ArchiveSources.Offer(
+                                        new Papers.Sheet(
+                                                SHA.replace('2', '3'),
+                                                "location-map",
+                                                PROPERTY,
+                                                "m.tif",
+                                                "image/tiff",
+                                                0),
+                                        "older")),
+                                List.of(
+                                        new ArchiveSources.Standing(
+                                                "older",
+                                                "بایگانی",
+                                                ArchiveSources.State.SILENT,
+                                                Instant.parse("2026-11-27T08:00:00Z")),
+                                        new ArchiveSources.Standing(
+                                                "other",
+                                                "Other",
+                                                (boolean) args[2]
+                                                        ? ArchiveSources.State.ANSWERED
+                                                        : ArchiveSources.State.ASKED,
+                                                null)));
+        });
+    }
+
+    /** One document, whatever is asked. */
+    private ArchiveCatalogue catalogue() {
+        ArchiveCatalogue.Document one = new ArchiveCatalogue.Document(
+                Long.MIN_VALUE, -7, PROPERTY, "deed", LocalDate.of(2001, 5, 1), "70/1", "22", "سند", null, null, null);
+        return fake(ArchiveCatalogue.class, (name, args) -> {
+            told.add(name + Arrays.asList(args).subList(1, args.length));
+            return switch (name) {
+                case "holdings" ->
+                    ((List<?>) args[1])
+                            .stream()
+                                    .map(property -> new ArchiveCatalogue.Holding(
+                                            (String) property, List.of(new ArchiveCatalogue.Kind("deed", null))))
+                                    .toList();
+                case "describe" -> one;
+                default -> new Page<>(List.of(one), "17.4");
+            };
+        });
+    }
+
+    private PaperFiles paperFiles() {
+        return fake(PaperFiles.class, (name, args) -> {
+            told.add(name + " " + args[2] + " " + args[3]);
+            return view();
+        });
+    }
+
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), consents(), redactions(), images(), (sha256, seal) -> ("proof of " + sha256)
+                cases(), papers(), archives(), paperFiles(), consents(), redactions(), images(), (sha256, seal) -> ("proof of "
+                                + sha256)
                         .getBytes());
     }
 
@@ -529,12 +601,13 @@ final class FakeOfficeServices {
                 door,
                 new CaseResource(
                         cases(),
-                        papers(),
+                        archives(),
                         new CertificateMapper(certificates(), certificatePapers()),
                         this::evidence,
                         glass(),
                         new SubjectLookup(this::planning, () -> null)),
                 paperResource(),
+                new ArchiveResource(catalogue()),
                 new UploadResource(cases(), paperResource(), uploads()),
                 new AttestationResource(attestations()),
                 new RedactionResource(cases(), redactions(), images()),

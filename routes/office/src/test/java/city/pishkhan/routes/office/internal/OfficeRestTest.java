@@ -478,6 +478,121 @@ class OfficeRestTest {
     }
 
     @Test
+    void saysWhatOtherArchivesHaveAndWhatIsNotKnownOfThem() throws Exception {
+        assertEquals(0, get(CASE + "/archive").json().get("sources").size());
+        fakes.otherArchive = true;
+        var archive = get(CASE + "/archive").json();
+        var offered = archive.get("held").get(1);
+        assertEquals("older", offered.get("source").asText());
+        assertFalse(archive.get("held").get(0).has("source"), "the hub's own");
+        assertFalse(archive.get("needs").get(2).get("mustScan").asBoolean(), "another archive has it");
+        var older = archive.get("sources").get(0);
+        assertEquals("silent", older.get("state").asText());
+        assertEquals(
+                "بایگانی does not answer; what it has is told as of ۱۴۰۵/۰۹/۰۶ ۱۱:۳۰. Ask again, or scan.",
+                older.get("gap").asText());
+        assertTrue(older.get("gapFa").asText().contains("پاسخ نمی‌دهد"));
+        assertEquals("answered", archive.get("sources").get(1).get("state").asText(), "who asks waits for it");
+        assertFalse(archive.get("sources").get(1).has("gap"));
+        var opened = post(
+                        "/office/v1/cases",
+                        NEW.formatted("22-3-17-4-1-0-0", "0499370899", "09022002580", 8),
+                        "Idempotency-Key",
+                        "k-other")
+                .json();
+        assertEquals(
+                "asked",
+                opened.get("archive").get("sources").get(1).get("state").asText(),
+                "who opens a case does not");
+
+        fakes.told.clear();
+        String sheet = offered.get("sha256").asText();
+        post(
+                CASE + "/papers",
+                "{\"kind\":\"location-map\",\"sha256\":\"" + sheet.toUpperCase(java.util.Locale.ROOT) + "\"}",
+                "If-Match",
+                "\"1\"",
+                "Idempotency-Key",
+                "p-other");
+        assertEquals(
+                "fetch " + FakeOfficeServices.CASE + " " + FakeOfficeServices.PROPERTY + " " + sheet,
+                fakes.told.get(0),
+                "before it becomes a paper");
+    }
+
+    @Test
+    void thoseWhoKeepTheArchiveAskByPropertyAndWord() throws Exception {
+        String archive = "/office/v1/archive/";
+        var held = keeper(archive + "holdings", "{\"properties\":[\"22-3-17-4-1-0-0\"]}")
+                .json();
+        assertEquals("deed", held.at("/items/0/papers/0/kind").asText());
+        assertTrue(held.at("/items/0/papers/0/newest").isMissingNode(), "not known is absent");
+        var found = keeper(archive + "documents/search", "{\"words\":\" سند \",\"district\":22,\"cursor\":\"17.3\"}")
+                .json();
+        assertEquals("-9223372036854775808", found.at("/items/0/id").asText(), "as text: no program shortens it");
+        assertEquals("17.4", found.get("next").asText());
+        keeper(archive + "documents/search", "{\"property\":\"22-3-17-4-1-0-0\"}");
+        keeper(archive + "documents/-9223372036854775808/title", "{\"title\":\"سند\"}");
+        keeper(archive + "dossiers/-7/title", "{}");
+        assertEquals(
+                List.of(
+                        "holdings[[22-3-17-4-1-0-0]]",
+                        "search[سند, null, 22, 17.3]",
+                        "documents[22-3-17-4-1-0-0, null]",
+                        "describe[false, -9223372036854775808, سند, null]",
+                        "describe[true, -7, null, null]"),
+                fakes.told);
+        assertEquals(
+                "words",
+                keeper(archive + "documents/search", "{\"district\":22}")
+                        .json()
+                        .get("field")
+                        .asText());
+        assertEquals(
+                "archive.search",
+                keeper(archive + "documents/search", "{\"property\":\"22-3-17-4-1-0-0\",\"district\":22}")
+                        .code());
+        assertEquals(
+                "archive-document.unknown",
+                keeper(archive + "documents/92233720368547758070/title", "{}").code());
+        assertEquals(
+                "access.forbidden",
+                post(archive + "holdings", "{\"properties\":[]}", "Idempotency-Key", "c")
+                        .code());
+    }
+
+    @Test
+    void theDistrictSaysWithWhichPaperFileACaseGoesOn() throws Exception {
+        String path = CASE + "/paper-file";
+        String body = "{\"number\":\" 1402/317 \",\"begun\":\"2023-09-02\",\"stage\":\"inquiries\"}";
+        assertEquals(428, keeper(path, body).status());
+        assertEquals(
+                200,
+                door.send("POST", path, "d22 district:22", body, "Idempotency-Key", "f", "If-Match", "\"3\"")
+                        .status());
+        assertEquals(List.of("join 3 PaperFile[number=1402/317, begun=2023-09-02, stage=inquiries]"), fakes.told);
+        for (String wrong : List.of("number", "begun")) {
+            var refused = door.send(
+                    "POST",
+                    path,
+                    "d22 district:22",
+                    body.replaceFirst("\"" + wrong + "\":\"[^\"]*\"", "\"" + wrong + "\":\"\""),
+                    "Idempotency-Key",
+                    "f" + wrong,
+                    "If-Match",
+                    "\"3\"");
+            assertEquals(wrong, refused.json().get("field").asText());
+        }
+        assertEquals(
+                "access.forbidden",
+                post(path, body, "Idempotency-Key", "g", "If-Match", "\"3\"").code());
+    }
+
+    private TestDoor.Answer keeper(String path, String body) throws Exception {
+        return door.send("POST", path, "d22 district:22", body, "Idempotency-Key", path + body.hashCode());
+    }
+
+    @Test
     void showsPapersOfTheCaseOnly() throws Exception {
         var paper = get(CASE + "/papers/" + FakeOfficeServices.SHA);
         assertEquals("PDF", paper.response().body());

@@ -1,0 +1,227 @@
+package city.pishkhan.archive.internal.catalogue;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.Refusal.Violation;
+import city.pishkhan.api.cases.ArchiveCatalogue;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Held;
+import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Placed;
+import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.persistence.Tx;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** {@link ArchiveCatalogue} over the archive's tables. */
+@Component(service = ArchiveCatalogue.class)
+public final class ArchiveCatalogueService implements ArchiveCatalogue {
+    private static final String HOLDINGS = "office.holding.list";
+    private static final String SEARCH = "office.archive.search";
+    private static final String DESCRIBE = "office.archive.describe";
+    private static final int FIRST = 20;
+    private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+    /** page and row of a table, as {@code 17.4} */
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,4})");
+
+    private final Tx tx;
+    private final Access access;
+    private final HubJournal journal;
+
+    /** @param papers their schema and kinds must be there first */
+    @Activate
+    public ArchiveCatalogueService(
+            @Reference Tx tx, @Reference Access access, @Reference HubJournal journal, @Reference Papers papers) {
+        this.tx = tx;
+        this.access = access;
+        this.journal = journal;
+    }
+
+    @Override
+    public List<Holding> holdings(Caller caller, List<String> properties) {
+        Set<String> codes = codes(access.scope(caller, HOLDINGS), properties);
+        List<Held> held = tx.single(sql -> CatalogueRepository.holdings(sql, codes));
+        Map<String, List<Kind>> byProperty = held.stream()
+                .sorted(Comparator.comparing(Held::kind))
+                .collect(Collectors.groupingBy(
+                        Held::property,
+                        Collectors.mapping(one -> new Kind(one.kind(), date(one.newest())), Collectors.toList())));
+        journal.record(
+                "archive.holdings-asked", caller, Map.of("properties", List.copyOf(codes), "found", byProperty.size()));
+        return codes.stream()
+                .map(code -> new Holding(code, byProperty.getOrDefault(code, List.of())))
+                .toList();
+    }
+
+    private static LocalDate date(OffsetDateTime at) {
+        return at.isEqual(UNKNOWN)
+                ? null
+                : at.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static Set<String> codes(Scope scope, List<String> properties) {
+        if (properties == null || properties.isEmpty() || properties.size() > MOST_PROPERTIES) {
+            throw Refusal.invalid(
+                    "archive.properties/size",
+                    "properties",
+                    MOST_PROPERTIES,
+                    properties == null ? 0 : properties.size());
+        }
+        Set<String> codes = new LinkedHashSet<>();
+        List<Violation> wrong = new ArrayList<>();
+        for (int i = 0; i < properties.size(); i++) {
+            String field = "properties[" + i + "]";
+            try {
+                RenovationCode code = RenovationCode.parse(properties.get(i) == null ? "" : properties.get(i));
+                if (reaches(scope, code)) {
+                    codes.add(code.value());
+                } else {
+                    String own = districts(scope);
+                    wrong.add(Refusal.violation("archive.other-district", field, code.value(), own, code.value(), own));
+                }
+            } catch (InvalidIdentifier e) {
+                wrong.add(new Violation(
+                        e.rule(),
+                        field,
+                        e.shown(),
+                        null,
+                        e.text().english(),
+                        e.text().persian()));
+            }
+        }
+        if (!wrong.isEmpty()) {
+            throw Refusal.violated("archive.properties", wrong);
+        }
+        return codes;
+    }
+
+    private static boolean reaches(Scope scope, RenovationCode code) {
+        return scope.all() || scope.districts().contains(code.district());
+    }
+
+    private static String districts(Scope scope) {
+        return scope.districts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public Page<Document> documents(Caller caller, String property, String cursor) {
+        Scope scope = access.scope(caller, SEARCH);
+        RenovationCode code;
+        try {
+            code = RenovationCode.parse(property);
+        } catch (InvalidIdentifier e) {
+            throw new Refusal(Refusal.Kind.INVALID, e.rule(), "property", e.text());
+        }
+        if (!reaches(scope, code)) {
+            throw Refusal.invalid("archive.other-district", "property", code.value(), districts(scope));
+        }
+        long after = cursor == null ? Long.MIN_VALUE : id(cursor);
+        List<Placed> found = tx.single(sql -> CatalogueRepository.ofProperty(sql, code.value(), after, FIRST + 1));
+        if (cursor == null) {
+            journal.record("archive.documents-listed", caller, Map.of("property", code.value()));
+        }
+        return page(found, last -> String.valueOf(last.document().id()));
+    }
+
+    private static long id(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Refusal.invalid("archive.cursor", "cursor");
+        }
+    }
+
+    @Override
+    public Page<Document> search(Caller caller, String words, String kind, Integer district, String cursor) {
+        Scope scope = access.scope(caller, SEARCH);
+        Integer within = district(scope, district);
+        if (within == null && kind == null) {
+            throw Refusal.invalid("archive.within", "district");
+        }
+        Matcher place = PLACE.matcher(cursor == null ? "0.0" : cursor);
+        if (!place.matches()) {
+            throw Refusal.invalid("archive.cursor", "cursor");
+        }
+        List<Placed> found = tx.required(sql -> {
+            Integer kindId = kind == null
+                    ? null
+                    : CatalogueRepository.kind(sql, kind)
+                            .orElseThrow(() -> Refusal.invalid("archive.kind", "kind", kind));
+            String query = TitleWords.query(words, kindId, within);
+            return CatalogueRepository.byWords(
+                    sql, query, "(" + place.group(1) + "," + place.group(2) + ")", FIRST + 1);
+        });
+        if (cursor == null) {
+            // the words may name somebody
+            Map<String, Object> details = new TreeMap<>(Map.of("found", Math.min(found.size(), FIRST)));
+            if (within != null) {
+                details.put("district", within);
+            }
+            if (kind != null) {
+                details.put("kind", kind);
+            }
+            journal.record("archive.titles-searched", caller, details);
+        }
+        return page(found, last -> last.place().replaceAll("[()]", "").replace(',', '.'));
+    }
+
+    private static Integer district(Scope scope, Integer district) {
+        List<Integer> own = scope.districts();
+        if (district == null) {
+            return scope.all() ? null : own.size() == 1 ? own.get(0) : refusedDistrict(scope);
+        }
+        return scope.all() || own.contains(district) ? district : refusedDistrict(scope);
+    }
+
+    private static Integer refusedDistrict(Scope scope) {
+        throw Refusal.invalid("archive.other-district/one", "district", districts(scope));
+    }
+
+    private static Page<Document> page(List<Placed> found, Function<Placed, String> cursor) {
+        boolean more = found.size() > FIRST;
+        List<Placed> shown = more ? found.subList(0, FIRST) : found;
+        return new Page<>(
+                shown.stream().map(Placed::document).toList(), more ? cursor.apply(shown.get(FIRST - 1)) : null);
+    }
+
+    @Override
+    public Document describe(Caller caller, boolean dossier, long id, String title, String notes) {
+        Scope scope = access.scope(caller, DESCRIBE);
+        List<Integer> districts = scope.all() ? null : scope.districts();
+        String newTitle = TitleWords.title(title);
+        String newNotes = TitleWords.notes(notes);
+        return tx.required(sql -> {
+            Document one = CatalogueRepository.find(sql, dossier, id, districts)
+                    .orElseThrow(() -> Refusal.notFound("archive-document"));
+            CatalogueRepository.describe(sql, one, dossier, newTitle, newNotes);
+            journal.record(
+                    "archive.described",
+                    caller,
+                    Map.of(
+                            dossier ? "dossier" : "document",
+                            String.valueOf(dossier ? one.dossier() : one.id()),
+                            "property",
+                            one.property()));
+            return CatalogueRepository.find(sql, dossier, id, districts).orElseThrow();
+        });
+    }
+}

@@ -1,0 +1,123 @@
+package city.pishkhan.archive.internal.catalogue;
+
+import city.pishkhan.api.cases.ArchiveCatalogue.Document;
+import city.pishkhan.archive.internal.sql.ArchiveSql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Documents of properties as a catalogue has them. */
+final class CatalogueRepository {
+    private static final String HOLDINGS = ArchiveSql.text("holdings");
+
+    private static final String COLUMNS =
+            "d.id, d.dossier, p.code, k.name as kind, d.dated, d.number, v.source, d.title, d.notes,"
+                    + " f.title as dossier_title, f.notes as dossier_notes";
+
+    private static final String OF_D =
+            " join archive.dossier f on f.id = d.dossier join archive.property p on p.key = f.owner"
+                    + " join archive.kind k on k.id = d.kind left join archive.provenance v on v.id = d.provenance";
+
+    private static final String OF_PROPERTY =
+            "select " + COLUMNS + ", '' as place from (" + ArchiveSql.text("documents")
+                    + ") h join archive.document d on d.id = h.document" + OF_D + " order by d.id";
+
+    private static final String BY_WORDS = "select " + COLUMNS + ", w.place from (" + ArchiveSql.text("words")
+            + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
+
+    private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
+            + " where <which> = :id and (:all or p.district = any(:districts)) order by d.id limit 1";
+
+    private CatalogueRepository() {}
+
+    /** @param newest 1970 begins where none is known */
+    record Held(String property, String kind, OffsetDateTime newest) {}
+
+    /** A document and where its row lies. */
+    record Placed(Document document, String place) {}
+
+    static List<Held> holdings(Handle sql, Collection<String> properties) {
+        return sql.createQuery(HOLDINGS)
+                .bindArray("properties", String.class, properties.toArray())
+                .map((row, context) -> new Held(
+                        row.getString("code"), row.getString("kind"), row.getObject("newest", OffsetDateTime.class)))
+                .list();
+    }
+
+    /** @param after id of the last document of the page before */
+    static List<Placed> ofProperty(Handle sql, String property, long after, int limit) {
+        return sql.createQuery(OF_PROPERTY)
+                .bind("property", property)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(CatalogueRepository::placed)
+                .list();
+    }
+
+    /** @param after place of the last one of the page before */
+    static List<Placed> byWords(Handle sql, String words, String after, int limit) {
+        // several workers at once would mix the order
+        sql.execute("set local max_parallel_workers_per_gather = 0");
+        return sql.createQuery(BY_WORDS)
+                .bind("words", words)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(CatalogueRepository::placed)
+                .list();
+    }
+
+    /** @param districts whose properties alone; {@code null} for all */
+    static Optional<Document> find(Handle sql, boolean dossier, long id, List<Integer> districts) {
+        return sql.createQuery(ONE)
+                .define("which", dossier ? "f.id" : "d.id")
+                .bind("id", id)
+                .bind("all", districts == null)
+                .bindArray("districts", Integer.class, districts == null ? new Object[0] : districts.toArray())
+                .map(CatalogueRepository::placed)
+                .findOne()
+                .map(Placed::document);
+    }
+
+    /** A scan of an office has no district before: with a title it is found in that of its property. */
+    static void describe(Handle sql, Document one, boolean dossier, String title, String notes) {
+        String update = dossier
+                ? "update archive.dossier set title = :title, notes = :notes where id = :id"
+                : "update archive.document set title = :title, notes = :notes, district = split_part(:property, '-', 1)::smallint where id = :id";
+        sql.createUpdate(update)
+                .bind("title", title)
+                .bind("notes", notes)
+                .bind("property", one.property())
+                .bind("id", dossier ? one.dossier() : one.id())
+                .execute();
+    }
+
+    static Optional<Integer> kind(Handle sql, String name) {
+        return sql.createQuery("select id from archive.kind where name = :name")
+                .bind("name", name)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    private static Placed placed(ResultSet row, StatementContext context) throws SQLException {
+        return new Placed(
+                new Document(
+                        row.getLong("id"),
+                        row.getLong("dossier"),
+                        row.getString("code"),
+                        row.getString("kind"),
+                        row.getObject("dated", LocalDate.class),
+                        row.getString("number"),
+                        row.getString("source"),
+                        row.getString("title"),
+                        row.getString("notes"),
+                        row.getString("dossier_title"),
+                        row.getString("dossier_notes")),
+                row.getString("place"));
+    }
+}

@@ -1,0 +1,104 @@
+package city.pishkhan.archive.internal.sources;
+
+import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.spi.ArchiveSource.Sheet;
+import city.pishkhan.spi.CheckedSheet;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.SheetDamaged;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A sheet of a source in a file of its own, as long as it is looked at: its bytes are those that were announced, and not more than a sheet may have. */
+final class FetchedSheet implements Closeable {
+    private final Path file;
+    private final long size;
+
+    private FetchedSheet(Path file, long size) {
+        this.file = file;
+        this.size = size;
+    }
+
+    /** Bytes that are not what was announced. */
+    static final class Unlike extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Unlike(String what) {
+            super(what);
+        }
+    }
+
+    /**
+     * @throws Unlike             if the bytes are others, or too many
+     * @throws PartnerUnavailable if they did not all come
+     */
+    static FetchedSheet read(InputStream content, Sheet sheet, SheetLimits limits) throws Unlike, IOException {
+        Path file = Files.createTempFile("sheet", "");
+        boolean kept = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            long size = copy(new CheckedSheet(content, sheet.sha256()), out, sheet, limits.bytes());
+            if (sheet.size() >= 0 && size != sheet.size()) {
+                throw new Unlike("size");
+            }
+            kept = true;
+            return new FetchedSheet(file, size);
+        } finally {
+            if (!kept) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static long copy(InputStream in, OutputStream out, Sheet sheet, long limit) throws Unlike, IOException {
+        byte[] buffer = new byte[16 << 10];
+        long size = 0;
+        for (int n = next(in, buffer); n >= 0; n = next(in, buffer)) {
+            size += n;
+            if (size > limit || sheet.size() >= 0 && size > sheet.size()) {
+                throw new Unlike("size");
+            }
+            out.write(buffer, 0, n);
+        }
+        return size;
+    }
+
+    private static int next(InputStream in, byte[] buffer) throws Unlike {
+        try {
+            return in.read(buffer, 0, buffer.length);
+        } catch (SheetDamaged e) {
+            throw new Unlike("sha256");
+        } catch (IOException e) {
+            throw new PartnerUnavailable(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    long size() {
+        return size;
+    }
+
+    ByteBuffer bytes() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, size);
+        }
+    }
+
+    InputStream open() {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.delete(file);
+    }
+}

@@ -1,0 +1,139 @@
+package city.pishkhan.archive.internal.sources;
+
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.ArchiveSource;
+import city.pishkhan.spi.ArchiveSource.Sheet;
+import city.pishkhan.spi.PartnerWords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks sources what they have: of one property once at a time, and each source by threads of its own, so that a slow one delays nobody else. */
+final class SourceInquirer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceInquirer.class);
+    private static final int THREADS = 2;
+    private static final int WAITING = 100;
+    private static final long IDLE_SECONDS = 30;
+
+    private final Tx tx;
+    private final Set<String> kinds;
+    private final Clock clock;
+    private final Map<String, ThreadPoolExecutor> threads = new ConcurrentHashMap<>();
+    private final Map<Question, FutureTask<Void>> asked = new ConcurrentHashMap<>();
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+
+    /** @param kinds of papers that are the property's */
+    SourceInquirer(Tx tx, Set<String> kinds, Clock clock) {
+        this.tx = tx;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
+
+    private record Question(String source, String property) {}
+
+    /** Since when a source does not answer, or what it sent is none of its sheets. @param what the last of it, plain */
+    record Trouble(Instant since, String what) {}
+
+    /** Begins to ask, unless it is being asked already. @return empty if too many wait for it */
+    Optional<Future<Void>> ask(ArchiveSource source, String property) {
+        Question question = new Question(source.name(), property);
+        FutureTask<Void> fresh = new FutureTask<>(
+                () -> {
+                    try {
+                        answer(source, property);
+                    } finally {
+                        asked.remove(question);
+                    }
+                },
+                null);
+        FutureTask<Void> there = asked.putIfAbsent(question, fresh);
+        if (there != null) {
+            return Optional.of(there);
+        }
+        try {
+            threads.computeIfAbsent(source.name(), SourceInquirer::pool).execute(fresh);
+            return Optional.of(fresh);
+        } catch (RejectedExecutionException e) {
+            asked.remove(question);
+            return Optional.empty();
+        }
+    }
+
+    private static ThreadPoolExecutor pool(String source) {
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
+                    Thread thread = new Thread(task, "pishkhan-archive-source-" + source);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private void answer(ArchiveSource source, String property) {
+        try {
+            List<Sheet> sheets = source.list(property, kinds).stream()
+                    .filter(sheet -> kinds.contains(sheet.kind()))
+                    .toList();
+            Instant now = clock.instant();
+            tx.run(sql -> SourceAnswerRepository.answered(sql, property, source.name(), sheets, now));
+            troubles.remove(source.name());
+        } catch (RuntimeException e) {
+            trouble(source.name(), PartnerWords.cause(e));
+            tx.run(sql -> SourceAnswerRepository.silent(sql, property, source.name(), clock.instant()));
+        }
+    }
+
+    /** Something is wrong with a source. */
+    void trouble(String source, String what) {
+        Trouble before = troubles.putIfAbsent(source, new Trouble(clock.instant(), what));
+        if (before == null) {
+            LOG.warn("The archive {} does not answer as it should: {}", source, what);
+        }
+    }
+
+    Map<String, Trouble> troubles() {
+        return Map.copyOf(troubles);
+    }
+
+    boolean asking(String source, String property) {
+        return asked.containsKey(new Question(source, property));
+    }
+
+    /** Until all have ended, but no longer than that. */
+    static void await(List<Future<Void>> questions, Duration most) {
+        long until = System.nanoTime() + most.toNanos();
+        for (Future<Void> question : questions) {
+            try {
+                question.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                return;
+            } catch (ExecutionException e) {
+                LOG.warn("What a source said could not be kept: {}", PartnerWords.cause(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.values().forEach(ThreadPoolExecutor::shutdownNow);
+    }
+}

@@ -1,0 +1,326 @@
+package city.pishkhan.archive.internal.sources;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveSources;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.inspection.Inspector;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.sources.SourceAnswerRepository.Row;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.spi.ArchiveSource;
+import city.pishkhan.spi.ArchiveSource.Sheet;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** {@link ArchiveSources} over what sources said lately, and the sources themselves. */
+public final class SourceRegister implements ArchiveSources, AutoCloseable {
+    private static final int MOST_PAGES = 50;
+    private static final int FETCHES = 4;
+    private static final LocalDate UNDATED = LocalDate.of(1970, 1, 1);
+
+    /**
+     * @param keep  how long an answer is held to be so
+     * @param waits how long who waits does
+     * @param kinds of papers that are the property's
+     */
+    public record Settings(Duration keep, Duration waits, Set<String> kinds, SheetLimits limits) {}
+
+    /** Locks a sheet as whoever names it does, until the transaction ends. */
+    @FunctionalInterface
+    public interface Lock {
+        void keep(Handle sql, List<String> sha256s);
+    }
+
+    private final Tx tx;
+    private final SheetStore store;
+    private final HubJournal journal;
+    private final UploadExamination examination;
+    private final Lock lock;
+    private final Supplier<List<ArchiveSource>> sources;
+    private final Settings settings;
+    private final Clock clock;
+    private final Inspector inspector;
+    private final SourceInquirer inquirer;
+    private final Map<String, Semaphore> fetches = new ConcurrentHashMap<>();
+
+    /** @param sources those that there are now */
+    public SourceRegister(
+            Tx tx,
+            SheetStore store,
+            HubJournal journal,
+            UploadExamination examination,
+            Lock lock,
+            Supplier<List<ArchiveSource>> sources,
+            Settings settings,
+            Clock clock) {
+        this.tx = tx;
+        this.store = store;
+        this.journal = journal;
+        this.examination = examination;
+        this.lock = lock;
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+        this.inspector = new Inspector(settings.limits());
+        this.inquirer = new SourceInquirer(tx, settings.kinds(), clock);
+    }
+
+    @Override
+    public boolean any() {
+        return !sources.get().isEmpty();
+    }
+
+    private List<ArchiveSource> all() {
+        return sources.get().stream()
+                .sorted(Comparator.comparing(ArchiveSource::name))
+                .toList();
+    }
+
+    @Override
+    public Answer held(String property, Set<String> kinds, boolean waits) {
+        List<ArchiveSource> all = all();
+        if (all.isEmpty()) {
+            return Answer.NONE;
+        }
+        List<Row> rows = rows(property);
+        List<Future<Void>> questions = new ArrayList<>();
+        for (ArchiveSource source : all) {
+            if (!fresh(rows, source)) {
+                inquirer.ask(source, property).ifPresent(questions::add);
+            }
+        }
+        if (waits && !questions.isEmpty()) {
+            SourceInquirer.await(questions, settings.waits());
+            rows = rows(property);
+        }
+        List<Row> now = rows;
+        return new Answer(
+                offered(now, kinds).stream()
+                        .filter(row -> all.stream().anyMatch(s -> s.name().equals(row.source())))
+                        .map(row -> new Offer(sheet(property, row.sheet()), row.source()))
+                        .toList(),
+                all.stream().map(source -> standing(now, source, property)).toList());
+    }
+
+    private List<Row> rows(String property) {
+        return tx.single(sql -> SourceAnswerRepository.find(sql, property));
+    }
+
+    private boolean fresh(List<Row> rows, ArchiveSource source) {
+        return rows.stream()
+                .anyMatch(row -> row.source().equals(source.name())
+                        && !row.silent()
+                        && row.answered() != null
+                        && row.answered().isAfter(clock.instant().minus(settings.keep())));
+    }
+
+    private Standing standing(List<Row> rows, ArchiveSource source, String property) {
+        Instant at = rows.stream()
+                .filter(row -> row.source().equals(source.name()) && row.answered() != null)
+                .map(Row::answered)
+                .findFirst()
+                .orElse(null);
+        State state = fresh(rows, source)
+                ? State.ANSWERED
+                : inquirer.asking(source.name(), property) ? State.ASKED : State.SILENT;
+        return new Standing(source.name(), source.title(), state, at);
+    }
+
+    /** Of each source and kind the newest document's sheets that the archive has not. */
+    private static List<Row> offered(List<Row> rows, Set<String> kinds) {
+        Map<String, Sheet> newest = new HashMap<>();
+        List<Row> sheets = rows.stream()
+                .filter(row -> row.sheet() != null && kinds.contains(row.sheet().kind()))
+                .toList();
+        for (Row row : sheets) {
+            newest.merge(
+                    row.source() + " " + row.sheet().kind(),
+                    row.sheet(),
+                    (one, other) -> BY_DATE.compare(one, other) >= 0 ? one : other);
+        }
+        return sheets.stream()
+                .filter(row -> !row.held() && !row.barred())
+                .filter(row -> row.sheet()
+                        .document()
+                        .equals(newest.get(row.source() + " " + row.sheet().kind())
+                                .document()))
+                .filter(row -> row.sheet().page() <= MOST_PAGES)
+                .sorted(Comparator.comparing(Row::source)
+                        .thenComparing(row -> row.sheet().kind())
+                        .thenComparing(row -> row.sheet().page())
+                        .thenComparing(row -> row.sheet().id()))
+                .toList();
+    }
+
+    private static final Comparator<Sheet> BY_DATE = Comparator.comparing(
+                    (Sheet sheet) -> sheet.dated() == null ? UNDATED : sheet.dated())
+            .thenComparing(Sheet::document);
+
+    private static Papers.Sheet sheet(String property, Sheet sheet) {
+        SheetType type = SheetType.of(sheet.mediaType());
+        return new Papers.Sheet(
+                sheet.sha256(),
+                sheet.kind(),
+                property,
+                sheet.kind() + "." + type.extension(),
+                sheet.mediaType(),
+                Math.max(0, sheet.size()));
+    }
+
+    @Override
+    public void fetch(Caller office, UUID caseId, String property, Set<String> kinds, String sha256) {
+        List<ArchiveSource> all = all();
+        if (all.isEmpty()) {
+            return;
+        }
+        Optional<Row> wanted = offered(rows(property), kinds).stream()
+                .filter(row -> row.sheet().sha256().equals(sha256))
+                .findFirst();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        String name = wanted.get().source();
+        ArchiveSource source =
+                all.stream().filter(s -> s.name().equals(name)).findFirst().orElse(null);
+        if (source == null) {
+            return;
+        }
+        Semaphore free = fetches.computeIfAbsent(name, key -> new Semaphore(FETCHES));
+        if (!free.tryAcquire()) {
+            throw silent(source);
+        }
+        try {
+            fetch(office, caseId, property, source, wanted.get().sheet());
+        } finally {
+            free.release();
+        }
+    }
+
+    private void fetch(Caller office, UUID caseId, String property, ArchiveSource source, Sheet sheet) {
+        try (InputStream content = source.open(sheet.id());
+                FetchedSheet fetched = FetchedSheet.read(content, sheet, settings.limits())) {
+            SheetType type = examined(source, sheet, fetched);
+            tx.separate(sql -> {
+                lock.keep(sql, List.of(sheet.sha256()));
+                there(sheet.sha256(), fetched);
+                SourceSheetWrite.write(sql, property, source.name(), sheet, type, fetched.size());
+                examination.named(List.of(sheet.sha256()), List.of(type));
+                journal.record(
+                        "archive-source.fetched",
+                        office,
+                        Map.of(
+                                "source",
+                                source.name(),
+                                "id",
+                                sheet.id(),
+                                "kind",
+                                sheet.kind(),
+                                "sheet",
+                                sheet.sha256(),
+                                "case",
+                                caseId.toString()));
+                return null;
+            });
+        } catch (PartnerUnavailable e) {
+            inquirer.trouble(source.name(), PartnerWords.cause(e));
+            throw silent(source);
+        } catch (FetchedSheet.Unlike e) {
+            throw bad(property, source, sheet, e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private SheetType examined(ArchiveSource source, Sheet sheet, FetchedSheet fetched)
+            throws FetchedSheet.Unlike, IOException {
+        SheetType type;
+        try {
+            type = inspector.inspect(fetched.bytes());
+        } catch (Refusal e) {
+            throw new FetchedSheet.Unlike(e.code());
+        }
+        if (!type.mediaType().equals(sheet.mediaType())) {
+            throw new FetchedSheet.Unlike("mediaType");
+        }
+        try (InputStream in = fetched.open()) {
+            store.put(in);
+        }
+        examination.scan("source:" + source.name(), sheet.sha256(), type, fetched::open);
+        return type;
+    }
+
+    /** The same bytes may have lain there for long, named by nobody, and been swept since they were put. */
+    private void there(String sha256, FetchedSheet fetched) {
+        try {
+            if (!store.holds(sha256)) {
+                try (InputStream in = fetched.open()) {
+                    store.put(in);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Refusal silent(ArchiveSource source) {
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "archive-source.silent", null, source.title());
+    }
+
+    private Refusal bad(String property, ArchiveSource source, Sheet sheet, String what) {
+        inquirer.trouble(source.name(), "sheet " + PartnerWords.plain(sheet.id()) + " is not what it says: " + what);
+        tx.separate(sql -> {
+            SourceAnswerRepository.forget(sql, property, source.name(), sheet.id());
+            return null;
+        });
+        return Refusal.conflict("archive-source.bad", source.title(), what);
+    }
+
+    /** Sources that do not answer as they should, of those that there are. */
+    public List<HealthWarning> warnings() {
+        return all().stream()
+                .filter(source -> inquirer.troubles().containsKey(source.name()))
+                .map(source -> {
+                    SourceInquirer.Trouble trouble = inquirer.troubles().get(source.name());
+                    return new HealthWarning(
+                            "archive-source",
+                            source.name(),
+                            "the archive " + source.name() + " does not answer as it should: " + trouble.what(),
+                            trouble.since(),
+                            "what it has is not offered to cases, or as it was said earlier; offices scan",
+                            "etc/city.pishkhan.archivesource-" + source.name()
+                                    + ".cfg says where it is; it is asked again with the next case");
+                })
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        inquirer.close();
+    }
+}

@@ -1,0 +1,312 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveSources.Answer;
+import city.pishkhan.api.cases.ArchiveSources.State;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.ingest.UploadExamination;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.sources.SourceRegister;
+import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.persistence.SteppingClock;
+import city.pishkhan.spi.ArchiveSource;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sources say is kept for a while, and what of theirs is used becomes the archive's own; sources that misbehave harm nobody. */
+class ArchiveSourceTest {
+    private static final String HOUSE = ArchiveTest.HOUSE;
+    private static final Caller OFFICE = new Caller("clerk", Set.of("office:1204"));
+    private static final UUID CASE = UUID.randomUUID();
+    private static final Set<String> DEEDS = Set.of("deed");
+    private static final int MOST_BYTES = 20_000;
+
+    @TempDir
+    Path folder;
+
+    private final SteppingClock clock = new SteppingClock();
+    private final List<String> journal = new ArrayList<>();
+    private final List<ArchiveSource> sources = new ArrayList<>();
+    private final Older older = new Older("older");
+    private IngestArchive archive;
+    private SourceRegister register;
+
+    /** An archive that has what a test gives it. */
+    private static final class Older implements ArchiveSource {
+        private final String name;
+        private final List<Sheet> sheets = new ArrayList<>();
+        private final Map<String, byte[]> bytes = new HashMap<>();
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile boolean down;
+        private volatile CountDownLatch slow = new CountDownLatch(0);
+
+        private Older(String name) {
+            this.name = name;
+        }
+
+        private String has(String id, String document, String kind, LocalDate dated, byte[] content) {
+            bytes.put(id, content);
+            String sha256 = Sha256.hex(content);
+            sheets.add(new Sheet(id, document, kind, 1, dated, "سند", sha256, content.length, "application/pdf"));
+            return sha256;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String title() {
+            return "Archive " + name;
+        }
+
+        @Override
+        public List<Sheet> list(String property, Collection<String> kinds) {
+            asked.incrementAndGet();
+            try {
+                slow.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (down) {
+                throw new PartnerUnavailable(name + ": HTTP 500");
+            }
+            return property.equals(HOUSE) ? List.copyOf(sheets) : List.of();
+        }
+
+        @Override
+        public InputStream open(String id) {
+            if (down) {
+                throw new PartnerUnavailable(name + ": HTTP 500");
+            }
+            return new ByteArrayInputStream(bytes.get(id));
+        }
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        archive = new IngestArchive(folder, SheetExaminer.none());
+        register = new SourceRegister(
+                archive.store.tx(),
+                archive.files,
+                (event, actor, details) -> journal.add(
+                        event + " " + details.get("source") + " " + details.get("id") + " " + details.get("case")),
+                new UploadExamination(archive.store.tx(), SheetExaminer.none()),
+                SheetLock::keep,
+                () -> List.copyOf(sources),
+                new SourceRegister.Settings(
+                        Duration.ofHours(24),
+                        Duration.ofSeconds(5),
+                        Set.of("deed", "location-map"),
+                        new SheetLimits(MOST_BYTES, 1_000_000, 10)),
+                clock);
+        sources.add(older);
+    }
+
+    @AfterEach
+    void stop() {
+        older.slow.countDown();
+        register.close();
+        archive.close();
+    }
+
+    private Answer held() {
+        return register.held(HOUSE, DEEDS, true);
+    }
+
+    private static List<String> offered(Answer answer) {
+        return answer.offers().stream().map(offer -> offer.sheet().sha256()).toList();
+    }
+
+    private State state() {
+        return held().sources().get(0).state();
+    }
+
+    private static byte[] pdf(String text) {
+        return SampleFiles.pdf("% " + text + "\n");
+    }
+
+    private boolean usable(String sha256) {
+        try {
+            return archive.papers()
+                    .usable(OFFICE, CASE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()), sha256)
+                    .source()
+                    .equals("archive");
+        } catch (Refusal e) {
+            return false;
+        }
+    }
+
+    @Test
+    void theNewestDocumentOfAKindIsOfferedAndBecomesTheArchivesOwn() throws IOException {
+        byte[] deed = pdf("deed of 1390");
+        older.has("a", "1", "deed", LocalDate.of(2001, 5, 1), pdf("deed of 1380"));
+        String newest = older.has("b", "2", "deed", LocalDate.of(2011, 5, 1), deed);
+        older.has("c", "3", "location-map", null, pdf("map"));
+        older.has("d", "4", "national-card", null, pdf("card"));
+        Answer answer = held();
+        assertEquals(List.of(newest), offered(answer), "of what is asked for");
+        assertEquals(State.ANSWERED, answer.sources().get(0).state());
+        assertTrue(answer.sources().get(0).at().isAfter(clock.instant().minusSeconds(60)));
+        held();
+        assertEquals(1, older.asked.get(), "it is not asked again within a day");
+        assertFalse(usable(newest));
+
+        register.fetch(OFFICE, CASE, HOUSE, Set.of("location-map"), newest);
+        assertFalse(usable(newest), "a kind for which the archive does not open is not fetched");
+        register.fetch(OFFICE, CASE, HOUSE, DEEDS, newest);
+        register.fetch(OFFICE, CASE, HOUSE, DEEDS, newest);
+        assertEquals(List.of("archive-source.fetched older b " + CASE), journal, "once");
+        assertTrue(usable(newest));
+        try (InputStream in = archive.papers().open(newest)) {
+            assertArrayEquals(deed, in.readAllBytes());
+        }
+        assertEquals(
+                "source:older 2 2011-05-01 سند",
+                archive.text(
+                        "select p.source || ' ' || d.number || ' ' || d.dated || ' ' || d.title from archive.document d"
+                                + " join archive.provenance p on p.id = d.provenance"));
+        assertEquals(List.of(), offered(held()), "what the archive has is not offered");
+        assertEquals(
+                List.of(newest),
+                archive
+                        .papers()
+                        .held(OFFICE, new Papers.Purpose("building-permit", HOUSE, List.of(), List.of()))
+                        .stream()
+                        .map(Papers.Sheet::sha256)
+                        .toList());
+    }
+
+    @Test
+    void whatADayOldAnswerSaidIsTakenWhileTheSourceIsSilent() {
+        String deed = older.has("a", "1", "deed", null, pdf("deed"));
+        held();
+        clock.forward(Duration.ofHours(25));
+        older.down = true;
+        Answer old = held();
+        assertEquals(2, older.asked.get());
+        assertEquals(List.of(deed), offered(old), "what it said is told");
+        assertEquals(State.SILENT, old.sources().get(0).state(), "and that it is a day old");
+        assertTrue(old.sources().get(0).at().isBefore(clock.instant().minus(Duration.ofHours(25))));
+        assertEquals(
+                List.of("older"),
+                register.warnings().stream().map(w -> w.subject()).toList());
+        Refusal silent = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed));
+        assertEquals("archive-source.silent", silent.code());
+        older.down = false;
+        assertEquals(State.ANSWERED, state(), "whoever looks again asks again");
+        assertEquals(List.of(), register.warnings());
+    }
+
+    @Test
+    void whoDoesNotWaitIsToldThatItIsAskedAndASlowOneDelaysNoOther() {
+        older.slow = new CountDownLatch(1);
+        Older other = new Older("another");
+        other.has("z", "1", "deed", null, pdf("other deed"));
+        sources.add(other);
+        Answer first = register.held(HOUSE, DEEDS, false);
+        assertEquals(
+                List.of("another", "older"),
+                first.sources().stream().map(s -> s.name()).toList());
+        assertEquals(State.ASKED, first.sources().get(1).state());
+        Awaitility.await().until(() -> {
+            Answer now = register.held(HOUSE, DEEDS, false);
+            return now.sources().get(0).state() == State.ANSWERED
+                    && now.sources().get(1).state() == State.ASKED
+                    && now.offers().size() == 1;
+        });
+        assertEquals(1, older.asked.get(), "once, however many look");
+        // so many properties wait for it that no more may
+        for (int i = 0; i < 200; i++) {
+            register.held("22-1-1-" + i + "-0-0-0", DEEDS, false);
+        }
+        assertEquals(
+                State.SILENT,
+                register.held("22-1-1-999-0-0-0", DEEDS, false).sources().get(1).state());
+        older.slow.countDown();
+        Awaitility.await()
+                .until(() -> register.held(HOUSE, DEEDS, false).sources().get(1).state() == State.ANSWERED);
+    }
+
+    @Test
+    void bytesThatAreNotWhatWasSaidDoNotComeIn() {
+        Map<String, byte[]> bad = Map.of(
+                "other", pdf("another deed"),
+                "html", "<html>It works!</html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII),
+                "longer", pdf("x".repeat(MOST_BYTES)));
+        bad.forEach((id, bytes) -> {
+            older.sheets.clear();
+            String sha256 = older.has(id, id, "deed", null, pdf("deed " + id));
+            older.bytes.put(id, bytes);
+            clock.forward(Duration.ofHours(25));
+            held();
+            Refusal refusal = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, sha256));
+            assertEquals("archive-source.bad", refusal.code(), id);
+            assertEquals(Refusal.Kind.CONFLICT, refusal.kind());
+            assertFalse(usable(sha256));
+            assertEquals(List.of(), offered(held()), "it is offered no more: " + id);
+            register.fetch(OFFICE, CASE, HOUSE, DEEDS, sha256);
+        });
+        older.sheets.clear();
+        byte[] html = "<html>".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        String announced = older.has("page", "page", "deed", null, html);
+        clock.forward(Duration.ofHours(25));
+        held();
+        Refusal type = assertThrows(Refusal.class, () -> register.fetch(OFFICE, CASE, HOUSE, DEEDS, announced));
+        assertTrue(type.english().contains("sheet.type"), type.english());
+        assertEquals("0", archive.text("select count(*)::text from archive.content"));
+        assertEquals(List.of(), journal);
+    }
+
+    @Test
+    void whatWasRecalledIsNotOfferedAgain() {
+        String deed = older.has("a", "1", "deed", null, pdf("deed"));
+        held();
+        register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed);
+        archive.store
+                .tx()
+                .run(sql -> sql.execute(
+                        "with d as (update archive.document set status = 3), h as (delete from archive.holding)"
+                                + " update archive.sheet set status = 3"));
+        assertEquals(List.of(), offered(held()));
+        register.fetch(OFFICE, CASE, HOUSE, DEEDS, deed);
+        assertFalse(usable(deed));
+    }
+
+    @Test
+    void aCityWithoutSourcesAsksNobody() {
+        sources.clear();
+        archive.close();
+        assertEquals(Answer.NONE, held(), "and not the database either");
+        register.fetch(OFFICE, CASE, HOUSE, DEEDS, "a".repeat(64));
+        assertFalse(register.any());
+    }
+}

@@ -1,0 +1,12 @@
+package city.pishkhan.contracts.office;
+
+import jakarta.annotation.Nullable;
+import java.util.List;
+
+/**
+ * One page of documents.
+ *
+ * @param items 20 at most, in no order of merit
+ * @param next  cursor of the next page; absent at the end
+ */
+public record DocumentList(List<ArchiveDocument> items, @Nullable String next) {}

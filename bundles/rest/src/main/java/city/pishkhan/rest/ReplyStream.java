@@ -1,0 +1,78 @@
+package city.pishkhan.rest;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A reply's bytes as they come. Whoever sends them too slowly is not waited for: after its time the stream ends with an exception. */
+final class ReplyStream extends FilterInputStream {
+    private final CircuitBreaker circuitBreaker;
+    private volatile boolean late;
+    private boolean told;
+
+    /** @param within time for all of it, from now on */
+    ReplyStream(InputStream body, Duration within, CircuitBreaker circuitBreaker) {
+        super(body);
+        this.circuitBreaker = circuitBreaker;
+        // closing wakes whoever reads; it waits for nobody, so the timer's thread does it
+        CompletableFuture.delayedExecutor(within.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(this::expire);
+    }
+
+    private void expire() {
+        late = true;
+        try {
+            in.close();
+        } catch (IOException e) {
+            // nobody reads it any more
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        try {
+            int n = in.read(buffer, offset, length);
+            if (late) {
+                throw new IOException("closed");
+            }
+            if (n < 0) {
+                tell(true);
+            }
+            return n;
+        } catch (IOException e) {
+            tell(false);
+            throw late ? new IOException("no whole reply in time") : e;
+        }
+    }
+
+    private void tell(boolean well) {
+        if (!told) {
+            told = true;
+            if (well) {
+                circuitBreaker.passed();
+            } else {
+                circuitBreaker.failed();
+            }
+        }
+    }
+
+    @Override
+    public long skip(long n) throws IOException {
+        byte[] passed = new byte[(int) Math.min(n, 8192)];
+        return n <= 0 ? 0 : Math.max(0, read(passed, 0, passed.length));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

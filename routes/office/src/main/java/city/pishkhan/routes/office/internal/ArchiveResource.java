@@ -1,0 +1,98 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.Page;
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveCatalogue;
+import city.pishkhan.contracts.office.ArchiveDocument;
+import city.pishkhan.contracts.office.DocumentList;
+import city.pishkhan.contracts.office.DocumentSearch;
+import city.pishkhan.contracts.office.DocumentTitle;
+import city.pishkhan.contracts.office.HoldingList;
+import city.pishkhan.contracts.office.HoldingQuestion;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+
+/** Carries each operation of those who keep the archive to its service. */
+final class ArchiveResource {
+    private static final int LONGEST_WORDS = 400;
+    private static final int LONGEST_CURSOR = 30;
+    private static final int MOST_DISTRICTS = 22;
+
+    private final ArchiveCatalogue catalogue;
+
+    ArchiveResource(ArchiveCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    DoorReply holdings(DoorCall doorCall) {
+        HoldingQuestion asked = doorCall.body(HoldingQuestion.class);
+        return DoorReply.ok(new HoldingList(catalogue.holdings(doorCall.caller(), asked.properties()).stream()
+                .map(one -> new HoldingList.Item(
+                        one.property(),
+                        one.kinds().stream()
+                                .map(kind -> new HoldingList.Paper(kind.kind(), kind.newest()))
+                                .toList()))
+                .toList()));
+    }
+
+    DoorReply search(DoorCall doorCall) {
+        DocumentSearch asked = doorCall.body(DocumentSearch.class);
+        String cursor = FieldCheck.optional("cursor", asked.cursor(), LONGEST_CURSOR);
+        Page<ArchiveCatalogue.Document> page;
+        if (asked.property() != null) {
+            if (asked.words() != null || asked.kind() != null || asked.district() != null) {
+                throw Refusal.invalid("archive.search", "property");
+            }
+            page = catalogue.documents(doorCall.caller(), asked.property(), cursor);
+        } else {
+            page = catalogue.search(
+                    doorCall.caller(),
+                    FieldCheck.text("words", asked.words(), LONGEST_WORDS),
+                    asked.kind() == null ? null : FieldCheck.name("kind", asked.kind()),
+                    asked.district() == null
+                            ? null
+                            : (int) FieldCheck.range("district", asked.district(), 1, MOST_DISTRICTS),
+                    cursor);
+        }
+        return DoorReply.ok(new DocumentList(
+                page.items().stream().map(ArchiveResource::wire).toList(), page.next()));
+    }
+
+    DoorReply titleDocument(DoorCall doorCall) {
+        return title(doorCall, "document");
+    }
+
+    DoorReply titleDossier(DoorCall doorCall) {
+        return title(doorCall, "dossier");
+    }
+
+    private DoorReply title(DoorCall doorCall, String of) {
+        DocumentTitle given = doorCall.body(DocumentTitle.class);
+        return DoorReply.ok(wire(catalogue.describe(
+                doorCall.caller(), of.equals("dossier"), id(doorCall.param(of)), given.title(), given.notes())));
+    }
+
+    private static long id(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw Refusal.notFound("archive-document");
+        }
+    }
+
+    private static ArchiveDocument wire(ArchiveCatalogue.Document one) {
+        return new ArchiveDocument(
+                String.valueOf(one.id()),
+                String.valueOf(one.dossier()),
+                one.property(),
+                one.kind(),
+                one.dated(),
+                one.number(),
+                one.source(),
+                one.title(),
+                one.notes(),
+                one.dossierTitle(),
+                one.dossierNotes());
+    }
+}

@@ -1,0 +1,62 @@
+package city.pishkhan.routes.office.internal;
+
+import city.pishkhan.api.cases.ArchiveSources;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.contracts.office.Archive;
+import java.util.List;
+import java.util.UUID;
+
+/** What the hub's archive and others of the city hold for a case. */
+final class CaseArchives {
+    private final Cases cases;
+    private final Papers papers;
+    private final ArchiveSources sources;
+
+    CaseArchives(Cases cases, Papers papers, ArchiveSources sources) {
+        this.cases = cases;
+        this.papers = papers;
+        this.sources = sources;
+    }
+
+    /**
+     * What they hold of the kinds for which the archive opens to this case, and what must be scanned.
+     *
+     * @param waits whether the caller waits for other archives a moment, outside any transaction
+     */
+    Archive of(Caller caller, CaseView view, boolean waits) {
+        if (view.archive().kinds().isEmpty()) {
+            return CaseMapper.archive(view, List.of(), ArchiveSources.Answer.NONE);
+        }
+        List<Papers.Sheet> held = papers
+                .held(
+                        caller,
+                        new Papers.Purpose(
+                                view.service(),
+                                view.subject(),
+                                view.archive().owners(),
+                                view.archive().willing()))
+                .stream()
+                .filter(sheet -> view.archive().kinds().contains(sheet.kind()))
+                .toList();
+        return CaseMapper.archive(
+                view, held, sources.held(view.subject(), view.archive().kinds(), waits));
+    }
+
+    /** Fetches those of these sheets that other archives have for the case; outside any transaction. */
+    void fetch(Caller caller, UUID id, List<String> sha256s) {
+        if (sha256s.isEmpty() || !sources.any()) {
+            return;
+        }
+        CaseView view = cases.find(caller, id, "office.paper.add");
+        if (view.archive().kinds().isEmpty()) {
+            return;
+        }
+        sha256s.stream()
+                .distinct()
+                .forEach(sha256 ->
+                        sources.fetch(caller, id, view.subject(), view.archive().kinds(), sha256));
+    }
+}
