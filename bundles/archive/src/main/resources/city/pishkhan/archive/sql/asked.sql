@@ -1,7 +1,7 @@
 asked as (
-    select key, code as name, null::bigint as person, true as open from archive.property
+    select key, code as name, null::bigint as person, true as open, null::uuid as vault from archive.property
     where key = archive.key_of_property(:property) and code = :property
     union all
-    select key, encode(digest, 'hex'), key, encode(digest, 'hex') = any(:willing) from archive.person
+    select key, encode(digest, 'hex'), key, encode(digest, 'hex') = any(:willing), vault from archive.person
     where key in (select archive.key_of(decode(p, 'hex')) from unnest(:persons) p) and encode(digest, 'hex') = any(:persons)
 )

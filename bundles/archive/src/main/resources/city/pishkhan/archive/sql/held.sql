@@ -1,5 +1,6 @@
 -- What is there of each kind of paper: the sheets of the newest document of the property, and of each person's identity papers of this service
 -- (of all services, with the person's yes). At most 50 sheets of a document.
+-- Without a sheet: which key of the vault each of the persons has.
 with {asked},
 newest as (
     select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document
@@ -7,7 +8,9 @@ newest as (
     where a.open or :service = any(h.services)
     order by a.key, h.kind, h.at desc, h.document
 )
-select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size, s.status in (1, 2) as attested
+select sha256, paper_kind, owner, media, size, attested, vault from (
+select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size, s.status in (1, 2) as attested, null::uuid as vault,
+    n.person, s.page
 from newest n join archive.kind k on k.id = n.kind
     join archive.sheet s on s.document = n.document and s.status < 3 and s.page <= 50
     join lateral (
@@ -15,4 +18,6 @@ from newest n join archive.kind k on k.id = n.kind
         where n.person is null and person is null and archive.prefix(sha256) = s.content
         union all
         select sha256, media, size from archive.content where person = n.person and archive.prefix(sha256) = s.content) c on true
-order by n.person, n.name, k.name, s.page
+    union all
+    select null, null, name, null, null, null, vault, person, 0 from asked where person is not null) found
+order by person, owner, paper_kind, page

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
@@ -48,6 +49,7 @@ class ArchiveImportTest {
     private final Map<String, Object> settings = Map.of("import_megabytesPerSecond", 0);
     private TestStore store;
     private FileSheetStore files;
+    private Vault vault;
     private PersonKeys keys;
     private Papers archive;
 
@@ -61,12 +63,13 @@ class ArchiveImportTest {
         store.schemas().migrate(ArchiveComponent.class, "archive");
         files = new FileSheetStore(place.resolve("archive"));
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(place.resolve("keys")), config());
+        vault = TestVault.over(store.tx(), store.schemas());
         archive = new ArchiveComponent(
                 store.tx(),
                 store.schemas(),
                 files,
                 new SheetReader(store.tx(), files),
-                TestVault.over(store.tx(), store.schemas()),
+                vault,
                 keys,
                 SheetExaminer.none(),
                 config());
@@ -89,6 +92,7 @@ class ArchiveImportTest {
                         store.tx(),
                         sheets,
                         keys,
+                        vault,
                         (event, actor, details) -> journal.add(event + " " + details.get("source")),
                         config(),
                         STEP)
@@ -292,7 +296,7 @@ class ArchiveImportTest {
         assertEquals(
                 "access.forbidden",
                 assertThrows(Refusal.class, () -> new ArchiveImportComponent(
-                                        store.tx(), files, keys, (e, a, d) -> {}, config(), STEP)
+                                        store.tx(), files, keys, vault, (e, a, d) -> {}, config(), STEP)
                                 .run(ArchiveTest.OFFICE, other, "22", report(other), false, now -> {}))
                         .code());
     }

@@ -7,11 +7,11 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
-import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private static final long WHOLE = 100;
 
     private final Tx tx;
-    private final SheetStore store;
+    private final StoredSheets sheets;
     private final PictureMaker maker;
     private final HubJournal journal;
     private final SheetExaminer examiner;
@@ -61,20 +61,20 @@ public final class ExaminationScheduler implements HealthWatch {
     @Activate
     public ExaminationScheduler(
             @Reference Tx tx,
-            @Reference(name = "store", target = "(store=files)") SheetStore store,
+            @Reference StoredSheets sheets,
             @Reference PictureMaker maker,
             @Reference HubJournal journal,
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
-        this(tx, store, maker, journal, examiner);
+        this(tx, sheets, maker, journal, examiner);
         rounds.every(PAUSE);
     }
 
     /** One that looks when it is told to. */
     public ExaminationScheduler(
-            Tx tx, SheetStore store, PictureMaker maker, HubJournal journal, SheetExaminer examiner) {
+            Tx tx, StoredSheets sheets, PictureMaker maker, HubJournal journal, SheetExaminer examiner) {
         this.tx = tx;
-        this.store = store;
+        this.sheets = sheets;
         this.maker = maker;
         this.journal = journal;
         this.examiner = examiner;
@@ -174,7 +174,7 @@ public final class ExaminationScheduler implements HealthWatch {
 
     private InputStream open(Due due) {
         try {
-            return store.open(due.sha256());
+            return sheets.examine(due.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class FixityCycleTest extends FixityTestBed {
 
     private Progress progress() {
-        return new FixityRepository(database.tx()).progress(new FixityRate(0));
+        return new FixityRepository(database.tx()).progress(new FixityRate(0), 0);
     }
 
     /** Shared ones, then those of persons: two batches are a round. */
@@ -228,7 +228,7 @@ class FixityCycleTest extends FixityTestBed {
         assertEquals(1, rate.perSecond(1_000));
         assertTrue(rate.round(184_000_000).compareTo(FixityRate.LONGEST) < 0);
         assertTrue(rate.perSecond(184_000_000) > 24);
-        Progress slow = new Progress(Instant.now(), 0, 0, 184_000_000, 5, null, null, 0);
+        Progress slow = new Progress(Instant.now(), 0, 0, 184_000_000, 5, null, null, 0, 0);
         assertTrue(FixityComponent.late(slow).isPresent());
     }
 
