@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -299,6 +300,39 @@ class ArchiveImportTest {
                                         store.tx(), files, keys, vault, (e, a, d) -> {}, config(), STEP)
                                 .run(ArchiveTest.OFFICE, other, "22", report(other), false, now -> {}))
                         .code());
+    }
+
+    @Test
+    void identityPapersAreEncryptedOnce() throws IOException {
+        String card = pdf("card");
+        String second = pdf("second");
+        Path manifest = manifest(
+                "persons.csv",
+                "," + ArchiveTest.PERSON + ",k,1,national-card,,,1," + card,
+                "," + ArchiveTest.STRANGER + ",k,1,national-card,,,1," + card,
+                "," + ArchiveTest.PERSON + ",k,2,birth-certificate,,,1," + second);
+        adds(run(files, "22", manifest), 3, 0, 0, 0);
+        List<String> stored = stored();
+        assertEquals(3, stored.size());
+        assertFalse(stored.contains(hash(card)));
+        for (String file : List.of(card, second)) {
+            try (InputStream in = archive.open(hash(file))) {
+                assertEquals(hash(file), Sha256.hex(in.readAllBytes()));
+            }
+        }
+        adds(run(files, "22", manifest), 0, 3, 0, 0);
+        assertEquals(stored, stored(), "nothing is put a second time");
+        ((ArchiveComponent) archive).erase(UUID.randomUUID(), ArchiveTest.PERSON, List.of());
+        assertThrows(Refusal.class, () -> archive.open(hash(second)));
+        assertTrue(held(List.of(ArchiveTest.STRANGER)).contains(hash(card)));
+        adds(run(files, "22", manifest), 2, 1, 0, 0);
+        archive.open(hash(second)).close();
+    }
+
+    private List<String> stored() throws IOException {
+        try (Stream<String> all = files.all()) {
+            return all.sorted().toList();
+        }
     }
 
     private String refused(Path manifest, String source) {
