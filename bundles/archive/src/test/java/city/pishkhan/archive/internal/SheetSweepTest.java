@@ -279,16 +279,6 @@ class SheetSweepTest {
     }
 
     @Test
-    void aBackupLeavesOutWhatNobodyNames() throws IOException {
-        rolledBack("lost");
-        Sheet named = store("named");
-        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
-        try (Stream<String> names = backup.names()) {
-            assertEquals(List.of(named.sha256()), names.toList());
-        }
-    }
-
-    @Test
     void aStoreThatCannotTellIsNeverSwept() throws IOException {
         Sheet lost = rolledBack("kept");
         aged(lost);
