@@ -10,6 +10,9 @@ alter table content add check ((stored is null) = (key is null) and (stored is n
 create index content_stored on content (prefix(stored)) where stored is not null;
 create index content_clear on content (prefix(sha256), person) where person is not null and stored is null;
 
+-- uploads in pieces: with the case's key, as their names are; those of an earlier version are not
+alter table resumable_piece add column sealed boolean not null default false;
+
 -- the second copy has what the store has
 create or replace function note_content() returns trigger language plpgsql as $$
 begin

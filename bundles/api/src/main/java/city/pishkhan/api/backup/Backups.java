@@ -50,6 +50,16 @@ public interface Backups {
      */
     Summary write(Path file, KeyPlace keys, Caller operator) throws IOException;
 
+    /** @param backups that are there @param rows parts of rows that were taken away, as {@code files}, both {@code bytes} together */
+    record Pruned(int backups, long rows, long files, long bytes) {}
+
+    /**
+     * Takes from the store of a folder what none of its backups needs any more.
+     *
+     * @throws IllegalArgumentException if a backup is being written there, one cannot be read, or there is none
+     */
+    Pruned prune(Path folder, Caller operator) throws IOException;
+
     /**
      * Restores a backup into a database of its own beside this hub, which sends nothing to anybody, holds it against what it should be, and
      * takes everything away again.

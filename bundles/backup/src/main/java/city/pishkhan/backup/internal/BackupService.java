@@ -8,6 +8,7 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.BackupStore;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.persistence.copy.RestoredVault;
 import city.pishkhan.persistence.copy.ScratchTx;
@@ -100,7 +101,7 @@ public final class BackupService implements Backups {
                 keys.file() == null ? List.of() : List.copyOf(files.secret().keySet()));
         Path draft = draft(file);
         Path hashes = draft(file);
-        try {
+        try (BackupStore.Lock lock = BackupStore.beside(file).lock()) {
             BackupManifest manifest;
             try (BackupWriter writer = new BackupWriter(draft, hashes)) {
                 manifest = writer.write(
@@ -181,6 +182,16 @@ public final class BackupService implements Backups {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    @Override
+    public Pruned prune(Path folder, Caller operator) throws IOException {
+        Pruned pruned = new StorePrune(folder.toAbsolutePath()).run();
+        journal.record(
+                "backup.pruned",
+                operator,
+                Map.of("backups", pruned.backups(), "rows", pruned.rows(), "files", pruned.files()));
+        return pruned;
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.backup.Backups.Pruned;
 import city.pishkhan.api.backup.Backups.Summary;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.backup.internal.RestorePlan.Wish;
@@ -14,6 +15,7 @@ import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.BackupStore;
 import city.pishkhan.persistence.copy.DatabaseCopy;
 import city.pishkhan.persistence.copy.DatabaseLoad;
 import city.pishkhan.persistence.copy.ErasureRegister;
@@ -177,15 +179,15 @@ class RestorePlanTest {
     void whatIsThereAlreadyIsNotWrittenAgain() throws IOException {
         store.tx()
                 .run(sql -> sql.execute(
-                        "insert into backup.sheet (sha256, note) select sha256(int4send(n)), repeat(md5(n::text), 10)"
+                        "insert into backup.sheet (sha256, note) select sha256(int4send(n % 300)), repeat(md5(n::text), 10)"
                                 + " from generate_series(1, 60000) n"));
         Map<String, byte[]> sheets = new HashMap<>();
-        for (int n = 1; n <= 60_000; n++) {
+        for (int n = 0; n < 300; n++) {
             byte[] sheet = ByteBuffer.allocate(Integer.BYTES).putInt(n).array();
             sheets.put(Sha256.hex(sheet), sheet);
         }
         sheets.put(SHEET, new byte[] {1});
-        assertEquals(60_000, again("monday.zip", sheets).copied().get("sheets"));
+        assertEquals(300, again("monday.zip", sheets).copied().get("sheets"));
         List<Path> before = rows();
         assertEquals(4, before.size(), "one of the backup before, three of this");
         assertEquals(0, again("tuesday.zip", sheets).copied().get("sheets"));
@@ -204,7 +206,7 @@ class RestorePlanTest {
         try (TestStore to = hub();
                 BackupFile backup = BackupFile.open(folder.resolve("wednesday.zip"))) {
             to.tx().run(sql -> new DatabaseCopy(sql).restore(backup));
-            String sum = "select count(*) || ' ' || md5(string_agg(s::text, '' order by sha256)) from backup.sheet s";
+            String sum = "select count(*) || ' ' || md5(string_agg(s::text, '' order by note)) from backup.sheet s";
             assertEquals(text(store, sum), text(to, sum));
         }
     }
@@ -252,6 +254,37 @@ class RestorePlanTest {
                 List.of(1L, 0L),
                 List.of(mended.copied().get("sheets"), mended.missing().get("sheets")));
         assertTrue(faults("mended.zip", 0).endsWith("sheets: 2 of 2 read"), faults("mended.zip", 0));
+    }
+
+    @Test
+    void whatNoBackupNeedsIsTakenAway() throws IOException {
+        byte[] old = {5};
+        byte[] both = {6};
+        Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1}, Sha256.hex(old), old, Sha256.hex(both), both);
+        store.tx().run(sql -> sheets.keySet().forEach(name -> named(sql, name)));
+        again("first.zip", sheets);
+        store.tx().run(sql -> sql.execute("delete from backup.sheet where sha256 = sha256('\\x05')"));
+        again("second.zip", sheets);
+        Files.delete(zip);
+        assertEquals(new Pruned(2, 1, 0, 0), prune());
+        Files.delete(folder.resolve("first.zip"));
+        try (BackupStore.Lock lock = BackupStore.beside(zip).lock()) {
+            assertThrows(IllegalArgumentException.class, this::prune);
+        }
+        Path damaged = Files.write(folder.resolve("damaged.zip"), new byte[100]);
+        assertThrows(IllegalArgumentException.class, this::prune);
+        Files.delete(damaged);
+        assertEquals(new Pruned(1, 1, 1, 0), prune());
+        assertTrue(faults("second.zip", 0).endsWith("sheets: 3 of 3 read"), faults("second.zip", 0));
+        Files.delete(folder.resolve("second.zip"));
+        assertThrows(IllegalArgumentException.class, this::prune);
+        assertEquals(1, rows().size());
+    }
+
+    /** Without bytes. */
+    private Pruned prune() throws IOException {
+        Pruned pruned = new StorePrune(folder).run();
+        return new Pruned(pruned.backups(), pruned.rows(), pruned.files(), 0);
     }
 
     private interface StoreChange {

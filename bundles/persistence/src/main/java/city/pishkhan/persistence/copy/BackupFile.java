@@ -144,6 +144,15 @@ public final class BackupFile implements AutoCloseable {
         }
     }
 
+    /** SHA-256 of all parts of rows. */
+    public Set<String> storedRows() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (String table : manifest.tables()) {
+            rowParts(table).ifPresent(parts -> parts.parts().forEach(part -> all.add(part.sha256())));
+        }
+        return all;
+    }
+
     /** @throws BackupFault if they are not in the store, or not what they were */
     byte[] rows(RowParts.RowPart part) throws IOException {
         return store.rows(part.sha256());

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,7 +23,7 @@ import java.util.zip.GZIPOutputStream;
  * their own, {@code sheets/aa/bb/<sha256>}. Each is written once, is whole or not there, and stays for later backups.
  */
 public final class BackupStore {
-    private static final String ROWS = "rows";
+    public static final String ROWS = "rows";
     /** More than a part is made of: what is larger was not written here. */
     private static final int MOST_ROWS = 1 << 30;
 
@@ -48,6 +50,39 @@ public final class BackupStore {
     @Override
     public String toString() {
         return folder.toString();
+    }
+
+    /** What stands between a backup that is being written, whose parts no file names yet, and who takes parts away. */
+    public interface Lock extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
+
+    /** @throws IllegalArgumentException if another has it */
+    public Lock lock() throws IOException {
+        prepare(folder);
+        FileChannel channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            // of this process
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        if (lock == null) {
+            throw new IllegalArgumentException(
+                    "Another backup is written to " + folder + ", or what nobody needs is taken away: try again later");
+        }
+        return channel::close;
+    }
+
+    /** Folder of rows in parts, and of files of a part. */
+    public Path folder(String part) {
+        return folder.resolve(part);
     }
 
     private Path rowsFile(String sha256) {
