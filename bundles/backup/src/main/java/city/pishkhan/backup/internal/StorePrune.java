@@ -42,37 +42,52 @@ final class StorePrune {
     /** @throws IllegalArgumentException if a backup is being written there, if there is none, or if a ZIP cannot be read: what it names is not known then */
     Pruned run() throws IOException {
         try (BackupStore.Lock lock = store.lock()) {
-            List<Path> backups = backups();
-            Set<String> rows = new HashSet<>();
-            Set<String> parts = new HashSet<>();
-            for (Path file : backups) {
-                try (BackupFile backup = BackupFile.open(file)) {
-                    rows.addAll(backup.storedRows());
-                    parts.addAll(backup.manifest().named().keySet());
-                } catch (BackupFault e) {
-                    throw new IllegalArgumentException(e.getMessage() + "; nothing was taken away", e);
-                }
+            return pruned();
+        } catch (BackupFault e) {
+            throw new IllegalArgumentException(e.getMessage() + "; nothing was taken away", e);
+        }
+    }
+
+    private Pruned pruned() throws IOException {
+        List<Path> backups = backups();
+        Set<String> rows = new HashSet<>();
+        Set<String> parts = new HashSet<>();
+        for (Path file : backups) {
+            try (BackupFile backup = BackupFile.open(file)) {
+                rows.addAll(backup.storedRows());
+                parts.addAll(backup.manifest().named().keySet());
             }
-            Removed removed = new Removed();
-            // files first: what is cut off leaves rows that name them, and is begun again
-            for (String part : parts) {
-                files(part, backups, removed);
-            }
-            long gone = removed.count;
-            try (Stream<Path> all = Files.walk(store.folder(BackupStore.ROWS))) {
-                all.filter(file -> file.getFileName().toString().matches(PART_OF_ROWS))
-                        .filter(file ->
-                                !rows.contains(file.getFileName().toString().substring(0, NAME)))
-                        .forEach(removed::remove);
-            }
-            return new Pruned(backups.size(), removed.count - gone, gone, removed.bytes);
+        }
+        Removed removed = new Removed();
+        // rows first: such as name files that are gone would be believed by the next backup
+        if (Files.isDirectory(store.folder(BackupStore.ROWS))) {
+            rows(rows, removed);
+        }
+        long gone = removed.count;
+        for (String part : parts) {
+            files(part, backups, removed);
+        }
+        return new Pruned(backups.size(), gone, removed.count - gone, removed.bytes);
+    }
+
+    private void rows(Set<String> needed, Removed removed) throws IOException {
+        try (Stream<Path> all = Files.walk(store.folder(BackupStore.ROWS))) {
+            all.filter(file -> file.getFileName().toString().matches(PART_OF_ROWS))
+                    .filter(file ->
+                            !needed.contains(file.getFileName().toString().substring(0, NAME)))
+                    .forEach(removed::remove);
         }
     }
 
     private List<Path> backups() throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
-            List<Path> backups = all.filter(file -> file.toString().endsWith(".zip") && Files.isRegularFile(file))
-                    .toList();
+            List<Path> backups = new ArrayList<>();
+            for (Path file : all.filter(one -> one.toString().endsWith(".zip") && Files.isRegularFile(one))
+                    .toList()) {
+                if (BackupFile.is(file)) {
+                    backups.add(file);
+                }
+            }
             if (backups.isEmpty()) {
                 throw new IllegalArgumentException(folder + " has no backup; to be rid of all, delete its store");
             }

@@ -53,6 +53,15 @@ public final class BackupFile implements AutoCloseable {
         this.manifestHash = manifestHash;
     }
 
+    /** Whether it is a backup, and no other ZIP. @throws BackupFault if it is damaged, so that nobody knows */
+    public static boolean is(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(MANIFEST) != null;
+        } catch (ZipException e) {
+            throw new BackupFault(file + " is no backup, or its end is missing: " + e.getMessage());
+        }
+    }
+
     /** @throws BackupFault if this is no backup, or one of another format */
     public static BackupFile open(Path file) throws IOException {
         ZipFile zip;
