@@ -9,7 +9,7 @@ public interface ArchiveFaults {
     /**
      * A sheet that is not whole, or was not.
      *
-     * @param sha256   lower-case hex
+     * @param sha256   lower-case hex; of an identity paper that of its encrypted bytes, by which they lie in the store
      * @param copy     in the second copy, not where it is stored
      * @param what     {@code damaged}, {@code missing} or {@code unreadable}
      * @param repaired {@code null} until then
@@ -25,6 +25,7 @@ public interface ArchiveFaults {
      * @param sheetsPerSecond at which they are read
      * @param lastBegun       of the last round that is complete, as {@code lastEnded}; {@code null} before the first
      * @param lastSheets      that were read in that one
+     * @param clear           identity papers of an earlier version that are not encrypted yet, counted up to a thousand
      */
     record Progress(
             Instant begun,
@@ -34,7 +35,8 @@ public interface ArchiveFaults {
             double sheetsPerSecond,
             Instant lastBegun,
             Instant lastEnded,
-            long lastSheets) {}
+            long lastSheets,
+            long clear) {}
 
     /** Open ones first, the newest of each first, at most {@code limit}. */
     List<Fault> list(int limit);

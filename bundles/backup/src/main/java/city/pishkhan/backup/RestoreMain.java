@@ -26,17 +26,19 @@ import java.util.jar.JarFile;
 public final class RestoreMain {
     private static final String USAGE = String.join(
             System.lineSeparator(),
-            "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--keep-etc] [--check]",
+            "usage: bin/restore <backup.zip> --keys <file> [--passphrase env:NAME|file:/path] --erasures <register.jsonl> [--keep-etc] [--sample N] [--check]",
             "Puts a backup into an installation that has not been started yet.",
             "  --keys <file>        the key bundle, or the ZIP that was in it",
             "  --passphrase <ref>   what opens it: env:NAME or file:/path",
             "  --erasures <file>    the register of erasures: who is in it is erased again",
             "  --keep-etc           leaves the configuration as it is here",
+            "  --sample N           reads so many parts of large tables and so many files of each kind, by chance, before it believes; without it all",
             "  --check              looks whether all is there, and writes nothing",
             "  --without-keys       there are none: personal data is lost, and the hub says so from then on",
             "  --without-erasures   there is no register: whoever was erased since comes back, and the hub says so");
 
-    private static final List<String> WITH_VALUE = List.of("--keys", "--passphrase", "--erasures");
+    private static final String SAMPLE = "--sample";
+    private static final List<String> WITH_VALUE = List.of("--keys", "--passphrase", "--erasures", SAMPLE);
     private static final List<String> FLAGS = List.of("--keep-etc", "--check", "--without-keys", "--without-erasures");
 
     private RestoreMain() {}
@@ -71,6 +73,11 @@ public final class RestoreMain {
                 files.add(one);
             }
         }
+        String sample = said.getOrDefault(SAMPLE, "0");
+        if (!sample.matches("\\d{1,6}") || said.containsKey(SAMPLE) && Integer.parseInt(sample) == 0) {
+            err.println("--sample needs a number from 1 to 999999, not " + sample);
+            return 2;
+        }
         if (files.size() != 1) {
             err.println(USAGE);
             return 2;
@@ -81,7 +88,8 @@ public final class RestoreMain {
                 path(said, "--erasures"),
                 said.containsKey("--without-keys"),
                 said.containsKey("--without-erasures"),
-                said.containsKey("--keep-etc"));
+                said.containsKey("--keep-etc"),
+                Integer.parseInt(sample));
         return restore(wish, arguments, said.containsKey("--check"), out, err);
     }
 
@@ -112,12 +120,13 @@ public final class RestoreMain {
                 Path.of(folders.get(2)),
                 Path.of(folders.get(3)),
                 version())) {
-            List<String> faults = plan.faults();
+            List<String> faults = plan.faults(out::println);
             if (!faults.isEmpty()) {
                 throw new BackupFault(faults);
             }
             out.println("backup " + plan.manifest().id() + " of "
-                    + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": all of it is here");
+                    + plan.manifest().made() + " by Pishkhan " + plan.manifest().version() + ": "
+                    + (wish.sample() == 0 ? "all of it is here" : "what was read of it is here, and is what it was"));
             if (!check) {
                 plan.carryOut().forEach(out::println);
                 out.println("Start the hub now.");

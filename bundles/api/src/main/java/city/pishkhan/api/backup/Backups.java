@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Copies of everything the hub keeps: a file with every table as JSON lines, taken at one moment, the configuration and the parts beside the
- * database; and, apart from it, an encrypted file with the keys.
+ * Copies of everything the hub keeps: a file with every table, taken at one moment, and the configuration; beside it, shared by all backups of its folder, a
+ * store with the rows of large tables and the files beside the database, each written once; and, apart from these, an encrypted file with the keys.
  */
 public interface Backups {
 
@@ -23,8 +23,21 @@ public interface Backups {
         public static final KeyPlace NONE = new KeyPlace(null, null, null);
     }
 
-    /** @param rows rows by table @param files files by part @param keys files in the key bundle */
-    record Summary(Map<String, Long> rows, Map<String, Long> files, List<String> keys) {}
+    /**
+     * What was written.
+     *
+     * @param rows    rows by table
+     * @param files   files by part
+     * @param copied  of them, those that no backup before had
+     * @param missing of them, those that could not be read: they are not in it
+     * @param keys    files in the key bundle
+     */
+    record Summary(
+            Map<String, Long> rows,
+            Map<String, Long> files,
+            Map<String, Long> copied,
+            Map<String, Long> missing,
+            List<String> keys) {}
 
     /** @param lines what was found, in order @param faults what does not hold; empty if the backup could be restored */
     record Rehearsed(List<String> lines, List<String> faults) {}
@@ -37,9 +50,21 @@ public interface Backups {
      */
     Summary write(Path file, KeyPlace keys, Caller operator) throws IOException;
 
+    /** @param backups that are there @param rows parts of rows that were taken away, as {@code files}, both {@code bytes} together */
+    record Pruned(int backups, long rows, long files, long bytes) {}
+
+    /**
+     * Takes from the store of a folder what none of its backups needs any more.
+     *
+     * @throws IllegalArgumentException if a backup is being written there, one cannot be read, or there is none
+     */
+    Pruned prune(Path folder, Caller operator) throws IOException;
+
     /**
      * Restores a backup into a database of its own beside this hub, which sends nothing to anybody, holds it against what it should be, and
      * takes everything away again.
+     *
+     * @param sample how many parts of rows and how many files are read of the store, by chance; 0 for all
      */
-    Rehearsed rehearse(Path file, KeyPlace keys, Caller operator) throws IOException;
+    Rehearsed rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException;
 }

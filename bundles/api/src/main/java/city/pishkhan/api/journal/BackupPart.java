@@ -2,19 +2,26 @@ package city.pishkhan.api.journal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.stream.Stream;
+import java.util.List;
 
-/** What a backup carries besides the database, e.g. the archive's sheets. Published as a service by its owner. */
+/**
+ * Files that a backup carries besides the database, e.g. the archive's sheets: each is what rows of a table name, by its SHA-256, and never changes. Published
+ * as a service by its owner.
+ */
 public interface BackupPart {
 
-    /** Folder in the backup, e.g. {@code sheets}: lower-case letters. */
+    /** What they are called in a backup, e.g. {@code sheets}: lower-case letters. */
     String folder();
 
-    /** Names of all that is to be kept; the caller closes the stream. */
-    Stream<String> names();
+    /** Whose rows name them, each row one: {@code schema.table}. */
+    String table();
 
+    /** Columns of type bytea of that table: the first of them that is not null is the file's name. */
+    List<String> columns();
+
+    /** @param name lower-case hex @throws IOException if it cannot be had */
     InputStream open(String name) throws IOException;
 
-    /** Puts one thing back; what is there already stays. */
+    /** Puts one back; what is already there stays. */
     void put(String name, InputStream content) throws IOException;
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.api.security;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,14 @@ public interface Vault {
 
     /** Makes a key for each of these that has none: in one go what {@link #seal} would do one by one. */
     void admit(Collection<UUID> owners);
+
+    /**
+     * Makes a key for each of these, of which the caller knows that none has one, such as ids that were made just now: without a statement of its own, with
+     * the commit of the caller's transaction. Only inside a transaction.
+     */
+    default void admitNew(Collection<UUID> owners) {
+        admit(owners);
+    }
 
     /**
      * @param owner whose key; made if there is none
@@ -41,6 +50,11 @@ public interface Vault {
 
     /** Destroys the keys of these owners, so far as they have any. Nobody opens again what was sealed with them. */
     void destroy(Collection<UUID> owners);
+
+    /** Whose keys the caller's transaction destroyed so far. Only inside a transaction. */
+    default Collection<UUID> destroyedHere() {
+        return List.of();
+    }
 
     /** Whether the owner's key was destroyed. */
     boolean destroyed(UUID owner);

@@ -9,6 +9,8 @@ import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
@@ -115,7 +117,8 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
         archive = new PapersArchive(
                 tx,
                 store,
-                reader,
+                new StoredSheets(tx, reader, vault),
+                new PersonVaults(tx, vault),
                 new PersonSheets(keys::opaque),
                 new PaperKinds(config.title_kinds(), config.identity_kinds(), config.case_kinds()),
                 new SheetLimits(config.max_bytes(), config.max_pixels(), config.max_pages()),

@@ -4,12 +4,14 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.ArchiveImport;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.internal.bags.BagCheck;
 import city.pishkhan.archive.internal.imports.ByteRate;
 import city.pishkhan.archive.internal.imports.ManifestImport;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.nio.file.Files;
@@ -37,6 +39,7 @@ public final class ArchiveImportComponent implements ArchiveImport {
     private final long bytesPerSecond;
     private final int step;
     private final ManifestImport.Owners owners;
+    private final PersonVaults vaults;
 
     /** @param papers their schema and kinds must be there first */
     @Activate
@@ -44,15 +47,23 @@ public final class ArchiveImportComponent implements ArchiveImport {
             @Reference Tx tx,
             @Reference(name = "store") SheetStore store,
             @Reference PersonKeys keys,
+            @Reference Vault vault,
             @Reference HubJournal journal,
             @Reference Papers papers,
             ArchiveComponent.Config config) {
-        this(tx, store, keys, journal, config, ManifestImport.STEP);
+        this(tx, store, keys, vault, journal, config, ManifestImport.STEP);
     }
 
     ArchiveImportComponent(
-            Tx tx, SheetStore store, PersonKeys keys, HubJournal journal, ArchiveComponent.Config config, int step) {
+            Tx tx,
+            SheetStore store,
+            PersonKeys keys,
+            Vault vault,
+            HubJournal journal,
+            ArchiveComponent.Config config,
+            int step) {
         this.step = step;
+        this.vaults = new PersonVaults(tx, vault);
         this.tx = tx;
         this.store = store;
         this.journal = journal;
@@ -92,7 +103,15 @@ public final class ArchiveImportComponent implements ArchiveImport {
         }
         Path rows = Files.isDirectory(manifest) ? checked(manifest, report) : manifest;
         return new ManifestImport(
-                        tx, store, limits, owners, SheetLock.keep(":all"), bytesPerSecond, step, journal(operator))
+                        tx,
+                        store,
+                        limits,
+                        owners,
+                        vaults,
+                        SheetLock.keep(":all"),
+                        bytesPerSecond,
+                        step,
+                        journal(operator))
                 .run(operator.principal(), rows, source, report, anew, progress);
     }
 

@@ -4,26 +4,31 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
-import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.personal.EncryptedScan;
+import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** {@link Papers} over a store of bytes and an index in PostgreSQL. The bytes are on disk before the index names them. */
 final class PapersArchive implements Papers {
     private final Tx tx;
     private final SheetStore store;
-    private final SheetReader reader;
+    private final StoredSheets storedSheets;
+    private final PersonVaults vaults;
     private final PersonSheets personSheets;
     private final PaperKinds kinds;
     private final SheetLimits sheetLimits;
@@ -34,7 +39,8 @@ final class PapersArchive implements Papers {
     PapersArchive(
             Tx tx,
             SheetStore store,
-            SheetReader reader,
+            StoredSheets storedSheets,
+            PersonVaults vaults,
             PersonSheets personSheets,
             PaperKinds kinds,
             SheetLimits sheetLimits,
@@ -43,7 +49,8 @@ final class PapersArchive implements Papers {
         this.examination = examination;
         this.tx = tx;
         this.store = store;
-        this.reader = reader;
+        this.storedSheets = storedSheets;
+        this.vaults = vaults;
         this.personSheets = personSheets;
         this.kinds = kinds;
         this.sheetLimits = sheetLimits;
@@ -56,7 +63,7 @@ final class PapersArchive implements Papers {
     public List<Sheet> held(Caller caller, Purpose purpose) {
         office(caller);
         SheetIndex.Reach reach = reach(purpose);
-        return tx.required(sql -> SheetIndex.held(sql, reach));
+        return tx.required(sql -> SheetIndex.held(sql, reach, vaults::remember));
     }
 
     private SheetIndex.Reach reach(Purpose purpose) {
@@ -77,7 +84,9 @@ final class PapersArchive implements Papers {
         }
         try (InputStream in = content.get();
                 Spool spool = Spool.read(in, sheetLimits.bytes())) {
-            return deposit("office:" + office, spool, content);
+            return kinds.owner(kind) == Owner.PERSON
+                    ? personal("office:" + office, spool, content)
+                    : deposit("office:" + office, spool, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,26 +102,71 @@ final class PapersArchive implements Papers {
         return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), again);
     }
 
+    /** An identity paper: its bytes are never in the store as they are. */
+    private Deposit personal(String source, Spool spool, Supplier<InputStream> again) throws IOException {
+        Inspector.Inspected found = inspector.look(spool.bytes());
+        EncryptedScan scan = EncryptedScan.put(store, spool::reopen);
+        boolean scanLater = examination.scanned(source, scan.sha256(), found.type(), spool::reopen);
+        return new Deposit(
+                scan.sha256(), found.type().mediaType(), scan.size(), found.pages(), scan.with(again, scanLater));
+    }
+
     @Override
     public List<Sheet> register(Caller caller, UUID caseId, String service, List<NewSheet> sheets) {
         String office = office(caller);
-        List<UploadWrite.Upload> uploads =
-                sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
-        tx.run(sql -> {
+        return tx.required(sql -> {
+            List<UploadWrite.Upload> uploads =
+                    sheets.stream().map(sheet -> upload(caseId, sheet)).toList();
             tx.atCommit(UploadWrite.of(
-                    caller, office, caseId, service, uploads, () -> sheets.forEach(sheet -> there(sheet.deposit()))));
+                    caller,
+                    office,
+                    caseId,
+                    service,
+                    uploads,
+                    () -> sheets.forEach(sheet -> there(sheet.deposit())),
+                    () -> vaults.resealed(scans(uploads))));
             examination.named(
-                    sheets.stream().map(sheet -> sheet.deposit().sha256()).toList(),
-                    sheets.stream()
-                            .map(sheet -> SheetType.of(sheet.deposit().mediaType()))
+                    uploads.stream().map(upload -> upload.sheet().sha256()).toList(),
+                    uploads.stream()
+                            .map(upload -> SheetType.of(upload.sheet().mediaType()))
                             .toList());
+            examination.unscanned(uploads.stream()
+                    .filter(upload -> upload.personal() != null
+                            && upload.personal().scan().unscanned())
+                    .map(UploadWrite.Upload::sheet)
+                    .toList());
+            return uploads.stream().map(UploadWrite.Upload::sheet).toList();
         });
-        return uploads.stream().map(UploadWrite.Upload::sheet).toList();
     }
 
     private UploadWrite.Upload upload(UUID caseId, NewSheet given) {
+        Owner owner = kinds.owner(given.kind());
         Sheet sheet = sheet(given.kind(), owned(given.kind(), given.owner()), given.name(), given.deposit());
-        return new UploadWrite.Upload(sheet, kinds.owner(given.kind()), names.seal(caseId, sheet));
+        return new UploadWrite.Upload(
+                sheet,
+                owner,
+                names.seal(caseId, sheet),
+                owner == Owner.PERSON ? vaults.seal(sheet.owner(), encrypted(given.deposit())) : null);
+    }
+
+    /** Such as was deposited as another kind of paper is encrypted now. */
+    private EncryptedScan encrypted(Deposit deposit) {
+        if (deposit.again() instanceof EncryptedScan scan) {
+            return scan;
+        }
+        try {
+            return EncryptedScan.put(store, deposit.again());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, List<EncryptedScan>> scans(List<UploadWrite.Upload> uploads) {
+        return uploads.stream()
+                .filter(upload -> upload.personal() != null)
+                .collect(Collectors.groupingBy(
+                        upload -> upload.sheet().owner(),
+                        Collectors.mapping(upload -> upload.personal().scan(), Collectors.toList())));
     }
 
     /** Whose it is as the index lists it. @throws Refusal INVALID for a kind that is none, or an owner of another */
@@ -153,7 +207,9 @@ final class PapersArchive implements Papers {
      */
     private void there(Deposit deposit) {
         try {
-            if (!store.holds(deposit.sha256())) {
+            if (deposit.again() instanceof EncryptedScan scan) {
+                scan.keep(store);
+            } else if (!store.holds(deposit.sha256())) {
                 try (InputStream again = deposit.again().get()) {
                     store.put(again);
                 }
@@ -190,13 +246,7 @@ final class PapersArchive implements Papers {
 
     @Override
     public InputStream open(String sha256, long from) {
-        requireOpen(sha256);
-        try {
-            return reader.open(sha256, from);
-        } catch (IOException e) {
-            // it is named, so it was there; the log has which and why
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.lost", null);
-        }
+        return storedSheets.open(sha256, from);
     }
 
     @Override
@@ -210,7 +260,11 @@ final class PapersArchive implements Papers {
     }
 
     void erase(String nationalId, List<UUID> cases) {
-        tx.run(sql -> SheetErasure.erase(sql, personSheets.opaque(nationalId), cases));
+        tx.run(sql -> {
+            String person = personSheets.opaque(nationalId);
+            vaults.destroy(sql, person);
+            SheetErasure.erase(sql, person, cases);
+        });
     }
 
     /** @throws Refusal CONFLICT {@code erasure.legal-hold} */

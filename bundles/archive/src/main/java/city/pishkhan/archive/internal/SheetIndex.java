@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -45,34 +46,16 @@ final class SheetIndex {
 
     private SheetIndex() {}
 
-    /** Whether bytes may be opened. */
-    enum Standing {
-        NAMED,
-        UNNAMED,
-        QUARANTINED
-    }
-
-    static Standing standing(Handle sql, String sha256) {
-        return Standing.valueOf(sql.createQuery("select case"
-                        + " when exists (select from archive.quarantine where sha256 = :sha256 and state <> 'r') then 'QUARANTINED'"
-                        + " when exists (select from archive.content where person is null"
-                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256) then 'NAMED'"
-                        + " when exists (select from archive.content where person is not null"
-                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256) then 'NAMED'"
-                        + " else 'UNNAMED' end")
-                .bind("sha256", hash(sha256))
-                .mapTo(String.class)
-                .one());
-    }
-
-    /** Those that no row names. */
+    /** Those that no row names. @param sha256s addresses in the store */
     static List<String> unnamed(Handle sql, List<String> sha256s) {
         return sql.createQuery(
                         "select h from unnest(:all) h where not exists"
                                 + " (select from archive.content where person is null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
                                 + " and sha256 = decode(h, 'hex')) and not exists"
                                 + " (select from archive.content where person is not null and archive.prefix(sha256) = archive.prefix(decode(h, 'hex'))"
-                                + " and sha256 = decode(h, 'hex'))"
+                                + " and sha256 = decode(h, 'hex') and stored is null) and not exists"
+                                + " (select from archive.content where stored is not null and archive.prefix(stored) = archive.prefix(decode(h, 'hex'))"
+                                + " and stored = decode(h, 'hex'))"
                                 + " and not exists (select from archive.quarantine where sha256 = decode(h, 'hex') and state <> 'd')")
                 .bindArray("all", String.class, sha256s.toArray())
                 .mapTo(String.class)
@@ -106,9 +89,21 @@ final class SheetIndex {
                 .execute();
     }
 
-    /** The sheets of the newest document of each kind and owner. */
-    static List<Sheet> held(Handle sql, Reach reach) {
-        return reach.bind(sql.createQuery(HELD)).map(SheetIndex::heldSheet).list();
+    /** The sheets of the newest document of each kind and owner. @param vaults takes of each person whose key of the vault is theirs, or {@code null} */
+    static List<Sheet> held(Handle sql, Reach reach, BiConsumer<String, UUID> vaults) {
+        reach.persons.forEach(person -> vaults.accept(person, null));
+        return reach
+                .bind(sql.createQuery(HELD))
+                .map((row, context) -> {
+                    if (row.getBytes("sha256") == null) {
+                        vaults.accept(row.getString("owner"), row.getObject("vault", UUID.class));
+                        return Optional.<Sheet>empty();
+                    }
+                    return Optional.of(heldSheet(row, context));
+                })
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** A sheet and the name that it was given for its case, sealed. */

@@ -4,20 +4,29 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.persistence.DeferredWrite;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What offices scanned for a case, as one write: its content, and below its owner the dossier of scans, a document and its sheet. */
 final class UploadWrite {
-    /** content, property, person or document of another that has the same key; -1 for a scan that was recalled */
+    private static final long OTHER_VAULT = -2;
+
+    /** content, property, person or document of another that has the same key; -1 for a scan that was recalled, -2 for a person with another key of the vault */
     private static final String CLASHES =
             "(select case when exists (select from sheets_given g join archive.document d on d.id = g.document"
-                    + " where d.status = 3) then -1 else count(*) end from sheets_given g where"
+                    + " where d.status = 3) then -1 when count(*) = 0 and exists (select from sheets_given g where of_person and not exists"
+                    + " (select from sheets_person p where p.key = g.owner_key and p.vault = g.vault) and not exists"
+                    + " (select from archive.person p where p.key = g.owner_key and p.vault = g.vault)) then "
+                    + OTHER_VAULT
+                    + " else count(*) end from sheets_given g where"
                     + " exists (select from archive.content c where not g.of_person and c.person is null"
                     + " and archive.prefix(c.sha256) = archive.prefix(g.sha256) and c.sha256 <> g.sha256)"
                     + " or exists (select from archive.content c where g.of_person and c.person = g.owner_key"
@@ -37,17 +46,19 @@ final class UploadWrite {
             + " size, g.kind, owner, of_person, k.id as kind_id, case when of_person then archive.key_of(decode(owner, 'hex'))"
             + " when k.id is not null then archive.key_of_property(owner) end as owner_key,"
             + " case when k.id is not null then archive.key_of_scan(owner, g.kind, decode(h, 'hex')) end as document,"
-            + " decode(n, 'hex') as name from sheets_kept, unnest(?, ?, ?, ?, ?, ?, ?, ?)"
-            + " g (h, media, size, kind, owner, of_person, owned, n)"
+            + " decode(n, 'hex') as name, decode(stored, 'hex') as stored, decode(content_key, 'hex') as content_key, vault::uuid as vault, fresh"
+            + " from sheets_kept, unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " g (h, media, size, kind, owner, of_person, owned, n, stored, content_key, vault, fresh)"
             + " left join archive.kind k on owned and k.name = g.kind order by h, g.kind, owner),"
-            + " sheets_new as (insert into archive.content (sha256, person, size, media)"
-            + " select distinct on (sha256, person) sha256, case when of_person then owner_key end as person, size, media"
+            + " sheets_new as (insert into archive.content (sha256, person, size, media, stored, key)"
+            + " select distinct on (sha256, person) sha256, case when of_person then owner_key end as person, size, media, stored, content_key"
             + " from sheets_given on conflict do nothing),"
             + " sheets_property as (insert into archive.property (key, district, code)"
             + " select distinct owner_key, split_part(owner, '-', 1)::smallint, owner from sheets_given"
             + " where owner_key is not null and not of_person order by 1 on conflict do nothing),"
-            + " sheets_person as (insert into archive.person (key, digest)"
-            + " select distinct owner_key, decode(owner, 'hex') from sheets_given where of_person order by 1 on conflict do nothing),"
+            + " sheets_person as (insert into archive.person as p (key, digest, vault)"
+            + " select distinct owner_key, decode(owner, 'hex'), vault from sheets_given where fresh order by 1 on conflict (key)"
+            + " do update set vault = excluded.vault where p.vault is null and p.digest = excluded.digest returning key, vault),"
             + " sheets_dossier as (insert into archive.dossier (id, owner) select distinct owner_key, owner_key from sheets_given"
             + " where owner_key is not null order by 1 on conflict do nothing),"
             + " sheets_document as (insert into archive.document (id, dossier, at, kind) select document, owner_key, ?, kind_id"
@@ -70,12 +81,30 @@ final class UploadWrite {
      *
      * @param owner      whose paper its kind is
      * @param sealedName its name as it is kept
+     * @param personal   of an identity paper, or {@code null}
      */
-    record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName) {}
+    record Upload(Sheet sheet, PaperKinds.Owner owner, byte[] sealedName, PersonVaults.Sealed personal) {
+        private String of(Function<PersonVaults.Sealed, String> value) {
+            return personal == null ? null : value.apply(personal);
+        }
+    }
 
-    /** @param locked runs when the sheets are locked, see {@link SheetLock} */
+    /**
+     * @param locked     runs when the sheets are locked, see {@link SheetLock}
+     * @param otherVault runs if a person has another key of the vault than was given, or none
+     */
     static DeferredWrite of(
-            Caller caller, String office, UUID caseId, String service, List<Upload> uploads, Runnable locked) {
+            Caller caller,
+            String office,
+            UUID caseId,
+            String service,
+            List<Upload> uploads,
+            Runnable locked,
+            Runnable otherVault) {
+        List<String> addresses = Stream.concat(
+                        uploads.stream().map(u -> u.sheet.sha256()),
+                        uploads.stream().map(u -> u.of(p -> p.scan().stored())).filter(Objects::nonNull))
+                .toList();
         DeferredWrite.Argument hashes = DeferredWrite.array("text", all(uploads, u -> u.sheet.sha256()));
         DeferredWrite.Argument at = DeferredWrite.object(OffsetDateTime.now(ZoneOffset.UTC));
         return DeferredWrite.of(
@@ -83,7 +112,7 @@ final class UploadWrite {
                 UPLOADS,
                 CLASHES,
                 List.of(
-                        hashes,
+                        DeferredWrite.array("text", addresses),
                         hashes,
                         DeferredWrite.array("text", all(uploads, u -> SheetType.of(u.sheet.mediaType())
                                 .code())),
@@ -94,6 +123,14 @@ final class UploadWrite {
                         DeferredWrite.array("boolean", all(uploads, u -> u.owner != PaperKinds.Owner.CASE)),
                         DeferredWrite.array(
                                 "text", all(uploads, u -> HexFormat.of().formatHex(u.sealedName))),
+                        DeferredWrite.array(
+                                "text", all(uploads, u -> u.of(p -> p.scan().stored()))),
+                        DeferredWrite.array(
+                                "text",
+                                all(uploads, u -> u.of(p -> HexFormat.of().formatHex(p.key())))),
+                        DeferredWrite.array(
+                                "text", all(uploads, u -> u.of(p -> p.owner().toString()))),
+                        DeferredWrite.array("boolean", all(uploads, u -> u.personal != null && u.personal.fresh())),
                         at,
                         DeferredWrite.object(caseId),
                         DeferredWrite.text(office),
@@ -105,7 +142,9 @@ final class UploadWrite {
                     if (row.getLong(column) > 0) {
                         throw Refusal.conflict("sheet.clash");
                     }
-                    if (row.getLong(column) < 0) {
+                    if (row.getLong(column) == OTHER_VAULT) {
+                        otherVault.run();
+                    } else if (row.getLong(column) < 0) {
                         throw Refusal.conflict("sheet.recalled/again");
                     }
                     locked.run();

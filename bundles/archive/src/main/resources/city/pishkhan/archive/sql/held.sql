@@ -1,6 +1,7 @@
 -- What is there of each kind of paper: the sheets of the newest document of the property, and of each person's identity papers of this service
 -- (of all services, with the person's yes). At most 50 sheets of a document. A newest document that is not for the case hides those before it:
 -- they are out of date.
+-- Without a sheet: which key of the vault each of the persons has.
 with {asked},
 newest as (
     select distinct on (a.key, h.kind) a.name, a.person, h.kind, h.document, coalesce(h.confidentiality, 0) = 0 or h.confidentiality = 1 and a.yes as shown
@@ -8,7 +9,9 @@ newest as (
     where a.open or :service = any(h.services)
     order by a.key, h.kind, h.at desc, h.document
 )
-select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size, s.status in (1, 2) as attested
+select sha256, paper_kind, owner, media, size, attested, vault from (
+select c.sha256, k.name as paper_kind, n.name as owner, c.media, c.size, s.status in (1, 2) as attested, null::uuid as vault,
+    n.person, s.page
 from newest n join archive.kind k on k.id = n.kind
     join archive.sheet s on s.document = n.document and s.status < 3 and s.page <= 50
     join lateral (
@@ -17,4 +20,6 @@ from newest n join archive.kind k on k.id = n.kind
         union all
         select sha256, media, size from archive.content where person = n.person and archive.prefix(sha256) = s.content) c on true
 where n.shown
-order by n.person, n.name, k.name, s.page
+    union all
+    select null, null, name, null, null, null, vault, person, 0 from asked where person is not null) found
+order by person, owner, paper_kind, page

@@ -21,5 +21,7 @@ create temporary table if not exists incoming (
     scanner         text,
     operator        text,
     confidentiality smallint,
-    retained_until  date
+    retained_until  date,
+    stored          bytea,
+    content_key     bytea
 ) on commit delete rows

@@ -60,7 +60,7 @@ judged as (
     from first f
 )
 select line, owner, of_person, dossier, dossier_title, opened, document, kind, dated, title, notes, page, sha256, size, media, volume, volume_page,
-    source, scanner, operator, confidentiality, retained_until, owner_key, prefix, kind_id, dossier_id, document_id,
+    source, scanner, operator, confidentiality, retained_until, stored, content_key, owner_key, prefix, kind_id, dossier_id, document_id,
     case when verdict = 'm' and first_value(dossier || chr(31) || document) over same <> dossier || chr(31) || document then 'd'
         else left(verdict, 1) end::"char", substr(verdict, 3)
 from judged j
@@ -84,8 +84,8 @@ from (select distinct on (owner_key, dossier, document) * from judged where fate
     join archive.dossier d on d.owner = j.owner_key and d.number = j.dossier
     join archive.provenance p on (p.source, p.scanner, p.operator) = (j.source, j.scanner, j.operator)
 ;
-insert into archive.content (person, size, media, sha256)
-select distinct on (sha256, person) case when of_person then owner_key end as person, size, media, sha256 from judged where fate = 'm'
+insert into archive.content (person, size, media, sha256, stored, key)
+select distinct on (sha256, person) case when of_person then owner_key end as person, size, media, sha256, stored, content_key from judged where fate = 'm'
 on conflict do nothing
 ;
 with merged as (

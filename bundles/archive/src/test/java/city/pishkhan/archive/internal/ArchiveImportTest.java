@@ -9,6 +9,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,6 +51,7 @@ class ArchiveImportTest {
     private final Map<String, Object> settings = Map.of("import_megabytesPerSecond", 0);
     private TestStore store;
     private FileSheetStore files;
+    private Vault vault;
     private PersonKeys keys;
     private Papers archive;
 
@@ -62,12 +65,13 @@ class ArchiveImportTest {
         store.schemas().migrate(ArchiveComponent.class, "archive");
         files = new FileSheetStore(place.resolve("archive"));
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(place.resolve("keys")), config());
+        vault = TestVault.over(store.tx(), store.schemas());
         archive = new ArchiveComponent(
                 store.tx(),
                 store.schemas(),
                 files,
                 new SheetReader(store.tx(), files),
-                TestVault.over(store.tx(), store.schemas()),
+                vault,
                 keys,
                 SheetExaminer.none(),
                 config());
@@ -90,6 +94,7 @@ class ArchiveImportTest {
                         store.tx(),
                         sheets,
                         keys,
+                        vault,
                         (event, actor, details) -> journal.add(event + " " + details.get("source")),
                         config(),
                         STEP)
@@ -293,9 +298,42 @@ class ArchiveImportTest {
         assertEquals(
                 "access.forbidden",
                 assertThrows(Refusal.class, () -> new ArchiveImportComponent(
-                                        store.tx(), files, keys, (e, a, d) -> {}, config(), STEP)
+                                        store.tx(), files, keys, vault, (e, a, d) -> {}, config(), STEP)
                                 .run(ArchiveTest.OFFICE, other, "22", report(other), false, now -> {}))
                         .code());
+    }
+
+    @Test
+    void identityPapersAreEncryptedOnce() throws IOException {
+        String card = pdf("card");
+        String second = pdf("second");
+        Path manifest = manifest(
+                "persons.csv",
+                "," + ArchiveTest.PERSON + ",k,1,national-card,,,1," + card,
+                "," + ArchiveTest.STRANGER + ",k,1,national-card,,,1," + card,
+                "," + ArchiveTest.PERSON + ",k,2,birth-certificate,,,1," + second);
+        adds(run(files, "22", manifest), 3, 0, 0, 0);
+        List<String> stored = stored();
+        assertEquals(3, stored.size());
+        assertFalse(stored.contains(hash(card)));
+        for (String file : List.of(card, second)) {
+            try (InputStream in = archive.open(hash(file))) {
+                assertEquals(hash(file), Sha256.hex(in.readAllBytes()));
+            }
+        }
+        adds(run(files, "22", manifest), 0, 3, 0, 0);
+        assertEquals(stored, stored(), "nothing is put a second time");
+        ((ArchiveComponent) archive).erase(UUID.randomUUID(), ArchiveTest.PERSON, List.of());
+        assertThrows(Refusal.class, () -> archive.open(hash(second)));
+        assertTrue(held(List.of(ArchiveTest.STRANGER)).contains(hash(card)));
+        adds(run(files, "22", manifest), 2, 1, 0, 0);
+        archive.open(hash(second)).close();
+    }
+
+    private List<String> stored() throws IOException {
+        try (Stream<String> all = files.all()) {
+            return all.sorted().toList();
+        }
     }
 
     private String refused(Path manifest, String source) {

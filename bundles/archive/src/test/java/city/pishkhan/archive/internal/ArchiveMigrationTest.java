@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -93,14 +96,16 @@ class ArchiveMigrationTest {
                             letter));
 
             store.schemas().migrate(ArchiveComponent.class, "archive");
+            Vault vault = TestVault.over(store.tx(), store.schemas());
             Papers archive = new PapersArchive(
                     store.tx(),
                     files,
-                    new SheetReader(store.tx(), files),
+                    new StoredSheets(store.tx(), new SheetReader(store.tx(), files), vault),
+                    new PersonVaults(store.tx(), vault),
                     new PersonSheets(person -> person.equals(ArchiveTest.PERSON) ? OWNER : OTHER_OWNER),
                     new PaperKinds("deed", "national-card", "plan"),
                     new SheetLimits(1 << 20, 1_000_000, 10),
-                    new UploadNames(store.tx(), TestVault.over(store.tx(), store.schemas())),
+                    new UploadNames(store.tx(), vault),
                     new UploadExamination(store.tx(), SheetExaminer.none()));
 
             Papers.Purpose purpose = new Papers.Purpose(

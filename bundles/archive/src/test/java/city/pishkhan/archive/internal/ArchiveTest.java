@@ -15,6 +15,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
@@ -613,20 +614,30 @@ class ArchiveTest {
                         .size());
     }
 
+    /** The backup has the names from the rows, and its hub the key. */
     @Test
-    void aBackupKeepsSheetsAndNoKey() throws IOException {
+    void aBackupKeepsSheetsAsTheyLieThere() throws IOException {
         Sheet card = store(OFFICE, caseId, "national-card", PERSON, SampleFiles.image("jpeg", 1));
-        ArchiveBackup from = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
+        Sheet deed = store(OFFICE, caseId, "deed", HOUSE, SampleFiles.pdf("% deed\n"));
+        ArchiveBackup from = new ArchiveBackup(files, new SheetReader(store.tx(), files));
         FileSheetStore fresh = new FileSheetStore(folder.resolve("fresh"));
-        ArchiveBackup to = new ArchiveBackup(store.tx(), fresh, new SheetReader(store.tx(), fresh));
-        for (String name : from.names().toList()) {
+        ArchiveBackup to = new ArchiveBackup(fresh, new SheetReader(store.tx(), fresh));
+        List<String> names = store.tx().required(sql -> sql.createQuery("select encode(coalesce("
+                        + String.join(", ", from.columns()) + "), 'hex') from " + from.table())
+                .mapTo(String.class)
+                .list());
+        assertFalse(names.contains(card.sha256()));
+        for (String name : names) {
             to.put(name, from.open(name));
+            to.put(name, new ByteArrayInputStream(new byte[9]));
         }
-        assertEquals(List.of(card.sha256()), to.names().toList());
         files = fresh;
         Papers restored = archive(fresh, config(Map.of()));
-        assertEquals(List.of(plain(card)), restored.held(OFFICE, purpose(HOUSE, List.of(PERSON))));
-        restored.open(card.sha256()).close();
+        for (Sheet sheet : List.of(card, deed)) {
+            try (InputStream in = restored.open(sheet.sha256())) {
+                assertEquals(sheet.sha256(), Sha256.hex(in.readAllBytes()));
+            }
+        }
         assertThrows(IOException.class, () -> to.put(card.sha256(), new ByteArrayInputStream(new byte[9])));
     }
 }

@@ -19,7 +19,7 @@ final class IngestArchive implements AutoCloseable {
 
     IngestArchive(Path folder, SheetExaminer examiner) throws IOException {
         store.schemas().migrate(ArchiveComponent.class, "archive");
-        vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.over(store.tx(), store.schemas(), folder.resolve("vault"));
         files = new FileSheetStore(folder.resolve("archive"));
         ArchiveComponent.Config config = config(ArchiveComponent.Config.class);
         archive = new ArchiveComponent(

@@ -15,9 +15,11 @@ import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.cases.SheetImages;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
 import city.pishkhan.archive.internal.ingest.QuarantineService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -110,7 +112,13 @@ class QuarantineTest {
                     }
                     return null;
                 });
-        scheduler = new ExaminationScheduler(archive.store.tx(), archive.files, maker, images, hubJournal, examiner);
+        scheduler = new ExaminationScheduler(
+                archive.store.tx(),
+                new StoredSheets(archive.store.tx(), new SheetReader(archive.store.tx(), archive.files), archive.vault),
+                maker,
+                images,
+                hubJournal,
+                examiner);
         quarantine = new QuarantineService(archive.store.tx(), archive.files, hubJournal, archive.papers());
     }
 

@@ -12,6 +12,8 @@ import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.personal.PersonVaults;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
@@ -82,7 +84,8 @@ class SheetSweepTest {
         return new PapersArchive(
                 store.tx(),
                 sheets,
-                new SheetReader(store.tx(), sheets),
+                new StoredSheets(store.tx(), new SheetReader(store.tx(), sheets), vault),
+                new PersonVaults(store.tx(), vault),
                 new PersonSheets(person -> "p-" + person),
                 new PaperKinds("deed", "national-card", "plan"),
                 new SheetLimits(1 << 20, 1_000_000, 10),
@@ -272,16 +275,6 @@ class SheetSweepTest {
         } finally {
             over.set(true);
             threads.shutdown();
-        }
-    }
-
-    @Test
-    void aBackupLeavesOutWhatNobodyNames() throws IOException {
-        rolledBack("lost");
-        Sheet named = store("named");
-        ArchiveBackup backup = new ArchiveBackup(store.tx(), files, new SheetReader(store.tx(), files));
-        try (Stream<String> names = backup.names()) {
-            assertEquals(List.of(named.sha256()), names.toList());
         }
     }
 

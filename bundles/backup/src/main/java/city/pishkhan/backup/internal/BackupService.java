@@ -8,9 +8,11 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.BackupStore;
 import city.pishkhan.persistence.copy.RestoredCheck;
 import city.pishkhan.persistence.copy.RestoredVault;
 import city.pishkhan.persistence.copy.ScratchTx;
+import city.pishkhan.persistence.copy.StoredFiles;
 import city.pishkhan.platform.postgres.ScratchDatabases;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -94,14 +96,21 @@ public final class BackupService implements Backups {
         Summary summary = new Summary(
                 new TreeMap<>(),
                 new TreeMap<>(),
+                new TreeMap<>(),
+                new TreeMap<>(),
                 keys.file() == null ? List.of() : List.copyOf(files.secret().keySet()));
         Path draft = draft(file);
         Path hashes = draft(file);
-        try {
+        try (BackupStore.Lock lock = BackupStore.beside(file).lock()) {
             BackupManifest manifest;
             try (BackupWriter writer = new BackupWriter(draft, hashes)) {
                 manifest = writer.write(
-                        tx, parts, files, context.getBundle().getVersion().toString(), erasures.write(), summary);
+                        tx,
+                        new StoredFiles(file, parts),
+                        files,
+                        context.getBundle().getVersion().toString(),
+                        erasures.write(),
+                        summary);
             }
             force(draft);
             if (recipient != null) {
@@ -116,7 +125,11 @@ public final class BackupService implements Backups {
                             "backup",
                             manifest.id().toString(),
                             "keys",
-                            summary.keys().size()));
+                            summary.keys().size(),
+                            "missing",
+                            summary.missing().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum()));
             return summary;
         } finally {
             Files.deleteIfExists(draft);
@@ -172,13 +185,23 @@ public final class BackupService implements Backups {
     }
 
     @Override
-    public Rehearsed rehearse(Path file, KeyPlace keys, Caller operator) throws IOException {
+    public Pruned prune(Path folder, Caller operator) throws IOException {
+        Pruned pruned = new StorePrune(folder.toAbsolutePath()).run();
+        journal.record(
+                "backup.pruned",
+                operator,
+                Map.of("backups", pruned.backups(), "rows", pruned.rows(), "files", pruned.files()));
+        return pruned;
+    }
+
+    @Override
+    public Rehearsed rehearse(Path file, KeyPlace keys, int sample, Caller operator) throws IOException {
         List<String> lines = new ArrayList<>();
         List<String> faults = new ArrayList<>();
         try (Rehearsal rehearsal = new Rehearsal(context, installation, scratch, transactions)) {
             BackupManifest manifest = rehearsal.open(file, keys);
             try {
-                rehearsal.run(erasures, vault, checks, lines, faults);
+                rehearsal.run(erasures, vault, checks, sample, lines, faults);
             } catch (BackupFault e) {
                 faults.addAll(e.lines());
             }

@@ -6,9 +6,9 @@ import city.pishkhan.persistence.Tx;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
 import city.pishkhan.persistence.copy.DatabaseCopy;
+import city.pishkhan.persistence.copy.StoredFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,12 +17,12 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -49,32 +49,25 @@ final class BackupWriter implements AutoCloseable {
      * @param erasures how many the register had before
      */
     BackupManifest write(
-            Tx tx,
-            List<BackupPart> parts,
-            InstallationFiles.Found files,
-            String version,
-            long erasures,
-            Summary summary)
+            Tx tx, StoredFiles stored, InstallationFiles.Found files, String version, long erasures, Summary summary)
             throws IOException {
         Map<String, Long> schemas = new TreeMap<>();
         Map<String, Long> sequences = new TreeMap<>();
         Instant made = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        // sheets never change and are stored before the row that names them: files after the snapshot hold all it needs
+        // files never change and are stored before the row that names them: files after the snapshot hold all it needs
         List<String> tables = tx.separate(sql -> {
             sql.execute("set transaction isolation level repeatable read, read only");
             DatabaseCopy copy = new DatabaseCopy(sql);
             schemas.putAll(copy.schemas());
             sequences.putAll(copy.sequences());
-            summary.rows().putAll(copy.write(table -> begin(BackupFile.table(table))));
+            summary.rows().putAll(copy.write(this::begin, stored));
             return copy.tables();
         });
         for (Map.Entry<String, Path> file : files.plain().entrySet()) {
             Files.copy(file.getValue(), begin(file.getKey()));
         }
         summary.files().put("etc", (long) files.plain().size());
-        for (BackupPart part : parts) {
-            summary.files().put(part.folder(), part(part));
-        }
+        files(stored, summary);
         end();
         hashes.close();
         digest.reset();
@@ -91,6 +84,7 @@ final class BackupWriter implements AutoCloseable {
                 summary.rows(),
                 sequences,
                 summary.files(),
+                stored.named(),
                 summary.keys(),
                 List.copyOf(files.environment()),
                 erasures,
@@ -116,18 +110,23 @@ final class BackupWriter implements AutoCloseable {
         }
     }
 
-    private long part(BackupPart part) throws IOException {
-        long files = 0;
-        try (Stream<String> names = part.names()) {
-            for (String name : (Iterable<String>) names::iterator) {
-                OutputStream out = begin(part.folder() + "/" + name);
-                try (InputStream in = part.open(name)) {
-                    in.transferTo(out);
-                }
-                files++;
+    /** Into the store; what cannot be read is told. */
+    private void files(StoredFiles stored, Summary summary) throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (BackupPart owner : stored.owners()) {
+            StoredFiles.Result result = stored.put(owner);
+            String part = owner.folder();
+            summary.files().put(part, summary.rows().get(owner.table()));
+            summary.copied().put(part, result.copied());
+            summary.missing().put(part, (long) result.missing().size());
+            result.missing().forEach(name -> missing.add(part + "/" + name));
+        }
+        if (!missing.isEmpty()) {
+            OutputStream out = begin(BackupFile.MISSING);
+            for (String name : missing) {
+                out.write((name + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        return files;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -16,11 +17,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.Designate;
@@ -64,6 +69,13 @@ public final class ErasureRecorder implements Erasable {
     private final Path file;
     private final Rounds rounds;
 
+    /** Without it nobody is erased. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Vault vault;
+
     @Activate
     public ErasureRecorder(BundleContext context, @Reference Tx tx, @Reference Schemas schemas, Config config)
             throws IOException {
@@ -93,8 +105,27 @@ public final class ErasureRecorder implements Erasable {
                     .bind("person", person)
                     .bindArray("cases", UUID.class, cases)
                     .execute();
+            tx.beforeCommit(at -> others(at, person));
             tx.afterCommit(this::quietly);
         });
+    }
+
+    /** With the person's cases every other whose key was destroyed now, such as that of the person's papers: a restore destroys them all again. */
+    private void others(Handle sql, UUID person) {
+        Vault now = vault;
+        List<UUID> destroyed = now == null
+                ? List.of()
+                : now.destroyedHere().stream()
+                        .filter(owner -> !owner.equals(person))
+                        .toList();
+        if (!destroyed.isEmpty()) {
+            sql.createUpdate(
+                            "update backup.erasure set cases = array(select unnest(cases) union select unnest(:destroyed))"
+                                    + " where person = :person")
+                    .bind("person", person)
+                    .bindArray("destroyed", UUID.class, destroyed)
+                    .execute();
+        }
     }
 
     private void quietly() {

@@ -67,6 +67,7 @@ final class Rehearsal implements AutoCloseable {
             ErasureRecorder recorder,
             RestoredVault vaults,
             List<RestoredCheck> checks,
+            int sample,
             List<String> lines,
             List<String> faults)
             throws IOException {
@@ -74,7 +75,7 @@ final class Rehearsal implements AutoCloseable {
         String here = context.getBundle().getVersion().toString();
         lines.add("backup " + manifest.id() + " of " + manifest.made() + " by Pishkhan " + manifest.version()
                 + ", schemas " + manifest.schemas() + "; here is Pishkhan " + here);
-        faults.addAll(backup.faults());
+        faults.addAll(backup.faults(sample, lines::add));
         backup.newerThan(here).ifPresent(faults::add);
         faults.addAll(RestorePlan.keyFaults(backup, keys));
         if (!faults.isEmpty()) {

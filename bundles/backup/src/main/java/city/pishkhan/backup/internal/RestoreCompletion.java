@@ -101,6 +101,7 @@ public final class RestoreCompletion {
 
     private boolean parts(RestoreOrder order) throws IOException {
         try (BackupFile backup = BackupFile.open(Path.of(order.backup()))) {
+            Set<String> missing = backup.missing();
             for (Map.Entry<String, Long> folder : backup.manifest().parts().entrySet()) {
                 Optional<BackupPart> owner = parts.stream()
                         .filter(part -> part.folder().equals(folder.getKey()))
@@ -111,13 +112,20 @@ public final class RestoreCompletion {
                 if (owner.isEmpty()) {
                     return false;
                 }
-                String prefix = folder.getKey() + "/";
-                for (String name : backup.below(prefix).toList()) {
-                    try (InputStream in = backup.open(name)) {
-                        owner.get().put(name.substring(prefix.length()), in);
+                backup.files(folder.getKey(), name -> {
+                    if (!missing.contains(folder.getKey() + "/" + name)) {
+                        try (InputStream in = backup.open(folder.getKey(), name)) {
+                            owner.get().put(name, in);
+                        }
                     }
-                }
-                LOG.warn("Restored: {} {}", folder.getValue(), folder.getKey());
+                });
+                LOG.warn(
+                        "Restored: {} {}, without {} that could not be read when the backup was written",
+                        folder.getValue(),
+                        folder.getKey(),
+                        missing.stream()
+                                .filter(name -> name.startsWith(folder.getKey() + "/"))
+                                .count());
             }
             return true;
         }

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,9 +49,16 @@ public final class RestorePlan implements AutoCloseable {
      * @param withoutKeys     whether it is known that there are none
      * @param withoutErasures whether it is known that there is none
      * @param keepEtc         whether the configuration that is here stays
+     * @param sample          how much of the store is read, by chance, before it is believed; 0 for all
      */
     public record Wish(
-            Path file, KeyPlace keys, Path erasures, boolean withoutKeys, boolean withoutErasures, boolean keepEtc) {}
+            Path file,
+            KeyPlace keys,
+            Path erasures,
+            boolean withoutKeys,
+            boolean withoutErasures,
+            boolean keepEtc,
+            int sample) {}
 
     private final Wish wish;
     private final InstallationFiles target;
@@ -83,9 +91,9 @@ public final class RestorePlan implements AutoCloseable {
         return backup.manifest();
     }
 
-    /** @return all that keeps the backup from being restored here, a line each */
-    public List<String> faults() throws IOException {
-        List<String> faults = new ArrayList<>(backup.faults());
+    /** @param told takes what was looked at @return all that keeps the backup from being restored here, a line each */
+    public List<String> faults(Consumer<String> told) throws IOException {
+        List<String> faults = new ArrayList<>(backup.faults(wish.sample(), told));
         List<String> other = backup.otherVersions(versions());
         // the product's name says it all: its schemas would only repeat it
         faults.addAll(backup.newerThan(version).map(List::of).orElse(other));
@@ -308,8 +316,8 @@ public final class RestorePlan implements AutoCloseable {
             Files.copy(wish.erasures(), registerFile());
         }
         order.at(Phase.DATABASE).write(target.data());
-        lines.add(
-                "database, sheets and erasures: when the hub starts; until then " + wish.file() + " stays where it is");
+        lines.add("database, sheets and erasures: when the hub starts; until then " + wish.file()
+                + " and the store beside it stay where they are");
         return lines;
     }
 

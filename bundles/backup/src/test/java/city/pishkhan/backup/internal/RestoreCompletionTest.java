@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.copy.DatabaseCopy;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,6 +80,20 @@ class RestoreCompletionTest {
                 List.of(recorder.register().digest(person), recorder.register().digest(oneCase)),
                 lines.get(0).ids());
         assertEquals(1, recorder.write(), "once");
+    }
+
+    /** The person's papers have a key of their own, which a restore must destroy as well. */
+    @Test
+    void everyKeyThatWasDestroyedWithThePersonIsInTheRegister() throws IOException {
+        recorder.vault = (Vault) Proxy.newProxyInstance(
+                Vault.class.getClassLoader(),
+                new Class<?>[] {Vault.class},
+                (proxy, method, arguments) -> List.of(person, oneCase, other));
+        store.tx().run(sql -> recorder.erase(person, "x", List.of(oneCase)));
+        List<ErasureRegister.Line> lines = recorder.register().read(recorder.file());
+        assertEquals(recorder.register().digest(person), lines.get(0).ids().get(0));
+        assertEquals(3, lines.get(0).ids().size());
+        assertEquals(3, destroyed(lines));
     }
 
     @Test

@@ -6,20 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.backup.Backups.KeyPlace;
+import city.pishkhan.api.backup.Backups.Pruned;
 import city.pishkhan.api.backup.Backups.Summary;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.backup.internal.RestorePlan.Wish;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.copy.BackupFault;
 import city.pishkhan.persistence.copy.BackupFile;
 import city.pishkhan.persistence.copy.BackupManifest;
+import city.pishkhan.persistence.copy.BackupStore;
 import city.pishkhan.persistence.copy.DatabaseCopy;
 import city.pishkhan.persistence.copy.DatabaseLoad;
 import city.pishkhan.persistence.copy.ErasureRegister;
 import city.pishkhan.persistence.copy.RestoreOrder;
+import city.pishkhan.persistence.copy.StoredFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -27,6 +32,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +42,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A backup of a small hub, and all that may be wrong with it when it shall go back. */
 class RestorePlanTest {
     private static final String KEY = "0123456789abcdef0123456789abcdef";
-    private static final String SHEET = "ab".repeat(32);
+    private static final String SHEET = Sha256.hex(new byte[] {1});
 
     @TempDir
     Path folder;
@@ -62,12 +70,20 @@ class RestorePlanTest {
         }
 
         @Override
-        public Stream<String> names() {
-            return content.keySet().stream();
+        public String table() {
+            return "backup.sheet";
         }
 
         @Override
-        public InputStream open(String name) {
+        public List<String> columns() {
+            return List.of("stored", "sha256");
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            if (!content.containsKey(name)) {
+                throw new IOException("gone");
+            }
             return new ByteArrayInputStream(content.get(name));
         }
 
@@ -81,6 +97,7 @@ class RestorePlanTest {
     void write() throws IOException {
         store = hub();
         store.tx().run(sql -> sql.execute("insert into backup.made values (gen_random_uuid(), now(), 1, 2)"));
+        store.tx().run(sql -> named(sql, SHEET));
         Path from = folder.resolve("from");
         file(from.resolve("etc/city.pishkhan.sms.cfg"), "url=https://sms\n");
         file(from.resolve("etc/users.properties"), "karaf = karaf\n");
@@ -90,12 +107,16 @@ class RestorePlanTest {
         zip = folder.resolve("backup.zip");
         Files.createFile(zip);
         InstallationFiles.Found found = new InstallationFiles(from, from.resolve("etc"), from.resolve("data")).find();
-        Summary summary = new Summary(
-                new TreeMap<>(), new TreeMap<>(), List.copyOf(found.secret().keySet()));
+        Summary summary = summary(List.copyOf(found.secret().keySet()));
         BackupManifest manifest;
         try (BackupWriter writer = new BackupWriter(zip, Files.createTempFile(folder, "h", ""))) {
             manifest = writer.write(
-                    store.tx(), List.of(new Sheets(Map.of(SHEET, new byte[] {1}))), found, "1.0.0", 1, summary);
+                    store.tx(),
+                    new StoredFiles(zip, List.of(new Sheets(Map.of(SHEET, new byte[] {1})))),
+                    found,
+                    "1.0.0",
+                    1,
+                    summary);
         }
         TreeMap<String, byte[]> secret = new TreeMap<>();
         for (Map.Entry<String, Path> one : found.secret().entrySet()) {
@@ -112,7 +133,185 @@ class RestorePlanTest {
     private static TestStore hub() {
         TestStore store = TestStore.start();
         store.schemas().migrate(DatabaseLoad.class, "backup");
+        store.tx().run(sql -> sql.execute("create table backup.sheet (sha256 bytea, note text, stored bytea)"));
         return store;
+    }
+
+    private static void named(Handle sql, String sha256) {
+        sql.execute("insert into backup.sheet (sha256) values (decode(?, 'hex'))", sha256);
+    }
+
+    private static Summary summary(List<String> keys) {
+        return new Summary(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), keys);
+    }
+
+    /** Another backup beside the first. */
+    private Summary again(String name, Map<String, byte[]> sheets) throws IOException {
+        Summary summary = summary(List.of());
+        Path file = Files.createFile(folder.resolve(name));
+        try (BackupWriter writer = new BackupWriter(file, Files.createTempFile(folder, "h", ""))) {
+            writer.write(
+                    store.tx(),
+                    new StoredFiles(file, List.of(new Sheets(sheets))),
+                    new InstallationFiles.Found(
+                            new TreeMap<>(Map.of("etc/x.cfg", register)), new TreeMap<>(), new java.util.TreeSet<>()),
+                    "1.0.0",
+                    0,
+                    summary);
+        }
+        return summary;
+    }
+
+    private String faults(String name, int sample) throws IOException {
+        List<String> told = new ArrayList<>();
+        try (BackupFile backup = BackupFile.open(folder.resolve(name))) {
+            return String.join("\n", backup.faults(sample, told::add)) + String.join("\n", told);
+        }
+    }
+
+    private List<Path> rows() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("store/rows"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    @Test
+    void whatIsThereAlreadyIsNotWrittenAgain() throws IOException {
+        store.tx()
+                .run(sql -> sql.execute(
+                        "insert into backup.sheet (sha256, note) select sha256(int4send(n % 300)), repeat(md5(n::text), 10)"
+                                + " from generate_series(1, 60000) n"));
+        Map<String, byte[]> sheets = new HashMap<>();
+        for (int n = 0; n < 300; n++) {
+            byte[] sheet = ByteBuffer.allocate(Integer.BYTES).putInt(n).array();
+            sheets.put(Sha256.hex(sheet), sheet);
+        }
+        sheets.put(SHEET, new byte[] {1});
+        assertEquals(300, again("monday.zip", sheets).copied().get("sheets"));
+        List<Path> before = rows();
+        assertEquals(4, before.size(), "one of the backup before, three of this");
+        assertEquals(0, again("tuesday.zip", sheets).copied().get("sheets"));
+        assertEquals(before, rows());
+        byte[] added = {9};
+        sheets.put(Sha256.hex(added), added);
+        store.tx().run(sql -> named(sql, Sha256.hex(added)));
+        Summary third = again("wednesday.zip", sheets);
+        assertEquals(1, third.copied().get("sheets"));
+        assertEquals(60_002, third.files().get("sheets"));
+        assertEquals(before.size() + 1, rows().size(), "the part that it lies in");
+        assertTrue(Files.size(folder.resolve("wednesday.zip")) < 20_000);
+        for (String name : List.of("monday.zip", "wednesday.zip")) {
+            assertTrue(faults(name, 50).startsWith("rows: 3 of 3 parts read\nsheets: "), faults(name, 50));
+        }
+        try (TestStore to = hub();
+                BackupFile backup = BackupFile.open(folder.resolve("wednesday.zip"))) {
+            to.tx().run(sql -> new DatabaseCopy(sql).restore(backup));
+            String sum = "select count(*) || ' ' || md5(string_agg(s::text, '' order by note)) from backup.sheet s";
+            assertEquals(text(store, sum), text(to, sum));
+        }
+    }
+
+    private static String text(TestStore of, String query) {
+        return of.tx()
+                .required(sql -> sql.createQuery(query).mapTo(String.class).one());
+    }
+
+    @Test
+    void rowsInPartsComeBackAsTheyWere() throws IOException {
+        store.tx()
+                .run(
+                        sql -> sql.execute(
+                                "insert into backup.sheet values (sha256('\\x01'), E'a\\tb\\nc\\\\N \\r', null),"
+                                        + " (sha256('\\x02'), '\\N', sha256('\\x01')), (sha256('\\x03'), 'پرونده', sha256('\\x01'))"));
+        again("signs.zip", Map.of(SHEET, new byte[] {1}));
+        try (TestStore to = hub();
+                BackupFile backup = BackupFile.open(folder.resolve("signs.zip"))) {
+            to.tx().run(sql -> new DatabaseCopy(sql).restore(backup));
+            String all = "select json_agg(s order by note)::text from backup.sheet s";
+            assertEquals(text(store, all), text(to, all));
+        }
+    }
+
+    @Test
+    void aSheetThatCannotBeReadIsNamedAndTriedAgain() throws IOException {
+        byte[] rotten = {7};
+        String name = Sha256.hex(rotten);
+        store.tx().run(sql -> named(sql, name));
+        assertEquals(
+                1, again("without.zip", Map.of(SHEET, new byte[] {1})).missing().get("sheets"));
+        assertTrue(
+                faults("without.zip", 0)
+                        .endsWith(
+                                "1 were not there when the backup was written, as missing.txt says (1 of them met here)"),
+                faults("without.zip", 0));
+        assertEquals(
+                1,
+                again("other.zip", Map.of(SHEET, new byte[] {1}, name, new byte[] {8}))
+                        .missing()
+                        .get("sheets"));
+        Summary mended = again("mended.zip", Map.of(SHEET, new byte[] {1}, name, rotten));
+        assertEquals(
+                List.of(1L, 0L),
+                List.of(mended.copied().get("sheets"), mended.missing().get("sheets")));
+        assertTrue(faults("mended.zip", 0).endsWith("sheets: 2 of 2 read"), faults("mended.zip", 0));
+    }
+
+    @Test
+    void whatNoBackupNeedsIsTakenAway() throws IOException {
+        byte[] old = {5};
+        byte[] both = {6};
+        Map<String, byte[]> sheets = Map.of(SHEET, new byte[] {1}, Sha256.hex(old), old, Sha256.hex(both), both);
+        store.tx().run(sql -> sheets.keySet().forEach(name -> named(sql, name)));
+        again("first.zip", sheets);
+        store.tx().run(sql -> sql.execute("delete from backup.sheet where sha256 = sha256('\\x05')"));
+        again("second.zip", sheets);
+        Files.delete(zip);
+        assertEquals(new Pruned(2, 1, 0, 0), prune());
+        Files.delete(folder.resolve("first.zip"));
+        try (BackupStore.Lock lock = BackupStore.beside(zip).lock()) {
+            assertThrows(IllegalArgumentException.class, this::prune);
+        }
+        Path damaged = Files.write(folder.resolve("damaged.zip"), new byte[100]);
+        assertThrows(IllegalArgumentException.class, this::prune);
+        Files.delete(damaged);
+        assertEquals(new Pruned(1, 1, 1, 0), prune());
+        assertTrue(faults("second.zip", 0).endsWith("sheets: 2 of 3 read"), faults("second.zip", 0));
+        Files.delete(folder.resolve("second.zip"));
+        assertThrows(IllegalArgumentException.class, this::prune);
+        assertEquals(1, rows().size());
+    }
+
+    /** Without bytes. */
+    private Pruned prune() throws IOException {
+        Pruned pruned = new StorePrune(folder).run();
+        return new Pruned(pruned.backups(), pruned.rows(), pruned.files(), 0);
+    }
+
+    private interface StoreChange {
+        void make(Path file) throws IOException;
+    }
+
+    private void changed(Path file, StoreChange change, String told) throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        change.make(file);
+        assertTrue(faults(all()).contains(told), faults(all()));
+        Files.write(file, whole);
+    }
+
+    @Test
+    void whatIsMissingOrChangedInTheStoreIsNamed() throws IOException {
+        assertEquals("", faults(all()));
+        Path sheet =
+                folder.resolve("store/sheets/" + SHEET.substring(0, 2) + "/" + SHEET.substring(2, 4) + "/" + SHEET);
+        Path rows = rows().get(0);
+        changed(sheet, Files::delete, "sheets/" + SHEET + " is missing in ");
+        changed(sheet, file -> Files.write(file, new byte[] {2}), "sheets/" + SHEET + " is damaged");
+        changed(rows, Files::delete, "are missing in ");
+        changed(rows, file -> Files.write(file, new byte[] {2}), "is damaged");
+        byte[] other = Files.readAllBytes(rows);
+        other[other.length / 2] ^= 1;
+        changed(rows, file -> Files.write(file, other), "is damaged");
+        assertEquals("", faults(all()));
     }
 
     private static void file(Path file, String content) throws IOException {
@@ -136,7 +335,7 @@ class RestorePlanTest {
     }
 
     private Wish all() {
-        return new Wish(zip, keys, register, false, false, false);
+        return new Wish(zip, keys, register, false, false, false, 0);
     }
 
     private RestorePlan plan(Wish wish) throws IOException {
@@ -146,7 +345,7 @@ class RestorePlanTest {
 
     private String faults(Wish wish) throws IOException {
         try (RestorePlan plan = plan(wish)) {
-            return String.join("\n", plan.faults());
+            return String.join("\n", plan.faults(told -> {}));
         } catch (BackupFault e) {
             return e.getMessage();
         }
@@ -169,8 +368,7 @@ class RestorePlanTest {
     @Test
     void whatIsMissingOrChangedInTheFileIsNamed() throws IOException {
         assertEquals("", faults(all()));
-        changed(zip -> Files.delete(zip.getPath("sheets", SHEET)), "sheets/" + SHEET + " is missing");
-        changed(zip -> Files.write(zip.getPath("sheets", SHEET), new byte[] {2}), "sheets/" + SHEET + " is damaged");
+        changed(zip -> Files.delete(zip.getPath("db/backup.sheet.parts")), "db/backup.sheet.parts is missing");
         changed(zip -> Files.delete(zip.getPath("db/backup.made.jsonl")), "db/backup.made.jsonl is missing");
         changed(zip -> Files.delete(zip.getPath("etc/city.pishkhan.sms.cfg")), "etc/city.pishkhan.sms.cfg is missing");
         changed(zip -> Files.write(zip.getPath("etc/more.cfg"), new byte[0]), "etc/more.cfg does not belong");
@@ -179,9 +377,9 @@ class RestorePlanTest {
         changed(zip -> Files.delete(zip.getPath("manifest.json")), "no manifest.json");
         changed(
                 zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":1}"),
-                "has format 1, this version reads format 2");
+                "has format 1, this version reads format 3");
         changed(
-                zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":3,\"version\":\"2.0.0\"}"),
+                zip -> Files.writeString(zip.getPath("manifest.json"), "{\"format\":4,\"version\":\"2.0.0\"}"),
                 "Pishkhan 2.0.0 wrote it: restore with that");
         byte[] bytes = Files.readAllBytes(zip);
         Files.write(zip, java.util.Arrays.copyOf(bytes, bytes.length / 2));
@@ -192,10 +390,10 @@ class RestorePlanTest {
 
     @Test
     void keysOfAnotherBackupAndNoKeysAreRefusedUnlessThatIsSaid() throws IOException {
-        assertTrue(faults(new Wish(zip, KeyPlace.NONE, register, false, false, false))
+        assertTrue(faults(new Wish(zip, KeyPlace.NONE, register, false, false, false, 0))
                 .contains("keys: the key bundle of this backup is not named"));
-        assertEquals("", faults(new Wish(zip, KeyPlace.NONE, register, true, false, false)));
-        assertTrue(faults(new Wish(zip, keys, register, true, false, false)).contains("not both"));
+        assertEquals("", faults(new Wish(zip, KeyPlace.NONE, register, true, false, false, 0)));
+        assertTrue(faults(new Wish(zip, keys, register, true, false, false, 0)).contains("not both"));
         KeyBundle right = KeyBundle.read(keys);
         Files.write(keys.file(), new KeyBundle(UUID.randomUUID(), right.manifest(), right.files()).zip());
         assertTrue(faults(all()).contains("belong to another backup"));
@@ -206,8 +404,8 @@ class RestorePlanTest {
 
     @Test
     void theRegisterOfErasuresHasToBeThereAndNoOlderThanTheBackup() throws IOException {
-        assertTrue(faults(new Wish(zip, keys, null, false, false, false)).contains("is not named"));
-        assertEquals("", faults(new Wish(zip, keys, null, false, true, false)));
+        assertTrue(faults(new Wish(zip, keys, null, false, false, false, 0)).contains("is not named"));
+        assertEquals("", faults(new Wish(zip, keys, null, false, true, false, 0)));
         Files.writeString(register, "");
         assertTrue(faults(all()).contains("has 0, the backup already knew of 1: it is an older copy"));
         Files.writeString(register, "{}\n");
@@ -253,7 +451,7 @@ class RestorePlanTest {
         file(to.resolve("etc/city.pishkhan.sms.cfg"), "url=https://other\n");
         file(to.resolve("etc/city.pishkhan.webhooks-x.cfg"), "would=start something\n");
         try (RestorePlan plan = plan(all())) {
-            assertEquals(List.of(), plan.faults());
+            assertEquals(List.of(), plan.faults(told -> {}));
             plan.carryOut();
         }
         assertEquals("url=https://sms\n", Files.readString(to.resolve("etc/city.pishkhan.sms.cfg")));
@@ -299,11 +497,11 @@ class RestorePlanTest {
             from.tx().run(sql -> sql.execute("insert into backup.rule (text, after) values ('a', 2), ('b', 1)"));
             writer.write(
                     from.tx(),
-                    List.of(),
+                    new StoredFiles(file, List.of()),
                     new InstallationFiles.Found(new TreeMap<>(), new TreeMap<>(), new java.util.TreeSet<>()),
                     "1",
                     0,
-                    new Summary(new TreeMap<>(), new TreeMap<>(), List.of()));
+                    summary(List.of()));
         }
         try (TestStore to = withRules();
                 BackupFile backup = BackupFile.open(file)) {

@@ -17,19 +17,24 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A backup: a ZIP of {@code db/<schema>.<table>.jsonl}, {@code etc/…}, a folder for each {@link city.pishkhan.api.journal.BackupPart},
- * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it) and {@code manifest.json}.
+ * A backup: a ZIP of {@code db/<schema>.<table>.jsonl}, for large tables {@code .parts} ({@link RowParts}), {@code etc/…}, {@code missing.txt},
+ * {@code hashes.txt} ("SHA-256, two blanks, name" for each of them, as {@code sha256sum} writes it) and {@code manifest.json}; and of the {@link BackupStore} beside it
+ * what these name.
  */
 public final class BackupFile implements AutoCloseable {
     public static final String MANIFEST = "manifest.json";
     public static final String HASHES = "hashes.txt";
+    public static final String MISSING = "missing.txt";
     public static final String ETC = "etc/";
 
     private static final int HASH = 64;
@@ -37,13 +42,24 @@ public final class BackupFile implements AutoCloseable {
     private static final int MOST_LINES = 20;
 
     private final ZipFile zip;
+    private final BackupStore store;
     private final BackupManifest manifest;
     private final String manifestHash;
 
-    private BackupFile(ZipFile zip, BackupManifest manifest, String manifestHash) {
+    private BackupFile(ZipFile zip, BackupStore store, BackupManifest manifest, String manifestHash) {
         this.zip = zip;
+        this.store = store;
         this.manifest = manifest;
         this.manifestHash = manifestHash;
+    }
+
+    /** Whether it is a backup, and no other ZIP. @throws BackupFault if it is damaged, so that nobody knows */
+    public static boolean is(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(MANIFEST) != null;
+        } catch (ZipException e) {
+            throw new BackupFault(file + " is no backup, or its end is missing: " + e.getMessage());
+        }
     }
 
     /** @throws BackupFault if this is no backup, or one of another format */
@@ -66,7 +82,11 @@ public final class BackupFile implements AutoCloseable {
                         + BackupManifest.FORMAT + "; Pishkhan " + BackupManifest.version(json)
                         + " wrote it: restore with that");
             }
-            return new BackupFile(zip, BackupManifest.read(json), HexFormat.of().formatHex(sha256().digest(json)));
+            return new BackupFile(
+                    zip,
+                    BackupStore.beside(file),
+                    BackupManifest.read(json),
+                    HexFormat.of().formatHex(sha256().digest(json)));
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -87,6 +107,70 @@ public final class BackupFile implements AutoCloseable {
         return "db/" + table + ".jsonl";
     }
 
+    /** Name of the entry that names a large table's parts. */
+    static String parts(String table) {
+        return "db/" + table + ".parts";
+    }
+
+    /** Takes the files of a part. */
+    @FunctionalInterface
+    public interface FileOutput {
+        /** @param name in its part */
+        void file(String name) throws IOException;
+    }
+
+    /** All that rows name as files of a part, e.g. of {@code sheets}, whether they are here or {@link #missing}. */
+    public void files(String part, FileOutput files) throws IOException {
+        BackupManifest.Naming naming = manifest.named().get(part);
+        RowParts all = rowParts(naming.table()).orElseThrow();
+        for (RowParts.RowPart one : all.parts()) {
+            all.names(rows(one), naming.columns(), files::file);
+        }
+    }
+
+    /** @throws BackupFault if it is not in the store */
+    public InputStream open(String part, String name) throws IOException {
+        return store.open(part, name);
+    }
+
+    /** Files that could not be read when the backup was written, as {@code part/name}. */
+    public Set<String> missing() throws IOException {
+        if (!has(MISSING)) {
+            return Set.of();
+        }
+        try (BufferedReader lines = lines(MISSING)) {
+            return lines.lines().collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Empty for a table whose rows are in the file itself. */
+    Optional<RowParts> rowParts(String table) throws IOException {
+        if (!has(parts(table))) {
+            return Optional.empty();
+        }
+        try (BufferedReader lines = lines(parts(table))) {
+            return Optional.of(RowParts.read(lines));
+        }
+    }
+
+    /** SHA-256 of all parts of rows. */
+    public Set<String> storedRows() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (String table : manifest.tables()) {
+            rowParts(table).ifPresent(parts -> parts.parts().forEach(part -> all.add(part.sha256())));
+        }
+        return all;
+    }
+
+    /** @throws BackupFault if they are not in the store, or not what they were */
+    byte[] rows(RowParts.RowPart part) throws IOException {
+        return store.rows(part.sha256());
+    }
+
+    BackupStore store() {
+        return store;
+    }
+
     public boolean has(String name) {
         return zip.getEntry(name) != null;
     }
@@ -105,8 +189,22 @@ public final class BackupFile implements AutoCloseable {
         return zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith(folder));
     }
 
-    /** Reads everything once. @return what is missing, too much or damaged, a line each; empty if all is as it was written */
-    public List<String> faults() throws IOException {
+    /**
+     * Looks whether all is as it was written.
+     *
+     * @param sample how many parts of rows, and how many files of each part of the backup, are read of what is in the store, by chance; 0 for all
+     * @param told   takes lines that say what was looked at
+     * @return what is missing, too much or damaged, a line each
+     */
+    public List<String> faults(int sample, Consumer<String> told) throws IOException {
+        List<String> faults = new ArrayList<>(faults());
+        if (faults.isEmpty()) {
+            faults.addAll(new StoreCheck(this, sample).faults(told));
+        }
+        return faults;
+    }
+
+    private List<String> faults() throws IOException {
         if (!has(HASHES)) {
             return List.of(HASHES + " is missing in the backup");
         }
@@ -127,7 +225,7 @@ public final class BackupFile implements AutoCloseable {
             }
         }
         manifest.tables().stream()
-                .filter(table -> !seen.containsKey(table(table)))
+                .filter(table -> !seen.containsKey(table(table)) && !seen.containsKey(parts(table)))
                 .forEach(table -> faults.add("table " + table + " is missing in the backup"));
         if (faults.isEmpty()) {
             zip.stream()
@@ -145,6 +243,9 @@ public final class BackupFile implements AutoCloseable {
             faults.add(ETC + " is missing in the backup");
         }
         manifest.parts().forEach((part, files) -> {
+            if (manifest.named().containsKey(part)) {
+                return;
+            }
             long found = seen.keySet().stream()
                     .filter(name -> name.startsWith(part + "/"))
                     .count();

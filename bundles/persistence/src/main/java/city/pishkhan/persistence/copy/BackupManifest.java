@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param rows        rows by table
  * @param sequences   last values
  * @param parts       files by part, e.g. {@code sheets}
+ * @param named       by part, which rows name its files; these are in the store beside the backup
  * @param keys        what the key bundle beside it holds, by its names there; empty if there is none
  * @param environment variables that the configuration takes secrets from
  * @param erasures    how many the register of erasures had, all of them done here
@@ -36,11 +37,20 @@ public record BackupManifest(
         Map<String, Long> rows,
         Map<String, Long> sequences,
         Map<String, Long> parts,
+        Map<String, Naming> named,
         List<String> keys,
         List<String> environment,
         long erasures,
         String hashes) {
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
+
+    /**
+     * Whose rows name files.
+     *
+     * @param table   e.g. {@code archive.content}
+     * @param columns of type bytea: the first of them that is not null is the file's SHA-256
+     */
+    public record Naming(String table, List<String> columns) {}
 
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 

@@ -1,11 +1,14 @@
 package city.pishkhan.persistence.copy;
 
+import city.pishkhan.platform.postgres.TableCopy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -71,6 +74,10 @@ final class BackupRows {
 
     private long rows(String table) throws IOException {
         long rows = 0;
+        Optional<RowParts> parts = backup.rowParts(table);
+        if (parts.isPresent()) {
+            return rows(table, parts.get());
+        }
         try (BufferedReader lines = backup.lines(BackupFile.table(table))) {
             List<String> batch = new ArrayList<>(BATCH);
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -81,6 +88,19 @@ final class BackupRows {
             }
             return rows + insert(table, batch);
         }
+    }
+
+    private long rows(String table, RowParts parts) throws IOException {
+        long rows = 0;
+        String statement = "copy " + table + " (" + String.join(", ", parts.columns()) + ") from stdin";
+        try {
+            for (RowParts.RowPart part : parts.parts()) {
+                rows += TableCopy.in(sql.getConnection(), statement, backup.rows(part));
+            }
+        } catch (SQLException e) {
+            throw new BackupFault("table " + table + ": " + e.getMessage());
+        }
+        return rows;
     }
 
     private long insert(String table, List<String> batch) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,10 +16,15 @@ import org.jdbi.v3.core.Handle;
 /** The whole database, as rows of JSON by table, in the transaction of a handle. */
 public final class DatabaseCopy {
 
-    /** Where the rows of a table go. */
+    private static final String VAULT = "vault.";
+    /** Bytes of its pages. */
+    private static final long LARGE = (long) RowPartsWriter.PAGES * RowPartsWriter.PAGE;
+
+    /** Where the rows of a table go, or what names them. */
     @FunctionalInterface
     public interface TableOutput {
-        OutputStream begin(String table) throws IOException;
+        /** @param entry of the backup */
+        OutputStream begin(String entry) throws IOException;
     }
 
     private final Handle sql;
@@ -42,17 +48,39 @@ public final class DatabaseCopy {
         return BackupTables.sequences(sql, schemas().keySet());
     }
 
-    /** @param output is asked for each table in turn; nothing is closed @return rows by table */
-    public Map<String, Long> write(TableOutput output) {
+    /**
+     * Small tables as lines of JSON, large ones in parts.
+     *
+     * @param output is asked for an entry for each table in turn; nothing is closed
+     * @param files  whose tables name files: these are always in parts
+     * @return rows by table
+     */
+    public Map<String, Long> write(TableOutput output, StoredFiles files) {
+        Set<String> naming = files.naming();
         Map<String, Long> rows = new TreeMap<>();
+        // rows in the order in which they lie there
+        sql.execute("set local synchronize_seqscans = off");
+        sql.execute("set local max_parallel_workers_per_gather = 0");
         try {
             for (String table : tables()) {
-                rows.put(table, rows(table, output.begin(table)));
+                if (naming.contains(table) || large(table)) {
+                    RowParts parts = new RowPartsWriter(sql, files.store()).write(table, naming.contains(table));
+                    files.add(table, parts);
+                    output.begin(BackupFile.parts(table)).write(parts.text());
+                    rows.put(table, parts.rows());
+                } else {
+                    rows.put(table, rows(table, output.begin(BackupFile.table(table))));
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return rows;
+    }
+
+    /** Wrapped keys go with the backup that has them: in the store a part would outlive it. */
+    private boolean large(String table) {
+        return !table.startsWith(VAULT) && RowPartsWriter.size(sql, table) > LARGE;
     }
 
     private long rows(String table, OutputStream out) throws IOException {

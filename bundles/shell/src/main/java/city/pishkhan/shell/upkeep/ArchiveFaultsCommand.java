@@ -22,6 +22,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description =
                 "Lists sheets that are damaged or gone, those that are not mended first, and how far sheets have been read again")
 public class ArchiveFaultsCommand extends HubCommand {
+    private static final int MOST_COUNTED = 1_000;
     private static final double MEGABYTE = 1 << 20;
 
     @Reference
@@ -53,7 +54,13 @@ public class ArchiveFaultsCommand extends HubCommand {
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString()));
         table.print(session.getConsole());
-        progress(archiveFaults.progress());
+        Progress now = archiveFaults.progress();
+        progress(now);
+        if (now.clear() > 0) {
+            session.getConsole()
+                    .println((now.clear() < MOST_COUNTED ? "" : "More than ") + now.clear()
+                            + " identity papers of an earlier version are not encrypted yet; this round does it");
+        }
     }
 
     private void progress(Progress now) {

@@ -17,7 +17,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         scope = "pishkhan",
         name = "backup",
         description =
-                "Writes database, sheets and configuration to one ZIP while the hub works on, and the keys, encrypted, to another file")
+                "Writes database and configuration to one ZIP while the hub works on, what is new of sheets and large tables to the folder store beside it, and the keys,"
+                        + " encrypted, to another file")
 public class BackupCommand extends HubCommand {
     @Reference
     Backups backups;
@@ -55,7 +56,18 @@ public class BackupCommand extends HubCommand {
                 operator());
         long rows = summary.rows().values().stream().mapToLong(Long::longValue).sum();
         session.getConsole().println(summary.rows().size() + " tables, " + rows + " rows");
-        summary.files().forEach((part, files) -> session.getConsole().println(part + " " + files));
+        summary.files().forEach((part, files) -> session.getConsole()
+                .println(part + " " + files
+                        + (summary.copied().containsKey(part)
+                                ? ", " + summary.copied().get(part) + " of them new in the store"
+                                : "")));
+        summary.missing().forEach((part, files) -> {
+            if (files > 0) {
+                session.getConsole()
+                        .println("WARNING: " + files + " of the " + part
+                                + " could not be read and are NOT in the backup: missing.txt in it names them");
+            }
+        });
         session.getConsole().println("keys " + summary.keys().size());
     }
 }

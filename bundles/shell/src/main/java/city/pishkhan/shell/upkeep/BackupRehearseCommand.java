@@ -31,10 +31,15 @@ public class BackupRehearseCommand extends HubCommand {
     @Option(name = "--passphrase", description = "What opens the key bundle: env:NAME or file:/path")
     String passphrase;
 
+    @Option(
+            name = "--sample",
+            description = "How many parts of large tables and how many sheets are read, by chance; 0 for all")
+    int sample;
+
     @Override
     protected void run() throws Exception {
-        Rehearsed rehearsed =
-                backups.rehearse(Path.of(file), new KeyPlace(Path.of(keys), passphrase, null), operator());
+        Rehearsed rehearsed = backups.rehearse(
+                Path.of(file), new KeyPlace(Path.of(keys), passphrase, null), Math.max(0, sample), operator());
         rehearsed.lines().forEach(session.getConsole()::println);
         rehearsed.faults().forEach(fault -> session.getConsole().println("FAULT " + fault));
         if (!rehearsed.faults().isEmpty()) {

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import org.jdbi.v3.core.Handle;
@@ -22,11 +24,14 @@ final class DataKeys {
     private final Tx tx;
     private final MasterKeys masters;
     private final KeyCache cache = new KeyCache(MOST, LIFE);
+    private final Object destroyedKey = new Object();
+    private final NewKeys newKeys;
     private volatile String newest;
 
     DataKeys(Tx tx, MasterKeys masters) {
         this.tx = tx;
         this.masters = masters;
+        this.newKeys = new NewKeys(tx);
     }
 
     /** @param wrapped {@code null} once destroyed */
@@ -61,6 +66,20 @@ final class DataKeys {
             Map<UUID, SecretKey> fresh = fresh();
             tx.afterCommit(() -> added.forEach(owner -> cache.put(owner, fresh.get(owner))));
         }
+    }
+
+    /** For those who certainly have none: written at the commit. */
+    void admitNew(Collection<UUID> owners) {
+        tx.run(sql -> {
+            String master = newest(sql);
+            for (UUID owner : owners) {
+                byte[] key = Aes.random();
+                SecretKey made = Aes.key(key);
+                newKeys.add(master, owner, Aes.seal(masters.key(master), bound(owner), key));
+                fresh().put(owner, made);
+                tx.afterCommit(() -> cache.put(owner, made));
+            }
+        });
     }
 
     /** Keys that this transaction made: nobody else's before it is committed. */
@@ -121,11 +140,17 @@ final class DataKeys {
                             + " where owner = any(:owners) and wrapped is not null")
                     .bindArray("owners", UUID.class, List.copyOf(owners))
                     .execute();
+            destroyedHere().addAll(owners);
             owners.forEach(fresh()::remove);
             owners.forEach(cache::forget);
             // somebody may read it back until the commit
             tx.afterCommit(() -> owners.forEach(cache::forget));
         });
+    }
+
+    /** In this transaction. */
+    Set<UUID> destroyedHere() {
+        return tx.local(destroyedKey, LinkedHashSet::new);
     }
 
     private String newest(Handle sql) {

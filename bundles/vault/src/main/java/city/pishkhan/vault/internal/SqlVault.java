@@ -108,6 +108,11 @@ public final class SqlVault implements Vault, WorkCounter {
     }
 
     @Override
+    public void admitNew(Collection<UUID> owners) {
+        keys.admitNew(owners);
+    }
+
+    @Override
     public byte[] seal(UUID owner, String place, String text) {
         if (text == null) {
             return null;
@@ -144,6 +149,11 @@ public final class SqlVault implements Vault, WorkCounter {
     public void destroy(Collection<UUID> owners) {
         keys.destroy(owners);
         opened.clear();
+    }
+
+    @Override
+    public Collection<UUID> destroyedHere() {
+        return keys.destroyedHere();
     }
 
     @Override

@@ -13,11 +13,16 @@ import java.util.List;
 public final class TestVault {
     private TestVault() {}
 
+    /** As another hub has it that has the same master keys. @param folder of them */
+    public static Vault over(Tx tx, Schemas schemas, Path folder) {
+        return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder));
+    }
+
     public static Vault over(Tx tx, Schemas schemas) {
         try {
             Path folder = Files.createTempDirectory("vault");
             folder.toFile().deleteOnExit();
-            return new SqlVault(tx, schemas, new MasterKeys("", List.of(), folder));
+            return over(tx, schemas, folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,6 +70,40 @@ class VaultTest {
     }
 
     @Test
+    void keysOfNewOwnersGoWithTheirTransaction() {
+        UUID fresh = UUID.randomUUID();
+        UUID gone = UUID.randomUUID();
+        byte[][] sealed = new byte[1][];
+        store.tx().run(sql -> {
+            vault.admitNew(List.of(fresh));
+            sealed[0] = vault.seal(fresh, "sheet.key 1", ID);
+            assertEquals(0, keys(fresh), "nothing is sent before the commit");
+        });
+        assertEquals(1, keys(fresh));
+        assertEquals(Optional.of(ID), vault.open(fresh, "sheet.key 1", sealed[0]));
+        assertEquals(Optional.of(ID), vault().open(fresh, "sheet.key 1", sealed[0]), "another hub");
+        assertThrows(IllegalArgumentException.class, () -> store.tx().run(sql -> {
+            vault.admitNew(List.of(gone));
+            throw new IllegalArgumentException();
+        }));
+        assertThrows(IllegalStateException.class, () -> vault.open(gone, "sheet.key 1", sealed[0]));
+        assertThrows(RuntimeException.class, () -> store.tx().run(sql -> vault.admitNew(List.of(fresh))));
+        assertEquals(Optional.of(ID), vault().open(fresh, "sheet.key 1", sealed[0]), "who has a key keeps it");
+        store.tx().run(sql -> {
+            vault.destroy(List.of(fresh, person));
+            assertEquals(Set.of(fresh, person), Set.copyOf(vault.destroyedHere()));
+        });
+        store.tx().run(sql -> assertTrue(vault.destroyedHere().isEmpty()));
+    }
+
+    private long keys(UUID owner) {
+        return store.tx().separate(sql -> sql.createQuery("select count(*) from vault.key where owner = ?")
+                .bind(0, owner)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
     void aValueThatWasJustOpenedIsNotOpenedAgainAndGoneWithItsKey() {
         byte[] sealed = vault.seal(person, "applicant.name 1", ID);
         assertEquals(Optional.of(ID), vault.open(person, "applicant.name 1", sealed));

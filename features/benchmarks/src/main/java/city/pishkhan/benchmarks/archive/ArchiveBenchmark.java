@@ -310,7 +310,7 @@ public final class ArchiveBenchmark {
                             .append(n % 6 + 1)
                             .append("\t\\\\x")
                             .append(HexFormat.of().formatHex(ArchiveSample.hash(-2_000_000_000_000L - i)))
-                            .append("\t1000\tp\t\\N\t\\N\thead\t\t\t0\t\\N\n");
+                            .append("\t1000\tp\t\\N\t\\N\thead\t\t\t0\t\\N\t\\N\t\\N\n");
                 }
                 statement.execute(statements.text("incoming"));
                 sql.unwrap(PGConnection.class)

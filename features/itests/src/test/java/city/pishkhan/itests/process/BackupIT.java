@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.GovernanceSetup;
 import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.PaperIntake;
 import city.pishkhan.testkit.plots.Plot;
 import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +39,7 @@ class BackupIT {
     private static final List<String> SILENT = List.of("fire", "gas");
 
     private static final String ERASURES = "/committee/v1/persons/erasures";
+    private static final String CARD = "national-card";
     private static final String ERASED = "erased / حذف‌شده";
 
     @RegisterExtension
@@ -63,6 +67,8 @@ class BackupIT {
                 .open(leaving, "مالک رفتنی", 2, Map.of("residential", 200L))
                 .path("id")
                 .asText();
+        String card = BEFORE.clerk().scan(left, leaving, CARD, PaperIntake.sheet(CARD, leaving, left, false));
+        BEFORE.clerk().addPaper(left, CARD, card);
         BEFORE.clerk().withdraw(left, "the owner changed their mind");
         SILENT.forEach(agency -> BEFORE.partners().control(agency, Map.of("fault", "hang")));
         Journey open = journey(plots).begin();
@@ -72,13 +78,23 @@ class BackupIT {
         JsonNode endedBefore = ended.look();
         JsonNode historyBefore = history(BEFORE, ended);
 
+        String stays = card(ended.look());
+        String shown = sheet(BEFORE, ended.id(), stays);
+        assertTrue(shown.startsWith("%PDF") && sheet(BEFORE, left, card).startsWith("%PDF"));
+        List<String> files = encrypted(BEFORE);
+        assertTrue(files.size() >= 2 && !files.contains(card) && !files.contains(stays), files::toString);
+
         write();
         erase(leaving.owners().get(0));
         assertEquals(ERASED, owner(BEFORE, left));
+        unreadable(BEFORE, left, card);
         BEFORE.kill();
 
         AFTER.start();
         assertEquals(ERASED, owner(AFTER, left), "the backup was made before the erasure");
+        unreadable(AFTER, left, card);
+        assertEquals(shown, sheet(AFTER, ended.id(), stays), "another's identity paper");
+        assertTrue(encrypted(AFTER).containsAll(files), "they all lie here, the one of who left too");
         HubClient.Refused unknown = assertThrows(HubClient.Refused.class, () -> AFTER.door("institute")
                 .post(ERASURES, erasure(leaving.owners().get(0))));
         assertEquals("person.unknown", unknown.code());
@@ -98,6 +114,41 @@ class BackupIT {
         }
     }
 
+    private static String card(JsonNode looked) {
+        for (JsonNode paper : looked.path("papers")) {
+            if (paper.path("kind").asText().equals(CARD)) {
+                return paper.path("sha256").asText();
+            }
+        }
+        throw new AssertionError("no identity paper in " + looked);
+    }
+
+    private static String sheet(CityExtension city, String id, String sha256) throws InterruptedException {
+        return city.door("clerk-1204").table("/office/v1/cases/" + id + "/papers/" + sha256);
+    }
+
+    private static void unreadable(CityExtension city, String id, String sha256) {
+        int status = assertThrows(HubClient.Refused.class, () -> sheet(city, id, sha256))
+                .status();
+        assertEquals(404, status);
+    }
+
+    /** Names of sheets' files that are no PDF as they lie there: all scans are. */
+    private static List<String> encrypted(CityExtension city) throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(city.home().data().resolve("archive"))) {
+            for (Path file : all.filter(one -> one.getFileName().toString().length() == 64)
+                    .toList()) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    if (!new String(in.readNBytes(4), StandardCharsets.ISO_8859_1).equals("%PDF")) {
+                        names.add(file.getFileName().toString());
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
     /** And rehearsed at once: the partners hear nothing of it. */
     private static void write() throws Exception {
         Path base = BEFORE.home().base();
@@ -108,11 +159,16 @@ class BackupIT {
         for (Path file : List.of(backup, keys)) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         }
+        Path again = base.resolve("again.zip");
+        String written = BEFORE.hub().console("pishkhan:backup --without-keys " + again);
+        assertTrue(written.contains(", 0 of them new in the store"), written);
         int asked = BEFORE.partners().ledger("water").size();
         String told = BEFORE.hub()
-                .console("pishkhan:backup-rehearse --keys " + keys + " --passphrase file:" + phrase + " " + backup);
+                .console("pishkhan:backup-rehearse --sample 100 --keys " + keys + " --passphrase file:" + phrase + " "
+                        + backup);
         assertTrue(told.contains("The backup can be restored"), told);
         assertTrue(told.contains("The journal is whole."), told);
+        assertTrue(told.contains("identity papers: ") && !told.contains(", 0 open"), told);
         assertEquals(asked, BEFORE.partners().ledger("water").size());
         byte[] half = Files.readAllBytes(backup);
         half[half.length / 2] ^= 1;

@@ -87,12 +87,14 @@ final class FaultRepository {
     /** @param since {@code null} without any */
     record Standing(long faults, OffsetDateTime since) {}
 
-    /** Whether a row names the content; of one that was erased meanwhile nothing need be there. */
+    /** Whether a row names what lies at the address; of one that was erased meanwhile nothing need be there. */
     boolean named(String sha256) {
         return tx.required(sql -> sql.createQuery("select exists (select from archive.content where person is null"
                         + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256)"
                         + " or exists (select from archive.content where person is not null"
-                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256)")
+                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored is null)"
+                        + " or exists (select from archive.content where stored is not null"
+                        + " and archive.prefix(stored) = archive.prefix(:sha256) and stored = :sha256)")
                 .bind("sha256", HexFormat.of().parseHex(sha256))
                 .mapTo(Boolean.class)
                 .one());

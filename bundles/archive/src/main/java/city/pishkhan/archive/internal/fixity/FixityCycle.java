@@ -46,11 +46,13 @@ final class FixityCycle {
     private final SheetCopier copier;
     private final HubJournal journal;
     private final FixityRate rate;
+    private final SheetEncryption encryption;
     private final Clock clock;
     private final AtomicLong read = new AtomicLong();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    FixityCycle(Tx tx, HubJournal journal, FixityRate rate, Clock clock) {
+    FixityCycle(Tx tx, HubJournal journal, FixityRate rate, SheetEncryption encryption, Clock clock) {
+        this.encryption = encryption;
         this.tx = tx;
         this.rows = new FixityRepository(tx);
         this.faults = new FaultRepository(tx);
@@ -110,7 +112,10 @@ final class FixityCycle {
                 return i;
             }
             Content one = batch.get(i);
-            look(store, copy, one.sha256(), copied);
+            boolean whole = look(store, copy, one.sha256(), copied);
+            if (whole && one.clear()) {
+                encryption.encrypt(store, one.sha256(), one.person());
+            }
             bytes += one.bytes();
             read.incrementAndGet();
         }
@@ -128,13 +133,15 @@ final class FixityCycle {
         }
     }
 
-    private void look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
+    /** @return whether it is whole where it is stored */
+    private boolean look(SheetStore store, SheetStore copy, String sha256, boolean copied) {
         SheetIntegrity here = SheetIntegrity.of(store, sha256);
         SheetIntegrity there = copy == null ? null : there(copy, sha256);
+        boolean mended = false;
         if (!here.whole()) {
             found(sha256, false, here);
             if (there == SheetIntegrity.WHOLE) {
-                put(copy, store, sha256, false);
+                mended = put(copy, store, sha256, false);
             }
         } else if (there != null && !there.whole()) {
             if (there != SheetIntegrity.MISSING || copied) {
@@ -145,6 +152,7 @@ final class FixityCycle {
         if (here != SheetIntegrity.WHOLE && there != null && !there.whole() && copied) {
             found(sha256, true, there);
         }
+        return here.whole() || mended;
     }
 
     /** {@code null} if nobody knows: what is stored is read all the same. */

@@ -17,7 +17,8 @@ import org.jdbi.v3.core.statement.Update;
 /** How far sheets have been read again: {@code archive.fixity}, one row. Nothing is kept of a sheet that is whole. */
 final class FixityRepository {
     private static final String NAMED =
-            "select sha256, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person from archive.content ";
+            "select coalesce(stored, sha256) as address, size, archive.prefix(sha256) as prefix, coalesce(person, 0) as person,"
+                    + " person is not null and stored is null as clear from archive.content ";
 
     private static final String SHARED = NAMED
             + "where person is null and archive.prefix(sha256) >= :prefix order by archive.prefix(sha256) limit :limit";
@@ -51,8 +52,8 @@ final class FixityRepository {
         }
     }
 
-    /** A content that a row names. */
-    record Content(String sha256, long bytes, long prefix, long person) {}
+    /** A content that a row names. @param sha256 its address in the store @param clear whether it is an identity paper that lies there as it is */
+    record Content(String sha256, long bytes, long prefix, long person, boolean clear) {}
 
     /** What one node may do now. @param begun when this round over all contents began @param lastBegun of the one before, or {@code null} */
     record Claim(Position position, Instant begun, Instant lastBegun) {}
@@ -76,10 +77,11 @@ final class FixityRepository {
                 .bind("person", from.person)
                 .bind("limit", limit)
                 .map((row, context) -> new Content(
-                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        HexFormat.of().formatHex(row.getBytes("address")),
                         row.getLong("size"),
                         row.getLong("prefix"),
-                        row.getLong("person")))
+                        row.getLong("person"),
+                        row.getBoolean("clear")))
                 .list());
     }
 
@@ -143,7 +145,8 @@ final class FixityRepository {
                 .one();
     }
 
-    Progress progress(FixityRate rate) {
+    /** @param clear identity papers that are not encrypted yet */
+    Progress progress(FixityRate rate, long clear) {
         return tx.required(sql -> {
             long estimated = estimate(sql);
             return sql.createQuery(
@@ -156,7 +159,8 @@ final class FixityRepository {
                             rate.perSecond(estimated),
                             instant(row, "last_begun"),
                             instant(row, "last_ended"),
-                            row.getLong("last_sheets")))
+                            row.getLong("last_sheets"),
+                            clear))
                     .one();
         });
     }

@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal.imports;
 
+import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
 import city.pishkhan.platform.postgres.TableCopy;
 import java.io.IOException;
@@ -7,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -19,7 +22,8 @@ import org.jdbi.v3.core.Handle;
 final class ImportRepository {
     private static final String COLUMNS =
             "line, owner, of_person, dossier, dossier_title, opened, document, kind, dated, title, notes, page,"
-                    + " sha256, size, media, volume, volume_page, source, scanner, operator, confidentiality, retained_until";
+                    + " sha256, size, media, volume, volume_page, source, scanner, operator, confidentiality, retained_until,"
+                    + " stored, content_key";
 
     private static final String INCOMING = ArchiveSql.text("incoming");
     private static final List<String> TAKE_OVER = Stream.of(
@@ -105,10 +109,11 @@ final class ImportRepository {
                 .one();
     }
 
-    /** @return how many were merged, duplicates, in conflict, and rejected for what is in the index */
-    static long[] takeOver(Handle sql, UUID id, String source, List<SheetFiles.Stored> rows) {
+    /** @param sealed keys of identity papers by line; their persons are there @return how many were merged, duplicates, in conflict, and rejected for what is in the index */
+    static long[] takeOver(
+            Handle sql, UUID id, String source, List<SheetFiles.Stored> rows, Map<Long, PersonVaults.Sealed> sealed) {
         sql.execute(INCOMING);
-        copy(sql, source, rows);
+        copy(sql, source, rows, sealed);
         TAKE_OVER.forEach(sql::execute);
         filed(
                 sql,
@@ -152,9 +157,10 @@ final class ImportRepository {
         return rows.stream().map(value).toArray();
     }
 
-    private static void copy(Handle sql, String source, List<SheetFiles.Stored> rows) {
+    private static void copy(
+            Handle sql, String source, List<SheetFiles.Stored> rows, Map<Long, PersonVaults.Sealed> sealed) {
         StringBuilder text = new StringBuilder();
-        rows.forEach(row -> line(text, source, row));
+        rows.forEach(row -> line(text, source, row, sealed.get(row.row().line())));
         try {
             byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
             TableCopy.in(sql.getConnection(), "copy incoming (" + COLUMNS + ") from stdin", bytes);
@@ -163,7 +169,7 @@ final class ImportRepository {
         }
     }
 
-    private static void line(StringBuilder text, String source, SheetFiles.Stored stored) {
+    private static void line(StringBuilder text, String source, SheetFiles.Stored stored, PersonVaults.Sealed sealed) {
         ManifestRow r = stored.row();
         List<Object> values = new ArrayList<>();
         values.add(r.line());
@@ -188,6 +194,8 @@ final class ImportRepository {
         values.add(r.operator());
         values.add(r.confidentiality());
         values.add(r.retainedUntil());
+        values.add(sealed == null ? null : "\\x" + sealed.scan().stored());
+        values.add(sealed == null ? null : "\\x" + HexFormat.of().formatHex(sealed.key()));
         for (int i = 0; i < values.size(); i++) {
             text.append(i == 0 ? "" : "\t").append(escaped(values.get(i)));
         }

@@ -5,6 +5,7 @@ import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.internal.imports.ImportRepository.Import;
 import city.pishkhan.archive.internal.imports.ImportRepository.Rejected;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
+import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
@@ -26,12 +27,16 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /**
  * One manifest into the archive, step by step. A step is two thousand rows: their files are read, hashed, checked and stored; then ONE transaction merges
@@ -45,6 +50,7 @@ public final class ManifestImport {
     private final SheetStore store;
     private final SheetLimits limits;
     private final ManifestColumns.OwnerRules owners;
+    private final PersonVaults vaults;
     private final String keep;
     private final long bytesPerSecond;
     private final ImportJournal journal;
@@ -71,6 +77,7 @@ public final class ManifestImport {
             SheetStore store,
             SheetLimits limits,
             Owners owners,
+            PersonVaults vaults,
             String keep,
             long bytesPerSecond,
             int step,
@@ -79,6 +86,7 @@ public final class ManifestImport {
         this.store = store;
         this.limits = limits;
         this.owners = owners;
+        this.vaults = vaults;
         this.keep = keep;
         this.bytesPerSecond = bytesPerSecond;
         this.step = step;
@@ -180,17 +188,21 @@ public final class ManifestImport {
             ImportRepository.lock(
                     sql, rows.stream().map(r -> r.row().sha256()).distinct().toList(), keep);
             List<SheetFiles.Stored> kept = new ArrayList<>();
+            Set<String> encrypted = encrypted(rows.stream()
+                    .filter(row -> row.scan() == null)
+                    .map(SheetFiles.Stored::row)
+                    .toList());
             for (SheetFiles.Stored row : rows) {
                 try {
                     files.keep(row);
-                    kept.add(row);
+                    kept.add(kept(files, row, encrypted));
                 } catch (RowFault e) {
                     rejects.add(new Rejected(row.row().line(), e));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             }
-            long[] fates = ImportRepository.takeOver(sql, at.id(), source, kept);
+            long[] fates = ImportRepository.takeOver(sql, at.id(), source, kept, sealed(sql, kept));
             ImportRepository.rejected(sql, at.id(), rejects);
             Import after = new Import(
                     at.id(),
@@ -209,20 +221,66 @@ public final class ManifestImport {
         });
     }
 
+    /** Of a person who was erased since the step began the paper is there no more. */
+    private static SheetFiles.Stored kept(SheetFiles files, SheetFiles.Stored row, Set<String> encrypted)
+            throws RowFault, IOException {
+        return row.row().ofPerson() && row.scan() == null && !encrypted.contains(paper(row.row()))
+                ? new SheetFiles.Stored(row.row(), row.size(), row.type(), false, files.encrypt(row.row()))
+                : row;
+    }
+
+    private static String paper(ManifestRow row) {
+        return row.owner() + ' ' + row.sha256();
+    }
+
+    /** Identity papers of these rows that the archive has encrypted already. */
+    private Set<String> encrypted(List<ManifestRow> rows) {
+        List<ManifestRow> personal = rows.stream().filter(ManifestRow::ofPerson).toList();
+        return personal.isEmpty()
+                ? Set.of()
+                : Set.copyOf(vaults.encrypted(
+                        personal.stream().map(ManifestRow::owner).toList(),
+                        personal.stream().map(ManifestRow::sha256).toList()));
+    }
+
+    /** Keys of identity papers, by line. */
+    private Map<Long, PersonVaults.Sealed> sealed(Handle sql, List<SheetFiles.Stored> rows) {
+        List<SheetFiles.Stored> personal =
+                rows.stream().filter(row -> row.scan() != null).toList();
+        if (personal.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, UUID> persons = vaults.owners(
+                sql, personal.stream().map(row -> row.row().owner()).toList());
+        return personal.stream()
+                .collect(Collectors.toMap(
+                        row -> row.row().line(),
+                        row -> vaults.seal(persons.get(row.row().owner()), row.scan())));
+    }
+
     /** By several threads: a disk gives more to several, and hashing takes a processor. */
-    private static List<SheetFiles.Stored> stored(
+    private List<SheetFiles.Stored> stored(
             List<ManifestReader.Line> lines,
             ManifestColumns columns,
             SheetFiles files,
             ExecutorService threads,
             List<Rejected> rejects) {
-        List<Callable<Object>> calls = new ArrayList<>();
-        lines.forEach(line -> calls.add(() -> {
+        List<ManifestRow> given = new ArrayList<>();
+        for (ManifestReader.Line line : lines) {
             try {
                 if (line.values() == null) {
                     throw new RowFault("", "", "manifest.columns");
                 }
-                return files.store(columns.row(line.line(), line.values()));
+                given.add(columns.row(line.line(), line.values()));
+            } catch (RowFault e) {
+                rejects.add(new Rejected(line.line(), e));
+            }
+        }
+        Set<String> encrypted = encrypted(given);
+        List<Callable<Object>> calls = new ArrayList<>();
+        given.forEach(line -> calls.add(() -> {
+            try {
+                return files.store(line, encrypted.contains(paper(line)));
             } catch (RowFault e) {
                 return new Rejected(line.line(), e);
             }

@@ -4,9 +4,11 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
+import city.pishkhan.archive.internal.personal.EncryptedScan;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -37,11 +39,13 @@ final class SheetFiles {
     /**
      * A row whose bytes are in the store.
      *
-     * @param lay whether they lay there before: then a sweep may take them until the row is locked
+     * @param lay  whether they lay there before: then a sweep may take them until the row is locked
+     * @param scan of an identity paper that was encrypted now; {@code null} for one that lay there encrypted, and for title papers
      */
-    record Stored(ManifestRow row, int size, SheetType type, boolean lay) {}
+    record Stored(ManifestRow row, int size, SheetType type, boolean lay, EncryptedScan scan) {}
 
-    Stored store(ManifestRow row) throws RowFault, IOException, InterruptedException {
+    /** @param encrypted whether it is an identity paper that the archive has encrypted already */
+    Stored store(ManifestRow row, boolean encrypted) throws RowFault, IOException, InterruptedException {
         Path file = file(row);
         long size = Files.size(file);
         if (size == 0 || size > limits.bytes()) {
@@ -49,11 +53,14 @@ final class SheetFiles {
         }
         rate.take(size);
         SheetType type = checked(row, file);
+        if (row.ofPerson()) {
+            return new Stored(row, Math.toIntExact(size), type, false, encrypted ? null : encrypt(row));
+        }
         boolean lay = store.holds(row.sha256());
         if (!lay) {
             put(row);
         }
-        return new Stored(row, Math.toIntExact(size), type, lay);
+        return new Stored(row, Math.toIntExact(size), type, lay, null);
     }
 
     /** Where a link leads counts, not where it lies. */
@@ -93,6 +100,24 @@ final class SheetFiles {
             if (!store.put(in).sha256().equals(row.sha256())) {
                 throw new RowFault("sha256", row.sha256(), "file.hash");
             }
+        }
+    }
+
+    /** As {@link #put}, encrypted. */
+    EncryptedScan encrypt(ManifestRow row) throws RowFault, IOException {
+        Path file = file(row);
+        EncryptedScan scan = EncryptedScan.put(store, () -> opened(file));
+        if (!scan.sha256().equals(row.sha256())) {
+            throw new RowFault("sha256", row.sha256(), "file.hash");
+        }
+        return scan;
+    }
+
+    private static InputStream opened(Path file) {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

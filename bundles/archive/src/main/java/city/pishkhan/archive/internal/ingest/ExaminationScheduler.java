@@ -9,11 +9,11 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
-import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +44,7 @@ public final class ExaminationScheduler implements HealthWatch {
     private static final long WHOLE = 100;
 
     private final Tx tx;
-    private final SheetStore store;
+    private final StoredSheets sheets;
     private final PictureMaker maker;
     private final SheetImages images;
     private final HubJournal journal;
@@ -64,26 +64,26 @@ public final class ExaminationScheduler implements HealthWatch {
     @Activate
     public ExaminationScheduler(
             @Reference Tx tx,
-            @Reference(name = "store", target = "(store=files)") SheetStore store,
+            @Reference StoredSheets sheets,
             @Reference PictureMaker maker,
             @Reference SheetImages images,
             @Reference HubJournal journal,
             @Reference SheetExaminer examiner,
             @Reference Papers papers) {
-        this(tx, store, maker, images, journal, examiner);
+        this(tx, sheets, maker, images, journal, examiner);
         rounds.every(PAUSE);
     }
 
     /** One that looks when it is told to. */
     public ExaminationScheduler(
             Tx tx,
-            SheetStore store,
+            StoredSheets sheets,
             PictureMaker maker,
             SheetImages images,
             HubJournal journal,
             SheetExaminer examiner) {
         this.tx = tx;
-        this.store = store;
+        this.sheets = sheets;
         this.maker = maker;
         this.images = images;
         this.journal = journal;
@@ -194,7 +194,7 @@ public final class ExaminationScheduler implements HealthWatch {
 
     private InputStream open(Due due) {
         try {
-            return store.open(due.sha256());
+            return sheets.examine(due.sha256());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

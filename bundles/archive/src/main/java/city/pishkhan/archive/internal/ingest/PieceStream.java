@@ -1,22 +1,29 @@
 package city.pishkhan.archive.internal.ingest;
 
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Piece;
 import city.pishkhan.persistence.Tx;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Base64;
 import java.util.UUID;
 
 /** The pieces of an upload as one, each fetched when the one before is read. */
 final class PieceStream extends InputStream {
     private final Tx tx;
+    private final Vault vault;
+    private final UUID caseId;
     private final UUID upload;
     private final int length;
     private byte[] piece = {};
     private int begin;
     private int at;
 
-    PieceStream(Tx tx, UUID upload, int length) {
+    PieceStream(Tx tx, Vault vault, UUID caseId, UUID upload, int length) {
         this.tx = tx;
+        this.vault = vault;
+        this.caseId = caseId;
         this.upload = upload;
         this.length = length;
     }
@@ -34,13 +41,31 @@ final class PieceStream extends InputStream {
                 return -1;
             }
             begin += at;
-            piece = tx.single(sql -> ResumableUploadRepository.piece(sql, upload, begin))
-                    .orElseThrow(() -> new EOFException("an upload lacks the piece at " + begin));
+            piece = opened(tx.single(sql -> ResumableUploadRepository.piece(sql, upload, begin))
+                    .orElseThrow(() -> new EOFException("an upload lacks the piece at " + begin)));
             at = 0;
         }
         int size = Math.min(most, piece.length - at);
         System.arraycopy(piece, at, into, offset, size);
         at += size;
         return size;
+    }
+
+    /** As it is stored: whose paper it is, is known at its end only, so that all are sealed, with the case's key. */
+    static byte[] sealed(Vault vault, UUID caseId, UUID upload, int at, byte[] piece) {
+        return vault.seal(caseId, place(upload, at), Base64.getEncoder().encodeToString(piece));
+    }
+
+    private byte[] opened(Piece stored) throws IOException {
+        if (!stored.sealed()) {
+            return stored.bytes();
+        }
+        return Base64.getDecoder()
+                .decode(vault.open(caseId, place(upload, begin), stored.bytes())
+                        .orElseThrow(() -> new EOFException("the case of an upload is erased")));
+    }
+
+    private static String place(UUID upload, int at) {
+        return "resumable.piece " + upload + " " + at;
     }
 }

@@ -123,6 +123,16 @@ final class QuarantineRepository {
         return there;
     }
 
+    /** Where its bytes lie. */
+    static List<String> addresses(Handle sql, String sha256) {
+        return sql.createQuery(
+                        "select encode(:sha256, 'hex') union select encode(stored, 'hex') from archive.content where person is not null"
+                                + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored is not null")
+                .bind("sha256", bytes(sha256))
+                .mapTo(String.class)
+                .list();
+    }
+
     /** Takes from the index what says which bytes there are. @return whether it was there to be decided about */
     static boolean delete(Handle sql, String sha256) {
         boolean there = decide(sql, sha256, "d");

@@ -61,9 +61,10 @@ public final class QuarantineService implements SheetQuarantine {
         require(operator);
         known(sha256);
         boolean there = tx.separate(sql -> {
+            List<String> addresses = QuarantineRepository.addresses(sql, sha256);
             boolean decided = QuarantineRepository.delete(sql, sha256);
             if (decided) {
-                remove(sha256);
+                addresses.forEach(this::remove);
             }
             return decided;
         });
@@ -74,9 +75,9 @@ public final class QuarantineService implements SheetQuarantine {
     }
 
     /** Before the commit: what cannot be removed stays in quarantine. */
-    private void remove(String sha256) {
+    private void remove(String address) {
         try {
-            store.remove(sha256, Instant.now().plus(SOON));
+            store.remove(address, Instant.now().plus(SOON));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

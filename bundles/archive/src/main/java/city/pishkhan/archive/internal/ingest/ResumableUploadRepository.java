@@ -119,26 +119,29 @@ final class ResumableUploadRepository {
                 .findOne();
     }
 
-    /** @return whether its next byte was the one at this offset */
-    static boolean append(Handle sql, UUID id, int offset, byte[] piece) {
+    /** @param size bytes of the piece @return whether its next byte was the one at this offset */
+    static boolean append(Handle sql, UUID id, int offset, int size, byte[] sealed) {
         return sql.createUpdate(
                                 "with moved as (update archive.resumable set received = received + :size"
                                         + " where id = :id and received = :offset and sha256 is null returning id)"
-                                        + " insert into archive.resumable_piece (upload, at, bytes) select id, :offset, :piece from moved")
-                        .bind("size", piece.length)
+                                        + " insert into archive.resumable_piece (upload, at, bytes, sealed) select id, :offset, :piece, true from moved")
+                        .bind("size", size)
                         .bind("id", id)
                         .bind("offset", offset)
-                        .bind("piece", piece)
+                        .bind("piece", sealed)
                         .execute()
                 == 1;
     }
 
+    /** @param sealed whether with the case's key */
+    record Piece(byte[] bytes, boolean sealed) {}
+
     /** The piece that begins at this byte. */
-    static Optional<byte[]> piece(Handle sql, UUID id, int at) {
-        return sql.createQuery("select bytes from archive.resumable_piece where upload = :id and at = :at")
+    static Optional<Piece> piece(Handle sql, UUID id, int at) {
+        return sql.createQuery("select bytes, sealed from archive.resumable_piece where upload = :id and at = :at")
                 .bind("id", id)
                 .bind("at", at)
-                .mapTo(byte[].class)
+                .map((row, context) -> new Piece(row.getBytes("bytes"), row.getBoolean("sealed")))
                 .findOne();
     }
 

@@ -229,7 +229,9 @@ public final class ResumableUploadService implements ResumableUploads {
     }
 
     private Row appended(Row row, byte[] piece) {
-        if (!tx.<Boolean>separate(sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece))) {
+        byte[] sealed = PieceStream.sealed(vault, row.caseId(), row.id(), row.received(), piece);
+        if (!tx.<Boolean>separate(
+                sql -> ResumableUploadRepository.append(sql, row.id(), row.received(), piece.length, sealed))) {
             // another sends the same
             throw elsewhere(row);
         }
@@ -244,8 +246,8 @@ public final class ResumableUploadService implements ResumableUploads {
         String owner = opened(row, ownerPlace(row.id()), row.owner());
         String name = opened(row, namePlace(row.id()), row.name());
         try {
-            Deposit deposit =
-                    papers.deposit(caller, row.kind(), owner, () -> new PieceStream(tx, row.id(), row.length()));
+            Deposit deposit = papers.deposit(
+                    caller, row.kind(), owner, () -> new PieceStream(tx, vault, row.caseId(), row.id(), row.length()));
             Row became = registered(caller, row, new NewSheet(row.kind(), owner, name, deposit));
             tx.separate(sql -> {
                 ResumableUploadRepository.dropPieces(sql, row.id());

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;
@@ -31,8 +32,15 @@ public final class UploadExamination {
      * @throws Refusal INVALID for what is in quarantine now, UNAVAILABLE if it must be scanned and cannot be
      */
     public void scan(String source, String sha256, SheetType type, Supplier<InputStream> content) {
+        if (scanned(source, sha256, type, content)) {
+            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), true)));
+        }
+    }
+
+    /** The same for a sheet that cannot be read again before a row has its key. @return whether it is to be scanned later, see {@link #unscanned} */
+    public boolean scanned(String source, String sha256, SheetType type, Supplier<InputStream> content) {
         if (!examiner.scans()) {
-            return;
+            return false;
         }
         Optional<String> found;
         try {
@@ -41,10 +49,22 @@ public final class UploadExamination {
             if (!examiner.later()) {
                 throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unscanned", null);
             }
-            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), true)));
-            return;
+            return true;
         }
         found.ifPresent(malware -> refuse(source, sha256, type, malware));
+        return false;
+    }
+
+    /** In the transaction that names these sheets: has them scanned later. */
+    public void unscanned(List<Sheet> sheets) {
+        if (!sheets.isEmpty()) {
+            tx.atCommit(ExaminationRepository.queue(
+                    sheets.stream().map(Sheet::sha256).toList(),
+                    sheets.stream()
+                            .map(sheet -> SheetType.of(sheet.mediaType()))
+                            .toList(),
+                    true));
+        }
     }
 
     private void refuse(String source, String sha256, SheetType type, String malware) {

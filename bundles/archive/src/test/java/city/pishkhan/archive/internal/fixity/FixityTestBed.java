@@ -1,11 +1,14 @@
 package city.pishkhan.archive.internal.fixity;
 
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ArchiveComponent;
 import city.pishkhan.archive.internal.FileSheetStore;
+import city.pishkhan.archive.internal.personal.ClearSheetEncryption;
 import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.SheetStore;
+import city.pishkhan.vault.internal.TestVault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A database with the archive's tables, two folders of sheets, a journal that is read. */
 abstract class FixityTestBed {
     static TestStore database;
+    static Vault vault;
+    static ClearSheetEncryption encryption;
 
     @TempDir
     Path folder;
@@ -39,6 +44,8 @@ abstract class FixityTestBed {
     static void start() {
         database = TestStore.start();
         database.schemas().migrate(ArchiveComponent.class, "archive");
+        vault = TestVault.over(database.tx(), database.schemas());
+        encryption = new ClearSheetEncryption(database.tx(), vault);
     }
 
     @AfterAll
@@ -67,7 +74,7 @@ abstract class FixityTestBed {
             journal.add(event);
             details.add(said);
         };
-        return new FixityCycle(database.tx(), entries, new FixityRate(10_000), clock);
+        return new FixityCycle(database.tx(), entries, new FixityRate(10_000), encryption, clock);
     }
 
     SheetStore files(String name) throws IOException {

@@ -1,0 +1,99 @@
+package city.pishkhan.archive.internal.personal;
+
+import city.pishkhan.spi.SheetStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.function.Supplier;
+
+/** An identity paper whose encrypted bytes are in the store, until a row has its key. Gives its own bytes once more. */
+public final class EncryptedScan implements Supplier<InputStream> {
+    private final String sha256;
+    private final long size;
+    private final String stored;
+    private final byte[] key;
+    private final Supplier<InputStream> again;
+    private final boolean unscanned;
+
+    private EncryptedScan(
+            String sha256, long size, String stored, byte[] key, Supplier<InputStream> again, boolean unscanned) {
+        this.sha256 = sha256;
+        this.size = size;
+        this.stored = stored;
+        this.key = key;
+        this.again = again;
+        this.unscanned = unscanned;
+    }
+
+    /** Encrypts and stores. @param content opens the sheet, each time from its beginning */
+    public static EncryptedScan put(SheetStore store, Supplier<InputStream> content) throws IOException {
+        byte[] key = SheetCipher.newKey();
+        MessageDigest digest = newDigest();
+        long[] size = new long[1];
+        try (InputStream plain = content.get();
+                InputStream counted = new DigestInputStream(plain, digest) {
+                    @Override
+                    public int read(byte[] into, int offset, int most) throws IOException {
+                        int n = super.read(into, offset, most);
+                        size[0] += Math.max(0, n);
+                        return n;
+                    }
+                }) {
+            String stored = store.put(SheetCipher.encrypted(key, counted)).sha256();
+            return new EncryptedScan(HexFormat.of().formatHex(digest.digest()), size[0], stored, key, content, false);
+        }
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same, which somebody still has to look through for malware, or whose bytes are had again from elsewhere. */
+    public EncryptedScan with(Supplier<InputStream> other, boolean scanLater) {
+        return new EncryptedScan(sha256, size, stored, key, other, scanLater);
+    }
+
+    /** Puts the same bytes once more, if they are not there. */
+    public void keep(SheetStore store) throws IOException {
+        if (!store.holds(stored)) {
+            try (InputStream plain = again.get()) {
+                store.put(SheetCipher.encrypted(key, plain));
+            }
+        }
+    }
+
+    /** Of the sheet itself, as {@link #size}. */
+    public String sha256() {
+        return sha256;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /** Its address in the store: SHA-256 of its encrypted bytes. */
+    public String stored() {
+        return stored;
+    }
+
+    /** As text: what the vault seals. */
+    String key() {
+        return HexFormat.of().formatHex(key);
+    }
+
+    public boolean unscanned() {
+        return unscanned;
+    }
+
+    @Override
+    public InputStream get() {
+        return again.get();
+    }
+}

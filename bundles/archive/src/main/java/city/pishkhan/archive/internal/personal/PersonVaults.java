@@ -1,0 +1,152 @@
+package city.pishkhan.archive.internal.personal;
+
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Which key of the vault is a person's. What was asked a moment ago is believed, that there is none as well: so that a scan asks nothing. Whether it still
+ * was so the write itself says, see {@link #resealed}.
+ */
+public final class PersonVaults {
+    private static final int MOST = 20_000;
+    private static final long LIFE_NANOS = Duration.ofMinutes(10).toNanos();
+
+    private final Tx tx;
+    private final Vault vault;
+    private final Map<String, Known> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    private record Known(Optional<UUID> vault, long since) {}
+
+    public PersonVaults(Tx tx, Vault vault) {
+        this.tx = tx;
+        this.vault = vault;
+    }
+
+    /** An identity paper's key, sealed with its person's. @param owner in the vault @param fresh whether the person has that owner from this transaction on */
+    public record Sealed(UUID owner, boolean fresh, EncryptedScan scan, byte[] key) {}
+
+    /** @param owner in the vault, or {@code null}: the person has none, or is not there */
+    public void remember(String digest, UUID owner) {
+        synchronized (known) {
+            known.put(digest, new Known(Optional.ofNullable(owner), System.nanoTime()));
+        }
+    }
+
+    private Optional<Known> remembered(String digest) {
+        synchronized (known) {
+            return Optional.ofNullable(known.get(digest)).filter(one -> System.nanoTime() - one.since < LIFE_NANOS);
+        }
+    }
+
+    private void forget(String digest) {
+        synchronized (known) {
+            known.remove(digest);
+        }
+    }
+
+    /** In the transaction that writes person and sheet: without a statement for who is remembered. @param digest of the person */
+    public Sealed seal(String digest, EncryptedScan scan) {
+        UUID owner = owner(digest);
+        try {
+            return sealed(owner, owner.equals(made().get(digest)), scan);
+        } catch (IllegalStateException e) {
+            if (!vault.destroyed(owner)) {
+                throw e;
+            }
+            // another hub erased the person
+            forget(digest);
+            UUID next = owner(digest);
+            return sealed(next, next.equals(made().get(digest)), scan);
+        }
+    }
+
+    private Sealed sealed(UUID owner, boolean fresh, EncryptedScan scan) {
+        return new Sealed(owner, fresh, scan, vault.seal(owner, StoredSheets.place(scan.sha256()), scan.key()));
+    }
+
+    /** In this transaction. */
+    private Map<String, UUID> made() {
+        return tx.local(this, HashMap::new);
+    }
+
+    private UUID owner(String digest) {
+        Map<String, UUID> made = made();
+        UUID own = made.get(digest);
+        if (own != null) {
+            return own;
+        }
+        return remembered(digest)
+                .map(Known::vault)
+                .orElseGet(() -> tx.required(sql -> StoredSheetRepository.vault(sql, digest)))
+                .orElseGet(() -> {
+                    UUID owner = UUID.randomUUID();
+                    vault.admitNew(List.of(owner));
+                    made.put(digest, owner);
+                    tx.afterCommit(() -> remember(digest, owner));
+                    return owner;
+                });
+    }
+
+    /** The person has another key than was believed: before the commit, after person and sheets are written, seals them with that. */
+    public void resealed(Map<String, List<EncryptedScan>> scans) {
+        tx.run(sql -> scans.forEach((digest, all) -> {
+            UUID owner = owners(sql, List.of(digest)).get(digest);
+            tx.afterCommit(() -> remember(digest, owner));
+            all.forEach(scan -> StoredSheetRepository.reseal(
+                    sql, digest, scan, sealed(owner, false, scan).key()));
+        }));
+    }
+
+    /** Of many at once, in the transaction that writes their sheets: each person is there afterwards. @return owner in the vault by digest */
+    public Map<String, UUID> owners(Handle sql, List<String> digests) {
+        List<String> sorted = digests.stream().distinct().sorted().toList();
+        List<UUID> made = sorted.stream().map(digest -> UUID.randomUUID()).toList();
+        List<UUID> owners = StoredSheetRepository.vaults(sql, sorted, made);
+        Map<String, UUID> found = new HashMap<>();
+        List<UUID> fresh = new ArrayList<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            // of another person with the same key there is none: the sheet is refused as a clash
+            UUID owner = owners.get(i) == null ? made.get(i) : owners.get(i);
+            found.put(sorted.get(i), owner);
+            if (owner.equals(made.get(i))) {
+                fresh.add(owner);
+            }
+        }
+        vault.admit(fresh);
+        return found;
+    }
+
+    /** @param owner one of {@link #owners} */
+    public Sealed seal(UUID owner, EncryptedScan scan) {
+        return sealed(owner, false, scan);
+    }
+
+    /** Which of these papers, each of the person beside it, are there encrypted, as {@code digest sha256}. */
+    public List<String> encrypted(List<String> digests, List<String> sha256s) {
+        return tx.required(sql -> StoredSheetRepository.encrypted(sql, digests, sha256s));
+    }
+
+    /** Nobody opens the person's papers again, from whatever copy. */
+    public void destroy(Handle sql, String digest) {
+        vault.destroy(StoredSheetRepository.vault(sql, digest).stream().toList());
+        forget(digest);
+        // somebody may ask until the commit
+        tx.afterCommit(() -> forget(digest));
+    }
+}

@@ -1,0 +1,126 @@
+package city.pishkhan.archive.internal.personal;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** How sheets lie in the store, as their rows say it, and whose keys open them. */
+final class StoredSheetRepository {
+    private static final String FIND =
+            "select q.barred, x.there, encode(x.stored, 'hex') as stored, x.key, x.vault from (select exists"
+                    + " (select from archive.quarantine where sha256 = :sha256 and state <> 'r') as barred) q left join lateral"
+                    + " (select true as there, null::bytea as stored, null::bytea as key, null::uuid as vault from archive.content"
+                    + " where person is null and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256"
+                    + " union all select true, c.stored, c.key, p.vault from archive.content c left join archive.person p on p.key = c.person"
+                    + " where c.person is not null and archive.prefix(c.sha256) = archive.prefix(:sha256) and c.sha256 = :sha256"
+                    + ") x on true";
+
+    private StoredSheetRepository() {}
+
+    /**
+     * One way in which a sheet lies there.
+     *
+     * @param barred whether it is in quarantine
+     * @param there  whether a row names it; if not, nothing else is said
+     * @param stored {@code null} for one that lies there as it is
+     * @param vault  whose key seals its key
+     */
+    record Place(boolean barred, boolean there, String stored, byte[] key, UUID vault) {}
+
+    /** One at least. */
+    static List<Place> find(Handle sql, byte[] sha256) {
+        return sql.createQuery(FIND)
+                .bind("sha256", sha256)
+                .map((row, context) -> new Place(
+                        row.getBoolean("barred"),
+                        row.getBoolean("there"),
+                        row.getString("stored"),
+                        row.getBytes("key"),
+                        row.getObject("vault", UUID.class)))
+                .list();
+    }
+
+    /** @return the vault's owner; empty for a person who is not there, or has none yet */
+    static Optional<UUID> vault(Handle sql, String digest) {
+        return sql.createQuery("select vault from archive.person where key = archive.key_of(decode(:digest, 'hex'))"
+                        + " and digest = decode(:digest, 'hex') and vault is not null")
+                .bind("digest", digest)
+                .mapTo(UUID.class)
+                .findOne();
+    }
+
+    /** Of persons who may not be there yet: each is afterwards, with this owner or the one that was there. @return owner by digest */
+    static List<UUID> vaults(Handle sql, List<String> digests, List<UUID> made) {
+        sql.createUpdate(
+                        "insert into archive.person as p (key, digest, vault)"
+                                + " select archive.key_of(decode(d, 'hex')), decode(d, 'hex'), v from unnest(:digests, :made) t (d, v) order by 1"
+                                + " on conflict (key) do update set vault = excluded.vault where p.vault is null and p.digest = excluded.digest")
+                .bindArray("digests", String.class, digests.toArray())
+                .bindArray("made", UUID.class, made.toArray())
+                .execute();
+        return sql.createQuery(
+                        "select p.vault from unnest(:digests) with ordinality t (d, n) left join archive.person p"
+                                + " on p.key = archive.key_of(decode(d, 'hex')) and p.digest = decode(d, 'hex') order by n")
+                .bindArray("digests", String.class, digests.toArray())
+                .mapTo(UUID.class)
+                .list();
+    }
+
+    /** Which of these are there encrypted, as {@code digest sha256}. */
+    static List<String> encrypted(Handle sql, List<String> digests, List<String> sha256s) {
+        return sql.createQuery("select d || ' ' || h from unnest(:digests, :sha256s) t (d, h) join archive.content c"
+                        + " on c.person = archive.key_of(decode(d, 'hex')) and archive.prefix(c.sha256) = archive.prefix(decode(h, 'hex'))"
+                        + " and c.sha256 = decode(h, 'hex') and c.stored is not null")
+                .bindArray("digests", String.class, digests.toArray())
+                .bindArray("sha256s", String.class, sha256s.toArray())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** The digest of a person whose row stays as it is until the transaction ends; empty for one who was erased. */
+    static Optional<String> digest(Handle sql, long person) {
+        return sql.createQuery("select encode(digest, 'hex') from archive.person where key = :person for update")
+                .bind("person", person)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /** @return whether it lay there as it is until now */
+    static boolean encrypt(Handle sql, long person, EncryptedScan scan, byte[] key) {
+        return sql.createUpdate(
+                                "update archive.content set stored = :stored, key = :key where person = :person"
+                                        + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored is null")
+                        .bind("stored", hash(scan.stored()))
+                        .bind("key", key)
+                        .bind("person", person)
+                        .bind("sha256", hash(scan.sha256()))
+                        .execute()
+                == 1;
+    }
+
+    /** Another seal of the same key, of a sheet that this transaction has put there. */
+    static void reseal(Handle sql, String digest, EncryptedScan scan, byte[] key) {
+        sql.createUpdate(
+                        "update archive.content set key = :key where person = archive.key_of(decode(:digest, 'hex'))"
+                                + " and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256 and stored = :stored")
+                .bind("key", key)
+                .bind("digest", digest)
+                .bind("sha256", hash(scan.sha256()))
+                .bind("stored", hash(scan.stored()))
+                .execute();
+    }
+
+    /** How many identity papers lie there as they are, counted up to a thousand. */
+    static long clear(Handle sql) {
+        return sql.createQuery("select count(*) from (select from archive.content"
+                        + " where person is not null and stored is null limit 1000) c")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static byte[] hash(String hex) {
+        return HexFormat.of().parseHex(hex);
+    }
+}

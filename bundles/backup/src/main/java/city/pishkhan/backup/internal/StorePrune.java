@@ -1,0 +1,173 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.backup.Backups.Pruned;
+import city.pishkhan.persistence.copy.BackupFault;
+import city.pishkhan.persistence.copy.BackupFile;
+import city.pishkhan.persistence.copy.BackupStore;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Takes from a store what no backup of its folder names any more. Names of files are sorted into 256 lists by their first byte, of which one at a time is in
+ * memory, as the first 8 bytes of each name: of two names that begin alike none is taken while one is needed.
+ */
+final class StorePrune {
+    private static final int LISTS = 256;
+    private static final int HEX = 16;
+    private static final int PREFIX = 16;
+    private static final String PART_OF_ROWS = "[0-9a-f]{64}\\.(gz|open)";
+    private static final int NAME = 64;
+    private static final String FILE = "[0-9a-f]{64}";
+
+    private final Path folder;
+    private final BackupStore store;
+
+    /** @param folder of the backups */
+    StorePrune(Path folder) {
+        this.folder = folder;
+        this.store = BackupStore.beside(folder.resolve("any.zip"));
+    }
+
+    /** @throws IllegalArgumentException if a backup is being written there, if there is none, or if a ZIP cannot be read: what it names is not known then */
+    Pruned run() throws IOException {
+        try (BackupStore.Lock lock = store.lock()) {
+            return pruned();
+        } catch (BackupFault e) {
+            throw new IllegalArgumentException(e.getMessage() + "; nothing was taken away", e);
+        }
+    }
+
+    private Pruned pruned() throws IOException {
+        List<Path> backups = backups();
+        Set<String> rows = new HashSet<>();
+        Set<String> parts = new HashSet<>();
+        for (Path file : backups) {
+            try (BackupFile backup = BackupFile.open(file)) {
+                rows.addAll(backup.storedRows());
+                parts.addAll(backup.manifest().named().keySet());
+            }
+        }
+        Removed removed = new Removed();
+        // rows first: such as name files that are gone would be believed by the next backup
+        if (Files.isDirectory(store.folder(BackupStore.ROWS))) {
+            rows(rows, removed);
+        }
+        long gone = removed.count;
+        for (String part : parts) {
+            files(part, backups, removed);
+        }
+        return new Pruned(backups.size(), gone, removed.count - gone, removed.bytes);
+    }
+
+    private void rows(Set<String> needed, Removed removed) throws IOException {
+        try (Stream<Path> all = Files.walk(store.folder(BackupStore.ROWS))) {
+            all.filter(file -> file.getFileName().toString().matches(PART_OF_ROWS))
+                    .filter(file ->
+                            !needed.contains(file.getFileName().toString().substring(0, NAME)))
+                    .forEach(removed::remove);
+        }
+    }
+
+    private List<Path> backups() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            List<Path> backups = new ArrayList<>();
+            for (Path file : all.filter(one -> one.toString().endsWith(".zip") && Files.isRegularFile(one))
+                    .toList()) {
+                if (BackupFile.is(file)) {
+                    backups.add(file);
+                }
+            }
+            if (backups.isEmpty()) {
+                throw new IllegalArgumentException(folder + " has no backup; to be rid of all, delete its store");
+            }
+            return backups;
+        }
+    }
+
+    /** What was taken away. */
+    private static final class Removed {
+        private long count;
+        private long bytes;
+
+        private void remove(Path file) {
+            try {
+                bytes += Files.size(file);
+                Files.delete(file);
+                count++;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void files(String part, List<Path> backups, Removed removed) throws IOException {
+        Path lists = Files.createTempDirectory(store.folder(part).getParent(), ".prune");
+        try {
+            list(part, backups, lists);
+            for (int first = 0; first < LISTS; first++) {
+                String name = String.format("%02x", first);
+                Path here = store.folder(part).resolve(name);
+                if (Files.isDirectory(here)) {
+                    long[] needed = needed(lists.resolve(name));
+                    try (Stream<Path> all = Files.walk(here)) {
+                        all.filter(file -> file.getFileName().toString().matches(FILE))
+                                .filter(file -> Arrays.binarySearch(
+                                                needed,
+                                                prefix(file.getFileName().toString()))
+                                        < 0)
+                                .forEach(removed::remove);
+                    }
+                }
+            }
+        } finally {
+            for (int first = 0; first < LISTS; first++) {
+                Files.deleteIfExists(lists.resolve(String.format("%02x", first)));
+            }
+            Files.delete(lists);
+        }
+    }
+
+    private static void list(String part, List<Path> backups, Path lists) throws IOException {
+        List<DataOutputStream> outs = new ArrayList<>();
+        try {
+            for (int first = 0; first < LISTS; first++) {
+                outs.add(new DataOutputStream(
+                        new BufferedOutputStream(Files.newOutputStream(lists.resolve(String.format("%02x", first))))));
+            }
+            for (Path file : backups) {
+                try (BackupFile backup = BackupFile.open(file)) {
+                    if (backup.manifest().named().containsKey(part)) {
+                        backup.files(part, name -> outs.get(Integer.parseInt(name.substring(0, 2), HEX))
+                                .writeLong(prefix(name)));
+                    }
+                }
+            }
+        } finally {
+            for (DataOutputStream out : outs) {
+                out.close();
+            }
+        }
+    }
+
+    private static long[] needed(Path list) throws IOException {
+        long[] needed = new long[Math.toIntExact(Files.size(list) / Long.BYTES)];
+        ByteBuffer.wrap(Files.readAllBytes(list)).asLongBuffer().get(needed);
+        Arrays.sort(needed);
+        return needed;
+    }
+
+    private static long prefix(String name) {
+        return Long.parseUnsignedLong(name.substring(0, PREFIX), HEX);
+    }
+}

@@ -1,0 +1,121 @@
+package city.pishkhan.persistence.copy;
+
+import city.pishkhan.persistence.copy.BackupManifest.Naming;
+import city.pishkhan.persistence.copy.RowParts.RowPart;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Holds what a backup names in the store against what it was, all of it or some by chance. Whether a part of rows is there at all is always looked at. */
+final class StoreCheck {
+    private static final int MOST_LINES = 20;
+
+    private final BackupFile backup;
+    private final int sample;
+    private final Random random = new Random();
+    private final List<String> faults = new ArrayList<>();
+
+    /** @param sample 0 for all */
+    StoreCheck(BackupFile backup, int sample) {
+        this.backup = backup;
+        this.sample = sample;
+    }
+
+    List<String> faults(Consumer<String> told) throws IOException {
+        Map<String, RowParts> tables = new TreeMap<>();
+        for (String table : backup.manifest().tables()) {
+            Optional<RowParts> parts = backup.rowParts(table);
+            parts.ifPresent(found -> tables.put(table, found));
+        }
+        List<RowPart> all = tables.values().stream()
+                .flatMap(table -> table.parts().stream())
+                .toList();
+        all.stream()
+                .filter(part -> !backup.store().hasRows(part.sha256()))
+                .forEach(part -> fault("rows " + part.sha256() + " are missing in " + backup.store()));
+        if (!faults.isEmpty()) {
+            return faults;
+        }
+        List<RowPart> chosen = chosen(all);
+        chosen.forEach(this::rows);
+        told.accept("rows: " + chosen.size() + " of " + all.size() + " parts read");
+        for (Map.Entry<String, Naming> part : backup.manifest().named().entrySet()) {
+            files(part.getKey(), part.getValue(), tables.get(part.getValue().table()), told);
+        }
+        return faults;
+    }
+
+    private <T> List<T> chosen(List<T> all) {
+        if (sample == 0 || all.size() <= sample) {
+            return all;
+        }
+        List<T> mixed = new ArrayList<>(all);
+        Collections.shuffle(mixed, random);
+        return mixed.subList(0, sample);
+    }
+
+    private void fault(String line) {
+        if (faults.size() < MOST_LINES) {
+            faults.add(line);
+        }
+    }
+
+    private Optional<byte[]> rows(RowPart part) {
+        try {
+            byte[] rows = backup.rows(part);
+            if (rows.length != part.bytes()) {
+                fault("rows " + part.sha256() + " are " + rows.length + " bytes, and were " + part.bytes());
+            }
+            return Optional.of(rows);
+        } catch (BackupFault e) {
+            e.lines().forEach(this::fault);
+        } catch (IOException e) {
+            fault("rows " + part.sha256() + ": " + e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /** Of a sample as many from each part of rows that was chosen; of these parts all that they name must be there. */
+    private void files(String folder, Naming naming, RowParts table, Consumer<String> told) throws IOException {
+        Set<String> missing = backup.missing();
+        List<RowPart> chosen = chosen(table.parts());
+        int each = chosen.isEmpty() ? 0 : (sample + chosen.size() - 1) / chosen.size();
+        long read = 0;
+        long known = 0;
+        for (RowPart part : chosen) {
+            Set<String> names = new HashSet<>();
+            Optional<byte[]> rows = rows(part);
+            if (rows.isPresent()) {
+                table.names(rows.get(), naming.columns(), names::add);
+            }
+            int before = names.size();
+            names.removeIf(name -> missing.contains(folder + "/" + name));
+            known += before - names.size();
+            names.stream()
+                    .filter(name -> !backup.store().has(folder, name))
+                    .forEach(name -> fault(folder + "/" + name + " is missing in " + backup.store()));
+            names.removeIf(name -> !backup.store().has(folder, name));
+            List<String> mixed = new ArrayList<>(names);
+            Collections.shuffle(mixed, random);
+            for (String name : sample == 0 ? mixed : mixed.subList(0, Math.min(each, mixed.size()))) {
+                if (!backup.store().whole(folder, name)) {
+                    fault(folder + "/" + name + " is damaged: its SHA-256 is another");
+                }
+                read++;
+            }
+        }
+        told.accept(folder + ": " + read + " of " + table.rows() + " read"
+                + (missing.isEmpty()
+                        ? ""
+                        : ", " + missing.size() + " were not there when the backup was written, as "
+                                + BackupFile.MISSING + " says (" + known + " of them met here)"));
+    }
+}

@@ -1,0 +1,141 @@
+package city.pishkhan.persistence.copy;
+
+import city.pishkhan.api.journal.BackupPart;
+import city.pishkhan.persistence.copy.BackupManifest.Naming;
+import city.pishkhan.persistence.copy.RowParts.RowPart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Puts into the store the files that rows name. Only parts of rows are looked through that no backup before has completed: what rows that were there before
+ * name is there.
+ */
+public final class StoredFiles {
+    private static final int THREADS = 8;
+
+    private final BackupStore store;
+    private final List<BackupPart> owners;
+    private final Map<String, RowParts> tables = new HashMap<>();
+
+    /** @param backup where it will be */
+    public StoredFiles(Path backup, List<BackupPart> owners) {
+        this.store = BackupStore.beside(backup);
+        this.owners = List.copyOf(owners);
+    }
+
+    /** @param copied how many were not there @param missing those that could not be read, and are tried again by the next backup */
+    public record Result(long copied, List<String> missing) {
+        private Result and(Result other) {
+            return new Result(
+                    copied + other.copied,
+                    Stream.concat(missing.stream(), other.missing.stream()).toList());
+        }
+    }
+
+    public List<BackupPart> owners() {
+        return owners;
+    }
+
+    /** By part. */
+    public Map<String, Naming> named() {
+        Map<String, Naming> named = new TreeMap<>();
+        owners.forEach(owner -> named.put(owner.folder(), new Naming(owner.table(), owner.columns())));
+        return named;
+    }
+
+    Set<String> naming() {
+        return owners.stream().map(BackupPart::table).collect(Collectors.toSet());
+    }
+
+    BackupStore store() {
+        return store;
+    }
+
+    void add(String table, RowParts parts) {
+        tables.put(table, parts);
+    }
+
+    /** After the rows are written. */
+    public Result put(BackupPart owner) throws IOException {
+        RowParts table = tables.get(owner.table());
+        Result all = new Result(0, List.of());
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "backup-files"));
+        try {
+            for (RowPart part : table.parts()) {
+                if (store.open(part.sha256())) {
+                    Set<String> absent = new TreeSet<>();
+                    table.names(store.rows(part.sha256()), owner.columns(), name -> {
+                        if (!store.has(owner.folder(), name)) {
+                            absent.add(name);
+                        }
+                    });
+                    Result one = put(owner, absent, threads);
+                    if (one.missing.isEmpty()) {
+                        store.complete(part.sha256());
+                    }
+                    all = all.and(one);
+                }
+            }
+            return all;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Several at a time: each waits for the disk. */
+    private Result put(BackupPart owner, Set<String> names, ExecutorService threads) throws IOException {
+        Map<String, Future<Boolean>> calls = new LinkedHashMap<>();
+        names.forEach(name -> calls.put(name, threads.submit(() -> put(owner, name))));
+        List<String> missing = new ArrayList<>();
+        try {
+            for (Map.Entry<String, Future<Boolean>> call : calls.entrySet()) {
+                if (!call.getValue().get()) {
+                    missing.add(call.getKey());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The backup was interrupted");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e.getCause() instanceof IOException fault ? fault : new IOException(e.getCause());
+        }
+        return new Result(names.size() - missing.size(), missing);
+    }
+
+    /** @return whether it could be read */
+    private boolean put(BackupPart owner, String name) throws IOException {
+        try (InputStream in = opened(owner, name)) {
+            store.put(owner.folder(), name, in);
+            return true;
+        } catch (BackupStore.SourceFault e) {
+            return false;
+        }
+    }
+
+    private static InputStream opened(BackupPart owner, String name) throws BackupStore.SourceFault {
+        try {
+            return owner.open(name);
+        } catch (IOException e) {
+            throw new BackupStore.SourceFault(name + " cannot be opened", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package city.pishkhan.shell.upkeep;
+
+import city.pishkhan.api.backup.Backups;
+import city.pishkhan.api.backup.Backups.Pruned;
+import city.pishkhan.shell.HubCommand;
+import java.nio.file.Path;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+
+/** Makes room where backups lie. */
+@Service
+@Command(
+        scope = "pishkhan",
+        name = "backup-prune",
+        description =
+                "Takes from the store beside backups what none of them needs any more; first delete those that you do not want")
+public class BackupPruneCommand extends HubCommand {
+    private static final double MEGABYTE = 1 << 20;
+
+    @Reference
+    Backups backups;
+
+    @Argument(name = "folder", description = "The folder of the backups", required = true)
+    String folder;
+
+    @Override
+    protected void run() throws Exception {
+        Pruned pruned = backups.prune(Path.of(folder), operator());
+        session.getConsole()
+                .println(String.format(
+                        "%d backups need the rest; taken away: %d parts of rows, %d files, %.1f MB",
+                        pruned.backups(), pruned.rows(), pruned.files(), pruned.bytes() / MEGABYTE));
+    }
+}
