@@ -236,12 +236,7 @@ final class PapersArchive implements Papers {
 
     @Override
     public void requireOpen(String sha256) {
-        // bytes that nobody names any more may lie there until they are swept
-        switch (tx.single(sql -> SheetIndex.standing(sql, sha256))) {
-            case UNNAMED -> throw unknown();
-            case QUARANTINED -> throw Refusal.conflict("sheet.quarantined");
-            case NAMED -> {}
-        }
+        storedSheets.requireOpen(sha256);
     }
 
     @Override

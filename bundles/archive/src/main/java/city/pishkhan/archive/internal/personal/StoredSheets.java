@@ -44,18 +44,33 @@ public final class StoredSheets {
      * @throws Refusal NOT_FOUND if nobody names it, or all whose it was are erased; CONFLICT in quarantine; UNAVAILABLE if it is not whole anywhere
      */
     public InputStream open(String sha256, long from) {
-        List<Place> places = places(sha256);
-        if (places.get(0).barred()) {
-            throw Refusal.conflict("sheet.quarantined");
-        }
         try {
-            return opened(places, sha256, from);
+            return opened(named(sha256), sha256, from);
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
             // it is named, so it was there; the log has which and why
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.lost", null);
         }
+    }
+
+    /**
+     * For whoever is shown pictures of it that are laid aside.
+     *
+     * @throws Refusal NOT_FOUND if nobody names it; CONFLICT in quarantine
+     */
+    public void requireOpen(String sha256) {
+        if (named(sha256).stream().noneMatch(Place::there)) {
+            throw Refusal.notFound("sheet");
+        }
+    }
+
+    private List<Place> named(String sha256) {
+        List<Place> places = places(sha256);
+        if (places.get(0).barred()) {
+            throw Refusal.conflict("sheet.quarantined");
+        }
+        return places;
     }
 
     /** For who looks what it is, in quarantine too. @throws NoSuchFileException if nobody names it, or all whose it was are erased */
