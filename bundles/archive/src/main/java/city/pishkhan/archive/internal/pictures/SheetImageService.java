@@ -38,8 +38,9 @@ public final class SheetImageService implements SheetImages {
     /** pages, bytes of their pictures and pixels of a page's longer side that are put together */
     private static final int MOST_PAGES = 50;
 
-    private static final long MOST_BYTES = 32 << 20;
-    private static final int PAGE_SIDE = 3_000;
+    private static final long MOST_BYTES = 8 << 20;
+    private static final int PAGE_SIDE = 2_400;
+    private static final int SMALL_PAGE_SIDE = 1_600;
     /** of which something is made ahead */
     private static final int PAGES_AHEAD = 3;
     /** as lists of papers show it */
@@ -205,19 +206,28 @@ public final class SheetImageService implements SheetImages {
         if (pages.size() > MOST_PAGES) {
             throw Refusal.invalid("sheet.too-much/covered", null);
         }
-        return laidAside(sheet, "document " + shown, false, () -> {
-            List<byte[]> pictures = new ArrayList<>();
-            long bytes = 0;
-            for (int i = 0; i < pages.size(); i++) {
-                byte[] picture = plain(sheet, whole(i, pages.get(i), PAGE_SIDE), shown, false);
-                bytes += picture.length;
-                if (bytes > MOST_BYTES) {
-                    throw Refusal.invalid("sheet.too-much/covered", null);
-                }
-                pictures.add(picture);
+        return laidAside(
+                sheet,
+                "document " + shown,
+                false,
+                () -> maker.document(pictures(sheet, pages, shown, PAGE_SIDE)
+                        .or(() -> pictures(sheet, pages, shown, SMALL_PAGE_SIDE))
+                        .orElseThrow(() -> Refusal.invalid("sheet.too-much/covered", null))));
+    }
+
+    /** @return empty if they are too much together: all of them are in memory for whoever gets them */
+    private Optional<List<byte[]>> pictures(Sheet sheet, List<Page> pages, Shown shown, int side) {
+        List<byte[]> pictures = new ArrayList<>();
+        long bytes = 0;
+        for (int i = 0; i < pages.size(); i++) {
+            byte[] picture = plain(sheet, whole(i, pages.get(i), side), shown, false);
+            bytes += picture.length;
+            if (bytes > MOST_BYTES) {
+                return Optional.empty();
             }
-            return maker.document(pictures);
-        });
+            pictures.add(picture);
+        }
+        return Optional.of(pictures);
     }
 
     /** Within a square. */

@@ -4,6 +4,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
 import com.ibm.icu.text.ArabicShaping;
 import com.ibm.icu.text.ArabicShapingException;
@@ -25,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -49,10 +52,16 @@ class Watermark {
     private static final Color LIGHT = new Color(255, 255, 255, 72);
     private static final float QUALITY = 0.8f;
     private static final int MOST_CELLS = 64;
+    private static final int MEGAPIXEL = 1_000_000;
+    /** at a time: one of the largest, or some twenty tiles */
+    private static final int MEGAPIXELS = 20;
+
+    private static final int WAIT_SECONDS = 5;
     private static final int MOST_LETTERS = 1_000;
 
     private final PictureMaker maker;
     private final InstantSource clock;
+    private final Semaphore megapixels = new Semaphore(MEGAPIXELS, true);
     private final Map<String, PictureMaker.Outline> letters = new ConcurrentHashMap<>();
     private final Map<String, BufferedImage> cells = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -82,33 +91,51 @@ class Watermark {
                 .orElse(viewer.principal());
     }
 
-    /** @param format {@code jpg} or {@code png}, which the picture is */
+    /**
+     * @param format {@code jpg} or {@code png}, which the picture is
+     * @throws PictureFailure BUSY if too many large ones are asked for at once
+     */
     byte[] on(byte[] picture, String format, Caller viewer) {
         BufferedImage cell = cell(text(viewer));
-        try {
-            BufferedImage image = read(picture, format);
-            Graphics2D graphics = image.createGraphics();
-            for (int y = 0; y < image.getHeight(); y += CELL) {
-                for (int x = 0; x < image.getWidth(); x += CELL) {
-                    graphics.drawImage(cell, x, y, null);
-                }
-            }
-            graphics.dispose();
-            return written(image, format);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static BufferedImage read(byte[] picture, String format) throws IOException {
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         // no files: the streams that ImageIO makes by itself lie on disk
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             reader.setInput(in, true, true);
-            return reader.read(0);
+            int share = Math.min(MEGAPIXELS, 1 + reader.getWidth(0) * reader.getHeight(0) / MEGAPIXEL);
+            enter(share);
+            try {
+                return written(marked(reader.read(0), cell), format);
+            } finally {
+                megapixels.release(share);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Pictures are unpacked here beside all else that the hub has in memory. */
+    private void enter(int share) {
+        try {
+            if (megapixels.tryAcquire(share, WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+    }
+
+    private static BufferedImage marked(BufferedImage image, BufferedImage cell) {
+        Graphics2D graphics = image.createGraphics();
+        for (int y = 0; y < image.getHeight(); y += CELL) {
+            for (int x = 0; x < image.getWidth(); x += CELL) {
+                graphics.drawImage(cell, x, y, null);
+            }
+        }
+        graphics.dispose();
+        return image;
     }
 
     private static byte[] written(BufferedImage image, String format) throws IOException {

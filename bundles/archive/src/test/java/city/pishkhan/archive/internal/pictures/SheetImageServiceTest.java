@@ -44,6 +44,7 @@ class SheetImageServiceTest {
 
     private final List<PictureMaker.Part> asked = new ArrayList<>();
     private int pages = 1;
+    private int weight;
     private int made;
     private PictureFailure failure;
     private PictureMaker maker;
@@ -63,7 +64,8 @@ class SheetImageServiceTest {
             public byte[] picture(Source source, PictureMaker.Part part, List<PictureMaker.Area> covered) {
                 work();
                 asked.add(part);
-                return (made + " " + covered).getBytes(StandardCharsets.UTF_8);
+                byte[] picture = (made + " " + covered).getBytes(StandardCharsets.UTF_8);
+                return weight == 0 ? picture : new byte[part.toHeight() < 2000 ? weight / 2 : weight];
             }
 
             @Override
@@ -218,9 +220,21 @@ class SheetImageServiceTest {
         int before = made;
         images.document(DEED, shown);
         assertEquals(before, made);
+        weight = 1 << 20;
+        pages = 9;
+        images.document(new Sheet("d".repeat(64), "image/tiff", false), shown);
+        PictureMaker.Part small = asked.get(asked.size() - 1);
+        assertEquals("8 800 1600", small.page() + " " + small.toWidth() + " " + small.toHeight(), "less of each");
+        weight = 2 << 20;
+        refusedDocument("e", shown);
+        weight = 0;
         pages = 51;
+        refusedDocument("c", shown);
+    }
+
+    private void refusedDocument(String sheet, Shown shown) {
         Refusal refusal = assertThrows(
-                Refusal.class, () -> images.document(new Sheet("c".repeat(64), "image/tiff", false), shown));
+                Refusal.class, () -> images.document(new Sheet(sheet.repeat(64), "image/tiff", false), shown));
         assertEquals("sheet.too-much", refusal.code());
     }
 

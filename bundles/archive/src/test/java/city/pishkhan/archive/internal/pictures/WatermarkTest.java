@@ -3,6 +3,7 @@ package city.pishkhan.archive.internal.pictures;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.security.Caller;
@@ -15,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +91,25 @@ class WatermarkTest {
                 assertTrue(far > 30 && far < 110, format + " " + color + " " + far);
                 assertTrue(touched > 1_000 && touched < pixels.length / 4, touched + " pixels");
             }
+        }
+    }
+
+    /** Of the largest one at a time; nobody is refused for that, and none stays counted. */
+    @Test
+    void largeOnesGoOneAfterTheOther() throws Exception {
+        BufferedImage large = new BufferedImage(4_096, 4_096, BufferedImage.TYPE_BYTE_GRAY);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(large, "jpg", out);
+        byte[] torn = Arrays.copyOf(out.toByteArray(), 300);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(UncheckedIOException.class, () -> watermark.on(torn, "jpg", CLERK));
+        }
+        List<CompletableFuture<byte[]>> asked = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            asked.add(CompletableFuture.supplyAsync(() -> watermark.on(out.toByteArray(), "jpg", CLERK)));
+        }
+        for (CompletableFuture<byte[]> one : asked) {
+            assertTrue(one.get().length > 1_000);
         }
     }
 
