@@ -121,7 +121,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 evidence,
                 glass,
                 subjectLookup);
-        this.papers = new PaperResource(cases, papers, archives, paperFiles, consents, redactions, images, sheetProofFiles);
+        this.papers =
+                new PaperResource(cases, papers, archives, paperFiles, consents, redactions, images, sheetProofFiles);
         this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);

@@ -591,9 +591,14 @@ final class FakeOfficeServices {
 
     private PaperResource paperResource() {
         return new PaperResource(
-                cases(), papers(), archives(), paperFiles(), consents(), redactions(), images(), (sha256, seal) -> ("proof of "
-                                + sha256)
-                        .getBytes());
+                cases(),
+                papers(),
+                archives(),
+                paperFiles(),
+                consents(),
+                redactions(),
+                images(),
+                (sha256, seal) -> ("proof of " + sha256).getBytes());
     }
 
     OfficeRoutes routes(Door door) {
