@@ -34,6 +34,7 @@ final class RecordsArchive implements AutoCloseable {
     final Path folder;
     final FileSheetStore files;
     final PersonKeys keys;
+    final Vault vault;
     final ArchiveRetention retention;
     final ArchiveComponent archive;
     final Journal recorder;
@@ -52,7 +53,7 @@ final class RecordsArchive implements AutoCloseable {
                     .bind("key", key)
                     .execute());
         }
-        Vault vault = TestVault.over(store.tx(), store.schemas());
+        vault = TestVault.over(store.tx(), store.schemas());
         files = new FileSheetStore(folder.resolve("archive"));
         keys = PersonKeys.of(store.tx(), new SheetKeyFiles(folder.resolve("keys")), config());
         archive = new ArchiveComponent(
@@ -120,7 +121,7 @@ final class RecordsArchive implements AutoCloseable {
         Path manifest = Files.writeString(
                 folder.resolve("manifest-" + manifests++ + ".csv"), HEADER + "\n" + String.join("\n", rows) + "\n");
         ArchiveImportReport done = new ArchiveImportComponent(
-                        store.tx(), files, keys, (event, actor, details) -> {}, config(), 3)
+                        store.tx(), files, keys, vault, (event, actor, details) -> {}, config(), 3)
                 .run(OPERATOR, manifest, "22", folder.resolve("report.csv"), false, now -> {});
         if (done.conflicts() + done.rejects() > 0) {
             throw new AssertionError(Files.readString(folder.resolve("report.csv")));

@@ -59,8 +59,8 @@ final class DestructionRepository {
                     + " delete from archive.dossier o where o.id in (select dossier from gone) and o.id <> o.owner"
                     + " and not exists (select from archive.document d where d.dossier = o.id and d.id not in (select id from gone))";
 
-    /** Where the bytes of a content lie. */
-    private static final String ADDRESS = "c.sha256";
+    /** Where the bytes of a content lie: an identity paper's encrypted ones under their own hash. */
+    private static final String ADDRESS = "coalesce(c.stored, c.sha256)";
 
     private static final String AMONG = "sha256 in (select decode(h, 'hex') from unnest(:sheets) h)";
 
