@@ -137,8 +137,8 @@ final class AccessProbes {
                 one + "/paper-file",
                 "{\"number\":\"1402/1\",\"begun\":\"2023-09-02\"}",
                 412,
-                null,
-                null);
+                "joinPaperFile",
+                KEY + OF_CASE + STALE + "<p:number>1402/1</p:number><p:begun>2023-09-02</p:begun>");
         String archive = "/office/v1/archive";
         send("office.holding.list", "POST", archive + "/holdings", "{\"properties\":[]}", 422, null, null);
         send(
