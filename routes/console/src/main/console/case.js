@@ -1,7 +1,7 @@
 /* One case, live: what it waits for, its papers, its progress, what is owed, what comes of it. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, loading, focusHeading, later} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, language, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
@@ -12,8 +12,6 @@ import './money.js';
 import './handover.js';
 import './originals.js';
 import './slip.js';
-import './verification.js';
-import './inspection.js';
 
 const WAIT = 30;
 
@@ -114,6 +112,8 @@ class Case extends View {
     const money = () => html`<pk-money .file=${f} .form=${this.form} .readonly=${this.who !== 'office'} @changed=${this.changed}></pk-money>`;
     const handover = () => html`<pk-handover .file=${f} .form=${this.form} @changed=${this.changed}></pk-handover>`;
     const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
+    if (this.who === 'expert') later('inspection', () => import('./inspection.js'));
+    if (this.who === 'district') later('verification', () => import('./verification.js'));
     const inspect = () => html`<pk-inspection .file=${f} .form=${this.form} @changed=${this.changed}></pk-inspection>`;
     const verify = () => html`<pk-verification .file=${f} .form=${this.form} @changed=${this.changed}></pk-verification>`;
     const parts = [['inspection', this.who === 'expert' && step === 'inspection' && !ended && inspect], ['verify', this.who === 'district' && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && this.who === 'office' && handover], ['money', step === 'payment' && money],

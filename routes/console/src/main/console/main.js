@@ -1,6 +1,6 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
-import {View, html, nothing, failed, code} from './view.js';
+import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout, onSession, resume, stay} from './api.js';
 import {choose, digits, language, number, t} from './language.js';
 import {forgetAll} from './draft.js';
@@ -8,12 +8,12 @@ import './today.js';
 import './search.js';
 import './opening.js';
 import './case.js';
-import './authorities.js';
-import './worklist.js';
-import './inquiry.js';
-import './district.js';
-import './inspections.js';
 
+/** What only some logins see. */
+const PARTS = {
+  authorities: () => import('./authorities.js'), worklist: () => import('./worklist.js'), inquiry: () => import('./inquiry.js'),
+  district: () => import('./district.js'), inspections: () => import('./inspections.js'),
+};
 const WARNED_BEFORE = 120;
 const EACH = 5000;
 
@@ -166,17 +166,22 @@ class Console extends View {
     const {path, query} = this.route;
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
-    if (path[0] === 'authorities') return html`<pk-authorities></pk-authorities>`;
+    if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
-    if (path[0] === 'work' && path[1]) return html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`;
-    if (this.role('district') !== null) return html`<pk-district .district=${digits(this.role('district'))}></pk-district>`;
-    if (this.role('expert') !== null && this.role('office') === null) return html`<pk-inspections></pk-inspections>`;
-    if (this.agency()) return html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`;
+    if (path[0] === 'work' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
+    if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);
+    if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
+    if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`);
     return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
   }
 
   agency() {
     return this.role('agency') !== null;
+  }
+
+  part(name, drawn) {
+    later(name, PARTS[name]);
+    return drawn;
   }
 
   /** The office, district or agency that the login is of; null where it is of none. */

@@ -41,6 +41,15 @@ export class View extends LitElement {
   }
 }
 
+const wanted = new Set();
+
+/** A part of the page that not everybody sees: fetched when it is first drawn, and drawn by itself once it is there. */
+export function later(name, load) {
+  if (wanted.has(name)) return;
+  wanted.add(name);
+  load().catch(() => wanted.delete(name));
+}
+
 /** What went wrong, in the hub's words, and what can be done. */
 export function failed(e, again) {
   if (!e) return nothing;
