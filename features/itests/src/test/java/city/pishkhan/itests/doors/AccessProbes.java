@@ -357,6 +357,7 @@ final class AccessProbes {
                 KEY + OF_INQUIRY + "<p:fence>999999</p:fence>");
         get("agency.inquiry.read", "/agency/v1/inquiries", "getInquiries", "");
         get("agency.inquiry.read", inquiry, "getInquiry", OF_INQUIRY);
+        get("agency.inquiry.read", inquiry + "/form");
         get("agency.inquiry.read", "/agency/v1/notices");
         String digest = "f".repeat(64);
         send(
@@ -373,6 +374,10 @@ final class AccessProbes {
                 inquiry + "/attachments/{sheet}",
                 "getAttachment",
                 OF_INQUIRY + "<p:sha256>{sheet}</p:sha256>");
+        String pages = inquiry + "/attachments/{sheet}/pages";
+        get("agency.attachment.read", pages);
+        get("agency.attachment.read", pages + "/1/info.json");
+        get("agency.attachment.read", pages + "/1/full/200,/0/default.jpg");
         send(
                 "agency.attachment.upload",
                 "UPLOAD",

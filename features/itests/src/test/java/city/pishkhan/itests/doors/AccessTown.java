@@ -94,6 +94,10 @@ final class AccessTown implements AutoCloseable {
                 .path("sha256")
                 .asText();
         real.put("letter", letter);
+        // an approval asks for it
+        for (JsonNode sheet : fire.get(path).ok(200).json().path("attachments")) {
+            fire.get(path + "/attachments/" + sheet.path("sha256").asText()).ok(200);
+        }
         long fence = fire.post("/agency/v1/worklist/" + inquiry + "/claim", "")
                 .ok(200)
                 .json()
