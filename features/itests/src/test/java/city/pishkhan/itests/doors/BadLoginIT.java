@@ -341,6 +341,7 @@ class BadLoginIT {
         JsonNode items = stranger.get("/contracts").ok(200).json().path("items");
         assertEquals(
                 List.of(
+                        "archive-source",
                         "fire",
                         "mellat",
                         "mellat-interfaces",
