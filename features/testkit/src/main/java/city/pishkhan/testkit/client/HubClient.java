@@ -103,6 +103,11 @@ public final class HubClient {
         return hubReply.response().body();
     }
 
+    /** A file, of which nothing more is wanted than that it comes. */
+    public void fetch(String path) throws InterruptedException {
+        answered(request(path).setHeader("Accept", "*/*").GET()).taken();
+    }
+
     /** @param body or {@code null} for none */
     public JsonNode post(String path, JsonNode body) throws InterruptedException {
         return call(keyed(path).POST(body(body)));

@@ -39,6 +39,13 @@ public final class WorklistOfficer {
         if (reason != null) {
             answer.put("reason", reason);
         }
+        if (verdict.startsWith("approve")) {
+            // nobody approves a plan unseen
+            for (JsonNode sheet : inquiry.path("attachments")) {
+                hubClient.fetch("/agency/v1/inquiries/" + inquiry.path("id").asText() + "/attachments/"
+                        + sheet.path("sha256").asText());
+            }
+        }
         claimed(inquiry, answer);
     }
 
