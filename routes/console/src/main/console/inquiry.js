@@ -142,12 +142,13 @@ class InquiryPage extends View {
     const address = `agency/v1/inquiries/${i.id}/attachments/${a.sha256}`;
     return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${a.name}</bdi></span>
       <button type="button" class="btn btn-outline-primary" data-view=${a.role} @click=${() => this.view(a)}>${t('view')}</button><a class="btn btn-outline-secondary" target="_blank" rel="noopener" href=${address}>${t('inquiry.file')}</a></div>
-      ${this.viewed === a ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
+      ${this.viewed === a.sha256 ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
   }
 
   async view(attachment) {
     await this.attempt(() => import('./viewer.js'));
-    this.viewed = attachment;
+    // by its hash: each prolonged lease brings the item anew
+    this.viewed = attachment.sha256;
   }
 
   answer(i) {
