@@ -421,7 +421,7 @@ class ConsoleIT {
         browser.picture("viewer");
         judge(browser);
         browser.click("#viewer-close");
-        assertEquals(List.of(), browser.all(".viewer"));
+        Awaitility.await().until(() -> browser.all(".viewer").isEmpty());
     }
 
     /** The deed is compared with its original, which goes back against the signed receipt. */
