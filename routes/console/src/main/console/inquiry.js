@@ -91,7 +91,7 @@ class InquiryPage extends View {
   }
 
   go(item) {
-    location.hash = item ? `#/work/${item.inquiry.id}` : '#/';
+    location.hash = item ? `#/item/${item.inquiry.id}` : '#/';
   }
 
   choose(verdict) {

@@ -86,7 +86,7 @@ class Worklist extends View {
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
         <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
         <td>${i.inquiry.due ? html`<time class=${new Date(i.inquiry.due) < Date.now() ? 'late' : ''} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
-        <td><a class="row-link" href="#/work/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
+        <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>
         <td>${held(i) ? code(i.holder) : nothing}</td></tr>`)}</tbody></table></div>`;
   }

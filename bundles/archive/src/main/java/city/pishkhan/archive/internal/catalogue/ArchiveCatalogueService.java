@@ -166,7 +166,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                     ? null
                     : CatalogueRepository.kind(sql, kind)
                             .orElseThrow(() -> Refusal.invalid("archive.kind", "kind", kind));
-            String query = TitleWords.query(words, kindId, within);
+            String query = TitleQuery.query(words, kindId, within);
             return CatalogueRepository.byWords(
                     sql, query, "(" + place.group(1) + "," + place.group(2) + ")", FIRST + 1);
         });
@@ -207,8 +207,8 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     public Document describe(Caller caller, boolean dossier, long id, String title, String notes) {
         Scope scope = access.scope(caller, DESCRIBE);
         List<Integer> districts = scope.all() ? null : scope.districts();
-        String newTitle = TitleWords.title(title);
-        String newNotes = TitleWords.notes(notes);
+        String newTitle = TitleQuery.title(title);
+        String newNotes = TitleQuery.notes(notes);
         return tx.required(sql -> {
             Document one = CatalogueRepository.find(sql, dossier, id, districts)
                     .orElseThrow(() -> Refusal.notFound("archive-document"));

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Words of titles: what may be one, and a search for some of them as PostgreSQL reads it. */
-final class TitleWords {
+final class TitleQuery {
     private static final int LONGEST_TITLE = 200;
     private static final int LONGEST_NOTES = 1_000;
     private static final int MOST = 8;
@@ -20,7 +20,7 @@ final class TitleWords {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    private TitleWords() {}
+    private TitleQuery() {}
 
     /** @return {@code null} for none @throws Refusal INVALID naming {@code title} */
     static String title(String given) {
