@@ -2,6 +2,7 @@
 
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
+const more = [];
 let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
 const views = new Set();
 
@@ -20,6 +21,7 @@ export function unfollow(view) {
 
 export async function choose(wanted) {
   catalogues[wanted] ??= (await (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))).default;
+  await Promise.all(more.map((words) => merge(words, wanted)));
   chosen = wanted;
   localStorage.setItem(CHOSEN, wanted);
   document.documentElement.lang = wanted;
@@ -27,6 +29,16 @@ export async function choose(wanted) {
   await styled(wanted === 'fa' ? 'rtl' : 'ltr');
   document.title = t('title');
   views.forEach((view) => view.requestUpdate());
+}
+
+/** Texts of a part that not everybody sees, {fa, en} that load them: fetched with it, and again when the language changes. */
+export function also(words) {
+  more.push(words);
+  return merge(words, chosen);
+}
+
+async function merge(words, wanted) {
+  Object.assign(catalogues[wanted], (await words[wanted]()).default);
 }
 
 /** The sheet of the other direction is fetched when it is first wanted, and the page waits for it: no text jumps. */

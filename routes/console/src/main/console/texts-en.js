@@ -51,4 +51,5 @@ export default {
   'inspection': 'Inspection', 'inspection.photo': 'Take a photo', 'inspection.kept': '{0} photos are kept here until the hub has them', 'inspection.sent': '{0} photos in the case', 'inspection.words': 'What you saw', 'inspection.send': 'Send the report', 'inspections': 'To inspect', 'inspections.none': 'Nothing is yours to inspect.',
   'view': 'View', 'viewer.before': 'Page before', 'viewer.next': 'Next page', 'viewer.page': 'Page {0} of {1}', 'viewer.in': 'Larger', 'viewer.out': 'Smaller', 'viewer.rotate': 'Turn', 'viewer.whole': 'Whole page', 'viewer.close': 'Close', 'viewer.none': 'No picture can be made of this sheet; get the sheet itself.', 'viewer.covered': 'District {0} covered parts of this sheet.',
   'viewer.measure': 'Measure', 'viewer.points': 'Click two points', 'viewer.distance': '{0} mm on paper, {1} m by the scale', 'viewer.scale': 'Scale', 'inquiry.file': 'The file',
+  'tab.watch': 'Cases', 'tab.live': 'Live', 'tab.figures': 'Figures', 'tab.proof': 'Check evidence', 'tab.hub': 'Hub', 'tab.agencies': 'Agencies', 'tab.dead-letters': 'Dead letters', 'tab.deployments': 'Deployments', 'tab.settings': 'Configuration',
 };

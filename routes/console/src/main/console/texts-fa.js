@@ -51,4 +51,5 @@ export default {
   'inspection': 'بازدید', 'inspection.photo': 'گرفتن عکس', 'inspection.kept': '{0} عکس تا رسیدن به درگاه همین جا نگه داشته می‌شود', 'inspection.sent': '{0} عکس در پرونده', 'inspection.words': 'آنچه دیدید', 'inspection.send': 'فرستادن گزارش', 'inspections': 'بازدیدها', 'inspections.none': 'بازدیدی نزد شما نیست.',
   'view': 'دیدن', 'viewer.before': 'صفحه پیش', 'viewer.next': 'صفحه بعد', 'viewer.page': 'صفحه {0} از {1}', 'viewer.in': 'بزرگ‌تر', 'viewer.out': 'کوچک‌تر', 'viewer.rotate': 'چرخش', 'viewer.whole': 'همه صفحه', 'viewer.close': 'بستن', 'viewer.none': 'از این برگ تصویری ساخته نمی‌شود؛ خود برگ را بگیرید.', 'viewer.covered': 'بخش‌هایی از این برگ را منطقه {0} پوشانده است.',
   'viewer.measure': 'اندازه‌گیری', 'viewer.points': 'دو نقطه را نشان دهید', 'viewer.distance': '{0} میلی‌متر روی کاغذ، {1} متر با این مقیاس', 'viewer.scale': 'مقیاس', 'inquiry.file': 'فایل',
+  'tab.watch': 'پرونده‌ها', 'tab.live': 'جریان زنده', 'tab.figures': 'آمار', 'tab.proof': 'بررسی مدرک', 'tab.hub': 'سامانه', 'tab.agencies': 'دستگاه‌ها', 'tab.dead-letters': 'پیام‌های مانده', 'tab.deployments': 'استقرارها', 'tab.settings': 'پیکربندی',
 };
