@@ -31,7 +31,7 @@ class FacetSearchTest {
     private static final String COPIES =
             """
             with made as (
-                select n, :begin::timestamptz + n * :step as at from generate_series(1, :cases) n
+                select n, :begin::timestamptz + n * interval '2 minutes' as at from generate_series(1, :cases) n
             ), known as (
                 select n, at, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || lpad(to_hex(n % 4096), 3, '0')
                     || '8' || lpad(to_hex(n), 15, '0'))::uuid as id from made
@@ -62,7 +62,6 @@ class FacetSearchTest {
         hub.tx.run(sql -> {
             sql.createUpdate(COPIES)
                     .bind("begin", BEGIN)
-                    .bind("step", STEP)
                     .bind("cases", CASES)
                     .bind("rare", RARE)
                     .bind("from", model)
