@@ -3,6 +3,9 @@
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
 import {number, t, time, typed, until} from './language.js';
+import {fault, named} from './faults.js';
+
+const FIELDS = ['reason', 'consumers', 'perSecond'];
 
 class Agencies extends View {
   static properties = {lines: {}, open: {}, act: {}, told: {}};
@@ -43,8 +46,8 @@ class Agencies extends View {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
-      ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : this.lines.map((a) => this.line(a))}`;
+    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
+      ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${this.lines.map((a) => this.line(a))}</div>`}`;
   }
 
   line(a) {
@@ -66,8 +69,8 @@ class Agencies extends View {
 
   form(a) {
     return html`<form class="d-grid gap-2" @submit=${(e) => this.submit(e, a.agency)}>
-      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off"></div>`)}</div>` : nothing}
-      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off"></div>
+      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fault(this.failure, name, t(`agencies.${name}`), `l-${name}`)}</div>`)}</div>` : nothing}
+      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${named(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fault(this.failure, 'reason', t('agencies.reason.limits'), 'a-reason')}</div>
       <button class="btn btn-primary justify-self-start" ?disabled=${this.busy}>${t(`agencies.${this.act}.do`)}</button></form>`;
   }
 }

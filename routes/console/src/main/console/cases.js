@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, focusHeading, loading} from '.
 import {get} from './api.js';
 import {both, date, digits, number, t, time} from './language.js';
 import {formOf, services, stageTitle, word} from './forms.js';
+import {fault, named} from './faults.js';
 
 const LINES = 50;
 const MUNICIPAL = ['violation-report'];
@@ -84,7 +85,7 @@ class WatchedCases extends View {
   render() {
     return html`<h1 tabindex="-1">${t('watch')}</h1>
       ${this.forms ? this.facets() : nothing}
-      ${failed(this.failure, () => this.begin())}
+      ${named(this.failure, FACETS) ? nothing : failed(this.failure, () => this.begin())}
       ${this.lines ? html`<section class="card" aria-label=${t('watch.found')}>
         ${this.lines.length ? this.table() : this.looking ? nothing : empty(t('watch.none'))}
         <div class="d-flex flex-wrap gap-2 align-items-center" aria-live="polite">
@@ -113,7 +114,7 @@ class WatchedCases extends View {
 
   text(name, dir, hint) {
     const wrong = this.failure?.field === name;
-    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} .value=${this.asked.get(name) || ''}></div>`;
+    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} aria-describedby=${wrong ? `f-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, t(`facet.${name}`), `f-${name}`)}</div>`;
   }
 
   select(name, choices, change) {

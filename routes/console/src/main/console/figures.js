@@ -7,6 +7,7 @@ import {word} from './forms.js';
 import {allForms} from './cases.js';
 import {cityMap} from './map.js';
 import {days} from './chart.js';
+import {fault, named} from './faults.js';
 
 const BY = ['district', 'office', 'service', 'agency', 'day'];
 const MEASURES = ['opened', 'pending', 'approved', 'refused', 'late', 'medianCaseHours'];
@@ -78,9 +79,9 @@ class Figures extends View {
     return html`<h1 tabindex="-1">${t('figures')}</h1>
       <form class="card mb-3" id="span" @submit=${this.submit}><div class="grid">
         <div><label class="form-label" for="g-by">${t('figures.by')}</label><select class="form-select" id="g-by" name="by">${BY.map((by) => html`<option value=${by} .selected=${by === this.by}>${t(`figures.by.${by}`)}</option>`)}</select></div>
-        ${['from', 'to'].map((name) => html`<div><label class="form-label" for=${`g-${name}`}>${t(`figures.${name}`)}</label><input class="form-control ${this.failure?.field === name ? 'is-invalid' : ''}" id=${`g-${name}`} name=${name} dir="ltr" maxlength="20" autocomplete="off" placeholder=${t('watch.day')} aria-invalid=${this.failure?.field === name} .value=${this.asked.get(name) || ''}></div>`)}
+        ${['from', 'to'].map((name) => html`<div><label class="form-label" for=${`g-${name}`}>${t(`figures.${name}`)}</label><input class="form-control ${this.failure?.field === name ? 'is-invalid' : ''}" id=${`g-${name}`} name=${name} dir="ltr" maxlength="20" autocomplete="off" placeholder=${t('watch.day')} aria-invalid=${this.failure?.field === name} aria-describedby=${this.failure?.field === name ? `g-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, t(`figures.${name}`), `g-${name}`)}</div>`)}
       </div><button class="btn btn-primary justify-self-start" id="count" ?disabled=${this.busy}>${t('figures.count')}</button></form>
-      ${failed(this.failure, () => this.load())}
+      ${named(this.failure, ['from', 'to']) ? nothing : failed(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`<div class="columns mb-3">${this.map(f.districts)}
         <section class="card" aria-labelledby="chart-title"><h2 id="chart-title">${t('figures.days')}</h2>${f.day.items.length ? html`<div id="chart" role="img" aria-label=${t('figures.days.words', number(sum(f.day.items, 'opened')), number(sum(f.day.items, 'approved')))}></div>
           <p class="mb-0"><span class="key key-opened"></span> ${t('figures.opened')} <span class="key key-approved"></span> ${t('figures.approved')}</p>` : empty(t('figures.none'))}</section></div>

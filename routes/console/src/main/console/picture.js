@@ -3,10 +3,11 @@
  * together, and what is wrong is always drawn.
  */
 
-import {svg} from 'lit';
+import {nothing, svg} from 'lit';
 import {language, number, t} from './language.js';
 
-const MOST = 9;
+const MOST = 12;
+const EDGE = 4;
 const WIDTH = 220;
 const HEIGHT = 46;
 const STEP = 58;
@@ -22,7 +23,7 @@ export function rates(now, before) {
 }
 
 const wrong = (c) => c.state !== 'running' || c.stopped > 0;
-const short = (name) => name.replace(/^city\.pishkhan\.(routes\.)?/, '');
+const short = (name) => name.replace(/^city\.pishkhan\.(routes[.-])?/, '').replace(/^routes-/, '');
 
 /** Those that are drawn one by one, and what becomes of the others. */
 export function grouped(contexts, rate) {
@@ -39,7 +40,7 @@ function column(contexts, rate) {
   }));
   if (others.length) {
     const bad = others.filter(wrong).length;
-    boxes.push({name: t('hub.others', number(others.length)), id: 'others', bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
+    boxes.push({name: t('hub.others', number(others.length)), id: 'others', several: true, bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
   }
   return boxes;
 }
@@ -53,7 +54,7 @@ function queues(agencies) {
   const alone = sorted.length > MOST ? sorted.slice(0, MOST - 1) : sorted;
   const others = sorted.slice(alone.length);
   const boxes = alone.map((a) => ({agency: a, name: a.agency, waiting: a.waiting, bad: a.state !== 'running' && a.channel !== 'worklist'}));
-  if (others.length) boxes.push({name: t('hub.others', number(others.length)), waiting: others.reduce((sum, a) => sum + a.waiting, 0), bad: others.some((a) => a.state !== 'running')});
+  if (others.length) boxes.push({name: t('hub.others', number(others.length)), several: true, waiting: others.reduce((sum, a) => sum + a.waiting, 0), bad: others.some((a) => a.state !== 'running')});
   return boxes;
 }
 
@@ -61,7 +62,7 @@ function queues(agencies) {
 export function picture(now, before) {
   const rate = rates(now, before);
   const doors = column(now.contexts.filter((c) => c.kind === 'door'), rate);
-  const inner = column(now.contexts.filter((c) => c.kind === 'other'), rate);
+  const inner = column(now.contexts.filter((c) => c.kind === 'other' || (c.kind === 'agency' && wrong(c))), rate);
   const asked = queues(now.agencies);
   const rows = Math.max(doors.length, asked.length, 1);
   const height = TOP + Math.max(rows, inner.length + 3) * STEP;
@@ -76,22 +77,22 @@ export function picture(now, before) {
   const waiting = asked.reduce((sum, q) => sum + q.waiting, 0);
   const unanswered = now.agencies.reduce((sum, a) => sum + a.unanswered, 0);
   const line = (x1, y1, x2, y2, weight, bad) => svg`<path class="flow ${bad ? 'flow-bad' : ''}" stroke-width=${Math.min(8, 1.5 + weight)} d="M ${x1} ${y1} C ${(x1 + x2) / 2} ${y1}, ${(x1 + x2) / 2} ${y2}, ${x2} ${y2}"></path>`;
-  return svg`<svg class="picture" viewBox="0 0 ${width} ${height}" role="group" aria-label=${t('hub.picture')} direction=${rtl ? 'rtl' : 'ltr'}>
+  return svg`<svg class="picture" viewBox="${-EDGE} 0 ${width + 2 * EDGE} ${height}" role="group" aria-label=${t('hub.picture')} direction=${rtl ? 'rtl' : 'ltr'}>
     ${['doors', 'cases', 'queues', 'agencies'].map((name, i) => svg`<text class="picture-head" x=${at(i) + WIDTH / 2} y="22" text-anchor="middle">${t(`hub.${name}`)}</text>`)}
     ${doors.map((d, i) => line(out(0), y(i, doors.length) + HEIGHT / 2, into(1), middle + HEIGHT / 2, Math.log2(1 + d.flow), d.bad))}
     ${asked.map((q, i) => [line(out(1), middle + HEIGHT / 2, into(2), y(i, asked.length) + HEIGHT / 2, Math.log2(1 + q.waiting), q.bad), line(out(2), y(i, asked.length) + HEIGHT / 2, into(3), y(i, asked.length) + HEIGHT / 2, 0, q.bad)])}
     ${doors.map((d, i) => box(at(0), y(i, doors.length), d))}
     ${box(at(1), middle, {name: t('hub.cases'), id: 'cases', words: t('hub.cases.words', number(waiting), number(unanswered))})}
     ${inner.map((c, i) => box(at(1), middle + (i + 1) * STEP + 10, {...c, small: true}))}
-    ${asked.map((q, i) => [box(at(2), y(i, asked.length), {name: q.name, id: `queue-${q.name}`, bad: q.waiting > 0 && q.bad, words: q.waiting ? t('hub.waiting', number(q.waiting)) : t('hub.waiting.none'), href: '#/agencies'}),
-      box(at(3), y(i, asked.length), {name: q.name, id: `agency-${q.name}`, bad: q.bad, words: q.agency ? t(`agency.${q.agency.channel === 'worklist' ? 'worklist' : q.agency.state}`) : '', href: '#/agencies'})])}
+    ${asked.map((q, i) => [box(at(2), y(i, asked.length), {name: q.name, several: q.several, id: `queue-${q.name}`, bad: q.waiting > 0 && q.bad, words: q.waiting ? t('hub.waiting', number(q.waiting)) : t('hub.waiting.none'), href: '#/agencies'}),
+      box(at(3), y(i, asked.length), {name: q.name, several: q.several, id: `agency-${q.name}`, bad: q.bad, words: q.agency ? t(`agency.${q.agency.channel === 'worklist' ? 'worklist' : q.agency.state}`) : '', href: '#/agencies'})])}
   </svg>`;
 }
 
 function box(x, y, b) {
   const words = `${b.name}: ${b.words}`;
   const drawn = svg`<rect class="box ${b.bad ? 'box-bad' : ''} ${b.small ? 'box-small' : ''}" x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="8"></rect>
-    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction="ltr">${b.name.length > 26 ? `${b.name.slice(0, 25)}…` : b.name}</text>
+    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction=${b.several || b.id === 'cases' ? nothing : 'ltr'}>${b.name.length > 26 ? `${b.name.slice(0, 25)}…` : b.name}</text>
     <text class="box-words ${b.bad ? 'box-words-bad' : ''}" x=${x + WIDTH / 2} y=${y + 38} text-anchor="middle">${b.words}</text>`;
   return b.href ? svg`<a href=${b.href} aria-label=${words} data-box=${b.id}>${drawn}</a>` : svg`<g role="img" aria-label=${words} data-box=${b.id}>${drawn}</g>`;
 }

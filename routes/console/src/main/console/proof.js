@@ -93,7 +93,7 @@ class Proof extends View {
       ${clean ? nothing : html`<ol class="findings">${r.findings.map((f) => html`<li data-kind=${f.kind}>${t(`finding.${f.kind}`)} ${this.place(f.place)}</li>`)}</ol>`}
       <dl class="rows">
         <div><dt>${t('proof.entries')}</dt><dd>${t('proof.entries.of', number(r.entries), number(r.sealed))}${r.sealed < r.entries ? html` <small class="d-block">${t('proof.unsealed')}</small>` : nothing}</dd></div>
-        ${r.head ? html`<div><dt>${t('proof.head')}</dt><dd>${t('proof.seal', number(r.head.number))}, ${time(r.head.at)}</dd></div>` : nothing}
+        ${r.head ? html`<div><dt>${t('proof.head')}</dt><dd>${t('proof.seal', number(r.head.number))}${t('comma')}${time(r.head.at)}</dd></div>` : nothing}
         <div><dt>${t('proof.part.witness')}</dt><dd>${r.witnessed ? t('proof.confirmed', number(r.witnessed.number), number(r.confirmed)) : t(this.heard ? 'proof.witness.other.why' : 'proof.witness.none.why')}</dd></div>
         <div><dt>${t('sheets')}</dt><dd>${number(r.sheets)}</dd></div>
         ${r.unproven.length ? html`<div><dt>${t('proof.unproven')}</dt><dd>${r.unproven.map((name) => html`${code(name)} `)}</dd></div>` : nothing}</dl>
@@ -101,7 +101,7 @@ class Proof extends View {
   }
 
   place(place) {
-    if (place.entry) return html`${t('proof.at.entry', number(place.entry.position))} <span class="text-secondary">(${eventName(this.names, place.entry.event)}${place.entry.sequence ? html`, #${digits(place.entry.sequence)}` : nothing})</span>`;
+    if (place.entry) return html`${t('proof.at.entry', number(place.entry.position))} <span class="text-secondary">(${eventName(this.names, place.entry.event)}${place.entry.sequence ? html`${t('comma')}#${digits(place.entry.sequence)}` : nothing})</span>`;
     if (place.positions) return t('proof.at.positions', number(place.positions[0]), number(place.positions[1]));
     if (place.seal !== undefined) return t('proof.seal', number(place.seal));
     return code(place.file ?? place.key ?? place.field);

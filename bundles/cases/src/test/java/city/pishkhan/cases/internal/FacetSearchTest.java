@@ -38,7 +38,7 @@ class FacetSearchTest {
             )
             insert into cases.case_file
             select r.* from known, cases.case_file c, jsonb_populate_record(c, jsonb_build_object(
-                'id', id, 'number', 'copy-' || n, 'tracking', 'copy-' || n, 'subject', '1-1-1-1-' || n || '-0-0', 'special_request', null,
+                'id', known.id, 'number', 'copy-' || n, 'tracking', 'copy-' || n, 'subject', '1-1-1-1-' || n || '-0-0', 'special_request', null,
                 'state', case when n % 1000 = 0 then 'REFUSED' when n % 50 = 1 then 'WAITING' else 'APPROVED' end,
                 'stage', case when n <= :rare then 'hearing' else 'permit' end, 'district', n % 22 + 1, 'office', (1000 + n % 300)::text,
                 'opened', at, 'ended', case when n % 50 = 1 then null else at + interval '10 days' end)) r
