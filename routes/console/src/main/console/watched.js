@@ -32,8 +32,12 @@ class Watched extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    this.load();
     focusHeading(this);
+  }
+
+  /** Not before: of an element that is older than its class nothing is known when it comes to the page. */
+  willUpdate(changed) {
+    if (changed.has('caseId') && this.caseId) this.load();
   }
 
   load() {

@@ -233,7 +233,7 @@ class ConsoleOversightIT {
     void anOperatorSteersAgenciesRoutesAndDeployments() throws Exception {
         Path file = Files.writeString(
                 Files.createDirectories(FOLDER).resolve("tick.camel.yaml"),
-                "- route:\n    id: tick\n    from:\n      uri: timer:tick\n      parameters:\n        period: 60000\n      steps:\n        - log: tick\n");
+                "# " + System.nanoTime() + "\n- route:\n    id: tick\n    from:\n      uri: timer:tick\n      parameters:\n        period: 60000\n      steps:\n        - log: tick\n");
         town.city().hub().console("pishkhan:deploy " + file);
         try (CounterBrowser browser = login("operator", "operator")) {
             browser.see("[data-box='agency-gas']");
