@@ -90,7 +90,7 @@ class Live extends View {
         <label class="visually-hidden" for="kind">${t('live.kind')}</label><select class="form-select w-auto" id="kind" @change=${(e) => (this.kind = e.target.value)}><option value="">${t('live.every')}</option>${KINDS.map((k) => html`<option value=${k}>${t(`live.kind.${k}`)}</option>`)}</select>
         <button class="btn btn-outline-primary" id="hold" aria-pressed=${this.still} @click=${this.hold}>${this.still ? t('live.go', number(this.missed)) : t('live.hold')}</button></div>
       ${failed(this.failure, () => this.begin())}
-      <section class="card" aria-label=${t('live')}>${lines.length ? html`<ol class="steps line" role="log" aria-live="off">${repeat(lines, (e) => e.id, (e) => this.entry(e))}</ol>` : empty(t('live.none'))}
+      <section class="card" aria-label=${t('live')}>${lines.length ? html`<div role="log" aria-live="off" aria-label=${t('live')}><ol class="steps line">${repeat(lines, (e) => e.id, (e) => this.entry(e))}</ol></div>` : empty(t('live.none'))}
         <p class="form-text mb-0">${t('live.bounded', number(SHOWN))}</p></section>`;
   }
 

@@ -148,4 +148,7 @@ export default {
   'finding.CASE_CHANGED': 'The case is not what its entries say:',
   'finding.SHEET_CHANGED': 'The sheets are not those of the entries:',
   'finding.CERTIFICATE_CHANGED': 'The certificate is not that of the entries:',
+  'role.owner': 'owner',
+  'role.co-owner': 'co-owner',
+  'role.proxy': 'proxy',
 };

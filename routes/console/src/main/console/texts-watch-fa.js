@@ -148,4 +148,7 @@ export default {
   'finding.CASE_CHANGED': 'مشخصات پرونده با رویدادهایش نمی‌خواند:',
   'finding.SHEET_CHANGED': 'برگ‌ها با رویدادها نمی‌خواند:',
   'finding.CERTIFICATE_CHANGED': 'گواهی با رویدادها نمی‌خواند:',
+  'role.owner': 'مالک',
+  'role.co-owner': 'شریک ملک',
+  'role.proxy': 'وکیل',
 };

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, number, t, time} from './language.js';
+import {both, date, digits, has, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 
 const MINUTE = 60000;
@@ -23,8 +23,8 @@ export function eventName(names, event) {
 
 /** What an entry says beside what happened, short values only: the journal keeps all of it. */
 export function said(details, form) {
-  return Object.entries(details || {}).filter(([, value]) => value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)))
-    .map(([name, value]) => html`<span class="said"><bdi dir="ltr">${name}</bdi>: <bdi>${word(form, String(value))}</bdi></span> `);
+  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)))
+    .map(([name, value]) => html`<span class="said" dir="ltr">${name}: <bdi>${name === 'verdict' ? t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`) : word(form, String(value))}</bdi></span> `);
 }
 
 class Watched extends View {
@@ -61,11 +61,16 @@ class Watched extends View {
   about() {
     const f = this.file;
     const rows = [['service', both(this.form) || f.service], ['subject', code(digits(f.subject))], ['facet.district', digits(f.district)], ['facet.office', code(digits(f.office))], ['stage', stageTitle(this.form, f.stage)],
-      ['opened', time(f.opened)], ['watch.ended', f.ended ? time(f.ended) : null], ['watch.waits', f.waitsFor.length ? f.waitsFor.map((w) => html`<div>${code(w)}</div>`) : null],
-      ['watch.people', f.applicants.length ? f.applicants.join(t('comma')) : null], ['watch.special', f.specialRequest ? code(f.specialRequest) : null], ['watch.rules', html`<a href="rules/${f.ruleSet}" target="_blank" rel="noopener">${code(f.ruleSet.slice(0, 12))}</a>`]];
+      ['opened', time(f.opened)], ['watch.ended', f.ended ? time(f.ended) : null], ['watch.waits', f.waitsFor.length ? f.waitsFor.map((w) => html`<div>${this.waits(w)}</div>`) : null],
+      ['watch.people', f.applicants.length ? f.applicants.map((role) => (has(`role.${role}`) ? t(`role.${role}`) : role)).join(t('comma')) : null], ['watch.special', f.specialRequest ? code(f.specialRequest) : null], ['watch.rules', html`<a href="rules/${f.ruleSet}" target="_blank" rel="noopener">${code(f.ruleSet.slice(0, 12))}</a>`]];
     return html`<section class="card" aria-labelledby="about-title"><h2 id="about-title">${t('watch.about')}</h2>
       <dl class="rows">${rows.filter(([, value]) => value !== null && value !== '').map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>
       <div class="d-flex flex-wrap gap-2"><a class="btn btn-outline-primary" id="evidence" href="oversight/v1/cases/${f.id}/evidence" download>${t('watch.evidence')}</a><a class="btn btn-primary" id="check" href="#/proof?case=${f.number}">${t('watch.check')}</a></div></section>`;
+  }
+
+  waits(said) {
+    const [kind, ...of] = said.split(':');
+    return has(`waits.${kind}`) ? t(`waits.${kind}`, word(this.form, of.join(':'))) : code(said);
   }
 
   asked() {

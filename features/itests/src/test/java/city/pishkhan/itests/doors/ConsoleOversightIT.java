@@ -124,7 +124,7 @@ class ConsoleOversightIT {
             browser.see("[data-event='case.opened'] a[href='#/watched/" + last + "']");
 
             browser.click("a[href='#/figures']");
-            browser.see("[data-district='" + number.replaceAll("-.*", "") + "']");
+            browser.see("[data-district='" + Integer.parseInt(number.split("-")[0]) + "']");
             browser.see("#chart canvas");
             new Select(browser.see("#g-by")).selectByValue("agency");
             browser.click("#count");
@@ -233,7 +233,8 @@ class ConsoleOversightIT {
     void anOperatorSteersAgenciesRoutesAndDeployments() throws Exception {
         Path file = Files.writeString(
                 Files.createDirectories(FOLDER).resolve("tick.camel.yaml"),
-                "# " + System.nanoTime() + "\n- route:\n    id: tick\n    from:\n      uri: timer:tick\n      parameters:\n        period: 60000\n      steps:\n        - log: tick\n");
+                "# " + System.nanoTime()
+                        + "\n- route:\n    id: tick\n    from:\n      uri: timer:tick\n      parameters:\n        period: 60000\n      steps:\n        - log: tick\n");
         town.city().hub().console("pishkhan:deploy " + file);
         try (CounterBrowser browser = login("operator", "operator")) {
             browser.see("[data-box='agency-gas']");
@@ -244,7 +245,7 @@ class ConsoleOversightIT {
             browser.click("a[href='#/agencies']");
             browser.click("[data-agency=gas] [data-act=pause]");
             browser.see("#a-reason").sendKeys(Keys.ENTER);
-            browser.see(".alert-danger");
+            browser.see("[data-agency=gas] .invalid-feedback");
             shown(browser, "pause-refused");
             browser.see("#a-reason").sendKeys("خط آن‌ها تا ظهر در تعمیر است", Keys.ENTER);
             browser.see("[data-agency=gas][data-state=paused]");
