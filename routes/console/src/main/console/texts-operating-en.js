@@ -95,6 +95,7 @@ export default {
   'deployments.routes': 'route file',
   'deployments.configuration': 'configuration',
   'deployments.gone': 'none',
+  'deployments.before': 'before:',
   'deployments.nothing': 'nothing',
   'deployments.restarted': '{0} bundles restarted',
   'deployments.back': 'Back to the version before…',

@@ -95,6 +95,7 @@ export default {
   'deployments.routes': 'فایل مسیر',
   'deployments.configuration': 'پیکربندی',
   'deployments.gone': 'هیچ',
+  'deployments.before': 'پیش از آن:',
   'deployments.nothing': 'هیچ',
   'deployments.restarted': '{0} بسته از نو آغاز شد',
   'deployments.back': 'به نسخه پیشین برگردان…',
