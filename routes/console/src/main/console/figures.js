@@ -13,6 +13,8 @@ const BY = ['district', 'office', 'service', 'agency', 'day'];
 const MEASURES = ['opened', 'pending', 'approved', 'refused', 'late', 'medianCaseHours'];
 const COLUMNS = ['opened', 'approved', 'refused', 'withdrawn', 'pending', 'medianCaseHours', 'asked', 'answeredInTime', 'late', 'medianAnswerHours', 'sheetsSaved'];
 
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
 class Figures extends View {
   static properties = {asked: {}, found: {}, measure: {}, forms: {}};
 
@@ -24,6 +26,7 @@ class Figures extends View {
   connectedCallback() {
     super.connectedCallback();
     focusHeading(this);
+    dark.addEventListener('change', () => this.requestUpdate(), {signal: this.ending.signal});
   }
 
   willUpdate(changed) {
@@ -48,7 +51,7 @@ class Figures extends View {
   updated() {
     const place = this.querySelector('#chart');
     if (!place || !this.found) return;
-    const key = `${document.documentElement.lang} ${this.found.day.from} ${this.found.day.to} ${JSON.stringify(this.found.day.items)}`;
+    const key = `${document.documentElement.lang} ${dark.matches} ${this.found.day.from} ${this.found.day.to} ${JSON.stringify(this.found.day.items)}`;
     if (this.charted === key) return;
     this.charted = key;
     this.chart?.destroy();
@@ -98,7 +101,7 @@ class Figures extends View {
 
   table(figures) {
     return html`<section class="card" aria-labelledby="table-title"><h2 id="table-title">${t(`figures.by.${figures.by}`)}</h2>
-      ${figures.items.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t(`figures.by.${figures.by}`)}</th>${COLUMNS.map((c) => html`<th scope="col" class="text-end">${t(`figures.${c}`)}</th>`)}</tr></thead>
+      ${figures.items.length ? html`<div class="table-responsive" tabindex="0" role="region" aria-labelledby="table-title"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t(`figures.by.${figures.by}`)}</th>${COLUMNS.map((c) => html`<th scope="col" class="text-end">${t(`figures.${c}`)}</th>`)}</tr></thead>
       <tbody>${figures.items.map((line) => html`<tr data-key=${line.key}><th scope="row">${this.name(figures.by, line.key)}</th>${COLUMNS.map((c) => html`<td class="text-end">${line[c] === undefined ? '–' : number(line[c])}</td>`)}</tr>`)}</tbody></table></div>
       <a class="btn btn-outline-primary justify-self-start" href=${`oversight/v1/statistics.csv?${new URLSearchParams({by: figures.by, from: figures.from, to: figures.to})}`} download>${t('figures.csv')}</a>` : empty(t('figures.none'))}</section>`;
   }
