@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What operators see of the node that answers: health, contexts and their routes, configuration; and routes that they stop and start. */
@@ -28,14 +29,19 @@ final class NodeResource {
 
     private static final String STARTED = "started";
 
-    private final HubHealth health;
-    private final RouteControl control;
+    private final Supplier<HubHealth> health;
+    private final Supplier<RouteControl> control;
     private final EffectiveSettings settings;
     private final HubJournal journal;
     private final String own;
 
     /** @param own name of the context that this door runs in: who stops it by the door could not start it again */
-    NodeResource(HubHealth health, RouteControl control, EffectiveSettings settings, HubJournal journal, String own) {
+    NodeResource(
+            Supplier<HubHealth> health,
+            Supplier<RouteControl> control,
+            EffectiveSettings settings,
+            HubJournal journal,
+            String own) {
         this.health = health;
         this.control = control;
         this.settings = settings;
@@ -44,7 +50,7 @@ final class NodeResource {
     }
 
     DoorReply health() {
-        HubHealth.Standing now = health.standing();
+        HubHealth.Standing now = health.get().standing();
         return DoorReply.ok(new NodeHealth(
                 now.up(),
                 now.checks().stream()
@@ -64,8 +70,8 @@ final class NodeResource {
 
     DoorReply contexts() {
         Map<String, List<RouteControl.Route>> routes =
-                control.routes(null).stream().collect(Collectors.groupingBy(RouteControl.Route::context));
-        return DoorReply.ok(new ContextList(control.contexts().stream()
+                control.get().routes(null).stream().collect(Collectors.groupingBy(RouteControl.Route::context));
+        return DoorReply.ok(new ContextList(control.get().contexts().stream()
                 .map(context -> summed(context, routes.getOrDefault(context.name(), List.of())))
                 .toList()));
     }
@@ -103,7 +109,7 @@ final class NodeResource {
     }
 
     private DoorReply routes(String context) {
-        return DoorReply.ok(new RouteList(control.routes(context).stream()
+        return DoorReply.ok(new RouteList(control.get().routes(context).stream()
                 .map(route -> new RouteList.Route(
                         route.id(),
                         route.from(),
@@ -120,18 +126,18 @@ final class NodeResource {
         if (context.equals(own)) {
             throw Refusal.conflict("route.own-door");
         }
-        control.routes(context);
+        control.get().routes(context);
         journal.record("operator.route-stopped", doorCall.caller(), which(context, route));
-        control.stop(doorCall.caller().principal(), context, route);
+        control.get().stop(doorCall.caller().principal(), context, route);
         return routes(context);
     }
 
     DoorReply start(DoorCall doorCall) {
         String context = context(doorCall);
         String route = route(doorCall);
-        control.routes(context);
+        control.get().routes(context);
         journal.record("operator.route-started", doorCall.caller(), which(context, route));
-        control.start(context, route);
+        control.get().start(context, route);
         return routes(context);
     }
 

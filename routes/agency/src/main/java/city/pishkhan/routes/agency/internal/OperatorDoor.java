@@ -24,6 +24,7 @@ import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -58,8 +59,8 @@ public final class OperatorDoor extends DoorRoutesComponent {
             @Reference Agencies agencies,
             @Reference DeadLetters letters,
             @Reference Approvals approvals,
-            @Reference HubHealth health,
-            @Reference RouteControl control,
+            @Reference ServiceReference<HubHealth> health,
+            @Reference ServiceReference<RouteControl> control,
             @Reference EffectiveSettings settings,
             @Reference HubJournal journal,
             BundleContext framework) {
@@ -68,7 +69,11 @@ public final class OperatorDoor extends DoorRoutesComponent {
         this.steering = new SteeringResource(agencies, letters, approvals);
         // routes that name no context run in their bundle's
         this.node = new NodeResource(
-                health, control, settings, journal, framework.getBundle().getSymbolicName());
+                new LateService<>(framework, health),
+                new LateService<>(framework, control),
+                settings,
+                journal,
+                framework.getBundle().getSymbolicName());
         this.deployed = new DeploymentResource(() -> deployments);
     }
 

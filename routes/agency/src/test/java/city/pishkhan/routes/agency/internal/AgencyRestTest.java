@@ -50,11 +50,11 @@ class AgencyRestTest {
                         STEERED.agencies(),
                         STEERED.letters(),
                         STEERED.approvals(),
-                        NODE.health(),
-                        NODE.control(),
+                        NODE.watched,
+                        NODE.controlled,
                         NODE.settings(),
                         NODE.journal(),
-                        FakeNode.framework()));
+                        NODE.framework()));
     }
 
     @AfterAll

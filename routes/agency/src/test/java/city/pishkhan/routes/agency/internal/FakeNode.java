@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 
 /** A node with two contexts, one deployment and one key that counts; it remembers what was done to it, and what the journal was told. */
 final class FakeNode {
@@ -22,8 +23,15 @@ final class FakeNode {
     private static final String SHA = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
 
     final List<String> acts = new ArrayList<>();
+    final ServiceReference<HubHealth> watched = reference();
+    final ServiceReference<RouteControl> controlled = reference();
 
-    HubHealth health() {
+    @SuppressWarnings("unchecked")
+    private static <T> ServiceReference<T> reference() {
+        return fake(ServiceReference.class, (name, args) -> name);
+    }
+
+    private HubHealth health() {
         return () -> new HubHealth.Standing(
                 false,
                 List.of(new HubHealth.Check("broker", "no connection"), new HubHealth.Check("database", null)),
@@ -36,7 +44,7 @@ final class FakeNode {
         return (event, actor, details) -> acts.add(event + " " + actor.principal() + " " + details);
     }
 
-    RouteControl control() {
+    private RouteControl control() {
         return new RouteControl() {
             @Override
             public List<Context> contexts() {
@@ -114,9 +122,11 @@ final class FakeNode {
         });
     }
 
-    static BundleContext framework() {
+    BundleContext framework() {
         Bundle bundle = fake(Bundle.class, (name, args) -> OWN);
-        return fake(BundleContext.class, (name, args) -> bundle);
+        return fake(
+                BundleContext.class,
+                (name, args) -> name.equals("getBundle") ? bundle : args[0] == controlled ? control() : health());
     }
 
     private interface Method {

@@ -30,11 +30,11 @@ class OperatorRestTest {
                 steered.agencies(),
                 steered.letters(),
                 steered.approvals(),
-                NODE.health(),
-                NODE.control(),
+                NODE.watched,
+                NODE.controlled,
                 NODE.settings(),
                 NODE.journal(),
-                FakeNode.framework());
+                NODE.framework());
         operators.deployments = NODE.deployments();
         door = new TestDoor(operators);
     }
