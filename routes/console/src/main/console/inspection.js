@@ -73,7 +73,7 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${failed(this.failure, () => this.pump())}
+      ${failed(this.failure, this.kept.length ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>

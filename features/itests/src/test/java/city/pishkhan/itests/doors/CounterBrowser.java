@@ -25,6 +25,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -141,10 +142,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.switchTo().activeElement().sendKeys(text);
     }
 
-    /** A key, or several at once, which say nothing and are counted. */
-    void press(CharSequence key) {
+    /** A key that says nothing and is counted, wherever the keys go just now. @param held pressed meanwhile */
+    void press(CharSequence key, Keys... held) {
         keys++;
-        write(key);
+        Actions hand = new Actions(driver);
+        Stream.of(held).forEach(hand::keyDown);
+        hand.sendKeys(key);
+        Stream.of(held).forEach(hand::keyUp);
+        hand.perform();
     }
 
     /** By the Tab key alone. */
