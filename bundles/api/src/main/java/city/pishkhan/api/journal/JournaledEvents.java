@@ -20,6 +20,7 @@ public final class JournaledEvents {
             "case.freed",
             "case.held",
             "case.inspected",
+            "case.interest-declared",
             "case.kept",
             "case.moved",
             "case.objection-added",

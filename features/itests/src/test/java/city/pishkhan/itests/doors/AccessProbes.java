@@ -112,6 +112,7 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        send("office.case.inspect", "POST", one + "/interest", "{\"reason\":\"other\"}", 412, null, null);
         get("office.fee.read", "/office/v1/fees");
         get("office.notice.read", "/office/v1/notices");
         send(
@@ -266,6 +267,8 @@ final class AccessProbes {
         get("office.death.read", "/office/v1/deaths");
         send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
+        get("office.report.list", "/office/v1/report-kinds");
+        send("office.report.file", "POST", "/office/v1/reports", "{\"source\":\"district\"}", 422, null, null);
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
 

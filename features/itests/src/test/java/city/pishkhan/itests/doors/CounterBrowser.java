@@ -19,11 +19,13 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -34,6 +36,7 @@ final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChromeDriver driver;
@@ -41,6 +44,7 @@ final class CounterBrowser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final List<URI> asked = new ArrayList<>();
     private int taken;
+    private int keys;
 
     private CounterBrowser(ChromeDriver driver, Path pictures) {
         this.driver = driver;
@@ -131,6 +135,45 @@ final class CounterBrowser implements AutoCloseable {
         WebElement field = see("[data-path='" + path + "']");
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** Types at the place where the keys go just now: what somebody wants to say, however long it is. */
+    void write(CharSequence text) {
+        driver.switchTo().activeElement().sendKeys(text);
+    }
+
+    /** A key that says nothing and is counted, wherever the keys go just now. @param held pressed meanwhile */
+    void press(CharSequence key, Keys... held) {
+        keys++;
+        Actions hand = new Actions(driver);
+        Stream.of(held).forEach(hand::keyDown);
+        hand.sendKeys(key);
+        Stream.of(held).forEach(hand::keyUp);
+        hand.perform();
+    }
+
+    /** By the Tab key alone. */
+    void tabTo(String css) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("No way to " + css + " by the Tab key");
+    }
+
+    /** What the dialogue of files asks for, which belongs to the system: opened, all of a folder marked, taken. */
+    void choose(String css, String files) {
+        keys += 3;
+        all(css).get(0).sendKeys(files);
+    }
+
+    /** How many keys were pressed since this was asked last. */
+    int keys() {
+        int pressed = keys;
+        keys = 0;
+        return pressed;
     }
 
     String text() {

@@ -505,20 +505,28 @@ final class FakeOfficeServices {
     }
 
     private ViolationReports reports() {
-        return fake(ViolationReports.class, (name, args) -> {
-            told.add(String.valueOf(args[1]));
-            return new Page<>(
-                    List.of(new ViolationReports.Line(
-                            "7K3M-9PQ2-WX4A-0TB1",
-                            PROPERTY,
-                            22,
-                            new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن"),
-                            "received",
-                            null,
-                            Instant.EPOCH,
-                            null,
-                            null)),
-                    null);
+        ViolationReports.Kind unsafe = new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن");
+        ViolationReports.Line line = new ViolationReports.Line(
+                "7K3M-9PQ2-WX4A-0TB1",
+                PROPERTY,
+                22,
+                unsafe,
+                ViolationReports.Source.DISTRICT,
+                "received",
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+        return fake(ViolationReports.class, (name, args) -> switch (name) {
+            case "kinds" -> List.of(unsafe);
+            case "fileAt" -> {
+                told.add("report of the " + args[1]);
+                yield line;
+            }
+            default -> {
+                told.add(String.valueOf(args[1]));
+                yield new Page<>(List.of(line), null);
+            }
         });
     }
 
