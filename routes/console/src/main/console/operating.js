@@ -4,7 +4,7 @@ import {View, html, nothing, later} from './view.js';
 import {also} from './language.js';
 import './hub.js';
 
-await also({fa: () => import('./texts-operating-fa.js'), en: () => import('./texts-operating-en.js')});
+await also((wanted) => (wanted === 'fa' ? import('./texts-operating-fa.js') : import('./texts-operating-en.js')));
 
 const PARTS = {agencies: () => import('./agencies.js'), 'dead-letters': () => import('./deadletters.js'), deployments: () => import('./deployments.js'), settings: () => import('./settings.js'), routes: () => import('./contextroutes.js')};
 

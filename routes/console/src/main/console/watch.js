@@ -4,7 +4,7 @@ import {View, html, nothing, later} from './view.js';
 import {also} from './language.js';
 import './cases.js';
 
-await also({fa: () => import('./texts-watch-fa.js'), en: () => import('./texts-watch-en.js')});
+await also((wanted) => (wanted === 'fa' ? import('./texts-watch-fa.js') : import('./texts-watch-en.js')));
 
 const PARTS = {watched: () => import('./watched.js'), live: () => import('./live.js'), figures: () => import('./figures.js'), proof: () => import('./proof.js')};
 
