@@ -13,6 +13,13 @@ import './case.js';
 const PARTS = {
   authorities: () => import('./authorities.js'), worklist: () => import('./worklist.js'), inquiry: () => import('./inquiry.js'),
   district: () => import('./district.js'), inspections: () => import('./inspections.js'),
+  watch: () => import('./watch.js'), operating: () => import('./operating.js'),
+};
+/** Logins that have no counter: which part draws their pages, and which these are; the first is what a login begins with. */
+const WATCHERS = {
+  oversight: {part: 'watch', tabs: ['watch', 'live', 'figures', 'proof']},
+  headquarters: {part: 'watch', tabs: ['watch', 'figures', 'proof']},
+  operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -83,7 +90,7 @@ class Console extends View {
   }
 
   shortcut(e) {
-    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency()) {
+    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency() && !this.watcher()) {
       e.preventDefault();
       location.hash = '#/new';
     } else if (e.altKey && e.code === 'KeyS') {
@@ -121,7 +128,7 @@ class Console extends View {
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+          ? this.watcher() ? html`${this.tabs(this.watcher().tabs)}${this.who()}` : this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
                 ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
                 ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
@@ -134,6 +141,11 @@ class Console extends View {
           : html`<span class="flex-grow-1"></span>`}
         <button class="btn btn-bar" id="language" lang=${language() === 'fa' ? 'en' : 'fa'} @click=${() => choose(language() === 'fa' ? 'en' : 'fa')}>${language() === 'fa' ? 'English' : 'فارسی'}</button>
       </div></header>`;
+  }
+
+  tabs(names) {
+    const at = this.route.path[0] || names[0];
+    return html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${names.map((name) => html`<a class="tab" href="#/${name}" aria-current=${at === name ? 'page' : nothing}>${t(`tab.${name}`)}</a>`)}</nav>`;
   }
 
   who() {
@@ -164,6 +176,8 @@ class Console extends View {
 
   page() {
     const {path, query} = this.route;
+    const watcher = this.watcher();
+    if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
@@ -173,6 +187,10 @@ class Console extends View {
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
     if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`);
     return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
+  }
+
+  watcher() {
+    return WATCHERS[Object.keys(WATCHERS).find((role) => this.session.roles.includes(role))];
   }
 
   agency() {

@@ -408,6 +408,14 @@ final class AccessProbes {
         send("operator.agency.limit", "POST", agency + "/limits", "{\"reason\":\"a probe\"}", 404, null, null);
         send("operator.agency.resume", "POST", agency + "/resume", "", 409, null, null);
         send("operator.agency.retry", "POST", agency + "/retry", "", 404, null, null);
+        get("operator.health.read", "/operator/v1/health");
+        get("operator.route.read", "/operator/v1/contexts");
+        send("operator.route.read", "GET", "/operator/v1/contexts/none/routes", null, 404, null, null);
+        send("operator.route.move", "POST", "/operator/v1/contexts/none/stop", "{}", 404, null, null);
+        send("operator.route.move", "POST", "/operator/v1/contexts/none/start", "{}", 404, null, null);
+        get("operator.deployment.read", "/operator/v1/deployments");
+        send("operator.deployment.roll-back", "POST", "/operator/v1/deployments/none/rollback", "", 404, null, null);
+        get("operator.setting.read", "/operator/v1/settings?of=city.pishkhan.journal");
         String letter = "/operator/v1/dead-letters/none";
         get("operator.dead-letter.read", "/operator/v1/dead-letters");
         send("operator.dead-letter.replay", "POST", letter + "/replay", "", 404, null, null);
@@ -584,6 +592,7 @@ final class AccessProbes {
         get("oversight.case.list", door + "/cases?limit=1");
         get("oversight.case.read", door + "/cases/{case}");
         get("oversight.case.history", door + "/cases/{case}/history");
+        get("oversight.case.history", door + "/terms");
         get("oversight.case.evidence", door + "/cases/{case}/evidence");
         get("oversight.entry.list", door + "/entries?limit=1");
         get("oversight.statistics.read", door + "/statistics?by=office");
