@@ -2,6 +2,7 @@
 
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
+const added = new Set();
 let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
 const views = new Set();
 
@@ -18,8 +19,17 @@ export function unfollow(view) {
   views.delete(view);
 }
 
+/** Words of pages that not everybody sees, {fa, en} fetch them; whoever waits for this has them, in each language that is chosen later too. */
+export async function extend(words) {
+  added.add(words);
+  await Promise.all(Object.keys(catalogues).map(async (one) => Object.assign(catalogues[one], (await words[one]()).default)));
+}
+
 export async function choose(wanted) {
-  catalogues[wanted] ??= (await (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))).default;
+  if (!catalogues[wanted]) {
+    const found = await Promise.all([wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'), ...[...added].map((words) => words[wanted]())]);
+    catalogues[wanted] = Object.assign({}, ...found.map((module) => module.default));
+  }
   chosen = wanted;
   localStorage.setItem(CHOSEN, wanted);
   document.documentElement.lang = wanted;

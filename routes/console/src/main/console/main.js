@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout, onSession, resume, stay} from './api.js';
 import {choose, digits, language, number, t} from './language.js';
 import {forgetAll} from './draft.js';
+import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
 import './search.js';
 import './opening.js';
@@ -121,10 +122,11 @@ class Console extends View {
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.tabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.tabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
                 ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
                 ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
+                ${this.tabs()}
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
@@ -162,8 +164,30 @@ class Console extends View {
       <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }
 
+  /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */
+  own() {
+    return pagesOf(this.session.roles);
+  }
+
+  worksAtCases() {
+    return ['office', 'expert', 'district', 'agency'].some((kind) => this.role(kind) !== null);
+  }
+
+  tabs() {
+    const own = this.own();
+    const pages = answers(this.session.roles) && !own.includes('hearings') ? [...own, 'hearings'] : own;
+    return pages.map((page, at) => {
+      const first = !at && !this.worksAtCases();
+      return html`<a class="tab" href=${first ? '#/' : `#/${page}`} aria-current=${this.at(page) || first && this.at('') ? 'page' : nothing}>${titleOf(page)}</a>`;
+    });
+  }
+
   page() {
     const {path, query} = this.route;
+    const own = this.own();
+    const {principal, roles} = this.session;
+    if (own.includes(path[0]) || path[0] === 'hearings' && answers(roles)) return drawn(path[0], {path, query, principal, roles});
+    if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
