@@ -128,7 +128,7 @@ final class DecisionResource {
         return DoorReply.ok(RuleTextMapper.text(
                 texts.candidateText(hash),
                 RuleTextMapper.decisions(committee, texts).stream()
-                        .filter(i -> i.hash().equals(hash))
+                        .filter(i -> hash.equals(i.hash()))
                         .toList()));
     }
 
