@@ -6,6 +6,13 @@ import {both, t, typed} from './language.js';
 
 const LONGEST = 4000;
 
+/** A day as people write it; what is no day stays as it is. */
+function jalali(value) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value || '')) return value ?? '';
+  const parts = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'Asia/Tehran'}).formatToParts(new Date(value));
+  return ['year', 'month', 'day'].map((kind) => parts.find((part) => part.type === kind).value).join('/');
+}
+
 /**
  * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
  * day, number, list, choice or flag. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`.
@@ -52,7 +59,7 @@ class Ask extends View {
     }
     const free = !field.kind || field.kind === 'text';
     return html`<div><label class="form-label mb-0" for=${id}>${label}</label><input class="form-control ${bad}" id=${id} name=${field.name} dir=${free ? 'auto' : 'ltr'} maxlength=${field.max || 500}
-      value=${field.value ?? ''} placeholder=${field.kind === 'day' ? t('day.like') : nothing} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+      value=${field.kind === 'day' ? jalali(field.value) : field.value ?? ''} placeholder=${field.kind === 'day' ? t('day.like') : nothing} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
   }
 
   changed(e) {

@@ -37,6 +37,7 @@ class Offices extends View {
     return this.attempt(async () => {
       const signal = this.ending.signal;
       const office = this.path[1];
+      if (office === 'new') return;
       if (office) {
         this.one = null;
         const [one, experts, exposures] = await Promise.all([

@@ -3,7 +3,7 @@
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {number, t} from './language.js';
+import {digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
 import {card, day, more, pairs, plain, rials, state, told} from './parts.js';
 
@@ -99,7 +99,7 @@ class PayoutsPage extends Outgoings {
   }
 
   before() {
-    const options = (this.owed || []).map(([office, amount]) => [office, `${office}: ${number(amount)}${this.partly ? '+' : ''}`]);
+    const options = (this.owed || []).map(([office, amount]) => [office, `${digits(office)}: ${number(amount)}${this.partly ? '+' : ''}`]);
     return card('owed', t('treasury.owed'), html`${pairs([[t('fees.owed'), rials(this.totals?.owed)], [t('fees.ordered'), rials(this.totals?.ordered)], [t('fees.paid'), rials(this.totals?.paid)]])}
       ${options.length ? ask({
     name: 'gather', label: t('payout.gather.do'), fields: [{name: 'office', label: t('office-code'), kind: 'choice', options}],

@@ -47,11 +47,13 @@ export function more(view, cursor, load) {
   return cursor ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${view.busy} @click=${load}>${t('more')}</button>` : nothing;
 }
 
+/** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */
+const MUNICIPAL = ['violation-report'];
 let services = null;
 
 /** Services of the rules in force, to be chosen from and called by their names. */
 export async function serviceNames() {
-  services ??= get('office/v1/forms').then((list) => list.items).catch(() => {
+  services ??= Promise.all([get('office/v1/forms'), ...MUNICIPAL.map((name) => get(`office/v1/services/${name}/form`).catch(() => null))]).then(([list, ...forms]) => [...list.items, ...forms.filter(Boolean)]).catch(() => {
     services = null;
     return [];
   });

@@ -189,6 +189,11 @@ class Rules extends View {
       ${card('data', t('rules.data'), html`<details><summary>${t('rules.data.show')}</summary>${table(t('rules.data'), [t('name'), t('value')], [...flat(one.data, '')].map(([name, value]) => html`<tr><th scope="row">${code(name)}</th><td>${plain(value)}</td></tr>`))}</details>`)}`;
   }
 
+  clock(value) {
+    const hours = /^PT(\d+)H$/.exec(value);
+    return hours ? t('rules.hours', number(hours[1])) : code(value);
+  }
+
   procedure(p, rules) {
     const word = (of) => {
       const found = rules.words.find((w) => w.code === of);
@@ -196,7 +201,7 @@ class Rules extends View {
     };
     return card(`procedure-${p.service}`, both(p), html`<details><summary>${t('rules.steps', number(p.stages.length))}</summary>${table(both(p), [t('stage'), t('rules.by'), t('rules.agencies')], p.stages.map((s) => html`<tr><th scope="row">${both(s)}</th>
       <td>${s.table ? titled(rules.tables.find((one) => one.name === s.table) || {title: s.table}) : nothing}</td>
-      <td>${s.agencies.length ? html`<ul class="list-unstyled mb-0">${s.agencies.map((a) => html`<li><bdi>${word(a.agency)}</bdi>: ${a.workingDays ? t('rules.days', number(a.workingDays)) : a.clock ? code(a.clock) : nothing} · ${t(`silence.${a.silence}`)}</li>`)}</ul>` : nothing}</td></tr>`))}</details>`);
+      <td>${s.agencies.length ? html`<ul class="list-unstyled mb-0">${s.agencies.map((a) => html`<li><bdi>${word(a.agency)}</bdi>: ${a.workingDays ? t('rules.days', number(a.workingDays)) : a.clock ? this.clock(a.clock) : nothing} · ${t(`silence.${a.silence}`)}</li>`)}</ul>` : nothing}</td></tr>`))}</details>`);
   }
 
   compare() {

@@ -22,6 +22,12 @@ public final class RuleCells {
     private static final Pattern NOT = Pattern.compile("not\\((.*)\\)");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
+    /** A text that says a fact in its midst, as reasons do: {@code "at most " + string(floors)}. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("(\"[^\"]*\"|string\\([A-Za-z.]+\\))(\\s*\\+\\s*(\"[^\"]*\"|string\\([A-Za-z.]+\\)))+");
+
+    private static final Pattern SAID = Pattern.compile("\"([^\"]*)\"|string\\(([A-Za-z.]+)\\)");
+
     private final Map<String, String> words;
 
     /** @param words what codes mean, in Persian */
@@ -70,6 +76,14 @@ public final class RuleCells {
                     .results()
                     .map(t -> words.getOrDefault(t.group(1), t.group(1)))
                     .collect(Collectors.joining("، "));
+        }
+        if (SENTENCE.matcher(feel).matches()) {
+            return SAID.matcher(feel)
+                    .results()
+                    .map(s -> s.group(1) == null
+                            ? MESSAGES.persian("cell.fact", words.getOrDefault(s.group(2), s.group(2)))
+                            : s.group(1))
+                    .collect(Collectors.joining());
         }
         return switch (feel) {
             case "-" -> MESSAGES.persian("cell.any");

@@ -738,7 +738,10 @@ class CommitteeRestTest {
                                 List.of(new RuleTexts.Column("floors", "طبقات", "floors")),
                                 List.of(new RuleTexts.Column("agency", "دستگاه", "agency")),
                                 List.of(new RuleTexts.Rule(
-                                        "fire-1", "fire asked", List.of("> 6"), List.of("\"fire\"", "a + b"))))),
+                                        "fire-1",
+                                        "fire asked",
+                                        List.of("> 6"),
+                                        List.of("\"fire\"", "a + b", "\"بیش از \" + string(floors) + \" طبقه\""))))),
                         List.of(),
                         List.of(),
                         List.of(new RuleTexts.Word("fire", "fire department", "آتش‌نشانی")),
@@ -767,6 +770,8 @@ class CommitteeRestTest {
         var text = shown.json();
         assertEquals("بیشتر از ۶", text.at("/tables/0/rules/0/testsFa/0").asText());
         assertEquals("آتش‌نشانی", text.at("/tables/0/rules/0/valuesFa/0").asText());
+        assertEquals(
+                "بیش از «floors» طبقه", text.at("/tables/0/rules/0/valuesFa/2").asText());
         assertEquals("a + b", text.at("/tables/0/rules/0/valuesFa/1").asText());
         assertEquals(
                 404,
