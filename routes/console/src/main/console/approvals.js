@@ -9,6 +9,7 @@ import {card, pairs, plain, rials, told} from './parts.js';
 const LINES = 200;
 /** Digests say nothing to who decides. */
 const UNSAID = ['account', 'certificate'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** The list as it stands on a page: what the caller may decide first, then what the caller asked for. `about` says more of what a term names. */
 export class Approvals extends View {
@@ -37,10 +38,11 @@ export class Approvals extends View {
   }
 
   line(a, decides) {
-    const terms = Object.entries(a.terms).filter(([name]) => !UNSAID.includes(name));
+    const about = this.about?.(a) || [];
+    const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
     return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
       ${pairs([...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]),
-    ...(this.about?.(a) || []), [t('decision.reason'), html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+    ...about, [t('decision.reason'), html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }

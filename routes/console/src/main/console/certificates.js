@@ -43,7 +43,7 @@ class Certificates extends View {
     this.over = true;
   }} @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
           <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how" ?aria-invalid=${Boolean(this.words)}></textarea></div>
-          <div class="d-flex flex-wrap gap-2 align-items-end"><div><label class="form-label mb-0" for="serials-file">${t('certificates.file')}</label><input class="form-control" id="serials-file" type="file" accept=".txt,.csv,text/plain,text/csv" @change=${(e) => this.take(e.target.files[0])}></div>
+          <div class="d-flex flex-wrap gap-2 align-items-end"><span class="drop-file"><input class="visually-hidden" id="serials-file" type="file" accept=".txt,.csv,text/plain,text/csv" @change=${(e) => this.take(e.target.files[0])}><label class="btn btn-outline-primary" for="serials-file">${t('certificates.file')}</label></span>
             <button class="btn btn-primary" id="check" ?disabled=${this.busy}>${t('certificates.do')}</button>${this.busy ? html`<span role="status">${t('certificates.going', number(this.checked || 0))}</span>` : nothing}</div></form>`)}
         ${this.answers ? this.outcome() : nothing}</div>`;
   }

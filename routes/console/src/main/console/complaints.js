@@ -92,12 +92,12 @@ class Complaints extends View {
       ${failed(this.failure, () => this.load())}
       ${!c ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-complaint-state=${c.state}>${told(this.done)}
         ${card('matter', t('complaint.what'), pairs([[t('outcome'), state('complaint', c.state, 'decided')], [t('party'), party(c.party)], [t('complaint.text'), about(c)], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('reports.received'), time(c.received)],
-    [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('charge.due'), c.due ? time(c.due) : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}, ${time(c.answered)})` : null],
+    [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('charge.due'), c.due ? time(c.due) : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}${t('comma')}${time(c.answered)})` : null],
     [t('dismissal'), c.reason ? html`<bdi>${c.reason}</bdi>` : null], [t('decisions'), c.decisions.length ? c.decisions.map((d) => html`<a href="#/decisions/${d}">${t('sanction.see')}</a> `) : null], [t('complaint.closed'), c.closed ? time(c.closed) : null]]))}
         ${c.sanctions.length ? card('sanctions', t('sanctions'), sanctions(c)) : nothing}
         ${this.roles.includes('discipline') && open ? html`
           ${c.charge ? nothing : card('hear', t('hear'), html`<p class="mb-0">${t('hear.what')}</p>${ask({name: 'hear-form', label: t('hear.do'), fields: [{name: 'charge', label: t('charge'), kind: 'long'}], action: send('hearing'), done: after(t('hear.done'))})}`)}
-          ${card('propose', t('propose'), html`<p class="mb-0">${t('propose.what')}</p>${this.proposal(c, send('decision'), after(t('propose.done')))}`)}
+          ${card('propose', t('propose'), html`<p class="mb-0">${t('propose.what')}</p>${c.state === 'deciding' ? askBehind(t('propose.another'), this.proposal(c, send('decision'), after(t('propose.done')))) : this.proposal(c, send('decision'), after(t('propose.done')))}`)}
           ${c.state === 'deciding' ? nothing : card('dismiss', t('dismiss'), askBehind(t('dismiss.open'), ask({name: 'dismiss-form', label: t('dismiss.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason'), kind: 'long'}], action: send('dismissal'), done: after(t('dismiss.done'))})))}` : nothing}</div>`}`;
   }
 
@@ -175,7 +175,7 @@ class Hearings extends View {
     };
     return html`<li class="element" data-hearing=${c.state}><div><strong>${party(c.party)}</strong> ${state('complaint', c.state, 'decided')}</div>
       ${pairs([[t('complaint.signal'), c.signal ? about(c) : null], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('charge.due'), c.due ? html`<time class=${c.state === 'hearing' && new Date(c.due) < Date.now() ? 'late' : ''} datetime=${c.due}>${time(c.due)}</time>` : null],
-    [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}, ${time(c.answered)})` : null]])}
+    [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}${t('comma')}${time(c.answered)})` : null]])}
       ${c.state === 'hearing' ? ask({name: `answer-${c.id}`, label: t('hearing.answer.do'), fields: [{name: 'text', label: t('hearing.answer'), kind: 'long'}], action: async (body) => (await call('POST', `committee/v1/hearings/${c.id}/answer`, {body, keyed: true})).json, done: after(t('hearing.answered'))}) : nothing}
       ${sanctions(c, (s) => (s.appealUntil && !s.appeal ? askBehind(t('appeal.file'), html`<p class="mb-0">${t(s.urgent ? 'appeal.what-urgent' : 'appeal.what')}</p>${ask({name: `appeal-${s.decision}`, label: t('appeal.do'), fields: [{name: 'text', label: t('appeal.text'), kind: 'long'}], action: async (body) => (await call('POST', `committee/v1/hearings/${c.id}/appeal`, {body: {decision: s.number, ...body}, keyed: true})).json, done: after(t('appeal.filed'))})}`) : nothing))}</li>`;
   }

@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {number, t, time} from './language.js';
 import {ask} from './ask.js';
-import {card, day, more, pairs, plain, serviceName, serviceNames, state, table} from './parts.js';
+import {card, day, more, pairs, plain, seatName, serviceName, serviceNames, state, table} from './parts.js';
 
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
@@ -151,13 +151,13 @@ class Decisions extends View {
   }
 
   seat(name) {
-    return html`<bdi>${name}</bdi>`;
+    return seatName(name);
   }
 
   votes(d) {
     const by = new Map(d.votes.map((v) => [v.seat, v]));
     return html`<p class="mb-0" id="quorum">${t(present(d) >= d.quorum ? 'quorum.reached' : 'quorum.missing', number(d.quorum), number(present(d)))}${d.state === 'draft' && d.signer ? html` ${t('decision.signer')} ${this.seat(d.signer)}` : nothing}</p>
-      ${table(t('votes'), [t('seat'), t('voice'), t('decision.reason'), t('since')], d.seats.map((s) => {
+      ${table(t('votes'), [t('seat'), t('voice'), t('decision.reason'), t('when')], d.seats.map((s) => {
     const v = by.get(s);
     return html`<tr data-seat=${s} data-voice=${v?.voice || ''}><th scope="row">${this.seat(s)}${s === d.yours ? html` <span class="count">${t('you')}</span>` : nothing}</th>
       <td>${v ? html`<span class="state state-${v.voice === 'yes' ? 'approved' : v.voice === 'no' ? 'refused' : ''}">${t(`voice.${v.voice}`)}</span> <small>${code(v.member)}</small>` : html`<span class="text-secondary">${t('voice.none')}</span>`}</td>
@@ -184,7 +184,7 @@ class Decisions extends View {
   }
 
   voice(d) {
-    return card('vote', t('voice.yours', d.yours), html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)}>
+    return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('voice')}</legend>${VOICES.map((v) => html`<div class="form-check">
         <input class="form-check-input" type="radio" name="voice" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
       <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">(${t('voice.reason')})</small></label>

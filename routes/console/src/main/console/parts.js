@@ -49,6 +49,13 @@ export function more(view, cursor, load) {
 
 /** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */
 const MUNICIPAL = ['violation-report'];
+/** A body by its name; what a city calls otherwise stays as it is. */
+export function seatName(seat) {
+  const mayor = /^mayor-(\d+)$/.exec(seat);
+  if (mayor) return t('seat.mayor', digits(mayor[1]));
+  return has(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
+}
+
 let services = null;
 
 /** Services of the rules in force, to be chosen from and called by their names. */
