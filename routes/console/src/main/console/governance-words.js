@@ -1,7 +1,7 @@
 /* Words of the pages of those who decide, pay and watch over others: fetched with the first of these pages. */
 
-import {extend} from './language.js';
+import {also} from './language.js';
 
 const words = {fa: () => import('./governance-fa.js'), en: () => import('./governance-en.js')};
 
-await extend(words);
+await also(words);

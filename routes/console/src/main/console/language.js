@@ -2,7 +2,7 @@
 
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
-const added = new Set();
+const more = [];
 let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
 const views = new Set();
 
@@ -19,17 +19,9 @@ export function unfollow(view) {
   views.delete(view);
 }
 
-/** Words of pages that not everybody sees, {fa, en} fetch them; whoever waits for this has them, in each language that is chosen later too. */
-export async function extend(words) {
-  added.add(words);
-  await Promise.all(Object.keys(catalogues).map(async (one) => Object.assign(catalogues[one], (await words[one]()).default)));
-}
-
 export async function choose(wanted) {
-  if (!catalogues[wanted]) {
-    const found = await Promise.all([wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'), ...[...added].map((words) => words[wanted]())]);
-    catalogues[wanted] = Object.assign({}, ...found.map((module) => module.default));
-  }
+  catalogues[wanted] ??= (await (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))).default;
+  await Promise.all(more.map((words) => merge(words, wanted)));
   chosen = wanted;
   localStorage.setItem(CHOSEN, wanted);
   document.documentElement.lang = wanted;
@@ -37,6 +29,16 @@ export async function choose(wanted) {
   await styled(wanted === 'fa' ? 'rtl' : 'ltr');
   document.title = t('title');
   views.forEach((view) => view.requestUpdate());
+}
+
+/** Texts of a part that not everybody sees, {fa, en} that load them: fetched with it, and again when the language changes. */
+export function also(words) {
+  more.push(words);
+  return merge(words, chosen);
+}
+
+async function merge(words, wanted) {
+  Object.assign(catalogues[wanted], (await words[wanted]()).default);
 }
 
 /** The sheet of the other direction is fetched when it is first wanted, and the page waits for it: no text jumps. */
