@@ -84,7 +84,7 @@ class Console extends View {
   }
 
   shortcut(e) {
-    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency()) {
+    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency() && this.worksAtCases()) {
       e.preventDefault();
       location.hash = '#/new';
     } else if (e.altKey && e.code === 'KeyS') {
@@ -122,11 +122,11 @@ class Console extends View {
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.tabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.tabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.ownTabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.ownTabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
                 ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
                 ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
-                ${this.tabs()}
+                ${this.ownTabs()}
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
@@ -173,13 +173,11 @@ class Console extends View {
     return ['office', 'expert', 'district', 'agency'].some((kind) => this.role(kind) !== null);
   }
 
-  tabs() {
+  ownTabs() {
     const own = this.own();
     const pages = answers(this.session.roles) && !own.includes('hearings') ? [...own, 'hearings'] : own;
-    return pages.map((page, at) => {
-      const first = !at && !this.worksAtCases();
-      return html`<a class="tab" href=${first ? '#/' : `#/${page}`} aria-current=${this.at(page) || first && this.at('') ? 'page' : nothing}>${titleOf(page)}</a>`;
-    });
+    const begins = this.worksAtCases() ? null : pages[0];
+    return pages.map((page) => html`<a class="tab" href="#/${page}" aria-current=${this.at(page) || page === begins && this.at('') ? 'page' : nothing}>${titleOf(page)}</a>`);
   }
 
   page() {

@@ -7,6 +7,7 @@ const PAGES = {
   chair: ['decisions', 'rules', 'appeals'], committee: ['decisions', 'rules', 'appeals'], planning: ['decisions', 'rules'],
   discipline: ['complaints', 'decisions', 'appeals', 'offices'], institute: ['offices', 'experts', 'approvals', 'decisions', 'rules', 'hearings'],
   treasury: ['treasury', 'merchants', 'refunds', 'payouts', 'settlement', 'ledger'], notary: ['certificates'],
+  headquarters: ['decisions', 'rules'], oversight: ['decisions', 'rules', 'complaints'], operator: ['decisions', 'rules', 'approvals', 'hearings'],
 };
 /** Who may be accused, and then answers; the institute has it among its pages. */
 const PARTIES = ['office', 'expert', 'district', 'agency'];

@@ -161,7 +161,7 @@ class ConsoleGovernanceIT {
             judge(browser);
             enter(browser, "#" + form + "-iban", PersianText.persianDigits(IBAN), Keys.ENTER);
             browser.see(".alert-success");
-            browser.click("a.tab[href='#/']");
+            browser.click("a.tab[href='#/treasury']");
             browser.see("#asked [data-act=refund]");
             browser.picture("asked");
             browser.click("#logout");
@@ -233,7 +233,7 @@ class ConsoleGovernanceIT {
             browser.see("[data-qualified=building-permit]");
             browser.picture("qualified");
             judge(browser);
-            browser.click("a.tab[href='#/']");
+            browser.click("a.tab[href='#/offices']");
             WebElement lacking = browser.see("[data-lacking='" + code + "']");
             assertEquals(
                     2,
@@ -369,6 +369,7 @@ class ConsoleGovernanceIT {
         pages.put("treasury", List.of("treasury", "merchants", "refunds", "payouts", "settlement", "ledger"));
         pages.put("discipline", List.of("complaints"));
         pages.put("notary", List.of("certificates"));
+        pages.put("oversight", List.of("decisions", "rules", "complaints"));
         try (CounterBrowser browser = open("narrow")) {
             for (Map.Entry<String, List<String>> role : pages.entrySet()) {
                 browser.size(1280, 1000);

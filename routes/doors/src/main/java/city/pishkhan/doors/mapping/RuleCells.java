@@ -80,9 +80,7 @@ public final class RuleCells {
         if (SENTENCE.matcher(feel).matches()) {
             return SAID.matcher(feel)
                     .results()
-                    .map(s -> s.group(1) == null
-                            ? MESSAGES.persian("cell.fact", words.getOrDefault(s.group(2), s.group(2)))
-                            : s.group(1))
+                    .map(s -> s.group(1) == null ? "(" + words.getOrDefault(s.group(2), s.group(2)) + ")" : s.group(1))
                     .collect(Collectors.joining());
         }
         return switch (feel) {

@@ -771,7 +771,7 @@ class CommitteeRestTest {
         assertEquals("بیشتر از ۶", text.at("/tables/0/rules/0/testsFa/0").asText());
         assertEquals("آتش‌نشانی", text.at("/tables/0/rules/0/valuesFa/0").asText());
         assertEquals(
-                "بیش از «floors» طبقه", text.at("/tables/0/rules/0/valuesFa/2").asText());
+                "بیش از (floors) طبقه", text.at("/tables/0/rules/0/valuesFa/2").asText());
         assertEquals("a + b", text.at("/tables/0/rules/0/valuesFa/1").asText());
         assertEquals(
                 404,

@@ -73,8 +73,8 @@ class ConsoleTextsTest {
         for (String file : files("-en.js")) {
             Set<String> these = words(file).keySet();
             // a page of its own has a title of its own
-            these.forEach(key -> assertTrue(
-                    known.add(key) || key.equals("title"), file + " says what another file says: " + key));
+            these.forEach(key ->
+                    assertTrue(known.add(key) || key.equals("title"), file + " says what another file says: " + key));
         }
         List<String> missing = new ArrayList<>();
         for (String file : files(".js")) {
