@@ -15,10 +15,11 @@ function jalali(value) {
 
 /**
  * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
- * day, number, list, choice or flag. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`.
+ * day, number, list, choice or flag. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
+ * empty again, unless it is one to `keep`.
  */
 class Ask extends View {
-  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, faults: {state: true}};
+  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}};
 
   constructor() {
     super();
@@ -73,7 +74,7 @@ class Ask extends View {
     this.faults = new Map();
     const done = await this.attempt(async () => (await this.action(await this.body(given))) ?? true);
     if (done !== undefined) {
-      form.reset();
+      if (!this.keep) form.reset();
       this.dispatchEvent(new CustomEvent('done', {detail: done}));
       return;
     }
@@ -125,6 +126,6 @@ export function askBehind(summary, ask) {
   return html`<details class="act"><summary>${summary}</summary>${ask}</details>`;
 }
 
-export function ask({name, fields, label, action, done, danger, changed}) {
-  return html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`;
+export function ask({name, fields, label, action, done, danger, changed, keep}) {
+  return html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`;
 }

@@ -117,7 +117,7 @@ class Complaints extends View {
         ...(suspends ? [{name: 'until', label: t('until'), kind: 'day', optional: true}] : []),
         ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'code', hint: t('open-cases.hint'), max: 6}] : []),
         {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day'}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
-        ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', optional: true, max: 1000}] : []),
+        ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', max: 1000}] : []),
       ],
       action: (body) => action({...body, ...(suspends && office && body.cases ? {cases: /^(finish|پایان)$/i.test(body.cases) ? 'finish' : body.cases.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)} : {})}), done,
     });

@@ -89,11 +89,13 @@ class PayoutsPage extends Outgoings {
   states = ['due', 'ordered', 'done'];
 
   async besides() {
-    const fees = await get('office/v1/fees', {limit: 200}, this.ending.signal);
+    const [fees, due] = await Promise.all([get('office/v1/fees', {limit: 200}, this.ending.signal), get(this.door, {state: 'due', limit: 200}, this.ending.signal)]);
     this.totals = fees.totals;
     const owed = new Map();
     fees.fees.filter((f) => f.state === 'owed').forEach((f) => owed.set(f.office, (owed.get(f.office) || 0) + f.amount));
-    this.owed = [...owed];
+    // what is gathered already waits in the list below
+    due.items.forEach((p) => owed.set(p.office, (owed.get(p.office) || 0) - p.amount));
+    this.owed = [...owed].filter(([, amount]) => amount > 0);
     this.partly = Boolean(fees.next);
     this.merchants ??= (await get('committee/v1/merchants', {}, this.ending.signal)).items.filter((m) => m.state === 'approved');
   }

@@ -17,7 +17,7 @@ export function table(label, heads, lines, none) {
 
 /** Pairs of a name and what it says; those that say nothing are left out. */
 export function pairs(list) {
-  const said = list.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const said = list.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== nothing);
   return html`<dl class="rows">${said.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 

@@ -242,7 +242,7 @@ class Rules extends View {
     const end = new Date();
     const iso = (at) => new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Tehran'}).format(at);
     return ask({
-      name: 'try', label: t('dry-run.do'),
+      name: 'try', label: t('dry-run.do'), keep: true,
       fields: [
         {name: 'from', label: t('from'), kind: 'day', value: iso(new Date(end - 90 * DAY))}, {name: 'until', label: t('to'), kind: 'day', value: iso(end)},
         {name: 'service', label: t('service'), kind: 'choice', options: [['', t('every')], ...(this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])]},
@@ -263,7 +263,7 @@ class Rules extends View {
     const agencies = changed(r.agencies, 'besides', 'noLonger');
     const papers = changed(r.papers, 'besides', 'noLonger');
     const duties = changed(r.duties, 'raised', 'lowered');
-    return html`<div id="outcome" role="status" class="d-grid gap-2"><p class="mb-0">${t('dry-run.compared', number(r.compared), number(r.cases))}</p>
+    return html`<div id="outcome" role="status" class="d-grid gap-2"><p class="mb-0">${t('dry-run.compared', number(r.compared), number(r.cases), date(r.from), date(r.until))}</p>
       <ul class="mb-0">${r.says.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul></div>
       ${agencies.length ? table(t('dry-run.agencies'), [t('dry-run.agencies'), t('rules.before'), t('rules.after'), t('case')], agencies.map((a) => html`<tr data-tried=${a.agency}><th scope="row"><bdi>${word(a.agency)}</bdi></th><td>${number(a.before)}</td><td class="changed">${number(a.after)}</td>
         <td><ul class="list-unstyled mb-0">${tally(t('dry-run.besides'), a.besides)}${tally(t('dry-run.no-longer'), a.noLonger)}${tally(t('dry-run.otherwise'), a.otherwise)}</ul></td></tr>`)) : nothing}

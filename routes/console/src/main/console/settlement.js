@@ -125,7 +125,7 @@ class Ledger extends View {
     const csv = new URLSearchParams(Object.entries(this.asked).filter(([, value]) => value));
     return html`<h1 tabindex="-1">${t('ledger')}</h1>
       ${card('ask', t('ledger.which'), html`${ask({
-    name: 'ledger-form', label: t('ledger.do'),
+    name: 'ledger-form', label: t('ledger.do'), keep: true,
     fields: [{name: 'by', label: t('ledger.by'), kind: 'choice', value: this.asked.by, options: BY.map((by) => [by, t(`ledger.by.${by}`)])}, {name: 'from', label: t('from'), kind: 'day', optional: true, value: this.asked.from}, {name: 'to', label: t('to'), kind: 'day', optional: true, value: this.asked.to}],
     action: (body) => body, done: (body) => (location.hash = `#/ledger?${new URLSearchParams(body)}`),
   })}`)}

@@ -378,7 +378,6 @@ class ConsoleGovernanceIT {
                 browser.see("html[lang=en]");
                 for (String page : role.getValue()) {
                     visit(browser, page);
-                    judge(browser);
                 }
                 browser.picture("english-" + role.getKey());
                 browser.click("#language");
