@@ -3,7 +3,7 @@
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, language, number, t} from './language.js';
+import {both, date, has, language, number, t} from './language.js';
 import {ask} from './ask.js';
 import {card, day, pairs, plain, rials, serviceName, serviceNames, table} from './parts.js';
 
@@ -88,14 +88,26 @@ function differing(before, after) {
   return {rows, cells, whole};
 }
 
-/** Whatever is no table, a line for each value: by which way it is reached, and what it is. */
-function flat(value, way, into = new Map()) {
+/** Members that only hold others together: nobody misses their names. */
+const BETWEEN = ['stages', 'agencies'];
+
+/**
+ * Whatever is no table, a line for each value: by which way it is reached in codes, which do not change with the words, what people call that way, and
+ * what it is.
+ */
+function flat(value, word, way = '', label = '', into = new Map()) {
   if (value === null || value === undefined) return into;
-  if (Array.isArray(value) && value.every((v) => typeof v !== 'object')) into.set(way, value.join(', '));
-  else if (typeof value === 'object') {
-    const named = Array.isArray(value) ? value.map((v, i) => [v.service || v.id || v.agency || v.code || v.day || i, v]) : Object.entries(value);
-    named.forEach(([name, v]) => flat(v, way ? `${way} › ${name}` : String(name), into));
-  } else into.set(way, String(value));
+  const plainList = Array.isArray(value) && value.every((v) => typeof v !== 'object');
+  if (typeof value !== 'object' || plainList) {
+    const last = way.split(' ').at(-1);
+    const said = plainList ? value.map(word).join(t('comma')) : typeof value === 'number' ? number(value) : last === 'silence' ? t(`silence.${value}`) : word(String(value));
+    into.set(way, {label, said, raw: String(value)});
+    return into;
+  }
+  const members = Array.isArray(value)
+    ? value.map((v, i) => [v.service || v.id || v.agency || v.code || v.day || String(i), v.titleEn ? both(v) : v.agency ? word(v.agency) : v.day ? `${date(v.day)} ${v.name || ''}` : String(i), v])
+    : Object.entries(value).map(([name, v]) => [name, BETWEEN.includes(name) ? '' : has(`rules.attr.${name}`) ? t(`rules.attr.${name}`) : name, v]);
+  members.forEach(([name, called, v]) => flat(v, word, way ? `${way} ${name}` : name, [label, called].filter(Boolean).join(' › '), into));
   return into;
 }
 
@@ -186,7 +198,7 @@ class Rules extends View {
       ${this.roles.some((role) => role !== 'operator' && role !== 'oversight') ? card('dry-run', t('dry-run'), html`<p class="mb-0">${t('dry-run.what')}</p>${this.dryRun(hash)}${this.result ? this.outcome(this.result) : nothing}`) : nothing}
       ${one.procedures.map((p) => this.procedure(p, one))}
       ${card('tables', t('rules.tables'), one.tables.map((rules) => html`<details class="rules" data-table=${rules.name}><summary>${titled(rules)} <small class="text-secondary">${number(rules.rules.length)}</small></summary>${decisionTable(rules)}</details>`), number(one.tables.length))}
-      ${card('data', t('rules.data'), html`<details><summary>${t('rules.data.show')}</summary>${table(t('rules.data'), [t('name'), t('value')], [...flat(one.data, '')].map(([name, value]) => html`<tr><th scope="row">${code(name)}</th><td>${plain(value)}</td></tr>`))}</details>`)}`;
+      ${card('data', t('rules.data'), html`<details><summary>${t('rules.data.show')}</summary>${table(t('rules.data'), [t('name'), t('value')], [...flat(one.data, (of) => this.word(one, of)).values()].map((line) => html`<tr><th scope="row"><bdi>${line.label}</bdi></th><td><bdi>${line.said}</bdi></td></tr>`))}</details>`)}`;
   }
 
   clock(value) {
@@ -194,11 +206,14 @@ class Rules extends View {
     return hours ? t('rules.hours', number(hours[1])) : code(value);
   }
 
+  /** What a code means in these rules. */
+  word(rules, of) {
+    const found = [...(rules?.words || []), ...(rules?.papers || [])].find((w) => w.code === of);
+    return found ? both(found) : of;
+  }
+
   procedure(p, rules) {
-    const word = (of) => {
-      const found = rules.words.find((w) => w.code === of);
-      return found ? both(found) : of;
-    };
+    const word = (of) => this.word(rules, of);
     return card(`procedure-${p.service}`, both(p), html`<details><summary>${t('rules.steps', number(p.stages.length))}</summary>${table(both(p), [t('stage'), t('rules.by'), t('rules.agencies')], p.stages.map((s) => html`<tr><th scope="row">${both(s)}</th>
       <td>${s.table ? titled(rules.tables.find((one) => one.name === s.table) || {title: s.table}) : nothing}</td>
       <td>${s.agencies.length ? html`<ul class="list-unstyled mb-0">${s.agencies.map((a) => html`<li><bdi>${word(a.agency)}</bdi>: ${a.workingDays ? t('rules.days', number(a.workingDays)) : a.clock ? this.clock(a.clock) : nothing} · ${t(`silence.${a.silence}`)}</li>`)}</ul>` : nothing}</td></tr>`))}</details>`);
@@ -229,13 +244,13 @@ class Rules extends View {
       const is = now || empty(old);
       return {name, was, is, marked: differing(was, is)};
     }).filter((one) => one.marked.rows.size);
-    const [old, now] = [before, after].map((r) => new Map([...flat(r.procedures, ''), ...flat(r.data, ''), ...flat(r.calendar, t('rules.calendar'))]));
-    const others = [...new Set([...old.keys(), ...now.keys()])].filter((way) => old.get(way) !== now.get(way));
+    const [old, now] = [before, after].map((r) => new Map([...flat(r.procedures, (of) => this.word(r, of)), ...flat(r.data, (of) => of), ...flat(r.calendar, (of) => of, 'calendar', t('rules.calendar'))]));
+    const others = [...new Set([...old.keys(), ...now.keys()])].filter((way) => old.get(way)?.raw !== now.get(way)?.raw);
     const same = !found.length && !others.length;
     return html`<p class="mb-0" id="differences" role="status">${same ? t('rules.same') : t('rules.differ', number(found.reduce((sum, one) => sum + one.marked.rows.size, 0)), number(found.length), number(others.length))}</p>
       ${same ? nothing : html`<div class="form-check"><input class="form-check-input" type="checkbox" id="all-rows" .checked=${Boolean(this.all)} @change=${(e) => (this.all = e.target.checked)}><label class="form-check-label" for="all-rows">${t('rules.all-rows')}</label></div>`}
       ${found.map((one) => card(`table-${one.name}`, titled(one.is), html`<div class="sides"><div><h3>${t('rules.before')}</h3>${decisionTable(one.was, one.marked, !this.all, t('rules.before'))}</div><div><h3>${t('rules.after')}</h3>${decisionTable(one.is, one.marked, !this.all, t('rules.after'))}</div></div>`, number(one.marked.rows.size)))}
-      ${others.length ? card('others', t('rules.others'), table(t('rules.others'), [t('name'), t('rules.before'), t('rules.after')], others.map((way) => html`<tr><th scope="row"><bdi dir="ltr">${way}</bdi></th><td class="changed">${old.has(way) ? plain(old.get(way)) : t('rules.absent')}</td><td class="changed">${now.has(way) ? plain(now.get(way)) : t('rules.absent')}</td></tr>`)), number(others.length)) : nothing}`;
+      ${others.length ? card('others', t('rules.others'), table(t('rules.others'), [t('name'), t('rules.before'), t('rules.after')], others.map((way) => html`<tr><th scope="row"><bdi>${(now.get(way) || old.get(way)).label}</bdi></th><td class="changed">${old.has(way) ? html`<bdi>${old.get(way).said}</bdi>` : t('rules.absent')}</td><td class="changed">${now.has(way) ? html`<bdi>${now.get(way).said}</bdi>` : t('rules.absent')}</td></tr>`)), number(others.length)) : nothing}`;
   }
 
   dryRun(hash) {
@@ -255,10 +270,7 @@ class Rules extends View {
 
   outcome(r) {
     const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">${of.sample.map((n) => html`${plain(n)} `)}${of.cases > of.sample.length ? '…' : ''}</span></li>` : nothing);
-    const word = (of) => {
-      const found = [...(this.one?.words || []), ...(this.one?.papers || [])].find((w) => w.code === of);
-      return found ? both(found) : of;
-    };
+    const word = (of) => this.word(this.one, of);
     const changed = (list, plus, minus) => list.filter((one) => one[plus].cases || one[minus].cases || one.otherwise?.cases);
     const agencies = changed(r.agencies, 'besides', 'noLonger');
     const papers = changed(r.papers, 'besides', 'noLonger');
