@@ -181,8 +181,16 @@ public record RuleText(
      * @param description for people
      * @param tests       a cell for each input, FEEL
      * @param values      a cell for each output, FEEL
+     * @param testsFa     the tests in Persian; one that only FEEL says stays FEEL
+     * @param valuesFa    the values, likewise
      */
-    public record Rule(String id, @Nullable String description, List<String> tests, List<String> values) {}
+    public record Rule(
+            String id,
+            @Nullable String description,
+            List<String> tests,
+            List<String> values,
+            List<String> testsFa,
+            List<String> valuesFa) {}
 
     /**
      * What tables may speak of.

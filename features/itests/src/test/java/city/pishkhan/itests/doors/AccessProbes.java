@@ -443,6 +443,7 @@ final class AccessProbes {
         send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
         get("committee.exposure.read", "/committee/v1/exposures");
         get("committee.rules.read", "/committee/v1/rules");
+        send("committee.rules.read", "GET", "/committee/v1/rules/" + "0".repeat(64), null, 422, null, null);
         send(
                 "committee.rules.dry-run",
                 "POST",
