@@ -7,14 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that there is below {@code /console}, read once: what a caller names is looked up among these and nowhere else. */
+/** All that there is at {@code /console} and {@code /my}, read once: what a caller names is looked up among these and nowhere else. */
 final class ConsoleFiles {
     private final ConsoleFile page;
+    private final ConsoleFile citizens;
     private final String scripts;
     private final Map<String, ConsoleFile> assets;
 
-    private ConsoleFiles(ConsoleFile page, String scripts, Map<String, ConsoleFile> assets) {
+    private ConsoleFiles(ConsoleFile page, ConsoleFile citizens, String scripts, Map<String, ConsoleFile> assets) {
         this.page = page;
+        this.citizens = citizens;
         this.scripts = scripts;
         this.assets = Map.copyOf(assets);
     }
@@ -25,14 +27,20 @@ final class ConsoleFiles {
         for (String name : text("assets.txt").lines().toList()) {
             assets.put(name, file("assets/" + name));
         }
-        return new ConsoleFiles(file("index.html"), text("scripts.txt").strip(), assets);
+        return new ConsoleFiles(
+                file("index.html"), file("my.html"), text("scripts.txt").strip(), assets);
     }
 
     ConsoleFile page() {
         return page;
     }
 
-    /** Hash of the one script that stands in the page itself, as a policy names it. */
+    /** The page of the citizens. */
+    ConsoleFile citizens() {
+        return citizens;
+    }
+
+    /** Hash of the one script that stands in the pages themselves, as a policy names it. */
     String scripts() {
         return scripts;
     }

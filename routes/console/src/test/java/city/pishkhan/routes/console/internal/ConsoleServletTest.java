@@ -187,7 +187,7 @@ class ConsoleServletTest {
     void leadsBrowsersHereAndNobodyElse() throws Exception {
         HttpResponse<byte[]> root = get("/", "Accept", "text/html,*/*;q=0.8");
         assertEquals(302, root.statusCode());
-        assertEquals("console", header(root, "Location").replace(hub + "/", ""));
+        assertEquals("my", header(root, "Location").replace(hub + "/", ""));
         assertEquals(404, get("/", "Accept", "application/json").statusCode());
         assertEquals(301, get("/console/").statusCode());
         assertEquals(404, get("/console/assets/nothing.js").statusCode());
