@@ -22,7 +22,7 @@ class OwnDuty extends View {
 
   load() {
     return this.attempt(async () => {
-      this.services = (await get('citizen/v1/services', {}, this.ending.signal)).items.filter((s) => s.subject === 'vehicle');
+      this.services = (await get('citizen/v1/home-services', {}, this.ending.signal)).items.filter((s) => s.subject === 'vehicle');
       await this.updateComplete;
       this.querySelector('#plate')?.focus();
     });

@@ -18,7 +18,7 @@ import jakarta.ws.rs.PathParam;
 public interface OwnCaseApi {
 
     @GET
-    @Path("services")
+    @Path("home-services")
     @Operation(summary = "What can be opened at home, without an office")
     ServiceList listHomeServices();
 

@@ -237,8 +237,9 @@ class OwnCaseDoorTest {
 
     @Test
     void opensAtHomeWhatMayBe() throws Exception {
-        JsonNode services =
-                door.send("GET", "/citizen/v1/services", CITIZEN, (String) null).json();
+        var answer = door.send("GET", "/citizen/v1/home-services", CITIZEN, (String) null);
+        assertEquals(200, answer.status(), answer.response().body());
+        JsonNode services = answer.json();
         assertEquals(1, services.path("items").size(), services::toString);
         assertEquals("vehicle-duty", services.at("/items/0/service").asText());
         String body = "{\"service\":\"vehicle-duty\",\"subject\":\"۱۲ب۱۴۵۴۷\",\"district\":5}";

@@ -25,6 +25,7 @@ public final class ConsoleServlet extends HttpServlet {
     static final String PATH = "/console";
     static final String CITIZENS = "/my";
     private static final String ASSETS = "/assets/";
+    private static final String FONTS = "/fonts/";
 
     private static final long serialVersionUID = 1L;
     private static final Pattern GZIP = Pattern.compile("(^|,)\\s*(gzip|\\*)\\s*(?!;\\s*q=0(\\.0+)?\\s*(,|$))(;|,|$)");
@@ -59,6 +60,11 @@ public final class ConsoleServlet extends HttpServlet {
             send(citizens ? files.citizens() : files.page(), request, response);
         } else if (path.equals("/")) {
             moved(".." + request.getServletPath(), HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+        } else if (path.startsWith(FONTS)) {
+            ConsoleFile font =
+                    files.font(path.substring(FONTS.length())).orElseThrow(() -> Refusal.notFound("console"));
+            response.setHeader("Cache-Control", "public, max-age=86400");
+            send(font, request, response);
         } else {
             ConsoleFile file = files.asset(!citizens && path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
                     .orElseThrow(() -> Refusal.notFound("console"));

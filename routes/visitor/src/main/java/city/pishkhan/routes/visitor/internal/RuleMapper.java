@@ -101,6 +101,7 @@ final class RuleMapper {
                 p.subject(),
                 p.customer(),
                 p.stages().stream().map(RuleMapper::stage).toList(),
+                p.home(),
                 p.requires(),
                 p.excludes(),
                 fee(p.fee()),

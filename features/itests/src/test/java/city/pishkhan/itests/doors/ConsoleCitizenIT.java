@@ -1,0 +1,156 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.plots.Plot;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** What citizens do at home, by clicks and keys: somebody without a case pays a vehicle's duty, and every page is looked at. */
+@ExtendWith(TownExtension.class)
+class ConsoleCitizenIT {
+    /** Of the demo's fleet, its last ones; another each time, where a city lasts. */
+    private static final List<String> PLATES =
+            List.of("11م54133", "83س41833", "63ص47977", "28ص49111", "27ب82288", "34ج68577", "15د18111", "88م63722");
+
+    private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
+
+    private static Town town;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        if (!CounterBrowser.installed()) {
+            if ("true".equals(System.getenv("CI"))) {
+                fail("No Chromium: .ci/run installs chromium and chromium-driver");
+            }
+            abort("No Chromium here: apt-get install chromium chromium-driver");
+        }
+        town = shared;
+    }
+
+    @Test
+    void aVehiclesDutyIsPaidAtHome() throws Exception {
+        URI hub = town.city().hub().address();
+        Plot plot = town.plotOfOne(2);
+        String owner = plot.owners().get(0);
+        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        String plate = PLATES.get((int) Math.floorMod(System.nanoTime() / 1_000, (long) PLATES.size()));
+        town.control(
+                "vehicles",
+                Map.of("script", List.of(Map.of("plate", plate, "nationalId", owner, "name", "مریم کریمی"))));
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER)) {
+            browser.go(hub.resolve("/"));
+            browser.see("a[href='#/duty']");
+            assertEquals("/my", browser.address().getPath());
+            seen(browser, "choice");
+            browser.click("a[href='#/duty']");
+            long start = System.nanoTime();
+            login(browser, phone, owner, plot.mobile(0));
+
+            browser.see("#plate").sendKeys("۱۲ب۱۴۵۴۸", Keys.TAB);
+            browser.see("#district").sendKeys("منطقه ۵", Keys.ENTER);
+            browser.click("#open");
+            browser.see("#plate.is-invalid");
+            seen(browser, "plate-refused");
+            WebElement field = browser.see("#plate");
+            field.clear();
+            field.sendKeys(PersianText.persianDigits(plate), Keys.ENTER);
+            browser.see(".pay");
+            seen(browser, "owed");
+            browser.click(".pay");
+            browser.click("button[value=pay]");
+            browser.clickUntil("form button, form input[type=submit]", hub.getAuthority());
+            seen(browser, "back-from-the-bank");
+            browser.click("a[href='/my']");
+            browser.see("#certificate");
+            browser.see("#state[data-stage=delivery]");
+            browser.see("#d-addressee")
+                    .sendKeys("مریم کریمی", Keys.TAB, "تهران، خیابان یکم، پلاک ۲", Keys.TAB, "1619735744");
+            browser.click("#choose");
+            browser.see(
+                    "[data-delivery=ordered], [data-delivery=accepted], [data-delivery=in-transit], [data-delivery=delivered]");
+            TestReport.step(
+                    "console", "a vehicle's duty from home in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            browser.see("#state[data-state=approved]");
+            seen(browser, "certificate");
+            assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
+            assertEquals("200 application/pdf %PDF", file(browser, ".receipt"));
+            browser.click("#language");
+            browser.see("html[lang=en][dir=ltr] #state");
+            browser.size(500, 900);
+            seen(browser, "certificate-english-narrow");
+            browser.click("#logout");
+            browser.see("a[href='#/login']");
+            browser.demandQuiet(
+                    "status of 401", "status of 422", town.partners().address() + "/favicon.ico");
+            URI partners = town.partners().address();
+            assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+        }
+    }
+
+    /** The national ID is mistyped first. */
+    private static void login(CounterBrowser browser, Phone phone, String owner, String mobile) throws IOException {
+        int before = phone.texts().size();
+        browser.see("#national-id").sendKeys("1234567890", Keys.TAB, PersianText.persianDigits(mobile), Keys.ENTER);
+        browser.see("#national-id.is-invalid");
+        seen(browser, "login-refused");
+        WebElement id = browser.see("#national-id");
+        id.clear();
+        id.sendKeys(PersianText.persianDigits(owner), Keys.ENTER);
+        browser.see("#code");
+        Awaitility.await("a code")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> phone.texts().size() > before);
+        String text = phone.texts().get(before);
+        browser.see("#code").sendKeys("000000", Keys.ENTER);
+        browser.see(".alert-danger");
+        seen(browser, "code-refused");
+        WebElement code = browser.see("#code");
+        code.clear();
+        code.sendKeys(text.replaceAll(".*?(\\d{6}).*", "$1").substring(0, 6), Keys.ENTER);
+    }
+
+    /** What a link leads to, without leaving the page: status, type, first bytes. */
+    private static String file(CounterBrowser browser, String link) {
+        return String.valueOf(browser.ask(
+                """
+                        const done = arguments[arguments.length - 1];
+                        fetch(arguments[0]).then(async (r) => done(r.status + ' ' + r.headers.get('Content-Type') + ' ' + (await r.text()).slice(0, 4)));
+                        """,
+                browser.see(link).getAttribute("href")));
+    }
+
+    /** As it looks, and by the rules of WCAG 2.2 AA, as far as a program can tell. */
+    private static void seen(CounterBrowser browser, String name) throws IOException {
+        browser.picture(name);
+        List<String> violations = browser.judge(
+                new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
+        assertTrue(violations.isEmpty(), () -> name + "\n" + String.join("\n", violations));
+        List<?> small = (List<?>)
+                browser.ask(
+                        """
+                        const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')].filter((e) => {
+                          const r = (e.closest('.form-check') ?? e).getBoundingClientRect();
+                          return r.width && r.height && (r.height < 43.5 || r.width < 43.5) && !e.closest('.visually-hidden-focusable, main > p, dd, td, th, li > p, nav, article, .banner, .hash');
+                        }).map((e) => e.outerHTML.slice(0, 120));
+                        arguments[arguments.length - 1](small);
+                        """);
+        assertEquals(List.of(), small, name + ": what is smaller than a thumb");
+    }
+}
