@@ -1,8 +1,8 @@
 /* The duty of one's own vehicle, from home: the plate, and the registry says whose it is. */
 
-import {View, html, nothing, failed, loading, empty, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, loading, empty, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, number, t} from './language.js';
+import {both, digits, number, t} from './language.js';
 
 const DISTRICTS = 22;
 
@@ -55,7 +55,7 @@ class OwnDuty extends View {
         <div><label class="form-label" for="plate">${t('my.field.plate')}</label>
           <input class="form-control form-control-lg ${this.fault('subject') ? 'is-invalid' : ''}" id="plate" name="subject" dir="ltr" maxlength="30" aria-invalid=${this.fault('subject') ? 'true' : 'false'} aria-describedby="plate-hint plate-fault">
           <div class="invalid-feedback ${this.fault('subject') ? 'd-block' : ''}" id="plate-fault">${both(this.fault('subject'), 'message')}</div>
-          <div class="form-text" id="plate-hint">${t('my.hint.plate')}</div></div>
+          <div class="form-text" id="plate-hint">${t('my.hint.plate')} ${code(digits('12ب14547'))}</div></div>
         <div><label class="form-label" for="district">${t('my.field.district')}</label>
           <select class="form-select form-select-lg ${this.fault('district') ? 'is-invalid' : ''}" id="district" name="district" aria-describedby="district-hint district-fault">
             <option value="0"></option>${Array.from({length: DISTRICTS}, (_, i) => html`<option value=${i + 1}>${t('district', number(i + 1))}</option>`)}</select>

@@ -73,6 +73,7 @@ class My extends View {
       this.session = session.roles.some((r) => r.startsWith('citizen:')) ? session : null;
       this.touched = Date.now();
       this.over = false;
+      if (this.session && this.route?.[0] === 'login') location.replace('#/');
     }
     if (known) this.called = Date.now();
     else if (this.session) {

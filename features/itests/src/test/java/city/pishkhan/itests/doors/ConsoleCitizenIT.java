@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
 
 /** What citizens do at home, by clicks and keys: somebody without a case pays a vehicle's duty, and every page is looked at. */
 @ExtendWith(TownExtension.class)
@@ -32,6 +33,8 @@ class ConsoleCitizenIT {
     private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
 
     private static Town town;
+    /** ns that were spent on looking at pages */
+    private static long judging;
 
     @BeforeAll
     static void begin(Town shared) {
@@ -61,6 +64,7 @@ class ConsoleCitizenIT {
             seen(browser, "choice");
             browser.click("a[href='#/duty']");
             long start = System.nanoTime();
+            judging = 0;
             login(browser, phone, owner, plot.mobile(0));
 
             browser.see("#plate").sendKeys("۱۲ب۱۴۵۴۸", Keys.TAB);
@@ -86,7 +90,12 @@ class ConsoleCitizenIT {
             browser.see(
                     "[data-delivery=ordered], [data-delivery=accepted], [data-delivery=in-transit], [data-delivery=delivered]");
             TestReport.step(
-                    "console", "a vehicle's duty from home in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+                    "console",
+                    "a vehicle's duty from home in "
+                            + (System.nanoTime() - start - judging) / 1_000_000
+                            + " ms, "
+                            + judging / 1_000_000
+                            + " ms of pictures and judging left out");
             browser.see("#state[data-state=approved]");
             seen(browser, "certificate");
             assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
@@ -101,6 +110,99 @@ class ConsoleCitizenIT {
                     "status of 401", "status of 422", town.partners().address() + "/favicon.ico");
             URI partners = town.partners().address();
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+        }
+    }
+
+    /** Without a login, and without a script: what was typed wrongly stands there again. */
+    @Test
+    void whoHasNoLoginTracksVerifiesAndComplains() throws Exception {
+        URI hub = town.city().hub().address();
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("visitor"))) {
+            browser.phone(320);
+            browser.go(hub.resolve("/track"));
+            browser.see("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
+            browser.see("main.bad");
+            seen(browser, "track-unknown");
+            browser.go(hub.resolve("/verify"));
+            seen(browser, "verify");
+            browser.see("#code").sendKeys("nothing", Keys.ENTER);
+            browser.see("main.bad");
+            seen(browser, "verify-unknown");
+            browser.click(".bar a[href='/complaints']");
+            browser.see("#kind").sendKeys("منطقه");
+            browser.see("#name").sendKeys("5");
+            browser.see("#text").sendKeys("کوتاه");
+            browser.click("form[method=post] button");
+            browser.see("[role=alert]");
+            assertEquals("کوتاه", browser.see("#text").getDomProperty("value"));
+            seen(browser, "complaint-refused");
+            browser.see("#text").sendKeys(" نبود؛ سه ماه است پاسخی نداده‌اند");
+            browser.click("form[method=post] button");
+            browser.see("main.good");
+            seen(browser, "complaint-taken");
+            browser.click("main.good .button");
+            browser.see("main.wait dl");
+            seen(browser, "complaint-standing");
+            browser.dark();
+            browser.click(".bar a[href='/rules']");
+            browser.see("article.in-force");
+            browser.picture("rules-dark");
+            browser.click("main ul a");
+            browser.see("ol.stages");
+            browser.picture("procedure-dark");
+            browser.demandQuiet("status of 404", "status of 422");
+        }
+    }
+
+    /** Whose case lies at an office sees who looked at it, objects, and reports a neighbour; on a small phone, in English at last. */
+    @Test
+    void everyPageFitsASmallPhone() throws Exception {
+        URI hub = town.city().hub().address();
+        Plot plot = town.plotOfOne(2);
+        String owner = plot.owners().get(0);
+        String id = Permits.opened(town.clerk(), plot);
+        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("phone"))) {
+            browser.phone(320);
+            browser.go(hub.resolve("/my#/login"));
+            login(browser, phone, owner, plot.mobile(0));
+            browser.see("[data-case='" + id + "']");
+            seen(browser, "cases");
+            browser.click("[data-case='" + id + "']");
+            browser.see(".steps");
+            browser.click("#looked summary");
+            browser.see("[data-by=office]");
+            browser.click("[data-by=office] .object");
+            browser.see("#objection").sendKeys("این دفتر");
+            browser.click("[data-by=office] form .btn");
+            browser.see(".alert-danger");
+            browser.see("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
+            browser.click("[data-by=office] form .btn");
+            browser.see("#looked .alert-success a");
+            seen(browser, "case");
+            browser.go(hub.resolve("/my#/report"));
+            browser.see("#property").sendKeys("۲۳-۱-۱-۱-۱-۰-۰");
+            new Select(browser.see("#kind")).selectByValue("extra-floor");
+            browser.see("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
+            browser.click("#send");
+            browser.see("#property.is-invalid");
+            seen(browser, "report-refused");
+            WebElement property = browser.see("#property");
+            property.clear();
+            property.sendKeys(PersianText.persianDigits(town.plotOfOne(2).code()));
+            browser.click("#send");
+            browser.see("[data-report]");
+            seen(browser, "reported");
+            browser.click("#language");
+            for (String page : List.of("authorities", "duty", "report", "")) {
+                browser.go(hub.resolve("/my#/" + page));
+                browser.see("html[lang=en] h1");
+                browser.see("main", main -> browser.all(".skeleton").isEmpty());
+                seen(browser, "english-" + page);
+            }
+            browser.click("#logout");
+            browser.see("a[href='#/login']");
+            browser.demandQuiet("status of 401", "status of 422");
         }
     }
 
@@ -138,6 +240,7 @@ class ConsoleCitizenIT {
 
     /** As it looks, and by the rules of WCAG 2.2 AA, as far as a program can tell. */
     private static void seen(CounterBrowser browser, String name) throws IOException {
+        long start = System.nanoTime();
         browser.picture(name);
         List<String> violations = browser.judge(
                 new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
@@ -152,5 +255,6 @@ class ConsoleCitizenIT {
                         arguments[arguments.length - 1](small);
                         """);
         assertEquals(List.of(), small, name + ": what is smaller than a thumb");
+        judging += System.nanoTime() - start;
     }
 }

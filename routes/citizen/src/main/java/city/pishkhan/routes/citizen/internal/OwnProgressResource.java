@@ -11,6 +11,7 @@ import city.pishkhan.contracts.citizen.OwnProgress.Asked;
 import city.pishkhan.contracts.office.ServiceForm;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.StageMapper;
 import java.util.Comparator;
 import java.util.List;
@@ -55,7 +56,7 @@ final class OwnProgressResource {
                 i.agency(),
                 i.state(),
                 i.reason(),
-                i.verdict(),
+                CommonCaseMapper.verdict(i.verdict()),
                 i.answerReason(),
                 i.conditions().stream()
                         .map(c -> new OwnProgress.Condition(c.code(), c.text()))

@@ -209,9 +209,9 @@ class OwnCaseDoorTest {
                         new UUID(0, 5),
                         "vehicle",
                         "vehicles",
-                        "delivered",
+                        "answered",
                         "stage vehicle",
-                        null,
+                        "APPROVE_WITH_CONDITIONS",
                         null,
                         List.of(),
                         1,
@@ -261,7 +261,8 @@ class OwnCaseDoorTest {
         assertEquals("lookup", progress.at("/stages/0/kind").asText());
         assertEquals("escalate", progress.at("/stages/0/agencies/0/silence").asText());
         assertEquals("سامانه خودرو", progress.at("/words/0/fa").asText());
-        assertEquals("delivered", progress.at("/inquiries/0/state").asText());
+        assertEquals(
+                "approve-with-conditions", progress.at("/inquiries/0/verdict").asText());
     }
 
     @Test

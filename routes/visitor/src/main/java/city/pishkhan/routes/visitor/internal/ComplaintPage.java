@@ -3,6 +3,7 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +30,7 @@ final class ComplaintPage {
         if (refusal == null) {
             html.element("p", MESSAGES.persian("complaint-page.intro"));
         } else {
-            html.raw("<p role=\"alert\"><strong>").text(refusal.persian()).raw("</strong></p>");
+            html.raw("<p role=\"alert\"><strong>").text(said(refusal)).raw("</strong></p>");
         }
         html.raw("<form action=\"/complaints\" method=\"post\">");
         label(html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
@@ -61,6 +62,15 @@ final class ComplaintPage {
                         + VisitorPages.escaped(
                                 refusal == null ? MESSAGES.english("complaint-page.intro") : refusal.english())
                         + "</p>");
+    }
+
+    /** With the name that the field has here. */
+    private static String said(Refusal refusal) {
+        String key = "complaint-page." + refusal.field();
+        return refusal.field() != null && MESSAGES.has(key)
+                ? PersianText.persianDigits(
+                        refusal.persian().replace(refusal.field(), "«" + MESSAGES.persian(key) + "»"))
+                : refusal.persian();
     }
 
     private static HtmlPage label(HtmlPage html, String field) {
