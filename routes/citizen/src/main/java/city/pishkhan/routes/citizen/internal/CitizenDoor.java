@@ -24,6 +24,7 @@ import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.ReceiptMapper;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
+import java.util.List;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +32,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Publishes the citizens' door. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
@@ -48,11 +48,8 @@ public final class CitizenDoor extends DoorRoutesComponent {
     private final OwnReadingResource readings;
 
     /** Whoever comes by none of ours is not named. */
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile UserDirectory users;
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    volatile List<UserDirectory> users = List.of();
 
     @Activate
     public CitizenDoor(

@@ -15,6 +15,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,10 +36,10 @@ final class OwnReadingResource {
 
     private final CitizenCases cases;
     private final Discipline discipline;
-    private final Supplier<UserDirectory> users;
+    private final Supplier<List<UserDirectory>> users;
 
-    /** @param users knows what logins are of; {@code null} while there is none */
-    OwnReadingResource(CitizenCases cases, Discipline discipline, Supplier<UserDirectory> users) {
+    /** @param users each knows what some logins are of */
+    OwnReadingResource(CitizenCases cases, Discipline discipline, Supplier<List<UserDirectory>> users) {
         this.cases = cases;
         this.discipline = discipline;
         this.users = users;
@@ -64,12 +65,10 @@ final class OwnReadingResource {
 
     /** By the roles that a login has now; of one that is gone nobody says more. */
     private Function<String, Reader> readers() {
-        UserDirectory directory = users.get();
-        Map<String, Set<String>> roles = directory == null
-                ? Map.of()
-                : directory.users().stream()
-                        .collect(Collectors.toMap(
-                                UserDirectory.User::name, UserDirectory.User::roles, (first, second) -> first));
+        Map<String, Set<String>> roles = users.get().stream()
+                .flatMap(directory -> directory.users().stream())
+                .collect(Collectors.toMap(
+                        UserDirectory.User::name, UserDirectory.User::roles, (first, second) -> first));
         return principal -> principal.startsWith("citizen:")
                 ? new Reader("citizen", null)
                 : principal.startsWith("console:")

@@ -163,7 +163,7 @@ class CitizenDoorTest {
                 new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports)),
                 new HomeCaseResource(null, null, null),
                 new OwnProgressResource(null, null),
-                new OwnReadingResource(null, null, () -> null)));
+                new OwnReadingResource(null, null, List::of)));
     }
 
     @Test

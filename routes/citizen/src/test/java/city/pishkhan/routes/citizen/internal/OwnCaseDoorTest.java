@@ -170,7 +170,7 @@ class OwnCaseDoorTest {
                 new OwnReportResource(null),
                 new HomeCaseResource(homes, fake(Procedures.class, (name, args) -> rules), tracking),
                 new OwnProgressResource(cases, texts),
-                new OwnReadingResource(cases, discipline, () -> users)));
+                new OwnReadingResource(cases, discipline, () -> List.of(users))));
     }
 
     @AfterAll
