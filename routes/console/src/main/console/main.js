@@ -56,6 +56,7 @@ class Console extends View {
   async begin() {
     await choose(language());
     await this.attempt(resume);
+    if (this.session?.roles.every((r) => r.startsWith('citizen:'))) location.replace('my');
     this.ready = true;
     this.go();
   }

@@ -102,6 +102,7 @@ public final class JournaledEvents {
             "payment.verified",
             "payment.verifying",
             "person.erased",
+            "reading.objected",
             "refund.account",
             "refund.done",
             "refund.due",

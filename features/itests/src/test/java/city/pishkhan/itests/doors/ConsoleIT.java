@@ -87,9 +87,8 @@ class ConsoleIT {
         Plot plot = town.plotOfOne(3);
         URI hub = town.city().hub().address();
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("pictures"))) {
-            browser.go(hub.resolve("/"));
+            browser.go(hub.resolve("/console"));
             browser.see("#user");
-            assertEquals("/console", browser.address().getPath());
             browser.picture("login");
             login(browser, "wrong");
             browser.see(".alert-danger");

@@ -45,6 +45,7 @@ final class CounterBrowser implements AutoCloseable {
     private final List<URI> asked = new ArrayList<>();
     private int taken;
     private int keys;
+    private int phone;
 
     private CounterBrowser(ChromeDriver driver, Path pictures) {
         this.driver = driver;
@@ -227,6 +228,14 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** As on a phone of that width; no window is as narrow. */
+    void phone(int pixels) {
+        phone = pixels;
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
     }
@@ -245,6 +254,9 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        if (phone > 0) {
+            phone(phone);
+        }
         Files.write(
                 pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));

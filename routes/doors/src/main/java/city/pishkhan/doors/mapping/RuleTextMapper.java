@@ -127,6 +127,7 @@ public final class RuleTextMapper {
                 p.subject(),
                 p.customer(),
                 p.stages().stream().map(RuleTextMapper::stage).toList(),
+                p.home(),
                 p.requires(),
                 p.excludes(),
                 fee(p.fee()),
