@@ -42,7 +42,7 @@ final class FixityBenchmark {
 
     void run() throws Exception {
         rest();
-        StoredFiles small = new StoredFiles(city, figures, SMALL);
+        LaidSheets small = new LaidSheets(city, figures, SMALL);
         small.demandRoom(sheets);
         small.lay(0, sheets);
         besideIngest();
@@ -55,7 +55,7 @@ final class FixityBenchmark {
                 () -> "the hub does not come back");
         figures.figure("fixity_small_files", sheets / round(), "1/s");
         city.run("delete from archive.content");
-        new StoredFiles(city, figures, LARGE).lay(0, LARGE_FILES);
+        new LaidSheets(city, figures, LARGE).lay(0, LARGE_FILES);
         double taken = round();
         figures.figure("fixity_large_files", LARGE_FILES / taken, "1/s");
         figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / taken, "MB/s");

@@ -26,14 +26,14 @@ final class SheetFileBenchmark {
     private final Figures figures;
     private final int seconds;
     private final long files;
-    private final StoredFiles stored;
+    private final LaidSheets stored;
 
     SheetFileBenchmark(ArchiveCity city, Figures figures, int seconds, long files) {
         this.city = city;
         this.figures = figures;
         this.seconds = seconds;
         this.files = files;
-        this.stored = new StoredFiles(city, figures, SIZE);
+        this.stored = new LaidSheets(city, figures, SIZE);
     }
 
     /** One sheet. */
@@ -105,7 +105,7 @@ final class SheetFileBenchmark {
     }
 
     private static void read(Path file) throws IOException {
-        StoredFiles.hash(Files.readAllBytes(file));
+        LaidSheets.hash(Files.readAllBytes(file));
     }
 
     private void served(Scan scan) throws IOException, InterruptedException {

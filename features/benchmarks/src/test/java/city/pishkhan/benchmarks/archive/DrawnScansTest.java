@@ -39,8 +39,8 @@ class DrawnScansTest {
 
     @Test
     void whatFilesTakeIsTold() {
-        assertEquals(1_000 * (4_096 + 400) + 1_000 * 4_096, StoredFiles.forecast(1_000, 4_096));
-        assertEquals(1_000 * (8_192 + 400) + 1_000 * 4_096, StoredFiles.forecast(1_000, 4_097));
+        assertEquals(1_000 * (4_096 + 400) + 1_000 * 4_096, LaidSheets.forecast(1_000, 4_096));
+        assertEquals(1_000 * (8_192 + 400) + 1_000 * 4_096, LaidSheets.forecast(1_000, 4_097));
     }
 
     @Test

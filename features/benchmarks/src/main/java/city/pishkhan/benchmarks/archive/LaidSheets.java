@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import org.postgresql.PGConnection;
 
 /** Sheets that lie in a city's store as if it had had them for long: files under their hashes, and a row of each. Each is random bytes: the same for its number. */
-final class StoredFiles {
+final class LaidSheets {
     private static final int BLOCK = 4_096;
     /** of an inode and a name in its folder */
     private static final int NAMED = 400;
@@ -31,7 +31,7 @@ final class StoredFiles {
     private final int size;
 
     /** @param size bytes of a file */
-    StoredFiles(ArchiveCity city, Figures figures, int size) {
+    LaidSheets(ArchiveCity city, Figures figures, int size) {
         this.city = city;
         this.figures = figures;
         this.size = size;
