@@ -5,6 +5,7 @@ import city.pishkhan.benchmarks.Load;
 import city.pishkhan.benchmarks.Times;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,7 +143,7 @@ final class IngestBenchmark {
 
     private static void judged(Load load) {
         if (load.failed() > 0) {
-            throw new IllegalStateException(load.failed() + " calls failed; the first", load.firstFailure());
+            throw new CityException(load.failed() + " calls failed; the first: " + load.firstFailure());
         }
     }
 }

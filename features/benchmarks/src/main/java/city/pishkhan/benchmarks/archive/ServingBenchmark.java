@@ -3,6 +3,7 @@ package city.pishkhan.benchmarks.archive;
 import city.pishkhan.benchmarks.Figures;
 import city.pishkhan.benchmarks.Load;
 import city.pishkhan.benchmarks.archive.ArchiveCity.Scan;
+import city.pishkhan.testkit.waiting.CityException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ServingBenchmark {
             told("served_" + when + "_by_" + WORKERS, bytes, files, cache, when, () -> served(WORKERS));
         }
         if (load.failed() > 0) {
-            throw new IllegalStateException(load.failed() + " calls failed; the first", load.firstFailure());
+            throw new CityException(load.failed() + " calls failed; the first: " + load.firstFailure());
         }
     }
 
