@@ -51,7 +51,7 @@ record BenchmarkOptions(
                    bin/bench cost [--permits 120] [--rate 3] [--rounds 3] [--warmup 60]
                    bin/bench compare <other distribution> [--permits 120] [--rate 3] [--rounds 4] [--warmup 120]
                    bin/bench grow [--cases 100000] [--permits 120] [--rate 3] [--warmup 60]
-                   bin/bench archive --sheets 184000 --folder <folder> [--seconds 20] [--keep 1]
+                   bin/bench archive --sheets 184000 --folder <folder> [--part rows] [--seconds 20] [--keep 1]
             permit: how many building permits go through the doors, and how fast. A demo city that runs with a broker port (acceptor.port in
             data/city/etc/city.pishkhan.platform.artemis.cfg) is measured as it is; otherwise one with data of its own is started, and stopped and
             removed at the end.
@@ -61,7 +61,7 @@ record BenchmarkOptions(
             grow: the same in a young city and in one with so many cases, and the statements that read more there. 100,000 cases are about
             4 million entries of the journal.
             archive: an archive of so many sheets (rows, no pictures): loading, bytes, look-ups, searches, a take-over. Interrupted, the same command
-            goes on.
+            goes on. Its other parts are measured through the doors with real files.
             What was measured comes as 'name value unit' lines.""";
 
     /** @throws CityException for whoever typed it */

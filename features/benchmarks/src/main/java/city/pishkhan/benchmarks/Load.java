@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /** Two ways to bring work: as much as goes, and at a fixed rate whatever comes back. */
-final class Load {
+public final class Load {
 
     /** One piece of work. */
     @FunctionalInterface
-    interface Work {
+    public interface Work {
         void run() throws Exception;
     }
 
@@ -26,12 +26,12 @@ final class Load {
     private volatile Exception first;
 
     /** How many pieces of work failed. */
-    long failed() {
+    public long failed() {
         return failed.get();
     }
 
     /** The first failure, or {@code null}. */
-    Exception firstFailure() {
+    public Exception firstFailure() {
         return first;
     }
 
@@ -40,7 +40,7 @@ final class Load {
      *
      * @return pieces a second that were done within the time; those under way at its end are finished and not counted
      */
-    double saturate(int workers, long seconds, Work work) throws InterruptedException {
+    public double saturate(int workers, long seconds, Work work) throws InterruptedException {
         AtomicLong done = new AtomicLong();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         parallel(workers, () -> {
@@ -54,7 +54,7 @@ final class Load {
     }
 
     /** Does a piece of work so many times, with so many workers. */
-    void times(int workers, int times, Work work) throws InterruptedException {
+    public void times(int workers, int times, Work work) throws InterruptedException {
         AtomicLong left = new AtomicLong(times);
         parallel(workers, () -> {
             while (left.getAndDecrement() > 0) {
@@ -70,7 +70,8 @@ final class Load {
      * @param times   of the pieces that went well
      * @param started is told how late each piece began
      */
-    void arrive(double perSecond, long seconds, Times times, Times started, Work work) throws InterruptedException {
+    public void arrive(double perSecond, long seconds, Times times, Times started, Work work)
+            throws InterruptedException {
         long pieces = Math.max(1, Math.round(perSecond * seconds));
         double interval = 1e9 / perSecond;
         long begin = System.nanoTime();

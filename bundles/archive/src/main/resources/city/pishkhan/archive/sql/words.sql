@@ -1,5 +1,13 @@
--- The first documents whose titles have these words, in the order in which they lie, from one of them on: sorting would fetch all that a frequent word has.
+-- The first documents that one of these searches finds: one search after the other, and what a search finds in the order in which it lies; of the first search
+-- from a place on. A search is of one kind and one district: sorting, or one for the whole city, would fetch all that a frequent word has.
 -- Without parallel workers, which would mix the order.
-select d.id, d.dossier, d.title, d.ctid::text as place from archive.document d
-where d.title is not null and archive.words(d.title, d.kind, d.district) @@ :words::tsquery and d.ctid > :after::tid
+select f.id, f.dossier, f.title, s.no, f.place
+from unnest(:searches::text[]) with ordinality s (words, no)
+cross join lateral (
+    select d.id, d.dossier, d.title, d.ctid as place
+    from archive.document d
+    where d.title is not null and d.district is not null
+        and archive.title_words(d.title, d.kind, d.district) @@ s.words::tsquery and (s.no > 1 or d.ctid > :after::tid)
+    limit :limit
+) f
 limit :limit

@@ -257,4 +257,44 @@ class ArchiveCatalogueTest {
                         .count(),
                 "once");
     }
+
+    /** Titles are found by district, or by kind, one after the other; a page may end in any of them. */
+    @Test
+    void pagesGoFromOneDistrictAndKindToTheNext() {
+        for (int i = 0; i < 12; i++) {
+            scan("deed", HOUSE, "deed " + i);
+            scan("location-map", HOUSE, "map " + i);
+            scan("deed", ELSEWHERE, "deed elsewhere " + i);
+        }
+        for (String property : List.of(HOUSE, ELSEWHERE)) {
+            String cursor = null;
+            do {
+                Page<Document> page = catalogue.documents(HEAD, property, cursor);
+                page.items().forEach(one -> catalogue.describe(HEAD, false, one.id(), "سند کهنه", null));
+                cursor = page.next();
+            } while (cursor != null);
+        }
+        assertEquals(List.of(20, 4), pages(HEAD, "deed", null));
+        assertEquals(List.of(20, 4), pages(KEEPER, null, null));
+        assertEquals(List.of(12), pages(HEAD, "deed", 22));
+        Page<Document> beyond = catalogue.search(HEAD, "سند", "deed", null, "99.0.0");
+        assertEquals(List.of(), beyond.items());
+        assertNull(beyond.next());
+        assertEquals("archive.cursor cursor", code(() -> catalogue.search(HEAD, "سند", "deed", null, "17.4")));
+    }
+
+    /** How many each page has; none twice. */
+    private List<Integer> pages(Caller caller, String kind, Integer district) {
+        List<Integer> sizes = new ArrayList<>();
+        List<Long> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            Page<Document> page = catalogue.search(caller, "کهن*", kind, district, cursor);
+            page.items().forEach(one -> all.add(one.id()));
+            sizes.add(page.items().size());
+            cursor = page.next();
+        } while (cursor != null);
+        assertEquals(all.size(), Set.copyOf(all).size());
+        return sizes;
+    }
 }

@@ -11,6 +11,7 @@ import city.pishkhan.archive.internal.ingest.UploadExamination;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.archive.internal.sql.ArchiveSql;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
@@ -57,6 +58,37 @@ class ArchiveMigrationTest {
                     .mapTo(String.class)
                     .one()));
         }
+    }
+
+    /** Titles of before each district and kind had words of its own; a person's are not among them. */
+    @Test
+    void titlesAreFoundAsBefore() {
+        try (TestStore store = TestStore.start()) {
+            migrate(store, "13");
+            store.tx()
+                    .run(
+                            sql -> sql.execute(
+                                    "insert into archive.kind (name) values ('deed');"
+                                            + " insert into archive.document (id, dossier, at, kind, district, title)"
+                                            + " values (1, 1, now(), 1, 7, 'old DEED A/12'), (2, 1, now(), 1, 8, 'old deed'),"
+                                            + " (3, 1, now(), 1, null, 'old deed'), (4, 1, now(), 1, 7, null), (5, 1, now(), 1, 7, ', .')"));
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            assertEquals(List.of(1L, 2L), found(store, "'1.7:old' & '1.7:de':*", "'1.8:old'"));
+            assertEquals(List.of(2L), found(store, "'1.9:old'", "'1.8:deed' & '1.8:old'"));
+            assertEquals(List.of(), found(store, "'old'", "'1.77:old'", "'1.7:'", "'1.7:nowhere'"));
+        }
+    }
+
+    private static List<Long> found(TestStore store, String... searches) {
+        return store.tx().required(sql -> {
+            sql.execute("set local enable_seqscan = off");
+            return sql.createQuery(ArchiveSql.text("words"))
+                    .bindArray("searches", String.class, (Object[]) searches)
+                    .bind("after", "(0,0)")
+                    .bind("limit", 20)
+                    .map((row, context) -> row.getLong("id"))
+                    .list();
+        });
     }
 
     private static void migrate(TestStore store, String version) {

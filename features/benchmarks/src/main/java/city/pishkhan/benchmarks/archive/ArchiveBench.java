@@ -26,7 +26,11 @@ public final class ArchiveBench {
         try {
             ArchiveOptions options = ArchiveOptions.parse(List.of(arguments).subList(1, arguments.length));
             Installation home = Installation.at(Path.of(System.getProperty("pishkhan.home", ".")));
-            System.exit(new ArchiveBenchmark(home, options, new Figures(figures, talk)).run() ? 0 : 1);
+            Figures told = new Figures(figures, talk);
+            boolean good = options.part().doors()
+                    ? new ArchiveDoorBenchmark(home, options, told).run()
+                    : new ArchiveBenchmark(home, options, told).run();
+            System.exit(good ? 0 : 1);
         } catch (CityException e) {
             talk.println(e.getMessage());
             System.exit(e.getMessage().contains("usage:") ? USAGE : 1);

@@ -1,7 +1,6 @@
 package city.pishkhan.benchmarks.archive;
 
 import city.pishkhan.benchmarks.Figures;
-import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.FileTrees;
@@ -11,20 +10,15 @@ import city.pishkhan.testkit.process.Ports;
 import city.pishkhan.testkit.waiting.CityException;
 import city.pishkhan.testkit.waiting.Poll;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.io.StringReader;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
 
 /**
  * {@code bench archive}: an archive of so many sheets in the database of a hub of its own, by the hub's own tables and statements. Each step is there for good
@@ -41,10 +35,6 @@ public final class ArchiveBenchmark {
 
     private static final int COLD = 300;
     private static final int WARM = 1_000_000;
-    private static final int TAKEN_OVER = 50_000;
-    private static final int STEP = 2_000;
-    private static final int FILES = 2_000;
-    private static final int FILE_BYTES = 100_000;
     private static final double SECOND = 1e9;
     private static final Duration TREE_LIMIT = Duration.ofHours(3);
 
@@ -118,7 +108,7 @@ public final class ArchiveBenchmark {
 
     private void measure(Installation home, HubProcess hub, Connection sql) throws Exception {
         BundleStatements statements = new BundleStatements(distribution.root());
-        ArchiveLoad load = new ArchiveLoad(home, sql, figures);
+        ArchiveLoad load = new ArchiveLoad(home, sql, figures, titles());
         load.prepare();
         long perBatch = (long) ArchiveLoad.BATCH_UNITS * ArchiveSample.SHEETS_OF_A_UNIT;
         long batches = Math.max(1, Math.round((double) options.sheets() / perBatch));
@@ -139,10 +129,19 @@ public final class ArchiveBenchmark {
         loaded(load);
         sizes(load);
         questions(home, load, sql, statements, load.made().batches() * ArchiveLoad.BATCH_UNITS);
+        if (titles()) {
+            return;
+        }
         load.run("alter table archive.content enable trigger user");
-        takeOver(home, sql, statements, batches * ArchiveLoad.BATCH_UNITS);
-        imported(home, hub, load);
+        TakeOverBenchmark takeOver = new TakeOverBenchmark(home, figures);
+        takeOver.rows(sql, statements, batches * ArchiveLoad.BATCH_UNITS);
+        takeOver.files(hub, load);
         proved(load);
+    }
+
+    /** Searches read titles alone. */
+    private boolean titles() {
+        return options.part() == ArchiveOptions.Part.TITLES;
     }
 
     private void forecast(Installation home, ArchiveLoad load, long sample) throws Exception {
@@ -210,164 +209,44 @@ public final class ArchiveBenchmark {
 
     private void questions(Installation home, ArchiveLoad load, Connection sql, BundleStatements statements, long units)
             throws Exception {
-        List<Integer> kinds = load
-                .texts("select id from archive.kind where name = any('{" + String.join(",", ArchiveSample.KINDS)
-                        + "}')")
-                .stream()
-                .map(Integer::valueOf)
-                .toList();
+        List<Integer> kinds = numbers(
+                load,
+                "select id from archive.kind where name = any('{" + String.join(",", ArchiveSample.KINDS) + "}')");
         ArchiveQuestions questions = new ArchiveQuestions(sql, statements, figures, units, options.seconds(), kinds);
-        if (cold(home, load)) {
+        if (!titles() && cold(home, load)) {
             questions.lookups("cold", COLD);
             cold(home, load);
             questions.held("cold", COLD);
         }
-        warm(home, load);
+        // what look-ups read, as far as it fits: all indexes, owners and holdings, and no sheets
+        FileCache.read(files(home, load, "(relkind = 'i' or relname ~ '^(property|person|holding|dossier|document)')"));
         load.run("set max_parallel_workers_per_gather = 0");
-        questions.lookups("warm", WARM);
-        questions.held("warm", WARM);
-        questions.many("warm", WARM);
-        questions.texts();
+        if (!titles()) {
+            questions.lookups("warm", WARM);
+            questions.held("warm", WARM);
+            questions.many("warm", WARM);
+        }
+        questions.texts(numbers(load, "select id from archive.kind order by id"));
+    }
+
+    private static List<Integer> numbers(ArchiveLoad load, String query) throws Exception {
+        return load.texts(query).stream().map(Integer::valueOf).toList();
     }
 
     private static List<Path> files(Installation home, ArchiveLoad load, String condition) throws Exception {
-        return load
-                .texts("select pg_relation_filepath(oid) from pg_class where relnamespace = 'archive'::regnamespace"
-                        + " and relkind in ('r', 'i') and pg_relation_size(oid) > 0 and " + condition)
-                .stream()
-                .map(home.data().resolve("postgres/data")::resolve)
-                .toList();
-    }
-
-    private static List<Path> segments(Path file) throws IOException {
-        try (Stream<Path> beside = Files.list(file.getParent())) {
-            String name = file.getFileName().toString();
-            return beside.filter(one -> one.getFileName().toString().matches(name + "(\\.\\d+)?"))
-                    .toList();
+        List<Path> files = new ArrayList<>();
+        for (String path :
+                load.texts("select pg_relation_filepath(oid) from pg_class where relnamespace = 'archive'::regnamespace"
+                        + " and relkind in ('r', 'i') and pg_relation_size(oid) > 0 and " + condition)) {
+            files.addAll(FileCache.segments(home.data().resolve("postgres/data").resolve(path)));
         }
+        return files;
     }
 
     /** Only the archive's own files leave the memory. @return whether the system can do it */
     private boolean cold(Installation home, ArchiveLoad load) throws Exception {
         load.run("checkpoint");
-        try {
-            for (Path file : files(home, load, "true")) {
-                for (Path segment : segments(file)) {
-                    Process dd = new ProcessBuilder("dd", "if=" + segment, "iflag=nocache", "count=0")
-                            .redirectErrorStream(true)
-                            .start();
-                    dd.getInputStream().readAllBytes();
-                    if (dd.waitFor() != 0) {
-                        figures.say("cold questions are not asked: dd knows no iflag=nocache here");
-                        return false;
-                    }
-                }
-            }
-            return true;
-        } catch (IOException e) {
-            figures.say("cold questions are not asked: " + e.getMessage());
-            return false;
-        }
-    }
-
-    /** What look-ups read, as far as it fits: all indexes, owners and holdings, and no sheets. */
-    private static void warm(Installation home, ArchiveLoad load) throws Exception {
-        byte[] buffer = new byte[1 << 20];
-        for (Path file :
-                files(home, load, "(relkind = 'i' or relname ~ '^(property|person|holding|dossier|document)')")) {
-            for (Path segment : segments(file)) {
-                try (RandomAccessFile in = new RandomAccessFile(segment.toFile(), "r")) {
-                    while (in.read(buffer) >= 0) {
-                        // the system's memory is what is wanted
-                    }
-                }
-            }
-        }
-    }
-
-    /** New owners' sheets by the hub's own statements, as its import does it: copied in and merged by two thousand. */
-    private void takeOver(Installation home, Connection sql, BundleStatements statements, long firstUnit)
-            throws Exception {
-        List<String> merge = Stream.of(statements.text("take-over").split("(?m)^;$"))
-                .map(String::strip)
-                .toList();
-        long began = System.nanoTime();
-        sql.setAutoCommit(false);
-        try (Statement statement = sql.createStatement()) {
-            for (int done = 0; done < TAKEN_OVER; done += STEP) {
-                StringBuilder rows = new StringBuilder();
-                for (int i = done; i < done + STEP; i++) {
-                    String code = ArchiveSample.code(firstUnit + i / ArchiveSample.SHEETS_OF_A_UNIT);
-                    int n = i % ArchiveSample.SHEETS_OF_A_UNIT;
-                    rows.append(i)
-                            .append('\t')
-                            .append(code)
-                            .append("\tfalse\t1\td\t\\N\t")
-                            .append(n / 6)
-                            .append("\tdeed\t\\N\t")
-                            .append(ArchiveSample.word(i % 2_000))
-                            .append("\t\t")
-                            .append(n % 6 + 1)
-                            .append("\t\\\\x")
-                            .append(HexFormat.of().formatHex(ArchiveSample.hash(-2_000_000_000_000L - i)))
-                            .append("\t1000\tp\t\\N\t\\N\thead\t\t\t0\t\\N\t\\N\t\\N\n");
-                }
-                statement.execute(statements.text("incoming"));
-                sql.unwrap(PGConnection.class)
-                        .getCopyAPI()
-                        .copyIn("copy incoming from stdin", new StringReader(rows.toString()));
-                for (String one : merge) {
-                    statement.execute(one);
-                }
-                sql.commit();
-            }
-        } finally {
-            sql.setAutoCommit(true);
-        }
-        figures.figure("take_over_rows", TAKEN_OVER / ((System.nanoTime() - began) / SECOND), "1/s");
-    }
-
-    /** The whole way: the hub's command, a manifest and real files. */
-    private void imported(Installation home, HubProcess hub, ArchiveLoad load) throws Exception {
-        Path folder = home.base().resolve("import");
-        FileTrees.delete(folder);
-        Files.createDirectories(folder);
-        StringBuilder manifest = new StringBuilder("renovation_code,dossier,document,kind,page,file,sha256\n");
-        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        long hashing = 0;
-        double bytes = 0;
-        long property = System.currentTimeMillis() / 1_000 % 90_000;
-        for (int i = 0; i < FILES; i++) {
-            byte[] sheet = sheet(i);
-            Files.write(folder.resolve(i + ".pdf"), sheet);
-            long began = System.nanoTime();
-            String hash = HexFormat.of().formatHex(sha256.digest(sheet));
-            hashing += System.nanoTime() - began;
-            bytes += sheet.length;
-            manifest.append("22-9-")
-                    .append(property)
-                    .append('-')
-                    .append(i / 48)
-                    .append("-0-0-0,b,")
-                    .append(i / 6)
-                    .append(",deed,")
-                    .append(i % 6 + 1)
-                    .append(',')
-                    .append(i)
-                    .append(".pdf,")
-                    .append(hash)
-                    .append('\n');
-        }
-        Path file = Files.writeString(folder.resolve("manifest.csv"), manifest);
-        String said = hub.console("pishkhan:archive-import --source head " + file);
-        double seconds = Double.parseDouble(load.texts(
-                        "select extract(epoch from ended - begun) from archive.import where ended is not null order by ended desc limit 1")
-                .get(0));
-        figures.say(
-                "pishkhan:archive-import: " + said.lines().reduce((a, b) -> b).orElse(""));
-        figures.figure("hashing", bytes / 1e6 / (hashing / SECOND), "MB/s");
-        figures.figure("import_rows", FILES / seconds, "1/s");
-        figures.figure("import_files", bytes / 1e6 / seconds, "MB/s");
+        return new FileCache(figures).evict(files(home, load, "true"));
     }
 
     /** The tree over all hashes, as the hub builds it for what was there before; then the hub seals it. */
@@ -388,9 +267,5 @@ public final class ArchiveBenchmark {
                                 "select pg_total_relation_size('archive.tree_node')::float8 / sheets from archive.tree")
                         .get(0)),
                 "B");
-    }
-
-    private static byte[] sheet(int number) {
-        return ScannedSheets.pdf(List.of("sheet " + number + " of " + System.nanoTime(), "x".repeat(FILE_BYTES)));
     }
 }

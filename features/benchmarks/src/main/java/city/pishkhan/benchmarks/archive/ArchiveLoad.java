@@ -38,11 +38,14 @@ final class ArchiveLoad {
     private final Installation home;
     private final Connection sql;
     private final Figures figures;
+    private final boolean titles;
 
-    ArchiveLoad(Installation home, Connection sql, Figures figures) {
+    /** @param titles whether only what searches read is loaded: documents with their dossiers and properties */
+    ArchiveLoad(Installation home, Connection sql, Figures figures, boolean titles) {
         this.home = home;
         this.sql = sql;
         this.figures = figures;
+        this.titles = titles;
     }
 
     /** What the batches made, and how long they took. */
@@ -183,7 +186,7 @@ final class ArchiveLoad {
             List<Callable<Void>> loaders = new ArrayList<>();
             for (int i = 0; i < THREADS; i++) {
                 loaders.add(() -> {
-                    load(missing, next, new ArchiveSample(kinds, personal), began);
+                    load(missing, next, new ArchiveSample(kinds, personal, !titles), began);
                     return null;
                 });
             }
@@ -242,14 +245,17 @@ final class ArchiveLoad {
         }
     }
 
-    private static void copy(Connection connection, ArchiveSample rows) throws SQLException, IOException {
+    private void copy(Connection connection, ArchiveSample rows) throws SQLException, IOException {
         copy(connection, "property (key, district, code)", rows.property);
-        copy(connection, "person (key, digest)", rows.person);
         copy(connection, "dossier (id, owner, opened, provenance, confidentiality, number, title)", rows.dossier);
         copy(
                 connection,
                 "document (id, dossier, at, dated, volume, page, kind, provenance, district, confidentiality, number, title)",
                 rows.document);
+        if (titles) {
+            return;
+        }
+        copy(connection, "person (key, digest)", rows.person);
         copy(connection, "sheet (document, content, page)", rows.sheet);
         copy(connection, "content (person, size, media, sha256)", rows.content);
         copy(connection, "holding (owner, document, at, kind, services)", rows.holding);

@@ -2,31 +2,71 @@ package city.pishkhan.benchmarks.archive;
 
 import city.pishkhan.testkit.waiting.CityException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What the command line says.
  *
- * @param sheets  as many as asked for, and some more or fewer: properties are whole
+ * @param part    what is measured
+ * @param sheets  as many as asked for, and some more or fewer: properties are whole; 0 for parts that need none
  * @param folder  of the hub and its database; what is there already goes on
  * @param seconds that each kind of question is asked
  * @param keep    whether the folder stays afterwards
  */
-public record ArchiveOptions(long sheets, Path folder, int seconds, boolean keep) {
+public record ArchiveOptions(Part part, long sheets, Path folder, int seconds, boolean keep) {
     private static final String USAGE =
             """
-            usage: bin/bench archive --sheets 184000 --folder <folder> [--seconds 20] [--keep 1]
+            usage: bin/bench archive --sheets 184000 --folder <folder> [--part rows] [--seconds 20] [--keep 1]
             An archive of so many sheets (rows, no pictures) in the database of a hub of its own in that folder, which must be empty, or of a run that was
             interrupted: that one goes on. Told are loading and indexing, bytes of each table and index, look-ups, what a property has and lacks, searches,
-            and a take-over. From a million sheets on it says first how large the whole becomes, and refuses where the disk has not that and a quarter more.
+            and a take-over. --part titles: of the same archive only what searches read, and searches.
+            From a million sheets on it says first how large the whole becomes, and refuses where the disk has not that and a quarter more.
+            The other parts are asked of a demo city through its doors, in an empty folder; --sheets are files that lie in its store beforehand:
+            ingest   scans that come in beside 200 look-ups a second
+            serve    bytes that are served, beside what the disk gives
+            tiles    the first tile of a scan, of which nothing was made ahead
+            fixity   sheets that are read again, and what that takes from ingest (--sheets 20000)
+            files    a random sheet among so many (--sheets 1000000)
             Afterwards the folder is removed, unless --keep 1.""";
+
+    /** What is measured, and with how many sheets. */
+    enum Part {
+        ROWS(1_000, 1_000_000_000),
+        TITLES(1_000, 1_000_000_000),
+        INGEST(0, 0),
+        SERVE(0, 0),
+        TILES(0, 0),
+        FIXITY(1_000, 1_000_000),
+        FILES(1_000, 10_000_000);
+
+        private final long least;
+        private final long most;
+
+        Part(long least, long most) {
+            this.least = least;
+            this.most = most;
+        }
+
+        /** Whether it is asked of a city through its doors. */
+        boolean doors() {
+            return this != ROWS && this != TITLES;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** @throws CityException for whoever typed it */
     public static ArchiveOptions parse(List<String> arguments) {
-        Map<String, String> given =
-                new TreeMap<>(Map.of("--sheets", "", "--folder", "", "--seconds", "20", "--keep", "0"));
+        Map<String, String> given = new TreeMap<>(
+                Map.of("--part", "rows", "--sheets", "0", "--folder", "", "--seconds", "20", "--keep", "0"));
         for (int i = 0; i < arguments.size(); i += 2) {
             if (i + 1 == arguments.size() || given.replace(arguments.get(i), arguments.get(i + 1)) == null) {
                 throw new CityException("unknown or empty option " + arguments.get(i) + "\n" + USAGE);
@@ -35,8 +75,15 @@ public record ArchiveOptions(long sheets, Path folder, int seconds, boolean keep
         if (given.get("--folder").isEmpty()) {
             throw new CityException("--folder needs a folder\n" + USAGE);
         }
+        Part part = Arrays.stream(Part.values())
+                .filter(one -> one.toString().equals(given.get("--part")))
+                .findFirst()
+                .orElseThrow(() -> new CityException("--part is one of "
+                        + Arrays.stream(Part.values()).map(Part::toString).collect(Collectors.joining(", ")) + "\n"
+                        + USAGE));
         return new ArchiveOptions(
-                number(given, "--sheets", 1_000, 1_000_000_000),
+                part,
+                number(given, "--sheets", part.least, part.most),
                 Path.of(given.get("--folder")).toAbsolutePath().normalize(),
                 (int) number(given, "--seconds", 1, 3_600),
                 number(given, "--keep", 0, 1) == 1);

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What offices and archivists ask, each as often as it goes in a time, for owners that are drawn uniformly. */
@@ -22,6 +24,7 @@ final class ArchiveQuestions {
     private static final int MANY = 200;
     private static final int WORDS = 2_000;
     private static final int DISTRICTS = 22;
+    private static final String BEGINNING = "*";
 
     private final Connection sql;
     private final BundleStatements statements;
@@ -84,38 +87,52 @@ final class ArchiveQuestions {
                                 .toArray(String[]::new)));
     }
 
-    void texts() throws SQLException, IOException {
-        words("rare_prefix", random -> "'" + rare(random).substring(0, 3) + "':* & 'kind=" + kind(random) + "'");
-        words(
-                "rare_in_district",
-                random -> "'" + rare(random) + "' & 'district=" + random.nextInt(1, DISTRICTS + 1) + "'");
-        words(
-                "two_words",
-                random -> "'" + ArchiveSample.word(ArchiveSample.zipf(random)) + "' & '"
-                        + ArchiveSample.word(ArchiveSample.zipf(random)) + "' & 'kind=" + kind(random) + "'");
-        words(
-                "common_in_district",
-                random -> "'" + ArchiveSample.COMMON + "' & 'district=" + random.nextInt(1, DISTRICTS + 1) + "'");
-        words(
-                "common_and_rare",
-                random -> "'" + ArchiveSample.COMMON + "' & '" + rare(random) + "' & 'kind=" + kind(random) + "'");
-        words("nowhere", random -> "'" + ArchiveSample.COMMON + "' & 'هیچ' & 'kind=" + kind(random) + "'");
+    /** @param all numbers of all kinds: who asks within a district asks for each of them */
+    void texts(List<Integer> all) throws SQLException, IOException {
+        words("rare_prefix", random -> inKind(random, rare(random).substring(0, 3) + BEGINNING));
+        words("rare_in_district", random -> inDistrict(all, random, rare(random)));
+        words("two_words", random -> inKind(random, frequent(random), frequent(random)));
+        words("two_words_in_district", random -> inDistrict(all, random, frequent(random), frequent(random)));
+        words("common_in_district", random -> inDistrict(all, random, ArchiveSample.COMMON));
+        words("common_and_rare", random -> inKind(random, ArchiveSample.COMMON, rare(random)));
+        words("frequent_prefix", random -> inKind(random, frequent(random).substring(0, 3) + BEGINNING));
+        words("nowhere", random -> inKind(random, ArchiveSample.COMMON, "هیچ"));
     }
 
-    private int kind(SplittableRandom random) {
-        return kinds.get(random.nextInt(kinds.size()));
+    /** As the hub's door asks: one search for each district. */
+    private String[] inKind(SplittableRandom random, String... words) {
+        int kind = kinds.get(random.nextInt(kinds.size()));
+        return IntStream.rangeClosed(1, DISTRICTS)
+                .mapToObj(district -> search(kind, district, words))
+                .toArray(String[]::new);
+    }
+
+    private static String[] inDistrict(List<Integer> all, SplittableRandom random, String... words) {
+        int district = random.nextInt(1, DISTRICTS + 1);
+        return all.stream().map(kind -> search(kind, district, words)).toArray(String[]::new);
+    }
+
+    private static String search(int kind, int district, String... words) {
+        return Stream.of(words)
+                .map(word -> "'" + kind + '.' + district + ':' + word.replace(BEGINNING, "") + "'"
+                        + (word.endsWith(BEGINNING) ? ":*" : ""))
+                .collect(Collectors.joining(" & "));
+    }
+
+    private static String frequent(SplittableRandom random) {
+        return ArchiveSample.word(ArchiveSample.zipf(random));
     }
 
     private static String rare(SplittableRandom random) {
         return ArchiveSample.word(random.nextInt(WORDS / 2, WORDS));
     }
 
-    private void words(String name, Function<SplittableRandom, String> words) throws SQLException, IOException {
+    private void words(String name, Function<SplittableRandom, String[]> searches) throws SQLException, IOException {
         ask(
                 "text_" + name,
                 "words",
                 Integer.MAX_VALUE,
-                random -> Map.of("words", words.apply(random), "after", "(0,0)", "limit", FIRST));
+                random -> Map.of("searches", searches.apply(random), "after", "(0,0)", "limit", FIRST));
     }
 
     private void ask(String name, String query, int most, Function<SplittableRandom, Map<String, ?>> values)

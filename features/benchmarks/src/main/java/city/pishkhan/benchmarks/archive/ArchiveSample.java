@@ -50,9 +50,14 @@ final class ArchiveSample {
     private final MessageDigest sha256;
     private final List<Integer> kinds;
     private final List<Integer> personal;
+    private final boolean withContents;
 
-    /** @param kinds, personal numbers of the kinds in the index */
-    ArchiveSample(List<Integer> kinds, List<Integer> personal) {
+    /**
+     * @param kinds, personal numbers of the kinds in the index
+     * @param contents        whether rows of sheets and their contents are made as well: it is they that take the time
+     */
+    ArchiveSample(List<Integer> kinds, List<Integer> personal, boolean contents) {
+        this.withContents = contents;
         this.kinds = kinds;
         this.personal = personal;
         try {
@@ -151,6 +156,13 @@ final class ArchiveSample {
         boolean shared = random.nextInt(20) == 0;
         // what others have too: blank forms, some ten thousand of them
         long number = shared ? -1_000_000_000_000L - random.nextInt(10_000) : (unit << 10) + (paper << 5) + page;
+        if (!withContents) {
+            if (!shared) {
+                measures(random);
+            }
+            sheets++;
+            return;
+        }
         byte[] hash = hash(number);
         row(sheet, document, prefix(hash), page);
         sheets++;
@@ -168,13 +180,15 @@ final class ArchiveSample {
     }
 
     private void content(Object person, byte[] hash, SplittableRandom random) {
-        row(
-                content,
-                person,
-                random.nextInt(20_000, 400_000),
-                random.nextInt(10) < 7 ? "j" : "p",
-                "\\\\x" + HexFormat.of().formatHex(hash));
+        Measures of = measures(random);
+        row(content, person, of.size(), of.media(), "\\\\x" + HexFormat.of().formatHex(hash));
         contents++;
+    }
+
+    private record Measures(int size, String media) {}
+
+    private static Measures measures(SplittableRandom random) {
+        return new Measures(random.nextInt(20_000, 400_000), random.nextInt(10) < 7 ? "j" : "p");
     }
 
     private void person(long unit, SplittableRandom random) {
@@ -190,6 +204,11 @@ final class ArchiveSample {
             row(holding, key, id, "2024-05-01", kind, "{building-permit}");
             documents++;
             for (int page = 1; page <= 2 - i; page++) {
+                if (!withContents) {
+                    measures(random);
+                    sheets++;
+                    continue;
+                }
                 byte[] hash = hash((unit << 10) + 1_000 + i * 2L + page);
                 row(sheet, id, prefix(hash), page);
                 sheets++;

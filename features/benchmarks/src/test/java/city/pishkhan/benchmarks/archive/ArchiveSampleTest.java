@@ -16,7 +16,11 @@ class ArchiveSampleTest {
     private static final List<Integer> KINDS = List.of(1, 2, 3, 4, 5, 6, 7, 8);
 
     private static ArchiveSample units(int from, int to) {
-        ArchiveSample rows = new ArchiveSample(KINDS, List.of(9, 10));
+        return units(from, to, true);
+    }
+
+    private static ArchiveSample units(int from, int to, boolean contents) {
+        ArchiveSample rows = new ArchiveSample(KINDS, List.of(9, 10), contents);
         for (int unit = from; unit < to; unit++) {
             rows.add(unit);
         }
@@ -49,6 +53,25 @@ class ArchiveSampleTest {
                 units(7, 8).content + units(8, 9).content.toString());
     }
 
+    @Test
+    void titlesAreTheSameWithoutContents() {
+        ArchiveSample rows = units(0, 50, false);
+        assertEquals(units(0, 50).document.toString(), rows.document.toString());
+        assertEquals(units(0, 50).sheets, rows.sheets);
+        assertEquals("", rows.sheet.toString() + rows.content);
+    }
+
+    @Test
+    void eachPartHasItsSheets() {
+        assertEquals(
+                ArchiveOptions.Part.ROWS,
+                ArchiveOptions.parse(List.of("--sheets", "184000", "--folder", "/x"))
+                        .part());
+        ArchiveOptions tiles = ArchiveOptions.parse(List.of("--part", "tiles", "--folder", "/x"));
+        assertTrue(tiles.part().doors());
+        assertEquals(0, tiles.sheets());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -57,6 +80,9 @@ class ArchiveSampleTest {
                 "--folder /x",
                 "--sheets 10 --folder /x",
                 "--sheets 184000 --folder /x --fast 1",
+                "--sheets 184000 --folder /x --part all",
+                "--sheets 5 --folder /x --part tiles",
+                "--folder /x --part files",
                 "--sheets"
             })
     void nonsenseShowsTheUsage(String line) {

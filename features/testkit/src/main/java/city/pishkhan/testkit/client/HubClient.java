@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +30,7 @@ public final class HubClient {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private static final long PAUSE_MS = 500;
+    private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
     private final HttpClient http;
@@ -106,6 +109,27 @@ public final class HubClient {
     /** A file, of which nothing more is wanted than that it comes. */
     public void fetch(String path) throws InterruptedException {
         answered(request(path).setHeader("Accept", "*/*").GET()).taken();
+    }
+
+    /**
+     * A file of any size, let go as it comes; asked for once.
+     *
+     * @return its bytes
+     * @throws CityException if it does not come
+     */
+    public long drain(String path) throws IOException, InterruptedException {
+        HttpRequest call = request(path)
+                .setHeader("Accept", "*/*")
+                .setHeader("Authorization", "Bearer " + login.token(null))
+                .GET()
+                .build();
+        HttpResponse<InputStream> response = http.send(call, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() != OK) {
+                throw new CityException(path + " answers " + response.statusCode());
+            }
+            return body.transferTo(OutputStream.nullOutputStream());
+        }
     }
 
     /** @param body or {@code null} for none */

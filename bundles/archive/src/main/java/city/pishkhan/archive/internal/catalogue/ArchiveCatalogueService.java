@@ -11,6 +11,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Held;
 import city.pishkhan.archive.internal.catalogue.CatalogueRepository.Placed;
+import city.pishkhan.archive.internal.catalogue.TitleQuery.Cell;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.persistence.Tx;
@@ -28,6 +29,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,8 +42,10 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;
     private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    /** page and row of a table, as {@code 17.4} */
-    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,4})");
+    /** a kind or a district, page and row of a table, as {@code 3.17.4} */
+    private static final Pattern PLACE = Pattern.compile("([0-9]{1,5})\\.([0-9]{1,9})\\.([0-9]{1,4})");
+
+    private static final String BEGIN = "0.0.0";
 
     private final Tx tx;
     private final Access access;
@@ -157,18 +161,22 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         if (within == null && kind == null) {
             throw Refusal.invalid("archive.within", "district");
         }
-        Matcher place = PLACE.matcher(cursor == null ? "0.0" : cursor);
+        Matcher place = PLACE.matcher(cursor == null ? BEGIN : cursor);
         if (!place.matches()) {
             throw Refusal.invalid("archive.cursor", "cursor");
         }
+        int first = Integer.parseInt(place.group(1));
+        List<Cell> cells = new ArrayList<>();
         List<Placed> found = tx.required(sql -> {
-            Integer kindId = kind == null
-                    ? null
-                    : CatalogueRepository.kind(sql, kind)
-                            .orElseThrow(() -> Refusal.invalid("archive.kind", "kind", kind));
-            String query = TitleQuery.query(words, kindId, within);
+            cells(CatalogueRepository.kinds(sql), kind, within).stream()
+                    .filter(cell -> number(cell, kind) >= first)
+                    .forEach(cells::add);
+            boolean on = !cells.isEmpty() && number(cells.get(0), kind) == first;
             return CatalogueRepository.byWords(
-                    sql, query, "(" + place.group(1) + "," + place.group(2) + ")", FIRST + 1);
+                    sql,
+                    TitleQuery.searches(words, cells),
+                    on ? "(" + place.group(2) + "," + place.group(3) + ")" : "(0,0)",
+                    FIRST + 1);
         });
         if (cursor == null) {
             // the words may name somebody
@@ -181,7 +189,32 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             }
             journal.record("archive.titles-searched", caller, details);
         }
-        return page(found, last -> last.place().replaceAll("[()]", "").replace(',', '.'));
+        return page(found, last -> {
+            String[] at = last.place().split("[^0-9]+");
+            return number(cells.get(Integer.parseInt(at[0]) - 1), kind) + "." + at[1] + "." + at[2];
+        });
+    }
+
+    /** Where titles are looked for, in the order in which they are. */
+    private static List<Cell> cells(Map<String, Integer> kinds, String kind, Integer district) {
+        if (kind != null && !kinds.containsKey(kind)) {
+            throw Refusal.invalid("archive.kind", "kind", kind);
+        }
+        if (district != null) {
+            return kinds.entrySet().stream()
+                    .filter(one -> kind == null || one.getKey().equals(kind))
+                    .map(one -> new Cell(one.getValue(), district))
+                    .sorted(Comparator.comparing(Cell::kind))
+                    .toList();
+        }
+        return IntStream.rangeClosed(1, RenovationCode.DISTRICTS)
+                .mapToObj(one -> new Cell(kinds.get(kind), one))
+                .toList();
+    }
+
+    /** What the cells of one search differ in. */
+    private static int number(Cell cell, String kind) {
+        return kind == null ? cell.kind() : cell.district();
     }
 
     private static Integer district(Scope scope, Integer district) {

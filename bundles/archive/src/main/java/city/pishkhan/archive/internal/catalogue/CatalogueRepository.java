@@ -8,8 +8,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Documents of properties as a catalogue has them. */
@@ -28,8 +30,9 @@ final class CatalogueRepository {
             "select " + COLUMNS + ", '' as place from (" + ArchiveSql.text("documents")
                     + ") h join archive.document d on d.id = h.document" + OF_D + " order by d.id";
 
-    private static final String BY_WORDS = "select " + COLUMNS + ", w.place from (" + ArchiveSql.text("words")
-            + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
+    private static final String BY_WORDS = "select " + COLUMNS + ", w.no || ' ' || w.place::text as place from ("
+            + ArchiveSql.text("words") + ") w join archive.document d on d.id = w.id" + OF_D
+            + " order by w.no, w.place";
 
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and (:all or p.district = any(:districts)) order by d.id limit 1";
@@ -39,7 +42,11 @@ final class CatalogueRepository {
     /** @param newest 1970 begins where none is known */
     record Held(String property, String kind, OffsetDateTime newest) {}
 
-    /** A document and where its row lies. */
+    /**
+     * A document and where it was found.
+     *
+     * @param place {@code 3 (17,4)}: by which search, and where its row lies; empty if nobody searched
+     */
     record Placed(Document document, String place) {}
 
     static List<Held> holdings(Handle sql, Collection<String> properties) {
@@ -60,12 +67,15 @@ final class CatalogueRepository {
                 .list();
     }
 
-    /** @param after place of the last one of the page before */
-    static List<Placed> byWords(Handle sql, String words, String after, int limit) {
+    /**
+     * @param searches one after the other, each of the type {@code tsquery}
+     * @param after    of what the first search finds, where the row of the last one of the page before lies, as {@code (17,4)}
+     */
+    static List<Placed> byWords(Handle sql, List<String> searches, String after, int limit) {
         // several workers at once would mix the order
         sql.execute("set local max_parallel_workers_per_gather = 0");
         return sql.createQuery(BY_WORDS)
-                .bind("words", words)
+                .bindArray("searches", String.class, searches)
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(CatalogueRepository::placed)
@@ -97,11 +107,12 @@ final class CatalogueRepository {
                 .execute();
     }
 
-    static Optional<Integer> kind(Handle sql, String name) {
-        return sql.createQuery("select id from archive.kind where name = :name")
-                .bind("name", name)
-                .mapTo(Integer.class)
-                .findOne();
+    /** Numbers of all kinds by their names; a new kind has the highest. */
+    static Map<String, Integer> kinds(Handle sql) {
+        return sql.createQuery("select name, id from archive.kind")
+                .setMapKeyColumn("name")
+                .setMapValueColumn("id")
+                .collectInto(new GenericType<>() {});
     }
 
     private static Placed placed(ResultSet row, StatementContext context) throws SQLException {

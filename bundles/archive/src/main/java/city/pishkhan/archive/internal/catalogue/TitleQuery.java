@@ -2,11 +2,11 @@ package city.pishkhan.archive.internal.catalogue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.identifiers.PersianText;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Words of titles: what may be one, and a search for some of them as PostgreSQL reads it. */
 final class TitleQuery {
@@ -46,11 +46,17 @@ final class TitleQuery {
     }
 
     /**
-     * @param kindId number of a kind of papers, or {@code null}
-     * @return of the type {@code tsquery}, as text
+     * Titles of one kind in one district: their words are found apart from those of others.
+     *
+     * @param kind number of a kind of papers
+     */
+    record Cell(int kind, int district) {}
+
+    /**
+     * @return for each cell its search, of the type {@code tsquery}, as text
      * @throws Refusal INVALID naming {@code words}
      */
-    static String query(String words, Integer kindId, Integer district) {
+    static List<String> searches(String words, List<Cell> cells) {
         String text = words == null ? "" : PersianText.normalise(words).strip().toLowerCase(Locale.ROOT);
         boolean beginning = text.endsWith("*");
         List<String> all = Arrays.stream(NO_WORD.split(text))
@@ -60,18 +66,13 @@ final class TitleQuery {
         if (bad || beginning && all.get(all.size() - 1).length() < SHORTEST_BEGINNING) {
             throw Refusal.invalid("archive.words", "words", MOST, LONGEST, SHORTEST_BEGINNING);
         }
-        List<String> parts = new ArrayList<>();
-        // letters and digits alone: nothing in them means anything to the reader of a query
-        all.forEach(word -> parts.add("'" + word + "'"));
-        if (beginning) {
-            parts.set(parts.size() - 1, parts.get(parts.size() - 1) + ":*");
-        }
-        if (kindId != null) {
-            parts.add("'kind=" + kindId + "'");
-        }
-        if (district != null) {
-            parts.add("'district=" + district + "'");
-        }
-        return String.join(" & ", parts);
+        return cells.stream().map(cell -> search(all, cell, beginning)).toList();
+    }
+
+    /** Letters and digits alone: nothing in them means anything to the reader of a query. */
+    private static String search(List<String> words, Cell cell, boolean beginning) {
+        return words.stream()
+                .map(word -> "'" + cell.kind() + '.' + cell.district() + ':' + word + "'")
+                .collect(Collectors.joining(" & ", "", beginning ? ":*" : ""));
     }
 }

@@ -86,6 +86,12 @@ final class ImagePages implements SheetPages {
         return reader.read(page, how);
     }
 
+    /** All of it is decoded whatever is kept. */
+    @Override
+    public boolean quickerSmall() {
+        return false;
+    }
+
     @Override
     public void decode(int page) throws IOException {
         List<String> gaps = new ArrayList<>();

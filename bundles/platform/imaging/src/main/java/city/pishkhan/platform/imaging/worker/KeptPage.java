@@ -16,6 +16,8 @@ final class KeptPage {
     private static final long MOST_BYTES = 56 << 20;
     /** what is made of it on the way to a smaller one takes four bytes for each fourth of them */
     private static final long MOST_PIXELS = 24_000_000;
+    /** pixels across and down of which one of a small picture is made: a fine line is seen in it */
+    private static final int FINE = 4;
 
     private SheetPages of;
     private int number;
@@ -33,10 +35,15 @@ final class KeptPage {
             return cover(given, areas, part);
         }
         if (page == null || of != pages || number != wanted.page() || !covered.equals(areas)) {
-            forget();
             int width = pages.width(wanted.page());
             int height = pages.height(wanted.page());
             Rectangle whole = new Rectangle(width, height);
+            if (pages.quickerSmall() && part.equals(whole) && FINE * wanted.width() <= width) {
+                // what a viewer shows first does not wait for what it may ask for next
+                return cover(
+                        pages.part(wanted.page(), whole, FINE * wanted.width(), FINE * wanted.height()), areas, whole);
+            }
+            forget();
             page = cover(pages.part(wanted.page(), whole, width, height), areas, whole);
             of = pages;
             number = wanted.page();

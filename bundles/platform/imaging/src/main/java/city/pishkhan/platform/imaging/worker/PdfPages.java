@@ -34,6 +34,10 @@ final class PdfPages implements SheetPages {
         document = Loader.loadPDF(bytes);
         renderer = new PDFRenderer(document);
         renderer.setSubsamplingAllowed(true);
+        // PDFBox's own are bicubic: for a scan that takes half of the time again, and nobody sees it
+        RenderingHints hints = new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        hints.put(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        renderer.setRenderingHints(hints);
     }
 
     @Override
@@ -75,8 +79,6 @@ final class PdfPages implements SheetPages {
             graphics.setBackground(Color.WHITE);
             graphics.setColor(Color.WHITE);
             graphics.fillRect(0, 0, width, height);
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
             double across = (double) width / part.width;
             double down = (double) height / part.height;
             graphics.scale(across, down);
@@ -86,6 +88,12 @@ final class PdfPages implements SheetPages {
             graphics.dispose();
         }
         return picture;
+    }
+
+    /** Of a picture on the page only as many pixels are unpacked as are drawn. */
+    @Override
+    public boolean quickerSmall() {
+        return true;
     }
 
     @Override

@@ -21,6 +21,9 @@ interface SheetPages extends Closeable {
     /** A part of a page, at least as large as is wanted if the page is. */
     BufferedImage part(int page, Rectangle part, int width, int height) throws IOException;
 
+    /** Whether {@link #part} takes less time the smaller it is wanted. */
+    boolean quickerSmall();
+
     /** Decodes a page to its end. @throws IOException where a picture would be made of what can be had of it, too */
     void decode(int page) throws IOException;
 

@@ -168,6 +168,7 @@ class PictureMakerTest {
         for (Source source : List.of(
                 source("image/tiff", SampleSheets.tiff(2, "LZW")),
                 source("application/pdf", SampleSheets.pdf(2)),
+                source("application/pdf", SampleSheets.photo(SampleSheets.image("jpg"))),
                 source("image/png", SampleSheets.image("png")),
                 source("image/jpeg", SampleSheets.image("jpg")))) {
             Page page = MAKER.pages(source).get(0);

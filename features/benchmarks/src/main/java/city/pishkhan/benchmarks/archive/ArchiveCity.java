@@ -1,0 +1,184 @@
+package city.pishkhan.benchmarks.archive;
+
+import city.pishkhan.benchmarks.Figures;
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.OfficeCases;
+import city.pishkhan.testkit.plots.Plot;
+import city.pishkhan.testkit.plots.Plots;
+import city.pishkhan.testkit.process.CitySettings;
+import city.pishkhan.testkit.process.DatabaseCounters;
+import city.pishkhan.testkit.process.FileTrees;
+import city.pishkhan.testkit.process.Installation;
+import city.pishkhan.testkit.process.Ports;
+import city.pishkhan.testkit.waiting.CityException;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A demo city in a folder of its own, an office that scans into cases there, and the store that the scans lie in. */
+final class ArchiveCity implements AutoCloseable {
+    private static final String OFFICE = "clerk-1204";
+    private static final String BROKER = "city.pishkhan.platform.artemis.cfg";
+    private static final String KIND = "deed";
+    private static final int FLOORS = 4;
+    private static final long AREA = 300;
+
+    private final Installation home;
+    private final CitySettings settings;
+    private final RunningCity city;
+    private final Figures figures;
+    private Clerk clerk;
+    private HubClient office;
+    private Plots plots;
+    private Connection sql;
+
+    /** @param folder an empty one */
+    ArchiveCity(Installation distribution, Path folder, Figures figures) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new CityException(folder + " is not empty.");
+            }
+        }
+        this.figures = figures;
+        home = distribution.apart(folder);
+        settings = new CitySettings(home);
+        settings.set(BROKER, "acceptor.port", Ports.any());
+        city = new RunningCity(home, new Ports(Ports.any(), Ports.any(), Ports.any()), (who, what) -> {});
+    }
+
+    /** A sheet that its case has. */
+    record Scan(String caseId, String sha256, int bytes) {
+        String path() {
+            return OfficeCases.path(caseId) + "/papers/" + sha256;
+        }
+    }
+
+    /** Sets one key of one file in etc; of a hub that runs, it comes into force a moment later. */
+    void set(String file, String key, int value) {
+        settings.set(file, key, value);
+    }
+
+    void start() throws IOException, InterruptedException, SQLException {
+        figures.say("a demo city is started in " + home.base());
+        city.start();
+        office = city.door(OFFICE);
+        clerk = new Clerk(office);
+        plots = Plots.read(city.plots(), 17);
+        sql = DatabaseCounters.superuser(home, "hub");
+    }
+
+    HubClient office() {
+        return office;
+    }
+
+    HubClient district(int number) {
+        return city.door("district-" + number);
+    }
+
+    boolean ready() throws InterruptedException {
+        return city.hub().ready();
+    }
+
+    /** Properties that nobody opened a case of. */
+    Plot plot() {
+        return plots.next(plot -> plot.floors() >= FLOORS
+                && plot.buildable() >= AREA
+                && plot.uses().contains("residential"));
+    }
+
+    /** @return its id */
+    String open() throws InterruptedException {
+        return clerk.open(plot(), "Bench", FLOORS, Map.of("residential", AREA))
+                .path("id")
+                .asText();
+    }
+
+    /** A scan as it comes from the counter; the case has no paper yet. @return its hash */
+    String scan(String caseId, String mediaType, byte[] content) throws InterruptedException {
+        String ending = mediaType.substring(mediaType.indexOf('/') + 1);
+        return office.upload(
+                        OfficeCases.path(caseId) + "/sheets?kind=" + KIND + "&name=" + KIND + "." + ending,
+                        mediaType,
+                        content)
+                .path("sha256")
+                .asText();
+    }
+
+    /** A scan that its case has. */
+    Scan paper(String caseId, String mediaType, byte[] content) throws InterruptedException {
+        String sha256 = scan(caseId, mediaType, content);
+        clerk.addPaper(caseId, KIND, sha256);
+        return new Scan(caseId, sha256, content.length);
+    }
+
+    /** The store's folder. */
+    Path store() {
+        return home.data().resolve("archive");
+    }
+
+    /** Where a sheet lies in it. */
+    Path file(String sha256) {
+        return store().resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+
+    void run(String statement) throws SQLException {
+        try (Statement one = sql.createStatement()) {
+            one.execute(statement);
+        }
+    }
+
+    /** One value. */
+    String text(String query) throws SQLException {
+        try (Statement one = sql.createStatement();
+                ResultSet rows = one.executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    Connection sql() {
+        return sql;
+    }
+
+    void stop() throws IOException, InterruptedException, SQLException {
+        if (sql != null) {
+            sql.close();
+        }
+        city.stop();
+    }
+
+    /** And nothing of it stays. */
+    @Override
+    public void close() throws IOException, InterruptedException, SQLException {
+        stop();
+        // a million names are not held at once
+        Files.walkFileTree(store(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        FileTrees.delete(home.base());
+    }
+}

@@ -1,0 +1,77 @@
+package city.pishkhan.benchmarks.archive;
+
+import city.pishkhan.benchmarks.Figures;
+import city.pishkhan.testkit.process.Installation;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** {@code bench archive --part …}: what offices wait for, asked through the doors of a demo city of its own with real files. */
+final class ArchiveDoorBenchmark {
+    /** decoding, and making pictures ahead */
+    private static final String INGEST = "city.pishkhan.archive.ingest.cfg";
+
+    private final Installation distribution;
+    private final ArchiveOptions options;
+    private final Figures figures;
+
+    ArchiveDoorBenchmark(Installation distribution, ArchiveOptions options, Figures figures) {
+        this.distribution = distribution;
+        this.options = options;
+        this.figures = figures;
+    }
+
+    /** One of the parts. */
+    private interface Part {
+        void measure() throws Exception;
+    }
+
+    /** @return whether everything went well */
+    boolean run() throws Exception {
+        ArchiveCity city = new ArchiveCity(distribution, options.folder(), figures);
+        Thread end = new Thread(() -> ended(city), "end");
+        Runtime.getRuntime().addShutdownHook(end);
+        Part part = part(city);
+        city.start();
+        figures.setting("load_average", loadAverage());
+        part.measure();
+        figures.setting("load_average", loadAverage());
+        return true;
+    }
+
+    private void ended(ArchiveCity city) {
+        try {
+            if (options.keep()) {
+                city.stop();
+                figures.say("everything stays in " + options.folder());
+            } else {
+                city.close();
+            }
+        } catch (IOException | InterruptedException | SQLException e) {
+            figures.say("not everything could be stopped and removed: " + e);
+        }
+    }
+
+    /** What the machine has to do besides. */
+    private static String loadAverage() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+
+    private Part part(ArchiveCity city) {
+        return switch (options.part()) {
+            case INGEST -> new IngestBenchmark(city, figures, options.seconds())::run;
+            case SERVE -> new ServingBenchmark(city, figures)::run;
+            case TILES -> {
+                city.set(INGEST, "decode.percent", 0);
+                yield new TileBenchmark(city, figures)::run;
+            }
+            case FIXITY -> new FixityBenchmark(city, figures, options.seconds(), options.sheets())::run;
+            case FILES -> new SheetFileBenchmark(city, figures, options.seconds(), options.sheets())::run;
+            default -> throw new IllegalArgumentException(options.part() + " is not asked through doors");
+        };
+    }
+}

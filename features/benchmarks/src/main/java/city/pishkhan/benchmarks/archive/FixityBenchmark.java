@@ -1,0 +1,134 @@
+package city.pishkhan.benchmarks.archive;
+
+import city.pishkhan.benchmarks.Figures;
+import city.pishkhan.testkit.waiting.Poll;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How fast sheets are read again when nothing holds them back, and what ingest loses while they are read at the pace of a whole city. */
+final class FixityBenchmark {
+    private static final String SETTINGS = "city.pishkhan.archive.cfg";
+    private static final String PACE = "fixity.sheetsPerSecond";
+    /** 184 million in 90 days */
+    private static final int CITY = 24;
+
+    private static final int UNBOUNDED = 1_000_000;
+    private static final int SMALL = 4_096;
+    private static final int LARGE = 1_000_000;
+    private static final int LARGE_FILES = 600;
+    private static final int ROUNDS = 4;
+    /** a batch of the hub's lasts 30 */
+    private static final int MOST_SECONDS = 25;
+
+    private static final double MEGABYTE = 1e6;
+    private static final Duration LIMIT = Duration.ofMinutes(30);
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private final ArchiveCity city;
+    private final Figures figures;
+    private final int seconds;
+    private final long sheets;
+
+    FixityBenchmark(ArchiveCity city, Figures figures, int seconds, long sheets) {
+        this.city = city;
+        this.figures = figures;
+        this.seconds = Math.min(seconds, MOST_SECONDS);
+        this.sheets = sheets;
+        city.set(SETTINGS, PACE, CITY);
+    }
+
+    void run() throws Exception {
+        rest();
+        LaidSheets small = new LaidSheets(city, figures, SMALL);
+        small.demandRoom(sheets);
+        small.lay(0, sheets);
+        besideIngest();
+        city.run("delete from archive.content where size <> " + SMALL);
+        city.set(SETTINGS, PACE, UNBOUNDED);
+        Poll.until(
+                LIMIT,
+                Duration.ofSeconds(2),
+                () -> city.ready() ? Optional.of(true) : Optional.empty(),
+                () -> "the hub does not come back");
+        figures.figure("fixity_small_files", sheets / round(), "1/s");
+        city.run("delete from archive.content");
+        new LaidSheets(city, figures, LARGE).lay(0, LARGE_FILES);
+        double taken = round();
+        figures.figure("fixity_large_files", LARGE_FILES / taken, "1/s");
+        figures.figure("fixity_large_bytes", (double) LARGE_FILES * LARGE / MEGABYTE / taken, "MB/s");
+    }
+
+    private void besideIngest() throws Exception {
+        IngestBenchmark ingest = new IngestBenchmark(city, figures, seconds);
+        ingest.prepare();
+        List<Double> alone = new ArrayList<>();
+        List<Double> beside = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            alone.add(ingest.ingest(seconds));
+            begin();
+            claimed();
+            beside.add(ingest.ingest(seconds));
+            batchEnded();
+            rest();
+        }
+        ingest.judged();
+        double without = Median.of(alone, rate -> rate);
+        double with = Median.of(beside, rate -> rate);
+        figures.figure("ingest_without_fixity", without, "1/s");
+        figures.figure("ingest_beside_fixity", with, "1/s");
+        figures.figure("ingest_slowed", (1 - with / without) * 100, "%");
+    }
+
+    /** Nothing is due. */
+    private void rest() throws SQLException {
+        city.run("update archive.fixity set next = 'infinity'");
+    }
+
+    /** From the first sheet on. */
+    private void begin() throws SQLException {
+        city.run("update archive.fixity set personal = false, prefix = (-9223372036854775808)::bigint,"
+                + " person = (-9223372036854775808)::bigint, sheets = 0, last_sheets = 0, next = now()");
+    }
+
+    private void claimed() throws SQLException, InterruptedException {
+        Poll.until(
+                LIMIT,
+                LOOK,
+                () -> city.text("select next > now() + interval '1 minute' from archive.fixity")
+                                .equals("t")
+                        ? Optional.of(true)
+                        : Optional.empty(),
+                () -> "no sheet is read again");
+    }
+
+    private void batchEnded() throws SQLException, InterruptedException {
+        Poll.until(
+                LIMIT,
+                LOOK,
+                () -> city.text("select sheets + last_sheets > 0 from archive.fixity")
+                                .equals("t")
+                        ? Optional.of(true)
+                        : Optional.empty(),
+                () -> "the batch does not end");
+    }
+
+    /** All of them once. @return seconds */
+    private double round() throws SQLException, InterruptedException {
+        begin();
+        claimed();
+        long began = System.nanoTime();
+        Poll.until(
+                LIMIT,
+                LOOK,
+                () -> city.text("select last_sheets > 0 from archive.fixity").equals("t")
+                        ? Optional.of(true)
+                        : Optional.empty(),
+                () -> "the round does not end");
+        double taken = (System.nanoTime() - began) / 1e9;
+        rest();
+        return taken;
+    }
+}

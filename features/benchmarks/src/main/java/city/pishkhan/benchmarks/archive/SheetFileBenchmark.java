@@ -1,0 +1,117 @@
+package city.pishkhan.benchmarks.archive;
+
+import city.pishkhan.benchmarks.Figures;
+import city.pishkhan.benchmarks.Times;
+import city.pishkhan.benchmarks.archive.ArchiveCity.Scan;
+import city.pishkhan.testkit.people.ScannedSheets;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A random sheet among so many files: as a plain program reads it, and as the office's door gives those of them that cases have. */
+final class SheetFileBenchmark {
+    private static final int SIZE = 4_096;
+    private static final int CASES = 100;
+    private static final int OF_A_CASE = 10;
+    private static final int COLD = 2_000;
+    private static final String TEXT = "x".repeat(SIZE - 800);
+
+    private final ArchiveCity city;
+    private final Figures figures;
+    private final int seconds;
+    private final long files;
+    private final LaidSheets stored;
+
+    SheetFileBenchmark(ArchiveCity city, Figures figures, int seconds, long files) {
+        this.city = city;
+        this.figures = figures;
+        this.seconds = seconds;
+        this.files = files;
+        this.stored = new LaidSheets(city, figures, SIZE);
+    }
+
+    /** One sheet. */
+    private interface Asked<T> {
+        void ask(T one) throws Exception;
+    }
+
+    void run() throws Exception {
+        city.run("update archive.fixity set next = 'infinity'");
+        city.run("update archive.tree set next = 'infinity'");
+        stored.demandRoom(files);
+        stored.lay(0, files);
+        List<Scan> scans = scans();
+        figures.figure("files", files + scans.size(), "count");
+        figures.figure("file_bytes", SIZE, "B");
+        FileCache cache = new FileCache(figures);
+        SplittableRandom random = new SplittableRandom(5);
+        List<Path> some = new ArrayList<>();
+        for (int i = 0; i < COLD; i++) {
+            some.add(stored.file(random.nextLong(files)));
+        }
+        if (cache.evict(some)) {
+            once("file_cold", some, SheetFileBenchmark::read);
+        }
+        once("file_warm", some, SheetFileBenchmark::read);
+        // what is looked at is written down once in ten minutes: the first time is one of these
+        once("sheet_first", scans, this::served);
+        if (cache.evict(scans.stream().map(scan -> city.file(scan.sha256())).toList())) {
+            once("sheet_cold", scans, this::served);
+        }
+        Times times = new Times();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        while (System.nanoTime() < until) {
+            timed(times, scans.get(random.nextInt(scans.size())), this::served);
+        }
+        told("sheet_warm", times);
+    }
+
+    /** Some that cases have: the door gives no others. */
+    private List<Scan> scans() throws InterruptedException {
+        List<Scan> scans = new ArrayList<>();
+        for (int i = 0; i < CASES; i++) {
+            String id = city.open();
+            for (int j = 0; j < OF_A_CASE; j++) {
+                scans.add(city.paper(id, "application/pdf", ScannedSheets.pdf(List.of(id + " " + j, TEXT))));
+            }
+        }
+        Collections.shuffle(scans, new Random(3));
+        return scans;
+    }
+
+    private <T> void once(String name, List<T> all, Asked<T> asked) throws Exception {
+        Times times = new Times();
+        for (T one : all) {
+            timed(times, one, asked);
+        }
+        told(name, times);
+    }
+
+    private static <T> void timed(Times times, T one, Asked<T> asked) throws Exception {
+        long began = System.nanoTime();
+        asked.ask(one);
+        times.add(System.nanoTime() - began);
+    }
+
+    private void told(String name, Times times) {
+        figures.figure(name + "_p50", times.percentile(50), "ms");
+        figures.figure(name + "_p99", times.percentile(99), "ms");
+    }
+
+    private static void read(Path file) throws IOException {
+        LaidSheets.hash(Files.readAllBytes(file));
+    }
+
+    private void served(Scan scan) throws IOException, InterruptedException {
+        long got = city.office().drain(scan.path());
+        if (got != scan.bytes()) {
+            throw new IllegalStateException(scan + " came with " + got + " bytes");
+        }
+    }
+}
