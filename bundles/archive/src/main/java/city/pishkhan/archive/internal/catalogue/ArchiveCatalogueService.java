@@ -40,8 +40,10 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;
     private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    /** page and row of a table, as {@code 17.4} */
-    private static final Pattern PLACE = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,4})");
+    /** page and row of a table, as {@code 17.4}; with an r of the table of what was read */
+    private static final Pattern PLACE = Pattern.compile("(r?)([0-9]{1,9})\\.([0-9]{1,4})");
+
+    private static final String BEGIN = "(0,0)";
 
     private final Tx tx;
     private final Access access;
@@ -167,8 +169,14 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                     : CatalogueRepository.kind(sql, kind)
                             .orElseThrow(() -> Refusal.invalid("archive.kind", "kind", kind));
             String query = TitleQuery.query(words, kindId, within);
-            return CatalogueRepository.byWords(
-                    sql, query, "(" + place.group(1) + "," + place.group(2) + ")", FIRST + 1);
+            String after = "(" + place.group(2) + "," + place.group(3) + ")";
+            boolean titles = place.group(1).isEmpty();
+            List<Placed> all = new ArrayList<>(
+                    titles ? CatalogueRepository.byWords(sql, query, after, FIRST + 1) : List.of());
+            if (all.size() <= FIRST) {
+                all.addAll(CatalogueRepository.byText(sql, query, titles ? BEGIN : after, FIRST + 1 - all.size()));
+            }
+            return all;
         });
         if (cursor == null) {
             // the words may name somebody

@@ -31,6 +31,9 @@ final class CatalogueRepository {
     private static final String BY_WORDS = "select " + COLUMNS + ", w.place from (" + ArchiveSql.text("words")
             + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
+    private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
+            + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
+
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and (:all or p.district = any(:districts)) order by d.id limit 1";
 
@@ -62,9 +65,18 @@ final class CatalogueRepository {
 
     /** @param after place of the last one of the page before */
     static List<Placed> byWords(Handle sql, String words, String after, int limit) {
+        return found(sql, BY_WORDS, words, after, limit);
+    }
+
+    /** By what was read on their sheets. */
+    static List<Placed> byText(Handle sql, String words, String after, int limit) {
+        return found(sql, BY_TEXT, words, after, limit);
+    }
+
+    private static List<Placed> found(Handle sql, String query, String words, String after, int limit) {
         // several workers at once would mix the order
         sql.execute("set local max_parallel_workers_per_gather = 0");
-        return sql.createQuery(BY_WORDS)
+        return sql.createQuery(query)
                 .bind("words", words)
                 .bind("after", after)
                 .bind("limit", limit)
@@ -117,7 +129,8 @@ final class CatalogueRepository {
                         row.getString("title"),
                         row.getString("notes"),
                         row.getString("dossier_title"),
-                        row.getString("dossier_notes")),
+                        row.getString("dossier_notes"),
+                        row.getString("place").startsWith("r")),
                 row.getString("place"));
     }
 }

@@ -5,6 +5,7 @@ import city.pishkhan.archive.ArchiveRetention.Entry;
 import city.pishkhan.archive.ArchiveRetention.LegalHold;
 import city.pishkhan.archive.ArchiveRetention.Order;
 import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -97,6 +98,7 @@ final class RetentionRepository {
                                 + " = :id and h.owner = o.owner and h.document = d.id")
                 .bind("id", unit.number())
                 .execute();
+        RecognitionRepository.classified(sql, unit.dossier(), unit.number());
     }
 
     /** Why something was done: the words, and the salt of what the journal has of them. */
