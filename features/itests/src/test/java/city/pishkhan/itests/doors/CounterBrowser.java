@@ -24,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -107,6 +108,18 @@ final class CounterBrowser implements AutoCloseable {
         WebElement there = see(css, WebElement::isEnabled);
         driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
         there.click();
+    }
+
+    /** Pulls the pointer over an element, from and to so many pixels beside its middle. */
+    void pull(String css, int fromX, int fromY, int toX, int toY) {
+        WebElement over = see(css);
+        new Actions(driver)
+                .moveToElement(over, fromX, fromY)
+                .clickAndHold()
+                .moveToElement(over, (fromX + toX) / 2, (fromY + toY) / 2)
+                .moveToElement(over, toX, toY)
+                .release()
+                .perform();
     }
 
     /** Goes on from page to page until one is of that host and port; a page may be gone before its button is reached. */
