@@ -59,7 +59,7 @@ class RecognitionTest {
     private final List<Cover> covers = new ArrayList<>();
     private final List<String> asked = new ArrayList<>();
     /** what is written on the first page, by the text that a sheet was made of; no more than that many pages */
-    private String written = "سند مالکیّت ششدانگ";
+    private String written = "سند مالکیت ششدانگ";
 
     private int pages = 1;
     private RuntimeException trouble;
@@ -126,7 +126,8 @@ class RecognitionTest {
     private TextRecognizer recognizer() {
         return (picture, mediaType, languages) -> {
             try {
-                asked.add(new String(picture.readAllBytes(), StandardCharsets.UTF_8) + " " + mediaType + " " + languages);
+                asked.add(
+                        new String(picture.readAllBytes(), StandardCharsets.UTF_8) + " " + mediaType + " " + languages);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -198,27 +199,47 @@ class RecognitionTest {
         assertEquals(HOUSE, deed.property());
         assertTrue(deed.read());
         assertEquals(1, found("ششد*").size());
-        assertEquals(List.of(), catalogue.search(new Caller("d21", Set.of("district:21")), "ششدانگ", null, 21, null).items());
+        assertEquals(
+                List.of(),
+                catalogue
+                        .search(new Caller("d21", Set.of("district:21")), "ششدانگ", null, 21, null)
+                        .items());
         assertEquals(
                 List.of(),
                 catalogue.search(KEEPER, "ششدانگ", "location-map", 22, null).items());
         assertEquals(20, asked.size(), "no more pages than are to be read");
-        assertEquals("0 2001x3508 0 image/jpeg [fas, eng]", asked.get(0));
+        assertEquals("0 2000x3508 0 image/jpeg [fas, eng]", asked.get(0));
         scheduler.round();
         assertEquals(20, asked.size(), "once");
         assertEquals(0, count("text_due"));
         catalogue.describe(KEEPER, false, deed.id(), "سند ششدانگ", null);
-        assertEquals(List.of(false), found("ششدانگ").stream().map(Document::read).toList(), "once, by its title");
+        assertEquals(
+                List.of(false), found("ششدانگ").stream().map(Document::read).toList(), "once, by its title");
     }
 
     @Test
     void theNumbersOfPeopleAreNoWords() {
-        written = "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
+        written =
+                "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
         archive.scan("deed", HOUSE, "a deed");
         scheduler.round();
         String words = archive.text("select array_to_string(tsvector_to_array(words), ' ') from archive.sheet_text");
         assertEquals(
-                Set.of("کد", "ملی", "کارت", "تلفن", "شبا", "تاریخ", "1380", "02", "11", "پلاک", "145", "a1", "kind", "district"),
+                Set.of(
+                        "کد",
+                        "ملی",
+                        "کارت",
+                        "تلفن",
+                        "شبا",
+                        "تاریخ",
+                        "1380",
+                        "02",
+                        "11",
+                        "پلاک",
+                        "145",
+                        "a1",
+                        "kind",
+                        "district"),
                 new HashSet<>(List.of(words.replaceAll("=[0-9]+", "").split(" "))));
         assertEquals(1, found("پلاک 145").size());
     }
@@ -227,7 +248,8 @@ class RecognitionTest {
     void identityPapersAndTheirBytesAreNeverRead() {
         archive.scan("national-card", "0499370899", "a card");
         archive.scan("deed", HOUSE, "a card");
-        run("insert into archive.text_due (document, content) select document, content from archive.sheet on conflict do nothing");
+        run(
+                "insert into archive.text_due (document, content) select document, content from archive.sheet on conflict do nothing");
         assertEquals(2, count("text_due"));
         scheduler.round();
         assertEquals(List.of(), asked);
@@ -238,7 +260,8 @@ class RecognitionTest {
     @Test
     void whatIsNotOpenToAllCasesIsNotReadAndNotFound() throws IOException {
         archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
-        ArchiveUnit deed = ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
+        ArchiveUnit deed =
+                ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
         archive.retention.classify(RecordsArchive.OPERATOR, deed, 1, WHY);
         scheduler.round();
         assertEquals(List.of(), asked);
@@ -246,7 +269,8 @@ class RecognitionTest {
         scheduler.round();
         assertEquals(2, asked.size());
         assertEquals(1, found("ششدانگ").size(), "one document, of whose sheets both have it");
-        ArchiveUnit dossier = ArchiveUnit.ofDossier(Long.parseLong(archive.text("select id::text from archive.dossier")));
+        ArchiveUnit dossier =
+                ArchiveUnit.ofDossier(Long.parseLong(archive.text("select id::text from archive.dossier")));
         archive.retention.classify(RecordsArchive.OPERATOR, dossier, 2, WHY);
         assertEquals(List.of(), found("ششدانگ"));
         assertEquals(0, count("sheet_text"));
@@ -257,12 +281,13 @@ class RecognitionTest {
         String sha256 = archive.scan("deed", HOUSE, "a deed");
         scheduler.round();
         assertEquals(1, found("ششدانگ").size());
-        ArchiveDocumentService documents = new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
+        ArchiveDocumentService documents =
+                new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
         covers.add(new Cover(1, new Area(1, 2, 3, 4)));
         documents.covered(sha256);
         assertEquals(List.of(), found("مالکیت"), "until it is read again nothing of it is found");
         scheduler.round();
-        assertEquals("0 2001x3508 1 image/jpeg [fas, eng]", asked.get(1));
+        assertEquals("0 2000x3508 1 image/jpeg [fas, eng]", asked.get(1));
         assertEquals(List.of(), found("ششدانگ"));
         assertEquals(1, found("مالکیت").size());
         covers.clear();
@@ -287,11 +312,16 @@ class RecognitionTest {
         assertEquals(1, asked.size());
         assertEquals(2, found("ششدانگ").size());
         assertEquals(
-                1, catalogue.search(KEEPER, "ششدانگ", "location-map", 22, null).items().size());
+                1,
+                catalogue
+                        .search(KEEPER, "ششدانگ", "location-map", 22, null)
+                        .items()
+                        .size());
         archive.store
                 .tx()
-                .run(sql -> sql.execute("update archive.sheet set status = 3 where document in (select id from archive.document"
-                        + " where kind = (select id from archive.kind where name = 'deed'))"));
+                .run(sql -> sql.execute(
+                        "update archive.sheet set status = 3 where document in (select id from archive.document"
+                                + " where kind = (select id from archive.kind where name = 'deed'))"));
         assertEquals(1, found("ششدانگ").size(), "a recalled one is found no more");
     }
 
@@ -344,8 +374,8 @@ class RecognitionTest {
         trouble = new PartnerUnavailable("tika: HTTP 500");
         scheduler.round();
         assertEquals(List.of("text-recognizer-away", "sheets-unread"), warned());
-        assertTrue(Integer.parseInt(archive.text(
-                        "select extract(epoch from next - now())::int::text from archive.text_due"))
+        assertTrue(Integer.parseInt(
+                        archive.text("select extract(epoch from next - now())::int::text from archive.text_due"))
                 > 900);
         scheduler("new");
         archive.scan("deed", HOUSE, "another deed");
@@ -405,7 +435,8 @@ class RecognitionTest {
             }
         };
         UUID list = disposals.make(RecordsArchive.OPERATOR, LocalDate.now(), 10).id();
-        Map<String, String> terms = Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
+        Map<String, String> terms =
+                Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
         disposals.check(terms);
         disposals.carryOut(
                 new Caller("console:second", Set.of("operator")),

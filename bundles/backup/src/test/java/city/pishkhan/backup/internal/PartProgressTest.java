@@ -37,7 +37,9 @@ class PartProgressTest {
             progress.one();
         }
         HealthWarning warning = progress.warnings().get(0);
-        assertEquals("restoring sheets 100 of 400 sheets, some 15 minutes left", warning.kind() + " " + warning.subject() + " " + warning.what());
+        assertEquals(
+                "restoring sheets 100 of 400 sheets, some 15 minutes left",
+                warning.kind() + " " + warning.subject() + " " + warning.what());
         assertEquals(Instant.parse("2026-11-27T08:00:00Z"), warning.since());
     }
 }

@@ -57,9 +57,12 @@ public final class TikaRecognizer implements TextRecognizer {
         ByteReply reply = partner.put(
                 "/tika",
                 Map.of(
-                        "Content-Type", mediaType,
-                        "Accept", "text/plain",
-                        "X-Tika-OCRLanguage", String.join("+", languages)),
+                        "Content-Type",
+                        mediaType,
+                        "Accept",
+                        "text/plain",
+                        "X-Tika-OCRLanguage",
+                        String.join("+", languages)),
                 picture,
                 NOT_READ);
         if (NOT_READ.contains(reply.status())) {

@@ -178,7 +178,8 @@ class TikaRecognizerTest {
                 Thread.currentThread().interrupt();
             }
         };
-        assertTrue(away(recognizer(9)).getMessage().contains("no whole reply in time"));
+        String why = away(recognizer(9)).getMessage();
+        assertTrue(why.contains("in time") || why.contains("timed out"), why);
     }
 
     @Test

@@ -69,7 +69,8 @@ class ConsoleCoverIT {
             browser.pull(".viewer .pages", -60, -25, 60, 25);
             String drawn = browser.see("#cover-areas").getText();
             assertTrue(drawn.contains("ناحیه‌ها: ۱"), drawn);
-            browser.see("#covers").sendKeys("n", Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT));
+            browser.see("#covers")
+                    .sendKeys("n", Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.chord(Keys.SHIFT, Keys.ARROW_LEFT));
             browser.see("#cover-areas", said -> said.getText().contains("ناحیه‌ها: ۲"));
             browser.see("#cover-reason").sendKeys(" ");
             browser.click("#cover-save");

@@ -171,8 +171,8 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             String query = TitleQuery.query(words, kindId, within);
             String after = "(" + place.group(2) + "," + place.group(3) + ")";
             boolean titles = place.group(1).isEmpty();
-            List<Placed> all = new ArrayList<>(
-                    titles ? CatalogueRepository.byWords(sql, query, after, FIRST + 1) : List.of());
+            List<Placed> all =
+                    new ArrayList<>(titles ? CatalogueRepository.byWords(sql, query, after, FIRST + 1) : List.of());
             if (all.size() <= FIRST) {
                 all.addAll(CatalogueRepository.byText(sql, query, titles ? BEGIN : after, FIRST + 1 - all.size()));
             }

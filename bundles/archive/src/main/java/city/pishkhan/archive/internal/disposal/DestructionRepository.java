@@ -99,6 +99,8 @@ final class DestructionRepository {
         of(sql, documents, HOLDINGS).execute();
         of(sql, documents, "delete from archive.sheet where document = any(:documents)")
                 .execute();
+        of(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
+                .execute();
         RecognitionRepository.remove(sql, documents);
         of(sql, documents, ROWS).execute();
         of(

@@ -85,7 +85,7 @@ final class RetentionRepository {
                 .execute();
     }
 
-    /** Where cases look it up too. */
+    /** Where cases look it up too; what is secret is closed to those that have it already. */
     static void classify(Handle sql, ArchiveUnit unit, int level) {
         sql.createUpdate("update " + table(unit) + " set confidentiality = :level where id = :id")
                 .bind("id", unit.number())
@@ -99,6 +99,15 @@ final class RetentionRepository {
                 .bind("id", unit.number())
                 .execute();
         RecognitionRepository.classified(sql, unit.dossier(), unit.number());
+        String documents = "select id from archive.document where " + (unit.dossier() ? "dossier" : "id") + " = :id";
+        sql.createUpdate("delete from archive.secret_sheet where document in (" + documents + ")")
+                .bind("id", unit.number())
+                .execute();
+        sql.createUpdate(
+                        "insert into archive.secret_sheet (sha256, document) select * from archive.secret_sheets(array("
+                                + documents + "))")
+                .bind("id", unit.number())
+                .execute();
     }
 
     /** Why something was done: the words, and the salt of what the journal has of them. */

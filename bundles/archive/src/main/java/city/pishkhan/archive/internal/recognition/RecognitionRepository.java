@@ -44,13 +44,13 @@ public final class RecognitionRepository {
                     + " and archive.prefix(x.sha256) = :content and x.sha256 = c.sha256)"
                     + " and not exists (select from archive.quarantine q where q.sha256 = c.sha256 and q.state <> 'r')";
 
-    private static final String WRITE =
-            "with d as (select d.id, d.kind, p.district" + OPEN + " for key share of d)"
-                    + " insert into archive.sheet_text (content, document, words) select :content, id, case when cardinality(:words) > 0"
-                    + " then array_to_tsvector(:words || array['kind=' || kind, 'district=' || district]) end from d on conflict do nothing";
+    private static final String WRITE = "with d as (select d.id, d.kind, p.district" + OPEN + " for key share of d)"
+            + " insert into archive.sheet_text (content, document, words) select :content, id, case when cardinality(:words) > 0"
+            + " then array_to_tsvector(:words || array['kind=' || kind, 'district=' || district]) end from d on conflict do nothing";
 
-    private static final String OF_CONTENT = "select document from archive.sheet_text where content = archive.prefix(:sha256)"
-            + " union select document from archive.text_due where content = archive.prefix(:sha256)";
+    private static final String OF_CONTENT =
+            "select document from archive.sheet_text where content = archive.prefix(:sha256)"
+                    + " union select document from archive.text_due where content = archive.prefix(:sha256)";
 
     private RecognitionRepository() {}
 
@@ -62,8 +62,9 @@ public final class RecognitionRepository {
 
     /** @param on whether sheets are queued @param stock whether those that are there already are as well */
     static void set(Handle sql, boolean on, boolean stock) {
-        sql.createUpdate("update archive.recognition set since = case when :on then coalesce(since, now()) end,"
-                        + " whole = whole and :stock, stock = case when :stock then coalesce(stock, -9223372036854775808) end")
+        sql.createUpdate(
+                        "update archive.recognition set since = case when :on then coalesce(since, now()) end,"
+                                + " whole = whole and :stock, stock = case when :stock then coalesce(stock, -9223372036854775808) end")
                 .bind("on", on)
                 .bind("stock", on && stock)
                 .execute();
@@ -162,9 +163,10 @@ public final class RecognitionRepository {
     /** Nothing that was read of a sheet is found, until it is read anew: wherever the same bytes are. */
     public static void renew(Handle sql, byte[] sha256) {
         // first what is due: who reads it just now has to wait, and then finds that its turn is over
-        sql.createUpdate("insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
-                        + OF_CONTENT + ") d order by document on conflict (content, document)"
-                        + " do update set turn = text_due.turn + 1, tries = 0, next = now()")
+        sql.createUpdate(
+                        "insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
+                                + OF_CONTENT + ") d order by document on conflict (content, document)"
+                                + " do update set turn = text_due.turn + 1, tries = 0, next = now()")
                 .bind("sha256", sha256)
                 .execute();
         sql.createUpdate("delete from archive.sheet_text where content = archive.prefix(:sha256)")
@@ -180,12 +182,13 @@ public final class RecognitionRepository {
                         + "(d.confidentiality > 0 or o.confidentiality > 0))")
                 .bind("id", id)
                 .execute();
-        sql.createUpdate("insert into archive.text_due (document, content) select distinct s.document, s.content from archive.sheet s"
-                        + " where s.status < 3 and s.document in (" + which
-                        + "d.confidentiality = 0 and o.confidentiality = 0)"
-                        + " and exists (select from archive.recognition where since is not null)"
-                        + " and not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
-                        + " on conflict do nothing")
+        sql.createUpdate(
+                        "insert into archive.text_due (document, content) select distinct s.document, s.content from archive.sheet s"
+                                + " where s.status < 3 and s.document in (" + which
+                                + "d.confidentiality = 0 and o.confidentiality = 0)"
+                                + " and exists (select from archive.recognition where since is not null)"
+                                + " and not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
+                                + " on conflict do nothing")
                 .bind("id", id)
                 .execute();
     }

@@ -66,8 +66,9 @@ public final class RecognitionScheduler implements HealthWatch {
     public @interface Config {
 
         @AttributeDefinition(
-                description = "whether what is written on papers of properties is read, so that documents are found by it:"
-                        + " off, new (what comes from now on) or all (what is there as well)")
+                description =
+                        "whether what is written on papers of properties is read, so that documents are found by it:"
+                                + " off, new (what comes from now on) or all (what is there as well)")
         String recognize() default OFF;
 
         @AttributeDefinition(description = "languages as Tesseract calls them, joined by +; the likeliest first")

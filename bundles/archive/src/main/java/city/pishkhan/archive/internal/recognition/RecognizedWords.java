@@ -16,6 +16,7 @@ final class RecognizedWords {
     private static final int SHORTEST = 2;
     /** longer ones nobody can search */
     private static final int LONGEST = 60;
+
     private static final int LONG_NUMBER = 8;
 
     /** National IDs, cards, accounts and telephones are also written in groups; dates have other signs in them. */
@@ -30,10 +31,11 @@ final class RecognizedWords {
     void add(String text) {
         String plain = PersianText.normalise(text).toLowerCase(Locale.ROOT);
         String open = NUMBER.matcher(plain)
-                .replaceAll(found -> NO_DIGIT.matcher(found.group()).replaceAll("").length() < LONG_NUMBER
-                        ? found.group()
-                        // what is written right before or behind it goes with it
-                        : "\u0001");
+                .replaceAll(
+                        found -> NO_DIGIT.matcher(found.group()).replaceAll("").length() < LONG_NUMBER
+                                ? found.group()
+                                // what is written right before or behind it goes with it
+                                : "\u0001");
         Arrays.stream(NO_WORD.split(open.replaceAll("[\\p{L}\\p{M}\\p{N}]*\u0001[\\p{L}\\p{M}\\p{N}\u0001]*", " ")))
                 .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST && word.length() <= LONGEST)
                 .takeWhile(word -> words.size() < MOST)

@@ -47,7 +47,12 @@ final class SheetTextReader {
      * @throws UncheckedIOException if the bytes cannot be read
      */
     Optional<List<String>> words(
-            Content sheet, List<Cover> covers, TextRecognizer by, List<String> languages, int most, BooleanSupplier goOn) {
+            Content sheet,
+            List<Cover> covers,
+            TextRecognizer by,
+            List<String> languages,
+            int most,
+            BooleanSupplier goOn) {
         PictureMaker.Source source =
                 new PictureMaker.Source(sheet.sha256(), sheet.type().mediaType(), () -> {
                     try {
