@@ -37,7 +37,8 @@ class Covers extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     Object.entries(this.handlers).forEach(([event, act]) => this.shows.removeHandler(event, act));
-    this.shows.clearOverlays();
+    // with the viewer itself all of it is gone
+    if (this.shows.element?.isConnected) this.shows.clearOverlays();
   }
 
   willUpdate(changed) {
@@ -144,6 +145,7 @@ class Covers extends View {
   }
 
   async change(form, path, body) {
+    this.asked = form.id;
     if (!await this.attempt(() => call('POST', path, {body, keyed: true}))) return;
     form.reset();
     if (body.regions) this.areas = [];
@@ -157,11 +159,17 @@ class Covers extends View {
           <button type="button" class="btn btn-outline-primary btn-sm" id="cover-place" title="N" @click=${this.place}>${t('covers.place')}</button>
           <button type="button" class="btn btn-outline-primary btn-sm" id="cover-remove" title="Delete" ?disabled=${!this.areas.length} @click=${this.remove}>${t('covers.remove')}</button></div>
         <form class="d-grid gap-2" id="cover" @submit=${this.cover}><label class="form-label mb-0" for="cover-reason">${t('withdraw.why')}</label>
-          <textarea class="form-control" id="cover-reason" name="reason" rows="2" maxlength=${LONGEST} dir="auto" required></textarea>
+          <textarea class="form-control ${this.wordless ? 'is-invalid' : ''}" id="cover-reason" name="reason" rows="2" maxlength=${LONGEST} dir="auto" required aria-describedby="cover-fault"></textarea>
+          <div class="invalid-feedback" id="cover-fault">${this.wordless ? t('covers.why') : nothing}</div>
           <button class="btn btn-primary" id="cover-save" ?disabled=${this.busy || !this.areas.length}>${t('covers.save')}</button></form>
-        ${failed(this.failure, null)}
+        ${this.wordless ? nothing : failed(this.failure, null)}
       </div>
       ${this.covered.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0 align-content-start">${this.covered.map((one) => this.standing(one))}</ul>` : nothing}</section>`;
+  }
+
+  /** Whether the hub asks for the reason of what is to be covered. */
+  get wordless() {
+    return this.failure?.field === 'reason' && this.asked === 'cover';
   }
 
   standing(one) {

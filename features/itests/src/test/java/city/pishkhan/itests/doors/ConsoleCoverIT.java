@@ -25,7 +25,11 @@ class ConsoleCoverIT {
             """
             const done = arguments[0];
             const of = document.querySelector('.viewer .pages canvas');
-            const [red, green, blue, there] = of.getContext('2d').getImageData(of.width / 2, of.height / 2, 1, 1).data;
+            const dot = document.createElement('canvas');
+            dot.width = dot.height = 1;
+            const copy = dot.getContext('2d', {willReadFrequently: true});
+            copy.drawImage(of, of.width / 2, of.height / 2, 1, 1, 0, 0, 1, 1);
+            const [red, green, blue, there] = copy.getImageData(0, 0, 1, 1).data;
             done(there ? (red + green + blue < 30 ? 'dark' : 'light') : 'nothing');
             """;
 
@@ -74,7 +78,7 @@ class ConsoleCoverIT {
             browser.see("#cover-areas", said -> said.getText().contains("ناحیه‌ها: ۲"));
             browser.see("#cover-reason").sendKeys(" ");
             browser.click("#cover-save");
-            browser.see(".covers .alert-danger");
+            browser.see("#cover .invalid-feedback");
             browser.picture("reason-missing");
             judge(browser);
             browser.see("#cover-reason").sendKeys("شماره ملی شخص دیگری خوانده می‌شود");
