@@ -233,8 +233,12 @@ public final class RecognitionScheduler implements HealthWatch {
             return false;
         } catch (PartnerUnavailable e) {
             // while it answers nobody it is not the sheet
-            boolean first = awaySince == null;
+            boolean first = failures == 0;
             away(e.getMessage());
+            failures++;
+            if (first) {
+                LOG.warn("What is written on sheets is not read: {}", e.getMessage());
+            }
             later(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
         } catch (UncheckedIOException e) {
@@ -268,10 +272,8 @@ public final class RecognitionScheduler implements HealthWatch {
 
     private void away(String reason) {
         why = reason;
-        failures++;
         if (awaySince == null) {
             awaySince = Instant.now();
-            LOG.warn("What is written on sheets is not read: {}", reason);
         }
     }
 
@@ -284,8 +286,8 @@ public final class RecognitionScheduler implements HealthWatch {
             all.add(new HealthWarning(
                     "text-recognizer-away",
                     "",
-                    "the recognizer of text does not answer (" + why + "), " + waiting
-                            + (waiting == MOST_COUNTED ? " sheets and more wait" : " sheets wait"),
+                    "the recognizer of text does not answer (" + why + "); sheets that wait: " + waiting
+                            + (waiting == MOST_COUNTED ? " and more" : ""),
                     awaySince,
                     "documents are found by their titles alone; what waits is read when it is there again",
                     "see whether Apache Tika runs at the address in etc/city.pishkhan.tika.cfg"));
@@ -295,7 +297,7 @@ public final class RecognitionScheduler implements HealthWatch {
             all.add(new HealthWarning(
                     "sheets-unread",
                     "",
-                    failing + " sheets could not be read " + RecognitionRepository.MANY_TRIES + " times and more",
+                    "sheets that could not be read " + RecognitionRepository.MANY_TRIES + " times and more: " + failing,
                     null,
                     "they are not found by what is written on them",
                     "see the log of the recognizer; each is tried again within a day"));
