@@ -114,6 +114,18 @@ final class CounterBrowser implements AutoCloseable {
         there.click();
     }
 
+    /** Pulls the pointer over an element, from and to so many pixels beside its middle. */
+    void pull(String css, int fromX, int fromY, int toX, int toY) {
+        WebElement over = see(css);
+        new Actions(driver)
+                .moveToElement(over, fromX, fromY)
+                .clickAndHold()
+                .moveToElement(over, (fromX + toX) / 2, (fromY + toY) / 2)
+                .moveToElement(over, toX, toY)
+                .release()
+                .perform();
+    }
+
     /** Goes on from page to page until one is of that host and port; a page may be gone before its button is reached. */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)

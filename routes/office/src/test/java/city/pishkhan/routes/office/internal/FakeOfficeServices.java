@@ -574,7 +574,18 @@ final class FakeOfficeServices {
     /** One document, whatever is asked. */
     private ArchiveCatalogue catalogue() {
         ArchiveCatalogue.Document one = new ArchiveCatalogue.Document(
-                Long.MIN_VALUE, -7, PROPERTY, "deed", LocalDate.of(2001, 5, 1), "70/1", "22", "سند", null, null, null);
+                Long.MIN_VALUE,
+                -7,
+                PROPERTY,
+                "deed",
+                LocalDate.of(2001, 5, 1),
+                "70/1",
+                "22",
+                "سند",
+                null,
+                null,
+                null,
+                true);
         return fake(ArchiveCatalogue.class, (name, args) -> {
             told.add(name + Arrays.asList(args).subList(1, args.length));
             return switch (name) {

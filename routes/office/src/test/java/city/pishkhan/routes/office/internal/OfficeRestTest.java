@@ -550,6 +550,7 @@ class OfficeRestTest {
         var found = keeper(archive + "documents/search", "{\"words\":\" سند \",\"district\":22,\"cursor\":\"17.3\"}")
                 .json();
         assertEquals("-9223372036854775808", found.at("/items/0/id").asText(), "as text: no program shortens it");
+        assertTrue(found.at("/items/0/read").asBoolean(), "by what was read on its sheets");
         assertEquals("17.4", found.get("next").asText());
         keeper(archive + "documents/search", "{\"property\":\"22-3-17-4-1-0-0\"}");
         keeper(archive + "documents/-9223372036854775808/title", "{\"title\":\"سند\"}");
