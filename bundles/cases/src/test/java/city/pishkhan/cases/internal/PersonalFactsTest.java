@@ -421,6 +421,7 @@ class PersonalFactsTest {
                 "  income: {type: integer, from: request, personal: true,"
                         + " title: {en: income, fa: درآمد}}\n\npapers:\n");
         rules.replace("vehicle-duty.yaml", "asks: []", "asks: [income]");
+        rules.replace("vehicle-duty.yaml", "home: true", "home: false");
         rules.enact();
         UUID id = hub.cases
                 .open(

@@ -115,7 +115,7 @@ final class Rooms {
                 "configuration",
                 "platform");
         // health names partners that do not keep their contracts
-        allow("runtime", "spi", "api", "contracts", "tls", "configuration", "platform");
+        allow("runtime", "identifiers", "spi", "api", "contracts", "tls", "configuration", "platform");
         // deployments look at what the runtime runs, and at nothing else of the hub
         allow("deployment", "identifiers", "spi", "api", "runtime", "platform");
         allow("doors", "identifiers", "spi", "api", "contracts", "runtime");

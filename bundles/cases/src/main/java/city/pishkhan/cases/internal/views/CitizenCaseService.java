@@ -47,7 +47,6 @@ public final class CitizenCaseService implements CitizenCases {
     private static final String WITHDRAW = "citizen.case.withdraw";
     private static final String READINGS = "citizen.reading.list";
     private static final String OBJECT = "citizen.reading.object";
-    private static final String OBJECTED = "reading.objected";
     private static final int MOST_READINGS = 500;
     private static final int LONGEST_REASON = 2_000;
 
@@ -173,8 +172,8 @@ public final class CitizenCaseService implements CitizenCases {
         return store.tx().required(sql -> {
             reached(citizen, READINGS, id);
             Set<Instant> objected = journal.entries(id).stream()
-                    .filter(entry ->
-                            entry.event().equals(OBJECTED) && entry.actor().equals(citizen.principal()))
+                    .filter(entry -> entry.event().equals("reading.objected")
+                            && entry.actor().equals(citizen.principal()))
                     .map(entry -> Instant.parse(
                             (String) FactsJson.map(entry.details()).get("at")))
                     .collect(Collectors.toSet());
@@ -207,11 +206,11 @@ public final class CitizenCaseService implements CitizenCases {
                     .findFirst()
                     .orElseThrow(() -> Refusal.notFound("reading"));
             if (readings(citizen, id).objected().contains(at)) {
-                throw Refusal.conflict(OBJECTED);
+                throw Refusal.conflict("reading.objected");
             }
             journal.record(
                     id,
-                    OBJECTED,
+                    "reading.objected",
                     citizen,
                     Map.of("at", at.toString(), "by", reading.principal(), "operation", reading.operation()));
             return new Objected(file.reference(), file.office(), file.district(), reading);
