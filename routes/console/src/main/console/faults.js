@@ -9,5 +9,5 @@ export function named(problem, fields) {
 
 /** What is wrong with a field, in the hub's words. @param id of the field */
 export function fault(problem, field, label, id) {
-  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(field, label)}</div>` : nothing;
+  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(field, label).replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069')}</div>` : nothing;
 }

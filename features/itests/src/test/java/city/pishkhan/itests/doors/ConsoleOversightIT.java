@@ -133,6 +133,7 @@ class ConsoleOversightIT {
             browser.dark();
             browser.go(hub.resolve("/console#/figures?by=day"));
             browser.see("#chart canvas");
+            browser.see("[data-key^='20']");
             shown(browser, "figures-dark");
             narrow(
                     browser,

@@ -69,8 +69,8 @@ public final class OperatorDoor extends DoorRoutesComponent {
         this.steering = new SteeringResource(agencies, letters, approvals);
         // routes that name no context run in their bundle's
         this.node = new NodeResource(
-                new LateService<>(framework, health),
-                new LateService<>(framework, control),
+                new ServiceOnDemand<>(framework, health),
+                new ServiceOnDemand<>(framework, control),
                 settings,
                 journal,
                 framework.getBundle().getSymbolicName());

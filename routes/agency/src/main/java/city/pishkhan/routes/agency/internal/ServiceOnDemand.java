@@ -9,12 +9,12 @@ import org.osgi.framework.ServiceReference;
  * A service that is made when it is first asked for, and not when this door is: what starts the door's routes stands behind it, and is being made
  * itself while it makes the door.
  */
-final class LateService<T> implements Supplier<T> {
+final class ServiceOnDemand<T> implements Supplier<T> {
     private final BundleContext framework;
     private final ServiceReference<T> reference;
     private volatile T service;
 
-    LateService(BundleContext framework, ServiceReference<T> reference) {
+    ServiceOnDemand(BundleContext framework, ServiceReference<T> reference) {
         this.framework = framework;
         this.reference = reference;
     }
