@@ -123,9 +123,14 @@ export async function resume() {
   }
 }
 
-export async function login(user, password) {
+export function login(user, password) {
+  return enter({user, password});
+}
+
+/** By what a citizen has: {nationalId, code} or {tracking, pin}. */
+export async function enter(body) {
   csrf = null;
-  return begun((await call('POST', SESSION, {body: {user, password}})).json);
+  return begun((await call('POST', SESSION, {body})).json);
 }
 
 export async function stay() {

@@ -154,7 +154,7 @@ class Case extends View {
         <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
         <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
+      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
   }
 
   /** How many pages the hub can show of a paper, and what a district covered in them. */

@@ -5,6 +5,7 @@ import {get} from './api.js';
 import {both, date, digits, number, t, until} from './language.js';
 import {formOf, services} from './forms.js';
 import {caseTable, namesFor} from './today.js';
+import './report.js';
 
 const LINES = 50;
 const MUNICIPAL = ['violation-report'];
@@ -54,6 +55,7 @@ class District extends View {
 
   render() {
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('district', this.district)}</h1></div>
+      <pk-report @taken=${() => this.load()}></pk-report>
       ${failed(this.failure, () => this.load())}
       ${!this.steps ? (this.failure ? nothing : loading()) : html`
         ${this.steps.some((s) => s.lines.length) ? this.steps.filter((s) => s.lines.length).map((s) => this.step(s)) : html`<section class="card">${empty(t('district.none'))}</section>`}
@@ -69,8 +71,8 @@ class District extends View {
 
   reported() {
     return this.reports.length ? html`<section class="card" aria-labelledby="reports-title"><h2 id="reports-title">${t('reports')} <span class="count">${number(this.reports.length)}</span></h2>
-      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
-      <tbody>${this.reports.map((r) => html`<tr><td>${document.documentElement.lang === 'fa' ? r.kindFa : r.kindEn}</td><td>${code(digits(r.property))}</td>
+      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('report.source')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
+      <tbody>${this.reports.map((r) => html`<tr><td>${both(r, 'kind')}</td><td>${code(digits(r.property))}</td><td>${t(`report.source.${r.source}`)}</td>
         <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t('reports.waits')}</td>
         <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div></section>` : nothing;
   }

@@ -6,7 +6,7 @@ import {digits, t, time} from './language.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
 
-class Handover extends View {
+export class Handover extends View {
   static properties = {file: {}, form: {}, delivery: {}, way: {}};
 
   constructor() {
@@ -19,6 +19,15 @@ class Handover extends View {
       this.seen = this.file.version;
       this.load();
     }
+  }
+
+  get ways() {
+    return ['office', 'home', 'other-office'];
+  }
+
+  /** Whether it is handed over here. */
+  get counter() {
+    return true;
   }
 
   get path() {
@@ -48,14 +57,14 @@ class Handover extends View {
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
       ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir="ltr">${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
       ${TO_CHOOSE.includes(d.state) && !this.file.ended ? this.choose() : nothing}
-      ${d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
+      ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
         <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}`;
   }
 
   choose() {
     return html`<form class="d-grid gap-2" @submit=${this.arrange}>
-      <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('delivery')}</legend>${['office', 'home', 'other-office'].map((w) => html`<div class="form-check">
+      <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('delivery')}</legend>${this.ways.map((w) => html`<div class="form-check">
         <input class="form-check-input" type="radio" name="way" id="way-${w}" value=${w} ?checked=${this.way === w} @change=${() => (this.way = w)}><label class="form-check-label" for="way-${w}">${t(`way.${w}`)}</label></div>`)}</fieldset>
       ${this.way === 'home' ? ['addressee', 'address', 'postalCode'].map((n) => this.text(n)) : this.way === 'other-office' ? this.text('office') : nothing}
       <button class="btn btn-primary justify-self-start" id="choose" ?disabled=${this.busy}>${t('choose')}</button></form>`;

@@ -9,6 +9,7 @@ import {both, number, t, typed} from './language.js';
 import {photosOf, keepPhoto, dropPhoto} from './photos.js';
 
 const KIND = 'inspection-photo';
+const INTERESTS = ['own-property', 'relative', 'client', 'other'];
 
 class Inspection extends View {
   static properties = {file: {}, form: {}, kept: {}, faults: {}, sending: {}};
@@ -72,14 +73,19 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${failed(this.failure, () => this.pump())}
+      ${failed(this.failure, this.kept.length ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
       <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report}>
         ${this.findings.map((f) => this.field(f))}
         <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>
-        <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form></section>`;
+        <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form>
+      <details id="interest"><summary>${t('interest')}</summary><form class="d-grid gap-2 mt-2" @submit=${this.declare}>
+        <p class="mb-0">${t('interest.what')}</p>
+        <label class="visually-hidden" for="interest-reason">${t('interest.reason')}</label>
+        <select class="form-select" id="interest-reason" name="reason" required><option value="">${t('interest.reason')}</option>${INTERESTS.map((one) => html`<option value=${one}>${t(`interest.${one}`)}</option>`)}</select>
+        <button class="btn btn-outline-danger btn-lg" id="declare-interest" ?disabled=${this.busy}>${t('interest.declare')}</button></form></details></section>`;
   }
 
   fault(name) {
@@ -94,6 +100,16 @@ class Inspection extends View {
     return html`<div><label class="form-label mb-0" for=${id}>${both(f)}</label>
       ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path}><option value=""></option>${choices.map((c) => html`<option value=${c.code}>${both(c)}</option>`)}</select>`
         : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path} dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200">`}${this.fault(f.path)}</div>`;
+  }
+
+  /** The case is another office's then: back to what is left to inspect, and what was photographed here is nobody's. */
+  async declare(e) {
+    e.preventDefault();
+    const body = {reason: new FormData(e.target).get('reason')};
+    const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}));
+    if (!done) return;
+    for (const photo of this.kept) await dropPhoto(photo.id);
+    location.hash = '#/';
   }
 
   async report(e) {

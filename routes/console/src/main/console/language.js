@@ -2,8 +2,14 @@
 
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
+const sources = [(wanted) => (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))];
 let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
 const views = new Set();
+
+/** Texts of a page beside the console's own. @param source gives the module of a language */
+export function also(source) {
+  sources.push(source);
+}
 
 export function language() {
   return chosen;
@@ -19,7 +25,7 @@ export function unfollow(view) {
 }
 
 export async function choose(wanted) {
-  catalogues[wanted] ??= (await (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))).default;
+  catalogues[wanted] ??= Object.assign({}, ...(await Promise.all(sources.map((source) => source(wanted)))).map((texts) => texts.default));
   chosen = wanted;
   localStorage.setItem(CHOSEN, wanted);
   document.documentElement.lang = wanted;
@@ -27,6 +33,12 @@ export async function choose(wanted) {
   await styled(wanted === 'fa' ? 'rtl' : 'ltr');
   document.title = t('title');
   views.forEach((view) => view.requestUpdate());
+}
+
+/** Texts of a page beside the console's own; there when this is. @param source gives the module of a language */
+export async function also(source) {
+  sources.push(source);
+  await Promise.all(Object.keys(catalogues).map(async (known) => Object.assign(catalogues[known], (await source(known)).default)));
 }
 
 /** The sheet of the other direction is fetched when it is first wanted, and the page waits for it: no text jumps. */

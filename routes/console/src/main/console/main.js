@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout, onSession, resume, stay} from './api.js';
 import {choose, digits, language, number, t} from './language.js';
 import {forgetAll} from './draft.js';
+import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
 import './search.js';
 import './opening.js';
@@ -13,6 +14,13 @@ import './case.js';
 const PARTS = {
   authorities: () => import('./authorities.js'), worklist: () => import('./worklist.js'), inquiry: () => import('./inquiry.js'),
   district: () => import('./district.js'), inspections: () => import('./inspections.js'),
+  watch: () => import('./watch.js'), operating: () => import('./operating.js'),
+};
+/** Logins that have no counter: which part draws their pages, and which these are; the first is what a login begins with. */
+const WATCHERS = {
+  oversight: {part: 'watch', tabs: ['watch', 'live', 'figures', 'proof']},
+  headquarters: {part: 'watch', tabs: ['watch', 'figures', 'proof']},
+  operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
 const WARNED_BEFORE = 120;
 const EACH = 5000;
@@ -48,6 +56,7 @@ class Console extends View {
   async begin() {
     await choose(language());
     await this.attempt(resume);
+    if (this.session?.roles.every((r) => r.startsWith('citizen:'))) location.replace('my');
     this.ready = true;
     this.go();
   }
@@ -83,7 +92,7 @@ class Console extends View {
   }
 
   shortcut(e) {
-    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency()) {
+    if (e.altKey && e.code === 'KeyN' && this.session && !this.agency() && this.worksAtCases()) {
       e.preventDefault();
       location.hash = '#/new';
     } else if (e.altKey && e.code === 'KeyS') {
@@ -121,10 +130,11 @@ class Console extends View {
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
-          ? this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a></nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
+          ? this.watcher() ? html`${this.tabs(this.watcher().tabs)}${this.who()}` : this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.ownTabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.ownTabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
                 <a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('today')}</a>
                 ${this.role('office') === null ? nothing : html`<a class="tab" href="#/new" aria-current=${this.at('new') ? 'page' : nothing} title="Alt+N">${t('new')}</a>`}
                 ${this.role('expert') !== null && this.role('office') === null ? nothing : html`<a class="tab" href="#/authorities" aria-current=${this.at('authorities') ? 'page' : nothing}>${t('authorities')}</a>`}
+                ${this.ownTabs()}
               </nav>
               <form class="flex-grow-1" role="search" @submit=${this.search}>
                 <label class="visually-hidden" for="search">${t('search')}</label>
@@ -134,6 +144,11 @@ class Console extends View {
           : html`<span class="flex-grow-1"></span>`}
         <button class="btn btn-bar" id="language" lang=${language() === 'fa' ? 'en' : 'fa'} @click=${() => choose(language() === 'fa' ? 'en' : 'fa')}>${language() === 'fa' ? 'English' : 'فارسی'}</button>
       </div></header>`;
+  }
+
+  tabs(names) {
+    const at = this.route.path[0] || names[0];
+    return html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${names.map((name) => html`<a class="tab" href="#/${name}" aria-current=${at === name ? 'page' : nothing}>${t(`tab.${name}`)}</a>`)}${this.ownTabs()}</nav>`;
   }
 
   who() {
@@ -162,8 +177,30 @@ class Console extends View {
       <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }
 
+  /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */
+  own() {
+    return pagesOf(this.session.roles);
+  }
+
+  worksAtCases() {
+    return ['office', 'expert', 'district', 'agency'].some((kind) => this.role(kind) !== null);
+  }
+
+  ownTabs() {
+    const own = this.own();
+    const pages = answers(this.session.roles) && !own.includes('hearings') ? [...own, 'hearings'] : own;
+    const begins = this.worksAtCases() || this.watcher() ? null : pages[0];
+    return pages.map((page) => html`<a class="tab" href="#/${page}" aria-current=${this.at(page) || page === begins && this.at('') ? 'page' : nothing}>${titleOf(page)}</a>`);
+  }
+
   page() {
     const {path, query} = this.route;
+    const own = this.own();
+    const {principal, roles} = this.session;
+    if (own.includes(path[0]) || path[0] === 'hearings' && answers(roles)) return drawn(path[0], {path, query, principal, roles});
+    const watcher = this.watcher();
+    if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
+    if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
@@ -173,6 +210,10 @@ class Console extends View {
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
     if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`);
     return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
+  }
+
+  watcher() {
+    return WATCHERS[Object.keys(WATCHERS).find((role) => this.session.roles.includes(role))];
   }
 
   agency() {

@@ -7,7 +7,7 @@ import {both, digits, number, t, time} from './language.js';
 const ASK_EACH = 1500;
 const OVER = ['settled', 'failed', 'reversed', 'double'];
 
-class Money extends View {
+export class Money extends View {
   static properties = {file: {}, form: {}, readonly: {}, duties: {}, bills: {}, attempts: {}};
 
   constructor() {

@@ -35,6 +35,11 @@ class Scans extends View {
     if (changed.has('archive') || changed.has('file')) this.pump();
   }
 
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+  }
+
   disconnectedCallback() {
     super.disconnectedCallback();
     this.files.forEach((s) => s.picture && URL.revokeObjectURL(s.picture));
@@ -174,6 +179,18 @@ class Scans extends View {
     return this.archive?.needs.filter((n) => !n.present && n.mustScan && !scanned.has(n.kind)) || [];
   }
 
+  /** From wherever somebody is on the page: a stack of scans is a long way for the Tab key. */
+  key(e) {
+    if (!e.ctrlKey || e.key !== 'Enter' || this.busy || document.querySelector('dialog[open]')) return;
+    e.preventDefault();
+    if (!this.file) this.closest('form')?.requestSubmit();
+    else if (!this.going) this.submit();
+  }
+
+  get going() {
+    return this.files.some((s) => s.state === 'new' && s.kind || s.state === 'going');
+  }
+
   async submit() {
     const sheets = new FormData();
     this.files.filter((s) => s.kind && s.sha256).forEach((s) => sheets.append(s.kind, s.sha256));
@@ -195,7 +212,7 @@ class Scans extends View {
   }
 
   render() {
-    const going = this.files.some((s) => s.state === 'new' && s.kind || s.state === 'going');
+    const {going} = this;
     return html`<section class="card scans" aria-labelledby="scans-title"><h2 id="scans-title">${t('papers')}</h2>
       ${this.archive ? this.needs() : html`<p class="text-secondary mb-0">${t('scans.before')}</p>`}
       <div class="drop ${this.over ? 'over' : ''}" @dragover=${(e) => { e.preventDefault(); this.over = true; }} @dragleave=${() => (this.over = false)} @drop=${this.drop}>

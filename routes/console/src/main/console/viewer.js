@@ -19,8 +19,8 @@ const MILLIMETRES = 25.4;
 const SCALES = [50, 100, 200, 500];
 
 class Viewer extends View {
-  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}. */
-  static properties = {address: {}, about: {}, drawn: {}, name: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}};
+  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}; `district` of who may cover parts of it, or none. */
+  static properties = {address: {}, about: {}, drawn: {}, name: {}, district: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}, covering: {}};
 
   constructor() {
     super();
@@ -79,12 +79,28 @@ class Viewer extends View {
     this.points = [...this.points, this.shows.viewport.viewportToImageCoordinates(at)];
   }
 
+  /** The hub has other pictures of it now. */
+  async changed() {
+    await this.attempt(async () => {
+      this.covered = (await this.about()).covered;
+      await this.open();
+    });
+  }
+
+  async cover() {
+    this.forget();
+    this.points = null;
+    if (!this.covering) await this.attempt(() => import('./covers.js'));
+    this.covering = !this.covering && !this.failure;
+  }
+
   forget() {
     this.shows?.clearOverlays();
     if (this.points) this.points = [];
   }
 
   ruler() {
+    this.covering = false;
     this.shows?.clearOverlays();
     this.points = this.points ? null : [];
   }
@@ -119,12 +135,17 @@ class Viewer extends View {
 
   /** By the place of a key: a Persian keyboard has other letters there. */
   key(e) {
+    if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('textarea, select')) return;
+    if (this.covering && this.querySelector('pk-covers').key(e)) {
+      e.preventDefault();
+      return;
+    }
     const act = {
       PageDown: () => this.turn(1), PageUp: () => this.turn(-1), Equal: () => this.zoom(STEP), NumpadAdd: () => this.zoom(STEP),
       Minus: () => this.zoom(1 / STEP), NumpadSubtract: () => this.zoom(1 / STEP), Digit0: () => this.whole(), Numpad0: () => this.whole(),
-      KeyR: () => this.rotate(), KeyM: () => this.drawn && this.ruler(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
+      KeyR: () => this.rotate(), KeyM: () => this.drawn && this.ruler(), KeyC: () => this.district && this.cover(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
     }[e.code];
-    if (!act || e.ctrlKey || e.altKey || e.metaKey) return;
+    if (!act) return;
     e.preventDefault();
     act();
   }
@@ -146,12 +167,14 @@ class Viewer extends View {
           <button type="button" class="btn btn-outline-primary" id="zoom-out" title="-" aria-label=${t('viewer.out')} @click=${() => this.zoom(1 / STEP)}>−</button>
           <button type="button" class="btn btn-outline-primary" id="rotate" title="R" @click=${this.rotate}>${t('viewer.rotate')}</button>
           <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>
-          ${this.drawn ? html`<button type="button" class="btn btn-outline-primary" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}` : nothing}
+          ${this.drawn ? html`<button type="button" class="btn btn-outline-primary" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}
+          ${this.district ? html`<button type="button" class="btn btn-outline-primary ${this.covering ? 'active' : ''}" id="covers" title="C" aria-pressed=${this.covering ? 'true' : 'false'} @click=${this.cover}>${t('covers')}</button>` : nothing}` : nothing}
         <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>
       </div>
       ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}
       ${this.points ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><label for="scale">${t('viewer.scale')}</label><select class="form-select w-auto" id="scale" @change=${(e) => (this.scale = Number(e.target.value))}>${SCALES.map((s) => html`<option value=${s} .selected=${this.scale === s}>${digits(`1:${s}`)}</option>`)}</select>
         <output id="distance" aria-live="polite">${this.distance()}</output></div>` : nothing}
+      ${this.covering ? html`<pk-covers .shows=${this.shows} .page=${this.page} .path=${`${this.address}/redactions`} .district=${this.district} .covered=${this.covered} @covered=${this.changed}></pk-covers>` : nothing}
       ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
       ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
       ${this.pages === undefined && !this.failure ? loading() : nothing}

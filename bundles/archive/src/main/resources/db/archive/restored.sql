@@ -6,6 +6,7 @@ create temporary table erased_sheet on commit drop as
     where h.owner in (select key from erased);
 delete from archive.content c using erased_sheet e where c.person = e.owner and archive.prefix(c.sha256) = e.content;
 delete from archive.sheet where document in (select document from erased_sheet);
+delete from archive.secret_sheet where document in (select document from erased_sheet);
 delete from archive.document where id in (select document from erased_sheet);
 delete from archive.holding where owner in (select key from erased);
 delete from archive.dossier where owner in (select key from erased);

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
- * A partner that speaks JSON over HTTP. It follows no redirect, sends nothing twice; a reply is bounded in bytes, depth and time; a breaker keeps
+ * A partner that speaks JSON over HTTP, or takes bytes. It follows no redirect, sends nothing twice; a reply is bounded in bytes, depth and time; a breaker keeps
  * calls away from a partner that fails. A 4xx without a code comes from something in between and says nothing of what was asked.
  */
 public final class RestPartner {
@@ -133,6 +135,48 @@ public final class RestPartner {
         return new ReplyStream(response.body(), within, circuitBreaker);
     }
 
+    /**
+     * Sends what is no JSON, once, and takes what is none.
+     *
+     * @param path     below the partner's address
+     * @param headers  of the request
+     * @param content  its body; not closed
+     * @param refusals statuses by which the partner says that it does not want this body
+     * @return a reply of 200 or 204, or of one of the refusals
+     * @throws PartnerUnavailable for all else
+     */
+    public ByteReply put(String path, Map<String, String> headers, InputStream content, Set<Integer> refusals) {
+        requireClosed();
+        HttpRequest.Builder request =
+                get(path).PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new KeptOpen(content)));
+        headers.forEach(request::header);
+        HttpResponse<byte[]> response;
+        try {
+            response = send(request.build());
+        } catch (PartnerUnavailable e) {
+            circuitBreaker.failed();
+            throw e;
+        }
+        int status = response.statusCode();
+        if (status == 200 || status == 204 || refusals.contains(status)) {
+            circuitBreaker.passed();
+            return new ByteReply(status, response.body());
+        }
+        throw unavailable(response);
+    }
+
+    /** A body is its caller's to close. */
+    private static final class KeptOpen extends FilterInputStream {
+        KeptOpen(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // the caller does
+        }
+    }
+
     private static void drop(InputStream body) {
         try {
             body.close();
@@ -225,12 +269,16 @@ public final class RestPartner {
             circuitBreaker.passed();
             return reply;
         }
-        if (status == 429) {
+        throw unavailable(response);
+    }
+
+    private PartnerUnavailable unavailable(HttpResponse<?> response) {
+        if (response.statusCode() == 429) {
             circuitBreaker.open(pause(response));
-            throw new PartnerUnavailable(settings.name() + ": HTTP 429");
+        } else {
+            circuitBreaker.failed();
         }
-        circuitBreaker.failed();
-        throw new PartnerUnavailable(settings.name() + ": HTTP " + status);
+        return new PartnerUnavailable(settings.name() + ": HTTP " + response.statusCode());
     }
 
     private static Duration pause(HttpResponse<?> response) {

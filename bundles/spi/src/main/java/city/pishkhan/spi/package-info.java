@@ -36,7 +36,7 @@
  * city.pishkhan:archetype-connector} makes a whole one, with its route, its tests and its feature.
  */
 @Export
-@Version("1.6.0")
+@Version("1.7.0")
 package city.pishkhan.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -20,10 +20,10 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Lays a page's files out under names of their content, so that a browser may keep them for ever, and writes the page with the import map by
- * which its scripts find each other. What comes of it is the same for the same files.
+ * Lays the files of some pages out under names of their content, so that a browser may keep them for ever, and writes each page with the import
+ * map by which their scripts find each other. What comes of it is the same for the same files.
  *
- * <p>Arguments: a folder with {@code index.html}, {@code vendor.txt} and files of ours, and where to put it all. {@code vendor.txt} has a line
+ * <p>Arguments: a folder with pages ({@code index.html} …), {@code vendor.txt} and files of ours, and where to put it all. {@code vendor.txt} has a line
  * for each file of others: its path below the assets, its resource on the class path, and the module name that imports it, or none; of a script that
  * is no module also the variable that it leaves, which becomes what is imported.
  */
@@ -34,12 +34,13 @@ public final class AssetGenerator {
     private static final Pattern PLACE = Pattern.compile("\\{\\{([a-z]+)(?::([^}]+))?}}");
     private static final int MODULE = 3;
     private static final String VENDOR = "vendor.txt";
-    private static final String PAGE = "index.html";
+    private static final String PAGE = ".html";
 
-    /** Where the page finds its assets: it stands at {@code /console}, without a slash. */
+    /** Where the pages find their assets: they stand at {@code /console} and beside it, without a slash. */
     private final String base;
 
     private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, String> pages = new TreeMap<>();
     private final Map<String, String> modules = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
 
@@ -66,8 +67,9 @@ public final class AssetGenerator {
             write(assets.resolve(names.get(file.getKey())), file.getValue());
         }
         String map = importMap();
-        String page = page(Files.readString(from.resolve(PAGE)), map);
-        write(to.resolve(PAGE), page.getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, String> page : pages.entrySet()) {
+            write(to.resolve(page.getKey()), bytes(page(page.getKey(), page.getValue(), map)));
+        }
         Files.writeString(
                 to.resolve("scripts.txt"), "sha256-" + Base64.getEncoder().encodeToString(Digest.sha256(map)));
         Files.writeString(
@@ -89,7 +91,9 @@ public final class AssetGenerator {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 String name = from.relativize(path).toString().replace('\\', '/');
-                if (!name.equals(PAGE) && !name.equals(VENDOR)) {
+                if (name.endsWith(PAGE)) {
+                    pages.put(name, Files.readString(path));
+                } else if (!name.equals(VENDOR)) {
                     files.put(name, Files.readAllBytes(path));
                 }
             }
@@ -181,19 +185,19 @@ public final class AssetGenerator {
                 .collect(Collectors.joining(",", "{\"imports\":{", "}}"));
     }
 
-    private String page(String template, String map) {
+    private String page(String name, String template, String map) {
         return PLACE.matcher(template)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         switch (place.group(1)) {
                             case "importmap" -> map;
-                            case "asset" -> base + called(place.group(2));
-                            default -> throw new IllegalStateException(PAGE + " asks for " + place.group());
+                            case "asset" -> base + called(name, place.group(2));
+                            default -> throw new IllegalStateException(name + " asks for " + place.group());
                         }));
     }
 
-    private String called(String name) {
+    private String called(String page, String name) {
         if (!names.containsKey(name)) {
-            throw new IllegalStateException(PAGE + " names " + name + ", which is not there");
+            throw new IllegalStateException(page + " names " + name + ", which is not there");
         }
         return names.get(name);
     }

@@ -209,6 +209,15 @@ final class ContractChecks {
                     Reply reply = calls.call("GET", "/vehicles?vin=WVWZZZ1JZXW000000", null, null, null);
                     Deviation.unless(reply.status() == NO_ROUTE, "HTTP " + reply.status() + " for a VIN of nobody");
                 }),
+                new Check("whose a vehicle is hears its owner by name, and nobody else", () -> {
+                    Reply reply = calls.call(
+                            "POST", "/ownership", null, null, calls.contract().example("POST", "/ownership"));
+                    String name = reply.text("name");
+                    boolean named = name != null && !name.isEmpty();
+                    Deviation.unless(
+                            reply.status() != 200 || named == "owned".equals(reply.text("owner")),
+                            "a name goes with owned, and with nothing else");
+                }),
                 new Check("the same settlement twice is one", () -> {
                     String id = fresh();
                     ObjectNode paid = calls.contract().example("PUT", "/settlements/{id}");

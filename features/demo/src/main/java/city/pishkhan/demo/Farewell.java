@@ -32,6 +32,9 @@ final class Farewell {
     private void doors(URI hub) {
         screen.title("Everything runs on " + hub);
         screen.step("/console", "the counter in a browser: log in as clerk-1204, password demo-clerk-1204");
+        screen.step(
+                "/my",
+                "citizens in a browser: log in as 0499370899 with 09022002580, the code is at /sms/outbox of the partners; plate 43د19488");
         door("/office/v1", "offices open cases, file papers, take payments; districts verify", "/soap/office?wsdl");
         door("/agency/v1", "agencies fetch inquiries and answer them", "/soap/agency?wsdl");
         door("/committee/v1", "the institute's register of offices, committees' decisions, discipline, approvals");
@@ -44,7 +47,9 @@ final class Farewell {
                 "/rules",
                 "anybody reads the rules in force, coming and past, with their decisions; \"rule fire-1\" above is a row there");
         screen.step("/handbook", "what there is to know, for clerks, agencies, integrators and operators");
-        screen.step("/complaints", "anybody complains, by POST, and follows it by the code that it answers with");
+        screen.step(
+                "/complaints",
+                "anybody complains, in a browser or by POST, and follows it by the code that it answers with");
         screen.step("/track", "anybody who has a case's tracking code sees its stage");
         screen.step("/verify", "anybody checks a certificate: /verify/<code>");
         screen.step("/health/ready", "whether the hub is ready, with warnings; figures: /metrics");

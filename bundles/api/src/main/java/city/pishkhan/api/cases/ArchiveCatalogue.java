@@ -42,6 +42,7 @@ public interface ArchiveCatalogue {
      *
      * @param number its own, of the source that it was taken over from, or {@code null}
      * @param source that it was taken over or fetched from; {@code null} of an office's scan
+     * @param read   whether it was found by what was read on one of its sheets, and not by its title
      */
     record Document(
             long id,
@@ -54,14 +55,15 @@ public interface ArchiveCatalogue {
             String title,
             String notes,
             String dossierTitle,
-            String dossierNotes) {}
+            String dossierNotes,
+            boolean read) {}
 
     /** Documents of one property, in no order that means anything. @param cursor of the page before, or {@code null} */
     Page<Document> documents(Caller caller, String property, String cursor);
 
     /**
-     * Documents whose titles have all these words, 20 at a time in the order in which they lie; none is better than another. A document that gets a title
-     * meanwhile may be left out or come twice.
+     * Documents whose titles have all these words, 20 at a time in the order in which they lie; none is better than another. Behind them those on one sheet of
+     * which all of them were read, if what is written on sheets is read at all. A document that gets a title meanwhile may be left out or come twice.
      *
      * @param words    the last may end with {@code *}: then it is a beginning
      * @param kind     of papers, or {@code null}

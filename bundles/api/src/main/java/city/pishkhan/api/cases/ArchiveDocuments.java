@@ -68,4 +68,7 @@ public interface ArchiveDocuments {
 
     /** Shows and finds a sheet no more; the very same scan is not taken again for that owner. */
     void recall(Document document, String sha256);
+
+    /** What is covered of a sheet changed: what was read on it is found no more, until it is read anew as it is shown now. */
+    void covered(String sha256);
 }

@@ -5,6 +5,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -303,6 +304,25 @@ public interface Cases {
      * @param words    the report, 1 to 2,000 characters
      */
     CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words);
+
+    /** Why somebody is not free to inspect a property. */
+    enum Interest {
+        OWN_PROPERTY,
+        RELATIVE,
+        CLIENT,
+        OTHER;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * The expert whose turn an inspection is declares an interest in its property: the turn goes to another office, and the expert's own is
+     * given no more inspections of it. CONFLICT {@code inspection.nobody-else} where no other office may be given it now, {@code
+     * case.not-at-inspection}.
+     */
+    void declareInterest(Caller expert, UUID id, long version, Interest reason);
 
     /**
      * What the case owes, computed from its facts as they are; empty as long as it has not come to a payment. By the scope of {@code

@@ -6,7 +6,9 @@ import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -36,6 +38,27 @@ public interface CitizenCases {
      * @throws Refusal FORBIDDEN {@code authority.scope} if the caller's authority does not reach so far; CONFLICT as {@link Cases#withdraw}
      */
     CaseView withdraw(Caller citizen, UUID id, long version, String reason);
+
+    /**
+     * Who has seen the case's personal data, newest first and at most 500; not the caller.
+     *
+     * @param objected moments of those to which the caller has objected
+     */
+    record Seen(List<Readings.Reading> readings, Set<Instant> objected) {}
+
+    Seen readings(Caller citizen, UUID id);
+
+    /**
+     * Writes down that the caller objects to a reading, in the caller's transaction if it has one.
+     *
+     * @param at of the reading
+     * @return the case and the reading
+     * @throws Refusal NOT_FOUND {@code reading.unknown}; CONFLICT {@code reading.objected}
+     */
+    Objected object(Caller citizen, UUID id, Instant at);
+
+    /** @param office code of the office that has the case */
+    record Objected(CaseReference of, String office, int district, Readings.Reading reading) {}
 
     /** Every stage and event of a case, from the journal. */
     List<Journal.Entry> history(Caller citizen, UUID id);

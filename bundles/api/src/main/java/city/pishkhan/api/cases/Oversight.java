@@ -40,7 +40,12 @@ public interface Oversight {
             Instant endedFrom,
             Instant endedTo) {}
 
-    /** Cases that have all facets, newest first. @param limit at most 200 */
+    /**
+     * Cases that have all facets, newest first. In an old city a page may hold fewer than there are, or none, and yet have a next one: no page takes
+     * longer than about a tenth of a second.
+     *
+     * @param limit at most 200
+     */
     Page<Summary> search(Facets facets, String cursor, int limit);
 
     /** A case whole; persons, and what people wrote in their own words, are masked. @throws Refusal NOT_FOUND */
@@ -51,7 +56,9 @@ public interface Oversight {
         DISTRICT,
         OFFICE,
         SERVICE,
-        AGENCY
+        AGENCY,
+        /** on which a case was opened, in Tehran; of inquiries the day of their case */
+        DAY
     }
 
     /**
@@ -73,7 +80,7 @@ public interface Oversight {
     /**
      * One line of figures. Medians are {@code null} where nothing has ended.
      *
-     * @param key             number of the district, code of the office, name of the service or agency
+     * @param key             number of the district, code of the office, name of the service or agency, day as {@code 2026-11-25}
      * @param opened          cases; {@link By#AGENCY}: cases that asked it
      * @param approved        of them
      * @param refused         of them

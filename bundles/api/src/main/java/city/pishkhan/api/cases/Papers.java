@@ -105,7 +105,7 @@ public interface Papers {
     /**
      * Something that was made of a sheet is about to be shown, without opening it.
      *
-     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}
+     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}, FORBIDDEN {@code sheet.secret}
      */
     void requireOpen(String sha256);
 

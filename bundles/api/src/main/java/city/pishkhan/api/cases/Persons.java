@@ -32,6 +32,14 @@ public interface Persons {
      */
     Optional<UUID> find(String id);
 
+    /**
+     * Somebody without a case becomes known here, having proved who they are.
+     *
+     * @param id national ID, canonical
+     * @return the person's opaque id, the one that there was if somebody is known already
+     */
+    UUID admit(String id);
+
     /** The mobile number that was given for the person last, {@code 09…}. */
     Optional<String> mobile(UUID person);
 

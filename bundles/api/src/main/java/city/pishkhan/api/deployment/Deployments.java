@@ -4,6 +4,7 @@ import city.pishkhan.api.security.Caller;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Brings bundles, features, route files and configuration files into the running hub: looked at first, held against what ran before, and taken back by
@@ -124,6 +125,12 @@ public interface Deployments {
      * @throws city.pishkhan.api.Refusal if nothing of that name was ever deployed, or another deployment is under way
      */
     Entry rollback(String name, Caller by);
+
+    /**
+     * As {@link #rollback}, on a thread that no version holds: what is taken back may be what asks. Whoever waits for it shorter than it takes
+     * finds its entry in the {@linkplain #history() history}.
+     */
+    CompletableFuture<Entry> beginRollback(String name, Caller by);
 
     /**
      * Takes a feature away, with its bundles. Its configuration stays.

@@ -163,6 +163,17 @@ public interface Committee {
     }
 
     /**
+     * Where somebody stands in a vote that is open.
+     *
+     * @param seat   for which the caller may speak; {@code null} if for none
+     * @param signer seat whose turn it is to sign, as the votes are now; {@code null} while none may
+     */
+    record Standing(String seat, String signer) {
+        /** Of who has no part in it. */
+        public static final Standing NONE = new Standing(null, null);
+    }
+
+    /**
      * What a party said against a sanction.
      *
      * @param decision id of the sanction
@@ -214,6 +225,9 @@ public interface Committee {
      *                 decision.no-matter} or {@code rules.midnight}
      */
     Decision sign(Caller chair, UUID id);
+
+    /** Whose seat the caller speaks for, and whose turn it is to sign; {@link Standing#NONE} of what is signed. */
+    Standing standing(Caller caller, Decision decision);
 
     /**
      * Takes the party's appeal against a sanction: until it is decided the sanction does not count, unless it is urgent. Whose party the caller

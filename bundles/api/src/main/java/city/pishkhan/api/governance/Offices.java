@@ -16,6 +16,9 @@ import java.util.function.IntSupplier;
  */
 public interface Offices {
 
+    /** In the place of an office's code, of a case that its citizen opened at home; no office has it. */
+    String HOME = "home";
+
     /**
      * An office that applies.
      *
@@ -153,6 +156,13 @@ public interface Offices {
     void mayOpen(String office, String service, Instant at, IntSupplier openedThatDay);
 
     /**
+     * Whether a citizen may open a case of a service at home: some office may, and nobody has suspended it.
+     *
+     * @throws Refusal FORBIDDEN {@code service.suspended}, {@code service.not-exposed/home}
+     */
+    void mayOpenAtHome(String service, Instant at);
+
+    /**
      * As {@link #mayOpen}, on the ground of a special request that a committee granted: it opens the service for this one property, whatever
      * exposure and quota say. The office must be as fit as for any other case.
      *
@@ -189,7 +199,7 @@ public interface Offices {
     List<Succession> successions(Instant at);
 
     /**
-     * Why an office may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what
+     * Why an office, or who is at {@link #HOME}, may not go on with a case that it has open; empty if it may. A service that was withdrawn from the offices lets what
      * is open come to its end, and so does a suspension that says so.
      */
     Optional<Refusal> hindrance(String office, String service, Instant at);

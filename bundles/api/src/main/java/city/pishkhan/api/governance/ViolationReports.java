@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -54,12 +55,28 @@ public interface ViolationReports {
         }
     }
 
+    /** Who saw it: a citizen who reports by a login, somebody who tells it at the district, the district's own people. */
+    enum Source {
+        CITIZEN,
+        VISITOR,
+        DISTRICT;
+
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Source of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
     /** A report for the others: neither who made it nor what was written. @param caseNumber {@code null} while there is none */
     record Line(
             String number,
             String property,
             int district,
             Kind kind,
+            Source source,
             String state,
             String caseNumber,
             Instant received,
@@ -80,6 +97,15 @@ public interface ViolationReports {
      *                 {@code report.not-taken} while the rules in force have no procedure for it
      */
     Own file(Caller citizen, Filing filing);
+
+    /**
+     * Takes a report that a district writes down: of a visitor, about whom nothing is kept, or its own finding. The journal names the caller.
+     *
+     * @param source {@code VISITOR} or {@code DISTRICT}
+     * @throws Refusal INVALID with the field at fault, {@code report.district} for a property outside the caller's districts; CONFLICT as
+     *                 {@link #file}
+     */
+    Line fileAt(Caller district, Source source, Filing filing);
 
     /** The caller's own, newest first, without their texts. @param limit at most 200 */
     Page<Own> mine(Caller citizen, String cursor, int limit);

@@ -102,6 +102,7 @@ public interface Procedures {
      * @param customer for whom the office works: {@code citizen} or {@code municipality}
      * @param asks     facts that an applicant states beside the subject, or {@code null} where it is a building
      * @param dated    whether its tables may speak of the Persian year and month, which follow the calendar until the case is paid
+     * @param home     whether its owner may open it at home, by no office
      * @param stages   in order
      * @param requires templates of certificates that the subject must have, valid, when the case is opened and when it is certified; what
      *                 they say in numbers is a fact, e.g. {@code certifiedFloors}
@@ -118,6 +119,7 @@ public interface Procedures {
             String customer,
             List<String> asks,
             boolean dated,
+            boolean home,
             List<Stage> stages,
             List<String> requires,
             List<String> excludes,
@@ -128,6 +130,26 @@ public interface Procedures {
             stages = List.copyOf(stages);
             requires = List.copyOf(requires);
             excludes = List.copyOf(excludes);
+        }
+
+        /** One that only an office opens. */
+        public Procedure(
+                String service,
+                int version,
+                String titleEn,
+                String titleFa,
+                String subject,
+                String customer,
+                List<String> asks,
+                boolean dated,
+                List<Stage> stages,
+                List<String> requires,
+                List<String> excludes,
+                Fee fee,
+                RefundShares refunds) {
+            this(
+                    service, version, titleEn, titleFa, subject, customer, asks, dated, false, stages, requires,
+                    excludes, fee, refunds);
         }
 
         /** One that wants nothing beforehand. */

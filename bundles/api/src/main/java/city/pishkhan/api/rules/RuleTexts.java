@@ -1,5 +1,6 @@
 package city.pishkhan.api.rules;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Procedures.Version;
 import java.time.DayOfWeek;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /**
  * The city's rule sets as anybody may read them: every stage, table, number and holiday under the hash that names them. What is only
- * staged is not here; a draft of a committee's decision makes it public.
+ * staged is for those alone who may decide on it; a draft of a committee's decision makes it public.
  */
 public interface RuleTexts {
 
@@ -21,6 +22,13 @@ public interface RuleTexts {
 
     /** One rule set whole; empty if no decision ever named one with that hash. */
     Optional<Text> text(String hash);
+
+    /**
+     * As {@link #text}, also of what is only staged: for those who are to decide on it.
+     *
+     * @throws Refusal INVALID {@code rules.unknown} if it is neither, {@code rules.invalid} with the errors
+     */
+    Text candidateText(String hash);
 
     /** One of its files, byte by byte as it counts. */
     Optional<byte[]> file(String hash, String name);

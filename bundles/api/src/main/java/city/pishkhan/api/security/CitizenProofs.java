@@ -57,6 +57,9 @@ public interface CitizenProofs {
      */
     Reach reach(UUID person, String number);
 
+    /** The mobile of a login whose number is proved, {@code 09…}; empty if it is not. @param number see {@link Caller#citizenNumber} */
+    Optional<String> mobile(UUID person, String number);
+
     /** Until when one of these persons' change of number waits; empty if none does. */
     Optional<Instant> changing(Collection<UUID> persons);
 

@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.ArchiveBags;
 import city.pishkhan.archive.ArchiveUnit;
 import city.pishkhan.archive.internal.bags.DossierBags;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.persistence.Tx;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -18,11 +19,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class ArchiveBagComponent implements ArchiveBags {
     private final DossierBags bags;
 
-    /** @param papers their schema must be there first */
+    /** @param papers their schema must be there first @param sheets which the records authority may have, whatever cases may */
     @Activate
     public ArchiveBagComponent(
-            @Reference Tx tx, @Reference HubJournal journal, @Reference PersonKeys keys, @Reference Papers papers) {
-        bags = new DossierBags(tx, journal, new PersonSheets(keys::opaque)::opaque, papers::open);
+            @Reference Tx tx,
+            @Reference HubJournal journal,
+            @Reference PersonKeys keys,
+            @Reference Papers papers,
+            @Reference StoredSheets sheets) {
+        bags = new DossierBags(tx, journal, new PersonSheets(keys::opaque)::opaque, sheets::export);
     }
 
     @Override

@@ -87,15 +87,15 @@ public final class ArchiveDisposalComponent implements ArchiveDisposals, Approve
         }
 
         @Override
-        public void remove(String sha256) throws IOException {
+        public void remove(List<String> addresses) throws IOException {
+            SheetStore second = copy == store ? null : copy;
             try {
                 tx.separate(sql -> {
-                    // in this order: who names it now holds the lock, who did before has committed
-                    if (SheetLock.alone(sql, sha256)
-                            && !SheetIndex.unnamed(sql, List.of(sha256)).isEmpty()) {
+                    // in this order: who names one now holds its lock, who did before has committed
+                    for (String sha256 : SheetIndex.unnamed(sql, SheetLock.alone(sql, addresses))) {
                         remove(store, sha256);
-                        if (copy != null && copy != store) {
-                            remove(copy, sha256);
+                        if (second != null) {
+                            remove(second, sha256);
                         }
                     }
                     return null;

@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.Papers;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.RenovationCode;
@@ -100,6 +101,11 @@ public final class ArchiveDocumentService implements ArchiveDocuments {
                 .bind("status", trust.ordinal())
                 .bind("document", document)
                 .execute());
+    }
+
+    @Override
+    public void covered(String sha256) {
+        tx.run(sql -> RecognitionRepository.renew(sql, HexFormat.of().parseHex(sha256)));
     }
 
     @Override

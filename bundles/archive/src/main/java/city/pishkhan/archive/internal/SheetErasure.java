@@ -11,6 +11,7 @@ final class SheetErasure {
                     + " and encode(digest, 'hex') = :owner returning key),"
                     + " h as (delete from archive.holding where owner in (select key from p) returning document),"
                     + " s as (delete from archive.sheet where document in (select document from h) returning content),"
+                    + " x as (delete from archive.secret_sheet where document in (select document from h)),"
                     + " d as (delete from archive.document where id in (select document from h)),"
                     + " f as (delete from archive.dossier where owner in (select key from p)),"
                     + " u as (delete from archive.upload where owner = :owner returning sha256)"

@@ -95,6 +95,10 @@ with merged as (
         join archive.document o on o.dossier = d.id and o.number = j.document
     where j.fate = 'm'
 ),
-sheets as (insert into archive.sheet (document, content, page) select id, prefix, page from merged order by line)
+sheets as (insert into archive.sheet (document, content, page) select id, prefix, page from merged order by line),
+texts as (
+    insert into archive.text_due (document, content) select distinct id, prefix from merged
+    where not of_person and exists (select from archive.recognition where since is not null) on conflict do nothing
+)
 insert into archive.holding (owner, document, at, kind, services, confidentiality)
 select distinct owner_key, id, at, kind, case when of_person then '{}'::text[] end, level from merged order by 1, 2 on conflict do nothing

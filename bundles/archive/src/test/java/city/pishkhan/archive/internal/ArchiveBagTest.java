@@ -62,7 +62,8 @@ class ArchiveBagTest {
                 archive.store.tx(),
                 (event, actor, details) -> JOURNAL.add(event + " " + details),
                 archive.keys,
-                archive.archive);
+                archive.archive,
+                archive.sheets());
     }
 
     private static ArchiveUnit dossier(String number) {

@@ -134,6 +134,28 @@ class ArchiveRetentionTest {
         assertEquals(1, held(List.of(), List.of()).size());
     }
 
+    /** Cases that have a paper keep it, unless the records authority takes it to itself. */
+    @Test
+    void whatIsSecretIsClosedToCasesThatHaveIt() throws Exception {
+        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
+        String one = archive.hash("one");
+        String card = archive.scan("national-card", ArchiveTest.PERSON, "card");
+        ArchiveUnit document = unit(ArchiveTest.HOUSE, "1");
+        archive.retention.classify(OPERATOR, document, ArchiveRetention.CLOSED, WHY);
+        archive.papers().requireOpen(one);
+        archive.retention.classify(OPERATOR, document, ArchiveRetention.SECRET, WHY);
+        refused("sheet.secret", () -> archive.papers().requireOpen(one));
+        refused("sheet.secret", () -> archive.papers().open(archive.hash("two")));
+        archive.sheets().export(one).close();
+        archive.papers().open(card).close();
+        archive.retention.classify(OPERATOR, entries(ArchiveTest.PERSON).get(1).unit(), ArchiveRetention.SECRET, WHY);
+        refused("sheet.secret", () -> archive.papers().open(card));
+        archive.archive.erase(null, ArchiveTest.PERSON, List.of());
+        archive.retention.classify(OPERATOR, document, ArchiveRetention.OPEN, WHY);
+        archive.papers().open(one).close();
+        assertEquals("0", archive.text("select count(*) from archive.secret_sheet"));
+    }
+
     /** Else an office were told that it has the deed, and be shown the one before. */
     @Test
     void aClosedPaperHidesWhatIsOlder() throws Exception {

@@ -8,6 +8,7 @@ import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.ArchiveRetention;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
@@ -80,6 +81,10 @@ final class RecordsArchive implements AutoCloseable {
         return IngestArchive.config(ArchiveComponent.Config.class);
     }
 
+    StoredSheets sheets() {
+        return new StoredSheets(store.tx(), new SheetReader(store.tx(), files), vault);
+    }
+
     Papers papers() {
         return archive;
     }
@@ -91,7 +96,7 @@ final class RecordsArchive implements AutoCloseable {
                         sql -> sql.execute(
                                 "truncate archive.content, archive.sheet, archive.document, archive.dossier, archive.property,"
                                         + " archive.person, archive.holding, archive.upload, archive.answer_sheet, archive.legal_hold,"
-                                        + " archive.retention_act, archive.disposal, archive.disposal_document, archive.disposal_sheet, archive.copy_place"));
+                                        + " archive.retention_act, archive.secret_sheet, archive.disposal, archive.disposal_document, archive.disposal_sheet, archive.copy_place"));
     }
 
     String text(String query) {

@@ -2,6 +2,8 @@ package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.backup.RepeatedErasures;
 import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.BackupPart;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +38,8 @@ import org.slf4j.LoggerFactory;
  * What a restore leaves to a hub whose database is there: sheets, then the erasures again, then what was on its way to agencies. Nobody is
  * served meanwhile; each step bears a crash and is begun again.
  */
-@Component(
-        service = {},
-        immediate = true)
-public final class RestoreCompletion {
+@Component(service = HealthWatch.class, immediate = true)
+public final class RestoreCompletion implements HealthWatch {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreCompletion.class);
     private static final Caller HOST = new Caller("host", Set.of());
 
@@ -47,6 +48,7 @@ public final class RestoreCompletion {
     private final Path data;
     private final BackupRepository repository;
     private final Rounds rounds;
+    private volatile PartProgress progress;
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     volatile List<BackupPart> parts = List.of();
@@ -112,12 +114,15 @@ public final class RestoreCompletion {
                 if (owner.isEmpty()) {
                     return false;
                 }
+                PartProgress now = new PartProgress(Clock.systemUTC(), folder.getKey(), folder.getValue());
+                progress = now;
                 backup.files(folder.getKey(), name -> {
                     if (!missing.contains(folder.getKey() + "/" + name)) {
                         try (InputStream in = backup.open(folder.getKey(), name)) {
                             owner.get().put(name, in);
                         }
                     }
+                    now.one();
                 });
                 LOG.warn(
                         "Restored: {} {}, without {} that could not be read when the backup was written",
@@ -128,7 +133,20 @@ public final class RestoreCompletion {
                                 .count());
             }
             return true;
+        } finally {
+            progress = null;
         }
+    }
+
+    @Override
+    public String name() {
+        return "restore";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        PartProgress now = progress;
+        return now == null ? List.of() : now.warnings();
     }
 
     /** The person's own key comes back for the length of the one transaction that needs it to find what is the person's. */

@@ -32,6 +32,7 @@ import city.pishkhan.cases.internal.inquiries.InquiryService;
 import city.pishkhan.cases.internal.office.ArchiveConsentService;
 import city.pishkhan.cases.internal.office.CaseOpening;
 import city.pishkhan.cases.internal.office.CaseService;
+import city.pishkhan.cases.internal.office.HomeCaseService;
 import city.pishkhan.cases.internal.office.MunicipalCaseService;
 import city.pishkhan.cases.internal.persons.PersonErasure;
 import city.pishkhan.cases.internal.persons.PersonService;
@@ -97,6 +98,7 @@ public final class CasesHarness {
     final OversightService watch;
     final TrackingService tracking;
     final CitizenCaseService citizens;
+    final HomeCaseService homes;
     final ArchiveConsentService consents;
     final PersonService persons;
     final AuthorityService authorities;
@@ -156,6 +158,7 @@ public final class CasesHarness {
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
         citizens = new CitizenCaseService(store, views, caseEngine, journal, access, proofs, readings);
+        homes = new HomeCaseService(store, opening, caseEngine, views, access, proofs, readings);
         consents = new ArchiveConsentService(store, views, citizens, papers, journal, readings, access, offices);
         authorities = new AuthorityService(store, offices, journal, access);
         deaths = new DeathService(store, journal, access);

@@ -42,6 +42,13 @@ final class FakeOffices implements Offices {
     }
 
     @Override
+    public void mayOpenAtHome(String service, Instant at) {
+        hindrance(HOME, service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+    }
+
+    @Override
     public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
         if (!granted.contains(decision + " " + service + " " + subject)) {
             throw refusal("special-request.unknown");

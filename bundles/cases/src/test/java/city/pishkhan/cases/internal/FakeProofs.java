@@ -14,12 +14,18 @@ import java.util.UUID;
 /** Numbers as a test says they are proved; of which it says nothing, a counter proved them for the cases that name them. */
 public final class FakeProofs implements CitizenProofs {
     public final Map<String, Reach> reaches = new HashMap<>();
+    public final Map<String, String> mobiles = new HashMap<>();
     public final Set<UUID> changing = new HashSet<>();
 
     @Override
     public Reach reach(UUID person, String number) {
         return reaches.getOrDefault(
                 number, new Reach(List.of(new Grant(number, null, Instant.EPOCH, null)), Instant.EPOCH, true));
+    }
+
+    @Override
+    public Optional<String> mobile(UUID person, String number) {
+        return Optional.ofNullable(mobiles.get(number));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Interest;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Handovers;
 import city.pishkhan.api.cases.InquiryView;
@@ -227,6 +228,37 @@ class MunicipalTest {
                 () -> hub.cases.addPaper(
                         expert(standing), standing.id(), view(standing).version(), "deed", "deed@" + standing.id()));
         assertFalse(hub.events(standing.id()).contains("case.inspected"));
+    }
+
+    @Test
+    void whoDeclaresAnInterestInspectsNoMoreOfTheProperty() {
+        Standing standing = opened();
+        long version = view(standing).version();
+        Caller other = new Caller("another", Set.of("expert:" + standing.office()));
+        CasesHarness.refused(
+                Kind.FORBIDDEN,
+                "access.forbidden",
+                () -> hub.cases.declareInterest(other, standing.id(), version, Interest.OTHER));
+        hub.cases.declareInterest(expert(standing), standing.id(), version, Interest.RELATIVE);
+        Standing moved = hub.municipal.find(standing.id()).orElseThrow();
+        assertFalse(moved.office().equals(standing.office()), moved::toString);
+        assertTrue(hub.events(standing.id()).contains("case.interest-declared"));
+        long later = view(standing).version();
+        CasesHarness.refused(
+                Kind.NOT_FOUND,
+                "case.unknown",
+                () -> hub.cases.inspect(expert(standing), standing.id(), later, FOUND, "x"));
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "inspection.nobody-else",
+                () -> hub.cases.declareInterest(expert(moved), standing.id(), later, Interest.CLIENT));
+        assertEquals(moved, hub.municipal.find(standing.id()).orElseThrow(), "who is refused is still asked");
+        photo(moved, 1);
+        photo(moved, 2);
+        inspected(moved, Map.of("violation", "none", "violationArea", 0, "violationUse", "none"));
+        decided(moved, "approve", null);
+        Standing next = report(view(standing).subject()).orElseThrow();
+        assertEquals(moved.office(), next.office(), "nor is the next inspection there");
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds the phone to which a code goes, while nobody waits for it: whether there is somebody to send to, nobody can tell from how long it
- * takes. Of a number that is not known to be the person's the register is asked here, before the code goes.
+ * takes. Of a number that is not known to be the person's, and of a person who is not known here, the register is asked here, before the code goes.
  */
 final class CodePost implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CodePost.class);
@@ -43,7 +43,17 @@ final class CodePost implements AutoCloseable {
 
     /** @param mobile see {@link Phones#of} @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */
     void send(String nationalId, String mobile, Code code) {
-        post.send(() -> persons.find(nationalId).flatMap(person -> message(nationalId, person, mobile, code)));
+        post.send(() -> persons.find(nationalId)
+                .flatMap(person -> message(nationalId, person, mobile, code))
+                .or(() -> stranger(nationalId, mobile, code)));
+    }
+
+    /** Who has no case here is known by the register alone, and known from then on. */
+    private Optional<TextMessage> stranger(String nationalId, String said, Code code) {
+        if (said == null || persons.find(nationalId).isPresent() || !owned(nationalId, said)) {
+            return Optional.empty();
+        }
+        return message(persons.admit(nationalId), said, true, code);
     }
 
     private Optional<TextMessage> message(String nationalId, UUID person, String said, Code code) {
@@ -56,6 +66,10 @@ final class CodePost implements AutoCloseable {
         if (known.isEmpty() && !owned) {
             return Optional.empty();
         }
+        return message(person, mobile, owned, code);
+    }
+
+    private Optional<TextMessage> message(UUID person, String mobile, boolean owned, Code code) {
         codes.goesTo(code, person, persons.number(person, mobile), owned ? mobile : null);
         return Optional.of(new TextMessage(code.id(), mobile, text.replace("{code}", code.code())));
     }

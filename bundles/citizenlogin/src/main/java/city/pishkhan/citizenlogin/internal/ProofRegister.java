@@ -151,6 +151,12 @@ public final class ProofRegister implements CitizenProofs, Erasable {
     }
 
     @Override
+    public Optional<String> mobile(UUID person, String number) {
+        return same(tx.required(sql -> ProofRows.active(sql, person, lapse)), number)
+                .flatMap(this::mobile);
+    }
+
+    @Override
     public Optional<Instant> changing(Collection<UUID> persons) {
         return tx.required(sql -> ProofRows.changing(sql, persons));
     }

@@ -94,10 +94,18 @@ class CitizenLoginsTest {
         }
     };
 
+    /** who was no one's before */
+    private final Map<String, UUID> admitted = new ConcurrentHashMap<>();
+
     private final Persons persons = new Persons() {
         @Override
         public Optional<UUID> find(String id) {
-            return id.equals(KNOWN) ? Optional.of(PERSON) : Optional.empty();
+            return id.equals(KNOWN) ? Optional.of(PERSON) : Optional.ofNullable(admitted.get(id));
+        }
+
+        @Override
+        public UUID admit(String id) {
+            return admitted.computeIfAbsent(id, key -> UUID.randomUUID());
         }
 
         @Override
@@ -422,6 +430,26 @@ class CitizenLoginsTest {
         logins.ask(KNOWN, "09120000009", "203.0.113.5");
         enter(KNOWN, code(own, "203.0.114.5"));
         assertEquals(before + 1, phones.size());
+    }
+
+    /** Who has no case here comes in by a number that the register calls their own, and by no other. */
+    @Test
+    void aStrangersNumberIsKnownByTheRegisterAlone() {
+        String own = "09350000002";
+        logins.numbers = (nationalId, mobile) -> nationalId.equals(STRANGER) && mobile.equals(own)
+                ? NumberOwnership.Owner.OWNED
+                : NumberOwnership.Owner.ANOTHERS;
+        logins.ask(STRANGER, null, HERE);
+        logins.ask(STRANGER, "09120000009", HERE);
+        assertEquals(180, logins.ask(STRANGER, own, HERE).toSeconds());
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> phones.size() == 1);
+        assertEquals(own, phones.get(0).mobile());
+        UUID person = persons.find(STRANGER).orElseThrow();
+        String number = persons.number(person, own);
+        assertEquals(Optional.empty(), proofs.mobile(person, number), "not before somebody has the code");
+        assertEquals("citizen:" + person, enter(STRANGER, phones.get(0).text().replace("کد: ", "")));
+        assertEquals(Optional.of(own), proofs.mobile(person, number));
+        assertEquals(List.of("number.registered"), journal.events);
     }
 
     @Test

@@ -95,6 +95,11 @@ class NumberProofServiceTest {
         }
 
         @Override
+        public UUID admit(String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Optional<String> mobile(UUID person) {
             throw new UnsupportedOperationException();
         }

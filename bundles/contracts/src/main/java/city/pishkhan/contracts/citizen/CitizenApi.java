@@ -39,7 +39,7 @@ import java.io.InputStream;
 @Path("/")
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
-public interface CitizenApi extends OwnDeliveryApi, OwnAuthorityApi, ReportApi, OwnPaymentApi {
+public interface CitizenApi extends OwnCaseApi, OwnDeliveryApi, OwnAuthorityApi, ReportApi, OwnPaymentApi {
 
     @POST
     @Path("login")

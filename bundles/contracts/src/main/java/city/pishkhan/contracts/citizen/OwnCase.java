@@ -17,9 +17,9 @@ import java.util.UUID;
  * @param service     e.g. {@code building-permit}
  * @param serviceEn   its title
  * @param serviceFa   its title
- * @param subject     renovation code of the property
+ * @param subject     renovation code of the property, or plate of the vehicle
  * @param district    1 to 22, of the property
- * @param office      code of the office that has it in hand
+ * @param office      code of the office that has it in hand; {@code home} where its owner opened it without one
  * @param state       {@code open} (the office has to act), {@code waiting}, {@code approved}, {@code refused}, {@code withdrawn}
  * @param stage       id of the stage in which it is
  * @param stageEn     its title

@@ -3,6 +3,7 @@ package city.pishkhan.contracts.committee;
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
 
+import city.pishkhan.contracts.visitor.RuleText;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -85,6 +86,11 @@ public interface CommitteeApi extends RegisterApi, ExpertApi, DisciplineApi, Con
     @Path("rules")
     @Operation(summary = "The rule sets: staged, coming, in force, past")
     RuleSets getRuleSets();
+
+    @GET
+    @Path("rules/{hash}")
+    @Operation(summary = "One rule set whole, also one that is only staged")
+    RuleText getRuleSet(@PathParam("hash") String hash);
 
     @POST
     @Path("rules/{hash}/dry-run")

@@ -29,6 +29,8 @@ import java.util.UUID;
  * @param signedBy  login of who signed it; absent before
  * @param signed    when, ISO 8601; absent before
  * @param digest    SHA-256 over the signed record, hex, which the journal holds too; absent before
+ * @param yours     while it is a draft: seat for which the caller may speak; absent if for none
+ * @param signer    while it is a draft: seat whose turn it is to sign, as the votes are now; absent if none may
  */
 public record Decision(
         UUID id,
@@ -49,7 +51,9 @@ public record Decision(
         Instant drafted,
         @Nullable String signedBy,
         @Nullable Instant signed,
-        @Nullable String digest) {
+        @Nullable String digest,
+        @Nullable String yours,
+        @Nullable String signer) {
 
     /**
      * One seat's voice.

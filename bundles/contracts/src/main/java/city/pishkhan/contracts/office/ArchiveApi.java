@@ -25,7 +25,7 @@ public interface ArchiveApi {
     @Path("archive/documents/search")
     @Operation(
             summary =
-                    "Documents of a property, or those of a district or a kind whose titles have all these words: 20 at a time, in no order of merit. In a body, for no address may name a person. Changes nothing, needs no key")
+                    "Documents of a property, or those of a district or a kind whose titles have all these words, and behind these those on a sheet of which they were read, if scans are read: 20 at a time, in no order of merit. In a body, for no address may name a person. Changes nothing, needs no key")
     DocumentList searchDocuments(DocumentSearch body);
 
     @POST

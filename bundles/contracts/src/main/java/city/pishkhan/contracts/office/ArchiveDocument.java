@@ -17,6 +17,7 @@ import java.time.LocalDate;
  * @param notes        absent if there are none
  * @param dossierTitle absent if it has none
  * @param dossierNotes absent if there are none
+ * @param read         {@code true} if it was found by what was read on one of its sheets and not by its title; absent otherwise
  */
 public record ArchiveDocument(
         String id,
@@ -29,4 +30,5 @@ public record ArchiveDocument(
         @Nullable String title,
         @Nullable String notes,
         @Nullable String dossierTitle,
-        @Nullable String dossierNotes) {}
+        @Nullable String dossierNotes,
+        @Nullable Boolean read) {}

@@ -28,6 +28,18 @@ public interface MunicipalApi {
             @PathParam("id") String id,
             Inspection body);
 
+    @POST
+    @Path("cases/{id}/interest")
+    @Operation(
+            summary =
+                    "The expert whose turn an inspection is declares an interest in the property: the turn goes to another office")
+    @ApiResponse(responseCode = "204", description = "Declared; the case is another office's now")
+    void declareInterest(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id,
+            DeclaredInterest body);
+
     @GET
     @Path("fees")
     @Operation(summary = "What the municipality owes its offices, newest first")

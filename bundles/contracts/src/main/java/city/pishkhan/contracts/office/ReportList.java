@@ -22,6 +22,7 @@ public record ReportList(List<Line> items, @Nullable String next) {
      * @param kind       e.g. {@code extra-floor}
      * @param kindEn     its title
      * @param kindFa     its title
+     * @param source     who saw it: {@code citizen}, {@code visitor} (told at the district), {@code district}
      * @param state      {@code received} (no office could take it yet), {@code case}, {@code ended}
      * @param caseNumber of the case that it became or joined, e.g. {@code 22-1405-0000123-2}
      * @param received   when it came in; UTC, ISO 8601
@@ -35,6 +36,7 @@ public record ReportList(List<Line> items, @Nullable String next) {
             String kind,
             String kindEn,
             String kindFa,
+            @OneOf({"citizen", "visitor", "district"}) String source,
             @OneOf({"received", "case", "ended"}) String state,
             @Nullable String caseNumber,
             Instant received,

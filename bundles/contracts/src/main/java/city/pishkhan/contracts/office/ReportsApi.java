@@ -1,7 +1,14 @@
 package city.pishkhan.contracts.office;
 
+import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
@@ -20,6 +27,22 @@ public interface ReportsApi {
             @QueryParam("property") String property,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit);
+
+    @GET
+    @Path("report-kinds")
+    @Operation(summary = "What can be reported")
+    ReportableKinds listReportKinds();
+
+    @POST
+    @Path("reports")
+    @Operation(
+            summary =
+                    "Writes down what a visitor of the district tells of a building, or what the district itself saw; it becomes a case of the municipality")
+    @ApiResponse(
+            responseCode = "201",
+            description = "Taken; without the text",
+            content = @Content(schema = @Schema(implementation = TakenReport.class)))
+    TakenReport fileReport(@HeaderParam(IDEMPOTENCY_KEY) String key, DistrictReport body);
 
     @GET
     @Path("notices")

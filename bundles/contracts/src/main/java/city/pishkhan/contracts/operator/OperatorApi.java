@@ -92,6 +92,50 @@ public interface OperatorApi {
     AskedDiscard discardDeadLetter(
             @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("id") String id, NewDiscard body);
 
+    @GET
+    @Path("health")
+    @Operation(summary = "How the node that answers is: checks, and warnings with since when, effect and remedy")
+    NodeHealth getHealth();
+
+    @GET
+    @Path("contexts")
+    @Operation(summary = "Camel contexts of the node that answers, by name, each with the sum of its routes")
+    ContextList listContexts();
+
+    @GET
+    @Path("contexts/{context}/routes")
+    @Operation(summary = "Routes of a context")
+    RouteList listRoutes(@PathParam("context") String context);
+
+    @POST
+    @Path("contexts/{context}/stop")
+    @Operation(
+            summary = "Stops a route of a context, or all of them, on the node that answers; what is under way ends. "
+                    + "They start with the hub, or when their bundle or file changes")
+    RouteList stopRoutes(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("context") String context, RouteChoice body);
+
+    @POST
+    @Path("contexts/{context}/start")
+    @Operation(summary = "Starts a route that was stopped, or all of a context")
+    RouteList startRoutes(
+            @HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("context") String context, RouteChoice body);
+
+    @GET
+    @Path("deployments")
+    @Operation(summary = "What was deployed on the node that answers, newest first")
+    DeploymentList listDeployments();
+
+    @POST
+    @Path("deployments/{name}/rollback")
+    @Operation(summary = "Takes what was deployed back to the version before, on the node that answers")
+    RollbackBegun rollBack(@HeaderParam(IDEMPOTENCY_KEY) String key, @PathParam("name") String name);
+
+    @GET
+    @Path("settings")
+    @Operation(summary = "Each key of the hub's configuration: value, source, default, meaning; secrets masked")
+    SettingList listSettings(@QueryParam("of") String of);
+
     /** This contract. */
     @GET
     @Path("openapi.json")

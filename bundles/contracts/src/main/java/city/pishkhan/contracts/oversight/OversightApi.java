@@ -27,7 +27,7 @@ import java.io.InputStream;
                         version = "1.0.0",
                         description =
                                 "Every stage of every case. GET /oversight/v1/stream is the live stream of the same entries as"
-                                        + " text/event-stream; it resumes after Last-Event-ID."),
+                                        + " text/event-stream; it resumes after Last-Event-ID, or begins back=N entries before now."),
         servers = @Server(url = "/oversight/v1"))
 @Path("/")
 @Produces(APPLICATION_JSON)
@@ -35,7 +35,10 @@ public interface OversightApi {
 
     @GET
     @Path("cases")
-    @Operation(summary = "Cases by any facet, newest first; days are Gregorian dates in Tehran, both ends included")
+    @Operation(
+            summary =
+                    "Cases by any facet, newest first; days are Gregorian dates in Tehran, both ends included. A page may hold fewer than limit, "
+                            + "or none, and yet have a next: no page takes longer than about a tenth of a second")
     CaseList searchCases(
             @QueryParam("number") String number,
             @QueryParam("subject") String subject,
@@ -82,8 +85,15 @@ public interface OversightApi {
     Entries listEntries(@QueryParam("after") String after, @QueryParam("limit") String limit);
 
     @GET
+    @Path("terms")
+    @Operation(summary = "What events of cases in the journal are called, by their codes")
+    Terms listTerms();
+
+    @GET
     @Path("statistics")
-    @Operation(summary = "Figures of the cases opened in a span of days, by district, office, service or agency")
+    @Operation(
+            summary =
+                    "Figures of the cases opened in a span of days, by district, office, service, agency or day of opening")
     Statistics getStatistics(@QueryParam("by") String by, @QueryParam("from") String from, @QueryParam("to") String to);
 
     @GET

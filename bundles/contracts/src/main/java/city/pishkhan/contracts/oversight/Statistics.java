@@ -8,18 +8,21 @@ import java.util.List;
 /**
  * Figures of the cases that were opened in a span of days.
  *
- * @param by    {@code district}, {@code office}, {@code service} or {@code agency}
+ * @param by    {@code district}, {@code office}, {@code service}, {@code agency} or {@code day}
  * @param from  first day, Gregorian, in Tehran
  * @param to    last day, Gregorian, in Tehran
  * @param items a line per value
  */
 public record Statistics(
-        @OneOf({"district", "office", "service", "agency"}) String by, LocalDate from, LocalDate to, List<Line> items) {
+        @OneOf({"district", "office", "service", "agency", "day"}) String by,
+        LocalDate from,
+        LocalDate to,
+        List<Line> items) {
 
     /**
      * One line. Absent members have nothing to be counted from.
      *
-     * @param key                  number of the district, code of the office, name of the service or agency
+     * @param key                  number of the district, code of the office, name of the service or agency, day of opening in Tehran as {@code 2026-11-25}
      * @param opened               cases; by agency: cases that asked it
      * @param approved             of them
      * @param refused              of them

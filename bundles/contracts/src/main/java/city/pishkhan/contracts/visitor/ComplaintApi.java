@@ -1,6 +1,8 @@
 package city.pishkhan.contracts.visitor;
 
+import static jakarta.ws.rs.core.MediaType.APPLICATION_FORM_URLENCODED;
 import static jakarta.ws.rs.core.MediaType.APPLICATION_JSON;
+import static jakarta.ws.rs.core.MediaType.TEXT_HTML;
 
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.Operation;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MultivaluedMap;
 
 /** {@code /complaints}: anybody complains of whoever takes part, and follows what becomes of it. */
 @OpenAPIDefinition(servers = @Server(url = "/complaints"))
@@ -23,6 +27,17 @@ import jakarta.ws.rs.Produces;
 @Consumes(APPLICATION_JSON)
 @Produces(APPLICATION_JSON)
 public interface ComplaintApi {
+
+    @GET
+    @Produces({TEXT_HTML, APPLICATION_JSON})
+    @Operation(summary = "A form to complain, for people; with code, how that complaint stands")
+    ComplaintStanding complaintForm(@QueryParam("code") String code);
+
+    @POST
+    @Consumes(APPLICATION_FORM_URLENCODED)
+    @Produces(TEXT_HTML)
+    @Operation(hidden = true)
+    String complainByForm(MultivaluedMap<String, String> body);
 
     @POST
     @Operation(summary = "Complains; the answer is the code by which the complaint is followed")
@@ -34,6 +49,7 @@ public interface ComplaintApi {
 
     @GET
     @Path("{code}")
+    @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "How a complaint stands")
     ComplaintStanding followComplaint(@PathParam("code") String code);
 }

@@ -45,6 +45,7 @@ public record RuleText(
      * @param subject  what its cases are about, e.g. {@code property}
      * @param stages   in their order
      * @param customer for whom the office works: {@code citizen} or {@code municipality}
+     * @param home     whether its owner may open it at home, by no office and without the fee
      * @param requires certificates that the property must have, valid
      * @param excludes services of which it may have no open case
      * @param fee      absent where the office takes none
@@ -59,6 +60,7 @@ public record RuleText(
             String subject,
             @OneOf({"citizen", "municipality"}) String customer,
             List<Stage> stages,
+            boolean home,
             List<String> requires,
             List<String> excludes,
             @Nullable Fee fee,
@@ -181,8 +183,16 @@ public record RuleText(
      * @param description for people
      * @param tests       a cell for each input, FEEL
      * @param values      a cell for each output, FEEL
+     * @param testsFa     the tests in Persian; one that only FEEL says stays FEEL
+     * @param valuesFa    the values, likewise
      */
-    public record Rule(String id, @Nullable String description, List<String> tests, List<String> values) {}
+    public record Rule(
+            String id,
+            @Nullable String description,
+            List<String> tests,
+            List<String> values,
+            List<String> testsFa,
+            List<String> valuesFa) {}
 
     /**
      * What tables may speak of.

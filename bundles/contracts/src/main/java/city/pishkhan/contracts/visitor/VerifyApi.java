@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
 /** {@code /verify}: anyone who holds a certificate checks it by the code printed on it. */
@@ -18,6 +19,11 @@ import java.io.InputStream;
 @SecurityRequirements
 @Path("/")
 public interface VerifyApi {
+
+    @GET
+    @Produces({TEXT_HTML, APPLICATION_JSON})
+    @Operation(summary = "A form to type the code in; with code, how that certificate stands")
+    CertificateCheck verifyForm(@QueryParam("code") String code);
 
     @GET
     @Path("{code}")

@@ -40,7 +40,12 @@ final class DeliveryChoicePolicy {
             case DeliveryTransitions.HOME -> home(given);
             case DeliveryTransitions.OTHER_OFFICE ->
                 new Choice(given.way(), null, null, null, office(given.office(), own));
-            default -> new Choice(given.way(), null, null, null, null);
+            default -> {
+                if (own.equals(Offices.HOME)) {
+                    throw Refusal.invalid("delivery.no-office", "way");
+                }
+                yield new Choice(given.way(), null, null, null, null);
+            }
         };
     }
 

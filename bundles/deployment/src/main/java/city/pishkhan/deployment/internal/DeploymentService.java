@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -250,6 +251,23 @@ public final class DeploymentService implements Deployments {
             }
             return told(run.run(target, content, by.principal(), "", Effect.ROLLED_BACK));
         });
+    }
+
+    @Override
+    public CompletableFuture<Entry> beginRollback(String name, Caller by) {
+        CompletableFuture<Entry> outcome = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        outcome.complete(rollback(name, by));
+                    } catch (RuntimeException | LinkageError e) {
+                        outcome.completeExceptionally(e);
+                    }
+                },
+                "deployment-rollback");
+        thread.setDaemon(true);
+        thread.start();
+        return outcome;
     }
 
     @Override

@@ -161,6 +161,19 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
+    public Standing standing(Caller caller, Decision decision) {
+        Optional<CommitteeSeats> committee = sitting().committees().stream()
+                .filter(one -> one.name().equals(decision.committee()))
+                .findFirst();
+        if (committee.isEmpty() || !decision.state().equals("draft")) {
+            return Standing.NONE;
+        }
+        return governanceRepository
+                .tx()
+                .required(sql -> decisionSigning.standing(sql, decision, committee.get(), caller));
+    }
+
+    @Override
     public Appeal appeal(Caller party, UUID id) {
         access.check(party, "committee.hearing.appeal");
         Instant now = now();

@@ -3,10 +3,12 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
+import city.pishkhan.api.governance.Committee.Standing;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleActs;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.governance.internal.seats.CommitteeSeats;
+import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import city.pishkhan.governance.internal.seats.SeatedCommittees;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.Instant;
@@ -42,14 +44,10 @@ final class DecisionSigning {
     Decision sign(Handle sql, Decision draft, SeatedCommittees sitting, Caller chair, Instant now) {
         CommitteeSeats committee = sitting.named(draft.committee());
         List<String> barred = sanctionProcedure.barred(draft, committee);
-        List<String> notSigning = new ArrayList<>(barred);
-        if (SanctionProcedure.concerns(draft.kind())) {
-            if (DecisionRepository.drafted(sql, draft.id(), chair)) {
-                throw Refusal.forbidden("decision.own-draft");
-            }
-            DecisionRepository.draftersSeat(sql, draft.id()).ifPresent(notSigning::add);
+        if (SanctionProcedure.concerns(draft.kind()) && DecisionRepository.drafted(sql, draft.id(), chair)) {
+            throw Refusal.forbidden("decision.own-draft");
         }
-        VotingRules.maySign(committee, draft, notSigning, chair);
+        VotingRules.maySign(committee, draft, notSigning(sql, draft, barred), chair);
         boolean adopted = VotingRules.adopted(committee, draft, barred);
         if (adopted) {
             sanctionProcedure.adopting(sql, draft, sitting);
@@ -78,6 +76,23 @@ final class DecisionSigning {
         journal.record(null, "decision." + signed.state(), chair, details);
         sanctionProcedure.signed(signed);
         return signed;
+    }
+
+    /** Seats that have no signature here: of the accused, and where somebody is sanctioned also the drafter's. */
+    private static List<String> notSigning(Handle sql, Decision draft, List<String> barred) {
+        List<String> notSigning = new ArrayList<>(barred);
+        if (SanctionProcedure.concerns(draft.kind())) {
+            DecisionRepository.draftersSeat(sql, draft.id()).ifPresent(notSigning::add);
+        }
+        return notSigning;
+    }
+
+    /** Where somebody stands while votes are taken. */
+    Standing standing(Handle sql, Decision draft, CommitteeSeats committee, Caller caller) {
+        List<String> barred = notSigning(sql, draft, sanctionProcedure.barred(draft, committee));
+        return new Standing(
+                committee.seatOf(caller.principal()).map(Seat::name).orElse(null),
+                VotingRules.signer(committee, draft, barred).map(Seat::name).orElse(null));
     }
 
     /** At once on its own day, else at the first instant of that day. */

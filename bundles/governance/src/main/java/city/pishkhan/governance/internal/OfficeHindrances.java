@@ -28,6 +28,10 @@ final class OfficeHindrances {
         return Refusal.forbidden("service.not-exposed", service, office);
     }
 
+    static Refusal notExposed(String service) {
+        return Refusal.forbidden("service.not-exposed/home", service);
+    }
+
     static Refusal notQualified(String office, String service, LocalDate day) {
         return Refusal.forbidden("office.not-qualified", office, service, day);
     }

@@ -157,6 +157,11 @@ public final class OfficeService implements Offices {
     }
 
     @Override
+    public void mayOpenAtHome(String service, Instant at) {
+        governanceRepository.view().mayOpenAtHome(service, at);
+    }
+
+    @Override
     public void mayOpenBy(String decision, String office, String service, String subject, Instant at) {
         governanceRepository
                 .tx()

@@ -3,6 +3,7 @@ package city.pishkhan.governance.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Exposure;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Contract;
 import city.pishkhan.api.governance.Offices.Expert;
 import city.pishkhan.api.governance.Offices.Office;
@@ -110,9 +111,21 @@ final class RegisterSnapshot {
         }
     }
 
-    /** What hinders an office in a case that it has open. */
+    /** See {@link city.pishkhan.api.governance.Offices#mayOpenAtHome}. */
+    void mayOpenAtHome(String service, Instant at) {
+        closed(service, at).ifPresent(refusal -> {
+            throw refusal;
+        });
+        if (!serviceExposures.open(service, at)) {
+            throw OfficeHindrances.notExposed(service);
+        }
+    }
+
+    /** What hinders an office in a case that it has open; where there is none, only what hinders everybody. */
     Optional<Refusal> hindrance(String code, String service, Instant at) {
-        return standing(code, service, at, false).or(() -> qualified(code, service, at, false));
+        return code.equals(Offices.HOME)
+                ? closed(service, at)
+                : standing(code, service, at, false).or(() -> qualified(code, service, at, false));
     }
 
     /** What hinders an office in a new case, whatever is exposed to it. */
@@ -154,8 +167,12 @@ final class RegisterSnapshot {
         if (suspended.isPresent()) {
             return Optional.of(OfficeHindrances.suspended(code, suspended.get()));
         }
-        Decision closed = sanctions.suspension("service", service, null, at);
-        return closed == null ? Optional.empty() : Optional.of(OfficeHindrances.serviceSuspended(service, closed));
+        return closed(service, at);
+    }
+
+    private Optional<Refusal> closed(String service, Instant at) {
+        return Optional.ofNullable(sanctions.suspension("service", service, null, at))
+                .map(by -> OfficeHindrances.serviceSuspended(service, by));
     }
 
     List<Expert> experts(String service, Instant at) {

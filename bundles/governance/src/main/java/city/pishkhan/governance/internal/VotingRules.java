@@ -10,6 +10,7 @@ import city.pishkhan.governance.internal.seats.CommitteeFloor;
 import city.pishkhan.governance.internal.seats.CommitteeSeats;
 import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Who may vote and sign, and how votes are counted. */
@@ -53,19 +54,24 @@ final class VotingRules {
      * @param barred seats that neither count nor sign
      */
     static void maySign(CommitteeSeats committee, Decision draft, List<String> barred, Caller caller) {
+        Seat first = signer(committee, draft, barred)
+                .orElseThrow(() -> noQuorum(0, quorum(committee, draft.kind(), draft.terms())));
+        if (!first.of(caller.principal())) {
+            throw Refusal.forbidden("access.forbidden/may-sign", first.name());
+        }
+    }
+
+    /** Whose turn it is, as the votes are now. @param barred as {@link #maySign} has them */
+    static Optional<Seat> signer(CommitteeSeats committee, Decision draft, List<String> barred) {
         boolean sanction = SanctionProcedure.concerns(draft.kind());
-        Seat first = committee.seats().stream()
+        return committee.seats().stream()
                 .filter(seat -> !barred.contains(seat.name())
                         && draft.votes().stream().noneMatch(v -> v.seat().equals(seat.name()) && recused(v))
                         && !(sanction && seat.of(draft.draftedBy()))
                         && !(draft.terms().pressing()
                                 && draft.votes().stream()
                                         .noneMatch(v -> v.seat().equals(seat.name()))))
-                .findFirst()
-                .orElseThrow(() -> noQuorum(0, quorum(committee, draft.kind(), draft.terms())));
-        if (!first.of(caller.principal())) {
-            throw Refusal.forbidden("access.forbidden/may-sign", first.name());
-        }
+                .findFirst();
     }
 
     /** @param barred seats that neither count nor sign @throws Refusal CONFLICT {@code decision.no-quorum} */

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
@@ -118,12 +119,21 @@ class CommitteeServiceTest {
     void whoIsRecusedNeitherCountsNorSigns() {
         UUID id = drafted();
         refused("text.length", () -> town.committeeService.vote(CHAIR, id, "recused", null));
+        assertEquals(standing(CHAIR, id).seat(), standing(TWO, id).signer());
         town.committeeService.vote(CHAIR, id, "recused", "the office is my brother's");
+        assertEquals(standing(TWO, id).seat(), standing(CHAIR, id).signer());
+        assertNull(standing(new Caller("planning", Set.of("planning")), id).seat());
         town.committeeService.vote(TWO, id, "yes", null);
         refused("access.forbidden", () -> town.committeeService.sign(CHAIR, id));
         refused("decision.no-quorum", () -> town.committeeService.sign(TWO, id));
         town.committeeService.vote(THREE, id, "yes", null);
         assertEquals("adopted", town.committeeService.sign(TWO, id).state());
+        assertEquals(Committee.Standing.NONE, standing(TWO, id));
+    }
+
+    private Committee.Standing standing(Caller caller, UUID id) {
+        return town.committeeService.standing(
+                caller, town.committeeService.find(id).orElseThrow());
     }
 
     @Test

@@ -145,6 +145,15 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     }
 
     @Override
+    public Text candidateText(String hash) {
+        return text(hash).orElseGet(() -> {
+            RuleFiles files = staged.files(hash);
+            staged.valid(files, 0);
+            return RuleReader.text(files, 0);
+        });
+    }
+
+    @Override
     public Optional<byte[]> file(String hash, String name) {
         return tx.required(sql -> store.file(sql, hash, name));
     }

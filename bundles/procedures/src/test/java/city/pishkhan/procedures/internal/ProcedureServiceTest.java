@@ -11,6 +11,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.procedures.internal.files.RuleFiles;
@@ -99,6 +100,38 @@ class ProcedureServiceTest {
         assertEquals(
                 List.of("staged", "in-force"),
                 rules.versions().stream().map(Version::status).toList());
+    }
+
+    @Test
+    void whatIsStagedIsReadByThoseAloneWhoDecideOnIt() throws IOException {
+        String inForce = enact("first").hash();
+        replace("building-permit-agencies.dmn", "&gt; 6", "&gt; 9");
+        String hash = staged();
+        assertTrue(rules.text(hash).isEmpty());
+        RuleTexts.Text text = rules.candidateText(hash);
+        assertEquals(hash, text.hash());
+        assertEquals("> 9", first(text));
+        assertEquals("> 6", first(rules.candidateText(inForce)));
+        assertEquals(
+                "rules.unknown",
+                assertThrows(Refusal.class, () -> rules.candidateText("0".repeat(64)))
+                        .code());
+        replace("building-permit-agencies.dmn", "&gt; 9", "&gt; &gt; 9");
+        String broken = staged();
+        assertEquals(
+                "rules.invalid",
+                assertThrows(Refusal.class, () -> rules.candidateText(broken)).code());
+    }
+
+    private static String first(RuleTexts.Text text) {
+        return text.tables().stream()
+                .filter(table -> table.name().equals(TABLE))
+                .findFirst()
+                .orElseThrow()
+                .rules()
+                .get(0)
+                .tests()
+                .get(0);
     }
 
     @Test

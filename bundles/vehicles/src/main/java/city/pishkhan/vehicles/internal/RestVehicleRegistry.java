@@ -1,11 +1,13 @@
 package city.pishkhan.vehicles.internal;
 
 import city.pishkhan.identifiers.InvalidIdentifier;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.Vin;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.rest.RestReply;
 import city.pishkhan.spi.PartnerWords;
+import city.pishkhan.spi.VehicleOwnership;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,14 +27,18 @@ import java.util.regex.Pattern;
  *   404  {"code": "unknown-vehicle"}
  * PUT {url}/settlements/{id}          {"plate", "throughYear"}
  *   200, 201 {"reference"}
+ * POST {url}/ownership                {"plate", "nationalId"}, in the body, which nothing on the way logs
+ *   200  {"owner": "owned" | "anothers" | "unknown", "name"}
+ *   404, 422 {"code"}: it knows nothing of the vehicle or the person
  * </pre>
  *
  * A model year of 1700 or more is Gregorian: 2015 is 1394, the Persian year that begins in it.
  */
-final class RestVehicleRegistry implements VehicleRegistry {
+final class RestVehicleRegistry implements VehicleRegistry, VehicleOwnership {
     private static final String UNKNOWN = "unknown-vehicle";
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,79}");
     private static final int LONGEST_TITLE = 100;
+    private static final int LONGEST_NAME = 200;
     private static final int FIRST_GREGORIAN = 1700;
     private static final int GREGORIAN_TO_PERSIAN = 621;
     private static final int FIRST_YEAR = 1300;
@@ -105,6 +111,29 @@ final class RestVehicleRegistry implements VehicleRegistry {
         int persian = year >= FIRST_GREGORIAN ? year - GREGORIAN_TO_PERSIAN : year;
         require(persian >= FIRST_YEAR && persian <= LAST_YEAR, field + " is no year");
         return persian;
+    }
+
+    @Override
+    public Optional<Owner> owner(String nationalId, String plate) {
+        RestReply reply = registry.call(
+                "POST",
+                "/ownership",
+                null,
+                JsonNodeFactory.instance.objectNode().put("plate", plate).put("nationalId", nationalId));
+        if (reply.status() > 299) {
+            return Optional.empty();
+        }
+        return switch (reply.text("owner")) {
+            case "owned" -> Optional.of(new Owner(name(reply.body())));
+            case "anothers", "unknown" -> Optional.empty();
+            default -> throw registry.rubbish("an owner that was not agreed");
+        };
+    }
+
+    private String name(JsonNode said) {
+        String name = PersianText.normalise(said.path("name").asText("")).strip();
+        require(!name.isEmpty() && name.length() <= LONGEST_NAME, "name has 1 to " + LONGEST_NAME + " characters");
+        return name;
     }
 
     private void require(boolean kept, String broken) {

@@ -3,6 +3,7 @@ package city.pishkhan.vehicles.internal;
 import city.pishkhan.rest.RestConnection;
 import city.pishkhan.rest.RestPartnerRegister;
 import city.pishkhan.spi.PartnerContract;
+import city.pishkhan.spi.VehicleOwnership;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
 import java.util.Optional;
@@ -12,21 +13,21 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
-/** The vehicle registry of {@code etc/city.pishkhan.vehicles.cfg}; its address is above {@code /vehicles} and {@code /settlements}. */
+/** The vehicle registry of {@code etc/city.pishkhan.vehicles.cfg}; its address is above {@code /vehicles}, {@code /settlements} and {@code /ownership}. */
 @PartnerContract(
         name = "vehicles",
-        edition = "1.0",
+        edition = "1.1",
         title = "The vehicle registry",
         file = "city/pishkhan/vehicles/contract/vehicles.openapi.json")
 @Component(
-        service = VehicleRegistry.class,
+        service = {VehicleRegistry.class, VehicleOwnership.class},
         configurationPid = "city.pishkhan.vehicles",
         configurationPolicy = ConfigurationPolicy.REQUIRE,
         // somebody waits at the counter for its word
         property = {"breakerSeconds:Integer=2", "breakerMostSeconds:Integer=60"})
-public final class VehicleRegistryComponent implements VehicleRegistry {
+public final class VehicleRegistryComponent implements VehicleRegistry, VehicleOwnership {
 
-    private final VehicleRegistry registry;
+    private final RestVehicleRegistry registry;
 
     @Activate
     public VehicleRegistryComponent(RestConnection connection, @Reference RestPartnerRegister partners) {
@@ -41,6 +42,11 @@ public final class VehicleRegistryComponent implements VehicleRegistry {
     @Override
     public Optional<VehicleRecord> byVin(String vin) {
         return registry.byVin(vin);
+    }
+
+    @Override
+    public Optional<Owner> owner(String nationalId, String plate) {
+        return registry.owner(nationalId, plate);
     }
 
     @Override

@@ -9,6 +9,7 @@ import city.pishkhan.rest.CircuitBreaker;
 import city.pishkhan.rest.RestPartner;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.VehicleOwnership;
 import city.pishkhan.spi.VehicleRecord;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,26 @@ class RestVehicleRegistryTest {
     void whatMakesNoSenseIsNoAnswer(String rubbish) {
         body = rubbish;
         assertThrows(PartnerUnavailable.class, () -> registry.byPlate(PLATE));
+    }
+
+    @Test
+    void saysWhoseItIsToNobodyElse() {
+        body = "{\"owner\":\"owned\",\"name\":\"مریم كريمي\"}";
+        VehicleOwnership.Owner owner = registry.owner("0499370899", PLATE).orElseThrow();
+        assertEquals("مریم کریمی", owner.name());
+        assertFalse(owner.toString().contains("مریم"));
+        assertEquals("POST /ownership?null {\"plate\":\"" + PLATE + "\",\"nationalId\":\"0499370899\"}", asked);
+        for (String other : List.of("anothers", "unknown")) {
+            body = "{\"owner\":\"" + other + "\",\"name\":\"رضا\"}";
+            assertTrue(registry.owner("0499370899", PLATE).isEmpty());
+        }
+        for (String rubbish : List.of("{\"owner\":\"owned\"}", "{\"owner\":\"mine\"}", "{}")) {
+            body = rubbish;
+            assertThrows(PartnerUnavailable.class, () -> registry.owner("0499370899", PLATE));
+        }
+        status = 404;
+        body = "{\"code\":\"unknown-vehicle\"}";
+        assertTrue(registry.owner("0499370899", PLATE).isEmpty());
     }
 
     @Test

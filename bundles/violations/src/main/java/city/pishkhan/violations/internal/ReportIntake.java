@@ -2,6 +2,7 @@ package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.ViolationReports.Filing;
+import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
@@ -12,9 +13,12 @@ import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.violations.internal.ReportMerging.Joined;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** How a report comes in. */
 final class ReportIntake {
@@ -48,9 +52,7 @@ final class ReportIntake {
 
     /** @return without a standing if no office may take it now */
     Joined take(Reporter reporter, Filing given) {
-        RenovationCode property = property(given.property());
-        String kind = reportKindCatalogue.checked(given.kind()).code();
-        String text = text(given.text());
+        Checked checked = checked(given);
         String owner = reportSealing.owner(reporter.person());
         return tx.required(sql -> {
             ReportRepository.hold(sql, owner);
@@ -58,36 +60,69 @@ final class ReportIntake {
             if (ReportRepository.ofToday(sql, owner, reporter.number()) >= mostOfADay) {
                 throw tooMany();
             }
-            ReportMerging.hold(sql, property.value());
-            UUID id = Ids.next();
-            vault.admit(List.of(id));
-            String salt = UUID.randomUUID().toString();
-            ReportRow row = ReportRepository.add(
-                    sql,
-                    new ReportRow(
-                            id,
-                            TrackingCode.next().value(),
-                            property.value(),
-                            property.district(),
-                            kind,
-                            reportSealing.seal(id, text),
-                            ReportRow.RECEIVED,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null),
-                    owner,
-                    reporter.number(),
-                    salt);
             // by the hub: the login's name is the reporter's id
-            journal.record(
-                    null,
-                    "report.received",
-                    Caller.HUB,
-                    Map.of("report", id, "property", row.subject(), "kind", kind, "text", journal.commit(salt, text)));
-            return reportMerging.join(sql, row, text).orElseGet(() -> new Joined(row, null));
+            return store(sql, checked, Source.CITIZEN, owner, reporter.number(), Caller.HUB);
         });
+    }
+
+    /** @param districts of the caller: the property lies in one of them @return as {@link #take} */
+    Joined takeAt(Caller district, Collection<Integer> districts, Source source, Filing given) {
+        Checked checked = checked(given);
+        int at = checked.property().district();
+        if (!districts.contains(at)) {
+            throw Refusal.invalid("report.district", "property", at);
+        }
+        return tx.required(sql -> store(sql, checked, source, null, null, district));
+    }
+
+    private Checked checked(Filing given) {
+        return new Checked(
+                property(given.property()),
+                reportKindCatalogue.checked(given.kind()).code(),
+                text(given.text()));
+    }
+
+    /** What a report says, as it is stored. */
+    private record Checked(RenovationCode property, String kind, String text) {}
+
+    private Joined store(Handle sql, Checked given, Source source, String owner, String proved, Caller by) {
+        ReportMerging.hold(sql, given.property().value());
+        UUID id = Ids.next();
+        vault.admit(List.of(id));
+        String salt = UUID.randomUUID().toString();
+        ReportRow row = ReportRepository.add(
+                sql,
+                new ReportRow(
+                        id,
+                        TrackingCode.next().value(),
+                        given.property().value(),
+                        given.property().district(),
+                        given.kind(),
+                        source,
+                        reportSealing.seal(id, given.text()),
+                        ReportRow.RECEIVED,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                owner,
+                proved,
+                salt);
+        Map<String, Object> details = new HashMap<>(Map.of(
+                "report",
+                id,
+                "property",
+                row.subject(),
+                "kind",
+                row.kind(),
+                "text",
+                journal.commit(salt, given.text())));
+        if (source != Source.CITIZEN) {
+            details.put("source", source.code());
+        }
+        journal.record(null, "report.received", by, details);
+        return reportMerging.join(sql, row, given.text()).orElseGet(() -> new Joined(row, null));
     }
 
     private static RenovationCode property(String given) {

@@ -39,6 +39,7 @@ final class ReportQueries {
                 r.subject(),
                 r.district(),
                 reportKindCatalogue.of(r.kind()),
+                r.source(),
                 r.state(),
                 r.caseNumber(),
                 r.received(),

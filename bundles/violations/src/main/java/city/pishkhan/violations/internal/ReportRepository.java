@@ -37,14 +37,15 @@ final class ReportRepository {
     /** @param row without times: it is received now @return as it is stored */
     static ReportRow add(Handle sql, ReportRow row, String owner, String proved, String salt) {
         return sql.createQuery(
-                        "insert into reports.report (id, number, subject, district, kind, owner, proved, text, salt,"
-                                + " state, received) values (:id, :number, :subject, :district, :kind, :owner, :proved, :text, :salt,"
+                        "insert into reports.report (id, number, subject, district, kind, source, owner, proved, text, salt, state,"
+                                + " received) values (:id, :number, :subject, :district, :kind, :source, :owner, :proved, :text, :salt,"
                                 + " 'received', now()) returning " + ReportRow.COLUMNS)
                 .bind("id", row.id())
                 .bind("number", row.number())
                 .bind("subject", row.subject())
                 .bind("district", row.district())
                 .bind("kind", row.kind())
+                .bind("source", row.source().code())
                 .bind("owner", owner)
                 .bind("proved", proved)
                 .bind("text", row.text())

@@ -1,5 +1,6 @@
 package city.pishkhan.violations.internal;
 
+import city.pishkhan.api.governance.ViolationReports.Source;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,6 +18,7 @@ record ReportRow(
         String subject,
         int district,
         String kind,
+        Source source,
         byte[] text,
         String state,
         UUID caseId,
@@ -29,7 +31,7 @@ record ReportRow(
     static final String ENDED = "ended";
 
     static final String COLUMNS =
-            "id, number, subject, district, kind, text, state, case_id, case_number, received, taken, ended";
+            "id, number, subject, district, kind, source, text, state, case_id, case_number, received, taken, ended";
 
     /** @param row with {@link #COLUMNS} */
     static ReportRow of(ResultSet row) throws SQLException {
@@ -39,6 +41,7 @@ record ReportRow(
                 row.getString("subject"),
                 row.getInt("district"),
                 row.getString("kind"),
+                Source.of(row.getString("source")),
                 row.getBytes("text"),
                 row.getString("state"),
                 row.getObject("case_id", UUID.class),

@@ -84,6 +84,11 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     }
 
     @Override
+    public Line fileAt(Caller district, Source source, Filing filing) {
+        return violationReportService.fileAt(district, source, filing);
+    }
+
+    @Override
     public Page<Own> mine(Caller citizen, String cursor, int limit) {
         return violationReportService.mine(citizen, cursor, limit);
     }

@@ -25,6 +25,7 @@ import java.util.UUID;
 final class ViolationReportService implements ViolationReports, Erasable {
     private static final String FILE = "citizen.report.file";
     private static final String READ = "citizen.report.read";
+    private static final String FILE_AT = "office.report.file";
     private static final String LIST = "office.report.list";
 
     private final Tx tx;
@@ -67,6 +68,17 @@ final class ViolationReportService implements ViolationReports, Erasable {
         Reporter reporter = reporter(citizen, FILE);
         Joined joined = reportIntake.take(reporter, given);
         return reportQueries.own(joined.row(), joined.standing(), null);
+    }
+
+    @Override
+    public Line fileAt(Caller district, Source source, Filing given) {
+        access.check(district, FILE_AT);
+        if (source == Source.CITIZEN) {
+            throw new IllegalArgumentException("a citizen reports by a login: see file");
+        }
+        Joined joined =
+                reportIntake.takeAt(district, access.scope(district, FILE_AT).districts(), source, given);
+        return reportQueries.line(joined.row());
     }
 
     @Override

@@ -15,6 +15,7 @@ import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.api.governance.ViolationReports.Line;
 import city.pishkhan.api.governance.ViolationReports.Own;
+import city.pishkhan.api.governance.ViolationReports.Source;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.security.Caller;
@@ -310,6 +311,42 @@ class ReportsTest {
                     "access.forbidden",
                     null,
                     () -> violationReportService.list(new Caller("x", Set.of(role)), ANY, null, 10));
+        }
+    }
+
+    @Test
+    void aDistrictWritesDownWhatAVisitorTellsAndWhatItSawItself() {
+        Caller district = new Caller("d22", Set.of("district:22"));
+        Line told = violationReportService.fileAt(district, Source.VISITOR, filing(PROPERTY));
+        Line seen = violationReportService.fileAt(district, Source.DISTRICT, new Filing(PROPERTY, "unsafe", TEXT));
+        assertEquals(Source.VISITOR, told.source());
+        assertEquals(Source.DISTRICT, seen.source());
+        assertEquals(told.caseNumber(), seen.caseNumber());
+        assertEquals(List.of(TEXT), engine.told);
+        assertEquals(
+                List.of("d22", "hub", "d22", "hub"),
+                entries().stream().map(Journal.Entry::actor).toList());
+        assertEquals(
+                List.of(seen, told),
+                violationReportService.list(district, ANY, null, 10).items());
+        refused(
+                "report.district",
+                "property",
+                () -> violationReportService.fileAt(district, Source.VISITOR, filing("7-3-17-4-1-0-0")));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> violationReportService.fileAt(district, Source.CITIZEN, filing(PROPERTY)));
+        refused(
+                "text.length",
+                "text",
+                () -> violationReportService.fileAt(
+                        district, Source.DISTRICT, new Filing(PROPERTY, "unsafe", "short")));
+        for (String role : List.of("headquarters", "oversight", "office:1204", "expert:1204", "citizen:" + person)) {
+            refused(
+                    "access.forbidden",
+                    null,
+                    () -> violationReportService.fileAt(
+                            new Caller("x", Set.of(role)), Source.VISITOR, filing(PROPERTY)));
         }
     }
 

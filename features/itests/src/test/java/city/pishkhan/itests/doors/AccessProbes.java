@@ -112,6 +112,7 @@ final class AccessProbes {
                 412,
                 null,
                 null);
+        send("office.case.inspect", "POST", one + "/interest", "{\"reason\":\"other\"}", 412, null, null);
         get("office.fee.read", "/office/v1/fees");
         get("office.notice.read", "/office/v1/notices");
         send(
@@ -266,6 +267,8 @@ final class AccessProbes {
         get("office.death.read", "/office/v1/deaths");
         send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
+        get("office.report.list", "/office/v1/report-kinds");
+        send("office.report.file", "POST", "/office/v1/reports", "{\"source\":\"district\"}", 422, null, null);
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
 
@@ -405,6 +408,14 @@ final class AccessProbes {
         send("operator.agency.limit", "POST", agency + "/limits", "{\"reason\":\"a probe\"}", 404, null, null);
         send("operator.agency.resume", "POST", agency + "/resume", "", 409, null, null);
         send("operator.agency.retry", "POST", agency + "/retry", "", 404, null, null);
+        get("operator.health.read", "/operator/v1/health");
+        get("operator.route.read", "/operator/v1/contexts");
+        send("operator.route.read", "GET", "/operator/v1/contexts/none/routes", null, 404, null, null);
+        send("operator.route.move", "POST", "/operator/v1/contexts/none/stop", "{}", 404, null, null);
+        send("operator.route.move", "POST", "/operator/v1/contexts/none/start", "{}", 404, null, null);
+        get("operator.deployment.read", "/operator/v1/deployments");
+        send("operator.deployment.roll-back", "POST", "/operator/v1/deployments/none/rollback", "", 404, null, null);
+        get("operator.setting.read", "/operator/v1/settings?of=city.pishkhan.journal");
         String letter = "/operator/v1/dead-letters/none";
         get("operator.dead-letter.read", "/operator/v1/dead-letters");
         send("operator.dead-letter.replay", "POST", letter + "/replay", "", 404, null, null);
@@ -432,6 +443,7 @@ final class AccessProbes {
         send("committee.decision.sign", "POST", none + "/signature", "", 404, null, null);
         get("committee.exposure.read", "/committee/v1/exposures");
         get("committee.rules.read", "/committee/v1/rules");
+        send("committee.rules.read", "GET", "/committee/v1/rules/" + "0".repeat(64), null, 422, null, null);
         send(
                 "committee.rules.dry-run",
                 "POST",
@@ -556,6 +568,12 @@ final class AccessProbes {
         get("citizen.case.read", "/citizen/v1/cases/{case}");
         get("citizen.case.read", done);
         get("citizen.case.history", done + "/history");
+        get("citizen.case.read", done + "/progress");
+        get("citizen.case.open", "/citizen/v1/home-services");
+        send("citizen.case.open", "POST", "/citizen/v1/cases", "{}", 422, null, null);
+        get("citizen.reading.list", done + "/readings");
+        String look = "{\"at\":\"2020-01-01T00:00:00Z\",\"reason\":\"nobody looked then\"}";
+        send("citizen.reading.object", "POST", done + "/readings/objection", look, 404, null, null);
         send("citizen.archive.answer", "POST", done + "/archive-answer", "{\"answer\":\"no\"}", 409, null, null);
         send("citizen.archive.allow", "POST", done + "/archive-answer", "{\"answer\":\"yes\"}", 409, null, null);
         get("citizen.bill.read", done + "/bills");
@@ -581,6 +599,7 @@ final class AccessProbes {
         get("oversight.case.list", door + "/cases?limit=1");
         get("oversight.case.read", door + "/cases/{case}");
         get("oversight.case.history", door + "/cases/{case}/history");
+        get("oversight.case.history", door + "/terms");
         get("oversight.case.evidence", door + "/cases/{case}/evidence");
         get("oversight.entry.list", door + "/entries?limit=1");
         get("oversight.statistics.read", door + "/statistics?by=office");

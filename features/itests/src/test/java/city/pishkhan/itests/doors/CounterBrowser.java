@@ -19,11 +19,13 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -34,6 +36,7 @@ final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChromeDriver driver;
@@ -41,6 +44,8 @@ final class CounterBrowser implements AutoCloseable {
     private final List<String> complaints = new ArrayList<>();
     private final List<URI> asked = new ArrayList<>();
     private int taken;
+    private int keys;
+    private int phone;
 
     private CounterBrowser(ChromeDriver driver, Path pictures) {
         this.driver = driver;
@@ -109,6 +114,18 @@ final class CounterBrowser implements AutoCloseable {
         there.click();
     }
 
+    /** Pulls the pointer over an element, from and to so many pixels beside its middle. */
+    void pull(String css, int fromX, int fromY, int toX, int toY) {
+        WebElement over = see(css);
+        new Actions(driver)
+                .moveToElement(over, fromX, fromY)
+                .clickAndHold()
+                .moveToElement(over, (fromX + toX) / 2, (fromY + toY) / 2)
+                .moveToElement(over, toX, toY)
+                .release()
+                .perform();
+    }
+
     /** Goes on from page to page until one is of that host and port; a page may be gone before its button is reached. */
     void clickUntil(String css, String authority) {
         new WebDriverWait(driver, PATIENCE)
@@ -131,6 +148,45 @@ final class CounterBrowser implements AutoCloseable {
         WebElement field = see("[data-path='" + path + "']");
         field.clear();
         field.sendKeys(text);
+    }
+
+    /** Types at the place where the keys go just now: what somebody wants to say, however long it is. */
+    void write(CharSequence text) {
+        driver.switchTo().activeElement().sendKeys(text);
+    }
+
+    /** A key that says nothing and is counted, wherever the keys go just now. @param held pressed meanwhile */
+    void press(CharSequence key, Keys... held) {
+        keys++;
+        Actions hand = new Actions(driver);
+        Stream.of(held).forEach(hand::keyDown);
+        hand.sendKeys(key);
+        Stream.of(held).forEach(hand::keyUp);
+        hand.perform();
+    }
+
+    /** By the Tab key alone. */
+    void tabTo(String css) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            if (Boolean.TRUE.equals(driver.executeScript("return document.activeElement.matches(arguments[0])", css))) {
+                return;
+            }
+            press(Keys.TAB);
+        }
+        throw new AssertionError("No way to " + css + " by the Tab key");
+    }
+
+    /** What the dialogue of files asks for, which belongs to the system: opened, all of a folder marked, taken. */
+    void choose(String css, String files) {
+        keys += 3;
+        all(css).get(0).sendKeys(files);
+    }
+
+    /** How many keys were pressed since this was asked last. */
+    int keys() {
+        int pressed = keys;
+        keys = 0;
+        return pressed;
     }
 
     String text() {
@@ -184,6 +240,14 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
+    /** As on a phone of that width; no window is as narrow. */
+    void phone(int pixels) {
+        phone = pixels;
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", pixels, "height", 700, "deviceScaleFactor", 1, "mobile", false));
+    }
+
     void size(int width, int height) {
         driver.manage().window().setSize(new Dimension(width, height));
     }
@@ -202,6 +266,9 @@ final class CounterBrowser implements AutoCloseable {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
         Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        if (phone > 0) {
+            phone(phone);
+        }
         Files.write(
                 pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));

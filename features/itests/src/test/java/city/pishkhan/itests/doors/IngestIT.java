@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.testkit.people.ScannedSheets;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,7 @@ class IngestIT {
     private static Town town;
     private static Visitor office;
     private static JsonNode opened;
+    private static int district;
 
     @BeforeAll
     static void begin(Town shared) throws Exception {
@@ -40,6 +45,7 @@ class IngestIT {
         office = town.visitor().as("clerk-1204");
         Plot plot = town.plot(2);
         opened = Permits.open(town.clerk(), plot, 2);
+        district = plot.district();
     }
 
     private static byte[] pdf(String text) {
@@ -116,5 +122,57 @@ class IngestIT {
         String sha256 = town.store().text("select encode(sha256, 'hex') from archive.quarantine where state = 'k'");
         town.city().hub().console("pishkhan:quarantine-delete " + sha256);
         assertEquals(0, town.store().count("select count(*) from archive.quarantine where state = 'k'"));
+    }
+
+    /** By a server that says what Apache Tika's would. */
+    @Test
+    void aDocumentIsFoundByWhatIsWrittenOnIt() throws Exception {
+        String word = "شش" + Long.toString(System.nanoTime() % 100_000_000, 36) + "دانگ";
+        List<String> asked = new CopyOnWriteArrayList<>();
+        HttpServer tika = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        tika.createContext("/tika", exchange -> {
+            byte[] picture = exchange.getRequestBody().readAllBytes();
+            asked.add(exchange.getRequestHeaders().getFirst("X-Tika-OCRLanguage") + " " + (picture[0] & 0xff));
+            byte[] text = ("سند " + word + " 0499370899\n").getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, text.length);
+            exchange.getResponseBody().write(text);
+            exchange.close();
+        });
+        tika.start();
+        Path config = town.etc().resolve("city.pishkhan.tika.cfg");
+        Visitor keeper = town.visitor().as("district-" + district);
+        String search = "/office/v1/archive/documents/search";
+        try {
+            Files.writeString(
+                    config, "url=http://127.0.0.1:" + tika.getAddress().getPort() + "\n");
+            town.set("city.pishkhan.archive.recognition.cfg", "recognize", "new");
+            String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=location-map&name=map.pdf";
+            JsonNode found = Awaitility.await("the files are looked at from time to time")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(
+                            () -> {
+                                office.upload(sheets, pdf("a map")).ok(201);
+                                return keeper.post(search, "{\"words\":\"" + word + "\"}")
+                                        .ok(200)
+                                        .json()
+                                        .path("items")
+                                        .path(0);
+                            },
+                            item -> item.path("read").asBoolean());
+            assertEquals("location-map", found.path("kind").asText());
+            assertEquals("fas+eng 255", asked.get(0), "a JPEG");
+            assertEquals(
+                    0,
+                    keeper.post(search, "{\"words\":\"0499370899\"}")
+                            .ok(200)
+                            .json()
+                            .path("items")
+                            .size());
+        } finally {
+            town.set("city.pishkhan.archive.recognition.cfg", "recognize", "off");
+            Files.delete(config);
+            tika.stop(0);
+        }
     }
 }

@@ -113,13 +113,20 @@ final class JournalTables implements AutoCloseable {
         run("delete from journal.entry where " + where, values);
     }
 
+    /** An entry that the hub adds between two of a forger's statements would be one more finding: until the rollback it waits. */
+    private void still() throws SQLException {
+        run("lock table journal.entry, journal.number, journal.seal in share row exclusive mode");
+    }
+
     /** Everything above a number. */
     void cut(long last) throws SQLException {
+        still();
         remove("id not in (select entry from journal.number where sequence <= ?)", last);
     }
 
     /** Everything that came after a seal. */
     void cutSeals(long last) throws SQLException {
+        still();
         run("delete from journal.seal where number > ?", last);
         cut(seals().get((int) last - 1).seal().to());
     }

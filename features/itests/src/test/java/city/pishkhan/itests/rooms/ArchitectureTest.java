@@ -67,6 +67,7 @@ class ArchitectureTest {
             "Erasable",
             "SheetLimit",
             "SheetImages",
+            "SheetCovers",
             "SheetProofs",
             "HealthWatch",
             "HealthWarning",

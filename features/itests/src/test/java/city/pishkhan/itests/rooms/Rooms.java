@@ -33,6 +33,7 @@ final class Rooms {
             "archivesource",
             "s3",
             "clamd",
+            "tika",
             "bank",
             "fire",
             "utilities",

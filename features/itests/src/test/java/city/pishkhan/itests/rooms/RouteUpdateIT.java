@@ -398,11 +398,11 @@ public class RouteUpdateIT {
                 "");
     }
 
-    /** In one step: whoever watches the folder sees no half of it. */
+    /** In one step, which takes the same disk: whoever watches the folder sees no half of it, and no moment without it. */
     private static void put(Path file, String text) throws IOException {
-        Path draft = Files.createTempFile("route", ".yaml");
+        Path draft = Files.createTempFile(file.getParent(), "route", ".draft");
         Files.writeString(draft, text);
-        Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Ids of the file's routes, or {@code null} if it has no context. */

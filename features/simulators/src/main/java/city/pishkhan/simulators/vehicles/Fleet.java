@@ -1,12 +1,16 @@
 package city.pishkhan.simulators.vehicles;
 
+import city.pishkhan.simulators.Control;
+import city.pishkhan.simulators.Json;
 import city.pishkhan.simulators.Ledger;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -45,21 +49,53 @@ final class Fleet {
         }
     }
 
+    private record Owner(String nationalId, String name) {}
+
+    private static final int CELLS = 10;
+
     private final Ledger ledger;
     private final Map<String, Vehicle> byPlate = new LinkedHashMap<>();
+    private final Map<String, Owner> owners = new HashMap<>();
     private final Map<String, String> references = new LinkedHashMap<>();
 
-    Fleet(Ledger ledger) throws IOException {
+    Fleet(Ledger ledger, Control control) throws IOException {
         this.ledger = ledger;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                         Objects.requireNonNull(Fleet.class.getResourceAsStream("vehicles.csv")),
                         StandardCharsets.UTF_8));
                 Stream<String> rows = lines.lines().skip(1)) {
-            rows.map(Vehicle::parse).forEach(vehicle -> byPlate.put(vehicle.plate(), vehicle));
+            rows.forEach(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         ledger.replay(this::remember);
+        control.watch(() -> control.script().forEach(this::learn));
+    }
+
+    private void add(String row) {
+        Vehicle vehicle = Vehicle.parse(row);
+        byPlate.put(vehicle.plate(), vehicle);
+        String[] cells = row.split(",");
+        if (cells.length > CELLS + 1) {
+            owners.put(vehicle.plate(), new Owner(cells[CELLS], cells[CELLS + 1]));
+        }
+    }
+
+    private synchronized void learn(JsonNode said) {
+        owners.put(
+                said.path("plate").asText(),
+                new Owner(said.path("nationalId").asText(), said.path("name").asText()));
+    }
+
+    /** What is said to who asks whether this person owns the vehicle. */
+    synchronized ObjectNode ownership(String plate, String nationalId) {
+        Owner owner = owners.get(plate);
+        if (owner == null) {
+            return Json.object(Map.of("owner", "unknown"));
+        }
+        return owner.nationalId().equals(nationalId)
+                ? Json.object(Map.of("owner", "owned", "name", owner.name()))
+                : Json.object(Map.of("owner", "anothers"));
     }
 
     private void remember(JsonNode entry) {

@@ -5,7 +5,10 @@ import city.pishkhan.simulators.Partner;
 import city.pishkhan.simulators.Site;
 import java.io.IOException;
 
-/** The registry of vehicles, simulated. */
+/**
+ * The registry of vehicles, simulated. Whose a vehicle is says its file; besides, each element of {@code script} at its control is {@code {"plate",
+ * "nationalId", "name"}}.
+ */
 public final class VehiclesPartner implements Partner {
 
     @Override
@@ -15,8 +18,9 @@ public final class VehiclesPartner implements Partner {
 
     @Override
     public void mount(Site site) throws IOException {
-        VehiclesServlet servlet = new VehiclesServlet(new Fleet(site.ledger()), new Login(site));
+        VehiclesServlet servlet = new VehiclesServlet(new Fleet(site.ledger(), site.control()), new Login(site));
         site.servlet("/vehicles", servlet);
         site.servlet("/settlements/*", servlet);
+        site.servlet("/ownership", servlet);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * <pre>
  * GET /vehicles?plate=…|vin=…   200 the record; 404 {"code": "unknown-vehicle"}
+ * POST /ownership               {"plate", "nationalId"}; 200 {"owner": "owned" | "anothers" | "unknown", "name"}
  * PUT /settlements/{id}         {"plate", "throughYear"}; 201 {"reference"}, 200 for an id that was there before; 422
  * </pre>
  */
@@ -41,6 +42,23 @@ final class VehiclesServlet extends HttpServlet {
             Json.write(response, 200, Json.MAPPER.valueToTree(found.get()));
         } else {
             Json.refuse(response, 404, "unknown-vehicle", "no such vehicle");
+        }
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!login.allows(request, response)) {
+            return;
+        }
+        try {
+            ObjectNode said = Json.read(request);
+            Json.write(
+                    response,
+                    200,
+                    fleet.ownership(
+                            said.path("plate").asText(), said.path("nationalId").asText()));
+        } catch (IllegalArgumentException e) {
+            Json.refuse(response, 400, "json", e.getMessage());
         }
     }
 

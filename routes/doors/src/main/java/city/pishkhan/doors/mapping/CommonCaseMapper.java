@@ -80,7 +80,8 @@ public final class CommonCaseMapper {
         return hold == null ? null : new Hold(hold.code(), hold.english(), hold.persian(), hold.since());
     }
 
-    private static String verdict(String name) {
+    /** As the doors say it: {@code APPROVE_WITH_CONDITIONS} is {@code approve-with-conditions}. @param name may be {@code null} */
+    public static String verdict(String name) {
         return name == null ? null : name.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -55,7 +55,7 @@ public final class RestBinding extends DefaultCxfRsBinding {
 
     private static final String TUS_VERSION = "1.0.0";
     private static final String PAGE_POLICY =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'";
+            "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'";
 
     private final Map<String, OperationShape> shapes;
 

@@ -42,10 +42,11 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
     private static final String DESCRIBE = "office.archive.describe";
     private static final int FIRST = 20;
     private static final OffsetDateTime UNKNOWN = OffsetDateTime.of(1970, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
-    /** a kind or a district, page and row of a table, as {@code 3.17.4} */
-    private static final Pattern PLACE = Pattern.compile("([0-9]{1,5})\\.([0-9]{1,9})\\.([0-9]{1,4})");
+    /** a kind or a district, page and row of a table, as {@code 3.17.4}; of the table of what was read {@code r17.4} */
+    private static final Pattern PLACE = Pattern.compile("(?:(r)|([0-9]{1,5})\\.)([0-9]{1,9})\\.([0-9]{1,4})");
 
     private static final String BEGIN = "0.0.0";
+    private static final String BEFORE_ALL = "(0,0)";
 
     private final Tx tx;
     private final Access access;
@@ -165,18 +166,27 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         if (!place.matches()) {
             throw Refusal.invalid("archive.cursor", "cursor");
         }
-        int first = Integer.parseInt(place.group(1));
+        boolean titles = place.group(1) == null;
+        int first = titles ? Integer.parseInt(place.group(2)) : 0;
+        String after = "(" + place.group(3) + "," + place.group(4) + ")";
         List<Cell> cells = new ArrayList<>();
         List<Placed> found = tx.required(sql -> {
-            cells(CatalogueRepository.kinds(sql), kind, within).stream()
+            Map<String, Integer> kinds = CatalogueRepository.kinds(sql);
+            cells(kinds, kind, within).stream()
                     .filter(cell -> number(cell, kind) >= first)
                     .forEach(cells::add);
-            boolean on = !cells.isEmpty() && number(cells.get(0), kind) == first;
-            return CatalogueRepository.byWords(
-                    sql,
-                    TitleQuery.searches(words, cells),
-                    on ? "(" + place.group(2) + "," + place.group(3) + ")" : "(0,0)",
-                    FIRST + 1);
+            List<Placed> all = new ArrayList<>();
+            if (titles) {
+                boolean on = !cells.isEmpty() && number(cells.get(0), kind) == first;
+                all.addAll(CatalogueRepository.byWords(
+                        sql, TitleQuery.searches(words, cells), on ? after : BEFORE_ALL, FIRST + 1));
+            }
+            if (all.size() <= FIRST) {
+                String query = TitleQuery.query(words, kind == null ? null : kinds.get(kind), within);
+                all.addAll(CatalogueRepository.byText(
+                        sql, query, titles ? BEFORE_ALL : after, FIRST + 1 - all.size()));
+            }
+            return all;
         });
         if (cursor == null) {
             // the words may name somebody
@@ -190,6 +200,9 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             journal.record("archive.titles-searched", caller, details);
         }
         return page(found, last -> {
+            if (last.place().startsWith("r")) {
+                return last.place().replaceAll("[()]", "").replace(',', '.');
+            }
             String[] at = last.place().split("[^0-9]+");
             return number(cells.get(Integer.parseInt(at[0]) - 1), kind) + "." + at[1] + "." + at[2];
         });

@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -33,6 +35,9 @@ final class CatalogueRepository {
     private static final String BY_WORDS = "select " + COLUMNS + ", w.no || ' ' || w.place::text as place from ("
             + ArchiveSql.text("words") + ") w join archive.document d on d.id = w.id" + OF_D
             + " order by w.no, w.place";
+
+    private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
+            + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
             + " where <which> = :id and (:all or p.district = any(:districts)) order by d.id limit 1";
@@ -72,10 +77,18 @@ final class CatalogueRepository {
      * @param after    of what the first search finds, where the row of the last one of the page before lies, as {@code (17,4)}
      */
     static List<Placed> byWords(Handle sql, List<String> searches, String after, int limit) {
+        return found(sql, BY_WORDS, query -> query.bindArray("searches", String.class, searches), after, limit);
+    }
+
+    /** By what was read on their sheets. @param after where the row of the last one of the page before lies */
+    static List<Placed> byText(Handle sql, String words, String after, int limit) {
+        return found(sql, BY_TEXT, query -> query.bind("words", words), after, limit);
+    }
+
+    private static List<Placed> found(Handle sql, String text, UnaryOperator<Query> bound, String after, int limit) {
         // several workers at once would mix the order
         sql.execute("set local max_parallel_workers_per_gather = 0");
-        return sql.createQuery(BY_WORDS)
-                .bindArray("searches", String.class, searches)
+        return bound.apply(sql.createQuery(text))
                 .bind("after", after)
                 .bind("limit", limit)
                 .map(CatalogueRepository::placed)
@@ -128,7 +141,8 @@ final class CatalogueRepository {
                         row.getString("title"),
                         row.getString("notes"),
                         row.getString("dossier_title"),
-                        row.getString("dossier_notes")),
+                        row.getString("dossier_notes"),
+                        row.getString("place").startsWith("r")),
                 row.getString("place"));
     }
 }

@@ -57,6 +57,26 @@ final class TitleQuery {
      * @throws Refusal INVALID naming {@code words}
      */
     static List<String> searches(String words, List<Cell> cells) {
+        Words asked = asked(words);
+        return cells.stream()
+                .map(cell -> asked.query(cell.kind() + "." + cell.district() + ":"))
+                .toList();
+    }
+
+    /**
+     * The search in what was read on sheets, whose rows have kind and district as words of their own.
+     *
+     * @param kind number of a kind of papers, {@code null} for any; so is the district
+     * @return of the type {@code tsquery}, as text
+     * @throws Refusal INVALID naming {@code words}
+     */
+    static String query(String words, Integer kind, Integer district) {
+        return asked(words).query("")
+                + (kind == null ? "" : " & 'kind=" + kind + "'")
+                + (district == null ? "" : " & 'district=" + district + "'");
+    }
+
+    private static Words asked(String words) {
         String text = words == null ? "" : PersianText.normalise(words).strip().toLowerCase(Locale.ROOT);
         boolean beginning = text.endsWith("*");
         List<String> all = Arrays.stream(NO_WORD.split(text))
@@ -66,13 +86,16 @@ final class TitleQuery {
         if (bad || beginning && all.get(all.size() - 1).length() < SHORTEST_BEGINNING) {
             throw Refusal.invalid("archive.words", "words", MOST, LONGEST, SHORTEST_BEGINNING);
         }
-        return cells.stream().map(cell -> search(all, cell, beginning)).toList();
+        return new Words(all, beginning);
     }
 
-    /** Letters and digits alone: nothing in them means anything to the reader of a query. */
-    private static String search(List<String> words, Cell cell, boolean beginning) {
-        return words.stream()
-                .map(word -> "'" + cell.kind() + '.' + cell.district() + ':' + word + "'")
-                .collect(Collectors.joining(" & ", "", beginning ? ":*" : ""));
+    /** Letters and digits alone: nothing in them means anything to the reader of a query. @param beginning of which the last one is only the begin */
+    private record Words(List<String> all, boolean beginning) {
+
+        String query(String before) {
+            return all.stream()
+                    .map(word -> "'" + before + word + "'")
+                    .collect(Collectors.joining(" & ", "", beginning ? ":*" : ""));
+        }
     }
 }

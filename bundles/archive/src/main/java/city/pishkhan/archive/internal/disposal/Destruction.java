@@ -38,7 +38,7 @@ public final class Destruction {
     /** contents of a step: each is locked, and PostgreSQL has room for some thousand locks */
     private static final int CONTENTS = 500;
 
-    private static final int REMOVALS = 100;
+    private static final int REMOVALS = 250;
     private static final int TRIES = 20;
     private static final long PAUSE_MILLIS = 250;
 
@@ -54,8 +54,8 @@ public final class Destruction {
         /** Those of these sheets that nobody begins to name until the transaction ends. */
         List<String> alone(Handle sql, List<String> sheets);
 
-        /** Removes the bytes of an address wherever they lie, unless a row names them. @throws IOException if they are there still */
-        void remove(String address) throws IOException;
+        /** Removes the bytes of addresses wherever they lie, unless a row names them. @throws IOException if some are there still */
+        void remove(List<String> addresses) throws IOException;
 
         /** @throws Refusal UNAVAILABLE if some place where bytes lie is not there now */
         void requireAll();
@@ -203,9 +203,7 @@ public final class Destruction {
                 .distinct()
                 .toList();
         try {
-            for (String address : addresses) {
-                bytes.remove(address);
-            }
+            bytes.remove(addresses);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

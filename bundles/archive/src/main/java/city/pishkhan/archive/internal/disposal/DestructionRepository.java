@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal.disposal;
 
+import city.pishkhan.archive.internal.recognition.RecognitionRepository;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,9 @@ final class DestructionRepository {
         of(sql, documents, HOLDINGS).execute();
         of(sql, documents, "delete from archive.sheet where document = any(:documents)")
                 .execute();
+        of(sql, documents, "delete from archive.secret_sheet where document = any(:documents)")
+                .execute();
+        RecognitionRepository.remove(sql, documents);
         of(sql, documents, ROWS).execute();
         of(
                         sql,

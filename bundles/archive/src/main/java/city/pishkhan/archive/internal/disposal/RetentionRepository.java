@@ -5,6 +5,7 @@ import city.pishkhan.archive.ArchiveRetention.Entry;
 import city.pishkhan.archive.ArchiveRetention.LegalHold;
 import city.pishkhan.archive.ArchiveRetention.Order;
 import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -84,7 +85,7 @@ final class RetentionRepository {
                 .execute();
     }
 
-    /** Where cases look it up too. */
+    /** Where cases look it up too; what is secret is closed to those that have it already. */
     static void classify(Handle sql, ArchiveUnit unit, int level) {
         sql.createUpdate("update " + table(unit) + " set confidentiality = :level where id = :id")
                 .bind("id", unit.number())
@@ -95,6 +96,16 @@ final class RetentionRepository {
                                 + " from archive.document d join archive.dossier o on o.id = d.dossier where d."
                                 + (unit.dossier() ? "dossier" : "id")
                                 + " = :id and h.owner = o.owner and h.document = d.id")
+                .bind("id", unit.number())
+                .execute();
+        RecognitionRepository.classified(sql, unit.dossier(), unit.number());
+        String documents = "select id from archive.document where " + (unit.dossier() ? "dossier" : "id") + " = :id";
+        sql.createUpdate("delete from archive.secret_sheet where document in (" + documents + ")")
+                .bind("id", unit.number())
+                .execute();
+        sql.createUpdate(
+                        "insert into archive.secret_sheet (sha256, document) select * from archive.secret_sheets(array("
+                                + documents + "))")
                 .bind("id", unit.number())
                 .execute();
     }

@@ -41,11 +41,21 @@ public final class StoredSheets {
      * For whoever may read it.
      *
      * @param from bytes that are left out
-     * @throws Refusal NOT_FOUND if nobody names it, or all whose it was are erased; CONFLICT in quarantine; UNAVAILABLE if it is not whole anywhere
+     * @throws Refusal NOT_FOUND if nobody names it, or all whose it was are erased; FORBIDDEN if the records authority keeps it to itself; CONFLICT in quarantine;
+     *     UNAVAILABLE if it is not whole anywhere
      */
     public InputStream open(String sha256, long from) {
+        return whole(named(sha256), sha256, from);
+    }
+
+    /** For the records authority itself. @throws Refusal as {@link #open}, but FORBIDDEN */
+    public InputStream export(String sha256) {
+        return whole(unbarred(sha256), sha256, 0);
+    }
+
+    private InputStream whole(List<Place> places, String sha256, long from) {
         try {
-            return opened(named(sha256), sha256, from);
+            return opened(places, sha256, from);
         } catch (NoKey e) {
             throw Refusal.notFound("sheet");
         } catch (IOException e) {
@@ -57,7 +67,7 @@ public final class StoredSheets {
     /**
      * For whoever is shown pictures of it that are laid aside.
      *
-     * @throws Refusal NOT_FOUND if nobody names it; CONFLICT in quarantine
+     * @throws Refusal NOT_FOUND if nobody names it; FORBIDDEN and CONFLICT as {@link #open}
      */
     public void requireOpen(String sha256) {
         if (named(sha256).stream().noneMatch(Place::there)) {
@@ -66,6 +76,14 @@ public final class StoredSheets {
     }
 
     private List<Place> named(String sha256) {
+        List<Place> places = unbarred(sha256);
+        if (places.get(0).secret()) {
+            throw Refusal.forbidden("sheet.secret");
+        }
+        return places;
+    }
+
+    private List<Place> unbarred(String sha256) {
         List<Place> places = places(sha256);
         if (places.get(0).barred()) {
             throw Refusal.conflict("sheet.quarantined");

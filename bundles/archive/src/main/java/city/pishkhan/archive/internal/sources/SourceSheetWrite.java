@@ -36,7 +36,9 @@ final class SourceSheetWrite {
                     + " from given on conflict do nothing),"
                     + " s as (insert into archive.sheet (document, content, page) select document, archive.prefix(:sha256), :page from given"
                     + " where not exists (select from archive.sheet x where x.document = given.document and x.content = archive.prefix(:sha256)"
-                    + " and x.page = :page))"
+                    + " and x.page = :page) returning document, content),"
+                    + " t as (insert into archive.text_due (document, content) select document, content from s"
+                    + " where exists (select from archive.recognition where since is not null) on conflict do nothing)"
                     + " insert into archive.holding (owner, document, at, kind) select owner, document, at, kind from given on conflict do nothing";
 
     private SourceSheetWrite() {}

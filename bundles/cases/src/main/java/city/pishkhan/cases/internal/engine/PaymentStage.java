@@ -51,7 +51,7 @@ final class PaymentStage implements StageHandler {
                         file.district(),
                         file.office(),
                         step.stage().id(),
-                        RuleEvaluation.fee(step.rules(), file.service(), step.stage())
+                        RuleEvaluation.fee(step.rules(), file.service(), step.stage(), file.facts())
                                 .map(Fee::officeShare)
                                 .orElse(0)),
                 duties);

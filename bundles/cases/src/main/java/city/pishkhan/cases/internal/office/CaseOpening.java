@@ -5,6 +5,7 @@ import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.cases.HomeCases.Matched;
 import city.pishkhan.api.cases.MunicipalCases.Order;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
@@ -89,8 +90,43 @@ public final class CaseOpening {
                     .openedSince(
                             office, procedure.service(), PersianDate.of(now).atStartOfDay()));
         }
-        List<Applicant> applicants = Applicants.clean(request.applicants());
+        return begin(caller, rules, procedure, subject, office, now, request);
+    }
 
+    /** Of what asks for nothing but its subject, which the caller owns. @throws Refusal INVALID {@code service.not-at-home} */
+    CaseFile openAtHome(Caller citizen, Matched matched, int district) {
+        Instant now = StoredTime.get();
+        RuleSet rules = procedures.inForce(now);
+        Procedure procedure = atHome(rules, matched.service());
+        Subject subject = Subject.of(procedure, matched.subject(), () -> district);
+        offices.mayOpenAtHome(procedure.service(), now);
+        OpenCase request = new OpenCase(
+                procedure.service(), subject.value(), List.of(matched.owner()), null, Map.of(), null, List.of());
+        return begin(citizen, rules, procedure, subject, Offices.HOME, now, request);
+    }
+
+    /** The procedure in force, which may be opened at home. @throws Refusal INVALID {@code service.unknown}, {@code service.not-at-home} */
+    Procedure atHome(String service) {
+        return atHome(procedures.inForce(StoredTime.get()), service);
+    }
+
+    private static Procedure atHome(RuleSet rules, String service) {
+        Procedure procedure = OpeningChecks.procedure(rules, service);
+        if (!procedure.home()) {
+            throw Refusal.invalid("service.not-at-home", "service");
+        }
+        return procedure;
+    }
+
+    private CaseFile begin(
+            Caller caller,
+            RuleSet rules,
+            Procedure procedure,
+            Subject subject,
+            String office,
+            Instant now,
+            OpenCase request) {
+        List<Applicant> applicants = Applicants.clean(request.applicants());
         CaseFile file = store.blank(procedure, subject.value(), subject.district(), now);
         file.openedBy(office, request.specialRequest());
         Map<String, Object> facts = CaseFacts.ofRequest(file, rules, procedure, applicants, request);

@@ -53,6 +53,7 @@ public final class CaseService implements Cases {
     private final PaperAttachment paperAttachment;
     private final StageDecision stageDecision;
     private final InspectionReport inspectionReport;
+    private final InterestDeclaration interestDeclaration;
     private final Journal journal;
     private final CaseAuthorization caseAuthorization;
     private final CaseQueries caseQueries;
@@ -82,6 +83,7 @@ public final class CaseService implements Cases {
         this.caseAuthorization = new CaseAuthorization(access, offices);
         this.stageDecision = new StageDecision(caseEngine, caseAuthorization, journal);
         this.inspectionReport = new InspectionReport(store, caseEngine, caseAuthorization, journal);
+        this.interestDeclaration = new InterestDeclaration(store, offices, inspectionReport, journal);
         this.numberChangeHold = new NumberChangeHold(store, proofs);
         this.caseQueries = new CaseQueries(store, views, journal, caseAuthorization, glass, readings, numberChangeHold);
         this.readings = readings;
@@ -271,6 +273,15 @@ public final class CaseService implements Cases {
     @Override
     public CaseView inspect(Caller expert, UUID id, long version, Map<String, ?> findings, String words) {
         return change(expert, INSPECT, id, version, file -> inspectionReport.inspect(expert, file, findings, words));
+    }
+
+    @Override
+    public void declareInterest(Caller expert, UUID id, long version, Interest reason) {
+        store.tx().run(sql -> {
+            CaseFile file = caseAuthorization.reach(expert, INSPECT, store.lockWhole(id));
+            CaseAuthorization.current(file, version);
+            interestDeclaration.declare(sql, expert, file, reason);
+        });
     }
 
     @Override

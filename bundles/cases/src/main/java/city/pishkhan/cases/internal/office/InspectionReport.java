@@ -85,7 +85,7 @@ final class InspectionReport {
         }
     }
 
-    private Step atInspection(Caller expert, CaseFile file) {
+    Step atInspection(Caller expert, CaseFile file) {
         Step step = caseEngine.step(file, expert);
         if (step.stage().kind() != StageKind.INSPECTION) {
             throw Refusal.conflict("case.not-at-inspection", step.stage().id());

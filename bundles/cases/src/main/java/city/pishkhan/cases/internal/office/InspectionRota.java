@@ -50,11 +50,12 @@ public final class InspectionRota {
         });
     }
 
-    /** Offices that citizens had or have a case of this property at. */
+    /** Offices that citizens had or have a case of this property at, or an expert of which declared an interest in it. */
     private Set<String> concerned(String subject) {
         return tx.required(sql -> sql
                 .createQuery("select unnest(array[office, first_office]) office from cases.case_file"
-                        + " where subject = :subject and customer = 'citizen'")
+                        + " where subject = :subject and customer = 'citizen'"
+                        + " union select office from cases.interest where subject = :subject")
                 .bind("subject", subject)
                 .mapTo(String.class)
                 .stream()

@@ -31,6 +31,11 @@ public final class PersonService implements Persons {
     }
 
     @Override
+    public UUID admit(String id) {
+        return personRepository.admit(List.of(id)).ids().get(0);
+    }
+
+    @Override
     public Optional<String> mobile(UUID person) {
         return partyRepository.mobile(person);
     }

@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.Part;
 import city.pishkhan.api.cases.Cases.Request;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 
 /** What is known of a case, under the names that decision tables and agencies use. Which of it is personal the vocabulary says. */
 public final class CaseFacts {
+    /** that its owner opened it at home */
+    static final String HOME = "home";
+
     private static final String CERTIFIED = "certified";
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
     private static final Set<String> OURS = Set.of(
@@ -27,6 +31,7 @@ public final class CaseFacts {
             "units",
             "parts",
             "district",
+            HOME,
             "property",
             "plate",
             "year",
@@ -53,6 +58,9 @@ public final class CaseFacts {
         facts.put(procedure.vehicle() ? "plate" : "property", file.subject());
         if (procedure.dated()) {
             date(facts, PersianDate.of(file.opened()));
+        }
+        if (Offices.HOME.equals(file.office())) {
+            facts.put(HOME, true);
         }
         return facts;
     }

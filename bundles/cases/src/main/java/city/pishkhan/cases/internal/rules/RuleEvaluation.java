@@ -100,7 +100,7 @@ public final class RuleEvaluation {
                     ((Number) row.get("amount")).longValue(),
                     decision.explanation().get(i)));
         }
-        fee(rules, service, stage)
+        fee(rules, service, stage, facts)
                 .ifPresent(fee -> lines.add(new DutyLine(
                         stage.id(),
                         Payments.OFFICE_FEE,
@@ -121,15 +121,16 @@ public final class RuleEvaluation {
                         (String) row.get("titleEn"),
                         (String) row.get("titleFa"),
                         ((Number) row.get("amount")).longValue())));
-        fee(rules, service, stage)
+        fee(rules, service, stage, facts)
                 .ifPresent(
                         fee -> duties.add(new Duty(Payments.OFFICE_FEE, fee.titleEn(), fee.titleFa(), fee.amount())));
         return duties;
     }
 
-    /** The fee that is due at a stage, if it is due there. */
-    public static Optional<Fee> fee(RuleSet rules, String service, Stage stage) {
+    /** The fee that is due at a stage, if it is due there: at home no office works for it. */
+    public static Optional<Fee> fee(RuleSet rules, String service, Stage stage, Map<String, Object> facts) {
         return rules.procedure(service)
+                .filter(p -> !Boolean.TRUE.equals(facts.get(CaseFacts.HOME)))
                 .filter(p -> p.payment().filter(stage::equals).isPresent())
                 .map(Procedure::fee);
     }

@@ -165,6 +165,9 @@ public final class PersonRepository {
 
     /** Only the id is left. */
     public void erase(Handle sql, UUID person) {
+        sql.createUpdate("delete from cases.home_try where person = :id")
+                .bind("id", person)
+                .execute();
         sql.createUpdate("update cases.person set national_id = '', digest = null, erased = now() where id = :id")
                 .bind("id", person)
                 .execute();

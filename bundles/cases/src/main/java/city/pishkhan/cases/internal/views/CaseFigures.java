@@ -21,12 +21,13 @@ final class CaseFigures {
                 select * from unnest(:kinds, :names, :days)
             ), c as (
                 select c.id, c.service, c.district::text as district, c.office, c.state,
+                       (c.opened at time zone 'Asia/Tehran')::date::text as day,
                        extract(epoch from c.ended - c.opened) as took, p.days * 86400 as slow,
                        (select count(*) from cases.paper s where s.case_id = c.id and s.source = 'archive') as archived
                   from cases.case_file c left join paper p on p.kind = 'service' and p.name = c.service
                  where c.opened >= :from::timestamptz and c.opened < :to::timestamptz
             ), i as (
-                select c.id as case_id, c.service, c.district, c.office, i.agency, i.answered is not null as answered,
+                select c.id as case_id, c.service, c.district, c.office, c.day, i.agency, i.answered is not null as answered,
                        i.delivered is not null and i.unreached_since is null
                            and coalesce(i.answered, i.escalated, now()) > i.due or i.state = 'EXPIRED' as late,
                        extract(epoch from i.answered - i.delivered) as took, p.days * 86400 as slow,

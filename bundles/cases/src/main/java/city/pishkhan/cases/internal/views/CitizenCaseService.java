@@ -12,6 +12,7 @@ import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.cases.Readings.Reading;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
@@ -23,12 +24,16 @@ import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.authority.CaseRepresentation;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -40,6 +45,10 @@ public final class CitizenCaseService implements CitizenCases {
     private static final String HISTORY = "citizen.case.history";
     private static final String DUTIES = "citizen.bill.read";
     private static final String WITHDRAW = "citizen.case.withdraw";
+    private static final String READINGS = "citizen.reading.list";
+    private static final String OBJECT = "citizen.reading.object";
+    private static final String OBJECTED = "reading.objected";
+    private static final int MOST_READINGS = 500;
     private static final int LONGEST_REASON = 2_000;
 
     /** What an authority must let its holder do for it; to see for all else. */
@@ -156,6 +165,56 @@ public final class CitizenCaseService implements CitizenCases {
             CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
             own(citizen, HISTORY, file, store.parties().of(file.id()));
             return journal.entries(file.id());
+        });
+    }
+
+    @Override
+    public Seen readings(Caller citizen, UUID id) {
+        return store.tx().required(sql -> {
+            reached(citizen, READINGS, id);
+            Set<Instant> objected = journal.entries(id).stream()
+                    .filter(entry ->
+                            entry.event().equals(OBJECTED) && entry.actor().equals(citizen.principal()))
+                    .map(entry -> Instant.parse(
+                            (String) FactsJson.map(entry.details()).get("at")))
+                    .collect(Collectors.toSet());
+            List<Reading> seen = others(citizen, id);
+            Collections.reverse(seen);
+            return new Seen(seen.subList(0, Math.min(seen.size(), MOST_READINGS)), objected);
+        });
+    }
+
+    private CaseFile reached(Caller citizen, String operation, UUID id) {
+        CaseFile file = store.find(id).orElseThrow(CaseRepository::unknownCase);
+        own(citizen, operation, file, store.parties().of(file.id()));
+        return file;
+    }
+
+    private List<Reading> others(Caller citizen, UUID id) {
+        return readings.ofCase(id).stream()
+                .filter(reading -> !reading.principal().equals(citizen.principal()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    @Override
+    public Objected object(Caller citizen, UUID id, Instant at) {
+        return store.tx().required(sql -> {
+            // one after the other, so that the same is objected to once
+            CaseFile file = store.lock(id);
+            own(citizen, OBJECT, file, store.parties().of(file.id()));
+            Reading reading = others(citizen, id).stream()
+                    .filter(found -> found.at().equals(at))
+                    .findFirst()
+                    .orElseThrow(() -> Refusal.notFound("reading"));
+            if (readings(citizen, id).objected().contains(at)) {
+                throw Refusal.conflict(OBJECTED);
+            }
+            journal.record(
+                    id,
+                    OBJECTED,
+                    citizen,
+                    Map.of("at", at.toString(), "by", reading.principal(), "operation", reading.operation()));
+            return new Objected(file.reference(), file.office(), file.district(), reading);
         });
     }
 

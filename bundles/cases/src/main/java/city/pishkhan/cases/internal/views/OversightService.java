@@ -8,7 +8,6 @@ import city.pishkhan.api.cases.Oversight;
 import city.pishkhan.cases.internal.access.PersonalDataMask;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.persistence.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -31,33 +30,7 @@ public final class OversightService implements Oversight {
     @Override
     public Page<Summary> search(Facets facets, String cursor, int limit) {
         Paging paging = Paging.of(cursor, limit);
-        List<Summary> found = store.tx().required(sql -> wanted(facets)
-                .below("id", paging.from())
-                .query(sql, CaseViewAssembler.LINE + " from cases.case_file c", "order by c.id desc limit :limit")
-                .bind("limit", paging.limit())
-                .map((row, context) -> CaseViewAssembler.summary(row))
-                .list());
-        return paging.page(found, Summary::id);
-    }
-
-    private static Conditions wanted(Facets f) {
-        return new Conditions()
-                .constant("state", f.state())
-                .and("number = :number", "number", f.number())
-                .and("subject = :subject", "subject", f.subject())
-                .and("service = :service", "service", f.service())
-                .and("office = :office", "office", f.office())
-                .and("district = :district", "district", f.district())
-                .and("stage = :stage", "stage", f.stage())
-                .and("rule_set = :ruleSet", "ruleSet", f.ruleSet())
-                .and(
-                        "exists (select from cases.inquiry i where i.case_id = c.id and i.agency = :agency)",
-                        "agency",
-                        f.agency())
-                .and("opened >= :openedFrom::timestamptz", "openedFrom", f.openedFrom())
-                .and("opened < :openedTo::timestamptz", "openedTo", f.openedTo())
-                .and("ended >= :endedFrom::timestamptz", "endedFrom", f.endedFrom())
-                .and("ended < :endedTo::timestamptz", "endedTo", f.endedTo());
+        return store.tx().required(sql -> new FacetSearch(sql, facets, paging).page());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class RedactionRepository {
                 .bind("sha256", sha256)
                 .mapTo(String.class)
                 .one();
+        return of(sql, sha256);
+    }
+
+    /** Of a sheet, oldest first. */
+    static List<Row> of(Handle sql, String sha256) {
         return sql.createQuery(
                         "select * from originals.redaction where sha256 = decode(:sha256, 'hex') order by at, id")
                 .bind("sha256", sha256)

@@ -1,11 +1,13 @@
 package city.pishkhan.originals.internal.redaction;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Redactions;
+import city.pishkhan.api.cases.SheetCovers;
 import city.pishkhan.api.cases.SheetImages.Area;
 import city.pishkhan.api.cases.SheetImages.Cover;
 import city.pishkhan.api.cases.SheetImages.Shown;
@@ -27,9 +29,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** {@link Redactions} over its rows: each change holds its case's lock, and the sheet's after it. */
-@Component(service = Redactions.class)
-public final class RedactionService implements Redactions {
+/** {@link Redactions} and {@link SheetCovers} over their rows: each change holds its case's lock, and the sheet's after it. */
+@Component(service = {Redactions.class, SheetCovers.class})
+public final class RedactionService implements Redactions, SheetCovers {
     static final String COVER = "office.redaction.make";
     static final String READ = "office.redaction.read";
     private static final String OVERSIGHT = "oversight";
@@ -43,6 +45,7 @@ public final class RedactionService implements Redactions {
     private final CaseEvents events;
     private final Journal journal;
     private final Vault vault;
+    private final ArchiveDocuments documents;
     private final Map<String, Instant> noted = new HashMap<>();
 
     /** @param attestations their schema must be there first */
@@ -53,12 +56,14 @@ public final class RedactionService implements Redactions {
             @Reference CaseEvents events,
             @Reference Journal journal,
             @Reference Vault vault,
+            @Reference ArchiveDocuments documents,
             @Reference Attestations attestations) {
         this.tx = tx;
         this.cases = cases;
         this.events = events;
         this.journal = journal;
         this.vault = vault;
+        this.documents = documents;
     }
 
     private static void require(CaseView view, String sha256) {
@@ -103,6 +108,7 @@ public final class RedactionService implements Redactions {
                     null,
                     null);
             RedactionRepository.add(sql, row, sha256, officer);
+            documents.covered(sha256);
             journal.record(
                     caseId,
                     "paper.redacted",
@@ -138,6 +144,7 @@ public final class RedactionService implements Redactions {
                     caseId,
                     vault.seal(caseId, removal(row.id()), reason));
             RedactionRepository.remove(sql, removed, officer);
+            documents.covered(sha256);
             journal.record(
                     caseId,
                     "paper.uncovered",
@@ -167,7 +174,7 @@ public final class RedactionService implements Redactions {
         if (rows.isEmpty()) {
             return Shown.WHOLE;
         }
-        List<Row> now = rows.stream().filter(row -> row.removed() == null).toList();
+        List<Row> now = covering(rows);
         List<Row> covered =
                 original ? now.stream().filter(row -> !entitled(row, caller)).toList() : now;
         if (original && !now.isEmpty()) {
@@ -176,11 +183,22 @@ public final class RedactionService implements Redactions {
             }
             look(caller, caseId, sha256);
         }
-        return new Shown(
-                2 * rows.size() - now.size(),
-                covered.stream()
-                        .flatMap(row -> row.areas().stream().map(area -> new Cover(row.page(), area)))
-                        .toList());
+        return new Shown(2 * rows.size() - now.size(), covers(covered));
+    }
+
+    @Override
+    public List<Cover> of(String sha256) {
+        return covers(covering(tx.single(sql -> RedactionRepository.of(sql, sha256))));
+    }
+
+    private static List<Row> covering(List<Row> rows) {
+        return rows.stream().filter(row -> row.removed() == null).toList();
+    }
+
+    private static List<Cover> covers(List<Row> rows) {
+        return rows.stream()
+                .flatMap(row -> row.areas().stream().map(area -> new Cover(row.page(), area)))
+                .toList();
     }
 
     /** Before any of it is shown; once in ten minutes, of which this node remembers nine. */

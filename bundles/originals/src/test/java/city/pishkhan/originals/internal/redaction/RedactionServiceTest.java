@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.ArchiveDocuments;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
@@ -51,6 +52,9 @@ class RedactionServiceTest {
     private final UUID first = Ids.next();
     private final UUID second = Ids.next();
     private final String deed = UUID.randomUUID().toString().replace("-", "").repeat(2);
+    /** what the archive heard */
+    private final List<String> anew = new ArrayList<>();
+
     private RedactionService service;
 
     @BeforeAll
@@ -92,6 +96,10 @@ class RedactionServiceTest {
                     return null;
                 }),
                 vault,
+                fake(ArchiveDocuments.class, (name, args) -> {
+                    anew.add(name + " " + args[0]);
+                    return null;
+                }),
                 null);
     }
 
@@ -237,6 +245,18 @@ class RedactionServiceTest {
                         .mapTo(String.class)
                         .one())
                 .contains("third"));
+    }
+
+    @Test
+    void whatIsCoveredIsReadAnew() {
+        assertEquals(List.of(), service.of(deed));
+        Redaction one = covered();
+        assertEquals(List.of(new Cover(one.page(), LINE), new Cover(one.page(), SEAL)), service.of(deed));
+        assertEquals(List.of("covered " + deed), anew);
+        service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
+        service.uncover(DISTRICT, first, deed, one.id(), "the wrong line");
+        assertEquals(List.of(), service.of(deed));
+        assertEquals(List.of("covered " + deed, "covered " + deed), anew, "the same once more changes nothing");
     }
 
     @Test

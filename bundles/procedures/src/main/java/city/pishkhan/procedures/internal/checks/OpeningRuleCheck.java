@@ -1,9 +1,11 @@
 package city.pishkhan.procedures.internal.checks;
 
 import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.tables.FactDefinition;
 import city.pishkhan.procedures.internal.tables.Vocabulary;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.function.BiConsumer;
 
 /** Holds against the rule set what a procedure wants before a case is opened: facts that are stated, certificates, no other case. */
 final class OpeningRuleCheck {
+    private static final Set<StageKind> AT_OFFICES = EnumSet.of(StageKind.PAPERS, StageKind.INSPECTION);
+
     private final Procedure procedure;
     private final Vocabulary vocabulary;
     private final CompiledRuleSet rules;
@@ -27,6 +31,7 @@ final class OpeningRuleCheck {
 
     void check() {
         asks();
+        home();
         beforehand();
     }
 
@@ -41,6 +46,22 @@ final class OpeningRuleCheck {
         if (procedure.municipal() && procedure.asks() != null) {
             problems.accept("/asks", "where the municipality is the customer nobody applies");
         }
+    }
+
+    /** Without an office nobody is there who takes papers or inspects, and only of vehicles somebody says whose they are. */
+    private void home() {
+        if (!procedure.home()) {
+            return;
+        }
+        if (procedure.municipal()
+                || !procedure.vehicle()
+                || procedure.asks() == null
+                || !procedure.asks().isEmpty()) {
+            problems.accept("/home", "at home only what asks for nothing but a vehicle can be opened");
+        }
+        procedure.stages().stream()
+                .filter(stage -> AT_OFFICES.contains(stage.kind()))
+                .forEach(stage -> problems.accept("/home", "stage " + stage.id() + " needs an office"));
     }
 
     /** What must be there, and what must not, is of services that there are. */

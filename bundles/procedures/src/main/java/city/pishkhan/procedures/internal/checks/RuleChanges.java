@@ -97,6 +97,7 @@ public final class RuleChanges {
         String en = now.titleEn() + ": ";
         String fa = now.titleFa() + ": ";
         changed(MESSAGES.text("rule-changes.office-fee", en, fa), String.valueOf(old.fee()), String.valueOf(now.fee()));
+        changed(MESSAGES.text("rule-changes.home", en, fa), old.home() + "", now.home() + "");
         for (CaseEnd end : CaseEnd.values()) {
             changed(
                     MESSAGES.text("rule-changes.refund-share", en, end.code(), fa),

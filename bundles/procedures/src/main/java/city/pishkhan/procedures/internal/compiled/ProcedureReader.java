@@ -33,6 +33,7 @@ public final class ProcedureReader {
                 file.path("customer").asText(Procedures.CITIZEN),
                 file.has("asks") ? texts(file.path("asks")) : null,
                 file.path("dated").asBoolean(),
+                file.path("home").asBoolean(),
                 stages,
                 texts(file.path("requires")),
                 texts(file.path("excludes")),

@@ -2,7 +2,12 @@ package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.cases.Agencies;
 import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.EffectiveSettings;
+import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.health.HubHealth;
+import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.security.Access;
@@ -18,9 +23,14 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Publishes the operator door: what waits, and what operators do about it. */
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
@@ -32,6 +42,14 @@ public final class OperatorDoor extends DoorRoutesComponent {
     private final Door door;
     private final Inquiries inquiries;
     private final SteeringResource steering;
+    private final NodeResource node;
+    private final DeploymentResource deployed;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile Deployments deployments;
 
     @Activate
     public OperatorDoor(
@@ -40,10 +58,23 @@ public final class OperatorDoor extends DoorRoutesComponent {
             @Reference Inquiries inquiries,
             @Reference Agencies agencies,
             @Reference DeadLetters letters,
-            @Reference Approvals approvals) {
+            @Reference Approvals approvals,
+            @Reference ServiceReference<HubHealth> health,
+            @Reference ServiceReference<RouteControl> control,
+            @Reference EffectiveSettings settings,
+            @Reference HubJournal journal,
+            BundleContext framework) {
         this.door = new Door(access, idempotency);
         this.inquiries = inquiries;
         this.steering = new SteeringResource(agencies, letters, approvals);
+        // routes that name no context run in their bundle's
+        this.node = new NodeResource(
+                new LateService<>(framework, health),
+                new LateService<>(framework, control),
+                settings,
+                journal,
+                framework.getBundle().getSymbolicName());
+        this.deployed = new DeploymentResource(() -> deployments);
     }
 
     @Override
@@ -70,6 +101,14 @@ public final class OperatorDoor extends DoorRoutesComponent {
             operation("listDeadLetters", door.read("operator.dead-letter.read", steering::deadLetters));
             operation("replayDeadLetter", door.detached("operator.dead-letter.replay", steering::replay));
             operation("discardDeadLetter", door.once("operator.dead-letter.discard", steering::discard));
+            operation("getHealth", door.read("operator.health.read", doorCall -> node.health()));
+            operation("listContexts", door.read("operator.route.read", doorCall -> node.contexts()));
+            operation("listRoutes", door.read("operator.route.read", node::routes));
+            operation("stopRoutes", door.detached("operator.route.move", node::stop));
+            operation("startRoutes", door.detached("operator.route.move", node::start));
+            operation("listDeployments", door.read("operator.deployment.read", doorCall -> deployed.list()));
+            operation("rollBack", door.detached("operator.deployment.roll-back", deployed::rollBack));
+            operation("listSettings", door.read("operator.setting.read", node::settings));
             operation(
                     "openApi",
                     Door.open(doorCall -> DoorReply.resource(OperatorApi.class, "openapi.json", "application/json")));

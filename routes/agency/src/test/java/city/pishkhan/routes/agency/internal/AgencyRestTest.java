@@ -30,6 +30,7 @@ class AgencyRestTest {
     private static final String FIRE = "fire agency:fire";
     private static final FakeAgencyServices FAKES = new FakeAgencyServices();
     private static final FakeSteering STEERED = new FakeSteering();
+    private static final FakeNode NODE = new FakeNode();
     private static TestDoor door;
 
     @BeforeAll
@@ -48,7 +49,12 @@ class AgencyRestTest {
                         FAKES.inquiries(),
                         STEERED.agencies(),
                         STEERED.letters(),
-                        STEERED.approvals()));
+                        STEERED.approvals(),
+                        NODE.watched,
+                        NODE.controlled,
+                        NODE.settings(),
+                        NODE.journal(),
+                        NODE.framework()));
     }
 
     @AfterAll

@@ -18,6 +18,9 @@ final class CitizenRoutes extends DoorRoutes {
     private final OwnDeliveryResource deliveries;
     private final OwnAuthorityResource authorities;
     private final OwnReportResource reports;
+    private final HomeCaseResource homes;
+    private final OwnProgressResource progress;
+    private final OwnReadingResource readings;
 
     CitizenRoutes(
             Door door,
@@ -26,7 +29,10 @@ final class CitizenRoutes extends DoorRoutes {
             OwnPaymentResource payments,
             OwnDeliveryResource deliveries,
             OwnAuthorityResource authorities,
-            OwnReportResource reports) {
+            OwnReportResource reports,
+            HomeCaseResource homes,
+            OwnProgressResource progress,
+            OwnReadingResource readings) {
         super("citizen");
         this.door = door;
         this.logins = logins;
@@ -35,6 +41,9 @@ final class CitizenRoutes extends DoorRoutes {
         this.deliveries = deliveries;
         this.authorities = authorities;
         this.reports = reports;
+        this.homes = homes;
+        this.progress = progress;
+        this.readings = readings;
     }
 
     @Override
@@ -50,6 +59,12 @@ final class CitizenRoutes extends DoorRoutes {
         operation("getCase", door.read("citizen.case.read", ownCaseResource::find));
         operation("getHistory", door.read("citizen.case.history", ownCaseResource::history));
         operation("answerArchive", door.once("citizen.archive.answer", ownCaseResource::answerArchive));
+        operation("listHomeServices", door.read("citizen.case.open", homes::services));
+        operation("openAtHome", door.once("citizen.case.open", homes::match, homes::open));
+        operation("getProgress", door.read("citizen.case.read", progress::find));
+        operation("listReadings", door.read("citizen.reading.list", readings::list));
+        operation("objectToReading", door.once("citizen.reading.object", readings::object));
+
         operation("getBills", door.read("citizen.bill.read", payments::bills));
         operation("getDuties", door.read("citizen.bill.read", payments::duties));
         operation("getReceipt", door.read("citizen.bill.read", payments::receipt));

@@ -160,7 +160,10 @@ class CitizenDoorTest {
                         new RefundTermsMapper(TestRules.giving(new RefundShares(100, 80, 90, 10)))),
                 new OwnDeliveryResource(cases, fake(Deliveries.class, CitizenDoorTest::deliveries)),
                 new OwnAuthorityResource(fake(Authorities.class, CitizenDoorTest::authorities), cases, tracking),
-                new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports))));
+                new OwnReportResource(fake(ViolationReports.class, CitizenDoorTest::reports)),
+                new HomeCaseResource(null, null, null),
+                new OwnProgressResource(null, null),
+                new OwnReadingResource(null, null, List::of)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import city.pishkhan.api.money.Refunds;
 import city.pishkhan.api.money.Settlements;
 import city.pishkhan.api.rules.DryRuns;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Recertification;
 import city.pishkhan.doors.Door;
@@ -61,10 +62,11 @@ public final class CommitteeDoor extends DoorRoutesComponent {
             @Reference Recertification logins,
             @Reference Discipline discipline,
             @Reference Persons persons,
-            @Reference Procedures procedures) {
+            @Reference Procedures procedures,
+            @Reference RuleTexts texts) {
         this.door = new Door(access, idempotency);
         this.dryRuns = new DryRunResource(dryRuns);
-        this.decisionResource = new DecisionResource(committee, procedures);
+        this.decisionResource = new DecisionResource(committee, procedures, texts);
         this.register = new OfficeRegisterResource(offices, access);
         this.experts = new ExpertResource(experts, access);
         this.handovers = new HandoverResource(handovers);

@@ -15,6 +15,7 @@ import city.pishkhan.contracts.committee.RuleSets;
 import city.pishkhan.contracts.committee.Terms;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Between the services' form and the wire form. */
 final class CommitteeMapper {
@@ -61,7 +62,7 @@ final class CommitteeMapper {
                 t.appeal());
     }
 
-    static Decision decision(Committee.Decision d) {
+    static Decision decision(Committee.Decision d, Committee.Standing standing) {
         return new Decision(
                 d.id(),
                 d.number(),
@@ -83,12 +84,16 @@ final class CommitteeMapper {
                 d.drafted(),
                 d.signedBy(),
                 d.signed(),
-                d.digest());
+                d.digest(),
+                standing.seat(),
+                standing.signer());
     }
 
-    static DecisionList decisions(Page<Committee.Decision> page) {
+    /** @param standing of the caller, in each */
+    static DecisionList decisions(
+            Page<Committee.Decision> page, Function<Committee.Decision, Committee.Standing> standing) {
         return new DecisionList(
-                page.items().stream().map(CommitteeMapper::decision).toList(), page.next());
+                page.items().stream().map(d -> decision(d, standing.apply(d))).toList(), page.next());
     }
 
     static Exposures exposures(List<Committee.Exposure> all, List<String> missing) {

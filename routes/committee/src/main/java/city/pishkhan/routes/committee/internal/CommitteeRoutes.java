@@ -66,6 +66,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("signDecision", door.once("committee.decision.sign", decisionResource::sign));
         operation("getExposures", door.read("committee.exposure.read", doorCall -> decisionResource.exposures()));
         operation("getRuleSets", door.read("committee.rules.read", doorCall -> decisionResource.ruleSets()));
+        operation("getRuleSet", door.read("committee.rules.read", decisionResource::ruleSet));
         // a POST for its body's sake: it changes nothing, and needs no key
         operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
 

@@ -5,15 +5,19 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.committee.Ballot;
+import city.pishkhan.contracts.committee.Decision;
 import city.pishkhan.contracts.committee.NewDecision;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.RuleTextMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Carries each operation on decisions to its service. */
 final class DecisionResource {
@@ -21,15 +25,18 @@ final class DecisionResource {
     private static final Set<String> KINDS =
             Set.of("expose", "withdraw", "rules", "special-request", "sanction", "appeal");
     private static final Set<String> STATES = Set.of("draft", "adopted", "rejected");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_REASON = 1_000;
     private static final int LONGEST_NUMBER = 20;
 
     private final Committee committee;
     private final Procedures procedures;
+    private final RuleTexts texts;
 
-    DecisionResource(Committee committee, Procedures procedures) {
+    DecisionResource(Committee committee, Procedures procedures, RuleTexts texts) {
         this.committee = committee;
         this.procedures = procedures;
+        this.texts = texts;
     }
 
     DoorReply draft(DoorCall doorCall) {
@@ -43,7 +50,7 @@ final class DecisionResource {
                         given.reason(),
                         given.effective(),
                         CommitteeMapper.terms(FieldCheck.present("terms", given.terms()))));
-        return DoorReply.created(PATH + drafted.id(), CommitteeMapper.decision(drafted));
+        return DoorReply.created(PATH + drafted.id(), wire(doorCall, drafted));
     }
 
     private static Committee.Kind kind(String word) {
@@ -52,38 +59,52 @@ final class DecisionResource {
 
     DoorReply list(DoorCall doorCall) {
         if (doorCall.param("number") != null) {
-            return DoorReply.ok(CommitteeMapper.decisions(new Page<>(
-                    committee
-                            .findByNumber(FieldCheck.text("number", doorCall.param("number"), LONGEST_NUMBER))
-                            .map(List::of)
-                            .orElse(List.of()),
-                    null)));
+            return list(
+                    doorCall,
+                    new Page<>(
+                            committee
+                                    .findByNumber(FieldCheck.text("number", doorCall.param("number"), LONGEST_NUMBER))
+                                    .map(List::of)
+                                    .orElse(List.of()),
+                            null));
         }
         String kind = doorCall.param("kind");
         String state = doorCall.param("state");
-        return DoorReply.ok(CommitteeMapper.decisions(committee.list(
-                kind == null ? null : kind(FieldCheck.oneOf("kind", kind, KINDS)),
-                state == null ? null : FieldCheck.oneOf("state", state, STATES),
-                doorCall.param("cursor"),
-                doorCall.limit())));
+        return list(
+                doorCall,
+                committee.list(
+                        kind == null ? null : kind(FieldCheck.oneOf("kind", kind, KINDS)),
+                        state == null ? null : FieldCheck.oneOf("state", state, STATES),
+                        doorCall.param("cursor"),
+                        doorCall.limit()));
+    }
+
+    private DoorReply list(DoorCall doorCall, Page<Committee.Decision> page) {
+        return DoorReply.ok(CommitteeMapper.decisions(page, d -> committee.standing(doorCall.caller(), d)));
+    }
+
+    private Decision wire(DoorCall doorCall, Committee.Decision decision) {
+        return CommitteeMapper.decision(decision, committee.standing(doorCall.caller(), decision));
     }
 
     DoorReply find(DoorCall doorCall) {
         return DoorReply.ok(
-                CommitteeMapper.decision(committee.find(id(doorCall)).orElseThrow(() -> Refusal.notFound("decision"))));
+                wire(doorCall, committee.find(id(doorCall)).orElseThrow(() -> Refusal.notFound("decision"))));
     }
 
     DoorReply vote(DoorCall doorCall) {
         Ballot ballot = doorCall.body(Ballot.class);
-        return DoorReply.ok(CommitteeMapper.decision(committee.vote(
-                doorCall.caller(),
-                id(doorCall),
-                ballot.voice(),
-                FieldCheck.optional("reason", ballot.reason(), LONGEST_REASON))));
+        return DoorReply.ok(wire(
+                doorCall,
+                committee.vote(
+                        doorCall.caller(),
+                        id(doorCall),
+                        ballot.voice(),
+                        FieldCheck.optional("reason", ballot.reason(), LONGEST_REASON))));
     }
 
     DoorReply sign(DoorCall doorCall) {
-        return DoorReply.ok(CommitteeMapper.decision(committee.sign(doorCall.caller(), id(doorCall))));
+        return DoorReply.ok(wire(doorCall, committee.sign(doorCall.caller(), id(doorCall))));
     }
 
     DoorReply exposures() {
@@ -97,6 +118,18 @@ final class DecisionResource {
                 .flatMap(v -> procedures.review(v.hash()).stream())
                 .toList();
         return DoorReply.ok(CommitteeMapper.ruleSets(versions, procedures.problems(), remarks));
+    }
+
+    DoorReply ruleSet(DoorCall doorCall) {
+        String hash = doorCall.param("hash");
+        if (!HASH.matcher(hash).matches()) {
+            throw Refusal.notFound("rules");
+        }
+        return DoorReply.ok(RuleTextMapper.text(
+                texts.candidateText(hash),
+                RuleTextMapper.decisions(committee, texts).stream()
+                        .filter(i -> hash.equals(i.hash()))
+                        .toList()));
     }
 
     private static UUID id(DoorCall doorCall) {

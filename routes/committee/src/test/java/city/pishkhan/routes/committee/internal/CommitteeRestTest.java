@@ -23,6 +23,7 @@ import city.pishkhan.api.money.Refunds;
 import city.pishkhan.api.money.Settlements;
 import city.pishkhan.api.rules.DryRuns;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Recertification;
 import city.pishkhan.doors.Door;
@@ -32,6 +33,7 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ class CommitteeRestTest {
         door = new TestDoor(new CommitteeRoutes(
                 new Door(access, new TestDoor.Memory()),
                 new DryRunResource(this::tried),
-                new DecisionResource(committee(), procedures()),
+                new DecisionResource(committee(), procedures(), texts()),
                 new OfficeRegisterResource(offices(), access),
                 new ExpertResource(experts(), access),
                 new HandoverResource(handovers()),
@@ -192,6 +194,7 @@ class CommitteeRestTest {
             case "exposures" ->
                 List.of(new Committee.Exposure("building-permit", true, List.of(), null, "S-1", Instant.EPOCH, false));
             case "missing" -> List.of();
+            case "standing" -> new Committee.Standing("municipality", "chair");
             default -> decision();
         });
     }
@@ -714,13 +717,93 @@ class CommitteeRestTest {
                         : List.of(new Procedures.Version("h", 1, "in-force", Instant.EPOCH, "chair", "S-1")));
     }
 
+    private RuleTexts texts() {
+        return fake(RuleTexts.class, (method, args) -> switch (method) {
+            case "enacted" -> List.of();
+            case "candidateText" ->
+                new RuleTexts.Text(
+                        args.get(0).toString(),
+                        0,
+                        List.of(),
+                        List.of(new RuleTexts.Table(
+                                "agencies",
+                                "Agencies",
+                                "دستگاه‌ها",
+                                "agencies.dmn",
+                                "COLLECT",
+                                null,
+                                null,
+                                Set.of("floors"),
+                                List.of(),
+                                List.of(new RuleTexts.Column("floors", "طبقات", "floors")),
+                                List.of(new RuleTexts.Column("agency", "دستگاه", "agency")),
+                                List.of(new RuleTexts.Rule(
+                                        "fire-1",
+                                        "fire asked",
+                                        List.of("> 6"),
+                                        List.of("\"fire\"", "a + b", "\"بیش از \" + string(floors) + \" طبقه\""))))),
+                        List.of(),
+                        List.of(),
+                        List.of(new RuleTexts.Word("fire", "fire department", "آتش‌نشانی")),
+                        Map.of(),
+                        new RuleTexts.Calendar(
+                                "c",
+                                LocalDate.EPOCH,
+                                LocalDate.EPOCH,
+                                Set.of(),
+                                LocalTime.NOON,
+                                LocalTime.NOON,
+                                Set.of(),
+                                null,
+                                null,
+                                List.of()),
+                        List.of());
+            default -> Optional.empty();
+        });
+    }
+
+    @Test
+    void showsARuleSetThatIsOnlyStaged() throws Exception {
+        String path = "/committee/v1/rules/" + "a".repeat(64);
+        var shown = door.send("GET", path, "chair chair", (String) null);
+        assertEquals(200, shown.status(), shown.response().body());
+        var text = shown.json();
+        assertEquals("بیشتر از ۶", text.at("/tables/0/rules/0/testsFa/0").asText());
+        assertEquals("آتش‌نشانی", text.at("/tables/0/rules/0/valuesFa/0").asText());
+        assertEquals(
+                "بیش از (floors) طبقه", text.at("/tables/0/rules/0/valuesFa/2").asText());
+        assertEquals("a + b", text.at("/tables/0/rules/0/valuesFa/1").asText());
+        assertEquals(
+                404,
+                door.send("GET", "/committee/v1/rules/none", "chair chair", (String) null)
+                        .status());
+        assertEquals(
+                403, door.send("GET", path, "treasury treasury", (String) null).status());
+    }
+
+    @Test
+    void saysWhoseSeatTheCallerSpeaksForAndWhoSigns() throws Exception {
+        var one = door.send("GET", DECISIONS + "/" + ID, "committee-2 committee", (String) null)
+                .json();
+        assertEquals("municipality", one.path("yours").asText());
+        assertEquals("chair", one.path("signer").asText());
+        assertEquals(
+                "municipality",
+                door.send("GET", DECISIONS, "committee-2 committee", (String) null)
+                        .json()
+                        .at("/items/0/yours")
+                        .asText());
+    }
+
     private interface Answer {
         Object of(String method, List<Object> args);
     }
 
     private <T> T fake(Class<T> type, Answer answer) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
-            told.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
+            if (!method.getName().equals("standing")) {
+                told.add(method.getName() + (args == null ? "" : "[" + args[args.length - 1] + "]"));
+            }
             return answer.of(method.getName(), args == null ? List.of() : java.util.Arrays.asList(args));
         }));
     }

@@ -12,17 +12,20 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** {@code /console}: one page, and below {@code /console/assets/} what it is made of. */
-@DoorPaths(ConsoleServlet.PATH)
+/** {@code /console} and {@code /my}: one page each, and below {@code /console/assets/} what they are made of. */
+@DoorPaths({ConsoleServlet.PATH, ConsoleServlet.CITIZENS})
 @Component(
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=console",
-            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*"
+            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.PATH + "/*",
+            "osgi.http.whiteboard.servlet.pattern=" + ConsoleServlet.CITIZENS + "/*"
         })
 public final class ConsoleServlet extends HttpServlet {
     static final String PATH = "/console";
+    static final String CITIZENS = "/my";
     private static final String ASSETS = "/assets/";
+    private static final String FONTS = "/fonts/";
 
     private static final long serialVersionUID = 1L;
     private static final Pattern GZIP = Pattern.compile("(^|,)\\s*(gzip|\\*)\\s*(?!;\\s*q=0(\\.0+)?\\s*(,|$))(;|,|$)");
@@ -50,14 +53,20 @@ public final class ConsoleServlet extends HttpServlet {
             return;
         }
         String path = request.getPathInfo();
+        boolean citizens = request.getServletPath().equals(CITIZENS);
         if (path == null) {
             response.setHeader("Content-Security-Policy", policy);
             response.setHeader("Cache-Control", "no-cache");
-            send(files.page(), request, response);
+            send(citizens ? files.citizens() : files.page(), request, response);
         } else if (path.equals("/")) {
-            moved("../console", HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+            moved(".." + request.getServletPath(), HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+        } else if (path.startsWith(FONTS)) {
+            ConsoleFile font =
+                    files.font(path.substring(FONTS.length())).orElseThrow(() -> Refusal.notFound("console"));
+            response.setHeader("Cache-Control", "public, max-age=86400");
+            send(font, request, response);
         } else {
-            ConsoleFile file = files.asset(path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
+            ConsoleFile file = files.asset(!citizens && path.startsWith(ASSETS) ? path.substring(ASSETS.length()) : "")
                     .orElseThrow(() -> Refusal.notFound("console"));
             // its name is made of its content
             response.setHeader("Cache-Control", "public, max-age=31536000, immutable");

@@ -10,7 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * {@code /}: who asks for a page is led to the console; a program is told that there is nothing. A filter behind the gate, for the servlet of
+ * {@code /}: who asks for a page is led to the citizens' one, where people who work here find theirs; a program is told that there is nothing. A filter behind the gate, for the servlet of
  * all doors has the root as well.
  */
 @Component(
@@ -35,6 +35,6 @@ public final class RootFilter implements Filter {
             throw Refusal.notFound("console");
         }
         response.setHeader("Vary", "Accept");
-        ConsoleServlet.moved("console", HttpServletResponse.SC_FOUND, response);
+        ConsoleServlet.moved("my", HttpServletResponse.SC_FOUND, response);
     }
 }

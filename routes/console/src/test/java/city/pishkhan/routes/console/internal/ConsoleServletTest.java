@@ -59,6 +59,7 @@ class ConsoleServletTest {
         ServletContextHandler context = new ServletContextHandler("/");
         context.addFilter(new FilterHolder(new OpenGate()), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(new ConsoleServlet()), "/console/*");
+        context.addServlet(new ServletHolder(new ConsoleServlet()), "/my/*");
         context.addFilter(new FilterHolder(new RootFilter()), "", EnumSet.of(DispatcherType.REQUEST));
         server.setHandler(context);
         server.start();
@@ -173,6 +174,40 @@ class ConsoleServletTest {
         assertTrue(bytes < FIRST_VIEW, bytes + " bytes: " + first);
     }
 
+    /** As the counter's, and as small. */
+    @Test
+    void citizensHaveAPageOfTheirOwn() throws Exception {
+        HttpResponse<byte[]> page = get("/my");
+        String html = new String(page.body(), StandardCharsets.UTF_8);
+        assertTrue(html.contains("<pk-my>") && !html.contains("{{"), html);
+        assertEquals(header(get("/console"), "Content-Security-Policy"), header(page, "Content-Security-Policy"));
+        assertEquals(301, get("/my/").statusCode());
+        assertEquals(404, get("/my/assets/nothing.js").statusCode());
+        Set<String> first = new TreeSet<>();
+        Matcher asset = Pattern.compile("(?:href|src)=\"(console/assets/[^\"]+\\.[0-9a-f]{12}\\.[a-z0-9]+)\"")
+                .matcher(html);
+        long bytes = 0;
+        while (asset.find()) {
+            if (!asset.group(1).contains("bootstrap.") || asset.group(1).contains("rtl")) {
+                first.add(asset.group(1));
+            }
+        }
+        for (String name : first) {
+            bytes += get("/" + name, "Accept-Encoding", "gzip").body().length;
+        }
+        assertTrue(bytes > 0 && bytes < FIRST_VIEW, bytes + " bytes: " + first);
+    }
+
+    /** For pages that no build lays out. */
+    @Test
+    void fontsHaveNamesThatStay() throws Exception {
+        HttpResponse<byte[]> font = get("/console/fonts/vazirmatn-regular.woff2");
+        assertEquals(200, font.statusCode());
+        assertEquals("font/woff2", header(font, "Content-Type"));
+        assertEquals("public, max-age=86400", header(font, "Cache-Control"));
+        assertEquals(404, get("/console/fonts/none.woff2").statusCode());
+    }
+
     @Test
     void packsWhatIsAskedForPacked() throws Exception {
         HttpResponse<byte[]> packed = get("/console", "Accept-Encoding", "br, gzip");
@@ -187,7 +222,7 @@ class ConsoleServletTest {
     void leadsBrowsersHereAndNobodyElse() throws Exception {
         HttpResponse<byte[]> root = get("/", "Accept", "text/html,*/*;q=0.8");
         assertEquals(302, root.statusCode());
-        assertEquals("console", header(root, "Location").replace(hub + "/", ""));
+        assertEquals("my", header(root, "Location").replace(hub + "/", ""));
         assertEquals(404, get("/", "Accept", "application/json").statusCode());
         assertEquals(301, get("/console/").statusCode());
         assertEquals(404, get("/console/assets/nothing.js").statusCode());

@@ -93,6 +93,7 @@ final class ArchiveResource {
                 one.title(),
                 one.notes(),
                 one.dossierTitle(),
-                one.dossierNotes());
+                one.dossierNotes(),
+                one.read() ? true : null);
     }
 }

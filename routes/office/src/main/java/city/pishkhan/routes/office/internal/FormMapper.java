@@ -1,7 +1,6 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
@@ -13,14 +12,13 @@ import city.pishkhan.contracts.office.ServiceForm.Field;
 import city.pishkhan.contracts.office.ServiceForm.Word;
 import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.mapping.RefundTermsMapper;
+import city.pishkhan.doors.mapping.StageMapper;
 import city.pishkhan.messages.Messages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,7 +61,7 @@ final class FormMapper {
                 text.papers().stream()
                         .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), CaseRequestMapper.ofPerson(p.code())))
                         .toList(),
-                words(text.words()),
+                StageMapper.words(text.words()),
                 procedure.fee() == null
                         ? null
                         : new ServiceForm.Fee(
@@ -194,33 +192,13 @@ final class FormMapper {
         return new Word(choice.code(), choice.titleEn(), choice.titleFa());
     }
 
-    private static List<Word> words(List<RuleTexts.Word> all) {
-        return all.stream().map(w -> new Word(w.code(), w.en(), w.fa())).toList();
-    }
-
     private ServiceForm.Step step(Stage s, RuleSet rules) {
-        return new ServiceForm.Step(
-                s.id(),
-                s.kind().name().toLowerCase(Locale.ROOT),
-                s.titleEn(),
-                s.titleFa(),
-                new TreeMap<>(s.agencies())
-                        .entrySet().stream()
-                                .map(a -> agency(a.getKey(), a.getValue()))
-                                .toList(),
+        return StageMapper.step(
+                s,
                 s.kind() != StageKind.INSPECTION
                         ? List.of()
                         : s.findings().stream()
                                 .map(name -> stated("findings.", name, rules))
                                 .toList());
-    }
-
-    private static ServiceForm.Agency agency(String name, AgencyRule rule) {
-        String silence = rule.silence().name().toLowerCase(Locale.ROOT);
-        return new ServiceForm.Agency(
-                name,
-                silence,
-                MESSAGES.english("form.silence." + silence),
-                MESSAGES.persian("form.silence." + silence));
     }
 }

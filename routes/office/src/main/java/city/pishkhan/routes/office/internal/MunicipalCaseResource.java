@@ -2,7 +2,9 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.Cases.Interest;
 import city.pishkhan.api.money.Fees;
+import city.pishkhan.contracts.office.DeclaredInterest;
 import city.pishkhan.contracts.office.FeeList;
 import city.pishkhan.contracts.office.Inspection;
 import city.pishkhan.doors.call.DoorCall;
@@ -11,9 +13,14 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Carries what an office does for the municipality to its services. */
 final class MunicipalCaseResource {
+    private static final Map<String, Interest> INTERESTS =
+            Stream.of(Interest.values()).collect(Collectors.toMap(Interest::code, interest -> interest));
     private static final int LONGEST_OFFICE = 20;
     private static final int MONTH = 30;
 
@@ -33,6 +40,14 @@ final class MunicipalCaseResource {
                 doorCall.version(),
                 FieldCheck.present("findings", given.findings()),
                 FieldCheck.text("report", given.report(), CaseRequestMapper.LONGEST_REASON)));
+    }
+
+    DoorReply declareInterest(DoorCall doorCall) {
+        String reason =
+                FieldCheck.oneOf("reason", doorCall.body(DeclaredInterest.class).reason(), INTERESTS.keySet());
+        cases.declareInterest(
+                doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.version(), INTERESTS.get(reason));
+        return DoorReply.done();
     }
 
     DoorReply fees(DoorCall doorCall) {

@@ -94,6 +94,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("withdrawCase", door.once("office.case.withdraw", caseResource::withdraw));
         operation("verifyCase", door.once("office.case.verify", caseResource::verify));
 
+        operation("declareInterest", door.once("office.case.inspect", municipal::declareInterest));
         operation("inspectCase", door.once("office.case.inspect", municipal::inspect));
         operation("getFees", door.read("office.fee.read", municipal::fees));
         operation("getFeesCsv", door.read("office.fee.read", municipal::feesCsv));
@@ -174,6 +175,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
 
         operation("listReports", door.read("office.report.list", reports::list));
+        operation("listReportKinds", door.read("office.report.list", reports::kinds));
+        operation("fileReport", door.once("office.report.file", reports::file));
 
         operation("getNotices", door.read("office.notice.read", notices::list));
 

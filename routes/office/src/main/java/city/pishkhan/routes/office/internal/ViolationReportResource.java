@@ -2,18 +2,25 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.governance.ViolationReports.Filing;
 import city.pishkhan.api.governance.ViolationReports.Filter;
 import city.pishkhan.api.governance.ViolationReports.Line;
+import city.pishkhan.api.governance.ViolationReports.Source;
+import city.pishkhan.contracts.office.DistrictReport;
 import city.pishkhan.contracts.office.ReportList;
+import city.pishkhan.contracts.office.ReportableKinds;
+import city.pishkhan.contracts.office.TakenReport;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.RenovationCode;
 import java.util.Set;
 
-/** Shows what citizens reported of buildings. */
+/** Shows what was reported of buildings, and takes what a district writes down. */
 final class ViolationReportResource {
     private static final Set<String> STATES = Set.of("received", "case", "ended");
+    private static final Set<String> WRITTEN_DOWN = Set.of("visitor", "district");
+    private static final String PATH = "/office/v1/reports?property=";
 
     private final ViolationReports reports;
 
@@ -25,6 +32,21 @@ final class ViolationReportResource {
         Page<Line> page = reports.list(doorCall.caller(), filter(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new ReportList(
                 page.items().stream().map(ViolationReportResource::wire).toList(), page.next()));
+    }
+
+    DoorReply kinds(DoorCall doorCall) {
+        return DoorReply.ok(new ReportableKinds(reports.kinds().stream()
+                .map(k -> new ReportableKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
+                .toList()));
+    }
+
+    DoorReply file(DoorCall doorCall) {
+        DistrictReport given = doorCall.body(DistrictReport.class);
+        Source source = Source.of(FieldCheck.oneOf("source", given.source(), WRITTEN_DOWN));
+        Line line = reports.fileAt(doorCall.caller(), source, new Filing(given.property(), given.kind(), given.text()));
+        return DoorReply.created(
+                PATH + line.property(),
+                new TakenReport(line.number(), line.property(), line.source().code(), line.state(), line.caseNumber()));
     }
 
     private static Filter filter(DoorCall doorCall) {
@@ -49,6 +71,7 @@ final class ViolationReportResource {
                 line.kind().code(),
                 line.kind().titleEn(),
                 line.kind().titleFa(),
+                line.source().code(),
                 line.state(),
                 line.caseNumber(),
                 line.received(),

@@ -505,20 +505,28 @@ final class FakeOfficeServices {
     }
 
     private ViolationReports reports() {
-        return fake(ViolationReports.class, (name, args) -> {
-            told.add(String.valueOf(args[1]));
-            return new Page<>(
-                    List.of(new ViolationReports.Line(
-                            "7K3M-9PQ2-WX4A-0TB1",
-                            PROPERTY,
-                            22,
-                            new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن"),
-                            "received",
-                            null,
-                            Instant.EPOCH,
-                            null,
-                            null)),
-                    null);
+        ViolationReports.Kind unsafe = new ViolationReports.Kind("unsafe", "Unsafe", "ناایمن");
+        ViolationReports.Line line = new ViolationReports.Line(
+                "7K3M-9PQ2-WX4A-0TB1",
+                PROPERTY,
+                22,
+                unsafe,
+                ViolationReports.Source.DISTRICT,
+                "received",
+                null,
+                Instant.EPOCH,
+                null,
+                null);
+        return fake(ViolationReports.class, (name, args) -> switch (name) {
+            case "kinds" -> List.of(unsafe);
+            case "fileAt" -> {
+                told.add("report of the " + args[1]);
+                yield line;
+            }
+            default -> {
+                told.add(String.valueOf(args[1]));
+                yield new Page<>(List.of(line), null);
+            }
         });
     }
 
@@ -566,7 +574,18 @@ final class FakeOfficeServices {
     /** One document, whatever is asked. */
     private ArchiveCatalogue catalogue() {
         ArchiveCatalogue.Document one = new ArchiveCatalogue.Document(
-                Long.MIN_VALUE, -7, PROPERTY, "deed", LocalDate.of(2001, 5, 1), "70/1", "22", "سند", null, null, null);
+                Long.MIN_VALUE,
+                -7,
+                PROPERTY,
+                "deed",
+                LocalDate.of(2001, 5, 1),
+                "70/1",
+                "22",
+                "سند",
+                null,
+                null,
+                null,
+                true);
         return fake(ArchiveCatalogue.class, (name, args) -> {
             told.add(name + Arrays.asList(args).subList(1, args.length));
             return switch (name) {

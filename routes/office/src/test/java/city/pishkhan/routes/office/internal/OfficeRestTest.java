@@ -222,6 +222,26 @@ class OfficeRestTest {
     }
 
     @Test
+    void takesWhatADistrictWritesDown() throws Exception {
+        String path = "/office/v1/reports";
+        String body = "{\"property\":\"" + FakeOfficeServices.PROPERTY
+                + "\",\"kind\":\"unsafe\",\"text\":\"a wall leans over the street\",\"source\":\"%s\"}";
+        String district = "d22 district:22";
+        var taken = door.send("POST", path, district, body.formatted("district"), "Idempotency-Key", "w1");
+        assertEquals(201, taken.status(), taken.response().body());
+        assertEquals("district", taken.json().get("source").asText());
+        assertEquals(List.of("report of the DISTRICT"), fakes.told);
+        var wrong = door.send("POST", path, district, body.formatted("citizen"), "Idempotency-Key", "w2");
+        assertEquals(422, wrong.status());
+        assertEquals("source", wrong.json().get("field").asText());
+        assertEquals(
+                403,
+                post(path, body.formatted("visitor"), "Idempotency-Key", "w3").status());
+        var kinds = door.send("GET", "/office/v1/report-kinds", district, (String) null);
+        assertEquals("unsafe", kinds.json().at("/items/0/code").asText());
+    }
+
+    @Test
     void waitsForThePlanningSystem() throws Exception {
         String body = NEW.formatted(FakeOfficeServices.PROPERTY, "0499370899", "09022002580", "8");
         fakes.planningDown = true;
@@ -530,6 +550,7 @@ class OfficeRestTest {
         var found = keeper(archive + "documents/search", "{\"words\":\" سند \",\"district\":22,\"cursor\":\"17.3\"}")
                 .json();
         assertEquals("-9223372036854775808", found.at("/items/0/id").asText(), "as text: no program shortens it");
+        assertTrue(found.at("/items/0/read").asBoolean(), "by what was read on its sheets");
         assertEquals("17.4", found.get("next").asText());
         keeper(archive + "documents/search", "{\"property\":\"22-3-17-4-1-0-0\"}");
         keeper(archive + "documents/-9223372036854775808/title", "{\"title\":\"سند\"}");

@@ -7,6 +7,7 @@ import city.pishkhan.identifiers.PersianDate;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A span of days in Tehran.
@@ -38,6 +39,11 @@ record Days(LocalDate first, LocalDate last) {
     static LocalDate one(DoorCall doorCall, String field) {
         LocalDate day = day(field, doorCall.param(field));
         return day == null ? LocalDate.now(PersianDate.TEHRAN) : day;
+    }
+
+    /** How many there are, where both ends are said. */
+    long count() {
+        return ChronoUnit.DAYS.between(first, last) + 1;
     }
 
     /** First instant, or {@code null}. */

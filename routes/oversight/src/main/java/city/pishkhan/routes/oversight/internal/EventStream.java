@@ -25,7 +25,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
  * {@code GET /oversight/v1/stream}: the journal as server-sent events, each with its sequence number as its id. A client that comes back
- * with {@code Last-Event-ID} (or {@code ?after=}) misses nothing; one that names none hears what happens from now on. No Camel route:
+ * with {@code Last-Event-ID} (or {@code ?after=}) misses nothing; one that names none hears what happens from now on, and with {@code ?back=}
+ * first that many entries, two hundred at most. No Camel route:
  * a stream outlives every exchange, and its servlet is no part of the doors' draining.
  */
 @Component(
@@ -40,6 +41,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 public final class EventStream extends HttpServlet {
     static final String PATH = OversightRoutes.REST + "/stream";
     private static final long serialVersionUID = 1L;
+    private static final long MOST_BACK = 200;
 
     @ObjectClassDefinition(name = "Pishkhan oversight stream")
     public @interface Config {
@@ -99,9 +101,19 @@ public final class EventStream extends HttpServlet {
         free.release();
     }
 
+    private static long back(String text) {
+        long back = text == null ? 0 : OversightResource.number("back", text);
+        if (back > MOST_BACK) {
+            throw Refusal.invalid("stream.back", "back", MOST_BACK);
+        }
+        return back;
+    }
+
     private long begin(HttpServletRequest request) {
         String last = request.getHeader("Last-Event-ID");
         String given = last == null || last.isBlank() ? request.getParameter("after") : last;
-        return given == null ? journal.last() : OversightResource.after(given);
+        return given == null
+                ? Math.max(0, journal.last() - back(request.getParameter("back")))
+                : OversightResource.after(given);
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.routes.oversight.internal;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Oversight;
 import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.rules.RuleWatch;
@@ -50,6 +51,7 @@ public final class OversightDoor extends DoorRoutesComponent {
             @Reference Oversight oversight,
             @Reference Journal journal,
             @Reference EvidenceFiles evidence,
+            @Reference EventTerms terms,
             @Reference RuleWatch rules,
             Config config) {
         this.door = new Door(access, idempotency);
@@ -57,6 +59,7 @@ public final class OversightDoor extends DoorRoutesComponent {
                 oversight,
                 journal,
                 evidence,
+                terms,
                 rules,
                 new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
     }

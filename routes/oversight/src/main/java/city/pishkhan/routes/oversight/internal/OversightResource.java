@@ -7,11 +7,13 @@ import city.pishkhan.api.cases.Oversight;
 import city.pishkhan.api.cases.Oversight.By;
 import city.pishkhan.api.cases.Oversight.Facets;
 import city.pishkhan.api.cases.Oversight.PaperWorld;
+import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.RulesCheck;
 import city.pishkhan.contracts.oversight.Statistics;
+import city.pishkhan.contracts.oversight.Terms;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
@@ -27,20 +29,31 @@ import java.util.UUID;
 
 /** Carries each operation of the door to its service: wire form in, wire form out, no rules between. */
 final class OversightResource {
-    private static final Set<String> BY = Set.of("district", "office", "service", "agency");
+    private static final Set<String> BY = Set.of("district", "office", "service", "agency", "day");
+    /** By day there is a line for each. */
+    private static final int MOST_DAYS = 400;
+
     private static final int LONGEST_CODE = 20;
     private static final int MOST_DIGITS = 18;
 
     private final Oversight oversight;
     private final Journal journal;
     private final EvidenceFiles evidence;
+    private final EventTerms terms;
     private final RuleWatch rules;
     private final PaperWorld paper;
 
-    OversightResource(Oversight oversight, Journal journal, EvidenceFiles evidence, RuleWatch rules, PaperWorld paper) {
+    OversightResource(
+            Oversight oversight,
+            Journal journal,
+            EvidenceFiles evidence,
+            EventTerms terms,
+            RuleWatch rules,
+            PaperWorld paper) {
         this.oversight = oversight;
         this.journal = journal;
         this.evidence = evidence;
+        this.terms = terms;
         this.rules = rules;
         this.paper = paper;
     }
@@ -115,19 +128,30 @@ final class OversightResource {
 
     /** @throws Refusal INVALID naming {@code after} */
     static long after(String text) {
-        if (text == null || text.isBlank()) {
-            return 0;
-        }
+        return text == null || text.isBlank() ? 0 : number("after", text);
+    }
+
+    /** @throws Refusal INVALID naming the field */
+    static long number(String field, String text) {
         String clean = text.strip();
         if (clean.length() > MOST_DIGITS || !clean.matches("[0-9]+")) {
-            throw Refusal.invalid("sequence.shape", "after");
+            throw Refusal.invalid("sequence.shape", field, field);
         }
         return Long.parseLong(clean);
+    }
+
+    DoorReply terms() {
+        return DoorReply.ok(new Terms(terms.all().stream()
+                .map(term -> new Terms.Term(term.code(), term.persian(), term.english()))
+                .toList()));
     }
 
     DoorReply statistics(DoorCall doorCall) {
         By by = By.valueOf(FieldCheck.oneOf("by", doorCall.param("by"), BY).toUpperCase(Locale.ROOT));
         Days days = Days.lastMonth(doorCall, "from", "to");
+        if (by == By.DAY && days.count() > MOST_DAYS) {
+            throw Refusal.invalid("days.too-many", "from", "from", MOST_DAYS);
+        }
         return DoorReply.ok(new Statistics(
                 by.name().toLowerCase(Locale.ROOT),
                 days.first(),

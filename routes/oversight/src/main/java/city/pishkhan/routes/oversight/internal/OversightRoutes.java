@@ -29,6 +29,7 @@ final class OversightRoutes extends DoorRoutes {
         operation("getHistory", door.read("oversight.case.history", oversightResource::history));
         operation("getEvidence", door.read("oversight.case.evidence", oversightResource::evidence));
         operation("listEntries", door.read("oversight.entry.list", oversightResource::entries));
+        operation("listTerms", door.read("oversight.case.history", doorCall -> oversightResource.terms()));
         operation("getStatistics", door.read("oversight.statistics.read", oversightResource::statistics));
         operation("getStatisticsCsv", door.read("oversight.statistics.read", oversightResource::statisticsCsv));
         operation("checkRules", door.read("oversight.rules.check", oversightResource::rules));

@@ -12,6 +12,7 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
 import city.pishkhan.api.cases.Oversight;
+import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.contracts.oversight.OversightApi;
@@ -160,6 +161,7 @@ class OversightRestTest {
                 journal(),
                 (look, seal) ->
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
+                () -> List.of(new EventTerms.EventTerm("inquiry.asked", "inquiry sent", "استعلام فرستاده شد")),
                 OversightRestTest::rules,
                 new Oversight.PaperWorld(Map.of(), Map.of()));
         door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
@@ -235,6 +237,7 @@ class OversightRestTest {
         "/entries?after=-1, after, sequence.shape",
         "/statistics?by=clerk, by, value.unknown",
         "/statistics, by, field.missing",
+        "/statistics?by=day&from=1404/02/02&to=1405/12/01, from, days.too-many",
         "/statistics?by=office&from=1405/02/02&to=1405/02/01, to, days.order",
     })
     void refusesAndNamesTheField(String path, String field, String code) throws Exception {
@@ -252,6 +255,15 @@ class OversightRestTest {
         assertEquals(404, get("/cases/" + UUID.randomUUID()).status());
         assertEquals(404, get("/cases/" + UUID.randomUUID() + "/history").status());
         assertEquals(2, get("/cases/" + CASE + "/history").json().path("items").size());
+    }
+
+    @Test
+    void saysWhatEventsAreCalled() throws Exception {
+        var term = get("/terms").json().path("items").get(0);
+        assertEquals("inquiry.asked", term.path("code").asText());
+        assertEquals("استعلام فرستاده شد", term.path("titleFa").asText());
+        assertEquals(
+                200, get("/statistics?by=day&from=1404/02/02&to=1405/02/01").status());
     }
 
     @Test

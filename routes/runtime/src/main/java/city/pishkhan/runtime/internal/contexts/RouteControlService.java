@@ -5,10 +5,10 @@ import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,16 +69,17 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     @Override
     public List<Route> routes(String context) {
         List<Route> routes = new ArrayList<>();
+        Map<String, Long> totals = totals();
         for (ManagedContext one : context == null ? contexts.get() : List.of(named(context))) {
             CamelContext camel = one.context();
             if (camel != null) {
-                camel.getRoutes().forEach(route -> routes.add(row(one.info().name(), camel, route)));
+                camel.getRoutes().forEach(route -> routes.add(row(one.info().name(), camel, route, totals)));
             }
         }
         return routes;
     }
 
-    private Route row(String context, CamelContext camel, org.apache.camel.Route route) {
+    private Route row(String context, CamelContext camel, org.apache.camel.Route route, Map<String, Long> totals) {
         String id = route.getRouteId();
         ServiceStatus status = camel.getRouteController().getRouteStatus(id);
         Stop stop = stopped.get(new Key(camel, id));
@@ -87,22 +88,27 @@ public final class RouteControlService implements RouteControl, HealthCheck {
                 id,
                 route.getEndpoint().getEndpointBaseUri(),
                 status == null ? "" : status.name().toLowerCase(Locale.ROOT),
-                total(camel, id),
+                totals.getOrDefault(key(camel.getName(), id), 0L),
                 camel.getInflightRepository().size(id),
                 stop == null ? null : stop.by());
     }
 
-    /** As the metrics count them; JMX, which would count as well, is off. */
-    private long total(CamelContext camel, String route) {
-        return (long)
-                meters
-                        .find("camel.exchanges.total")
-                        .tag("camelContext", camel.getName())
-                        .tag("routeId", route)
-                        .counters()
-                        .stream()
-                        .mapToDouble(Counter::count)
-                        .sum();
+    /** As the metrics count them; JMX, which would count as well, is off. Of all routes at once: each asked alone looks through all meters. */
+    private Map<String, Long> totals() {
+        Map<String, Long> totals = new HashMap<>();
+        meters.find("camel.exchanges.total")
+                .counters()
+                .forEach(counter -> totals.merge(
+                        key(
+                                counter.getId().getTag("camelContext"),
+                                counter.getId().getTag("routeId")),
+                        (long) counter.count(),
+                        Long::sum));
+        return totals;
+    }
+
+    private static String key(String context, String route) {
+        return context + "\n" + route;
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class Gate implements Filter {
             "/citizen/v1/login/code",
             "/citizen/v1/login/slip",
             "/pay/",
+            "/verify",
             "/verify/",
             "/track",
             "/track/",
@@ -132,7 +133,9 @@ public final class Gate implements Filter {
             "/health/",
             "/",
             "/console",
-            "/console/"
+            "/console/",
+            "/my",
+            "/my/"
         };
     }
 

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.gate;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.Sessions;
 import city.pishkhan.runtime.DoorPaths;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -26,8 +28,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * {@code /auth/v1/session}: POST {@code {"user", "password"}} opens a session and sets its cookie, GET says whose it is, DELETE ends it.
- * A servlet and no route: cookies are nothing that other doors should have to know of.
+ * {@code /auth/v1/session}: POST {@code {"user", "password"}}, of a citizen {@code {"nationalId", "code"}} or {@code {"tracking", "pin"}}, opens
+ * a session and sets its cookie, GET says whose it is, DELETE ends it. A servlet and no route: cookies are nothing that other doors should have
+ * to know of.
  */
 @DoorPaths(SessionServlet.DOOR)
 @Component(
@@ -42,7 +45,7 @@ public final class SessionServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_LOGIN = 2_000;
-    private static final Set<String> MEMBERS = Set.of("user", "password");
+    private static final Set<String> MEMBERS = Set.of("user", "password", "nationalId", "code", "tracking", "pin");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Reference(
@@ -56,6 +59,13 @@ public final class SessionServlet extends HttpServlet {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     transient volatile Sessions sessions;
+
+    /** Of a hub without citizens' logins {@code null}. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    transient volatile CitizenLogin citizens;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -75,12 +85,15 @@ public final class SessionServlet extends HttpServlet {
         }
     }
 
-    private static void open(
-            HttpServletRequest request, HttpServletResponse response, Authenticator authenticator, Sessions sessions)
+    private void open(HttpServletRequest request, HttpServletResponse response, Authenticator logins, Sessions sessions)
             throws IOException {
         JsonNode login = login(request);
-        Authenticator.Token token = authenticator.login(
-                login.path("user").asText(), login.path("password").asText().toCharArray(), request.getRemoteAddr());
+        Authenticator.Token token = login.has("user")
+                ? logins.login(
+                        login.path("user").asText(),
+                        login.path("password").asText().toCharArray(),
+                        request.getRemoteAddr())
+                : CitizenEntry.enter(citizens, login, request.getRemoteAddr());
         SessionCookie.value(request).ifPresent(sessions::end);
         Sessions.Session session = sessions.open(token);
         response.setHeader("Set-Cookie", SessionCookie.header(request, session.value()));
@@ -96,16 +109,22 @@ public final class SessionServlet extends HttpServlet {
         byte[] body = request.getInputStream().readNBytes(LONGEST_LOGIN + 1);
         try {
             JsonNode login = body.length > LONGEST_LOGIN ? null : JSON.readTree(body);
-            if (login != null
-                    && login.path("user").isTextual()
-                    && login.path("password").isTextual()) {
+            if (login != null && login.isObject()) {
                 login.fieldNames().forEachRemaining(SessionServlet::known);
-                return login;
+                if (texts(login, "user", "password") || CitizenEntry.is(login)) {
+                    return login;
+                }
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             // the same answer as to any other text that is no login; what it says may be a password
         }
         throw Refusal.of(Refusal.Kind.MALFORMED, "login.malformed", null);
+    }
+
+    /** Whether it has these members and no others, all of them texts. */
+    static boolean texts(JsonNode login, String... members) {
+        return login.size() == members.length
+                && Stream.of(members).allMatch(member -> login.path(member).isTextual());
     }
 
     private static void known(String member) {

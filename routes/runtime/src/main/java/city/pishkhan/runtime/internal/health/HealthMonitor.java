@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.DeadlineExecutor;
 import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
@@ -36,8 +37,10 @@ import org.slf4j.LoggerFactory;
  * Asks all checks at once and answers within a second, whatever hangs. Who does not answer is told as that; what it warned of before stands until it
  * does.
  */
-@Component(service = HealthMonitor.class, immediate = true)
-public final class HealthMonitor {
+@Component(
+        service = {HealthMonitor.class, HubHealth.class},
+        immediate = true)
+public final class HealthMonitor implements HubHealth {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     /** Without these the hub does not serve, also while nobody is there to tell. */
     private static final Set<String> EXPECTED = Set.of("broker", "database", "routes");
@@ -122,6 +125,19 @@ public final class HealthMonitor {
         failing.retainAll(work.keySet());
         first.keySet().removeIf(known -> !names(work).contains(known.check()));
         return new Report(problems, told);
+    }
+
+    @Override
+    public Standing standing() {
+        Report now = report();
+        return new Standing(
+                now.up(),
+                now.problems().entrySet().stream()
+                        .map(check -> new Check(check.getKey(), check.getValue().orElse(null)))
+                        .toList(),
+                now.warnings().entrySet().stream()
+                        .flatMap(check -> check.getValue().stream().map(one -> new Told(check.getKey(), one)))
+                        .toList());
     }
 
     /** What fails is logged once, by the thread that asks: a log that hangs keeps nobody waiting. */

@@ -10,27 +10,81 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.identifiers.TrackingCode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Whoever has something to complain of; nobody from one address without end. */
 final class NewComplaintResource {
     private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST_NAME = 100;
+    private static final List<String> FIELDS = List.of("kind", "name", "caseNumber", "text");
+    /** parties of which there is one */
+    private static final Set<String> NAMELESS = Set.of("institute", "operator");
 
     private final Discipline discipline;
+    private final ComplaintPage page;
     private final Guessing guessing;
     private final Guessing complaining;
 
     /** @param complaining counts the complaints of an address */
-    NewComplaintResource(Discipline discipline, Guessing guessing, Guessing complaining) {
+    NewComplaintResource(Discipline discipline, ComplaintPage page, Guessing guessing, Guessing complaining) {
         this.discipline = discipline;
+        this.page = page;
         this.guessing = guessing;
         this.complaining = complaining;
     }
 
+    /** The forms alone, or how the complaint with that code stands. */
+    DoorReply form(DoorCall doorCall) {
+        return doorCall.param("code") == null && doorCall.origin().html()
+                ? DoorReply.page(200, page.form(Map.of(), null))
+                : follow(doorCall);
+    }
+
     DoorReply complain(DoorCall doorCall) {
+        String code = lodge(doorCall, () -> doorCall.body(NewComplaint.class));
+        return DoorReply.created("/complaints/" + code, new ComplaintReceipt(code));
+    }
+
+    /** As {@link #complain}, of a browser without a script: what was typed stands there again beside what is wrong. */
+    DoorReply complainByForm(DoorCall doorCall) {
+        Map<String, String> typed = typed(doorCall.body(MultivaluedMap.class));
+        try {
+            String kind = typed.get("kind");
+            String name = NAMELESS.contains(String.valueOf(kind)) ? null : typed.get("name");
+            String code = lodge(
+                    doorCall,
+                    () -> new NewComplaint(
+                            new NewComplaint.Party(kind, name), typed.get("caseNumber"), typed.get("text")));
+            return DoorReply.page(201, page.taken(code));
+        } catch (Refusal refusal) {
+            return DoorReply.page(refusal.kind().status(), page.form(typed, refusal));
+        }
+    }
+
+    /** The first of each field that the form has; what is left blank is not there. */
+    private static Map<String, String> typed(MultivaluedMap<?, ?> given) {
+        Map<String, String> typed = new HashMap<>();
+        for (String field : FIELDS) {
+            List<?> values = given.get(field);
+            if (values != null && !values.isEmpty() && values.get(0) != null) {
+                String value = values.get(0).toString();
+                if (!value.isBlank()) {
+                    typed.put(field, value.substring(0, Math.min(value.length(), LONGEST_TEXT + 1)));
+                }
+            }
+        }
+        return typed;
+    }
+
+    private String lodge(DoorCall doorCall, Supplier<NewComplaint> body) {
         String source = source(doorCall.origin().remoteAddress());
         complaining.check(source);
-        NewComplaint given = doorCall.body(NewComplaint.class);
+        NewComplaint given = body.get();
         NewComplaint.Party party = FieldCheck.present("party", given.party());
         String code = discipline.lodge(new Discipline.Complaint(
                 new Discipline.Party(
@@ -39,7 +93,7 @@ final class NewComplaintResource {
                 FieldCheck.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
                 FieldCheck.text("text", given.text(), LONGEST_TEXT)));
         complaining.missed(source);
-        return DoorReply.created("/complaints/" + code, new ComplaintReceipt(code));
+        return code;
     }
 
     /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */
@@ -47,13 +101,28 @@ final class NewComplaintResource {
         return address.contains(":") ? SourceNetwork.of(address) : address;
     }
 
+    /** A browser gets a page whatever the code is worth. */
     DoorReply follow(DoorCall doorCall) {
+        try {
+            Discipline.Standing s = standing(doorCall);
+            return doorCall.origin().html()
+                    ? DoorReply.page(200, page.standing(s))
+                    : DoorReply.ok(
+                            new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
+        } catch (Refusal refusal) {
+            if (!doorCall.origin().html()) {
+                throw refusal;
+            }
+            return DoorReply.page(refusal.kind().status(), page.form(Map.of(), refusal));
+        }
+    }
+
+    private Discipline.Standing standing(DoorCall doorCall) {
         String code = FieldCheck.identifier("code", doorCall.param("code"), TrackingCode::parse)
                 .value();
-        Discipline.Standing s = guessing.found(
+        return guessing.found(
                 doorCall.origin().remoteAddress(),
                 () -> discipline.track(code),
                 () -> Refusal.notFound("tracking-code"));
-        return DoorReply.ok(new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
     }
 }

@@ -33,6 +33,9 @@ final class ProcedureSection {
         if (procedure.fee() != null) {
             htmlPage.element("p", fee(procedure.fee()));
         }
+        if (procedure.home()) {
+            htmlPage.element("p", MESSAGES.persian("procedure-section.home"));
+        }
         if (procedure.refunds() != null) {
             htmlPage.element("p", procedure.refunds().fa());
         }

@@ -44,7 +44,10 @@ public final class PublicDoor extends DoorRoutesComponent {
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing);
         this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
         this.complaints = new NewComplaintResource(
-                discipline, guessing, Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
+                discipline,
+                new ComplaintPage(visitorPages),
+                guessing,
+                Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
     }
 
     @Override

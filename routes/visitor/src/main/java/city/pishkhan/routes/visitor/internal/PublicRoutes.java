@@ -43,10 +43,13 @@ final class PublicRoutes extends DoorRoutes {
                 "openApi",
                 Door.open(doorCall -> DoorReply.resource(LoginApi.class, "openapi.json", "application/json")));
         operation("payCallback", Door.open(visitorResource::payCallback));
+        operation("verifyForm", Door.open(visitorResource::verifyForm));
         operation("verify", Door.open(visitorResource::verify));
         operation("signer", Door.open(visitorResource::signer));
         operation("trackForm", Door.open(tracking::form));
         operation("track", Door.open(tracking::track));
+        operation("complaintForm", Door.open(complaints::form));
+        operation("complainByForm", Door.open(complaints::complainByForm));
         operation("complain", Door.open(complaints::complain));
         operation("followComplaint", Door.open(complaints::follow));
     }

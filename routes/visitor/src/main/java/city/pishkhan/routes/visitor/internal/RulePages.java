@@ -8,7 +8,6 @@ import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +22,7 @@ final class RulePages {
     private final String template;
 
     RulePages() throws IOException {
-        try (var in = RulePages.class.getResourceAsStream("rules.html")) {
-            template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        template = PageFrame.template("rules.html");
     }
 
     String list(List<Item> items, Optional<RuleTexts.Text> inForce) {

@@ -2,25 +2,20 @@ package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
-import city.pishkhan.api.governance.Committee.Decision;
-import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.RuleTextMapper;
 import java.io.ByteArrayInputStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Shows rule sets to whoever asks, with the decisions that named them. */
 final class RuleResource {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final int MOST_DECISIONS = 200;
     private static final int LONGEST_NAME = 100;
     /** the list may change at any midnight or signature; a rule set never does, but its place among the others */
     private static final int SECONDS = 60;
@@ -84,7 +79,7 @@ final class RuleResource {
     private DoorReply shown(DoorCall doorCall, RuleTexts.Text text, boolean part) {
         List<RuleList.Item> decisions =
                 items().stream().filter(i -> i.hash().equals(text.hash())).toList();
-        RuleText wire = RuleMapper.text(text, decisions);
+        RuleText wire = RuleTextMapper.text(text, decisions);
         return (doorCall.origin().html() ? DoorReply.page(200, pages.ruleSet(wire, part)) : DoorReply.ok(wire))
                 .cached(SECONDS);
     }
@@ -98,20 +93,6 @@ final class RuleResource {
     }
 
     private List<RuleList.Item> items() {
-        Map<String, Decision> adopted = new HashMap<>();
-        committee
-                .list(Committee.Kind.RULES, "adopted", null, MOST_DECISIONS)
-                .items()
-                .forEach(d -> adopted.put(d.number(), d));
-        List<RuleList.Item> items = new ArrayList<>();
-        for (Decision draft : committee
-                .list(Committee.Kind.RULES, "draft", null, MOST_DECISIONS)
-                .items()) {
-            items.add(RuleMapper.proposed(draft));
-        }
-        for (Version version : texts.enacted()) {
-            items.add(RuleMapper.enacted(version, adopted.get(version.decision())));
-        }
-        return items;
+        return RuleTextMapper.decisions(committee, texts);
     }
 }

@@ -22,14 +22,6 @@ final class TrackPage {
             State.REFUSED, "bad",
             State.WITHDRAWN, "bad");
 
-    private static final String FORM =
-            """
-            <form action="/track" method="get">
-              <label for="code">{{label}}</label>
-              <input id="code" name="code" dir="ltr" required maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="7K3M-9PQ2-WX4A-0TB1">
-              <button>{{button}}</button>
-            </form>""";
-
     private final VisitorPages visitorPages;
 
     TrackPage(VisitorPages visitorPages) {
@@ -75,8 +67,11 @@ final class TrackPage {
     }
 
     private static String entry() {
-        return FORM.replace("{{label}}", MESSAGES.persian("track-page.code"))
-                .replace("{{button}}", MESSAGES.persian("track-page.follow"));
+        return VisitorPages.codeForm(
+                "/track",
+                MESSAGES.persian("track-page.code") + " (7K3M-9PQ2-WX4A-0TB1)",
+                MESSAGES.persian("track-page.follow"),
+                40);
     }
 
     private static String line(String name, String value) {

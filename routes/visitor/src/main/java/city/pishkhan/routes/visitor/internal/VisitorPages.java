@@ -8,7 +8,6 @@ import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
@@ -21,19 +20,60 @@ final class VisitorPages {
     private final String template;
 
     VisitorPages() throws IOException {
-        try (var in = VisitorPages.class.getResourceAsStream("page.html")) {
-            template = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        template = PageFrame.template("page.html");
     }
 
     String payment(Payments.Attempt attempt) {
         if (attempt.state().equals("settled") || attempt.state().equals("verified")) {
-            return page("good", MESSAGES.text("payment-page.paid"), MESSAGES.text("payment-page.paid/text"));
+            return payment("good", "payment-page.paid");
         }
         if (FAILED.contains(attempt.state())) {
-            return page("bad", MESSAGES.text("payment-page.not-paid"), MESSAGES.text("payment-page.not-paid/text"));
+            return payment("bad", "payment-page.not-paid");
         }
-        return page("wait", MESSAGES.text("payment-page.asking"), MESSAGES.text("payment-page.asking/text"));
+        return payment("wait", "payment-page.asking");
+    }
+
+    /** Who pays at home goes back to the case from there. */
+    private String payment(String tone, String key) {
+        Text title = MESSAGES.text(key);
+        Text text = MESSAGES.text(key + "/text");
+        Text back = MESSAGES.text("payment-page.back");
+        return whole(
+                tone,
+                escaped(title.persian()),
+                "<p>" + escaped(text.persian()) + "</p><p><a class=\"button\" href=\"/my\">" + escaped(back.persian())
+                        + "</a></p>",
+                escaped(title.english()),
+                "<p>" + escaped(text.english()) + "</p><p><a class=\"button\" href=\"/my\">" + escaped(back.english())
+                        + "</a></p>");
+    }
+
+    /** The code that is printed on a certificate, to be typed. */
+    String certificateForm() {
+        Text intro = MESSAGES.text("certificate-page.intro");
+        return whole(
+                "",
+                escaped(MESSAGES.persian("certificate-page.title")),
+                "<p>" + escaped(intro.persian()) + "</p>"
+                        + codeForm(
+                                "/verify",
+                                MESSAGES.persian("certificate-page.code"),
+                                MESSAGES.persian("certificate-page.check"),
+                                100),
+                escaped(MESSAGES.english("certificate-page.title")),
+                "<p>" + escaped(intro.english()) + "</p>");
+    }
+
+    /** A form that asks a page for what a code says. */
+    static String codeForm(String action, String label, String button, int longest) {
+        return new HtmlPage()
+                .raw("<form action=\"" + action + "\" method=\"get\"><label for=\"code\">")
+                .text(label)
+                .raw("</label><input id=\"code\" name=\"code\" dir=\"ltr\" required maxlength=\"" + longest
+                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"><button>")
+                .text(button)
+                .raw("</button></form>")
+                .toString();
     }
 
     String problem(Refusal refusal) {

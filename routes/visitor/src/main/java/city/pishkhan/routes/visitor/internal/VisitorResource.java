@@ -92,6 +92,13 @@ final class VisitorResource {
         return form;
     }
 
+    /** The form alone, or with what its code says. */
+    DoorReply verifyForm(DoorCall doorCall) {
+        return doorCall.param("code") == null && doorCall.origin().html()
+                ? DoorReply.page(200, visitorPages.certificateForm())
+                : verify(doorCall);
+    }
+
     DoorReply verify(DoorCall doorCall) {
         try {
             Certificates.Certificate found = certificate(doorCall);
@@ -130,7 +137,7 @@ final class VisitorResource {
     }
 
     private Certificates.Certificate certificate(DoorCall doorCall) {
-        String code = doorCall.param("code");
+        String code = FieldCheck.present("code", doorCall.param("code")).strip();
         return guessing.found(
                 doorCall.origin().remoteAddress(),
                 () -> code.length() > LONGEST_CODE ? Optional.empty() : certificates.verify(code),

@@ -136,7 +136,11 @@ class PublicDoorTest {
         door = new TestDoor(new PublicRoutes(
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
-                new NewComplaintResource(discipline, guessing, Guessing.complaints(clock, 3, Duration.ofHours(1)))));
+                new NewComplaintResource(
+                        discipline,
+                        new ComplaintPage(visitorPages),
+                        guessing,
+                        Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll

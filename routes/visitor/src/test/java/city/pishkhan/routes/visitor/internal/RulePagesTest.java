@@ -62,6 +62,7 @@ class RulePagesTest {
                 "property",
                 customer,
                 List.of(stages),
+                false,
                 List.of("x", "fire"),
                 List.of("fire", "x"),
                 null,

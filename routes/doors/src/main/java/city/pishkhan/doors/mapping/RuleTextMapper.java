@@ -1,5 +1,6 @@
-package city.pishkhan.routes.visitor.internal;
+package city.pishkhan.doors.mapping;
 
+import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Procedures.Fee;
@@ -10,22 +11,45 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.contracts.visitor.RuleList;
 import city.pishkhan.contracts.visitor.RuleText;
-import city.pishkhan.doors.mapping.RefundTermsMapper;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Between the services' form and the wire form. What members of a committee wrote of themselves or others stays inside. */
-final class RuleMapper {
-    private RuleMapper() {}
+public final class RuleTextMapper {
+    private static final int MOST_DECISIONS = 200;
 
-    static RuleList.Item proposed(Decision d) {
+    private RuleTextMapper() {}
+
+    /** What decisions named: proposed by a draft, coming, in force, past. */
+    public static List<RuleList.Item> decisions(Committee committee, RuleTexts texts) {
+        Map<String, Decision> adopted = new HashMap<>();
+        committee
+                .list(Committee.Kind.RULES, "adopted", null, MOST_DECISIONS)
+                .items()
+                .forEach(d -> adopted.put(d.number(), d));
+        List<RuleList.Item> items = new ArrayList<>();
+        for (Decision draft : committee
+                .list(Committee.Kind.RULES, "draft", null, MOST_DECISIONS)
+                .items()) {
+            items.add(proposed(draft));
+        }
+        for (Version version : texts.enacted()) {
+            items.add(enacted(version, adopted.get(version.decision())));
+        }
+        return items;
+    }
+
+    private static RuleList.Item proposed(Decision d) {
         return new RuleList.Item(
                 d.terms().ruleSet(),
                 null,
@@ -42,7 +66,7 @@ final class RuleMapper {
     }
 
     /** @param d {@code null} for what came in force before there were decisions */
-    static RuleList.Item enacted(Version v, Decision d) {
+    private static RuleList.Item enacted(Version v, Decision d) {
         LocalDate day = day(v.since());
         return new RuleList.Item(
                 v.hash(),
@@ -67,13 +91,15 @@ final class RuleMapper {
         return PersianDate.of(day).toString();
     }
 
-    static RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions) {
+    /** @param decisions that named it, newest first */
+    public static RuleText text(RuleTexts.Text t, List<RuleList.Item> decisions) {
+        RuleCells cells = new RuleCells(t);
         return new RuleText(
                 t.hash(),
                 t.number(),
                 decisions,
-                t.procedures().stream().map(RuleMapper::procedure).toList(),
-                t.tables().stream().map(RuleMapper::table).toList(),
+                t.procedures().stream().map(RuleTextMapper::procedure).toList(),
+                t.tables().stream().map(table -> table(table, cells)).toList(),
                 t.facts().stream()
                         .map(f -> new RuleText.Fact(f.name(), f.type(), f.lookup(), f.en(), f.fa()))
                         .toList(),
@@ -100,7 +126,8 @@ final class RuleMapper {
                 p.titleFa(),
                 p.subject(),
                 p.customer(),
-                p.stages().stream().map(RuleMapper::stage).toList(),
+                p.stages().stream().map(RuleTextMapper::stage).toList(),
+                p.home(),
                 p.requires(),
                 p.excludes(),
                 fee(p.fee()),
@@ -147,7 +174,7 @@ final class RuleMapper {
                 rule.undelivered() ? "escalate" : "wait");
     }
 
-    private static RuleText.Table table(RuleTexts.Table t) {
+    private static RuleText.Table table(RuleTexts.Table t, RuleCells cells) {
         return new RuleText.Table(
                 t.name(),
                 t.title(),
@@ -160,7 +187,13 @@ final class RuleMapper {
                 columns(t.inputs()),
                 columns(t.outputs()),
                 t.rules().stream()
-                        .map(r -> new RuleText.Rule(r.id(), r.description(), r.tests(), r.values()))
+                        .map(r -> new RuleText.Rule(
+                                r.id(),
+                                r.description(),
+                                r.tests(),
+                                r.values(),
+                                cells.persian(r.tests()),
+                                cells.persian(r.values())))
                         .toList());
     }
 

@@ -1,0 +1,204 @@
+package city.pishkhan.archive.internal.recognition;
+
+import city.pishkhan.archive.internal.inspection.SheetType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Which sheets are still to be read, and the words of those that were. */
+public final class RecognitionRepository {
+    /** Tries after which operators are told; an index knows it. */
+    static final int MANY_TRIES = 5;
+
+    private static final String STOCK =
+            "with me as (select stock from archive.recognition where since is not null and not whole and stock is not null for update skip locked),"
+                    + " step as materialized (select d.id, d.dossier from me, archive.document d where d.id > me.stock order by d.id limit :most),"
+                    + " due as (insert into archive.text_due (document, content) select distinct s.document, s.content from step d"
+                    + " join archive.dossier o on o.id = d.dossier join archive.property p on p.key = o.owner"
+                    + " join archive.sheet s on s.document = d.id and s.status < 3"
+                    + " where not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
+                    + " on conflict do nothing)"
+                    + " update archive.recognition set stock = coalesce((select max(id) from step), stock),"
+                    + " whole = not exists (select from step) where exists (select from me)";
+
+    /** Who takes one has so long before another does. */
+    private static final String TAKE = "update archive.text_due set next = now() + interval '10 minutes'"
+            + " where id = (select id from archive.text_due where next <= now() order by next limit 1 for update skip locked)"
+            + " returning id, document, content, turn, tries";
+
+    private static final String HELD =
+            "update archive.text_due set next = now() + interval '10 minutes' where id = :id and turn = :turn";
+
+    /**
+     * A sheet that may be read: a property's, open to all cases, neither recalled nor in quarantine, and of nobody's identity papers. A prefix stands for one content
+     * of properties alone.
+     */
+    private static final String OPEN =
+            " from archive.document d join archive.dossier o on o.id = d.dossier join archive.property p on p.key = o.owner"
+                    + " join archive.content c on c.person is null and archive.prefix(c.sha256) = :content"
+                    + " where d.id = :document and d.confidentiality = 0 and o.confidentiality = 0"
+                    + " and exists (select from archive.sheet s where s.document = d.id and s.content = :content and s.status < 3)"
+                    + " and not exists (select from archive.content x where x.person is not null"
+                    + " and archive.prefix(x.sha256) = :content and x.sha256 = c.sha256)"
+                    + " and not exists (select from archive.quarantine q where q.sha256 = c.sha256 and q.state <> 'r')";
+
+    private static final String WRITE = "with d as (select d.id, d.kind, p.district" + OPEN + " for key share of d)"
+            + " insert into archive.sheet_text (content, document, words) select :content, id, case when cardinality(:words) > 0"
+            + " then array_to_tsvector(:words || array['kind=' || kind, 'district=' || district]) end from d on conflict do nothing";
+
+    private static final String OF_CONTENT =
+            "select document from archive.sheet_text where content = archive.prefix(:sha256)"
+                    + " union select document from archive.text_due where content = archive.prefix(:sha256)";
+
+    private RecognitionRepository() {}
+
+    /** A sheet whose turn it is. */
+    record Due(long id, long document, long content, int turn, int tries) {}
+
+    /** Its bytes. */
+    record Content(String sha256, SheetType type) {}
+
+    /** @param on whether sheets are queued @param stock whether those that are there already are as well */
+    static void set(Handle sql, boolean on, boolean stock) {
+        sql.createUpdate(
+                        "update archive.recognition set since = case when :on then coalesce(since, now()) end,"
+                                + " whole = whole and :stock, stock = case when :stock then coalesce(stock, -9223372036854775808) end")
+                .bind("on", on)
+                .bind("stock", on && stock)
+                .execute();
+    }
+
+    /** Queues some of those that are there already. @return whether there may be more */
+    static boolean queueStock(Handle sql, int documents) {
+        return sql.createUpdate(STOCK).bind("most", documents).execute() > 0
+                && sql.createQuery("select not whole from archive.recognition")
+                        .mapTo(Boolean.class)
+                        .one();
+    }
+
+    static Optional<Due> take(Handle sql) {
+        return sql.createQuery(TAKE)
+                .map((row, context) -> new Due(
+                        row.getLong("id"),
+                        row.getLong("document"),
+                        row.getLong("content"),
+                        row.getInt("turn"),
+                        row.getInt("tries")))
+                .findOne();
+    }
+
+    /** @return whether it is this one's still: nothing that is covered changed, and it need not be read again */
+    static boolean hold(Handle sql, Due due) {
+        return sql.createUpdate(HELD).bind("id", due.id).bind("turn", due.turn).execute() == 1;
+    }
+
+    static Optional<Content> find(Handle sql, Due due) {
+        return sql.createQuery("select encode(c.sha256, 'hex') as sha256, c.media" + OPEN)
+                .bind("document", due.document)
+                .bind("content", due.content)
+                .map((row, context) -> new Content(row.getString("sha256"), SheetType.coded(row.getString("media"))))
+                .findOne();
+    }
+
+    /** What was read of the same bytes as a sheet of another document. */
+    static Optional<List<String>> known(Handle sql, Due due) {
+        return sql.createQuery(
+                        "select coalesce((select array_agg(w) from unnest(tsvector_to_array(words)) w where w !~ '^(kind|district)='), '{}') as words"
+                                + " from archive.sheet_text where content = :content limit 1")
+                .bind("content", due.content)
+                .map((row, context) ->
+                        Arrays.asList((String[]) row.getArray("words").getArray()))
+                .findOne();
+    }
+
+    /** Its words, unless it may not be read any more, or must be read again; then it stays due. */
+    static void read(Handle sql, Due due, List<String> words) {
+        if (over(sql, due)) {
+            sql.createUpdate(WRITE)
+                    .bind("document", due.document)
+                    .bind("content", due.content)
+                    .bindArray("words", String.class, words.toArray())
+                    .execute();
+        }
+    }
+
+    /** It is not due any more. @return whether it was this one's still */
+    static boolean over(Handle sql, Due due) {
+        return sql.createUpdate("delete from archive.text_due where id = :id and turn = :turn")
+                        .bind("id", due.id)
+                        .bind("turn", due.turn)
+                        .execute()
+                == 1;
+    }
+
+    /** @param failed whether it was this sheet's own try */
+    static void again(Handle sql, Due due, Duration after, boolean failed) {
+        sql.createUpdate(
+                        "update archive.text_due set tries = least(tries + :failed, 100), next = now() + :seconds * interval '1 second'"
+                                + " where id = :id and turn = :turn")
+                .bind("failed", failed ? 1 : 0)
+                .bind("seconds", after.toSeconds())
+                .bind("id", due.id)
+                .bind("turn", due.turn)
+                .execute();
+    }
+
+    /** How many wait, up to so many. */
+    static int waiting(Handle sql, int most) {
+        return sql.createQuery("select count(*) from (select from archive.text_due limit :most) d")
+                .bind("most", most)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many failed again and again. */
+    static int failing(Handle sql) {
+        return sql.createQuery("select count(*) from archive.text_due where tries >= " + MANY_TRIES)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Nothing that was read of a sheet is found, until it is read anew: wherever the same bytes are. */
+    public static void renew(Handle sql, byte[] sha256) {
+        // first what is due: who reads it just now has to wait, and then finds that its turn is over
+        sql.createUpdate(
+                        "insert into archive.text_due (document, content) select document, archive.prefix(:sha256) from ("
+                                + OF_CONTENT + ") d order by document on conflict (content, document)"
+                                + " do update set turn = text_due.turn + 1, tries = 0, next = now()")
+                .bind("sha256", sha256)
+                .execute();
+        sql.createUpdate("delete from archive.sheet_text where content = archive.prefix(:sha256)")
+                .bind("sha256", sha256)
+                .execute();
+    }
+
+    /** The confidentiality of a document or dossier is another: what is not open is found no more, what is open again is read again. */
+    public static void classified(Handle sql, boolean dossier, long id) {
+        String which = "select d.id from archive.document d join archive.dossier o on o.id = d.dossier where d."
+                + (dossier ? "dossier" : "id") + " = :id and ";
+        sql.createUpdate("delete from archive.sheet_text where document in (" + which
+                        + "(d.confidentiality > 0 or o.confidentiality > 0))")
+                .bind("id", id)
+                .execute();
+        sql.createUpdate(
+                        "insert into archive.text_due (document, content) select distinct s.document, s.content from archive.sheet s"
+                                + " where s.status < 3 and s.document in (" + which
+                                + "d.confidentiality = 0 and o.confidentiality = 0)"
+                                + " and exists (select from archive.recognition where since is not null)"
+                                + " and not exists (select from archive.sheet_text t where t.content = s.content and t.document = s.document)"
+                                + " on conflict do nothing")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Nothing of these documents is found or read any more. */
+    public static void remove(Handle sql, List<Long> documents) {
+        for (String table : List.of("text_due", "sheet_text")) {
+            sql.createUpdate("delete from archive." + table + " where document = any(:documents)")
+                    .bindArray("documents", Long.class, documents.toArray())
+                    .execute();
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package city.pishkhan.archive.internal.recognition;
+
+import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.cases.SheetCovers;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository.Due;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextRecognizer;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has sheets read on every node, one at a time for a set share of the time. A sheet is taken by one node; of a node that dies another takes it ten minutes
+ * later. While nobody knows what is covered nothing is read.
+ */
+@Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive.recognition")
+@Designate(ocd = RecognitionScheduler.Config.class)
+public final class RecognitionScheduler implements HealthWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(RecognitionScheduler.class);
+    private static final String OFF = "off";
+    private static final String ALL = "all";
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{3}(_[a-z]{2,10})?");
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    /** of one that failed; doubled with each further failure */
+    private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
+    private static final int DOUBLINGS = 12;
+    /** of the pause between two rounds, while there is no answer */
+    private static final int AWAY_DOUBLINGS = 6;
+
+    private static final int SHEETS = 50;
+    private static final int DOCUMENTS = 200;
+    private static final int MOST_COUNTED = 10_000;
+    private static final int MOST_PAGES = 500;
+    private static final long WHOLE = 100;
+
+    /** PID {@code city.pishkhan.archive.recognition}. */
+    @ObjectClassDefinition(name = "Pishkhan archive: recognition")
+    public @interface Config {
+
+        @AttributeDefinition(
+                description =
+                        "whether what is written on papers of properties is read, so that documents are found by it:"
+                                + " off, new (what comes from now on) or all (what is there as well)")
+        String recognize() default OFF;
+
+        @AttributeDefinition(description = "languages as Tesseract calls them, joined by +; the likeliest first")
+        String languages() default "fas+eng";
+
+        @AttributeDefinition(description = "percent of the time in which the recognizer is given pages, 1 to 100")
+        int percent() default 50;
+
+        @AttributeDefinition(description = "pages of a sheet that are read, 1 to 500")
+        int pages() default 20;
+    }
+
+    private final Tx tx;
+    private final SheetTextReader reader;
+    private final Rounds rounds;
+    private volatile Settings settings;
+    private long readsFrom = System.nanoTime();
+    private Instant awaySince;
+    private int failures;
+    private String why = "";
+    private volatile List<HealthWarning> warnings = List.of();
+
+    /** A leaf of its own: it comes and goes without closing the archive. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile TextRecognizer recognizer;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile SheetCovers covers;
+
+    /** What the configuration says, looked at. */
+    private record Settings(String mode, List<String> languages, int percent, int pages) {
+        static Settings of(Config config) {
+            Settings given = new Settings(
+                    config.recognize(), List.of(config.languages().split("\\+", -1)), config.percent(), config.pages());
+            require(Set.of(OFF, "new", ALL).contains(given.mode), "recognize is off, new or all", given.mode);
+            require(
+                    given.languages.stream()
+                            .allMatch(one -> LANGUAGE.matcher(one).matches()),
+                    "languages are such as fas+eng",
+                    config.languages());
+            require(given.percent >= 1 && given.percent <= WHOLE, "percent is 1 to 100", given.percent);
+            require(given.pages >= 1 && given.pages <= MOST_PAGES, "pages is 1 to 500", given.pages);
+            return given;
+        }
+
+        private static void require(boolean right, String rule, Object given) {
+            if (!right) {
+                throw new IllegalArgumentException("city.pishkhan.archive.recognition: " + rule + ", not " + given);
+            }
+        }
+    }
+
+    /** @param papers their schema must be there first */
+    @Activate
+    public RecognitionScheduler(
+            @Reference Tx tx,
+            @Reference SheetReader sheets,
+            @Reference PictureMaker maker,
+            @Reference Papers papers,
+            Config config) {
+        this(tx, sheets, maker, null, null, config);
+        rounds.every(PAUSE);
+    }
+
+    /** One that looks when it is told to. */
+    public RecognitionScheduler(
+            Tx tx, SheetReader sheets, PictureMaker maker, TextRecognizer by, SheetCovers covered, Config config) {
+        this.tx = tx;
+        recognizer = by;
+        covers = covered;
+        reader = new SheetTextReader(sheets, maker);
+        rounds = Rounds.of("archive-recognition", this::round);
+        modified(config);
+    }
+
+    /** The archive, and all that stands on it, serves on. */
+    @Modified
+    public void modified(Config config) {
+        Settings given = Settings.of(config);
+        tx.separate(sql -> {
+            RecognitionRepository.set(sql, !given.mode.equals(OFF), given.mode.equals(ALL));
+            return null;
+        });
+        settings = given;
+    }
+
+    @Deactivate
+    public void stop() {
+        rounds.close();
+    }
+
+    /** Until nothing is due, or enough time was spent. */
+    public void round() {
+        Settings now = settings;
+        if (now.mode.equals(OFF)) {
+            back();
+            warnings = List.of();
+            return;
+        }
+        if (System.nanoTime() - readsFrom < 0) {
+            return;
+        }
+        long before = System.nanoTime();
+        boolean more = true;
+        for (int i = 0; i < SHEETS && more; i++) {
+            more = one(now);
+        }
+        long share = (System.nanoTime() - before) * (WHOLE - now.percent) / now.percent;
+        long away = failures == 0 ? 0 : PAUSE.toNanos() << Math.min(failures, AWAY_DOUBLINGS);
+        readsFrom = System.nanoTime() + Math.max(share, away);
+        warnings = warned();
+    }
+
+    /** @return whether another may be read now */
+    private boolean one(Settings now) {
+        TextRecognizer by = recognizer;
+        SheetCovers covered = covers;
+        if (by == null || covered == null) {
+            if (waiting(1) > 0 || queueStock()) {
+                away(by == null ? "there is none" : "nobody knows now what districts cover");
+            }
+            return false;
+        }
+        Optional<Due> due = tx.separate(RecognitionRepository::take);
+        return due.isEmpty() ? queueStock() : read(due.get(), now, by, covered);
+    }
+
+    private boolean queueStock() {
+        return tx.<Boolean>separate(sql -> RecognitionRepository.queueStock(sql, DOCUMENTS));
+    }
+
+    private int waiting(int most) {
+        return tx.separate(sql -> RecognitionRepository.waiting(sql, most));
+    }
+
+    private boolean read(Due due, Settings now, TextRecognizer by, SheetCovers covered) {
+        Optional<Content> sheet = tx.separate(sql -> RecognitionRepository.find(sql, due));
+        if (sheet.isEmpty()) {
+            tx.<Boolean>separate(sql -> RecognitionRepository.over(sql, due));
+            return true;
+        }
+        Optional<List<String>> words = tx.separate(sql -> RecognitionRepository.known(sql, due));
+        try {
+            if (words.isEmpty()) {
+                words = reader.words(
+                        sheet.get(),
+                        covered.of(sheet.get().sha256()),
+                        by,
+                        now.languages,
+                        now.pages,
+                        () -> tx.<Boolean>separate(sql -> RecognitionRepository.hold(sql, due)));
+                back();
+            }
+        } catch (PictureFailure e) {
+            later(due, PAUSE, false);
+            return false;
+        } catch (PartnerUnavailable e) {
+            // while it answers nobody it is not the sheet
+            boolean first = failures == 0;
+            away(e.getMessage());
+            failures++;
+            if (first) {
+                LOG.warn("What is written on sheets is not read: {}", e.getMessage());
+            }
+            later(due, first ? pause(due) : FIRST_WAIT, first);
+            return false;
+        } catch (UncheckedIOException e) {
+            LOG.warn("Sheet {} cannot be read now", sheet.get().sha256(), e);
+            later(due, pause(due), true);
+            return true;
+        }
+        words.ifPresent(all -> tx.separate(sql -> {
+            RecognitionRepository.read(sql, due, all);
+            return null;
+        }));
+        return true;
+    }
+
+    private static Duration pause(Due due) {
+        Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(due.tries(), DOUBLINGS));
+        return pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT;
+    }
+
+    private void later(Due due, Duration after, boolean failed) {
+        tx.separate(sql -> {
+            RecognitionRepository.again(sql, due, after, failed);
+            return null;
+        });
+    }
+
+    private void back() {
+        awaySince = null;
+        failures = 0;
+    }
+
+    private void away(String reason) {
+        why = reason;
+        if (awaySince == null) {
+            awaySince = Instant.now();
+        }
+    }
+
+    private List<HealthWarning> warned() {
+        List<HealthWarning> all = new ArrayList<>();
+        int waiting = awaySince == null ? 0 : waiting(MOST_COUNTED);
+        if (waiting == 0) {
+            back();
+        } else {
+            all.add(new HealthWarning(
+                    "text-recognizer-away",
+                    "",
+                    "the recognizer of text does not answer (" + why + "); sheets that wait: " + waiting
+                            + (waiting == MOST_COUNTED ? " and more" : ""),
+                    awaySince,
+                    "documents are found by their titles alone; what waits is read when it is there again",
+                    "see whether Apache Tika runs at the address in etc/city.pishkhan.tika.cfg"));
+        }
+        int failing = tx.separate(RecognitionRepository::failing);
+        if (failing > 0) {
+            all.add(new HealthWarning(
+                    "sheets-unread",
+                    "",
+                    "sheets that could not be read " + RecognitionRepository.MANY_TRIES + " times and more: " + failing,
+                    null,
+                    "they are not found by what is written on them",
+                    "see the log of the recognizer; each is tried again within a day"));
+        }
+        return List.copyOf(all);
+    }
+
+    @Override
+    public String name() {
+        return "recognition";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,48 @@
+package city.pishkhan.archive.internal.recognition;
+
+import city.pishkhan.identifiers.PersianText;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Which words of a text documents are found by: no single letters, no numbers that are people's, each once. */
+final class RecognizedWords {
+    /** of a sheet */
+    private static final int MOST = 2_000;
+
+    private static final int SHORTEST = 2;
+    /** longer ones nobody can search */
+    private static final int LONGEST = 60;
+
+    private static final int LONG_NUMBER = 8;
+
+    /** National IDs, cards, accounts and telephones are also written in groups; dates have other signs in them. */
+    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[ .\\u00a0\\u2010-\\u2015-]\\p{Nd}+)*");
+
+    private static final Pattern NO_DIGIT = Pattern.compile("\\P{Nd}");
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    private final Set<String> words = new LinkedHashSet<>();
+
+    /** Adds a page's, as far as there is room. */
+    void add(String text) {
+        String plain = PersianText.normalise(text).toLowerCase(Locale.ROOT);
+        String open = NUMBER.matcher(plain)
+                .replaceAll(
+                        found -> NO_DIGIT.matcher(found.group()).replaceAll("").length() < LONG_NUMBER
+                                ? found.group()
+                                // what is written right before or behind it goes with it
+                                : "\u0001");
+        Arrays.stream(NO_WORD.split(open.replaceAll("[\\p{L}\\p{M}\\p{N}]*\u0001[\\p{L}\\p{M}\\p{N}\u0001]*", " ")))
+                .filter(word -> word.codePointCount(0, word.length()) >= SHORTEST && word.length() <= LONGEST)
+                .takeWhile(word -> words.size() < MOST)
+                .forEach(words::add);
+    }
+
+    List<String> all() {
+        return List.copyOf(words);
+    }
+}

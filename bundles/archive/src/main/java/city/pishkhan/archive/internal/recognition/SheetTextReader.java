@@ -1,0 +1,107 @@
+package city.pishkhan.archive.internal.recognition;
+
+import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextRecognizer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has one sheet read, page by page, from pictures of its pages as everybody sees them: what is covered is black in them, and what a file holds beside what it
+ * shows is not in them. Opens what lies in the store as it is, and so no identity paper.
+ */
+final class SheetTextReader {
+    private static final Logger LOG = LoggerFactory.getLogger(SheetTextReader.class);
+
+    /** pixels of a page's longer side: 300 to the inch on A4 */
+    private static final int SIDE = 3_508;
+
+    private final SheetReader sheets;
+    private final PictureMaker maker;
+
+    SheetTextReader(SheetReader sheets, PictureMaker maker) {
+        this.sheets = sheets;
+        this.maker = maker;
+    }
+
+    /**
+     * Reads the first pages of a sheet.
+     *
+     * @param covers what is black
+     * @param most   pages that are read
+     * @param goOn   asked before each page
+     * @return empty if it was not to go on
+     * @throws PictureFailure     BUSY alone
+     * @throws PartnerUnavailable if there is no answer
+     * @throws UncheckedIOException if the bytes cannot be read
+     */
+    Optional<List<String>> words(
+            Content sheet,
+            List<Cover> covers,
+            TextRecognizer by,
+            List<String> languages,
+            int most,
+            BooleanSupplier goOn) {
+        PictureMaker.Source source =
+                new PictureMaker.Source(sheet.sha256(), sheet.type().mediaType(), () -> {
+                    try {
+                        return sheets.open(sheet.sha256(), 0);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+        RecognizedWords words = new RecognizedWords();
+        try {
+            List<PictureMaker.Page> pages = maker.pages(source);
+            for (int i = 0; i < Math.min(most, pages.size()); i++) {
+                if (!goOn.getAsBoolean()) {
+                    return Optional.empty();
+                }
+                byte[] picture = maker.picture(source, part(i, pages.get(i)), covered(covers, i));
+                words.add(by.recognize(new ByteArrayInputStream(picture), "image/jpeg", languages));
+            }
+        } catch (PartnerRefused e) {
+            LOG.info("Sheet {} is not read to its end: {}", sheet.sha256(), e.getMessage());
+        } catch (PictureFailure e) {
+            if (e.why() == PictureFailure.Why.BUSY) {
+                throw e;
+            }
+            LOG.info("Sheet {} is not read to its end: {}", sheet.sha256(), e.getMessage());
+        }
+        return Optional.of(words.all());
+    }
+
+    private static PictureMaker.Part part(int index, PictureMaker.Page page) {
+        double scale = Math.min(1, (double) SIDE / Math.max(page.width(), page.height()));
+        return new PictureMaker.Part(
+                index,
+                0,
+                0,
+                page.width(),
+                page.height(),
+                (int) Math.ceil(page.width() * scale),
+                (int) Math.ceil(page.height() * scale),
+                0,
+                true,
+                "jpg");
+    }
+
+    private static List<PictureMaker.Area> covered(List<Cover> covers, int index) {
+        return covers.stream()
+                .filter(cover -> cover.page() == index + 1)
+                .map(Cover::area)
+                .map(area -> new PictureMaker.Area(area.x(), area.y(), area.width(), area.height()))
+                .toList();
+    }
+}

@@ -1,0 +1,499 @@
+package city.pishkhan.archive.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.cases.ArchiveCatalogue;
+import city.pishkhan.api.cases.ArchiveCatalogue.Document;
+import city.pishkhan.api.cases.PaperUses;
+import city.pishkhan.api.cases.SheetImages.Area;
+import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.api.governance.Approvals.Approval;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.DocumentSigner;
+import city.pishkhan.api.security.Scope;
+import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.catalogue.ArchiveCatalogueService;
+import city.pishkhan.archive.internal.fixity.SheetReader;
+import city.pishkhan.archive.internal.recognition.RecognitionScheduler;
+import city.pishkhan.identifiers.Ids;
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.TextRecognizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Documents are found by what is written on their sheets: once each, and no longer than whoever searches may see it. The recognizer is played. */
+class RecognitionTest {
+    private static final Caller KEEPER = new Caller("d22", Set.of("district:22"));
+    private static final String HOUSE = ArchiveTest.HOUSE;
+    private static final String WHY = "the records council said so";
+
+    @TempDir
+    static Path folder;
+
+    private static RecordsArchive archive;
+
+    private final List<Cover> covers = new ArrayList<>();
+    private final List<String> asked = new ArrayList<>();
+    /** what is written on the first page, by the text that a sheet was made of; no more than that many pages */
+    private String written = "سند مالکیت ششدانگ";
+
+    private int pages = 1;
+    private RuntimeException trouble;
+    private Runnable meanwhile = () -> {};
+    private ArchiveCatalogue catalogue;
+    private RecognitionScheduler scheduler;
+
+    @BeforeAll
+    static void database() throws IOException {
+        archive = new RecordsArchive(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        archive.close();
+    }
+
+    @BeforeEach
+    void start() {
+        archive.clear();
+        run("truncate archive.text_due, archive.sheet_text");
+        scheduler("new");
+        catalogue = new ArchiveCatalogueService(
+                archive.store.tx(),
+                new Access() {
+                    @Override
+                    public void check(Caller caller, String operation) {
+                        // the door's
+                    }
+
+                    @Override
+                    public Scope scope(Caller caller, String operation) {
+                        return new Scope(false, false, caller.roles());
+                    }
+
+                    @Override
+                    public Map<String, Map<String, String>> table() {
+                        return Map.of();
+                    }
+                },
+                (event, actor, details) -> {},
+                archive.papers());
+    }
+
+    private void run(String change) {
+        archive.store.tx().run(sql -> sql.execute(change));
+    }
+
+    private void scheduler(String mode) {
+        Map<String, Object> keys = Map.of("recognize", mode, "percent", 100);
+        RecognitionScheduler.Config config = (RecognitionScheduler.Config) Proxy.newProxyInstance(
+                RecognitionScheduler.Config.class.getClassLoader(),
+                new Class<?>[] {RecognitionScheduler.Config.class},
+                (proxy, key, given) -> keys.getOrDefault(key.getName(), key.getDefaultValue()));
+        scheduler = new RecognitionScheduler(
+                archive.store.tx(),
+                new SheetReader(archive.store.tx(), archive.files),
+                new Pictures(),
+                recognizer(),
+                sha256 -> List.copyOf(covers),
+                config);
+    }
+
+    private TextRecognizer recognizer() {
+        return (picture, mediaType, languages) -> {
+            try {
+                asked.add(
+                        new String(picture.readAllBytes(), StandardCharsets.UTF_8) + " " + mediaType + " " + languages);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            meanwhile.run();
+            if (trouble != null) {
+                throw trouble;
+            }
+            return covers.isEmpty() ? written : written.replace("ششدانگ", "█");
+        };
+    }
+
+    /** A page's picture says which it is. */
+    private final class Pictures implements PictureMaker {
+        @Override
+        public List<Page> pages(Source source) {
+            try (var in = source.content().get()) {
+                assertTrue(in.readAllBytes().length > 0);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Collections.nCopies(pages, new Page(4_000, 7_016));
+        }
+
+        @Override
+        public byte[] picture(Source source, Part part, List<PictureMaker.Area> covered) {
+            return (part.page() + " " + part.toWidth() + "x" + part.toHeight() + " " + covered.size())
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] document(List<byte[]> all) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Outline> outlines(byte[] font, List<String> texts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void decode(Source source, int page) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private List<Document> found(String words) {
+        return catalogue.search(KEEPER, words, null, 22, null).items();
+    }
+
+    private int count(String table) {
+        return Integer.parseInt(archive.text("select count(*)::text from archive." + table));
+    }
+
+    private void due() {
+        run("update archive.text_due set next = now()");
+    }
+
+    private List<String> warned() {
+        return scheduler.warnings().stream().map(HealthWarning::kind).toList();
+    }
+
+    @Test
+    void aScanIsFoundByWhatIsWrittenOnIt() {
+        archive.scan("deed", HOUSE, "a deed");
+        assertEquals(List.of(), found("ششدانگ"));
+        pages = 30;
+        scheduler.round();
+        Document deed = found("مالکیت ششدانگ").get(0);
+        assertEquals(HOUSE, deed.property());
+        assertTrue(deed.read());
+        assertEquals(1, found("ششد*").size());
+        assertEquals(
+                List.of(),
+                catalogue
+                        .search(new Caller("d21", Set.of("district:21")), "ششدانگ", null, 21, null)
+                        .items());
+        assertEquals(
+                List.of(),
+                catalogue.search(KEEPER, "ششدانگ", "location-map", 22, null).items());
+        assertEquals(20, asked.size(), "no more pages than are to be read");
+        assertEquals("0 2000x3508 0 image/jpeg [fas, eng]", asked.get(0));
+        scheduler.round();
+        assertEquals(20, asked.size(), "once");
+        assertEquals(0, count("text_due"));
+        catalogue.describe(KEEPER, false, deed.id(), "سند ششدانگ", null);
+        assertEquals(
+                List.of(false), found("ششدانگ").stream().map(Document::read).toList(), "once, by its title");
+    }
+
+    @Test
+    void theNumbersOfPeopleAreNoWords() {
+        written =
+                "کد ملی ۰۴۹۹۳۷۰۸۹۹ کارت 6037-9912-3456-7890 تلفن 021 88 12 34 56 شبا IR120170000000123456789 و تاریخ 1380/02/11 پلاک 145 ب A1";
+        archive.scan("deed", HOUSE, "a deed");
+        scheduler.round();
+        String words = archive.text("select array_to_string(tsvector_to_array(words), ' ') from archive.sheet_text");
+        assertEquals(
+                Set.of(
+                        "کد",
+                        "ملی",
+                        "کارت",
+                        "تلفن",
+                        "شبا",
+                        "تاریخ",
+                        "1380",
+                        "02",
+                        "11",
+                        "پلاک",
+                        "145",
+                        "a1",
+                        "kind",
+                        "district"),
+                new HashSet<>(List.of(words.replaceAll("=[0-9]+", "").split(" "))));
+        assertEquals(1, found("پلاک 145").size());
+    }
+
+    @Test
+    void identityPapersAndTheirBytesAreNeverRead() {
+        archive.scan("national-card", "0499370899", "a card");
+        archive.scan("deed", HOUSE, "a card");
+        run(
+                "insert into archive.text_due (document, content) select document, content from archive.sheet on conflict do nothing");
+        assertEquals(2, count("text_due"));
+        scheduler.round();
+        assertEquals(List.of(), asked);
+        assertEquals(0, count("text_due"));
+        assertEquals(0, count("sheet_text"));
+    }
+
+    @Test
+    void whatIsNotOpenToAllCasesIsNotReadAndNotFound() throws IOException {
+        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "1", 2, "two"));
+        ArchiveUnit deed =
+                ArchiveUnit.ofDocument(Long.parseLong(archive.text("select id::text from archive.document")));
+        archive.retention.classify(RecordsArchive.OPERATOR, deed, 1, WHY);
+        scheduler.round();
+        assertEquals(List.of(), asked);
+        archive.retention.classify(RecordsArchive.OPERATOR, deed, 0, WHY);
+        scheduler.round();
+        assertEquals(2, asked.size());
+        assertEquals(1, found("ششدانگ").size(), "one document, of whose sheets both have it");
+        ArchiveUnit dossier =
+                ArchiveUnit.ofDossier(Long.parseLong(archive.text("select id::text from archive.dossier")));
+        archive.retention.classify(RecordsArchive.OPERATOR, dossier, 2, WHY);
+        assertEquals(List.of(), found("ششدانگ"));
+        assertEquals(0, count("sheet_text"));
+    }
+
+    @Test
+    void whatIsCoveredIsReadAnewAsItIsShown() {
+        String sha256 = archive.scan("deed", HOUSE, "a deed");
+        scheduler.round();
+        assertEquals(1, found("ششدانگ").size());
+        ArchiveDocumentService documents =
+                new ArchiveDocumentService(archive.store.tx(), archive.papers(), archive.keys);
+        covers.add(new Cover(1, new Area(1, 2, 3, 4)));
+        documents.covered(sha256);
+        assertEquals(List.of(), found("مالکیت"), "until it is read again nothing of it is found");
+        scheduler.round();
+        assertEquals("0 2000x3508 1 image/jpeg [fas, eng]", asked.get(1));
+        assertEquals(List.of(), found("ششدانگ"));
+        assertEquals(1, found("مالکیت").size());
+        covers.clear();
+        documents.covered(sha256);
+        // and covered again while it is being read
+        meanwhile = () -> {
+            meanwhile = () -> {};
+            covers.add(new Cover(1, new Area(1, 2, 3, 4)));
+            documents.covered(sha256);
+            covers.clear();
+        };
+        scheduler.round();
+        assertEquals(4, asked.size(), "what was read first did not count");
+        assertEquals(1, found("ششدانگ").size());
+    }
+
+    @Test
+    void theSameBytesAreReadOnce() {
+        archive.scan("deed", HOUSE, "a form");
+        archive.scan("location-map", "22-3-17-5-1-0-0", "a form");
+        scheduler.round();
+        assertEquals(1, asked.size());
+        assertEquals(2, found("ششدانگ").size());
+        assertEquals(
+                1,
+                catalogue
+                        .search(KEEPER, "ششدانگ", "location-map", 22, null)
+                        .items()
+                        .size());
+        archive.store
+                .tx()
+                .run(sql -> sql.execute(
+                        "update archive.sheet set status = 3 where document in (select id from archive.document"
+                                + " where kind = (select id from archive.kind where name = 'deed'))"));
+        assertEquals(1, found("ششدانگ").size(), "a recalled one is found no more");
+    }
+
+    @Test
+    void whatWasThereBeforeIsReadToo() throws IOException {
+        scheduler("off");
+        archive.takeOver(archive.deed("7", "1", 1, "one"), archive.deed("7", "2", 1, "two"));
+        archive.scan("deed", HOUSE, "a deed");
+        archive.scan("national-card", "0499370899", "a card");
+        scheduler.round();
+        assertEquals(0, count("text_due"), "nothing is queued while it is off");
+        scheduler("new");
+        scheduler.round();
+        assertEquals(0, asked.size());
+        scheduler("all");
+        scheduler.round();
+        assertEquals(3, found("ششدانگ").size());
+        assertEquals(3, asked.size());
+        scheduler("all");
+        scheduler.round();
+        assertEquals(3, asked.size());
+        assertEquals("true", archive.text("select whole::text from archive.recognition"));
+        archive.scan("deed", HOUSE, "another deed");
+        scheduler.round();
+        assertEquals(4, found("ششدانگ").size(), "and what comes behind them");
+    }
+
+    @Test
+    void whileNobodyAnswersItWaits() {
+        archive.scan("deed", HOUSE, "a deed");
+        archive.scan("deed", HOUSE, "another deed");
+        trouble = new PartnerUnavailable("tika: HTTP 503");
+        scheduler.round();
+        assertEquals(1, asked.size());
+        assertEquals(List.of("text-recognizer-away"), warned());
+        assertTrue(scheduler.warnings().get(0).what().contains("sheets that wait: 2"), scheduler.warnings()::toString);
+        assertEquals(2, count("text_due"));
+        trouble = null;
+        due();
+        scheduler("new");
+        scheduler.round();
+        assertEquals(List.of(), warned());
+        assertEquals(2, found("ششدانگ").size());
+    }
+
+    @Test
+    void aSheetThatFailsStandsBehindTheOthersAndIsTold() {
+        archive.scan("deed", HOUSE, "a deed");
+        run("update archive.text_due set tries = 4");
+        trouble = new PartnerUnavailable("tika: HTTP 500");
+        scheduler.round();
+        assertEquals(List.of("text-recognizer-away", "sheets-unread"), warned());
+        assertTrue(Integer.parseInt(
+                        archive.text("select extract(epoch from next - now())::int::text from archive.text_due"))
+                > 900);
+        scheduler("new");
+        archive.scan("deed", HOUSE, "another deed");
+        trouble = null;
+        scheduler.round();
+        assertEquals(1, found("ششدانگ").size());
+        assertEquals(List.of("sheets-unread"), warned());
+    }
+
+    @Test
+    void whatCannotBeReadIsNotAskedAgain() {
+        archive.scan("deed", HOUSE, "a deed");
+        trouble = new PartnerRefused("422", "tika: HTTP 422");
+        scheduler.round();
+        trouble = new PictureFailure(PictureFailure.Why.BUSY, "busy");
+        archive.scan("deed", HOUSE, "another deed");
+        scheduler.round();
+        assertEquals(1, count("text_due"), "a busy hub tries again");
+        assertEquals(1, count("sheet_text where words is null"));
+        assertEquals(List.of(), found("ششدانگ"));
+    }
+
+    @Test
+    void aNodeThatDiesLosesNothing() {
+        archive.scan("deed", HOUSE, "a deed");
+        meanwhile = () -> {
+            throw new Error("killed");
+        };
+        assertThrows(Error.class, scheduler::round);
+        meanwhile = () -> {};
+        scheduler("new");
+        scheduler.round();
+        assertEquals(1, asked.size(), "another has it for ten minutes");
+        due();
+        scheduler.round();
+        assertEquals(1, found("ششدانگ").size());
+    }
+
+    @Test
+    void whatIsDestroyedIsFoundNoMore() throws IOException {
+        archive.takeOver(archive.deed("7", "1", 1, "one") + "1390/12/29", archive.deed("7", "2", 1, "two"));
+        scheduler.round();
+        assertEquals(2, found("ششدانگ").size());
+        ArchiveDisposalComponent disposals =
+                new ArchiveDisposalComponent(archive.store.tx(), archive.files, archive.recorder, archive.archive);
+        disposals.cases = (PaperUses) Proxy.newProxyInstance(
+                PaperUses.class.getClassLoader(), new Class<?>[] {PaperUses.class}, (proxy, method, given) -> Set.of());
+        disposals.signer = new DocumentSigner() {
+            @Override
+            public byte[] pdf(byte[] pdf, String reason) {
+                return pdf;
+            }
+
+            @Override
+            public String word(String text) {
+                throw new UnsupportedOperationException();
+            }
+        };
+        UUID list = disposals.make(RecordsArchive.OPERATOR, LocalDate.now(), 10).id();
+        Map<String, String> terms =
+                Map.of("list", list.toString(), "number", "1404/55", "authority", "National Archives");
+        disposals.check(terms);
+        disposals.carryOut(
+                new Caller("console:second", Set.of("operator")),
+                new Approval(
+                        Ids.next(),
+                        "archive-dispose",
+                        terms,
+                        WHY,
+                        "asked",
+                        RecordsArchive.OPERATOR.principal(),
+                        Instant.now(),
+                        Instant.now(),
+                        null,
+                        null,
+                        null));
+        disposals.carryOut(RecordsArchive.OPERATOR, list, step -> {});
+        assertEquals(1, found("ششدانگ").size());
+        assertEquals(1, count("sheet_text"));
+    }
+
+    @Test
+    void pagesOfTitlesAndOfWhatWasReadFollowOneAnother() {
+        for (int i = 0; i < 45; i++) {
+            archive.scan("deed", HOUSE, "deed " + i);
+        }
+        while (count("text_due") > 0) {
+            scheduler.round();
+        }
+        List<Document> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = catalogue.search(KEEPER, "ششدانگ", null, 22, cursor);
+            all.addAll(page.items());
+            cursor = page.next();
+        } while (cursor != null);
+        assertEquals(45, all.size());
+        all.subList(0, 20).forEach(one -> catalogue.describe(KEEPER, false, one.id(), "ششدانگ", null));
+        Set<Long> ids = new HashSet<>();
+        List<Boolean> read = new ArrayList<>();
+        int asks = 0;
+        do {
+            var page = catalogue.search(KEEPER, "ششدانگ", null, 22, cursor);
+            page.items().forEach(one -> {
+                ids.add(one.id());
+                read.add(one.read());
+            });
+            cursor = page.next();
+            asks++;
+        } while (cursor != null);
+        assertEquals(3, asks);
+        assertEquals(45, ids.size());
+        assertEquals(20, read.indexOf(true), "titles first");
+        assertEquals(45, read.size());
+    }
+
+    @Test
+    void aWrongConfigurationIsRefused() {
+        assertThrows(IllegalArgumentException.class, () -> scheduler("sometimes"));
+    }
+}

@@ -1,0 +1,57 @@
+package city.pishkhan.backup.internal;
+
+import city.pishkhan.api.health.HealthWarning;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How far the files beside the database are laid back, for whoever waits for it: in the log each minute, and at {@code /health/ready}. */
+final class PartProgress {
+    private static final Logger LOG = LoggerFactory.getLogger(PartProgress.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final Clock clock;
+    private final String folder;
+    private final long files;
+    private final Instant begun;
+    private Instant told;
+    private volatile long done;
+
+    PartProgress(Clock clock, String folder, long files) {
+        this.clock = clock;
+        this.folder = folder;
+        this.files = files;
+        begun = clock.instant();
+        told = begun;
+    }
+
+    void one() {
+        done++;
+        if (!clock.instant().isBefore(told.plus(PAUSE))) {
+            told = clock.instant();
+            LOG.warn("Restoring: {}", line());
+        }
+    }
+
+    private String line() {
+        long now = done;
+        long seconds = Duration.between(begun, clock.instant()).toSeconds();
+        String left = now == 0 || seconds == 0
+                ? ""
+                : ", some " + (Math.max(0, files - now) * seconds / now + 59) / 60 + " minutes left";
+        return now + " of " + files + " " + folder + left;
+    }
+
+    List<HealthWarning> warnings() {
+        return List.of(new HealthWarning(
+                "restoring",
+                folder,
+                line(),
+                begun,
+                "nobody is served until all of it is there, and the erasures are repeated",
+                "wait; a start that was cut off goes on"));
+    }
+}

@@ -1,0 +1,131 @@
+package city.pishkhan.cases.internal.office;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.cases.HomeCases;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.engine.CaseEngine;
+import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.cases.internal.store.HomeTryRepository;
+import city.pishkhan.cases.internal.views.CaseViewAssembler;
+import city.pishkhan.identifiers.PlateNumber;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.VehicleOwnership;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** {@link HomeCases}: the registry of vehicles says whose a vehicle is, and nothing else is asked. */
+@Component(service = HomeCases.class)
+public final class HomeCaseService implements HomeCases {
+    private static final String OPEN = "citizen.case.open";
+    private static final int DISTRICTS = 22;
+    /** plates in a day that were not the citizen's own */
+    private static final int MOST_TRIES = 10;
+
+    private final CaseRepository store;
+    private final CaseOpening opening;
+    private final CaseEngine caseEngine;
+    private final CaseViewAssembler views;
+    private final Access access;
+    private final CitizenProofs proofs;
+    private final DisclosureLog readings;
+    private final HomeTryRepository tries;
+
+    /** Without one nobody opens anything at home. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    public volatile VehicleOwnership vehicles;
+
+    @Activate
+    public HomeCaseService(
+            @Reference CaseRepository store,
+            @Reference CaseOpening opening,
+            @Reference CaseEngine caseEngine,
+            @Reference CaseViewAssembler views,
+            @Reference Access access,
+            @Reference CitizenProofs proofs,
+            @Reference DisclosureLog readings) {
+        this.store = store;
+        this.opening = opening;
+        this.caseEngine = caseEngine;
+        this.views = views;
+        this.access = access;
+        this.proofs = proofs;
+        this.readings = readings;
+        this.tries = new HomeTryRepository(store.tx(), store.people());
+    }
+
+    @Override
+    public Matched match(Caller citizen, String service, String plate) {
+        access.check(citizen, OPEN);
+        UUID person = citizen.citizen().map(UUID::fromString).orElseThrow();
+        String mobile = proved(person, citizen.citizenNumber().orElse(""));
+        opening.atHome(service);
+        String clean = Applicants.named(
+                "subject", () -> PlateNumber.parse(plate == null ? "" : plate).value());
+        if (!tries.begin(person, MOST_TRIES)) {
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "home.too-many", "subject");
+        }
+        String nationalId = store.people().nationalId(person);
+        VehicleOwnership.Owner owner =
+                owner(person, nationalId, clean).orElseThrow(() -> Refusal.invalid("vehicle.not-own", "subject"));
+        tries.takeBack(person);
+        return new Matched(person, service, clean, new Applicant("owner", nationalId, owner.name(), mobile));
+    }
+
+    /** Of a login that proved its number, and did not change it lately. */
+    private String proved(UUID person, String number) {
+        String mobile = proofs.mobile(person, number).orElseThrow(() -> Refusal.forbidden("citizen.unproved/home"));
+        Instant from = proofs.reach(person, number).changesFrom();
+        if (from.isAfter(Instant.now())) {
+            throw Refusal.forbidden("citizen.waits", from.truncatedTo(ChronoUnit.MINUTES));
+        }
+        return mobile;
+    }
+
+    /** What nobody could answer counts for nobody. */
+    private Optional<VehicleOwnership.Owner> owner(UUID person, String nationalId, String plate) {
+        VehicleOwnership registry = vehicles;
+        try {
+            if (registry != null) {
+                return registry.owner(nationalId, plate);
+            }
+        } catch (PartnerUnavailable e) {
+            tries.takeBack(person);
+            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "vehicles.unavailable", null);
+            away.initCause(e);
+            throw away;
+        }
+        tries.takeBack(person);
+        throw Refusal.of(Refusal.Kind.UNAVAILABLE, "vehicles.unavailable", null);
+    }
+
+    @Override
+    public CaseView open(Caller citizen, Matched matched, int district) {
+        access.check(citizen, OPEN);
+        if (district < 1 || district > DISTRICTS) {
+            throw Refusal.invalid("home.district", "district");
+        }
+        return store.tx().required(sql -> {
+            CaseFile file = opening.openAtHome(citizen, matched, district);
+            caseEngine.look(file, citizen);
+            readings.seen(citizen, file.id(), OPEN);
+            return views.view(file);
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package city.pishkhan.cases.internal.store;
+
+import city.pishkhan.persistence.Tx;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Subjects that people named at home, counted until they turn out to be their own. */
+public final class HomeTryRepository {
+    private static final Duration KEPT = Duration.ofDays(1);
+
+    private final Tx tx;
+    private final PersonRepository people;
+
+    public HomeTryRepository(Tx tx, PersonRepository people) {
+        this.tx = tx;
+        this.people = people;
+    }
+
+    /** Counts one before it is known to be wrong, so that many at once are counted too. @return {@code false} if there were too many in a day */
+    public boolean begin(UUID person, int most) {
+        return tx.required(sql -> {
+            people.lock(person);
+            sql.createUpdate(
+                            "delete from cases.home_try where person = :person and at < now() - :kept * interval '1 second'")
+                    .bind("person", person)
+                    .bind("kept", KEPT.toSeconds())
+                    .execute();
+            return sql.createUpdate("insert into cases.home_try (person) select :person where"
+                                    + " (select count(*) from cases.home_try where person = :person) < :most")
+                            .bind("person", person)
+                            .bind("most", most)
+                            .execute()
+                    > 0;
+        });
+    }
+
+    /** The newest was their own, or nobody could say. */
+    public void takeBack(UUID person) {
+        tx.run(sql -> sql.createUpdate("delete from cases.home_try where ctid = (select ctid from cases.home_try"
+                        + " where person = :person order by at desc limit 1)")
+                .bind("person", person)
+                .execute());
+    }
+}

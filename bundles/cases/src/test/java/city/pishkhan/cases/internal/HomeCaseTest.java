@@ -1,0 +1,253 @@
+package city.pishkhan.cases.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.Cases.OpenCase;
+import city.pishkhan.api.cases.CitizenCases.Seen;
+import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.cases.HomeCases.Matched;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.CitizenProofs.Grant;
+import city.pishkhan.api.security.CitizenProofs.Reach;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.spi.Answer;
+import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.PartnerUnavailable;
+import city.pishkhan.spi.VehicleOwnership;
+import city.pishkhan.spi.Verdict;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A vehicle's duty that its owner opens at home, by the shipped rules. */
+class HomeCaseTest {
+    private static final String SERVICE = "vehicle-duty";
+    private static final String OWNER = "0499370899";
+    private static final String MOBILE = "09022002580";
+    private static final Caller HUB = Caller.HUB;
+
+    @TempDir
+    static Path etc;
+
+    private static CasesHarness hub;
+    private static int plates;
+
+    private String plate;
+
+    @BeforeAll
+    static void start() throws Exception {
+        RealRules rules = new RealRules(etc);
+        DataSource source = TestStore.start().dataSource();
+        hub = new CasesHarness(source, (tx, journal) -> rules.open(tx, journal, source));
+        rules.enact();
+    }
+
+    @BeforeEach
+    void registry() {
+        plate = "12ب145" + (11 + plates++);
+        hub.homes.vehicles = (nationalId, asked) -> nationalId.equals(OWNER) && asked.equals(plate)
+                ? Optional.of(new VehicleOwnership.Owner("مریم کریمی"))
+                : Optional.empty();
+    }
+
+    /** Somebody whose number the register calls their own. */
+    private static Caller citizen(String nationalId, String mobile) {
+        UUID person = hub.persons.admit(nationalId);
+        String number = hub.persons.number(person, mobile);
+        hub.proofs.mobiles.put(number, mobile);
+        hub.proofs.reaches.put(
+                number, new Reach(List.of(new Grant(null, null, Instant.EPOCH, null)), Instant.EPOCH, true));
+        return new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number)));
+    }
+
+    private CaseView opened(Caller citizen) {
+        return hub.homes.open(citizen, hub.homes.match(citizen, SERVICE, plate), 5);
+    }
+
+    private static Inquiry asked(Caller citizen, UUID id, String agency) {
+        UUID inquiry = hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
+                .filter(i -> i.agency().equals(agency))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return hub.inquiries.take(inquiry).orElseThrow();
+    }
+
+    @Test
+    void goesFromThePlateToThePostWithoutAnOffice() {
+        Caller citizen = citizen(OWNER, MOBILE);
+        CaseView view = opened(citizen);
+        UUID id = view.id();
+        assertEquals(Offices.HOME, view.office());
+        assertEquals(5, view.district());
+        assertEquals("مریم کریمی", view.applicants().get(0).name());
+        assertEquals(MOBILE, view.applicants().get(0).mobile(), "so that its owner hears of it");
+        int year = PersianDate.of(Instant.now()).year();
+        hub.inquiries.answer(
+                HUB,
+                Answer.data(
+                        asked(citizen, id, "vehicles"),
+                        Map.of(
+                                "vin", "NAAP41FD5AJ123457",
+                                "vehicleModel", "dena-plus",
+                                "vehicleTitle", "دنا پلاس",
+                                "vehicleFuel", "petrol",
+                                "vehicleUse", "private",
+                                "modelYear", 1400L,
+                                "paidThrough", year - 1L,
+                                "home", false)));
+        assertEquals("duty", hub.citizens.find(citizen, id, "citizen.case.read").stage());
+        assertEquals(
+                List.of(2_000_000L),
+                hub.payments.bills(id).stream().map(Bill::amount).toList(),
+                "no office has worked for a fee");
+        assertEquals(1, hub.citizens.duties(citizen, id).size());
+        assertEquals(0, hub.payments.debtors.get(id).officeShare());
+        hub.payments.pay(id);
+        hub.signals.paymentChanged(id);
+        hub.inquiries.answer(HUB, Answer.of(asked(citizen, id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
+        view = hub.citizens.find(citizen, id, "citizen.case.read");
+        assertEquals(List.of("delivery:choice"), view.waitsFor());
+        CasesHarness.refused(
+                Kind.INVALID,
+                "delivery.no-office",
+                () -> hub.deliveries.arrange(citizen, id, new Deliveries.Choice("office", null, null, null, null)));
+        hub.deliveries.arrange(
+                citizen, id, new Deliveries.Choice("home", "مریم کریمی", "تهران، خیابان یکم", "1619735744", null));
+        assertEquals(
+                List.of("delivery:ordered"),
+                hub.citizens.find(citizen, id, "citizen.case.read").waitsFor());
+        assertTrue(hub
+                .cases
+                .list(
+                        CasesHarness.OFFICE,
+                        new city.pishkhan.api.cases.Cases.Filter(null, null, null, SERVICE),
+                        null,
+                        50)
+                .items()
+                .stream()
+                .noneMatch(line -> line.id().equals(id)));
+        assertEquals(
+                id,
+                hub.cases
+                        .find(new Caller("officer-5", Set.of("district:5")), id)
+                        .id(),
+                "its district sees it");
+    }
+
+    @Test
+    void opensNothingOfAnother() {
+        Caller citizen = citizen(OWNER, MOBILE);
+        Caller stranger = citizen("0684159414", "09120000009");
+        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(stranger, SERVICE, plate));
+        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(citizen, SERVICE, "99ب99999"));
+        CasesHarness.refused(Kind.INVALID, "plate.shape", () -> hub.homes.match(citizen, SERVICE, "22-1"));
+        CasesHarness.refused(Kind.INVALID, "plate.zero", () -> hub.homes.match(citizen, SERVICE, "12ب14501"));
+        CasesHarness.refused(
+                Kind.INVALID, "service.not-at-home", () -> hub.homes.match(citizen, "building-permit", plate));
+        CasesHarness.refused(Kind.INVALID, "service.unknown", () -> hub.homes.match(citizen, "no-such", plate));
+        Matched matched = hub.homes.match(citizen, SERVICE, plate);
+        assertFalse(matched.toString().contains("مریم"));
+        CasesHarness.refused(Kind.INVALID, "home.district", () -> hub.homes.open(citizen, matched, 23));
+        hub.homes.open(citizen, matched, 22);
+        CasesHarness.refused(Kind.CONFLICT, "case.already-open", () -> hub.homes.open(citizen, matched, 22));
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "case.already-open",
+                () -> hub.cases.open(
+                        CasesHarness.OFFICE,
+                        new OpenCase(SERVICE, plate, List.of(PermitCase.OWNER), null, Map.of(), null)));
+        CasesHarness.refused(
+                Kind.FORBIDDEN, "access.forbidden", () -> hub.homes.match(CasesHarness.OFFICE, SERVICE, plate));
+    }
+
+    @Test
+    void platesAreNotTriedOutWithoutEnd() {
+        Caller guesser = citizen("0790419904", "09120000007");
+        for (int i = 0; i < 10; i++) {
+            String wrong = "55ب555" + (11 + i);
+            CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, wrong));
+        }
+        CasesHarness.refused(Kind.TOO_MANY, "home.too-many", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
+        hub.tx.run(sql -> sql.execute("update cases.home_try set at = at - interval '1 day'"));
+        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.match(guesser, SERVICE, "55ب55599"));
+        // what is one's own, and what nobody could answer, counts for nobody
+        Caller citizen = citizen(OWNER, MOBILE);
+        for (int i = 0; i < 12; i++) {
+            hub.homes.match(citizen, SERVICE, plate);
+        }
+        hub.homes.vehicles = (nationalId, asked) -> {
+            throw new PartnerUnavailable("vehicles: HTTP 500");
+        };
+        for (int i = 0; i < 12; i++) {
+            CasesHarness.refused(
+                    Kind.UNAVAILABLE, "vehicles.unavailable", () -> hub.homes.match(citizen, SERVICE, plate));
+        }
+        hub.homes.vehicles = null;
+        CasesHarness.refused(Kind.UNAVAILABLE, "vehicles.unavailable", () -> hub.homes.match(citizen, SERVICE, plate));
+    }
+
+    @Test
+    void aNumberThatNobodyProvedOpensNothing() {
+        UUID person = hub.persons.admit(OWNER);
+        Caller named = new Caller(
+                "citizen:" + person, Set.of(Caller.citizenRole(person, hub.persons.number(person, "09121111111"))));
+        CasesHarness.refused(Kind.FORBIDDEN, "citizen.unproved", () -> hub.homes.match(named, SERVICE, plate));
+        Caller changed = citizen(OWNER, "09122222222");
+        hub.proofs.reaches.put(
+                changed.citizenNumber().orElseThrow(),
+                new Reach(List.of(), Instant.parse("2099-01-01T00:00:00Z"), true));
+        CasesHarness.refused(Kind.FORBIDDEN, "citizen.waits", () -> hub.homes.match(changed, SERVICE, plate));
+    }
+
+    @Test
+    void aSuspendedServiceIsOpenedByNobody() {
+        Caller citizen = citizen(OWNER, MOBILE);
+        Matched matched = hub.homes.match(citizen, SERVICE, plate);
+        hub.offices.suspended.add(Offices.HOME);
+        try {
+            CasesHarness.refused(Kind.FORBIDDEN, "office.suspended", () -> hub.homes.open(citizen, matched, 5));
+        } finally {
+            hub.offices.suspended.remove(Offices.HOME);
+        }
+    }
+
+    /** Who looked stands there but for the citizen's own looks; each is objected to once. */
+    @Test
+    void whoLookedIsShownAndObjectedTo() {
+        Caller citizen = citizen(OWNER, MOBILE);
+        UUID id = opened(citizen).id();
+        Caller district = new Caller("officer-5", Set.of("district:5"));
+        hub.cases.find(district, id);
+        hub.readings.write();
+        Seen seen = hub.citizens.readings(citizen, id);
+        assertEquals(
+                List.of("officer-5"),
+                seen.readings().stream().map(r -> r.principal()).toList());
+        Instant at = seen.readings().get(0).at();
+        CasesHarness.refused(
+                Kind.NOT_FOUND, "reading.unknown", () -> hub.citizens.object(citizen, id, at.plusSeconds(1)));
+        assertEquals("officer-5", hub.citizens.object(citizen, id, at).reading().principal());
+        assertEquals(Set.of(at), hub.citizens.readings(citizen, id).objected());
+        CasesHarness.refused(Kind.CONFLICT, "reading.objected", () -> hub.citizens.object(citizen, id, at));
+        assertTrue(hub.events(id).contains("reading.objected"));
+        Caller other = citizen("0684159414", "09120000009");
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.citizens.readings(other, id));
+    }
+}

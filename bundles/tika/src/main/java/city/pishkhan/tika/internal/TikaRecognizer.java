@@ -1,0 +1,80 @@
+package city.pishkhan.tika.internal;
+
+import city.pishkhan.rest.ByteReply;
+import city.pishkhan.rest.RestConnection;
+import city.pishkhan.rest.RestPartner;
+import city.pishkhan.rest.RestPartnerRegister;
+import city.pishkhan.spi.PartnerRefused;
+import city.pishkhan.spi.TextRecognizer;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Speaks with Apache Tika's server, which hands pictures to Tesseract:
+ *
+ * <pre>
+ * PUT {url}/tika   Content-Type: image/jpeg, Accept: text/plain, X-Tika-OCRLanguage: fas+eng
+ *                  200 the text in UTF-8; 204 none; 415 and 422 for what it does not read; 500, 503
+ * </pre>
+ */
+@Component(
+        service = TextRecognizer.class,
+        configurationPid = "city.pishkhan.tika",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        // a page takes a processor some seconds, and nobody waits for it
+        property = {
+            "maxReplyBytes:Integer=1048576",
+            "receiveTimeoutMs:Integer=120000",
+            "breakerFailures:Integer=3",
+            "breakerSeconds:Integer=10",
+            "breakerMostSeconds:Integer=600"
+        })
+public final class TikaRecognizer implements TextRecognizer {
+    private static final Set<Integer> NOT_READ = Set.of(415, 422);
+
+    private final RestPartner partner;
+
+    @Activate
+    public TikaRecognizer(RestConnection connection, @Reference RestPartnerRegister partners) {
+        this(partners.of("tika", "the server of Apache Tika", connection));
+    }
+
+    TikaRecognizer(RestPartner partner) {
+        this.partner = partner;
+    }
+
+    @Override
+    public String recognize(InputStream picture, String mediaType, List<String> languages) {
+        ByteReply reply = partner.put(
+                "/tika",
+                Map.of(
+                        "Content-Type",
+                        mediaType,
+                        "Accept",
+                        "text/plain",
+                        "X-Tika-OCRLanguage",
+                        String.join("+", languages)),
+                picture,
+                NOT_READ);
+        if (NOT_READ.contains(reply.status())) {
+            throw new PartnerRefused(String.valueOf(reply.status()), "tika: HTTP " + reply.status());
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(reply.body()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw partner.rubbish("the reply is no text in UTF-8");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.testkit.plots.Plot;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** What citizens do at home, by clicks and keys: somebody without a case pays a vehicle's duty, and every page is looked at. */
+@ExtendWith(TownExtension.class)
+class ConsoleCitizenIT {
+    /** Of the demo's fleet, its last ones; another each time, where a city lasts. */
+    private static final List<String> PLATES =
+            List.of("11م54133", "83س41833", "63ص47977", "28ص49111", "27ب82288", "34ج68577", "15د18111", "88م63722");
+
+    private static final Path FOLDER = Path.of("target", "console", "citizen").toAbsolutePath();
+
+    private static Town town;
+    /** ns that were spent on looking at pages */
+    private static long judging;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        if (!CounterBrowser.installed()) {
+            if ("true".equals(System.getenv("CI"))) {
+                fail("No Chromium: .ci/run installs chromium and chromium-driver");
+            }
+            abort("No Chromium here: apt-get install chromium chromium-driver");
+        }
+        town = shared;
+    }
+
+    @Test
+    void aVehiclesDutyIsPaidAtHome() throws Exception {
+        URI hub = town.city().hub().address();
+        Plot plot = town.plotOfOne(2);
+        String owner = plot.owners().get(0);
+        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        String plate = PLATES.get((int) Math.floorMod(System.nanoTime() / 1_000, (long) PLATES.size()));
+        town.control(
+                "vehicles",
+                Map.of("script", List.of(Map.of("plate", plate, "nationalId", owner, "name", "مریم کریمی"))));
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER)) {
+            browser.go(hub.resolve("/"));
+            browser.see("a[href='#/duty']");
+            assertEquals("/my", browser.address().getPath());
+            seen(browser, "choice");
+            browser.click("a[href='#/duty']");
+            long start = System.nanoTime();
+            judging = 0;
+            login(browser, phone, owner, plot.mobile(0));
+
+            browser.see("#plate").sendKeys("۱۲ب۱۴۵۴۸", Keys.TAB);
+            browser.see("#district").sendKeys("منطقه ۵", Keys.ENTER);
+            browser.click("#open");
+            browser.see("#plate.is-invalid");
+            seen(browser, "plate-refused");
+            WebElement field = browser.see("#plate");
+            field.clear();
+            field.sendKeys(PersianText.persianDigits(plate), Keys.ENTER);
+            browser.see(".pay");
+            seen(browser, "owed");
+            browser.click(".pay");
+            browser.click("button[value=pay]");
+            browser.clickUntil("form button, form input[type=submit]", hub.getAuthority());
+            seen(browser, "back-from-the-bank");
+            browser.click("a[href='/my']");
+            browser.see("#certificate");
+            browser.see("#state[data-stage=delivery]");
+            browser.see("#d-addressee")
+                    .sendKeys("مریم کریمی", Keys.TAB, "تهران، خیابان یکم، پلاک ۲", Keys.TAB, "1619735744");
+            browser.click("#choose");
+            browser.see(
+                    "[data-delivery=ordered], [data-delivery=accepted], [data-delivery=in-transit], [data-delivery=delivered]");
+            TestReport.step(
+                    "console",
+                    "a vehicle's duty from home in "
+                            + (System.nanoTime() - start - judging) / 1_000_000
+                            + " ms, "
+                            + judging / 1_000_000
+                            + " ms of pictures and judging left out");
+            browser.see("#state[data-state=approved]");
+            seen(browser, "certificate");
+            assertEquals("200 application/pdf %PDF", file(browser, "#certificate-file"));
+            assertEquals("200 application/pdf %PDF", file(browser, ".receipt"));
+            browser.click("#language");
+            browser.see("html[lang=en][dir=ltr] #state");
+            browser.size(500, 900);
+            seen(browser, "certificate-english-narrow");
+            browser.click("#logout");
+            browser.see("a[href='#/login']");
+            browser.demandQuiet(
+                    "status of 401", "status of 422", town.partners().address() + "/favicon.ico");
+            URI partners = town.partners().address();
+            assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
+        }
+    }
+
+    /** Without a login, and without a script: what was typed wrongly stands there again. */
+    @Test
+    void whoHasNoLoginTracksVerifiesAndComplains() throws Exception {
+        URI hub = town.city().hub().address();
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("visitor"))) {
+            browser.phone(320);
+            browser.go(hub.resolve("/track"));
+            browser.see("#code").sendKeys("0000-0000-0000-0000", Keys.ENTER);
+            browser.see("main.bad");
+            seen(browser, "track-unknown");
+            browser.go(hub.resolve("/verify"));
+            seen(browser, "verify");
+            browser.see("#code").sendKeys("nothing", Keys.ENTER);
+            browser.see("main.bad");
+            seen(browser, "verify-unknown");
+            browser.click(".bar a[href='/complaints']");
+            browser.see("#kind").sendKeys("منطقه");
+            browser.see("#name").sendKeys("5");
+            browser.see("#text").sendKeys("کوتاه");
+            browser.click("form[method=post] button");
+            browser.see("[role=alert]");
+            assertEquals("کوتاه", browser.see("#text").getDomProperty("value"));
+            seen(browser, "complaint-refused");
+            browser.see("#text").sendKeys(" نبود؛ سه ماه است پاسخی نداده‌اند");
+            browser.click("form[method=post] button");
+            browser.see("main.good");
+            seen(browser, "complaint-taken");
+            browser.click("main.good .button");
+            browser.see("main.wait dl");
+            seen(browser, "complaint-standing");
+            browser.dark();
+            browser.click(".bar a[href='/rules']");
+            browser.see("article.in-force");
+            browser.picture("rules-dark");
+            browser.click("main ul a");
+            browser.see("ol.stages");
+            browser.picture("procedure-dark");
+            browser.demandQuiet("status of 404", "status of 422");
+        }
+    }
+
+    /** Whose case lies at an office sees who looked at it, objects, and reports a neighbour; on a small phone, in English at last. */
+    @Test
+    void everyPageFitsASmallPhone() throws Exception {
+        URI hub = town.city().hub().address();
+        Plot plot = town.plotOfOne(2);
+        String owner = plot.owners().get(0);
+        String id = Permits.opened(town.clerk(), plot);
+        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("phone"))) {
+            browser.phone(320);
+            browser.go(hub.resolve("/my#/login"));
+            login(browser, phone, owner, plot.mobile(0));
+            browser.see("[data-case='" + id + "']");
+            seen(browser, "cases");
+            browser.click("[data-case='" + id + "']");
+            browser.see(".steps");
+            browser.click("#looked summary");
+            browser.see("[data-by=office]");
+            browser.click("[data-by=office] .object");
+            browser.see("#objection").sendKeys("این دفتر");
+            browser.click("[data-by=office] form .btn");
+            browser.see(".alert-danger");
+            browser.see("#objection").sendKeys(" کاری با پروندهٔ من نداشته است");
+            browser.click("[data-by=office] form .btn");
+            browser.see("#looked .alert-success a");
+            seen(browser, "case");
+            browser.go(hub.resolve("/my#/report"));
+            browser.see("#property").sendKeys("۲۳-۱-۱-۱-۱-۰-۰");
+            new Select(browser.see("#kind")).selectByValue("extra-floor");
+            browser.see("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
+            browser.click("#send");
+            browser.see("#property.is-invalid");
+            seen(browser, "report-refused");
+            WebElement property = browser.see("#property");
+            property.clear();
+            property.sendKeys(PersianText.persianDigits(town.plotOfOne(2).code()));
+            browser.click("#send");
+            browser.see("[data-report]");
+            seen(browser, "reported");
+            browser.click("#language");
+            for (String page : List.of("authorities", "duty", "report", "")) {
+                browser.go(hub.resolve("/my#/" + page));
+                browser.see("html[lang=en] h1");
+                browser.see("main", main -> browser.all(".skeleton").isEmpty());
+                seen(browser, "english-" + page);
+            }
+            browser.click("#logout");
+            browser.see("a[href='#/login']");
+            browser.demandQuiet("status of 401", "status of 422");
+        }
+    }
+
+    /** The national ID is mistyped first. */
+    private static void login(CounterBrowser browser, Phone phone, String owner, String mobile) throws IOException {
+        int before = phone.texts().size();
+        browser.see("#national-id").sendKeys("1234567890", Keys.TAB, PersianText.persianDigits(mobile), Keys.ENTER);
+        browser.see("#national-id.is-invalid");
+        seen(browser, "login-refused");
+        WebElement id = browser.see("#national-id");
+        id.clear();
+        id.sendKeys(PersianText.persianDigits(owner), Keys.ENTER);
+        browser.see("#code");
+        Awaitility.await("a code")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> phone.texts().size() > before);
+        String text = phone.texts().get(before);
+        browser.see("#code").sendKeys("000000", Keys.ENTER);
+        browser.see(".alert-danger");
+        seen(browser, "code-refused");
+        WebElement code = browser.see("#code");
+        code.clear();
+        code.sendKeys(text.replaceAll(".*?(\\d{6}).*", "$1").substring(0, 6), Keys.ENTER);
+    }
+
+    /** What a link leads to, without leaving the page: status, type, first bytes. */
+    private static String file(CounterBrowser browser, String link) {
+        return String.valueOf(browser.ask(
+                """
+                        const done = arguments[arguments.length - 1];
+                        fetch(arguments[0]).then(async (r) => done(r.status + ' ' + r.headers.get('Content-Type') + ' ' + (await r.text()).slice(0, 4)));
+                        """,
+                browser.see(link).getAttribute("href")));
+    }
+
+    /** As it looks, and by the rules of WCAG 2.2 AA, as far as a program can tell. */
+    private static void seen(CounterBrowser browser, String name) throws IOException {
+        long start = System.nanoTime();
+        browser.picture(name);
+        List<String> violations = browser.judge(
+                new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
+        assertTrue(violations.isEmpty(), () -> name + "\n" + String.join("\n", violations));
+        List<?> small = (List<?>)
+                browser.ask(
+                        """
+                        const small = [...document.querySelectorAll('a, button, input:not([type=hidden]), select, textarea, summary')].filter((e) => {
+                          const r = (e.closest('.form-check') ?? e).getBoundingClientRect();
+                          return r.width && r.height && (r.height < 43.5 || r.width < 43.5) && !e.closest('.visually-hidden-focusable, main > p, dd, td, th, li > p, nav, article, .banner, .hash');
+                        }).map((e) => e.outerHTML.slice(0, 120));
+                        arguments[arguments.length - 1](small);
+                        """);
+        assertEquals(List.of(), small, name + ": what is smaller than a thumb");
+        judging += System.nanoTime() - start;
+    }
+}

@@ -1,0 +1,476 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.testkit.DisciplinaryMatters;
+import city.pishkhan.testkit.client.HubClient;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** Those who decide, pay and watch over others at the console: by clicks and keys, one of them wrong, with nothing that a browser complains of. */
+@ExtendWith(TownExtension.class)
+class ConsoleGovernanceIT {
+    private static final String DOOR = "/committee/v1/";
+    private static final ZoneId TEHRAN = ZoneId.of("Asia/Tehran");
+    private static final LocalDate TODAY = LocalDate.now(TEHRAN);
+    private static final Path FOLDER =
+            Path.of("target", "console", "governance").toAbsolutePath();
+    private static final String IBAN = "IR820540102680020817909002";
+    private static final String YES = "{\"voice\":\"yes\"}";
+
+    private static Town town;
+
+    @BeforeAll
+    static void begin(Town shared) {
+        if (!CounterBrowser.installed()) {
+            if ("true".equals(System.getenv("CI"))) {
+                fail("No Chromium: .ci/run installs chromium and chromium-driver");
+            }
+            abort("No Chromium here: apt-get install chromium chromium-driver");
+        }
+        town = shared;
+    }
+
+    /** Planning compares what lies staged, tries it and drafts; the committee's members vote; the chair says no, and signs. */
+    @Test
+    void rulesAreComparedTriedAndVotedOn() throws Exception {
+        Path table = town.etc().resolve("procedures/building-permit-agencies.dmn");
+        String before = Files.readString(table);
+        PropertyOwner owner = new PropertyOwner(town);
+        String asked =
+                PersianText.persianDigits(owner.number(owner.submits("building-permit", town.plotOfOne(3), 3, 300)));
+        try (CounterBrowser browser = open("rules")) {
+            Files.writeString(table, before.replace("&gt; 6", "&gt; 1"));
+            login(browser, "planning");
+            browser.click("a.tab[href='#/rules']");
+            browser.see("[data-set=staged]");
+            browser.picture("staged");
+            judge(browser);
+            browser.click("#compare");
+            WebElement was = browser.see(".sides > div:first-child [data-rule=fire-1] .changed");
+            assertTrue(was.getText().contains(PersianText.persianDigits("6")), was.getText());
+            WebElement is = browser.see(".sides > div:last-child [data-rule=fire-1] .changed");
+            assertTrue(is.getText().contains(PersianText.persianDigits("1")), is.getText());
+            browser.picture("side-by-side");
+            judge(browser);
+            browser.click("p a[href='#/rules']");
+            browser.click("[data-set=staged] a.row-link");
+            enter(browser, "#try-from", "۱۴۰۵/۱۳/۱", Keys.ENTER);
+            assertFalse(browser.see("#try-from-fault").getText().isBlank());
+            browser.picture("day-refused");
+            enter(browser, "#try-from", PersianText.persianDigits(persian(browser, TODAY.minusDays(3))), Keys.ENTER);
+            browser.see("#outcome li");
+            browser.see("[data-tried=fire]", line -> line.getText().contains(asked));
+            browser.picture("tried");
+            judge(browser);
+            browser.click("#about a.btn-primary");
+            browser.see(
+                    "#draft-form-terms-ruleSet", e -> e.getDomProperty("value").length() == 64);
+            browser.see("#draft-form-title").sendKeys("آتش‌نشانی از پنج طبقه پرسیده می‌شود");
+            browser.see("#draft-form-effective")
+                    .sendKeys(PersianText.persianDigits(persian(browser, TODAY.plusDays(1))));
+            browser.see("#draft-form-reason").sendKeys("برای آزمودن", Keys.TAB, Keys.ENTER);
+            browser.see("#draft-form-clause.is-invalid");
+            browser.picture("clause-missing");
+            judge(browser);
+            browser.see("#draft-form-clause").sendKeys("ماده ۱۴ آیین‌نامه", Keys.ENTER);
+            browser.see("[data-decision-state=draft]");
+            String id = last(browser);
+            browser.click("#logout");
+
+            for (String member : List.of("committee-2", "committee-3")) {
+                town.visitor()
+                        .as(member)
+                        .post(DOOR + "decisions/" + id + "/votes", "{\"voice\":\"no\"}")
+                        .ok(200);
+            }
+            login(browser, "chair");
+            browser.click("#voice [data-decision='" + id + "'] a");
+            browser.click("#voice-recused");
+            browser.see("#speak").sendKeys(Keys.ENTER);
+            browser.see("#voice-reason.is-invalid");
+            browser.picture("recused-without-a-reason");
+            judge(browser);
+            browser.click("#voice-no");
+            browser.see("#voice-reason").sendKeys("هنوز زود است", Keys.TAB, Keys.ENTER);
+            browser.see("[data-seat=planning-deputy][data-voice=no]");
+            browser.click("#sign-it");
+            browser.see(".alert-danger");
+            browser.picture("no-quorum");
+            town.visitor()
+                    .as("committee-4")
+                    .post(DOOR + "decisions/" + id + "/votes", YES)
+                    .ok(200);
+            browser.click("#sign-it");
+            browser.see("[data-decision-state=rejected] #print");
+            browser.picture("minutes");
+            judge(browser);
+            leave(browser);
+        } finally {
+            Files.writeString(table, before);
+        }
+    }
+
+    /** One of the treasury names an account, mistyped at first; the other approves; the bank's reference ends it. */
+    @Test
+    void aRefundTakesTwoOfTheTreasury() throws Exception {
+        PropertyOwner owner = new PropertyOwner(town);
+        String id = owner.submits("building-permit", town.plotOfOne(3), 3, 300);
+        owner.pays(id, "duties");
+        owner.awaits(id, "stage", "final-verification");
+        town.clerk().withdraw(id, "no money left");
+        String number = PersianText.persianDigits(owner.number(id));
+        try (CounterBrowser browser = open("treasury")) {
+            login(browser, "treasury");
+            browser.see("#waits a[href='#/refunds?state=due']");
+            browser.picture("treasury");
+            judge(browser);
+            browser.click("#waits a[href='#/refunds?state=due']");
+            WebElement due =
+                    browser.see("[data-refund=due]", line -> line.getText().contains(number));
+            due.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
+            String form =
+                    due.findElement(org.openqa.selenium.By.cssSelector("form")).getDomAttribute("id");
+            browser.see("#" + form + "-iban").sendKeys(IBAN.replace("02", "03"));
+            browser.see("#" + form + "-holder").sendKeys("مالک آزمایشی");
+            browser.see("#" + form + "-reason").sendKeys("انصراف متقاضی از پروانه", Keys.ENTER);
+            browser.see("#" + form + "-iban.is-invalid");
+            browser.picture("iban-refused");
+            judge(browser);
+            enter(browser, "#" + form + "-iban", PersianText.persianDigits(IBAN), Keys.ENTER);
+            browser.see(".alert-success");
+            browser.click("a.tab[href='#/treasury']");
+            browser.see("#asked [data-act=refund]");
+            browser.picture("asked");
+            browser.click("#logout");
+
+            login(browser, "treasury-2");
+            browser.see("#to-decide [data-act=refund]", act -> act.getText().contains(number));
+            browser.picture("to-decide");
+            judge(browser);
+            browser.see("#to-decide [data-act=refund] [data-yes]").sendKeys(Keys.ENTER);
+            browser.see("#to-decide .alert-success");
+            browser.click("a.tab[href='#/refunds']");
+            WebElement ordered =
+                    browser.see("[data-refund=ordered]", line -> line.getText().contains(number));
+            ordered.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
+            browser.see("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
+            browser.see("[data-refund=done]", line -> line.getText().contains(number));
+            browser.picture("paid");
+            judge(browser);
+            leave(browser);
+        }
+    }
+
+    /** The institute opens an office: register, expert, contract with a wrong day first, qualification. */
+    @Test
+    void theInstituteOpensAnOffice() throws Exception {
+        String code = "3" + (10_000 + Math.floorMod(System.nanoTime() / 1_000, 80_000L));
+        try (CounterBrowser browser = open("institute")) {
+            login(browser, "institute");
+            browser.see("[data-office='1204']");
+            browser.picture("offices");
+            judge(browser);
+            browser.click("a[href='#/offices/new']");
+            browser.see("#office-form-code").sendKeys(PersianText.persianDigits(code));
+            browser.see("#office-form-name").sendKeys("دفتر نمونهٔ تازه");
+            browser.see("#office-form-district").sendKeys("۲۳", Keys.ENTER);
+            browser.see("#office-form-district.is-invalid");
+            browser.picture("district-refused");
+            enter(browser, "#office-form-district", "۹", Keys.ENTER);
+            browser.see("#contract-form-number").sendKeys("ق-۱۲");
+            browser.see("#contract-form-from").sendKeys(persian(browser, TODAY));
+            browser.see("#contract-form-until").sendKeys("1406/13/01", Keys.ENTER);
+            browser.see("#contract-form-until.is-invalid");
+            enter(browser, "#contract-form-until", persian(browser, TODAY.plusDays(20)), Keys.ENTER);
+            browser.see("[data-office-state=contracted] .alert-success");
+            browser.picture("contracted");
+            judge(browser);
+
+            browser.click("a.tab[href='#/experts']");
+            browser.click("a[href='#/experts/new']");
+            Map<String, String> expert = new LinkedHashMap<>();
+            expert.put("nationalId", "0684159414");
+            expert.put("name", "کارشناس آزمایشی");
+            expert.put("login", "expert-" + code);
+            expert.put("office", code);
+            expert.put("disciplines", "architecture، structure");
+            expert.put("licence-number", "پ-۷۷");
+            expert.put("licence-from", persian(browser, TODAY.minusDays(10)));
+            expert.put("licence-until", persian(browser, TODAY.plusDays(25)));
+            expert.forEach((field, text) -> browser.see("#expert-form-" + field).sendKeys(text));
+            browser.see("#expert-form-login").sendKeys(Keys.ENTER);
+            browser.see("[data-expert-state=working]");
+            browser.picture("expert");
+            judge(browser);
+            browser.click("dd a[href='#/offices/" + code + "']");
+            browser.click("#qualifications summary");
+            new Select(browser.see("#qualification-form-service")).selectByValue("building-permit");
+            browser.see("#qualification-form-from").sendKeys(persian(browser, TODAY));
+            browser.see("#qualification-form-until").sendKeys(persian(browser, TODAY.plusDays(15)), Keys.ENTER);
+            browser.see("[data-qualified=building-permit]");
+            browser.picture("qualified");
+            judge(browser);
+            browser.click("a.tab[href='#/offices']");
+            WebElement lacking = browser.see("[data-lacking='" + code + "']");
+            assertEquals(
+                    2,
+                    lacking.findElements(org.openqa.selenium.By.cssSelector("ul li"))
+                            .size(),
+                    lacking.getText());
+            leave(browser);
+        }
+        // a person of the register is at one office, and other tests want this one
+        for (JsonNode one :
+                town.door("institute").get(DOOR + "experts?office=" + code).path("items")) {
+            town.door("institute")
+                    .post(
+                            DOOR + "experts/" + one.path("id").asText() + "/end",
+                            HubClient.JSON.createObjectNode().put("reason", "a test ends"));
+        }
+    }
+
+    /** An office is asked, answers, is warned by three bodies, and appeals; the Steering Committee lifts the warning. */
+    @Test
+    void aPartyIsHeardAndItsAppealDecided() throws Exception {
+        String matter = new DisciplinaryMatters(town::door).complain("2301", "کارمند این دفتر مدارک را پس نداد");
+        try (CounterBrowser browser = open("discipline")) {
+            login(browser, "discipline");
+            browser.see("[data-complaint='" + matter + "']");
+            browser.picture("complaints");
+            judge(browser);
+            browser.click("[data-complaint='" + matter + "'] a");
+            browser.see("#hear-form-charge").sendKeys(Keys.TAB, Keys.ENTER);
+            browser.see("#hear-form-charge.is-invalid");
+            browser.see("#hear-form-charge").sendKeys("چرا مدارک پس داده نشد؟", Keys.TAB, Keys.ENTER);
+            browser.see("[data-complaint-state=hearing]");
+            browser.picture("asked");
+            judge(browser);
+            browser.click("#logout");
+
+            login(browser, "clerk-2301");
+            browser.click("a.tab[href='#/hearings']");
+            browser.see("[data-hearing=hearing] textarea").sendKeys("همان روز پس داده شد.", Keys.TAB, Keys.ENTER);
+            browser.see("[data-hearing=heard]");
+            browser.picture("answered");
+            judge(browser);
+            browser.click("#logout");
+
+            login(browser, "discipline");
+            browser.click("[data-complaint='" + matter + "'] a");
+            browser.see("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
+            browser.see("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
+            browser.see("#propose-form-effective").sendKeys(persian(browser, TODAY));
+            browser.see("#propose-form-reason").sendKeys("دیر پس داده شد", Keys.TAB, Keys.ENTER);
+            browser.see("[data-complaint-state=deciding]");
+            browser.picture("proposed");
+            judge(browser);
+            browser.click("#logout");
+            String sanction = newest("sanction");
+            votes(sanction, "discipline-1", "discipline-2", "discipline-3");
+            sign("discipline-1", sanction);
+
+            login(browser, "clerk-2301");
+            browser.click("a.tab[href='#/hearings']");
+            browser.click("[data-sanction=warn] summary");
+            browser.see("[data-sanction=warn] textarea").sendKeys("رسید تحویل پیوست است.", Keys.TAB, Keys.ENTER);
+            browser.see("[data-sanction=warn][data-appeal=open]");
+            browser.picture("appealed");
+            judge(browser);
+            browser.click("#logout");
+
+            login(browser, "chair");
+            browser.click("a.tab[href='#/appeals']");
+            browser.see("[data-appealed='" + matter + "']");
+            browser.picture("appeals");
+            judge(browser);
+            browser.click("[data-appealed='" + matter + "'] a.btn");
+            browser.see("#draft-form-title").sendKeys("تذکر برداشته می‌شود");
+            browser.see("#draft-form-clause").sendKeys("ماده ۱۱");
+            browser.see("#draft-form-effective").sendKeys(persian(browser, TODAY));
+            new Select(browser.see("#draft-form-terms-granted")).selectByValue("yes");
+            browser.see("#draft-form-reason").sendKeys("رسید درست است", Keys.TAB, Keys.ENTER);
+            browser.see("[data-decision-state=draft]");
+            String appeal = last(browser);
+            votes(appeal, "committee-2", "committee-3", "committee-4", "committee-5");
+            sign("committee-2", appeal);
+            leave(browser);
+        }
+        assertEquals(
+                "lifted",
+                town.door("clerk-2301")
+                        .get(DOOR + "hearings")
+                        .at("/items/0/sanctions/0/appeal/outcome")
+                        .asText());
+    }
+
+    /** What is printed on papers is pasted as it stands there, an empty list first; the answers go out as a table. */
+    @Test
+    void aNotaryChecksManyCertificates() throws Exception {
+        Notes notes = new Notes(town);
+        String id = notes.issued(town.plotOfOne(3));
+        JsonNode issued = town.door("clerk-1204").get("/office/v1/cases/" + id + "/certificate");
+        try (CounterBrowser browser = open("notary")) {
+            login(browser, "notary");
+            browser.click("#check");
+            browser.see("#certificates-fault");
+            browser.picture("empty");
+            judge(browser);
+            List<String> pasted = new ArrayList<>(List.of(
+                    issued.path("code").asText(),
+                    PersianText.persianDigits(issued.path("number").asText()
+                            + "،"
+                            + persian(
+                                    browser,
+                                    LocalDate.ofInstant(
+                                            Instant.parse(issued.path("issued").asText()), TEHRAN))),
+                    "AAAA-BBBB-CCCC-DDDD"));
+            browser.see("#serials").sendKeys(String.join("\n", pasted));
+            browser.click("#check");
+            browser.see("[data-answer=valid]");
+            assertEquals(2, browser.all("[data-answer=valid]").size());
+            assertEquals(1, browser.all("[data-answer=unknown]").size());
+            browser.picture("answers");
+            judge(browser);
+            browser.click("#only");
+            Awaitility.await().until(() -> browser.all("[data-answer=valid]").isEmpty());
+            leave(browser);
+        }
+    }
+
+    /** Every page in English, and in Persian as wide as a phone. */
+    @Test
+    void everyPageIsThereInEnglishAndOnAPhone() throws Exception {
+        Map<String, List<String>> pages = new LinkedHashMap<>();
+        pages.put("chair", List.of("decisions", "decisions/new", "rules", "rules/compare", "appeals"));
+        pages.put("institute", List.of("offices", "offices/1204", "experts", "experts/new", "approvals", "hearings"));
+        pages.put("treasury", List.of("treasury", "merchants", "refunds", "payouts", "settlement", "ledger"));
+        pages.put("discipline", List.of("complaints"));
+        pages.put("notary", List.of("certificates"));
+        pages.put("oversight", List.of("decisions", "rules", "complaints"));
+        try (CounterBrowser browser = open("narrow")) {
+            for (Map.Entry<String, List<String>> role : pages.entrySet()) {
+                browser.size(1280, 1000);
+                login(browser, role.getKey());
+                browser.click("#language");
+                browser.see("html[lang=en]");
+                for (String page : role.getValue()) {
+                    visit(browser, page);
+                }
+                browser.picture("english-" + role.getKey());
+                browser.click("#language");
+                browser.see("html[lang=fa]");
+                browser.size(360, 800);
+                for (String page : role.getValue()) {
+                    visit(browser, page);
+                    browser.picture(page.replace('/', '-'));
+                    judge(browser);
+                }
+                browser.size(1280, 1000);
+                browser.click("#logout");
+            }
+            browser.see("#user");
+            browser.demandQuiet();
+        }
+    }
+
+    private static CounterBrowser open(String pictures) throws IOException {
+        CounterBrowser browser = CounterBrowser.open(FOLDER.resolve(pictures));
+        browser.go(town.city().hub().address().resolve("/console"));
+        return browser;
+    }
+
+    private static void login(CounterBrowser browser, String name) {
+        WebElement user = browser.see("#user");
+        user.clear();
+        user.sendKeys(name, Keys.TAB, "demo-" + name, Keys.ENTER);
+        browser.see("#logout");
+    }
+
+    private static void visit(CounterBrowser browser, String page) {
+        browser.ask("location.hash = arguments[0]; setTimeout(arguments[1], 50);", "#/" + page);
+        browser.see(
+                "main h1",
+                title -> browser.all("main .skeleton").isEmpty()
+                        && browser.all("main .card").stream().anyMatch(WebElement::isDisplayed));
+    }
+
+    private static void leave(CounterBrowser browser) {
+        browser.click("#logout");
+        browser.see("#user");
+        browser.demandQuiet("status of 422", "status of 409");
+    }
+
+    private static void enter(CounterBrowser browser, String field, CharSequence... keys) {
+        WebElement there = browser.see(field);
+        there.clear();
+        there.sendKeys(keys);
+    }
+
+    private static String last(CounterBrowser browser) {
+        return browser.address().getFragment().replaceAll(".*/", "");
+    }
+
+    /** A day as people here type it; the browser knows their calendar. */
+    private static String persian(CounterBrowser browser, LocalDate day) {
+        return String.valueOf(browser.ask(
+                """
+                const format = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'UTC'});
+                const part = (kind) => format.formatToParts(new Date(arguments[0])).find((one) => one.type === kind).value;
+                arguments[arguments.length - 1](`${part('year')}/${part('month')}/${part('day')}`);
+                """,
+                day.toString()));
+    }
+
+    private static String newest(String kind) throws InterruptedException {
+        return town.door("discipline")
+                .get(DOOR + "decisions?state=draft&kind=" + kind)
+                .at("/items/0/id")
+                .asText();
+    }
+
+    private static void votes(String decision, String... members) {
+        for (String member : members) {
+            town.visitor()
+                    .as(member)
+                    .post(DOOR + "decisions/" + decision + "/votes", YES)
+                    .ok(200);
+        }
+    }
+
+    private static void sign(String member, String decision) {
+        town.visitor()
+                .as(member)
+                .post(DOOR + "decisions/" + decision + "/signature", "")
+                .ok(200);
+    }
+
+    /** By the rules of WCAG 2.2 AA, as far as a program can tell. */
+    private static void judge(CounterBrowser browser) {
+        List<String> violations = browser.judge(
+                new AxeBuilder().withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")));
+        assertTrue(violations.isEmpty(), () -> String.join("\n", violations));
+    }
+}

@@ -1,0 +1,95 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.deployment.Deployments;
+import city.pishkhan.api.deployment.Deployments.Entry;
+import city.pishkhan.contracts.operator.Deployment;
+import city.pishkhan.contracts.operator.DeploymentList;
+import city.pishkhan.contracts.operator.RollbackBegun;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** What was deployed on the node that answers, and its way back. */
+final class DeploymentResource {
+    private static final int MOST = 200;
+    private static final int LONGEST = 200;
+    /** What goes back may be this door, which waits for its calls before it does. */
+    private static final long PATIENCE_SECONDS = 3;
+
+    private final Supplier<Deployments> deployments;
+
+    /** @param deployments {@code null} where none are possible */
+    DeploymentResource(Supplier<Deployments> deployments) {
+        this.deployments = deployments;
+    }
+
+    private Deployments present() {
+        Deployments here = deployments.get();
+        if (here == null) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "deployments.away", null);
+        }
+        return here;
+    }
+
+    DoorReply list() {
+        List<Entry> all = present().history();
+        return DoorReply.ok(new DeploymentList(all.subList(Math.max(0, all.size() - MOST), all.size()).stream()
+                .map(DeploymentResource::wire)
+                .sorted((one, other) -> other.at().compareTo(one.at()))
+                .toList()));
+    }
+
+    DoorReply rollBack(DoorCall doorCall) {
+        String name = FieldCheck.text("name", doorCall.param("name"), LONGEST);
+        return DoorReply.ok(new RollbackBegun(name, outcome(present().beginRollback(name, doorCall.caller()))));
+    }
+
+    private static Deployment outcome(CompletableFuture<Entry> begun) {
+        try {
+            return wire(begun.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        } catch (TimeoutException e) {
+            return null;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    /** The file's folder is nobody's affair who is not on the machine. */
+    private static Deployment wire(Entry entry) {
+        return new Deployment(
+                entry.at(),
+                entry.by(),
+                word(entry.kind()),
+                entry.name(),
+                said(entry.source().replaceFirst(".*[/\\\\]", "")),
+                said(entry.sha256()),
+                said(entry.before()),
+                word(entry.effect()),
+                said(entry.cause()),
+                entry.restarted(),
+                entry.millis(),
+                entry.leftBehind());
+    }
+
+    private static String said(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String word(Enum<?> of) {
+        return of.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,169 @@
+package city.pishkhan.routes.agency.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.deployment.EffectiveSettings;
+import city.pishkhan.api.deployment.RouteControl;
+import city.pishkhan.api.health.HubHealth;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.contracts.operator.ContextList;
+import city.pishkhan.contracts.operator.NodeHealth;
+import city.pishkhan.contracts.operator.RouteChoice;
+import city.pishkhan.contracts.operator.RouteList;
+import city.pishkhan.contracts.operator.SettingList;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** What operators see of the node that answers: health, contexts and their routes, configuration; and routes that they stop and start. */
+final class NodeResource {
+    private static final int LONGEST = 200;
+    private static final int MOST_BEGINNINGS = 10;
+    /** What routes of one context call each other by. */
+    private static final String INNER = "direct:";
+
+    private static final String STARTED = "started";
+
+    private final Supplier<HubHealth> health;
+    private final Supplier<RouteControl> control;
+    private final EffectiveSettings settings;
+    private final HubJournal journal;
+    private final String own;
+
+    /** @param own name of the context that this door runs in: who stops it by the door could not start it again */
+    NodeResource(
+            Supplier<HubHealth> health,
+            Supplier<RouteControl> control,
+            EffectiveSettings settings,
+            HubJournal journal,
+            String own) {
+        this.health = health;
+        this.control = control;
+        this.settings = settings;
+        this.journal = journal;
+        this.own = own;
+    }
+
+    DoorReply health() {
+        HubHealth.Standing now = health.get().standing();
+        return DoorReply.ok(new NodeHealth(
+                now.up(),
+                now.checks().stream()
+                        .map(check -> new NodeHealth.Check(check.name(), check.problem()))
+                        .toList(),
+                now.warnings().stream()
+                        .map(told -> new NodeHealth.Warning(
+                                told.check(),
+                                told.warning().kind(),
+                                told.warning().subject(),
+                                told.warning().what(),
+                                told.warning().since(),
+                                told.warning().effect(),
+                                told.warning().remedy()))
+                        .toList()));
+    }
+
+    DoorReply contexts() {
+        Map<String, List<RouteControl.Route>> routes =
+                control.get().routes(null).stream().collect(Collectors.groupingBy(RouteControl.Route::context));
+        return DoorReply.ok(new ContextList(control.get().contexts().stream()
+                .map(context -> summed(context, routes.getOrDefault(context.name(), List.of())))
+                .toList()));
+    }
+
+    private static ContextList.Context summed(RouteControl.Context context, List<RouteControl.Route> routes) {
+        TreeSet<String> from =
+                routes.stream().map(RouteControl.Route::from).collect(Collectors.toCollection(TreeSet::new));
+        from.removeIf(beginning -> beginning.startsWith(INNER));
+        return new ContextList.Context(
+                context.name(),
+                kind(from),
+                context.state(),
+                context.routes(),
+                (int) routes.stream().filter(NodeResource::stopped).count(),
+                routes.stream().mapToLong(RouteControl.Route::exchanges).sum(),
+                routes.stream().mapToLong(RouteControl.Route::inflight).sum(),
+                from.stream().limit(MOST_BEGINNINGS).toList(),
+                context.started(),
+                context.problem().isEmpty() ? null : context.problem());
+    }
+
+    private static boolean stopped(RouteControl.Route route) {
+        return route.stoppedBy() != null && !route.state().equals(STARTED);
+    }
+
+    private static String kind(TreeSet<String> from) {
+        if (from.stream().anyMatch(beginning -> beginning.startsWith("cxf"))) {
+            return "door";
+        }
+        return from.stream().anyMatch(beginning -> beginning.startsWith("pishkhan:")) ? "agency" : "other";
+    }
+
+    DoorReply routes(DoorCall doorCall) {
+        return routes(context(doorCall));
+    }
+
+    private DoorReply routes(String context) {
+        return DoorReply.ok(new RouteList(control.get().routes(context).stream()
+                .map(route -> new RouteList.Route(
+                        route.id(),
+                        route.from(),
+                        route.state(),
+                        route.exchanges(),
+                        route.inflight(),
+                        route.stoppedBy()))
+                .toList()));
+    }
+
+    DoorReply stop(DoorCall doorCall) {
+        String context = context(doorCall);
+        String route = route(doorCall);
+        if (context.equals(own)) {
+            throw Refusal.conflict("route.own-door");
+        }
+        control.get().routes(context);
+        journal.record("operator.route-stopped", doorCall.caller(), which(context, route));
+        control.get().stop(doorCall.caller().principal(), context, route);
+        return routes(context);
+    }
+
+    DoorReply start(DoorCall doorCall) {
+        String context = context(doorCall);
+        String route = route(doorCall);
+        control.get().routes(context);
+        journal.record("operator.route-started", doorCall.caller(), which(context, route));
+        control.get().start(context, route);
+        return routes(context);
+    }
+
+    private static Map<String, Object> which(String context, String route) {
+        Map<String, Object> which = new LinkedHashMap<>();
+        which.put("context", context);
+        if (route != null) {
+            which.put("route", route);
+        }
+        return which;
+    }
+
+    private static String context(DoorCall doorCall) {
+        return FieldCheck.text("context", doorCall.param("context"), LONGEST);
+    }
+
+    private static String route(DoorCall doorCall) {
+        return FieldCheck.optional("route", doorCall.body(RouteChoice.class).route(), LONGEST);
+    }
+
+    DoorReply settings(DoorCall doorCall) {
+        return DoorReply.ok(new SettingList(
+                settings.all(FieldCheck.optional("of", doorCall.param("of"), LONGEST)).stream()
+                        .map(one -> new SettingList.Setting(
+                                one.pid(), one.key(), one.value(), one.source(), one.usual(), one.meaning()))
+                        .toList(),
+                settings.mistakes()));
+    }
+}

@@ -1,0 +1,57 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.HomeCases;
+import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.contracts.citizen.NewHomeCase;
+import city.pishkhan.contracts.office.ServiceList;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Carries what a citizen opens at home to its service. */
+final class HomeCaseResource {
+    private final HomeCases homes;
+    private final Procedures procedures;
+    private final Tracking tracking;
+
+    HomeCaseResource(HomeCases homes, Procedures procedures, Tracking tracking) {
+        this.homes = homes;
+        this.procedures = procedures;
+        this.tracking = tracking;
+    }
+
+    DoorReply services(DoorCall doorCall) {
+        RuleSet rules = procedures.inForce();
+        return DoorReply.ok(new ServiceList(
+                rules.hash(),
+                rules.services().stream()
+                        .map(rules::procedure)
+                        .flatMap(Optional::stream)
+                        .filter(Procedure::home)
+                        .sorted(Comparator.comparing(Procedure::service))
+                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
+                        .toList()));
+    }
+
+    /** Outside the transaction, for the registry is asked. */
+    HomeCases.Matched match(DoorCall doorCall) {
+        NewHomeCase given = doorCall.body(NewHomeCase.class);
+        return homes.match(doorCall.caller(), FieldCheck.name("service", given.service()), given.subject());
+    }
+
+    DoorReply open(DoorCall doorCall, HomeCases.Matched matched) {
+        CaseView view = homes.open(
+                doorCall.caller(), matched, doorCall.body(NewHomeCase.class).district());
+        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
+        return DoorReply.created("/citizen/v1/cases/" + view.id(), CitizenMapper.own(view, standing))
+                .version(view.version())
+                .about(view.id());
+    }
+}

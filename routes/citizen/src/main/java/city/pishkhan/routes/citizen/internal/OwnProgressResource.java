@@ -1,0 +1,69 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseView;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.contracts.citizen.OwnProgress;
+import city.pishkhan.contracts.citizen.OwnProgress.Asked;
+import city.pishkhan.contracts.office.ServiceForm;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.CommonCaseMapper;
+import city.pishkhan.doors.mapping.StageMapper;
+import java.util.Comparator;
+import java.util.List;
+
+/** Shows how far a case is, in the words of its own rules. */
+final class OwnProgressResource {
+    private final CitizenCases cases;
+    private final RuleTexts texts;
+
+    OwnProgressResource(CitizenCases cases, RuleTexts texts) {
+        this.cases = cases;
+        this.texts = texts;
+    }
+
+    DoorReply find(DoorCall doorCall) {
+        CaseView view = cases.find(doorCall.caller(), doorCall.id("id", "case"), "citizen.case.read");
+        RuleTexts.Text text = texts.text(view.ruleSet()).orElseThrow(() -> Refusal.notFound("rules"));
+        Procedure procedure = text.procedures().stream()
+                .filter(p -> p.service().equals(view.service()))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("rules"));
+        return DoorReply.ok(new OwnProgress(
+                        text.hash(),
+                        procedure.stages().stream()
+                                .map(stage -> StageMapper.step(stage, List.of()))
+                                .toList(),
+                        text.papers().stream()
+                                .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), false))
+                                .toList(),
+                        StageMapper.words(text.words()),
+                        view.inquiries().stream()
+                                .sorted(Comparator.comparing(InquiryView::asked))
+                                .map(OwnProgressResource::asked)
+                                .toList()))
+                .version(view.version());
+    }
+
+    private static Asked asked(InquiryView i) {
+        return new Asked(
+                i.id(),
+                i.stage(),
+                i.agency(),
+                i.state(),
+                i.reason(),
+                CommonCaseMapper.verdict(i.verdict()),
+                i.answerReason(),
+                i.conditions().stream()
+                        .map(c -> new OwnProgress.Condition(c.code(), c.text()))
+                        .toList(),
+                i.asked(),
+                i.delivered(),
+                i.due(),
+                i.reminders());
+    }
+}

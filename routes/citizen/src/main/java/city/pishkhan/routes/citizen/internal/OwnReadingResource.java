@@ -1,0 +1,130 @@
+package city.pishkhan.routes.citizen.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CitizenCases;
+import city.pishkhan.api.cases.Readings.Reading;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.UserDirectory;
+import city.pishkhan.contracts.citizen.OwnReadings;
+import city.pishkhan.contracts.citizen.ReadingObjection;
+import city.pishkhan.contracts.visitor.ComplaintReceipt;
+import city.pishkhan.doors.call.DoorCall;
+import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Shows who looked at a citizen's case, and makes a complaint of what the citizen has against it. Logins are named to the committee alone. */
+final class OwnReadingResource {
+    private static final Messages MESSAGES = Messages.of(OwnReadingResource.class);
+    private static final int LEAST_REASON = 10;
+    private static final int LONGEST_REASON = 3_000;
+    private static final String OPERATOR = "operator";
+    private static final String OTHER = "other";
+    private static final Set<String> TENANTS = Set.of("office", "expert", "district", "agency");
+    private static final Set<String> PLAIN = Set.of("oversight", OPERATOR);
+
+    private final CitizenCases cases;
+    private final Discipline discipline;
+    private final Supplier<List<UserDirectory>> users;
+
+    /** @param users each knows what some logins are of */
+    OwnReadingResource(CitizenCases cases, Discipline discipline, Supplier<List<UserDirectory>> users) {
+        this.cases = cases;
+        this.discipline = discipline;
+        this.users = users;
+    }
+
+    /** Who looked: of what kind, and of which office, district or agency. */
+    private record Reader(String kind, String name) {}
+
+    DoorReply list(DoorCall doorCall) {
+        CitizenCases.Seen seen = cases.readings(doorCall.caller(), doorCall.id("id", "case"));
+        Function<String, Reader> readers = readers();
+        return DoorReply.ok(new OwnReadings(seen.readings().stream()
+                .map(reading -> line(reading, readers, seen.objected().contains(reading.at())))
+                .toList()));
+    }
+
+    private static OwnReadings.Reading line(Reading reading, Function<String, Reader> readers, boolean objected) {
+        Reader reader = readers.apply(reading.principal());
+        String what =
+                reading.sheet() != null ? "sheet" : reading.operation().contains(".archive.") ? "archive" : "case";
+        return new OwnReadings.Reading(reading.at(), reader.kind(), reader.name(), what, objected);
+    }
+
+    /** By the roles that a login has now; of one that is gone nobody says more. */
+    private Function<String, Reader> readers() {
+        Map<String, Set<String>> roles = users.get().stream()
+                .flatMap(directory -> directory.users().stream())
+                .collect(Collectors.toMap(
+                        UserDirectory.User::name, UserDirectory.User::roles, (first, second) -> first));
+        return principal -> principal.startsWith("citizen:")
+                ? new Reader("citizen", null)
+                : principal.startsWith("console:")
+                        ? new Reader(OPERATOR, null)
+                        : reader(roles.getOrDefault(principal, Set.of()));
+    }
+
+    private static Reader reader(Set<String> roles) {
+        return roles.stream()
+                .sorted()
+                .map(OwnReadingResource::reader)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(new Reader(OTHER, null));
+    }
+
+    private static Optional<Reader> reader(String role) {
+        String kind = Caller.kind(role);
+        if (TENANTS.contains(kind)) {
+            return Optional.of(new Reader(kind, role.substring(kind.length() + 1)));
+        }
+        return PLAIN.contains(kind) ? Optional.of(new Reader(kind, null)) : Optional.empty();
+    }
+
+    DoorReply object(DoorCall doorCall) {
+        ReadingObjection given = doorCall.body(ReadingObjection.class);
+        String reason = FieldCheck.text("reason", given.reason(), LONGEST_REASON);
+        if (reason.length() < LEAST_REASON) {
+            throw Refusal.invalid("objection.short", "reason", LEAST_REASON);
+        }
+        UUID id = doorCall.id("id", "case");
+        CitizenCases.Objected objected = cases.object(doorCall.caller(), id, FieldCheck.present("at", given.at()));
+        Reading reading = objected.reading();
+        String code = discipline.lodge(new Discipline.Complaint(
+                party(readers().apply(reading.principal()), reading.principal(), objected),
+                objected.of().number(),
+                MESSAGES.persian(
+                        "objection.text",
+                        PersianDate.persian(reading.at()),
+                        reading.principal(),
+                        reading.operation(),
+                        reason)));
+        return DoorReply.created("/complaints/" + code, new ComplaintReceipt(code))
+                .about(id);
+    }
+
+    /** Whoever looked answers for it; of whom nobody says what they are, the office that has the case, or else its district. */
+    private static Discipline.Party party(Reader reader, String principal, CitizenCases.Objected objected) {
+        return switch (reader.kind()) {
+            case "office", "district", "agency" -> new Discipline.Party(reader.kind(), reader.name());
+            case "expert" -> new Discipline.Party("expert", principal);
+            case OPERATOR -> new Discipline.Party(OPERATOR, OPERATOR);
+            default ->
+                Offices.HOME.equals(objected.office())
+                        ? new Discipline.Party("district", String.valueOf(objected.district()))
+                        : new Discipline.Party("office", objected.office());
+        };
+    }
+}

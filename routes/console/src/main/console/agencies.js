@@ -1,0 +1,78 @@
+/* How each agency stands, and what operators do about one: let it wait, send again, try now, send less at a time. */
+
+import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {call, get} from './api.js';
+import {number, t, time, typed, until} from './language.js';
+import {fault, named} from './faults.js';
+
+const FIELDS = ['reason', 'consumers', 'perSecond'];
+
+class Agencies extends View {
+  static properties = {lines: {}, open: {}, act: {}, told: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    focusHeading(this);
+  }
+
+  load() {
+    return this.attempt(async () => (this.lines = (await get('operator/v1/agencies', {}, this.ending.signal)).items));
+  }
+
+  async send(agency, act, body) {
+    this.told = null;
+    const done = await this.attempt(async () => (await call('POST', `operator/v1/agencies/${encodeURIComponent(agency)}/${act}`, {body, keyed: true})).json);
+    if (!done) return;
+    this.open = null;
+    this.told = t(`agencies.${act}.done`, agency, number(done.inquiries ?? 0));
+    this.lines = (await get('operator/v1/agencies', {}, this.ending.signal).catch(() => ({items: this.lines}))).items;
+  }
+
+  submit(e, agency) {
+    e.preventDefault();
+    const given = new FormData(e.target);
+    const reason = given.get('reason');
+    if (this.act === 'pause') return this.send(agency, 'pause', {reason});
+    const numbers = Object.fromEntries(['consumers', 'perSecond'].map((name) => [name, given.get(name).trim()]).filter(([, value]) => value).map(([name, value]) => [name, typed(value)]));
+    return this.send(agency, 'limits', {...numbers, reason});
+  }
+
+  choose(agency, act) {
+    this.open = this.open === agency && this.act === act ? null : agency;
+    this.act = act;
+    this.failure = null;
+    this.updateComplete.then(() => this.querySelector('form input')?.focus());
+  }
+
+  render() {
+    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
+      ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${this.lines.map((a) => this.line(a))}</div>`}`;
+  }
+
+  line(a) {
+    const bad = a.state !== 'running' && a.channel !== 'worklist';
+    const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${until(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
+      ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${a.limits.reason}</bdi>` : nothing}` : null],
+      ['agencies.latency', a.latencyMs !== undefined ? t('millis', number(a.latencyMs)) : null], ['agencies.error', a.lastError ? html`<bdi dir="ltr">${a.lastError}</bdi>` : null],
+      ['agencies.breaker', a.breaker && a.breaker !== 'closed' ? html`${t(`breaker.${a.breaker}`)}${a.breakerUntil ? html` · ${time(a.breakerUntil)}` : nothing}` : null],
+      ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${a.pause.reason}</bdi>` : null]];
+    return html`<section class="card" data-agency=${a.agency} data-state=${a.state} aria-labelledby=${`a-${a.agency}`}><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id=${`a-${a.agency}`} class="flex-grow-1">${code(a.agency)}</h2>
+        <span class="state state-${a.channel === 'worklist' ? '' : bad ? 'refused' : 'approved'}">${t(`agency.${a.channel === 'worklist' && a.state === 'running' ? 'worklist' : a.state}`)}</span></div>
+      <dl class="rows">${rows.filter(([, value]) => value !== null).map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>
+      <div class="d-flex flex-wrap gap-2">
+        ${a.pause ? html`<button class="btn btn-primary" data-act="resume" ?disabled=${this.busy} @click=${() => this.send(a.agency, 'resume')}>${t('agencies.resume')}</button>` : html`<button class="btn btn-outline-danger" data-act="pause" aria-expanded=${this.open === a.agency && this.act === 'pause'} @click=${() => this.choose(a.agency, 'pause')}>${t('agencies.pause')}</button>
+          <button class="btn btn-outline-primary" data-act="retry" ?disabled=${this.busy} @click=${() => this.send(a.agency, 'retry')}>${t('agencies.retry')}</button>`}
+        ${a.channel === 'system' ? html`<button class="btn btn-outline-primary" data-act="limits" aria-expanded=${this.open === a.agency && this.act === 'limits'} @click=${() => this.choose(a.agency, 'limits')}>${t('agencies.limit')}</button>` : nothing}</div>
+      ${this.open === a.agency ? this.form(a) : nothing}</section>`;
+  }
+
+  form(a) {
+    return html`<form class="d-grid gap-2" @submit=${(e) => this.submit(e, a.agency)}>
+      ${this.act === 'limits' ? html`<div class="grid">${['consumers', 'perSecond'].map((name) => html`<div><label class="form-label mb-0" for=${`l-${name}`}>${t(`agencies.${name}`)}</label><input class="form-control" id=${`l-${name}`} name=${name} dir="ltr" inputmode="numeric" maxlength="6" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby=${`l-${name}-fault`}>${fault(this.failure, name, t(`agencies.${name}`), `l-${name}`)}</div>`)}</div>` : nothing}
+      <div><label class="form-label mb-0" for="a-reason">${t(`agencies.reason.${this.act}`)}</label><input class="form-control" id="a-reason" name="reason" maxlength="500" dir="auto" autocomplete="off" aria-invalid=${named(this.failure, ['reason'])} aria-describedby="a-reason-fault">${fault(this.failure, 'reason', t('agencies.reason.limits'), 'a-reason')}</div>
+      <button class="btn btn-primary justify-self-start" ?disabled=${this.busy}>${t(`agencies.${this.act}.do`)}</button></form>`;
+  }
+}
+
+customElements.define('pk-agencies', Agencies);

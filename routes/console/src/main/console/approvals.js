@@ -1,0 +1,65 @@
+/* What needs four eyes: asked by one, carried out when another says so. */
+
+import './governance-words.js';
+import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {date, has, number, t, until} from './language.js';
+import {card, pairs, plain, rials, told} from './parts.js';
+
+const LINES = 200;
+/** Digests say nothing to who decides. */
+const UNSAID = ['account', 'certificate'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
+
+/** The list as it stands on a page: what the caller may decide first, then what the caller asked for. `about` says more of what a term names. */
+export class Approvals extends View {
+  static properties = {principal: {}, items: {}, about: {}, bare: {}, done: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    if (!this.bare) focusHeading(this);
+  }
+
+  load() {
+    return this.attempt(async () => {
+      this.items = (await get('committee/v1/approvals', {state: 'asked', limit: LINES}, this.ending.signal)).items;
+    });
+  }
+
+  render() {
+    const mine = (this.items || []).filter((a) => a.askedBy === this.principal);
+    const others = (this.items || []).filter((a) => a.askedBy !== this.principal);
+    return html`${this.bare ? nothing : html`<h1 tabindex="-1">${t('approvals')}</h1>`}
+      ${failed(this.failure, () => this.load())}
+      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">
+        ${card('to-decide', t('approvals.yours'), html`${told(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${others.map((a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
+        ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${mine.map((a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}</div>`}`;
+  }
+
+  line(a, decides) {
+    const about = this.about?.(a) || [];
+    const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
+    return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
+      ${pairs([...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]),
+    ...about, [t('decision.reason'), html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+      ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
+        <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
+  }
+
+  said(a, name, value) {
+    if (name === 'amount' && /^[0-9]+$/.test(value)) return rials(Number(value));
+    return html`<span class="hash">${plain(value)}</span>`;
+  }
+
+  async decide(a, approve) {
+    this.done = null;
+    const now = await this.attempt(async () => (await call('POST', `committee/v1/approvals/${a.id}/decision`, {body: {approve}, keyed: true})).json);
+    if (!now) return;
+    this.done = t(now.state === 'done' ? 'approvals.done' : 'approvals.refused');
+    this.dispatchEvent(new CustomEvent('decided', {detail: now}));
+    await this.load();
+  }
+}
+
+customElements.define('pk-approvals', Approvals);

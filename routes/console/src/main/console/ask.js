@@ -1,0 +1,131 @@
+/* A form of a few fields whose rules the hub knows: what is missing or wrong the hub says, and each fault stands below its field. */
+
+import {View, html, nothing, failed} from './view.js';
+import {check} from './forms.js';
+import {both, t, typed} from './language.js';
+
+const LONGEST = 4000;
+
+/** A day as people write it; what is no day stays as it is. */
+function jalali(value) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value || '')) return value ?? '';
+  const parts = new Intl.DateTimeFormat('en-u-ca-persian-nu-latn', {year: 'numeric', month: '2-digit', day: '2-digit', timeZone: 'Asia/Tehran'}).formatToParts(new Date(value));
+  return ['year', 'month', 'day'].map((kind) => parts.find((part) => part.type === kind).value).join('/');
+}
+
+/**
+ * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
+ * day, number, list, choice or flag. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
+ * empty again, unless it is one to `keep`.
+ */
+class Ask extends View {
+  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}};
+
+  constructor() {
+    super();
+    this.faults = new Map();
+    this.fields = [];
+  }
+
+  id(field) {
+    return `${this.name}-${field.name.replace('.', '-')}`;
+  }
+
+  render() {
+    const general = this.failure && !this.faults.size;
+    return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send}>
+      ${general ? failed(this.failure) : nothing}
+      <div class="grid">${this.fields.map((field) => this.field(field))}</div>
+      <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
+  }
+
+  field(field) {
+    const id = this.id(field);
+    const fault = this.faults.get(field.name);
+    const said = [field.hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
+    const label = html`${field.label}${field.optional ? html` <small class="text-secondary">(${t('optional')})</small>` : nothing}`;
+    const bad = fault ? 'is-invalid' : '';
+    const after = html`${field.hint ? html`<div class="form-text" id="${id}-hint">${field.hint}</div>` : nothing}
+      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault}</div>` : nothing}`;
+    if (field.kind === 'flag') {
+      return html`<div class="form-check align-self-end"><input class="form-check-input ${bad}" type="checkbox" id=${id} name=${field.name} .checked=${Boolean(field.value)} @change=${this.changed} aria-describedby=${said}>
+        <label class="form-check-label" for=${id}>${field.label}</label>${after}</div>`;
+    }
+    if (field.kind === 'choice') {
+      return html`<div><label class="form-label mb-0" for=${id}>${label}</label><select class="form-select ${bad}" id=${id} name=${field.name} @change=${this.changed} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
+        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${words}</option>`)}</select>${after}</div>`;
+    }
+    if (field.kind === 'long') {
+      return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}></textarea>${after}</div>`;
+    }
+    const free = !field.kind || field.kind === 'text';
+    return html`<div><label class="form-label mb-0" for=${id}>${label}</label><input class="form-control ${bad}" id=${id} name=${field.name} dir=${free ? 'auto' : 'ltr'} maxlength=${field.max || 500}
+      value=${field.kind === 'day' ? jalali(field.value) : field.value ?? ''} placeholder=${field.kind === 'day' ? t('day.like') : nothing} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+  }
+
+  changed(e) {
+    this.dispatchEvent(new CustomEvent('changed', {detail: {name: e.target.name, value: e.target.type === 'checkbox' ? e.target.checked : e.target.value}}));
+  }
+
+  async send(e) {
+    e.preventDefault();
+    const form = e.target;
+    const given = new FormData(form);
+    this.faults = new Map();
+    const done = await this.attempt(async () => (await this.action(await this.body(given))) ?? true);
+    if (done !== undefined) {
+      if (!this.keep) form.reset();
+      this.dispatchEvent(new CustomEvent('done', {detail: done}));
+      return;
+    }
+    for (const fault of this.failure?.faults || []) {
+      const field = fault.field && this.fields.find((f) => f.name === fault.field || f.name.endsWith(`.${fault.field}`) || fault.field.endsWith(`.${f.name}`) || fault.field.startsWith(`${f.name}[`));
+      if (field) this.faults.set(field.name, both(fault, 'message') || this.failure.words);
+    }
+    this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  /** A day is typed in either calendar; the hub knows which it is. What is left empty is not sent. */
+  async body(given) {
+    const body = {};
+    for (const field of this.fields) {
+      const [head, member] = field.name.split('.');
+      const text = String(given.get(field.name) ?? '').trim();
+      let value = text;
+      if (field.kind === 'flag') value = given.get(field.name) ? true : undefined;
+      else if (!text) value = undefined;
+      else if (field.kind === 'list') value = text.split(/[،,\s]+/).filter(Boolean);
+      else if (field.kind === 'number') value = Number.isNaN(typed(text)) ? text : typed(text);
+      else if (field.kind === 'day') value = await this.day(field.name, text);
+      if (value === undefined) continue;
+      if (member) (body[head] ??= {})[member] = value;
+      else body[head] = value;
+    }
+    return body;
+  }
+
+  async day(name, text) {
+    try {
+      return await check('day', text, this.ending.signal);
+    } catch (e) {
+      if (e.body) {
+        delete e.body.errors;
+        e.body.field = name;
+      }
+      throw e;
+    }
+  }
+}
+
+customElements.define('pk-ask', Ask);
+
+/** A form behind its name, which is opened when it is wanted. */
+export function askBehind(summary, ask) {
+  return html`<details class="act"><summary>${summary}</summary>${ask}</details>`;
+}
+
+export function ask({name, fields, label, action, done, danger, changed, keep}) {
+  return html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`;
+}

@@ -1,0 +1,120 @@
+/* A notary's page: a list of certificates, pasted or dropped, and how each stands. */
+
+import './governance-words.js';
+import {View, html, nothing, failed, code, focusHeading} from './view.js';
+import {call} from './api.js';
+import {date, number, t, time} from './language.js';
+import {card, plain, table, term} from './parts.js';
+
+/** What the door takes at a time. */
+const AT_ONCE = 1000;
+const MOST = 20000;
+const LATIN = /[۰-۹٠-٩]/g;
+
+/** A line is a code, or a number and a day with a tab, a comma or a semicolon between, as spreadsheets have them. */
+export function lines(text) {
+  return text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean).map((line) => {
+    const [first, second] = line.split(/[\t;,،]+/).map((part) => part.trim().replace(/^"(.*)"$/, '$1'));
+    const plainText = (part) => part.replace(LATIN, (d) => (d.charCodeAt(0) > 0x6ef ? d.charCodeAt(0) - 0x6f0 : d.charCodeAt(0) - 0x660));
+    return second ? {number: plainText(first), issued: plainText(second)} : {code: plainText(first)};
+  });
+}
+
+/** For spreadsheets: what begins as a formula is made text. */
+function quoted(value) {
+  const text = String(value ?? '');
+  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`;
+}
+
+class Certificates extends View {
+  static properties = {answers: {}, only: {}, over: {state: true}, checked: {state: true}, words: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+  }
+
+  render() {
+    return html`<h1 tabindex="-1">${t('certificates')}</h1>
+      <div class="stack-cards">${card('ask', t('certificates.list'), html`<p class="mb-0" id="certificates-how">${t('certificates.how')}</p>
+        ${this.words ? html`<div class="alert alert-danger mb-0" role="alert" id="certificates-fault">${this.words}</div>` : nothing}${failed(this.failure)}
+        <form class="d-grid gap-2 ${this.over ? 'over' : ''}" id="certificates-form" @submit=${this.check} @dragover=${(e) => {
+    e.preventDefault();
+    this.over = true;
+  }} @dragleave=${() => (this.over = false)} @drop=${this.dropped}>
+          <div><label class="form-label mb-0" for="serials">${t('certificates.serials')}</label><textarea class="form-control" id="serials" name="serials" rows="8" dir="ltr" spellcheck="false" autocomplete="off" aria-describedby="certificates-how" ?aria-invalid=${Boolean(this.words)}></textarea></div>
+          <div class="d-flex flex-wrap gap-2 align-items-end"><span class="drop-file"><input class="visually-hidden" id="serials-file" type="file" accept=".txt,.csv,text/plain,text/csv" @change=${(e) => this.take(e.target.files[0])}><label class="btn btn-outline-primary" for="serials-file">${t('certificates.file')}</label></span>
+            <button class="btn btn-primary" id="check" ?disabled=${this.busy}>${t('certificates.do')}</button>${this.busy ? html`<span role="status">${t('certificates.going', number(this.checked || 0))}</span>` : nothing}</div></form>`)}
+        ${this.answers ? this.outcome() : nothing}</div>`;
+  }
+
+  async dropped(e) {
+    e.preventDefault();
+    this.over = false;
+    const file = e.dataTransfer.files[0];
+    if (file) await this.take(file);
+    else this.querySelector('#serials').value = e.dataTransfer.getData('text/plain');
+  }
+
+  async take(file) {
+    if (file) this.querySelector('#serials').value = await file.text();
+  }
+
+  async check(e) {
+    e.preventDefault();
+    const all = lines(new FormData(e.target).get('serials'));
+    this.words = all.length ? (all.length > MOST ? t('certificates.many', number(MOST)) : null) : t('certificates.empty');
+    if (this.words) {
+      this.querySelector('#serials').focus();
+      return;
+    }
+    this.answers = null;
+    const answers = [];
+    const done = await this.attempt(async () => {
+      for (let at = 0; at < all.length; at += AT_ONCE) {
+        this.checked = at;
+        const part = all.slice(at, at + AT_ONCE);
+        const {results} = (await call('POST', 'agency/v1/certificates/check', {body: {lines: part}, signal: this.ending.signal})).json;
+        results.forEach((result, i) => answers.push({...result, asked: part[i]}));
+      }
+      return true;
+    });
+    if (!done) {
+      const line = /lines\[(\d+)\]/.exec(this.failure?.field || '');
+      if (line) {
+        this.words = t('certificates.line', number(this.checked + Number(line[1]) + 1), this.failure.words);
+        this.failure = null;
+      }
+      this.requestUpdate();
+      return;
+    }
+    this.answers = answers;
+    await this.updateComplete;
+    this.querySelector('#answers')?.scrollIntoView({block: 'start'});
+  }
+
+  outcome() {
+    const count = (s) => this.answers.filter((a) => a.state === s).length;
+    const shown = this.answers.map((a, at) => ({...a, at})).filter((a) => !this.only || a.state !== 'valid');
+    const asked = (a) => a.asked.code || `${a.asked.number} ${a.asked.issued}`;
+    return card('answers', t('certificates.answers'), html`<p class="mb-0" role="status" id="counts">${['valid', 'held', 'revoked', 'unknown'].filter(count).map((s) => html`<span class="state state-${s === 'valid' ? 'approved' : s === 'held' ? 'open' : 'refused'}">${t(`certificate-state.${s}`)}: ${number(count(s))}</span> `)}</p>
+      <div class="d-flex flex-wrap gap-3 align-items-center"><div class="form-check"><input class="form-check-input" type="checkbox" id="only" @change=${(e) => (this.only = e.target.checked)}><label class="form-check-label" for="only">${t('certificates.only')}</label></div>
+        <button class="btn btn-outline-primary" id="csv" @click=${this.csv}>${t('fees.csv')}</button></div>
+      ${table(t('certificates.answers'), [t('certificates.row'), t('certificates.asked'), t('outcome'), t('service'), t('case'), t('certificates.issued'), t('digest')], shown.slice(0, AT_ONCE).map((a) => html`<tr data-answer=${a.state}><td>${number(a.at + 1)}</td><td>${plain(asked(a))}</td>
+        <td><span class="state state-${a.state === 'valid' ? 'approved' : a.state === 'held' ? 'open' : 'refused'}">${t(`certificate-state.${a.state}`)}</span></td><td>${a.template ? term('template', a.template) : nothing}</td><td>${a.number ? plain(a.number) : nothing}</td><td>${a.issued ? html`<time datetime=${a.issued} title=${time(a.issued)}>${date(a.issued)}</time>` : nothing}</td>
+        <td>${a.digest ? html`<span title=${a.digest}>${code(a.digest.slice(0, 16))}</span>` : nothing}</td></tr>`), t('certificates.all-valid'))}
+      ${shown.length > AT_ONCE ? html`<p class="mb-0">${t('certificates.cut', number(AT_ONCE))}</p>` : nothing}`);
+  }
+
+  csv() {
+    const rows = this.answers.map((a, at) => [at + 1, a.asked.code || a.asked.number, a.asked.issued, a.state, a.template, a.number, a.issued, a.digest].map(quoted).join(','));
+    const blob = new Blob(['\ufeff', ['"row","asked","day","state","certificate","number","issued","sha256"', ...rows].join('\r\n'), '\r\n'], {type: 'text/csv;charset=utf-8'});
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = 'pishkhan-certificates.csv';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+}
+
+customElements.define('pk-certificates', Certificates);

@@ -1,0 +1,186 @@
+/* Complaints before the disciplinary officer; what a party is asked and answers; appeals that wait for the committee. */
+
+import './governance-words.js';
+import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {date, number, t, time, until} from './language.js';
+import {ask, askBehind} from './ask.js';
+import {card, day, more, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
+
+const LINES = 50;
+const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
+const PARTIES = ['office', 'expert', 'district', 'agency', 'institute', 'operator'];
+
+export function party(p) {
+  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${plain(p.name)}`}`;
+}
+
+function about(c) {
+  return c.signal ? html`${t(`signal.${c.signal}`)} ${c.period ? plain(c.period) : nothing}${c.count ? html` · ${number(c.count)}` : nothing}` : html`<bdi class="kept">${c.text}</bdi>`;
+}
+
+function sanctions(c, act) {
+  return c.sanctions.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0">${c.sanctions.map((s) => html`<li class="element" data-sanction=${s.measure} data-appeal=${s.appeal ? s.appeal.outcome || 'open' : ''}>
+    <div><strong>${t(`measure.${s.measure}`)}</strong> ${plain(s.number)}${s.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing} · ${time(s.signed)}</div>
+    ${pairs([[t('until'), s.until ? day(s.until) : null], [t('appeal.until'), s.appealUntil && !s.appeal ? day(s.appealUntil) : null], [t('appeal'), s.appeal ? html`${s.appeal.text ? html`<bdi class="kept">${s.appeal.text}</bdi> · ` : nothing}${code(s.appeal.by)} · ${time(s.appeal.filed)}` : null],
+    [t('appeal.outcome'), s.appeal ? (s.appeal.outcome ? html`${t(`appeal.${s.appeal.outcome}`)} ${plain(s.appeal.number)}` : t('appeal.open')) : null]])}${act?.(s) ?? nothing}</li>`)}</ul>` : nothing;
+}
+
+class Complaints extends View {
+  static properties = {path: {}, query: {}, roles: {}, list: {}, next: {}, one: {}, done: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    serviceNames().then((list) => {
+      this.services = list;
+      this.requestUpdate();
+    });
+  }
+
+  willUpdate(changed) {
+    const key = `${this.path?.[1] || ''}?${this.query}`;
+    if (key !== this.key && (changed.has('path') || changed.has('query'))) {
+      this.key = key;
+      this.done = null;
+      this.load();
+      focusHeading(this);
+    }
+  }
+
+  load(cursor) {
+    const id = this.path[1];
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      if (id) {
+        this.one = null;
+        this.one = await get(`committee/v1/complaints/${id}`, {}, signal);
+      } else {
+        const page = await get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal);
+        this.list = cursor ? [...this.list, ...page.items] : page.items;
+        this.next = page.next;
+      }
+    });
+  }
+
+  render() {
+    if (this.path[1]) return this.single();
+    const list = this.list;
+    const filter = (name, value) => {
+      const query = new URLSearchParams(this.query);
+      if (value) query.set(name, value);
+      else query.delete(name);
+      location.hash = `#/complaints?${query}`;
+    };
+    return html`<h1 tabindex="-1">${t('complaints')}</h1>${failed(this.failure, () => this.load())}
+      ${!list ? (this.failure ? nothing : loading()) : card('complaints', t('complaints'), html`<div class="d-flex flex-wrap gap-3">
+        <div><label class="form-label mb-0" for="c-state">${t('outcome')}</label><select class="form-select" id="c-state" @change=${(e) => filter('state', e.target.value)}><option value="" ?selected=${!this.query.get('state')}>${t('every')}</option>${STATES.map((s) => html`<option value=${s} ?selected=${this.query.get('state') === s}>${t(`complaint.${s}`)}</option>`)}</select></div>
+        <div><label class="form-label mb-0" for="c-party">${t('party')}</label><select class="form-select" id="c-party" @change=${(e) => filter('party', e.target.value)}><option value="" ?selected=${!this.query.get('party')}>${t('every')}</option>${PARTIES.map((p) => html`<option value=${p} ?selected=${this.query.get('party') === p}>${t(`party.${p}`)}</option>`)}</select></div></div>
+        ${table(t('complaints'), [t('party'), t('complaint.what'), t('since'), t('outcome'), t('due')], list.map((c) => html`<tr data-complaint=${c.id}><td><a class="row-link" href="#/complaints/${c.id}">${party(c.party)}</a></td><td class="clipped">${about(c)}</td><td><time datetime=${c.received} title=${date(c.received)}>${until(c.received)}</time></td>
+          <td>${state('complaint', c.state, 'decided')}</td><td>${c.due && c.state === 'hearing' ? html`<time class=${new Date(c.due) < Date.now() ? 'late' : ''} datetime=${c.due} title=${date(c.due)}>${until(c.due)}</time>` : nothing}</td></tr>`), t('complaints.none'))}
+        ${more(this, this.next, () => this.load(this.next))}`, `${number(list.length)}${this.next ? '+' : ''}`)}`;
+  }
+
+  single() {
+    const c = this.one;
+    const send = (way) => async (body) => (await call('POST', `committee/v1/complaints/${c.id}/${way}`, {body, keyed: true})).json;
+    const after = (words) => (now) => {
+      this.one = now;
+      this.done = words;
+    };
+    const open = c && !['decided', 'dismissed'].includes(c.state);
+    return html`<p class="mb-1"><a href="#/complaints">${t('complaints')}</a></p><h1 tabindex="-1">${t('complaint')}${c ? html`: ${party(c.party)}` : nothing}</h1>
+      ${failed(this.failure, () => this.load())}
+      ${!c ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-complaint-state=${c.state}>${told(this.done)}
+        ${card('matter', t('complaint.what'), pairs([[t('outcome'), state('complaint', c.state, 'decided')], [t('party'), party(c.party)], [t('complaint.text'), about(c)], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('reports.received'), time(c.received)],
+    [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('charge.due'), c.due ? time(c.due) : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}${t('comma')}${time(c.answered)})` : null],
+    [t('dismissal'), c.reason ? html`<bdi>${c.reason}</bdi>` : null], [t('decisions'), c.decisions.length ? c.decisions.map((d) => html`<a href="#/decisions/${d}">${t('sanction.see')}</a> `) : null], [t('complaint.closed'), c.closed ? time(c.closed) : null]]))}
+        ${c.sanctions.length ? card('sanctions', t('sanctions'), sanctions(c)) : nothing}
+        ${this.roles.includes('discipline') && open ? html`
+          ${c.charge ? nothing : card('hear', t('hear'), html`<p class="mb-0">${t('hear.what')}</p>${ask({name: 'hear-form', label: t('hear.do'), fields: [{name: 'charge', label: t('charge'), kind: 'long'}], action: send('hearing'), done: after(t('hear.done'))})}`)}
+          ${card('propose', t('propose'), html`<p class="mb-0">${t('propose.what')}</p>${c.state === 'deciding' ? askBehind(t('propose.another'), this.proposal(c, send('decision'), after(t('propose.done')))) : this.proposal(c, send('decision'), after(t('propose.done')))}`)}
+          ${c.state === 'deciding' ? nothing : card('dismiss', t('dismiss'), askBehind(t('dismiss.open'), ask({name: 'dismiss-form', label: t('dismiss.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason'), kind: 'long'}], action: send('dismissal'), done: after(t('dismiss.done'))})))}` : nothing}</div>`}`;
+  }
+
+  proposal(c, action, done) {
+    const measure = this.measure || 'warn';
+    const suspends = measure === 'suspend';
+    const office = c.party.kind === 'office';
+    return ask({
+      name: 'propose-form', label: t('propose.do'), changed: ({name, value}) => {
+        if (name !== 'measure') return;
+        this.measure = value;
+        this.requestUpdate();
+      },
+      fields: [
+        {name: 'measure', label: t('measure'), kind: 'choice', value: measure, options: ['warn', 'suspend', 'reinstate'].map((m) => [m, t(`measure.${m}`)])},
+        ...(office ? [{name: 'service', label: t('propose.service'), kind: 'choice', options: [['', t('every')], ...(this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])]}] : []),
+        ...(suspends ? [{name: 'until', label: t('until'), kind: 'day', optional: true}] : []),
+        ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'code', hint: t('open-cases.hint'), max: 6}] : []),
+        {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day'}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
+        ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', max: 1000}] : []),
+      ],
+      action: (body) => action({...body, ...(suspends && office && body.cases ? {cases: /^(finish|پایان)$/i.test(body.cases) ? 'finish' : body.cases.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)} : {})}), done,
+    });
+  }
+}
+
+class Appeals extends View {
+  static properties = {roles: {}, list: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+    this.attempt(async () => {
+      this.list = (await get('committee/v1/appeals', {}, this.ending.signal)).items;
+    });
+  }
+
+  render() {
+    const may = this.roles.some((role) => role === 'chair' || role === 'committee');
+    return html`<h1 tabindex="-1">${t('appeals')}</h1>${failed(this.failure)}
+      ${!this.list ? (this.failure ? nothing : loading()) : card('appeals', t('appeals.open'), this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((c) => html`<li class="element" data-appealed=${c.id}><strong>${party(c.party)}</strong>
+        ${pairs([[t('complaint.text'), about(c)], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi>` : null]])}
+        ${sanctions(c, (s) => (may && s.appeal && !s.appeal.outcome ? html`<a class="btn btn-primary justify-self-start" href="#/decisions/new?kind=appeal&appeal=${s.decision}">${t('appeal.decide')}</a>` : nothing))}</li>`)}</ul>` : html`<p class="empty">${t('appeals.none')}</p>`, number(this.list.length))}`;
+  }
+}
+
+class Hearings extends View {
+  static properties = {list: {}, done: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+    this.load();
+  }
+
+  load() {
+    return this.attempt(async () => {
+      this.list = (await get('committee/v1/hearings', {}, this.ending.signal)).items;
+    });
+  }
+
+  render() {
+    const asked = (this.list || []).filter((c) => c.state === 'hearing');
+    const others = (this.list || []).filter((c) => c.state !== 'hearing');
+    return html`<h1 tabindex="-1">${t('hearings')}</h1>${failed(this.failure, () => this.load())}
+      ${!this.list ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
+        ${card('asked', t('hearings.asked'), asked.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${asked.map((c) => this.matter(c))}</ul>` : html`<p class="empty">${t('hearings.none')}</p>`, number(asked.length))}
+        ${others.length ? card('others', t('hearings.others'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${others.map((c) => this.matter(c))}</ul>`, number(others.length)) : nothing}</div>`}`;
+  }
+
+  matter(c) {
+    const after = (words) => async () => {
+      this.done = words;
+      await this.load();
+    };
+    return html`<li class="element" data-hearing=${c.state}><div><strong>${party(c.party)}</strong> ${state('complaint', c.state, 'decided')}</div>
+      ${pairs([[t('complaint.signal'), c.signal ? about(c) : null], [t('case'), c.caseNumber ? plain(c.caseNumber) : null], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('charge.due'), c.due ? html`<time class=${c.state === 'hearing' && new Date(c.due) < Date.now() ? 'late' : ''} datetime=${c.due}>${time(c.due)}</time>` : null],
+    [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi> (${code(c.answeredBy)}${t('comma')}${time(c.answered)})` : null]])}
+      ${c.state === 'hearing' ? ask({name: `answer-${c.id}`, label: t('hearing.answer.do'), fields: [{name: 'text', label: t('hearing.answer'), kind: 'long'}], action: async (body) => (await call('POST', `committee/v1/hearings/${c.id}/answer`, {body, keyed: true})).json, done: after(t('hearing.answered'))}) : nothing}
+      ${sanctions(c, (s) => (s.appealUntil && !s.appeal ? askBehind(t('appeal.file'), html`<p class="mb-0">${t(s.urgent ? 'appeal.what-urgent' : 'appeal.what')}</p>${ask({name: `appeal-${s.decision}`, label: t('appeal.do'), fields: [{name: 'text', label: t('appeal.text'), kind: 'long'}], action: async (body) => (await call('POST', `committee/v1/hearings/${c.id}/appeal`, {body: {decision: s.number, ...body}, keyed: true})).json, done: after(t('appeal.filed'))})}`) : nothing))}</li>`;
+  }
+}
+
+customElements.define('pk-complaints', Complaints);
+customElements.define('pk-appeals', Appeals);
+customElements.define('pk-hearings', Hearings);

@@ -1,0 +1,53 @@
+/* The hub alive in one picture, doors to agencies, and what somebody should look at, with what can be done. Read anew every few seconds. */
+
+import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {get} from './api.js';
+import {number, t, time, until} from './language.js';
+import {picture} from './picture.js';
+
+const EACH = 4000;
+
+class Hub extends View {
+  static properties = {now: {}, health: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+    this.follow();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.again);
+  }
+
+  async follow() {
+    clearTimeout(this.again);
+    await this.load();
+    if (!this.ending.signal.aborted) this.again = setTimeout(() => (document.hidden ? (this.again = setTimeout(() => this.follow(), EACH)) : this.follow()), EACH);
+  }
+
+  load() {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      const [contexts, agencies, loads, health] = await Promise.all([get('operator/v1/contexts', {}, signal), get('operator/v1/agencies', {}, signal), get('operator/v1/loads', {}, signal), get('operator/v1/health', {}, signal)]);
+      this.before = this.now;
+      this.now = {at: Date.now(), contexts: contexts.items, agencies: agencies.items, loads: loads.items ?? []};
+      this.health = health;
+    });
+  }
+
+  render() {
+    const h = this.health;
+    return html`<div class="d-flex flex-wrap align-items-center gap-2 mb-3"><h1 class="mb-0" tabindex="-1">${t('hub')}</h1>
+        ${h ? html`<span class="state state-${h.up ? 'approved' : 'refused'}" id="up" data-up=${h.up} role="status">${t(h.up ? 'hub.up' : 'hub.down')}</span>` : nothing}</div>
+      ${failed(this.failure, () => this.follow())}
+      ${!this.now ? (this.failure ? nothing : loading()) : html`<section class="card" aria-labelledby="picture-title"><h2 id="picture-title">${t('hub.picture')}</h2><div class="picture-box">${picture(this.now, this.before)}</div><p class="form-text mb-0">${t('hub.picture.why')}</p></section>
+        ${h.checks.some((c) => c.problem) ? html`<section class="card" aria-labelledby="down-title"><h2 id="down-title" class="late">${t('hub.problems')}</h2><dl class="rows">${h.checks.filter((c) => c.problem).map((c) => html`<div><dt>${code(c.name)}</dt><dd dir="ltr">${c.problem}</dd></div>`)}</dl></section>` : nothing}
+        <section class="card" aria-labelledby="warnings-title"><h2 id="warnings-title">${t('hub.warnings')} <span class="count">${number(h.warnings.length)}</span></h2>
+          ${h.warnings.length ? html`<ul class="warnings">${h.warnings.map((w) => html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline"><span class="state state-open">${code(w.check)}</span><strong>${code(w.kind)}</strong>${w.subject ? code(w.subject) : nothing}<time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time></div>
+            <div dir="ltr" class="rule">${w.what}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> <bdi dir="ltr">${w.effect}</bdi></div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi dir="ltr" class="remedy">${w.remedy}</bdi></div>` : nothing}</li>`)}</ul>` : empty(t('hub.warnings.none'))}</section>`}`;
+  }
+}
+
+customElements.define('pk-hub', Hub);

@@ -1,0 +1,104 @@
+/* What the journal is told, as it is told: bounded, and held still while somebody reads. */
+
+import {repeat} from 'lit/directives/repeat.js';
+import {View, html, failed, code, empty, focusHeading} from './view.js';
+import {Unreached, get} from './api.js';
+import {digits, number, t, time} from './language.js';
+import {eventName, eventNames, said} from './watched.js';
+
+const SHOWN = 200;
+const BACK = 50;
+const KINDS = ['case', 'inquiry', 'payment', 'certificate', 'operator'];
+const HUB = '00000000-0000-0000-0000-000000000000';
+
+class Live extends View {
+  static properties = {entries: {}, kind: {}, still: {}, state: {}, names: {}, missed: {}};
+
+  constructor() {
+    super();
+    this.entries = [];
+    this.kind = '';
+    this.still = false;
+    this.missed = 0;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.begin();
+    focusHeading(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.source?.close();
+  }
+
+  begin() {
+    return this.attempt(async () => {
+      this.names = await eventNames(this.ending.signal);
+      this.listen();
+    });
+  }
+
+  /** The stream begins a little before now, so that a quiet hour shows something too; the browser resumes it by itself. */
+  listen() {
+    this.source?.close();
+    const url = new URL('oversight/v1/stream', document.baseURI);
+    if (this.last) url.searchParams.set('after', this.last);
+    else url.searchParams.set('back', BACK);
+    this.source = new EventSource(url);
+    this.state = 'joining';
+    this.source.onopen = () => (this.state = 'there');
+    this.source.onmessage = (e) => this.take(JSON.parse(e.data));
+    this.source.onerror = () => this.lost();
+  }
+
+  take(entry) {
+    this.last = entry.sequence;
+    this.fresh = [entry, ...(this.fresh || [])].slice(0, SHOWN);
+    if (this.still) this.missed++;
+    else this.drawn ??= requestAnimationFrame(() => this.show());
+  }
+
+  show() {
+    this.drawn = null;
+    this.entries = [...(this.fresh || []), ...this.entries].slice(0, SHOWN);
+    this.fresh = [];
+    this.missed = 0;
+  }
+
+  /** A stream that was refused does not come back: why, an ordinary call is told. */
+  async lost() {
+    if (this.source.readyState !== EventSource.CLOSED) {
+      this.state = 'joining';
+      return;
+    }
+    this.state = 'lost';
+    await this.attempt(() => get('oversight/v1/entries', {limit: 1}, this.ending.signal));
+    this.failure ??= new Unreached('stream');
+  }
+
+  hold() {
+    this.still = !this.still;
+    if (!this.still) this.show();
+  }
+
+  render() {
+    const lines = this.entries.filter((e) => !this.kind || e.event.startsWith(`${this.kind}.`));
+    return html`<div class="d-flex flex-wrap align-items-center gap-2 mb-3"><h1 class="mb-0 flex-grow-1" tabindex="-1">${t('live')}</h1>
+        <span class="state state-${this.state === 'there' ? 'approved' : 'open'}" id="stream" data-state=${this.state} role="status">${t(`live.${this.state || 'joining'}`)}</span>
+        <label class="visually-hidden" for="kind">${t('live.kind')}</label><select class="form-select w-auto" id="kind" @change=${(e) => (this.kind = e.target.value)}><option value="">${t('live.every')}</option>${KINDS.map((k) => html`<option value=${k}>${t(`live.kind.${k}`)}</option>`)}</select>
+        <button class="btn btn-outline-primary" id="hold" aria-pressed=${this.still} @click=${this.hold}>${this.still ? t('live.go', number(this.missed)) : t('live.hold')}</button></div>
+      ${failed(this.failure, () => this.begin())}
+      <section class="card" aria-label=${t('live')}>${lines.length ? html`<div role="log" aria-live="off" aria-label=${t('live')}><ol class="steps line">${repeat(lines, (e) => e.id, (e) => this.entry(e))}</ol></div>` : empty(t('live.none'))}
+        <p class="form-text mb-0">${t('live.bounded', number(SHOWN))}</p></section>`;
+  }
+
+  entry(e) {
+    return html`<li class="step step-done" data-event=${e.event}><span class="dot"></span><div class="head flex-wrap"><strong>${eventName(this.names, e.event)}</strong>
+      ${e.caseId === HUB ? html`<span class="what">${t('live.hub')}</span>` : html`<a href="#/watched/${e.caseId}">${t('live.case')}</a>`}
+      <time class="what" datetime=${e.at}>${time(e.at)}</time><span class="what">${code(e.actor)}</span><span class="what" title=${t('watch.sequence')}>#${digits(e.sequence)}</span></div><div>${said(e.details, null)}</div></li>`;
+  }
+}
+
+customElements.define('pk-live', Live);

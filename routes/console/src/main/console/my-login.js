@@ -1,0 +1,81 @@
+/* How a citizen comes in: a code to the own phone, or the slip that a counter printed. */
+
+import {View, html, nothing, failed} from './view.js';
+import {call, enter} from './api.js';
+import {both, number, t} from './language.js';
+
+class MyLogin extends View {
+  static properties = {over: {}, asked: {}, faults: {}};
+
+  constructor() {
+    super();
+    this.asked = null;
+    this.faults = new Map();
+  }
+
+  firstUpdated() {
+    this.querySelector('#national-id').focus();
+  }
+
+  /** The same answer for everybody; whose number it is the register says. */
+  async ask(e) {
+    e.preventDefault();
+    const given = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value.trim()));
+    const sent = await this.attempt(async () => (await call('POST', 'citizen/v1/login', {body: given})).json);
+    if (await this.wrong('#national-id')) return;
+    this.asked = {nationalId: given.nationalId, seconds: sent.seconds};
+    await this.updateComplete;
+    this.querySelector('#code').focus();
+  }
+
+  async enter(e, more) {
+    e.preventDefault();
+    await this.attempt(() => enter({...Object.fromEntries(new FormData(e.target)), ...more}));
+    await this.wrong(more ? '#code' : '#pin');
+  }
+
+  /** Faults stand at their fields. @return whether there is one */
+  async wrong(field) {
+    this.faults = new Map();
+    if (!this.failure) return false;
+    this.failure.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('.is-invalid') || this.querySelector(field))?.focus();
+    return true;
+  }
+
+  render() {
+    return html`<div class="narrow-page">
+      <h1 tabindex="-1">${t('my.login')}</h1>
+      ${this.over ? html`<p class="alert alert-warning" role="status">${t('my.over')}</p>` : nothing}
+      ${this.faults.size ? nothing : failed(this.failure)}
+      ${this.asked ? this.code() : html`<form class="card" id="ask-code" novalidate @submit=${this.ask}>
+        <p class="mb-0">${t('my.login.how')}</p>
+        ${this.field('nationalId', 'national-id', 'off')}${this.field('mobile', 'mobile', 'tel')}
+        <button class="btn btn-primary btn-lg" id="ask" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.login.ask')}</button></form>`}
+      <details class="card mt-3" id="by-slip"><summary>${t('my.slip')}</summary><form class="d-grid gap-3 mt-2" novalidate autocomplete="off" @submit=${this.enter}>
+        <p class="mb-0">${t('my.slip.how')}</p>
+        ${this.field('tracking', 'tracking', 'off')}${this.field('pin', 'pin', 'off')}
+        <button class="btn btn-primary btn-lg" id="enter-slip" ?disabled=${this.busy}>${t('login.do')}</button></form></details></div>`;
+  }
+
+  code() {
+    return html`<form class="card" id="enter-code" novalidate @submit=${(e) => this.enter(e, {nationalId: this.asked.nationalId})}>
+      <p class="mb-0" role="status">${t('my.login.sent', number(Math.round(this.asked.seconds / 60)))}</p>
+      ${this.field('code', 'code', 'one-time-code')}
+      <button class="btn btn-primary btn-lg" id="enter" ?disabled=${this.busy}>${t('login.do')}</button>
+      <button type="button" class="btn btn-outline-primary" id="again" @click=${() => (this.asked = this.failure = null)}>${t('my.login.again')}</button></form>`;
+  }
+
+  field(name, id, complete) {
+    const fault = this.faults.get(name);
+    return html`<div><label class="form-label" for=${id}>${t(`my.field.${name}`)}</label>
+      <input class="form-control form-control-lg ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir="ltr" maxlength="40" inputmode=${name === 'tracking' ? 'text' : 'numeric'} autocomplete=${complete}
+        aria-invalid=${fault ? 'true' : 'false'} aria-describedby="${id}-hint${fault ? ` ${id}-fault` : ''}">
+      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
+      <div class="form-text" id="${id}-hint">${t(`my.hint.${name}`)}</div></div>`;
+  }
+}
+
+customElements.define('pk-my-login', MyLogin);

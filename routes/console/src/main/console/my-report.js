@@ -1,0 +1,100 @@
+/* A building that looks wrong: reported from home, and what became of it. What is typed is kept until it is sent. */
+
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {both, date, digits, t} from './language.js';
+import {draftOf, forget, typed} from './draft.js';
+
+const DRAFT = 'my-report';
+const LINES = 20;
+
+class OwnReport extends View {
+  static properties = {kinds: {}, reports: {}, next: {}, faults: {}, sent: {}};
+
+  constructor() {
+    super();
+    this.faults = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+    focusHeading(this);
+  }
+
+  load(cursor) {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      this.draft = await draftOf(DRAFT);
+      const [kinds, page] = await Promise.all([get('citizen/v1/report-kinds', {}, signal), get('citizen/v1/reports', {limit: LINES, cursor}, signal)]);
+      this.reports = cursor ? [...this.reports, ...page.items] : page.items;
+      this.next = page.next;
+      this.kinds = kinds.items;
+    });
+  }
+
+  type(e) {
+    this.draft.values.set(e.target.name, e.target.value);
+    this.draft.key = null;
+    typed(DRAFT);
+  }
+
+  async send(e) {
+    e.preventDefault();
+    const body = Object.fromEntries(new FormData(e.target));
+    this.draft.key ??= crypto.randomUUID();
+    this.sent = null;
+    this.faults = new Map();
+    const own = await this.attempt(async () => (await call('POST', 'citizen/v1/reports', {body, keyed: this.draft.key})).json);
+    if (own) {
+      await forget(DRAFT);
+      this.sent = own;
+      e.target.reset();
+      await this.load();
+      this.querySelector('[role=status]')?.focus();
+      return;
+    }
+    this.draft.key = null;
+    this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  render() {
+    return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.report')}</h1>
+      ${this.sent ? html`<p class="alert alert-success" role="status" tabindex="-1">${t('my.report.sent')} ${code(this.sent.number)}</p>` : nothing}
+      ${this.faults.size ? nothing : failed(this.failure, this.kinds ? null : () => this.load())}
+      ${!this.kinds ? (this.failure ? nothing : loading()) : html`<form class="card" id="report" novalidate autocomplete="off" @submit=${this.send} @input=${this.type} @change=${this.type}>
+        <p class="mb-0">${t('my.report.how')}</p>
+        ${this.field('property', html`<input class="form-control form-control-lg ${this.fault('property')}" id="property" name="property" dir="ltr" maxlength="60" .value=${this.value('property')} aria-describedby="property-hint property-fault">`)}
+        ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
+        ${this.field('text', html`<textarea class="form-control ${this.fault('text')}" id="text" name="text" rows="5" maxlength="2000" dir="auto" .value=${this.value('text')} aria-describedby="text-hint text-fault"></textarea>`)}
+        <button class="btn btn-primary btn-lg" id="send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.report.send')}</button></form>
+      ${this.reports.length ? html`<section class="card mt-3" aria-labelledby="mine"><h2 id="mine">${t('my.reports')}</h2><ul class="list-unstyled mb-0 d-grid gap-3">${this.reports.map((r) => this.line(r))}</ul>
+        ${this.next ? html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>` : empty(t('my.reports.none'))}`}</div>`;
+  }
+
+  line(r) {
+    return html`<li class="element" data-report=${r.state}><strong>${both(r, 'kind')} ${code(digits(r.property))}</strong>
+      <div><span class="state state-${r.state === 'ended' ? 'approved' : 'open'}">${t(`my.report.${r.state}`)}</span> ${both(r, 'stage')}</div>
+      <div class="text-secondary">${code(r.number)} · <time datetime=${r.received}>${date(r.received)}</time></div></li>`;
+  }
+
+  value(name) {
+    return this.draft.values.get(name) ?? '';
+  }
+
+  fault(name) {
+    return this.faults.has(name) ? 'is-invalid' : '';
+  }
+
+  field(name, control) {
+    const fault = this.faults.get(name);
+    return html`<div><label class="form-label" for=${name}>${t(`my.field.${name}`)}</label>${control}
+      <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${both(fault, 'message')}</div>
+      <div class="form-text" id="${name}-hint">${t(`my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div></div>`;
+  }
+}
+
+customElements.define('pk-own-report', OwnReport);

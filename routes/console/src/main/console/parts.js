@@ -1,0 +1,78 @@
+/* What pages of those who decide draw alike: cards, tables, pairs of a name and what it says; names of services. */
+
+import {html, nothing, code, empty} from './view.js';
+import {get} from './api.js';
+import {both, date, digits, has, number, t} from './language.js';
+
+/** @param count shown beside the heading, with a plus where there are more */
+export function card(id, title, body, count) {
+  return html`<section class="card" aria-labelledby="${id}-title" id=${id}><h2 id="${id}-title">${title}${count === undefined ? nothing : html` <span class="count">${count}</span>`}</h2>${body}</section>`;
+}
+
+/** @param heads names of columns; one that begins with > stands at the end, as amounts do */
+export function table(label, heads, lines, none) {
+  if (!lines.length) return empty(none || t('nothing'));
+  return html`<div class="table-responsive" role="region" tabindex="0" aria-label=${label}><table class="table align-middle mb-0"><thead><tr>${heads.map((head) => html`<th scope="col" class=${head.startsWith('>') ? 'text-end' : ''}>${head.replace(/^>/, '')}</th>`)}</tr></thead><tbody>${lines}</tbody></table></div>`;
+}
+
+/** Pairs of a name and what it says; those that say nothing are left out. */
+export function pairs(list) {
+  const said = list.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== nothing);
+  return html`<dl class="rows">${said.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+export function day(value) {
+  return value ? html`<time datetime=${value}>${date(value)}</time>` : nothing;
+}
+
+/** Rials, isolated, in digits of the language. */
+export function rials(value) {
+  return value === null || value === undefined ? nothing : code(number(value));
+}
+
+export function plain(value) {
+  return code(digits(value));
+}
+
+export function state(kind, value, good, bad) {
+  return html`<span class="state state-${value === good ? 'approved' : value === bad ? 'refused' : ''}" data-state=${value}>${t(`${kind}.${value}`)}</span>`;
+}
+
+/** A word of the console for a code of the hub, or the code where there is none. */
+export function term(kind, value) {
+  return has(`${kind}.${value}`) ? t(`${kind}.${value}`) : code(value);
+}
+
+export function more(view, cursor, load) {
+  return cursor ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${view.busy} @click=${load}>${t('more')}</button>` : nothing;
+}
+
+/** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */
+const MUNICIPAL = ['violation-report'];
+/** A body by its name; what a city calls otherwise stays as it is. */
+export function seatName(seat) {
+  const mayor = /^mayor-(\d+)$/.exec(seat);
+  if (mayor) return t('seat.mayor', digits(mayor[1]));
+  return has(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
+}
+
+let services = null;
+
+/** Services of the rules in force, to be chosen from and called by their names. */
+export async function serviceNames() {
+  services ??= Promise.all([get('office/v1/forms'), ...MUNICIPAL.map((name) => get(`office/v1/services/${name}/form`).catch(() => null))]).then(([list, ...forms]) => [...list.items, ...forms.filter(Boolean)]).catch(() => {
+    services = null;
+    return [];
+  });
+  return services;
+}
+
+export function serviceName(list, of) {
+  const found = list?.find((s) => s.service === of);
+  return found ? both(found) : of;
+}
+
+/** What was just done, told where it is read aloud. */
+export function told(words) {
+  return words ? html`<p class="alert alert-success mb-0" role="status">${words}</p>` : nothing;
+}

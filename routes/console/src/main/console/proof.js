@@ -1,0 +1,111 @@
+/*
+ * An evidence file checked where somebody sits. It says what it is worth: the hub serves this page, so who doubts the hub checks the file with
+ * verifier.jar on a machine of their own.
+ */
+
+import {View, html, nothing, failed, code, focusHeading} from './view.js';
+import {get} from './api.js';
+import {digits, language, number, t, time} from './language.js';
+import {Unreadable, able, check, pemKeys, witnessSeals} from './evidence.js';
+import {eventName, eventNames} from './watched.js';
+
+const PARTS = [
+  ['file', ['MANIFEST_FORGED', 'PART_CHANGED', 'PART_REMOVED', 'PART_INSERTED']],
+  ['keys', ['KEY_UNKNOWN']],
+  ['chain', ['ENTRY_CHANGED', 'ENTRY_INSERTED', 'ENTRY_REMOVED', 'CHAIN_BROKEN']],
+  ['seals', ['SEAL_FORGED', 'PROOF_FORGED']],
+  ['witness', ['WITNESS_FORGED', 'HISTORY_REWRITTEN', 'ROLLED_BACK']],
+  ['content', ['CASE_CHANGED', 'SHEET_CHANGED', 'CERTIFICATE_CHANGED']],
+];
+
+class Proof extends View {
+  static properties = {number: {}, report: {}, wrong: {}, unable: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+    able().then((unable) => (this.unable = unable));
+    eventNames(this.ending.signal).then((names) => (this.names = names)).catch(() => {});
+  }
+
+  async submit(e) {
+    e.preventDefault();
+    const given = new FormData(e.target);
+    this.report = this.wrong = null;
+    await this.attempt(async () => {
+      try {
+        const keys = await pemKeys(given.get('key'));
+        const words = (given.get('witnessFile').size ? await given.get('witnessFile').text() : given.get('witness')).trim();
+        const witnessed = words ? witnessSeals(words) : [];
+        const file = given.get('file');
+        const content = file.size ? new Uint8Array(await file.arrayBuffer()) : await this.fetched(given.get('case').trim(), witnessed);
+        this.heard = witnessed.length > 0;
+        this.report = await check(content, keys, witnessed);
+      } catch (problem) {
+        if (!(problem instanceof Unreadable)) throw problem;
+        this.wrong = problem;
+      }
+    });
+    await this.updateComplete;
+    this.querySelector(this.report ? '#outcome' : '[role=alert]')?.focus();
+  }
+
+  /** The file as the hub has it now, tied to the last seal that the witness has. */
+  async fetched(of, witnessed) {
+    if (!of) throw new Unreadable('proof.file.which');
+    const seal = witnessed.length ? Math.max(...witnessed.map((s) => s.number)) : undefined;
+    const path = `oversight/v1/cases/${encodeURIComponent(of)}/evidence`;
+    const url = new URL(path, document.baseURI);
+    if (seal) url.searchParams.set('seal', seal);
+    const answer = await fetch(url, {credentials: 'same-origin', cache: 'no-store', signal: this.ending.signal, headers: {'Accept-Language': language()}});
+    if (answer.ok) return new Uint8Array(await answer.arrayBuffer());
+    // an ordinary call says why, in the hub's words
+    await get(path, {seal}, this.ending.signal);
+    throw new Unreadable('proof.file.none');
+  }
+
+  render() {
+    return html`<h1 tabindex="-1">${t('proof')}</h1>
+      <div class="alert alert-warning" role="note" id="worth"><strong>${t('proof.worth')}</strong> ${t('proof.worth.why')}<pre class="command mb-0 mt-2" dir="ltr" tabindex="0">java -jar verifier.jar --key KEY.pem --witness SEALS.json evidence-….zip</pre></div>
+      ${this.unable ? html`<div class="alert alert-danger" role="alert">${t(`proof.unable.${this.unable}`)}</div>` : nothing}
+      <form class="card mb-3" id="proof" @submit=${this.submit}>
+        <div class="grid"><div><label class="form-label" for="p-case">${t('proof.case')}</label><input class="form-control" id="p-case" name="case" dir="ltr" maxlength="40" autocomplete="off" .value=${this.number}></div>
+          <div><label class="form-label" for="p-file">${t('proof.file')}</label><input class="form-control" id="p-file" name="file" type="file" accept=".zip,application/zip"></div></div>
+        <div><label class="form-label" for="p-key">${t('proof.key')}</label><textarea class="form-control" id="p-key" name="key" dir="ltr" rows="4" maxlength="20000" required spellcheck="false" aria-describedby="p-key-hint"></textarea><div class="form-text" id="p-key-hint">${t('proof.key.hint')}</div></div>
+        <div class="grid"><div><label class="form-label" for="p-witness-file">${t('proof.witness.file')}</label><input class="form-control" id="p-witness-file" name="witnessFile" type="file" aria-describedby="p-witness-hint"></div>
+          <div><label class="form-label" for="p-witness">${t('proof.witness')}</label><textarea class="form-control" id="p-witness" name="witness" dir="ltr" rows="2" maxlength="2000000" spellcheck="false"></textarea></div></div>
+        <div class="form-text" id="p-witness-hint">${t('proof.witness.hint')}</div>
+        <button class="btn btn-primary justify-self-start" id="prove" ?disabled=${this.busy || this.unable}>${this.busy ? t('proof.going') : t('proof.do')}</button></form>
+      ${failed(this.failure)}
+      ${this.wrong ? html`<div class="alert alert-danger" role="alert" tabindex="-1">${t(this.wrong.key, ...this.wrong.args)}</div>` : nothing}
+      ${this.report ? this.outcome(this.report) : nothing}`;
+  }
+
+  outcome(r) {
+    const clean = r.findings.length === 0;
+    return html`<section class="card" id="outcome" tabindex="-1" data-clean=${clean} aria-labelledby="outcome-title">
+      <h2 id="outcome-title" class=${clean ? '' : 'late'}>${clean ? t('proof.clean', digits(r.number)) : t('proof.unclean', number(r.findings.length))}</h2>
+      <ul class="needs">${PARTS.map(([name, kinds]) => {
+        const found = r.findings.filter((f) => kinds.includes(f.kind)).length;
+        const silent = name === 'witness' && !r.witnessed && !found;
+        return html`<li class="need ${found || silent ? '' : 'need-present'}" data-part=${name}><span class="mark ${found ? 'mark-wrong' : ''}"></span><span>${t(`proof.part.${name}`)}: ${found ? t('proof.wrong', number(found)) : silent ? t(this.heard ? 'proof.witness.other' : 'proof.witness.none') : t('proof.right')}</span></li>`;
+      })}</ul>
+      ${clean ? nothing : html`<ol class="findings">${r.findings.map((f) => html`<li data-kind=${f.kind}>${t(`finding.${f.kind}`)} ${this.place(f.place)}</li>`)}</ol>`}
+      <dl class="rows">
+        <div><dt>${t('proof.entries')}</dt><dd>${t('proof.entries.of', number(r.entries), number(r.sealed))}${r.sealed < r.entries ? html` <small class="d-block">${t('proof.unsealed')}</small>` : nothing}</dd></div>
+        ${r.head ? html`<div><dt>${t('proof.head')}</dt><dd>${t('proof.seal', number(r.head.number))}${t('comma')}${time(r.head.at)}</dd></div>` : nothing}
+        <div><dt>${t('proof.part.witness')}</dt><dd>${r.witnessed ? t('proof.confirmed', number(r.witnessed.number), number(r.confirmed)) : t(this.heard ? 'proof.witness.other.why' : 'proof.witness.none.why')}</dd></div>
+        <div><dt>${t('sheets')}</dt><dd>${number(r.sheets)}</dd></div>
+        ${r.unproven.length ? html`<div><dt>${t('proof.unproven')}</dt><dd>${r.unproven.map((name) => html`${code(name)} `)}</dd></div>` : nothing}</dl>
+      <p class="mb-0">${t('proof.worth.again')}</p></section>`;
+  }
+
+  place(place) {
+    if (place.entry) return html`${t('proof.at.entry', number(place.entry.position))} <span class="text-secondary">(${eventName(this.names, place.entry.event)}${place.entry.sequence ? html`${t('comma')}#${digits(place.entry.sequence)}` : nothing})</span>`;
+    if (place.positions) return t('proof.at.positions', number(place.positions[0]), number(place.positions[1]));
+    if (place.seal !== undefined) return t('proof.seal', number(place.seal));
+    return code(place.file ?? place.key ?? place.field);
+  }
+}
+
+customElements.define('pk-proof', Proof);

@@ -1,0 +1,75 @@
+/* What a district writes down of a building: what a visitor tells, about whom nothing is kept, or what it saw itself. */
+
+import {View, html, nothing, failed, code} from './view.js';
+import {call, get} from './api.js';
+import {both, digits, t} from './language.js';
+
+const FIELDS = ['property', 'kind', 'text'];
+
+class Report extends View {
+  static properties = {open: {}, kinds: {}, taken: {}, faults: {}};
+
+  constructor() {
+    super();
+    this.faults = new Map();
+  }
+
+  begin() {
+    this.open = true;
+    this.taken = null;
+    return this.attempt(async () => {
+      this.kinds ??= (await get('office/v1/report-kinds', {}, this.ending.signal)).items;
+      await this.updateComplete;
+      this.querySelector('#r-property')?.focus();
+    });
+  }
+
+  render() {
+    return html`<div class="d-grid gap-2 mb-3">
+      ${this.taken ? html`<p class="alert alert-success mb-0" id="report-taken" role="status">${t('report.taken')} ${code(digits(this.taken.caseNumber || this.taken.number))}</p>` : nothing}
+      ${this.open ? this.form() : html`<button class="btn btn-outline-primary justify-self-start" id="write-report" @click=${this.begin}>${t('report.write')}</button>`}</div>`;
+  }
+
+  form() {
+    return html`<section class="card" aria-labelledby="report-title"><h2 id="report-title">${t('report.write')}</h2>
+      <form class="d-grid gap-2" id="report-form" novalidate autocomplete="off" @submit=${this.send}>
+        ${failed(this.failure)}
+        <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('report.source')}</legend>${['visitor', 'district'].map((one, i) => html`<div class="form-check">
+          <input class="form-check-input" type="radio" name="source" id="r-${one}" value=${one} ?checked=${i === 0}><label class="form-check-label" for="r-${one}">${t(`report.source.${one}`)}</label></div>`)}</fieldset>
+        <div><label class="form-label mb-0" for="r-property">${t('report.property')}</label><input class="form-control ${this.wrong('property')}" id="r-property" name="property" dir="ltr" maxlength="60">${this.fault('property')}</div>
+        <div><label class="form-label mb-0" for="r-kind">${t('reports.kind')}</label><select class="form-select ${this.wrong('kind')}" id="r-kind" name="kind"><option value=""></option>${(this.kinds || []).map((k) => html`<option value=${k.code}>${both(k, 'title')}</option>`)}</select>${this.fault('kind')}</div>
+        <div><label class="form-label mb-0" for="r-text">${t('report.text')}</label><textarea class="form-control ${this.wrong('text')}" id="r-text" name="text" rows="3" maxlength="2000" dir="auto"></textarea>${this.fault('text')}</div>
+        <div class="d-flex gap-2"><button class="btn btn-primary" id="send-report" ?disabled=${this.busy}>${t('report.send')}</button>
+          <button class="btn btn-outline-secondary" type="button" @click=${() => (this.open = false)}>${t('report.cancel')}</button></div></form></section>`;
+  }
+
+  wrong(name) {
+    return this.faults.has(name) ? 'is-invalid' : '';
+  }
+
+  fault(name) {
+    return this.faults.has(name) ? html`<div class="invalid-feedback d-block">${both(this.faults.get(name), 'message')}</div>` : nothing;
+  }
+
+  async send(e) {
+    e.preventDefault();
+    const given = new FormData(e.target);
+    const body = {source: given.get('source'), ...Object.fromEntries(FIELDS.map((name) => [name, given.get(name).trim()]))};
+    const done = await this.attempt(() => call('POST', 'office/v1/reports', {body, keyed: true}));
+    this.faults = new Map();
+    if (done) {
+      this.open = false;
+      this.taken = done.json;
+      this.dispatchEvent(new CustomEvent('taken'));
+      return;
+    }
+    for (const fault of this.failure?.faults || []) if (FIELDS.includes(fault.field)) this.faults.set(fault.field, fault);
+    if (this.faults.size) {
+      this.failure = null;
+      await this.updateComplete;
+      this.querySelector('.is-invalid')?.focus();
+    }
+  }
+}
+
+customElements.define('pk-report', Report);

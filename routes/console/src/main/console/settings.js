@@ -1,0 +1,41 @@
+/* What counts of the configuration on this node, and why: which file says it, or the default; what is wrong in the files stands above. */
+
+import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
+import {get} from './api.js';
+import {number, t} from './language.js';
+
+class Settings extends View {
+  static properties = {asked: {}, found: {}, words: {}, ours: {}};
+
+  constructor() {
+    super();
+    this.words = '';
+    this.ours = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    focusHeading(this);
+    this.load();
+  }
+
+  load() {
+    return this.attempt(async () => (this.found = await get('operator/v1/settings', {}, this.ending.signal)));
+  }
+
+  render() {
+    const f = this.found;
+    const lines = (f?.items || []).filter((s) => (!this.ours || s.source !== 'default') && `${s.pid} ${s.key} ${s.value} ${s.source}`.toLowerCase().includes(this.words));
+    const groups = Map.groupBy ? Map.groupBy(lines, (s) => s.pid) : lines.reduce((all, s) => all.set(s.pid, [...(all.get(s.pid) || []), s]), new Map());
+    return html`<h1 tabindex="-1">${t('tab.settings')}</h1>${failed(this.failure, () => this.load())}
+      ${!f ? (this.failure ? nothing : loading()) : html`
+        ${f.mistakes.length ? html`<div class="alert alert-danger" role="alert"><strong>${t('settings.mistakes')}</strong>${f.mistakes.map((m) => html`<div dir="ltr" class="rule">${m}</div>`)}</div>` : html`<div class="alert alert-success" role="status">${t('settings.right')}</div>`}
+        <section class="card" aria-label=${t('tab.settings')}><div class="d-flex flex-wrap gap-3 align-items-end"><div class="flex-grow-1"><label class="form-label mb-0" for="s-words">${t('filter')}</label><input class="form-control" id="s-words" dir="ltr" autocomplete="off" @input=${(e) => (this.words = e.target.value.trim().toLowerCase())}></div>
+          <label class="d-flex gap-2 align-items-center"><input class="form-check-input m-0" type="checkbox" id="s-ours" @change=${(e) => (this.ours = e.target.checked)}> ${t('settings.ours')}</label><span class="text-secondary" aria-live="polite">${number(lines.length)}</span></div>
+        ${lines.length ? [...groups].map(([pid, rows]) => html`<details data-pid=${pid} ?open=${!!this.words}><summary>${code(pid)} <span class="count">${number(rows.length)}</span></summary>
+          <div class="table-responsive" tabindex="0" role="region" aria-label=${pid}><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('settings.key')}</th><th scope="col">${t('settings.value')}</th><th scope="col">${t('settings.source')}</th><th scope="col">${t('settings.usual')}</th><th scope="col">${t('settings.meaning')}</th></tr></thead>
+          <tbody>${rows.map((s) => html`<tr data-key=${s.key}><td>${code(s.key)}</td><td class="value">${code(s.value)}</td><td>${s.source === 'default' ? t('settings.default') : s.source === 'no file' ? t('settings.no-file') : code(s.source)}</td><td class="value">${code(s.usual)}</td><td dir="ltr" class="rule">${s.meaning}</td></tr>`)}</tbody></table></div></details>`) : empty(t('settings.none'))}</section>`}`;
+  }
+}
+
+customElements.define('pk-settings', Settings);

@@ -1,0 +1,139 @@
+/* What banks settled, and what they and the hub see differently; and the ledger. */
+
+import './governance-words.js';
+import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {call, get} from './api.js';
+import {date, number, t, time} from './language.js';
+import {ask, askBehind} from './ask.js';
+import {card, more, pairs, plain, rials, serviceName, serviceNames, state, table, told} from './parts.js';
+
+const LINES = 50;
+const BY = ['service', 'district', 'office', 'gateway', 'day', 'account'];
+const SUMS = ['receipts', 'bank', 'income', 'refunds', 'unexplained', 'offices', 'expenses'];
+
+class Settlement extends View {
+  static properties = {query: {}, differences: {}, files: {}, next: {}, moreFiles: {}, done: {state: true}};
+
+  willUpdate(changed) {
+    const key = String(this.query);
+    if (key !== this.key && changed.has('query')) {
+      this.key = key;
+      this.load();
+      focusHeading(this);
+    }
+  }
+
+  get every() {
+    return this.query.get('open') === 'false';
+  }
+
+  load() {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      const [differences, files] = await Promise.all([
+        get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal)]);
+      this.differences = differences.items;
+      this.next = differences.next;
+      this.files = files.items;
+      this.moreFiles = files.next;
+    });
+  }
+
+  older(which) {
+    return this.attempt(async () => {
+      const signal = this.ending.signal;
+      if (which === 'files') {
+        const page = await get('committee/v1/settlement-files', {limit: LINES, cursor: this.moreFiles}, signal);
+        this.files = [...this.files, ...page.items];
+        this.moreFiles = page.next;
+      } else {
+        const page = await get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES, cursor: this.next}, signal);
+        this.differences = [...this.differences, ...page.items];
+        this.next = page.next;
+      }
+    });
+  }
+
+  render() {
+    return html`<h1 tabindex="-1">${t('settlement')}</h1>${failed(this.failure, () => this.load())}
+      ${!this.differences ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
+        ${card('differences', t('differences'), html`<div class="form-check"><input class="form-check-input" type="checkbox" id="every" .checked=${this.every} @change=${(e) => (location.hash = e.target.checked ? '#/settlement?open=false' : '#/settlement')}><label class="form-check-label" for="every">${t('differences.every')}</label></div>
+          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.differences.map((d) => this.difference(d))}</ul>` : html`<p class="empty">${t('differences.none')}</p>`}${more(this, this.next, () => this.older('differences'))}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
+        ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.files.map((f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
+        ${card('take-back', t('take-back'), html`<p class="mb-0">${t('take-back.what')}</p>${ask({
+    name: 'take-back-form', label: t('take-back.do'), danger: true,
+    fields: [{name: 'gateway', label: t('gateway'), kind: 'code'}, {name: 'terminal', label: t('terminal'), kind: 'code'}, {name: 'reference', label: t('reference'), kind: 'code'}, {name: 'reason', label: t('decision.reason')}],
+    action: async (body) => (await call('POST', 'committee/v1/payments/take-back', {body, keyed: true})).json, done: () => this.after(t('approvals.sent')),
+  })}`)}</div>`}`;
+  }
+
+  async after(words) {
+    this.done = words;
+    await this.load();
+  }
+
+  difference(d) {
+    const explained = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/explanation`, {body, keyed: true})).json;
+    const reversed = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/reversal`, {body, keyed: true})).json;
+    return html`<li class="element" data-difference=${d.kind} data-explained=${d.explanation ? 'yes' : 'no'}><strong>${t(`difference.${d.kind}`)}</strong>
+      ${pairs([[t('reference'), plain(d.reference)], [t('gateway'), html`${code(d.gateway)} ${plain(d.terminal)}`], [t('ours'), rials(d.ours)], [t('banks'), rials(d.banks)], [t('settlement-file'), html`${code(d.file)} : ${number(d.line)}`], [t('since'), time(d.found)],
+    [t('explanation'), d.explanation ? html`<bdi>${d.explanation}</bdi> (${code(d.explainedBy)})` : null]])}
+      ${d.explanation ? nothing : html`${ask({name: `explain-${d.id}`, label: t('explanation.do'), fields: [{name: 'explanation', label: t('explanation'), kind: 'long', max: 1000}], action: explained, done: () => this.after(t('explanation.done'))})}
+        ${askBehind(t('reversal'), ask({name: `reverse-${d.id}`, label: t('reversal.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: reversed, done: () => this.after(t('approvals.sent'))}))}`}</li>`;
+  }
+
+  file(f) {
+    const withdrawn = async (body) => (await call('POST', `committee/v1/settlement-files/${f.id}/withdrawal`, {body, keyed: true})).json;
+    return html`<li class="element" data-file=${f.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(f.name)}</strong> ${state('settlement-file', f.state, 'taken', 'withdrawn')}</div>
+      ${pairs([[t('gateway'), code(f.gateway)], [t('since'), time(f.taken)], [t('total'), rials(f.total)], [t('settlement.lines'), t('settlement.matched', number(f.lines), number(f.matched), number(f.different), number(f.pending))]])}
+      ${f.state === 'taken' ? askBehind(t('settlement.withdraw'), ask({name: `withdraw-${f.id}`, label: t('settlement.withdraw.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: withdrawn, done: () => this.after(t('approvals.sent'))})) : nothing}</li>`;
+  }
+}
+
+class Ledger extends View {
+  static properties = {query: {}, report: {}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    serviceNames().then((list) => {
+      this.services = list;
+      this.requestUpdate();
+    });
+  }
+
+  willUpdate(changed) {
+    const key = String(this.query);
+    if (key !== this.key && changed.has('query')) {
+      this.key = key;
+      this.load();
+      focusHeading(this);
+    }
+  }
+
+  get asked() {
+    return {by: this.query.get('by') || 'service', from: this.query.get('from'), to: this.query.get('to')};
+  }
+
+  load() {
+    return this.attempt(async () => {
+      this.report = await get('committee/v1/ledger', this.asked, this.ending.signal);
+    });
+  }
+
+  render() {
+    const r = this.report;
+    const csv = new URLSearchParams(Object.entries(this.asked).filter(([, value]) => value));
+    return html`<h1 tabindex="-1">${t('ledger')}</h1>
+      ${card('ask', t('ledger.which'), html`${ask({
+    name: 'ledger-form', label: t('ledger.do'), keep: true,
+    fields: [{name: 'by', label: t('ledger.by'), kind: 'choice', value: this.asked.by, options: BY.map((by) => [by, t(`ledger.by.${by}`)])}, {name: 'from', label: t('from'), kind: 'day', optional: true, value: this.asked.from}, {name: 'to', label: t('to'), kind: 'day', optional: true, value: this.asked.to}],
+    action: (body) => body, done: (body) => (location.hash = `#/ledger?${new URLSearchParams(body)}`),
+  })}`)}
+      ${failed(this.failure, () => this.load())}
+      ${!r ? (this.failure ? nothing : loading()) : html`<div class="mt-3">${card('lines', t('ledger.lines', date(r.from), date(r.to)), html`${table(t('ledger'), [t(`ledger.by.${r.by}`), ...SUMS.map((s) => `>${t(`ledger.${s}`)}`)], r.lines.map((l) => html`<tr><th scope="row">${r.by === 'service' ? serviceName(this.services, l.key) : r.by === 'day' ? date(l.key) : plain(l.key)}</th>${SUMS.map((s) => html`<td class="text-end">${rials(l[s])}</td>`)}</tr>`))}
+        <a class="btn btn-outline-primary justify-self-start" href="committee/v1/ledger.csv?${csv}" download>${t('fees.csv')}</a>`)}</div>`}`;
+  }
+}
+
+customElements.define('pk-settlement', Settlement);
+customElements.define('pk-ledger', Ledger);

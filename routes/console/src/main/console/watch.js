@@ -1,0 +1,30 @@
+/* Pages of bodies that watch: cases by facets, one case as a time-line, what happens now, figures, and the check of an evidence file. */
+
+import {View, html, nothing, later} from './view.js';
+import {also} from './language.js';
+import './cases.js';
+
+await also((wanted) => (wanted === 'fa' ? import('./texts-watch-fa.js') : import('./texts-watch-en.js')));
+
+const PARTS = {watched: () => import('./watched.js'), live: () => import('./live.js'), figures: () => import('./figures.js'), proof: () => import('./proof.js')};
+
+class Watch extends View {
+  static properties = {route: {}};
+
+  part(name, drawn) {
+    later(`watch-${name}`, PARTS[name]);
+    return drawn;
+  }
+
+  render() {
+    if (!this.route) return nothing;
+    const {path, query} = this.route;
+    if (path[0] === 'watched' && path[1]) return this.part('watched', html`<pk-watched .caseId=${path[1]}></pk-watched>`);
+    if (path[0] === 'live') return this.part('live', html`<pk-live></pk-live>`);
+    if (path[0] === 'figures') return this.part('figures', html`<pk-figures .asked=${query}></pk-figures>`);
+    if (path[0] === 'proof') return this.part('proof', html`<pk-proof .number=${query.get('case') || ''}></pk-proof>`);
+    return html`<pk-watched-cases .asked=${query}></pk-watched-cases>`;
+  }
+}
+
+customElements.define('pk-watch', Watch);

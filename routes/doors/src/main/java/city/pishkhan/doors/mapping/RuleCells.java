@@ -1,0 +1,106 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Says in Persian what a cell of a decision table says in FEEL, as far as that is plain; the cell itself is what counts. */
+public final class RuleCells {
+    private static final Messages MESSAGES = Messages.of(RuleCells.class);
+
+    private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*([A-Za-z0-9.]+)");
+    private static final Pattern RANGE = Pattern.compile("\\[\\s*(\\d+)\\s*\\.\\.\\s*(\\d+)\\s*]");
+    private static final Pattern SOME = Pattern.compile("count\\(\\?\\)\\s*>\\s*0");
+    private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
+    private static final Pattern TEXTS = Pattern.compile("\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*");
+    private static final Pattern NOT = Pattern.compile("not\\((.*)\\)");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+
+    /** A text that says a fact in its midst, as reasons do: {@code "at most " + string(floors)}. */
+    private static final Pattern SENTENCE =
+            Pattern.compile("(\"[^\"]*\"|string\\([A-Za-z.]+\\))(\\s*\\+\\s*(\"[^\"]*\"|string\\([A-Za-z.]+\\)))+");
+
+    private static final Pattern SAID = Pattern.compile("\"([^\"]*)\"|string\\(([A-Za-z.]+)\\)");
+
+    private final Map<String, String> words;
+
+    /** @param words what codes mean, in Persian */
+    public RuleCells(Map<String, String> words) {
+        this.words = words;
+    }
+
+    RuleCells(RuleTexts.Text text) {
+        this(new HashMap<>());
+        text.facts().forEach(f -> words.put(f.name(), f.fa()));
+        text.papers().forEach(w -> words.put(w.code(), w.fa()));
+        text.words().forEach(w -> words.put(w.code(), w.fa()));
+    }
+
+    /** The same cells in Persian; one that only FEEL says stays as it is. */
+    List<String> persian(List<String> cells) {
+        return cells.stream()
+                .map(feel -> {
+                    String persian = persian(feel);
+                    return persian == null ? feel : persian;
+                })
+                .toList();
+    }
+
+    /** A test or a value; {@code null} where only FEEL says it. */
+    public String persian(String feel) {
+        Matcher not = NOT.matcher(feel);
+        if (not.matches()) {
+            String inner = persian(not.group(1));
+            return inner == null ? null : MESSAGES.persian("cell.not", inner);
+        }
+        Matcher comparison = COMPARISON.matcher(feel);
+        if (comparison.matches()) {
+            return comparison(comparison.group(1), value(comparison.group(2)));
+        }
+        Matcher range = RANGE.matcher(feel);
+        if (range.matches()) {
+            return MESSAGES.persian(
+                    "cell.range", PersianText.persianDigits(range.group(1)), PersianText.persianDigits(range.group(2)));
+        }
+        if (SOME.matcher(feel).matches()) {
+            return MESSAGES.persian("cell.some");
+        }
+        if (TEXTS.matcher(feel).matches()) {
+            return TEXT.matcher(feel)
+                    .results()
+                    .map(t -> words.getOrDefault(t.group(1), t.group(1)))
+                    .collect(Collectors.joining("، "));
+        }
+        if (SENTENCE.matcher(feel).matches()) {
+            return SAID.matcher(feel)
+                    .results()
+                    .map(s -> s.group(1) == null ? "(" + words.getOrDefault(s.group(2), s.group(2)) + ")" : s.group(1))
+                    .collect(Collectors.joining());
+        }
+        return switch (feel) {
+            case "-" -> MESSAGES.persian("cell.any");
+            case "true" -> MESSAGES.persian("cell.true");
+            case "false" -> MESSAGES.persian("cell.false");
+            default -> NUMBER.matcher(feel).matches() ? PersianText.persianDigits(feel) : null;
+        };
+    }
+
+    private String value(String text) {
+        return NUMBER.matcher(text).matches() ? PersianText.persianDigits(text) : words.getOrDefault(text, text);
+    }
+
+    private static String comparison(String sign, String value) {
+        return switch (sign) {
+            case ">" -> MESSAGES.persian("cell.more", value);
+            case ">=" -> MESSAGES.persian("cell.at-least", value);
+            case "<" -> MESSAGES.persian("cell.less", value);
+            default -> MESSAGES.persian("cell.at-most", value);
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package city.pishkhan.doors.mapping;
+
+import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.contracts.office.ServiceForm;
+import city.pishkhan.contracts.office.ServiceForm.Field;
+import city.pishkhan.contracts.office.ServiceForm.Word;
+import city.pishkhan.messages.Messages;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/** What the rules call steps, agencies and codes, as every door says it. */
+public final class StageMapper {
+    private static final Messages MESSAGES = Messages.of(StageMapper.class);
+
+    private StageMapper() {}
+
+    /** @param findings of an inspection; else empty */
+    public static ServiceForm.Step step(Stage stage, List<Field> findings) {
+        return new ServiceForm.Step(
+                stage.id(),
+                stage.kind().name().toLowerCase(Locale.ROOT),
+                stage.titleEn(),
+                stage.titleFa(),
+                new TreeMap<>(stage.agencies())
+                        .entrySet().stream()
+                                .map(a -> agency(a.getKey(), a.getValue()))
+                                .toList(),
+                findings);
+    }
+
+    private static ServiceForm.Agency agency(String name, AgencyRule rule) {
+        String silence = rule.silence().name().toLowerCase(Locale.ROOT);
+        return new ServiceForm.Agency(
+                name, silence, MESSAGES.english("silence." + silence), MESSAGES.persian("silence." + silence));
+    }
+
+    public static List<Word> words(List<RuleTexts.Word> all) {
+        return all.stream().map(w -> new Word(w.code(), w.en(), w.fa())).toList();
+    }
+}

@@ -1,0 +1,120 @@
+package city.pishkhan.routes.visitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.doors.TestDoor;
+import java.lang.reflect.Proxy;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Pages without a script, over real HTTP: a complaint is typed, sent and followed, a certificate's code is typed. */
+class ComplaintFormTest {
+    private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final List<Discipline.Complaint> lodged = new ArrayList<>();
+    private static TestDoor door;
+
+    @BeforeAll
+    static void open() throws Exception {
+        Discipline discipline = (Discipline) Proxy.newProxyInstance(
+                Discipline.class.getClassLoader(), new Class<?>[] {Discipline.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("lodge")) {
+                        Discipline.Complaint complaint = (Discipline.Complaint) args[0];
+                        if (complaint.text().length() < 10) {
+                            throw new Refusal(Refusal.Kind.INVALID, "text.length", "text", "Too short.", "کوتاه است.");
+                        }
+                        lodged.add(complaint);
+                        return CODE;
+                    }
+                    return CODE.equals(args[0])
+                            ? Optional.of(new Discipline.Standing(
+                                    "decided", Instant.EPOCH, Instant.EPOCH, "warn", "D-1405-0001"))
+                            : Optional.empty();
+                });
+        VisitorPages pages = new VisitorPages();
+        Guessing guessing = new Guessing(Clock.systemUTC(), 50, 1_000, Duration.ofMinutes(5));
+        door = new TestDoor(new PublicRoutes(
+                new VisitorResource(null, null, null, null, pages, guessing),
+                new TrackingResource(null, new TrackPage(pages), guessing),
+                new NewComplaintResource(
+                        discipline,
+                        new ComplaintPage(pages),
+                        guessing,
+                        Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
+    }
+
+    @AfterAll
+    static void close() {
+        door.close();
+    }
+
+    private static TestDoor.Answer page(String path) throws Exception {
+        return door.send("GET", path, null, (String) null, "Accept", "text/html");
+    }
+
+    private static TestDoor.Answer send(String form) throws Exception {
+        return door.send("POST", "/complaints", null, form, "Content-Type", FORM, "Accept", "text/html");
+    }
+
+    private static String field(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aComplaintIsTypedSentAndFollowed() throws Exception {
+        var form = page("/complaints");
+        assertEquals(200, form.status(), form.response().body());
+        assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
+        assertFalse(form.response().body().contains("{{"), form.response().body());
+        assertTrue(form.header("Content-Security-Policy").contains("font-src 'self'"));
+        String typed = "kind=district&name=5&caseNumber=&" + field("text", "<b>کوتاه");
+        var refused = send(typed);
+        assertEquals(422, refused.status());
+        assertTrue(refused.response().body().contains("کوتاه است."));
+        assertTrue(refused.response().body().contains("&lt;b&gt;کوتاه"), "what was typed is there again, and is text");
+        assertTrue(refused.response().body().contains("value=\"district\" selected"));
+        var taken = send("kind=institute&name=x&" + field("text", "کارمند موسسه پول خواست") + "&other=1");
+        assertEquals(201, taken.status(), taken.response().body());
+        assertTrue(taken.response().body().contains("/complaints/" + CODE));
+        assertEquals("institute", lodged.get(0).party().kind());
+        assertEquals(null, lodged.get(0).party().name());
+        for (String path : List.of(
+                "/complaints/" + CODE, "/complaints?code=" + CODE.toLowerCase().replace("-", ""))) {
+            var seen = page(path);
+            assertEquals(200, seen.status(), seen.response().body());
+            assertTrue(seen.response().body().contains("تصمیم گرفته شد")
+                    && seen.response().body().contains("اخطار"));
+        }
+        assertEquals(404, page("/complaints/0000-0000-0000-0000").status());
+        assertEquals(422, page("/complaints?code=x").status());
+        assertEquals(422, door.send("GET", "/complaints", null, (String) null).status());
+        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
+        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
+        assertEquals(
+                429,
+                send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"))
+                        .status());
+        assertEquals(3, lodged.size());
+    }
+
+    @Test
+    void aCertificatesCodeIsTyped() throws Exception {
+        var form = page("/verify");
+        assertEquals(200, form.status(), form.response().body());
+        assertTrue(form.response().body().contains("<form action=\"/verify\" method=\"get\">"));
+        assertEquals(422, door.send("GET", "/verify", null, (String) null).status());
+    }
+}
