@@ -183,8 +183,7 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
             }
             if (all.size() <= FIRST) {
                 String query = TitleQuery.query(words, kind == null ? null : kinds.get(kind), within);
-                all.addAll(CatalogueRepository.byText(
-                        sql, query, titles ? BEFORE_ALL : after, FIRST + 1 - all.size()));
+                all.addAll(CatalogueRepository.byText(sql, query, titles ? BEFORE_ALL : after, FIRST + 1 - all.size()));
             }
             return all;
         });
