@@ -87,8 +87,9 @@ final class ArchiveCity implements AutoCloseable {
         return city.door("district-" + number);
     }
 
-    boolean ready() throws InterruptedException {
-        return city.hub().ready();
+    /** What a command of the operator's prints. @throws CityException if it failed */
+    String console(String command) throws IOException {
+        return city.hub().console(command);
     }
 
     /** Properties that nobody opened a case of. */

@@ -36,6 +36,13 @@ final class CatalogueRepository {
             + ArchiveSql.text("words") + ") w join archive.document d on d.id = w.id" + OF_D
             + " order by w.no, w.place";
 
+    /**
+     * Several workers at once would mix the order. The planner does not know which words are asked for and takes them for frequent: in a large archive reading all
+     * of it, or compiling first, seems as cheap as the index.
+     */
+    private static final String IN_ORDER = "select set_config('max_parallel_workers_per_gather', '0', true),"
+            + " set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)";
+
     private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
             + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
@@ -86,8 +93,7 @@ final class CatalogueRepository {
     }
 
     private static List<Placed> found(Handle sql, String text, UnaryOperator<Query> bound, String after, int limit) {
-        // several workers at once would mix the order
-        sql.execute("set local max_parallel_workers_per_gather = 0");
+        sql.execute(IN_ORDER);
         return bound.apply(sql.createQuery(text))
                 .bind("after", after)
                 .bind("limit", limit)
