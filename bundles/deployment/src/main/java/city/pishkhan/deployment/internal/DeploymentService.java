@@ -256,17 +256,14 @@ public final class DeploymentService implements Deployments {
     @Override
     public CompletableFuture<Entry> beginRollback(String name, Caller by) {
         CompletableFuture<Entry> outcome = new CompletableFuture<>();
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        outcome.complete(rollback(name, by));
-                    } catch (RuntimeException | LinkageError e) {
-                        outcome.completeExceptionally(e);
-                    }
-                },
-                "deployment-rollback");
-        thread.setDaemon(true);
-        thread.start();
+        // a thread made here would be held for one of whoever asks
+        writer.execute(() -> {
+            try {
+                outcome.complete(rollback(name, by));
+            } catch (RuntimeException | LinkageError e) {
+                outcome.completeExceptionally(e);
+            }
+        });
         return outcome;
     }
 

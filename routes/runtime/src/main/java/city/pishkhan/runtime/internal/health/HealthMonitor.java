@@ -20,8 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -55,6 +59,12 @@ public final class HealthMonitor implements HubHealth {
 
     private final DeadlineExecutor<Question, Said> threads =
             new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
+    private final ThreadPoolExecutor asking =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                Thread thread = new Thread(work, "pishkhan-health-asking");
+                thread.setDaemon(true);
+                return thread;
+            });
     private final Map<String, List<HealthWarning>> heard = new ConcurrentHashMap<>();
     private final Set<Question> failing = ConcurrentHashMap.newKeySet();
     private final Map<Known, Instant> first = new ConcurrentHashMap<>();
@@ -84,6 +94,7 @@ public final class HealthMonitor implements HubHealth {
     @Activate
     public HealthMonitor(@Reference MetricsRegistry metricsRegistry) {
         this.metricsRegistry = metricsRegistry;
+        asking.prestartAllCoreThreads();
         well = MultiGauge.builder("pishkhan.health.up")
                 .description("1 if a check of /health/ready finds nothing that keeps the hub from serving")
                 .register(metricsRegistry.registry());
@@ -129,7 +140,8 @@ public final class HealthMonitor implements HubHealth {
 
     @Override
     public Standing standing() {
-        Report now = report();
+        // threads of checks that are made for a door would hold the door's bundle
+        Report now = CompletableFuture.supplyAsync(this::report, asking).join();
         return new Standing(
                 now.up(),
                 now.problems().entrySet().stream()
@@ -234,6 +246,7 @@ public final class HealthMonitor implements HubHealth {
         metricsRegistry.forget(this);
         well.register(List.of(), true);
         warnings.register(List.of(), true);
+        asking.shutdown();
         threads.close();
     }
 }
