@@ -6,11 +6,6 @@ const sources = [(wanted) => (wanted === 'fa' ? import('./texts-fa.js') : import
 let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
 const views = new Set();
 
-/** Texts of a page beside the console's own. @param source gives the module of a language */
-export function also(source) {
-  sources.push(source);
-}
-
 export function language() {
   return chosen;
 }
