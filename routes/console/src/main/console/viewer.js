@@ -188,6 +188,8 @@ function shown(element) {
   const viewer = new OpenSeadragon.Viewer({
     element, showNavigationControl: false, showNavigator: false, animationTime: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 0.5,
     maxZoomPixelRatio: 2, visibilityRatio: 0.5, gestureSettingsMouse: {clickToZoom: false, dblClickToZoom: true}, imageLoaderLimit: 4,
+    // fetched each time: a document may show a picture again that it has under the same address, which is not covered yet
+    loadTilesWithAjax: true,
   });
   // it empties elements by words, which the page's policy lets nobody do
   for (const emptied of [viewer.overlaysContainer, viewer.drawer.canvas]) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import city.pishkhan.testkit.plots.Plot;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +48,9 @@ class ConsoleCoverIT {
     }
 
     private static void middle(CounterBrowser browser, String is) {
-        Awaitility.await("the middle of the page is " + is).until(() -> is.equals(browser.ask(MIDDLE)));
+        Awaitility.await("the middle of the page is " + is)
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> is.equals(browser.ask(MIDDLE)));
     }
 
     private static void judge(CounterBrowser browser) {
