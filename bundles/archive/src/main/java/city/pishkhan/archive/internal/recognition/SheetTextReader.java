@@ -61,7 +61,7 @@ final class SheetTextReader {
                         throw new UncheckedIOException(e);
                     }
                 });
-        RecognizedWords words = new RecognizedWords();
+        RecognizedText words = new RecognizedText();
         try {
             List<PictureMaker.Page> pages = maker.pages(source);
             for (int i = 0; i < Math.min(most, pages.size()); i++) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Which words of a text documents are found by: no single letters, no numbers that are people's, each once. */
-final class RecognizedWords {
+final class RecognizedText {
     /** of a sheet */
     private static final int MOST = 2_000;
 
