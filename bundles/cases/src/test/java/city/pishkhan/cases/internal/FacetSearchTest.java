@@ -17,12 +17,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Facets over many cases, most of which are over; {@code -Dfacets.cases=1000000} measures a large city. What is looked for is rare, and old: a page
- * takes no longer for that, and page by page each case is found once.
+ * Facets over many cases, most of which are over; {@code -Dfacets.cases=1000000} measures a large city. What is looked for is rare, and old:
+ * page by page each case is found once. How long pages took is told, and demanded of nobody.
  */
 class FacetSearchTest {
+    private static final Logger LOG = LoggerFactory.getLogger(FacetSearchTest.class);
     private static final int CASES = Integer.getInteger("facets.cases", 12_000);
     private static final int RARE = 4;
     private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
@@ -109,10 +112,13 @@ class FacetSearchTest {
             assertEquals(count.longValue(), found.stream().distinct().count(), facets::toString);
         });
         millis.sort(null);
-        long late = millis.get((int) (millis.size() * 0.95));
-        System.out.println("Facets over " + CASES + " cases: " + millis.size() + " pages, median "
-                + millis.get(millis.size() / 2) + " ms, p95 " + late + " ms, slowest " + millis.get(millis.size() - 1));
-        assertTrue(late < 200, () -> late + " ms");
+        LOG.info(
+                "Facets over {} cases: {} pages, median {} ms, p95 {} ms, slowest {} ms",
+                CASES,
+                millis.size(),
+                millis.get(millis.size() / 2),
+                millis.get((int) (millis.size() * 0.95)),
+                millis.get(millis.size() - 1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.HomeTryRepository;
 import city.pishkhan.cases.internal.views.CaseViewAssembler;
 import city.pishkhan.identifiers.PlateNumber;
+import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.VehicleOwnership;
 import java.time.Instant;
@@ -31,7 +32,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = HomeCases.class)
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
-    private static final int DISTRICTS = 22;
     /** plates in a day that were not the citizen's own */
     private static final int MOST_TRIES = 10;
 
@@ -118,7 +118,7 @@ public final class HomeCaseService implements HomeCases {
     @Override
     public CaseView open(Caller citizen, Matched matched, int district) {
         access.check(citizen, OPEN);
-        if (district < 1 || district > DISTRICTS) {
+        if (district < 1 || district > RenovationCode.DISTRICTS) {
             throw Refusal.invalid("home.district", "district");
         }
         return store.tx().required(sql -> {
