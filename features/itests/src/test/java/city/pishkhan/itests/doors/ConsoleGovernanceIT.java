@@ -3,8 +3,6 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.testkit.DisciplinaryMatters;
@@ -44,12 +42,7 @@ class ConsoleGovernanceIT {
 
     @BeforeAll
     static void begin(Town shared) {
-        if (!CounterBrowser.installed()) {
-            if ("true".equals(System.getenv("CI"))) {
-                fail("No Chromium: .ci/run installs chromium and chromium-driver");
-            }
-            abort("No Chromium here: apt-get install chromium chromium-driver");
-        }
+        CounterBrowser.demand();
         town = shared;
     }
 

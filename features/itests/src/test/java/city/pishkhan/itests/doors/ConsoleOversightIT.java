@@ -3,8 +3,6 @@ package city.pishkhan.itests.doors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.client.HubClient;
@@ -47,12 +45,7 @@ class ConsoleOversightIT {
 
     @BeforeAll
     static void begin(Town shared) throws Exception {
-        if (!CounterBrowser.installed()) {
-            if ("true".equals(System.getenv("CI"))) {
-                fail("No Chromium: .ci/run installs chromium and chromium-driver");
-            }
-            abort("No Chromium here: apt-get install chromium chromium-driver");
-        }
+        CounterBrowser.demand();
         town = shared;
         hub = town.city().hub().address();
         for (String company : List.of("water", "electricity", "gas", "fire")) {

@@ -1,6 +1,8 @@
 package city.pishkhan.itests.doors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -52,8 +54,15 @@ final class CounterBrowser implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    static boolean installed() {
-        return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+    /** Without a browser nothing of a page is tried: a person's machine is told so, and where everything has to run that is a failure. */
+    static void demand() {
+        if (Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER)) {
+            return;
+        }
+        if ("true".equals(System.getenv("CI"))) {
+            fail("No Chromium: .ci/run installs chromium and chromium-driver");
+        }
+        abort("No Chromium here: apt-get install chromium chromium-driver");
     }
 
     /** @param pictures folder for what it looked like, numbered */
