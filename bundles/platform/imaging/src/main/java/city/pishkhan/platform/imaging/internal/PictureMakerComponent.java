@@ -4,7 +4,6 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,6 +23,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A few processes, started when they are needed and ended when for a while nobody needs them. A sheet that ended one is refused for a while
@@ -32,6 +33,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @Component(service = PictureMaker.class, configurationPid = "city.pishkhan.platform.imaging")
 @Designate(ocd = PictureMakerComponent.Config.class)
 public final class PictureMakerComponent implements PictureMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureMakerComponent.class);
     private static final int MOST_REFUSED = 1_000;
     private static final Duration REFUSED = Duration.ofMinutes(10);
 
@@ -200,7 +202,8 @@ public final class PictureMakerComponent implements PictureMaker {
             return new WorkerProcess(
                     program, clock, Duration.ofMillis(config.pictureMs()), Math.min(config.maxBytes(), 256 << 20));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.warn("no process for pictures can be started: {}", e.getMessage());
+            throw new PictureFailure(Why.BUSY, "no process can be started");
         }
     }
 

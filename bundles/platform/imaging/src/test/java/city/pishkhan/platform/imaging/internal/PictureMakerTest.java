@@ -296,6 +296,19 @@ class PictureMakerTest {
         maker.stop();
     }
 
+    /** Ended while it begins, or no memory to begin it: no sheet is to blame, and the hub has no fault to tell. */
+    @Test
+    void whereNoProcessBeginsItMayBeAskedAgain() {
+        PictureMakerComponent maker =
+                new PictureMakerComponent(new WorkerProgram(List.of("/no/such/program")), config(20_000));
+        for (int i = 0; i < 2; i++) {
+            PictureFailure failure = assertThrows(
+                    PictureFailure.class, () -> maker.pages(source("image/png", SampleSheets.image("png"))));
+            assertEquals(Why.BUSY, failure.why());
+        }
+        maker.stop();
+    }
+
     @Test
     void aSheetThatIsTooLargeIsNotSent() {
         PictureFailure failure =
