@@ -60,14 +60,14 @@ public final class RefusalText {
                 .or(() -> CodeNames.find("field", plain.substring(plain.lastIndexOf('.') + 1)))
                 .orElse(null);
         if (name == null) {
-            return new Text(field, PersianText.embedded(field));
+            return PersianText.said(field);
         }
         int at = -1;
         index.reset();
         while (index.find()) {
             at = Integer.parseInt(index.group(1));
         }
-        return at < 0 ? name : MESSAGES.text("refusal-text.one-of", name, shown(at + 1));
+        return at < 0 ? name : MESSAGES.text("refusal-text.one-of", name, text(at + 1));
     }
 
     private static Object shown(Object argument) {
@@ -78,10 +78,6 @@ public final class RefusalText {
             return several.stream().map(RefusalText::shown).toList();
         }
         return text(argument);
-    }
-
-    private static Text shown(int number) {
-        return new Text(String.valueOf(number), PersianText.persianDigits(String.valueOf(number)));
     }
 
     private static Text text(Object argument) {
@@ -111,10 +107,9 @@ public final class RefusalText {
         }
         if (argument instanceof Enum<?> constant) {
             String code = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return new Text(code, PersianText.embedded(code));
+            return PersianText.said(code);
         }
-        String said = String.valueOf(argument);
-        return new Text(said, PersianText.embedded(said));
+        return PersianText.said(String.valueOf(argument));
     }
 
     private static Text time(Instant time) {
@@ -122,9 +117,11 @@ public final class RefusalText {
     }
 
     private static Text working(WorkingTime time) {
-        Text days = MESSAGES.text("refusal-text.working-days", shown(time.days()));
+        Text days = MESSAGES.text("refusal-text.working-days", text(time.days()));
         Text clock = MESSAGES.text(
-                "refusal-text.hours", shown((int) time.time().toHours()), shown(time.time().toMinutesPart()));
+                "refusal-text.hours",
+                text(time.time().toHours()),
+                text(time.time().toMinutesPart()));
         if (time.time().isZero()) {
             return days;
         }

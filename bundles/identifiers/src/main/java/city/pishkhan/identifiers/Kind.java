@@ -62,15 +62,12 @@ record Kind(String id, int head, int tail) {
         Text name = MESSAGES.text(id);
         Text said = shown.isEmpty()
                 ? MESSAGES.text("invalid/none", name, why)
-                : MESSAGES.text("invalid", name, why, new Text(shown, PersianText.embedded(shown)));
+                : MESSAGES.text("invalid", name, why, PersianText.said(shown));
         return new InvalidIdentifier(id, full, shown, said);
     }
 
     private static Object[] embedded(Object... words) {
-        return Arrays.stream(words)
-                .map(String::valueOf)
-                .map(word -> new Text(word, PersianText.embedded(word)))
-                .toArray();
+        return Arrays.stream(words).map(String::valueOf).map(PersianText::said).toArray();
     }
 
     /** The value as logs and other people's screens may hold it. */

@@ -1,5 +1,6 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.Text;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -71,6 +72,11 @@ public final class PersianText {
             return latin || !shown.equals(text) ? "\u2068" + shown + "\u2069" : shown;
         }
         return NUMBER.matcher(shown).matches() ? shown : "\u2066" + shown + "\u2069";
+    }
+
+    /** A code, a name or what somebody typed, for a sentence in either language: as it is, and {@link #embedded}. */
+    public static Text said(String text) {
+        return new Text(text, embedded(text));
     }
 
     private static boolean rightToLeft(int c) {

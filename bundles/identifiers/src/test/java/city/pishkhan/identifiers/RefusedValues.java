@@ -21,7 +21,11 @@ final class RefusedValues {
         // the rule is for machines, beside the words
         assertFalse(refused.english().contains(rule), refused.english());
         assertFalse(refused.persian().contains(rule), refused.persian());
-        assertFalse(ASCII_DIGIT.matcher(ISOLATED.matcher(refused.persian()).replaceAll("")).find(), refused.persian());
+        assertFalse(
+                ASCII_DIGIT
+                        .matcher(ISOLATED.matcher(refused.persian()).replaceAll(""))
+                        .find(),
+                refused.persian());
         assertEquals(refused.english(), refused.getMessage());
         return refused;
     }

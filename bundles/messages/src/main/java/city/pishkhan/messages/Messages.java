@@ -111,8 +111,8 @@ public final class Messages {
             throw new IllegalStateException("The messages of " + speaker.getName() + " have no " + key);
         }
         return ARGUMENT.matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        shown(argument(found.group(1), arguments), found.group(2), language)));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(shown(argument(found.group(1), arguments), found.group(2), language)));
     }
 
     private static Object argument(String index, Object... arguments) {
@@ -128,6 +128,9 @@ public final class Messages {
         }
         Text text = argument instanceof Text said ? said : new Text(String.valueOf(argument), String.valueOf(argument));
         return language.side()
-                .apply(kind == null ? text : CodeNames.find(kind, text.english()).orElse(text));
+                .apply(
+                        kind == null
+                                ? text
+                                : CodeNames.find(kind, text.english()).orElse(text));
     }
 }

@@ -27,7 +27,7 @@ class MessagesLookupTest {
     @Test
     void aTextIsSaidInTheLanguageAround() {
         Text one = new Text("a", "الف");
-        assertEquals(new Text("Send a of a, b.", "۲ تا الف، b"), messages.text("some.key", one, List.of(one, "b")));
+        assertEquals(new Text("Send a, b of a.", "۲ تا الف، b"), messages.text("some.key", List.of(one, "b"), one));
     }
 
     @Test

@@ -123,8 +123,8 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         return scope.all() || scope.districts().contains(code.district());
     }
 
-    private static String districts(Scope scope) {
-        return scope.districts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static List<Integer> districts(Scope scope) {
+        return List.copyOf(scope.districts());
     }
 
     @Override
