@@ -1,6 +1,5 @@
 package city.pishkhan.routes.planning.internal;
 
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
@@ -41,6 +40,6 @@ public final class PlanOrderLookup {
     }
 
     private static String unknown(String code) {
-        return MESSAGES.both("plan-order-lookup.unknown", PersianText.said(code));
+        return MESSAGES.both("plan-order-lookup.unknown", code);
     }
 }

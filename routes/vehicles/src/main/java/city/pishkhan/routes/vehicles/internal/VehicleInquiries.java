@@ -1,6 +1,5 @@
 package city.pishkhan.routes.vehicles.internal;
 
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
@@ -25,11 +24,8 @@ public final class VehicleInquiries {
         String plate = fact(inquiry, "plate", String.class);
         return registry.byPlate(plate)
                 .map(found -> Answer.data(inquiry, facts(found)))
-                .orElseGet(() -> Answer.of(
-                        inquiry,
-                        Verdict.REJECT,
-                        MESSAGES.both("vehicle-inquiries.unknown", PersianText.said(plate)),
-                        null));
+                .orElseGet(() ->
+                        Answer.of(inquiry, Verdict.REJECT, MESSAGES.both("vehicle-inquiries.unknown", plate), null));
     }
 
     /** Tells the registry that a vehicle's duty is paid. @throws city.pishkhan.spi.PartnerUnavailable it was not reached */
