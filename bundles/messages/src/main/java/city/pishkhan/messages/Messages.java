@@ -37,12 +37,12 @@ public final class Messages {
     private final Language english;
     private final Language persian;
 
-    private record Language(Properties words, String comma, Function<Text, String> side) {}
+    private record Language(Properties words, Function<Text, String> side) {}
 
     private Messages(Class<?> speaker, Properties english, Properties persian) {
         this.speaker = speaker;
-        this.english = new Language(english, ", ", Text::english);
-        this.persian = new Language(persian, "، ", Text::persian);
+        this.english = new Language(english, Text::english);
+        this.persian = new Language(persian, Text::persian);
     }
 
     /**
@@ -82,6 +82,16 @@ public final class Messages {
         }
         all.replaceAll((key, words) -> CODE.matcher((String) words).replaceAll(code));
         return all;
+    }
+
+    /** What stands between parts of a list. */
+    public static Text comma() {
+        return OF.get(Messages.class).text("list.comma");
+    }
+
+    /** What stands between parts of a list that have commas themselves. */
+    public static Text semicolon() {
+        return OF.get(Messages.class).text("list.semicolon");
     }
 
     public boolean has(String key) {
@@ -124,7 +134,7 @@ public final class Messages {
         if (argument instanceof Collection<?> several) {
             return several.stream()
                     .map(one -> shown(one, kind, language))
-                    .collect(Collectors.joining(language.comma()));
+                    .collect(Collectors.joining(language.side().apply(comma())));
         }
         Text text = argument instanceof Text said ? said : new Text(String.valueOf(argument), String.valueOf(argument));
         return language.side()

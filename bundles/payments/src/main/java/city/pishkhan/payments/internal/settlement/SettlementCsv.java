@@ -121,7 +121,7 @@ final class SettlementCsv {
                 "settlement.lines",
                 "file",
                 String.join("; ", mistakesEn),
-                String.join("؛ ", mistakesFa));
+                String.join(Messages.semicolon().persian(), mistakesFa));
     }
 
     private static String decoded(Format format, byte[] content) {
