@@ -213,9 +213,9 @@ class PlainFactoryTest {
             throw new IllegalStateException("Service is already unregistered");
         });
         ServerConnector ours = replaced();
-        await().atMost(5, SECONDS).until(() -> asked.get() > 2);
+        await().atMost(20, SECONDS).until(() -> asked.get() > 2);
         answerEverything();
-        await().atMost(5, SECONDS).until(ours::isAccepting);
+        await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
     /** More silent ones than there may be at all: whoever comes with something to say gets in. */
@@ -223,7 +223,7 @@ class PlainFactoryTest {
     void letsSilentConnectionsGiveWay() throws Exception {
         answerEverything();
         ServerConnector ours = replaced();
-        await().atMost(5, SECONDS).until(ours::isAccepting);
+        await().atMost(20, SECONDS).until(ours::isAccepting);
         for (int i = 0; i < 2 * MOST; i++) {
             connect();
         }
