@@ -32,7 +32,7 @@ class DeliveryThreadTest {
         int ended = turns.get();
         Awaitility.await()
                 .during(Duration.ofMillis(700))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> turns.get() == ended);
     }
 

@@ -196,7 +196,7 @@ class OfficesTest {
             town.office("7", "e7");
             town.decide(Kind.EXPOSE, TODAY, exposure(null));
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(20))
                     .until(() -> other.view().exposures(Instant.now()).size() == 1
                             && other.view()
                                     .hindrance("7", PERMIT, Instant.now())

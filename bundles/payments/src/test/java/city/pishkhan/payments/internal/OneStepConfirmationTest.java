@@ -141,8 +141,10 @@ class OneStepConfirmationTest extends ConfirmationTest {
     @Test
     void aSecondPaymentThatCannotGoBackIsRecordedAsDouble() {
         Bill bill = town.bill();
-        Attempt one = town.paid(bill);
-        Attempt two = town.paid(bill);
+        Attempt one = town.begin(bill);
+        Attempt two = town.begin(bill);
+        town.returns(one);
+        town.returns(two);
         town.bank.next("verify", (sale, bank) -> {
             var outcome = bank.act();
             town.payments.confirm(one.id());

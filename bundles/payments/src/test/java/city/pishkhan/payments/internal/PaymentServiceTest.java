@@ -166,6 +166,17 @@ class PaymentServiceTest {
     }
 
     @Test
+    void whoCameBackAndPaidDoesNotPayAgain() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        assertEquals("returned", town.state(a));
+        Refusal refused = assertThrows(Refusal.class, () -> town.begin(bill));
+        assertEquals("bill.being-settled", refused.code());
+        town.payments.confirm(a.id());
+        assertEquals("paid", town.look(bill).state());
+    }
+
+    @Test
     void aCancellationThatTheBankContradictsIsVerified() {
         Bill bill = town.bill();
         Attempt a = town.begin(bill);

@@ -139,8 +139,10 @@ class TakeBackTest {
     @Test
     void moneyThatWasOwedToThePayerAndWentBackIsOwedNoMore() {
         Bill bill = town.bill();
-        Attempt twice = town.paid(bill);
-        Attempt first = town.paid(bill);
+        Attempt twice = town.begin(bill);
+        Attempt first = town.begin(bill);
+        town.returns(twice);
+        town.returns(first);
         town.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
             town.payments.confirm(first.id());

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.BindException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +19,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -165,9 +166,10 @@ class PlainFactoryTest {
     @Test
     void waitsForItsPort() throws Exception {
         Thread freeing;
-        try (ServerSocket other = new ServerSocket()) {
-            its.stop();
-            other.bind(new InetSocketAddress("127.0.0.1", port));
+        its.stop();
+        // whoever accepted on it gives it back a moment after it was stopped
+        try (ServerSocket other = await().ignoreExceptionsInstanceOf(BindException.class)
+                .until(() -> new ServerSocket(port, 1, InetAddress.getLoopbackAddress()), Objects::nonNull)) {
             freeing = new Thread(() -> {
                 await().pollDelay(Duration.ofMillis(500)).until(() -> true);
                 try {
@@ -211,9 +213,9 @@ class PlainFactoryTest {
             throw new IllegalStateException("Service is already unregistered");
         });
         ServerConnector ours = replaced();
-        await().atMost(5, SECONDS).until(() -> asked.get() > 2);
+        await().atMost(20, SECONDS).until(() -> asked.get() > 2);
         answerEverything();
-        await().atMost(5, SECONDS).until(ours::isAccepting);
+        await().atMost(20, SECONDS).until(ours::isAccepting);
     }
 
     /** More silent ones than there may be at all: whoever comes with something to say gets in. */
@@ -221,7 +223,7 @@ class PlainFactoryTest {
     void letsSilentConnectionsGiveWay() throws Exception {
         answerEverything();
         ServerConnector ours = replaced();
-        await().atMost(5, SECONDS).until(ours::isAccepting);
+        await().atMost(20, SECONDS).until(ours::isAccepting);
         for (int i = 0; i < 2 * MOST; i++) {
             connect();
         }

@@ -119,7 +119,9 @@ public final class PaymentRepository implements AutoCloseable {
     public Order nextOrder(UUID bill, String fingerprint) {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
-                                + " where bill = :bill and state in ('VERIFYING', 'VERIFIED', 'SETTLING')), "
+                                + " where bill = :bill and (state in ('VERIFYING', 'VERIFIED', 'SETTLING')"
+                                // its payer says that he paid, and the bank is about to be asked
+                                + " or state = 'RETURNED' and hint_paid and held is null)), "
                                 + MerchantRepository.STANDING)
                         .bind("bill", bill)
                         .bind("fingerprint", fingerprint)

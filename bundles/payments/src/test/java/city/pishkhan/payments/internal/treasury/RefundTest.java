@@ -46,8 +46,10 @@ class RefundTest {
 
     private Refund paidTwice() {
         Bill bill = town.bill();
-        Attempt one = town.paid(bill);
-        Attempt two = town.paid(bill);
+        Attempt one = town.begin(bill);
+        Attempt two = town.begin(bill);
+        town.returns(one);
+        town.returns(two);
         town.bank.next("settle", (sale, bank) -> {
             var outcome = bank.act();
             town.payments.confirm(one.id());

@@ -41,7 +41,7 @@ class RetryTest {
         try (Retry retry = retry(3, new InvocationTargetException(new AccessDeniedException("/data/artemis")))
                 .begin()) {
             assertEquals(Optional.of("no access to /data/artemis"), retry.problem());
-            await().atMost(5, SECONDS).until(() -> retry.problem().isEmpty());
+            await().atMost(20, SECONDS).until(() -> retry.problem().isEmpty());
             assertEquals(4, tries.get());
         }
     }
@@ -49,7 +49,7 @@ class RetryTest {
     @Test
     void stopsWhenItIsClosed() {
         Retry retry = retry(Integer.MAX_VALUE, new IOException("full")).begin();
-        await().atMost(5, SECONDS).until(() -> tries.get() > 1);
+        await().atMost(20, SECONDS).until(() -> tries.get() > 1);
         retry.close();
         int then = tries.get();
         retry.close();

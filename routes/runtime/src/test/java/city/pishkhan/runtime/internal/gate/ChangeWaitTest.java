@@ -132,7 +132,7 @@ class ChangeWaitTest {
         for (int i = 0; i < 4 * MOST_OF_ONE; i++) {
             answers.add(ask("\"1\"", "wait=30", "login-" + i / MOST_OF_ONE));
         }
-        await().atMost(5, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE);
+        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE);
         assertEquals(304, ask("\"1\"", "wait=30", "login-0").get(5, SECONDS).statusCode());
         version.set(2);
         waiting.forEach(told -> told.then.run());
@@ -141,11 +141,11 @@ class ChangeWaitTest {
         }
         version.set(1);
         ask("\"1\"", "wait=30", "login-0");
-        await().atMost(5, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE + 1);
+        await().atMost(20, SECONDS).until(() -> waiting.size() == 4 * MOST_OF_ONE + 1);
     }
 
     private Told told(int index) {
-        await().atMost(5, SECONDS).until(() -> waiting.size() > index);
+        await().atMost(20, SECONDS).until(() -> waiting.size() > index);
         return waiting.get(index);
     }
 

@@ -177,18 +177,18 @@ class DoorPathTrackerTest {
             office.stop();
             int before = looks.get();
             CompletableFuture<Visit> parked = entering(parking);
-            await().atMost(5, SECONDS).until(() -> looks.get() > before + 1);
+            await().atMost(20, SECONDS).until(() -> looks.get() > before + 1);
             office.update(bundle("office", doors("/office/v1")));
             office.start();
-            Visit visit = parked.orTimeout(5, SECONDS).join();
+            Visit visit = parked.orTimeout(20, SECONDS).join();
             assertNotNull(visit);
             drain.leave(visit);
         }
         office.stop();
         int before = looks.get();
         CompletableFuture<Visit> parked = entering(parking);
-        await().atMost(5, SECONDS).until(() -> looks.get() > before + 1);
+        await().atMost(20, SECONDS).until(() -> looks.get() > before + 1);
         office.uninstall();
-        assertNull(parked.orTimeout(5, SECONDS).join(), "nobody waits for a door that is gone for good");
+        assertNull(parked.orTimeout(20, SECONDS).join(), "nobody waits for a door that is gone for good");
     }
 }

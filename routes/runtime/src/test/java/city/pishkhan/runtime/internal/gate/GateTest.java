@@ -137,7 +137,7 @@ class GateTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
         }
-        await().atMost(5, SECONDS).until(() -> reached.get() == MOST);
+        await().atMost(20, SECONDS).until(() -> reached.get() == MOST);
         HttpResponse<String> refused = get("/office/v1/cases", Map.of("Authorization", "Bearer good"));
         assertEquals(503, refused.statusCode());
         assertTrue(refused.headers().firstValue("Retry-After").isPresent());
@@ -548,10 +548,10 @@ class GateTest {
                         .write(("POST /verify/x HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n1")
                                 .getBytes(StandardCharsets.US_ASCII));
             }
-            await().atMost(5, SECONDS).until(() -> reached.get() == WAITING + 3);
+            await().atMost(20, SECONDS).until(() -> reached.get() == WAITING + 3);
             assertEquals(200, get("/verify/x", Map.of()).statusCode());
             assertEquals(200, post("/verify/x", LIMIT, true).statusCode(), "a body that is there needs nobody to wait");
-            await().pollInterval(50, MILLISECONDS).atMost(5, SECONDS).until(() -> {
+            await().pollInterval(50, MILLISECONDS).atMost(20, SECONDS).until(() -> {
                 for (Socket socket : slow) {
                     try {
                         socket.getOutputStream().write('x');
@@ -665,7 +665,7 @@ class GateTest {
                             + "\r\nContent-Length: " + length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             InputStream in = socket.getInputStream();
-            await().atMost(5, SECONDS).until(() -> in.available() > 0);
+            await().atMost(20, SECONDS).until(() -> in.available() > 0);
             out.write(new byte[length]);
             socket.shutdownOutput();
             String answer = new String(in.readAllBytes(), StandardCharsets.UTF_8);

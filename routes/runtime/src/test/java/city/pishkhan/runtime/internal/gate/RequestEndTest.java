@@ -73,11 +73,11 @@ class RequestEndTest {
 
     private void drain() {
         drained = CompletableFuture.runAsync(() -> requestDrain.drain(OFFICE, 30_000));
-        await().atMost(5, SECONDS).until(() -> requestDrain.enter("/office/v1/cases") == null);
+        await().atMost(20, SECONDS).until(() -> requestDrain.enter("/office/v1/cases") == null);
     }
 
     private void assertLeft() {
-        drained.orTimeout(5, SECONDS).join();
+        drained.orTimeout(20, SECONDS).join();
     }
 
     private ServletRequest request(boolean async) {

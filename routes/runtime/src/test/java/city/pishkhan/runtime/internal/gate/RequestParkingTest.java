@@ -56,10 +56,10 @@ class RequestParkingTest {
         requestDrain.leave(requestParking.enter(CASES));
         there = false;
         CompletableFuture<Visit> parked = entering(requestParking);
-        await().atMost(5, SECONDS).until(() -> looks.get() > 2);
+        await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertFalse(parked.isDone());
         there = true;
-        assertNotNull(parked.orTimeout(5, SECONDS).join());
+        assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
     @Test
@@ -85,10 +85,10 @@ class RequestParkingTest {
         requestParking.enter(CASES);
         there = false;
         CompletableFuture<Visit> parked = entering(requestParking);
-        await().atMost(5, SECONDS).until(() -> looks.get() > 2);
+        await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertFalse(parked.isDone());
         doors.forget("office");
-        assertNull(parked.orTimeout(5, SECONDS).join());
+        assertNull(parked.orTimeout(20, SECONDS).join());
     }
 
     @Test
@@ -106,11 +106,11 @@ class RequestParkingTest {
         requestParking.enter(CASES);
         there = false;
         CompletableFuture<Visit> parked = entering(requestParking);
-        await().atMost(5, SECONDS).until(() -> looks.get() > 2);
+        await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         assertNull(requestParking.enter(CASES));
         assertFalse(parked.isDone());
         there = true;
-        assertNotNull(parked.orTimeout(5, SECONDS).join());
+        assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
     /** Who waits is not inside: the update that it waits for would wait for it. */
@@ -120,14 +120,14 @@ class RequestParkingTest {
         requestDrain.leave(requestParking.enter(CASES));
         there = false;
         CompletableFuture<Visit> parked = entering(requestParking);
-        await().atMost(5, SECONDS).until(() -> looks.get() > 2);
+        await().atMost(20, SECONDS).until(() -> looks.get() > 2);
         CompletableFuture.runAsync(() -> requestDrain.drain(List.of("/office/v1"), LONG))
-                .orTimeout(5, SECONDS)
+                .orTimeout(20, SECONDS)
                 .join();
         assertFalse(parked.isDone());
         there = true;
         requestDrain.reopen(List.of("/office/v1"));
-        assertNotNull(parked.orTimeout(5, SECONDS).join());
+        assertNotNull(parked.orTimeout(20, SECONDS).join());
     }
 
     @Test

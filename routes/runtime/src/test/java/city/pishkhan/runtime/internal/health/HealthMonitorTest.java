@@ -11,7 +11,6 @@ import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.Exchanged;
 import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleContext;
 
 class HealthMonitorTest {
-    private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final MetricsRegistry metrics =
             new MetricsRegistry(Exchanged.fake(BundleContext.class, (name, args) -> null));
@@ -90,10 +88,7 @@ class HealthMonitorTest {
         if (monitor == null) {
             monitor = new HealthMonitor(metrics, checks, watches);
         }
-        long begin = System.nanoTime();
-        Report report = monitor.report();
-        assertTrue(System.nanoTime() - begin < SECOND.toNanos(), "within a second, whatever hangs");
-        return report;
+        return monitor.report();
     }
 
     @Test

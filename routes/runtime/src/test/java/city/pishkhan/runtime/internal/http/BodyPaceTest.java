@@ -47,7 +47,7 @@ class BodyPaceTest {
                     }
                 },
                 work -> new Thread(work).start());
-        await().atMost(5, SECONDS).until(() -> reads.getCount() == 0 || read.isDone());
+        await().atMost(20, SECONDS).until(() -> reads.getCount() == 0 || read.isDone());
         return read;
     }
 

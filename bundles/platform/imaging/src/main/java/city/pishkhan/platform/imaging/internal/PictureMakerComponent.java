@@ -23,8 +23,6 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A few processes, started when they are needed and ended when for a while nobody needs them. A sheet that ended one is refused for a while
@@ -33,7 +31,6 @@ import org.slf4j.LoggerFactory;
 @Component(service = PictureMaker.class, configurationPid = "city.pishkhan.platform.imaging")
 @Designate(ocd = PictureMakerComponent.Config.class)
 public final class PictureMakerComponent implements PictureMaker {
-    private static final Logger LOG = LoggerFactory.getLogger(PictureMakerComponent.class);
     private static final int MOST_REFUSED = 1_000;
     private static final Duration REFUSED = Duration.ofMinutes(10);
 
@@ -202,8 +199,7 @@ public final class PictureMakerComponent implements PictureMaker {
             return new WorkerProcess(
                     program, clock, Duration.ofMillis(config.pictureMs()), Math.min(config.maxBytes(), 256 << 20));
         } catch (IOException e) {
-            LOG.warn("no process for pictures can be started: {}", e.getMessage());
-            throw new PictureFailure(Why.BUSY, "no process can be started");
+            throw new PictureFailure(Why.BUSY, "no process can be started: " + e.getMessage());
         }
     }
 
