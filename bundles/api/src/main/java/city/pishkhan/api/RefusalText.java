@@ -40,11 +40,20 @@ public final class RefusalText {
      * @param field the field at fault as the caller named it, or {@code null}; an argument that is the same is shown by its name
      */
     static Text of(Messages messages, String key, String field, Object... arguments) {
-        return messages.text(
+        Text said = messages.text(
                 key,
                 Arrays.stream(arguments)
                         .map(argument -> argument != null && argument.equals(field) ? name(field) : shown(argument))
                         .toArray());
+        boolean begins = field != null
+                && Arrays.asList(arguments).contains(field)
+                && said.english().startsWith(name(field).english())
+                && !name(field).english().equals(field);
+        return begins ? new Text(capital(said.english()), said.persian()) : said;
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     /** The words of a bundle for people, that are no refusal, with what stands in them. */

@@ -24,6 +24,7 @@ import city.pishkhan.api.governance.Offices.Vacancy;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -150,7 +151,7 @@ class ExpertsTest {
         town.offices.qualify(
                 INSTITUTE, "7", new Qualification(null, "vehicle-duty", "mechanic", null, TODAY, TODAY.plusDays(1)));
         town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
-        refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3).toString());
+        refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3));
         town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
         town.qualify("7", "e7");
         changed(
@@ -164,16 +165,19 @@ class ExpertsTest {
                         null,
                         null,
                         null));
-        refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1).toString());
+        refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1));
         town.experts.end(INSTITUTE, id("e8"), "gone");
         refusedFor("qualification.expert-unknown", "8", "e8", "e8");
     }
 
-    private void refusedFor(String code, String office, String expert, String said) {
+    private void refusedFor(String code, String office, String expert, Object said) {
         var refusal = refused(code, () -> town.qualify(office, expert));
         assertEquals("expert", refusal.field());
-        assertTrue(refusal.english().contains(said), refusal.english());
-        assertTrue(refusal.persian().contains(said), refusal.persian());
+        assertTrue(refusal.english().contains(said.toString()), refusal.english());
+        String persian = said instanceof LocalDate day
+                ? PersianDate.of(day).persian()
+                : PersianText.embedded(said.toString());
+        assertTrue(refusal.persian().contains(persian), refusal.persian());
     }
 
     @Test
