@@ -174,9 +174,8 @@ class ExpertsTest {
         var refusal = refused(code, () -> town.qualify(office, expert));
         assertEquals("expert", refusal.field());
         assertTrue(refusal.english().contains(said.toString()), refusal.english());
-        String persian = said instanceof LocalDate day
-                ? PersianDate.of(day).persian()
-                : PersianText.embedded(said.toString());
+        String persian =
+                said instanceof LocalDate day ? PersianDate.of(day).persian() : PersianText.embedded(said.toString());
         assertTrue(refusal.persian().contains(persian), refusal.persian());
     }
 

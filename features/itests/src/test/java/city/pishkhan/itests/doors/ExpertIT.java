@@ -144,7 +144,11 @@ class ExpertIT {
 
         entries.leave(architect, TODAY, TODAY.plusDays(2));
         LocalDate back = TODAY.plusDays(2);
-        refused(ARCHITECT, "qualification.on-leave", back.toString(), PersianDate.of(back).persian());
+        refused(
+                ARCHITECT,
+                "qualification.on-leave",
+                back.toString(),
+                PersianDate.of(back).persian());
         entries.leave(architect, TODAY, null);
 
         ObjectNode lapsed = ExpertEntries.entry(ARCHITECT, OFFICE);
@@ -153,7 +157,11 @@ class ExpertIT {
                 .put("until", TODAY.minusDays(1).toString());
         entries.change(architect, lapsed);
         LocalDate ended = TODAY.minusDays(1);
-        refused(ARCHITECT, "qualification.no-licence", ended.toString(), PersianDate.of(ended).persian());
+        refused(
+                ARCHITECT,
+                "qualification.no-licence",
+                ended.toString(),
+                PersianDate.of(ended).persian());
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
         qualify(OFFICE, ARCHITECT).ok(200);
     }

@@ -248,14 +248,15 @@ class MessagesTest {
             for (Path file : files.filter(f -> f.endsWith("openapi.json")).toList()) {
                 JsonNode contract = new ObjectMapper().readTree(file.toFile());
                 Set<String> schemas = new TreeSet<>();
-                contract.path("paths").forEach(path -> path.forEach(operation -> {
-                    fields(contract, operation.path("requestBody"), schemas, nameless);
-                    operation.path("parameters").forEach(parameter -> {
-                        if (parameter.path("in").asText().equals("query")) {
-                            nameless.add(parameter.path("name").asText());
-                        }
-                    });
-                }));
+                contract.path("paths")
+                        .forEach(path -> path.forEach(operation -> {
+                            fields(contract, operation.path("requestBody"), schemas, nameless);
+                            operation.path("parameters").forEach(parameter -> {
+                                if (parameter.path("in").asText().equals("query")) {
+                                    nameless.add(parameter.path("name").asText());
+                                }
+                            });
+                        }));
             }
         }
         assertTrue(nameless.size() > 100, nameless::toString);

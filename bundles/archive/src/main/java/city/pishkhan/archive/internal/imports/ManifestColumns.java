@@ -21,7 +21,26 @@ import java.util.stream.Stream;
 public final class ManifestColumns {
     static final Set<String> NEEDED = Set.of("dossier", "document", "kind", "page", "file", "sha256");
     /** What is written of a sheet, in this order. */
-    public static final List<String> WRITTEN = List.of("renovation_code", "national_id", "dossier", "dossier_title", "opened", "document", "kind", "date", "title", "notes", "page", "file", "sha256", "volume", "volume_page", "scanner", "operator", "confidentiality", "retain_until");
+    public static final List<String> WRITTEN = List.of(
+            "renovation_code",
+            "national_id",
+            "dossier",
+            "dossier_title",
+            "opened",
+            "document",
+            "kind",
+            "date",
+            "title",
+            "notes",
+            "page",
+            "file",
+            "sha256",
+            "volume",
+            "volume_page",
+            "scanner",
+            "operator",
+            "confidentiality",
+            "retain_until");
 
     static final Set<String> KNOWN =
             Stream.concat(WRITTEN.stream(), Stream.of("paper_case")).collect(Collectors.toUnmodifiableSet());
