@@ -269,8 +269,16 @@ class MessagesTest {
         if (!schema.isEmpty() && schemas.add(schema)) {
             fields(contract, contract.path("components").path("schemas").path(schema), schemas, fields);
         }
-        part.path("properties").fieldNames().forEachRemaining(fields::add);
-        part.forEach(inner -> fields(contract, inner, schemas, fields));
+        part.properties().forEach(keyword -> {
+            if (keyword.getKey().equals("properties")) {
+                keyword.getValue().properties().forEach(property -> {
+                    fields.add(property.getKey());
+                    fields(contract, property.getValue(), schemas, fields);
+                });
+            } else {
+                fields(contract, keyword.getValue(), schemas, fields);
+            }
+        });
     }
 
     /** Javadoc and annotations may hold terms of the field. */
