@@ -15,7 +15,6 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -140,12 +139,7 @@ public final class AgencyPauses {
     }
 
     private static Hold hold(Pause pause) {
-        Text text = RefusalText.of(MESSAGES, CODE + "/case", english(pause.since()), pause.reason());
+        Text text = RefusalText.of(MESSAGES, CODE + "/case", pause.since(), pause.reason());
         return new Hold(CODE, text.english(), text.persian(), pause.since());
-    }
-
-    /** An instant for an English reader. */
-    static Instant english(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 }
