@@ -1,11 +1,12 @@
 /* One case, live: what it waits for, its papers, its progress, what is owed, what comes of it. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, loading, focusHeading, later} from './view.js';
+import {html, nothing, failed, code, loading, later} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, language, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
+import {FollowedCase} from './followed.js';
 import './scans.js';
 import './progress.js';
 import './money.js';
@@ -13,36 +14,15 @@ import './handover.js';
 import './originals.js';
 import './slip.js';
 
-const WAIT = 30;
+class Case extends FollowedCase {
+  static properties = {who: {}, form: {}, archive: {}, viewed: {}};
 
-class Case extends View {
-  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}, viewed: {}};
-
-  updated(changed) {
-    if (changed.has('caseId')) {
-      this.file = this.form = this.archive = null;
-      this.follow?.abort();
-      this.follow = new AbortController();
-      this.load(this.follow.signal);
-      focusHeading(this);
-    }
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.follow?.abort();
+  forget() {
+    this.form = this.archive = null;
   }
 
   get path() {
     return `office/v1/cases/${this.caseId}`;
-  }
-
-  async load(signal) {
-    await this.attempt(async () => {
-      const read = await call('GET', this.path, {signal});
-      await this.take(read);
-    });
-    if (this.file) this.watch(signal);
   }
 
   async take(read) {
@@ -52,30 +32,6 @@ class Case extends View {
     const version = read.json.version;
     this.archive = collecting ? read.json.archive || await get(`${this.path}/archive`) : null;
     if (!this.file || version >= this.file.version) this.file = read.json;
-  }
-
-  /** Asks for the next change and waits; a page that nobody looks at does not. */
-  async watch(signal) {
-    while (!signal.aborted) {
-      try {
-        if (document.hidden) {
-          await new Promise((resolve) => {
-            document.addEventListener('visibilitychange', resolve, {once: true});
-            signal.addEventListener('abort', resolve, {once: true});
-          });
-          continue;
-        }
-        const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
-        if (!read.unchanged) await this.take(read);
-      } catch (e) {
-        if (signal.aborted || e.status === 401) return;
-        await new Promise((resolve) => setTimeout(resolve, 5000));
-      }
-    }
-  }
-
-  async reread() {
-    await this.attempt(async () => this.take(await call('GET', this.path)));
   }
 
   async changed(e) {
@@ -125,9 +81,7 @@ class Case extends View {
   now(ended) {
     const f = this.file;
     if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${f.note}</p>` : nothing}`;
-    const kinds = new Map();
-    for (const [kind, of] of f.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(this.form, of)]);
-    const turns = [...kinds].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
+    const turns = [...this.waits(this.form)].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
       ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
       ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${f.note}</bdi></p>` : nothing}`;
@@ -170,16 +124,7 @@ class Case extends View {
   }
 
   withdrawal() {
-    return html`<details class="card"><summary>${t('withdraw')}</summary>
-      <form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
-        <textarea class="form-control" id="reason" name="reason" rows="2" maxlength="1000" required></textarea>
-        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('withdraw.do')}</button></form></details>`;
-  }
-
-  async withdraw(e) {
-    e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
-    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+    return html`<details class="card"><summary>${t('withdraw')}</summary>${this.withdrawalForm(1000, t('withdraw.do'))}</details>`;
   }
 }
 

@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {date, number, t, time, until} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, more, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
+import {ServicesView, card, day, more, pairs, plain, serviceName, state, table, told} from './parts.js';
 
 const LINES = 50;
 const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
@@ -26,26 +26,8 @@ function sanctions(c, act) {
     [t('appeal.outcome'), s.appeal ? (s.appeal.outcome ? html`${t(`appeal.${s.appeal.outcome}`)} ${plain(s.appeal.number)}` : t('appeal.open')) : null]])}${act?.(s) ?? nothing}</li>`)}</ul>` : nothing;
 }
 
-class Complaints extends View {
-  static properties = {path: {}, query: {}, roles: {}, list: {}, next: {}, one: {}, done: {state: true}};
-
-  connectedCallback() {
-    super.connectedCallback();
-    serviceNames().then((list) => {
-      this.services = list;
-      this.requestUpdate();
-    });
-  }
-
-  willUpdate(changed) {
-    const key = `${this.path?.[1] || ''}?${this.query}`;
-    if (key !== this.key && (changed.has('path') || changed.has('query'))) {
-      this.key = key;
-      this.done = null;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Complaints extends ServicesView {
+  static properties = {roles: {}, list: {}, next: {}, one: {}};
 
   load(cursor) {
     const id = this.path[1];

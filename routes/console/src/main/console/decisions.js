@@ -1,11 +1,11 @@
 /* Decisions of the committees: what waits for the caller's voice or signature first, then other open ones, then the signed; one of them with its votes and as minutes; a new draft. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {number, t, time} from './language.js';
 import {ask} from './ask.js';
-import {card, day, more, pairs, plain, seatName, serviceName, serviceNames, state, table} from './parts.js';
+import {ServicesView, card, day, more, pairs, plain, seatName, serviceName, state, table} from './parts.js';
 
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
@@ -16,25 +16,8 @@ const BEGINS = {planning: ['expose', 'withdraw', 'rules'], institute: ['expose',
 const spoken = (d) => d.votes.some((v) => v.seat === d.yours);
 const present = (d) => d.votes.filter((v) => v.voice !== 'recused').length;
 
-class Decisions extends View {
-  static properties = {path: {}, query: {}, roles: {}, drafts: {}, signed: {}, next: {}, one: {}};
-
-  connectedCallback() {
-    super.connectedCallback();
-    serviceNames().then((list) => {
-      this.services = list;
-      this.requestUpdate();
-    });
-  }
-
-  willUpdate(changed) {
-    const key = `${this.path?.[1] || ''}?${this.query}`;
-    if (key !== this.key && (changed.has('path') || changed.has('query'))) {
-      this.key = key;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Decisions extends ServicesView {
+  static properties = {roles: {}, drafts: {}, signed: {}, next: {}, one: {}};
 
   load() {
     const id = this.path[1];

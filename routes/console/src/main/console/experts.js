@@ -1,11 +1,11 @@
 /* The institute's register of experts: who is there, whose licence ends soon; entering, changing, leaves, ending. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, has, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, more, pairs, plain, state, table, told} from './parts.js';
+import {AddressedView, card, day, more, pairs, plain, state, table, told} from './parts.js';
 
 const LINES = 50;
 const SOON = 30 * 86400000;
@@ -13,18 +13,8 @@ const WEEK = ['saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday'
 
 const discipline = (of) => (has(`discipline.${of}`) ? t(`discipline.${of}`) : of);
 
-class Experts extends View {
-  static properties = {path: {}, query: {}, roles: {}, list: {}, next: {}, one: {}, done: {state: true}};
-
-  willUpdate(changed) {
-    const key = `${this.path?.[1] || ''}?${this.query}`;
-    if (key !== this.key && (changed.has('path') || changed.has('query'))) {
-      this.key = key;
-      this.done = null;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Experts extends AddressedView {
+  static properties = {roles: {}, list: {}, next: {}, one: {}};
 
   get may() {
     return this.roles.includes('institute');

@@ -1,8 +1,9 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
 import {View, html, nothing, failed, code, later} from './view.js';
-import {login, logout, onSession, resume, stay} from './api.js';
-import {choose, digits, language, number, t} from './language.js';
+import {login, logout} from './api.js';
+import {digits, number, t} from './language.js';
+import {Frame} from './frame.js';
 import {forgetAll} from './draft.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
@@ -22,73 +23,41 @@ const WATCHERS = {
   headquarters: {part: 'watch', tabs: ['watch', 'figures', 'proof']},
   operator: {part: 'operating', tabs: ['hub', 'agencies', 'dead-letters', 'deployments', 'settings']},
 };
-const WARNED_BEFORE = 120;
-const EACH = 5000;
 
-class Console extends View {
-  static properties = {session: {}, route: {}, locked: {}, left: {}, ready: {}};
+class Console extends Frame {
+  static properties = {locked: {}};
 
   constructor() {
     super();
-    this.session = null;
     this.locked = false;
-    this.ready = false;
-    this.left = null;
-    this.touched = this.called = Date.now();
   }
 
   connectedCallback() {
     super.connectedCallback();
-    const signal = this.ending.signal;
-    addEventListener('hashchange', () => this.go(), {signal});
-    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal});
-    addEventListener('keydown', (e) => this.shortcut(e), {signal});
-    onSession((event) => this.heard(event));
-    this.watch = setInterval(() => this.look(), EACH);
-    this.begin();
+    addEventListener('keydown', (e) => this.shortcut(e), {signal: this.ending.signal});
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.watch);
-  }
-
-  async begin() {
-    await choose(language());
-    await this.attempt(resume);
+  resumed() {
     if (this.session?.roles.every((r) => r.startsWith('citizen:'))) location.replace('my');
-    this.ready = true;
-    this.go();
   }
 
   go() {
-    const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
-    this.route = {path: path.split('/').filter(Boolean), query: new URLSearchParams(query)};
+    this.route = this.address();
     scrollTo(0, 0);
   }
 
-  heard({known, session}) {
-    if (session) {
-      this.session = session;
-      this.locked = false;
-      this.touched = Date.now();
-    }
-    if (known) this.called = Date.now();
-    else if (this.session) this.locked = true;
+  entered(session) {
+    this.session = session;
+    this.locked = false;
   }
 
-  /** A counter that nobody touches is locked; one that somebody types at is kept open, whatever is called. */
-  async look() {
-    if (!this.session || this.locked) return;
-    const idle = this.session.idleSeconds * 1000;
-    const still = Date.now() - this.touched;
-    this.left = still > idle - WARNED_BEFORE * 1000 ? Math.max(0, Math.round((idle - still) / 1000)) : null;
-    if (still >= idle) {
-      this.locked = true;
-      await logout().catch(() => {});
-    } else if (still < EACH && Date.now() - this.called > idle / 3) {
-      await stay().catch(() => {});
-    }
+  /** What was typed stays behind the lock. */
+  lost() {
+    this.locked = true;
+  }
+
+  get watched() {
+    return super.watched && !this.locked;
   }
 
   shortcut(e) {
@@ -118,7 +87,7 @@ class Console extends View {
     if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
-      ${this.left !== null && !this.locked ? this.warning() : nothing}
+      ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${this.page()}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
@@ -126,8 +95,7 @@ class Console extends View {
   }
 
   bar() {
-    return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
-      <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">
+    return this.header(html`
         <a class="brand" href="#/">${t('brand')}</a>
         ${this.session && !this.locked
           ? this.watcher() ? html`${this.tabs(this.watcher().tabs)}${this.who()}` : this.agency() ? html`<nav class="d-flex gap-1 flex-grow-1" aria-label=${t('navigation')}><a class="tab" href="#/" aria-current=${this.at('') ? 'page' : nothing}>${t('worklist')}</a>${this.ownTabs()}</nav>${this.who()}` : this.own().length && !this.worksAtCases() ? html`<nav class="d-flex flex-wrap gap-1 flex-grow-1" aria-label=${t('navigation')}>${this.ownTabs()}</nav>${this.who()}` : html`<nav class="d-flex gap-1" aria-label=${t('navigation')}>
@@ -141,9 +109,7 @@ class Console extends View {
                 <input id="search" class="form-control" type="search" name="q" maxlength="100" autocomplete="off" placeholder=${t('search.hint')} title="Alt+S">
               </form>
               ${this.who()}`
-          : html`<span class="flex-grow-1"></span>`}
-        <button class="btn btn-bar" id="language" lang=${language() === 'fa' ? 'en' : 'fa'} @click=${() => choose(language() === 'fa' ? 'en' : 'fa')}>${language() === 'fa' ? 'English' : 'فارسی'}</button>
-      </div></header>`;
+          : html`<span class="flex-grow-1"></span>`}`);
   }
 
   tabs(names) {
@@ -160,21 +126,10 @@ class Console extends View {
     return (this.route?.path[0] || '') === first;
   }
 
-  skip(e) {
-    e.preventDefault();
-    document.querySelector('#content h1')?.focus();
-  }
-
   search(e) {
     e.preventDefault();
     const words = new FormData(e.target).get('q').trim();
     if (words) location.hash = `#/search?q=${encodeURIComponent(words)}`;
-  }
-
-  warning() {
-    return html`<div class="container pt-3"><div class="alert alert-warning d-flex gap-2 align-items-center mb-0" role="alert">
-      <span class="flex-grow-1">${t('locks', number(this.left))}</span>
-      <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }
 
   /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */

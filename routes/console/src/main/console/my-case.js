@@ -1,14 +1,14 @@
 /* One's own case: what is to be done now, what is owed, how far it is, how it comes home, and who looked at it. */
 
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, language, number, t, time} from './language.js';
 import {stageTitle, word} from './forms.js';
 import './progress.js';
 import {Money} from './money.js';
 import {Handover} from './handover.js';
+import {FollowedCase} from './followed.js';
 
-const WAIT = 30;
 const PAYING = 'pishkhan.paying';
 
 class OwnMoney extends Money {
@@ -57,31 +57,15 @@ class OwnHandover extends Handover {
   }
 }
 
-class OwnCase extends View {
-  static properties = {caseId: {}, file: {}, progress: {}, readings: {}, objecting: {}, objected: {}};
+class OwnCase extends FollowedCase {
+  static properties = {progress: {}, readings: {}, objecting: {}, objected: {}};
 
-  updated(changed) {
-    if (changed.has('caseId')) {
-      this.file = this.progress = this.readings = this.objected = null;
-      this.follow?.abort();
-      this.follow = new AbortController();
-      this.load(this.follow.signal);
-      focusHeading(this);
-    }
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.follow?.abort();
+  forget() {
+    this.progress = this.readings = this.objected = null;
   }
 
   get path() {
     return `citizen/v1/cases/${this.caseId}`;
-  }
-
-  async load(signal) {
-    await this.attempt(async () => this.take(await call('GET', this.path, {signal})));
-    if (this.file) this.watch(signal);
   }
 
   async take(read) {
@@ -89,30 +73,6 @@ class OwnCase extends View {
     this.etag = read.etag;
     this.progress = progress;
     this.file = {...read.json, version: Number(read.etag?.replace(/\D/g, '')), inquiries: progress.inquiries.map((q) => ({...q, sheets: []}))};
-  }
-
-  /** Asks for the next change and waits; a page that nobody looks at does not. */
-  async watch(signal) {
-    while (!signal.aborted) {
-      try {
-        if (document.hidden) {
-          await new Promise((resolve) => {
-            document.addEventListener('visibilitychange', resolve, {once: true});
-            signal.addEventListener('abort', resolve, {once: true});
-          });
-          continue;
-        }
-        const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
-        if (!read.unchanged) await this.take(read);
-      } catch (e) {
-        if (signal.aborted || e.status === 401) return;
-        await new Promise((resolve) => setTimeout(resolve, 5000));
-      }
-    }
-  }
-
-  async reread() {
-    await this.attempt(async () => this.take(await call('GET', this.path)));
   }
 
   render() {
@@ -136,8 +96,7 @@ class OwnCase extends View {
   now() {
     const f = this.file;
     if (f.ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} <time datetime=${f.ended}>${time(f.ended)}</time></p>${this.note()}`;
-    const kinds = new Map();
-    for (const [kind, of] of f.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(this.progress, of)]);
+    const kinds = this.waits(this.progress);
     const yours = kinds.has('payment') || (kinds.has('delivery') && f.waitsFor.includes('delivery:choice'));
     const turns = [...kinds].map(([kind, names]) => t(kind === 'delivery' && !yours ? 'my.waits.sent' : `my.waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${yours ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.progress, f.stage)}</p>
@@ -215,15 +174,7 @@ class OwnCase extends View {
   }
 
   withdrawal() {
-    return html`<details class="card" id="withdrawal"><summary>${t('my.withdraw')}</summary><form class="d-grid gap-2 mt-2" @submit=${this.withdraw}>
-      <p class="mb-0">${t('my.withdraw.about')}</p><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label><textarea class="form-control" id="reason" name="reason" rows="2" maxlength="2000" required></textarea>
-      <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('my.withdraw.do')}</button></form></details>`;
-  }
-
-  async withdraw(e) {
-    e.preventDefault();
-    const reason = new FormData(e.target).get('reason');
-    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+    return html`<details class="card" id="withdrawal"><summary>${t('my.withdraw')}</summary><p class="mt-2 mb-0">${t('my.withdraw.about')}</p>${this.withdrawalForm(2000, t('my.withdraw.do'))}</details>`;
   }
 }
 

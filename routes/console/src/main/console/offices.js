@@ -1,37 +1,19 @@
 /* The institute's register of offices: what lacks and what ends soon first; one office with its contract, its qualifications, and where its cases go. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
+import {ServicesView, card, day, pairs, plain, serviceName, state, table, told} from './parts.js';
 
 const SOON = 30;
 const DAY = 86400000;
 
 const within = (value) => new Date(value) - Date.now() < SOON * DAY;
 
-class Offices extends View {
-  static properties = {path: {}, query: {}, roles: {}, offices: {}, one: {}, experts: {}, exposures: {}, done: {state: true}};
-
-  connectedCallback() {
-    super.connectedCallback();
-    serviceNames().then((list) => {
-      this.services = list;
-      this.requestUpdate();
-    });
-  }
-
-  willUpdate(changed) {
-    const key = `${this.path?.[1] || ''}`;
-    if (key !== this.key && changed.has('path')) {
-      this.key = key;
-      this.done = null;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Offices extends ServicesView {
+  static properties = {roles: {}, offices: {}, one: {}, experts: {}, exposures: {}};
 
   load() {
     return this.attempt(async () => {

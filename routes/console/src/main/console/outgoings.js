@@ -1,25 +1,16 @@
 /* Money that leaves: refunds to payers, payouts to offices. One names the account, another approves, the bank is told, and its reference is recorded. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, more, pairs, plain, rials, state, told} from './parts.js';
+import {AddressedView, card, day, more, pairs, plain, rials, state, told} from './parts.js';
 
 const LINES = 50;
 
-class Outgoings extends View {
-  static properties = {query: {}, principal: {}, items: {}, next: {}, done: {state: true}};
-
-  willUpdate(changed) {
-    const key = String(this.query);
-    if (key !== this.key && changed.has('query')) {
-      this.key = key;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Outgoings extends AddressedView {
+  static properties = {principal: {}, items: {}, next: {}};
 
   load(cursor) {
     return this.attempt(async () => {

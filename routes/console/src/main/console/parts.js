@@ -1,6 +1,6 @@
 /* What pages of those who decide draw alike: cards, tables, pairs of a name and what it says; names of services. */
 
-import {html, nothing, code, empty} from './view.js';
+import {View, html, nothing, code, empty, focusHeading} from './view.js';
 import {get} from './api.js';
 import {both, date, digits, has, number, t} from './language.js';
 
@@ -75,4 +75,28 @@ export function serviceName(list, of) {
 /** What was just done, told where it is read aloud. */
 export function told(words) {
   return words ? html`<p class="alert alert-success mb-0" role="status">${words}</p>` : nothing;
+}
+
+/** A page whose address says which part of it is shown, and with which filters: read anew, and begun at its heading, when that is another. */
+export class AddressedView extends View {
+  static properties = {path: {}, query: {}, done: {state: true}};
+
+  willUpdate(changed) {
+    const shown = `${this.path?.[1] || ''}?${this.query || ''}`;
+    if (shown === this.shown || !(changed.has('path') || changed.has('query'))) return;
+    this.shown = shown;
+    this.done = null;
+    this.load();
+    focusHeading(this);
+  }
+}
+
+/** One that calls services by their names: drawn again once it knows them. */
+export class ServicesView extends AddressedView {
+  static properties = {services: {state: true}};
+
+  async connectedCallback() {
+    super.connectedCallback();
+    this.services = await serviceNames();
+  }
 }

@@ -1,11 +1,11 @@
 /* The city's rules as a jurist reads them: rule sets with their days and decisions, tables with the reason beside each row, two of them side by side, and what one would have done to past cases. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, has, language, number, t} from './language.js';
 import {ask} from './ask.js';
-import {card, day, pairs, plain, rials, serviceName, serviceNames, table} from './parts.js';
+import {ServicesView, card, day, pairs, plain, rials, serviceName, table} from './parts.js';
 
 const DAY = 86400000;
 const kept = new Map();
@@ -111,25 +111,8 @@ function flat(value, word, way = '', label = '', into = new Map()) {
   return into;
 }
 
-class Rules extends View {
-  static properties = {path: {}, query: {}, roles: {}, sets: {}, one: {}, two: {}, result: {}, all: {}};
-
-  connectedCallback() {
-    super.connectedCallback();
-    serviceNames().then((list) => {
-      this.services = list;
-      this.requestUpdate();
-    });
-  }
-
-  willUpdate(changed) {
-    const key = `${this.path?.[1] || ''}?${this.query}`;
-    if (key !== this.key && (changed.has('path') || changed.has('query'))) {
-      this.key = key;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Rules extends ServicesView {
+  static properties = {roles: {}, sets: {}, one: {}, two: {}, result: {}, all: {}};
 
   load() {
     return this.attempt(async () => {

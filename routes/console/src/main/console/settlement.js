@@ -1,27 +1,18 @@
 /* What banks settled, and what they and the hub see differently; and the ledger. */
 
 import './governance-words.js';
-import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
+import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, number, t, time} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, more, pairs, plain, rials, serviceName, serviceNames, state, table, told} from './parts.js';
+import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, told} from './parts.js';
 
 const LINES = 50;
 const BY = ['service', 'district', 'office', 'gateway', 'day', 'account'];
 const SUMS = ['receipts', 'bank', 'income', 'refunds', 'unexplained', 'offices', 'expenses'];
 
-class Settlement extends View {
-  static properties = {query: {}, differences: {}, files: {}, next: {}, moreFiles: {}, done: {state: true}};
-
-  willUpdate(changed) {
-    const key = String(this.query);
-    if (key !== this.key && changed.has('query')) {
-      this.key = key;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Settlement extends AddressedView {
+  static properties = {differences: {}, files: {}, next: {}, moreFiles: {}};
 
   get every() {
     return this.query.get('open') === 'false';
@@ -90,25 +81,8 @@ class Settlement extends View {
   }
 }
 
-class Ledger extends View {
-  static properties = {query: {}, report: {}};
-
-  connectedCallback() {
-    super.connectedCallback();
-    serviceNames().then((list) => {
-      this.services = list;
-      this.requestUpdate();
-    });
-  }
-
-  willUpdate(changed) {
-    const key = String(this.query);
-    if (key !== this.key && changed.has('query')) {
-      this.key = key;
-      this.load();
-      focusHeading(this);
-    }
-  }
+class Ledger extends ServicesView {
+  static properties = {report: {}};
 
   get asked() {
     return {by: this.query.get('by') || 'service', from: this.query.get('from'), to: this.query.get('to')};

@@ -219,13 +219,13 @@ public class Refusal extends RuntimeException {
 
     /** As {@link #of}, one limit of several: the key is its rule. */
     public static Violation violation(String key, String field, String value, String limit, Object... arguments) {
-        Text text = Messages.of(WALKER.getCallerClass()).text(key, arguments);
+        Text text = RefusalText.of(Messages.of(WALKER.getCallerClass()), key, field, arguments);
         return new Violation(code(key), field, value, limit, text.english(), text.persian());
     }
 
     private static Refusal said(
             Class<?> speaker, Kind kind, String key, String field, int retrySeconds, Object... arguments) {
-        Text text = Messages.of(speaker).text(key, arguments);
+        Text text = RefusalText.of(Messages.of(speaker), key, field, arguments);
         return new Refusal(kind, code(key), field, text.english(), text.persian(), retrySeconds);
     }
 

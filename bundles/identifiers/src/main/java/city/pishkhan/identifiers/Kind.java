@@ -2,6 +2,7 @@ package city.pishkhan.identifiers;
 
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
+import java.util.Arrays;
 
 /**
  * How one type of identifier is called, and how much of a value may be shown. {@code head} and {@code tail} are the
@@ -55,22 +56,18 @@ record Kind(String id, int head, int tail) {
     }
 
     InvalidIdentifier refuse(String text, String rule, Object... words) {
-        Text why = MESSAGES.has(id + "." + rule) ? MESSAGES.text(id + "." + rule, words) : MESSAGES.text(rule, words);
+        Text why = MESSAGES.text(MESSAGES.has(id + "." + rule) ? id + "." + rule : rule, embedded(words));
         String full = id + "." + rule.replaceFirst("/.*", "");
         String shown = shown(text);
-        String quoted = shown.isEmpty() ? "" : " '" + shown + "'";
         Text name = MESSAGES.text(id);
-        return new InvalidIdentifier(
-                id,
-                full,
-                shown,
-                new Text(
-                        MESSAGES.english("invalid", name.english() + quoted, why.english(), full),
-                        MESSAGES.persian(
-                                "invalid",
-                                name.persian() + PersianText.persianDigits(quoted),
-                                PersianText.persianDigits(why.persian()),
-                                full)));
+        Text said = shown.isEmpty()
+                ? MESSAGES.text("invalid/none", name, why)
+                : MESSAGES.text("invalid", name, why, PersianText.said(shown));
+        return new InvalidIdentifier(id, full, shown, said);
+    }
+
+    private static Object[] embedded(Object... words) {
+        return Arrays.stream(words).map(String::valueOf).map(PersianText::said).toArray();
     }
 
     /** The value as logs and other people's screens may hold it. */

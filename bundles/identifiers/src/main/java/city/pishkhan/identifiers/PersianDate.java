@@ -37,6 +37,11 @@ public record PersianDate(int year, int month, int day) implements Comparable<Pe
         KIND.require(day >= 1 && day <= length, text, "day", length);
     }
 
+    /** Whether a day is one of the years that the hub counts in: {@value PersianYears#FIRST} to {@value PersianYears#LAST}. */
+    public static boolean covers(LocalDate date) {
+        return PersianYears.known(PersianYears.yearOf(date.toEpochDay()));
+    }
+
     public static PersianDate of(LocalDate date) {
         long epochDay = date.toEpochDay();
         int year = PersianYears.yearOf(epochDay);

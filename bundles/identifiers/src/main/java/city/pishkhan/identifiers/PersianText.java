@@ -1,11 +1,15 @@
 package city.pishkhan.identifiers;
 
+import city.pishkhan.messages.Text;
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /** What is done to text at every door, and to digits before a Persian reader sees them. Null stays null. */
 public final class PersianText {
     private static final int ZWNJ = 0x200C;
     private static final int ZWJ = 0x200D;
+    private static final Pattern PLATE = Pattern.compile("[0-9۰-۹]{2}\\p{L}[0-9۰-۹]{5}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9۰-۹٬٫.%٪]*");
 
     private PersianText() {}
 
@@ -48,6 +52,37 @@ public final class PersianText {
             out.append(c >= '0' && c <= '9' ? (char) (c - '0' + '۰') : c);
         }
         return out.toString();
+    }
+
+    /**
+     * A code, a name or what somebody typed, as a part of a Persian sentence: in its own direction, whatever stands beside it. Latin letters
+     * stay with their digits; without them digits are Persian, as pages show them. A plate is read from left to right with its letter.
+     */
+    public static String embedded(String text) {
+        if (text == null) {
+            return null;
+        }
+        boolean latin = text.chars().anyMatch(c -> Character.isLetter(c) && !rightToLeft(c));
+        String shown = latin ? text : persianDigits(text);
+        if (PLATE.matcher(shown).matches()) {
+            return "\u2066\u202D" + shown + "\u202C\u2069";
+        }
+        boolean persian = text.chars().anyMatch(PersianText::rightToLeft);
+        if (persian) {
+            return latin || !shown.equals(text) ? "\u2068" + shown + "\u2069" : shown;
+        }
+        return NUMBER.matcher(shown).matches() ? shown : "\u2066" + shown + "\u2069";
+    }
+
+    /** A code, a name or what somebody typed, for a sentence in either language: as it is, and {@link #embedded}. */
+    public static Text said(String text) {
+        return new Text(text, embedded(text));
+    }
+
+    private static boolean rightToLeft(int c) {
+        byte direction = Character.getDirectionality(c);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
     }
 
     static boolean asciiDigits(String text) {

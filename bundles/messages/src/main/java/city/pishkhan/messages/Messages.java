@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Properties;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,12 +15,16 @@ import java.util.stream.Collectors;
 /**
  * What a bundle says to people, in English and Persian: {@code messages_en.properties} and {@code messages_fa.properties} (UTF-8) in its
  * root package, by key. The key of a refusal is its code; where one code is said in several ways, a slash and what tells them apart follow
- * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are; of a collection each
- * element, with the commas of the language between them.
+ * ({@code access.forbidden/open}). {@code {0}}, {@code {1}} … stand for arguments, which are put in as they are: of a {@link Text} the
+ * language's side, of a collection each element, with the commas of the language between them; {@code {0:agency}} for what people call the
+ * code ({@link CodeNames}). What stands between backticks is written as machines want it, whatever the language, and kept in its own direction.
  */
 public final class Messages {
     private static final String FILE = "messages_en.properties";
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::([a-z-]+))?}");
+    private static final Pattern CODE = Pattern.compile("`([^`]*)`");
+    /** From left to right within text that runs from right to left, and no further. */
+    private static final String ISOLATED = "\u2066$1\u2069";
 
     private static final ClassValue<Messages> OF = new ClassValue<>() {
         @Override
@@ -29,13 +34,15 @@ public final class Messages {
     };
 
     private final Class<?> speaker;
-    private final Properties english;
-    private final Properties persian;
+    private final Language english;
+    private final Language persian;
+
+    private record Language(Properties words, Function<Text, String> side) {}
 
     private Messages(Class<?> speaker, Properties english, Properties persian) {
         this.speaker = speaker;
-        this.english = english;
-        this.persian = persian;
+        this.english = new Language(english, Text::english);
+        this.persian = new Language(persian, Text::persian);
     }
 
     /**
@@ -53,7 +60,9 @@ public final class Messages {
             String folder = at.replace('.', '/') + "/";
             if (loader.getResource(folder + FILE) != null) {
                 return new Messages(
-                        speaker, read(loader, folder + FILE), read(loader, folder + "messages_fa.properties"));
+                        speaker,
+                        read(loader, folder + FILE, "$1"),
+                        read(loader, folder + "messages_fa.properties", ISOLATED));
             }
         }
         throw new IllegalStateException("No package of " + speaker.getName() + " has " + FILE);
@@ -64,26 +73,37 @@ public final class Messages {
         return dot < 0 ? "" : name.substring(0, dot);
     }
 
-    private static Properties read(ClassLoader loader, String name) {
+    private static Properties read(ClassLoader loader, String name, String code) {
         Properties all = new Properties();
         try (InputStream in = loader.getResourceAsStream(name)) {
             all.load(new InputStreamReader(in, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        all.replaceAll((key, words) -> CODE.matcher((String) words).replaceAll(code));
         return all;
     }
 
+    /** What stands between parts of a list. */
+    public static Text comma() {
+        return OF.get(Messages.class).text("list.comma");
+    }
+
+    /** What stands between parts of a list that have commas themselves. */
+    public static Text semicolon() {
+        return OF.get(Messages.class).text("list.semicolon");
+    }
+
     public boolean has(String key) {
-        return english.containsKey(key);
+        return english.words().containsKey(key);
     }
 
     public String english(String key, Object... arguments) {
-        return filled(english, ", ", key, arguments);
+        return filled(english, key, arguments);
     }
 
     public String persian(String key, Object... arguments) {
-        return filled(persian, "، ", key, arguments);
+        return filled(persian, key, arguments);
     }
 
     public Text text(String key, Object... arguments) {
@@ -95,13 +115,14 @@ public final class Messages {
         return text(key, arguments).toString();
     }
 
-    private String filled(Properties words, String comma, String key, Object... arguments) {
-        String template = words.getProperty(key);
+    private String filled(Language language, String key, Object... arguments) {
+        String template = language.words().getProperty(key);
         if (template == null) {
             throw new IllegalStateException("The messages of " + speaker.getName() + " have no " + key);
         }
         return ARGUMENT.matcher(template)
-                .replaceAll(found -> Matcher.quoteReplacement(shown(argument(found.group(1), arguments), comma)));
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(shown(argument(found.group(1), arguments), found.group(2), language)));
     }
 
     private static Object argument(String index, Object... arguments) {
@@ -109,9 +130,17 @@ public final class Messages {
         return at < arguments.length ? arguments[at] : "{" + index + "}";
     }
 
-    private static String shown(Object argument, String comma) {
-        return argument instanceof Collection<?> several
-                ? several.stream().map(String::valueOf).collect(Collectors.joining(comma))
-                : String.valueOf(argument);
+    private static String shown(Object argument, String kind, Language language) {
+        if (argument instanceof Collection<?> several) {
+            return several.stream()
+                    .map(one -> shown(one, kind, language))
+                    .collect(Collectors.joining(language.side().apply(comma())));
+        }
+        Text text = argument instanceof Text said ? said : new Text(String.valueOf(argument), String.valueOf(argument));
+        return language.side()
+                .apply(
+                        kind == null
+                                ? text
+                                : CodeNames.find(kind, text.english()).orElse(text));
     }
 }

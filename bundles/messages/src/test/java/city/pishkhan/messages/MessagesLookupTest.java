@@ -25,6 +25,17 @@ class MessagesLookupTest {
     }
 
     @Test
+    void aTextIsSaidInTheLanguageAround() {
+        Text one = new Text("a", "الف");
+        assertEquals(new Text("Send a, b of a.", "۲ تا الف، b"), messages.text("some.key", List.of(one, "b"), one));
+    }
+
+    @Test
+    void whatMachinesWantKeepsItsDirection() {
+        assertEquals(new Text("Write from, not x.", "\u2066from\u2069 نه x"), messages.text("code", "x"));
+    }
+
+    @Test
     void theNearestCatalogueAboveAClassIsItsBundles() {
         assertSame(messages, Messages.of(MessagesLookupTest.class));
         assertEquals("Nothing.", Messages.of(Inner.class).english("nothing"));

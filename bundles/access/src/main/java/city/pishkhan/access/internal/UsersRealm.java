@@ -1,5 +1,6 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.security.AcceptedPowers;
 import city.pishkhan.api.security.UserDirectory;
 import city.pishkhan.identifiers.Sha256;
@@ -128,7 +129,8 @@ public final class UsersRealm implements JaasRealm, UserDirectory, StartState {
     @Override
     public Optional<Text> excluded(String login, Set<String> roles) {
         return files.excluded(login, roles)
-                .map(conflict -> MESSAGES.text("login.excluded", conflict.one(), conflict.other(), conflict.rule()));
+                .map(conflict ->
+                        RefusalText.of(MESSAGES, "login.excluded", conflict.one(), conflict.other(), conflict.rule()));
     }
 
     /** What says that these logins wait, and for what. */

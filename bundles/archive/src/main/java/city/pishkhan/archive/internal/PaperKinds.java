@@ -75,9 +75,7 @@ final class PaperKinds {
         Owner owner = kinds.get(kind);
         if (owner == null) {
             throw Refusal.invalid(
-                    "sheet.kind",
-                    "kind",
-                    String.join(", ", kinds.keySet().stream().sorted().toList()));
+                    "sheet.kind", "kind", kinds.keySet().stream().sorted().toList());
         }
         return owner;
     }

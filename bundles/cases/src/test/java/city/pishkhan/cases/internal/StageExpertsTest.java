@@ -44,7 +44,11 @@ class StageExpertsTest {
         for (String said : List.of("1204", "architecture", "" + TODAY.minusDays(2), "" + TODAY.plusDays(3))) {
             assertTrue(refusal.english().contains(said), refusal.english());
         }
-        for (String said : List.of("1204", "معماری", "" + TODAY.minusDays(2), "" + TODAY.plusDays(3))) {
+        for (String said : List.of(
+                "۱۲۰۴",
+                "معماری",
+                PersianDate.of(TODAY.minusDays(2)).persian(),
+                PersianDate.of(TODAY.plusDays(3)).persian())) {
             assertTrue(refusal.persian().contains(said), refusal.persian());
         }
         CaseView view = permit.view();

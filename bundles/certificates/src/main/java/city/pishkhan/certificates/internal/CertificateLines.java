@@ -76,7 +76,7 @@ final class CertificateLines {
         }
         if (row.line() == null) {
             return String.join(
-                    "، ",
+                    Messages.comma().persian(),
                     fields.values().stream().map(field -> written(field, null)).toList());
         }
         Matcher field = Template.FIELD.matcher(row.line());

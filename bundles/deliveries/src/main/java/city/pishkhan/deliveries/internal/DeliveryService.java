@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** {@link Deliveries}, put together. */
 final class DeliveryService implements Deliveries {
@@ -99,8 +98,8 @@ final class DeliveryService implements Deliveries {
                 .filter(s -> s.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> {
-                    String known =
-                            Arrays.stream(State.values()).map(State::code).collect(Collectors.joining(", "));
+                    List<String> known =
+                            Arrays.stream(State.values()).map(State::code).toList();
                     return Refusal.invalid("delivery.state", "state", known);
                 });
     }

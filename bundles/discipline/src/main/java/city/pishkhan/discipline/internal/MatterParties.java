@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.PersianText;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ final class MatterParties {
     /** @return the party with its name in its one form @throws Refusal INVALID naming the field at fault */
     Party checked(Party given) {
         if (given == null || given.kind() == null || !KINDS.contains(given.kind())) {
-            String kinds = String.join(", ", KINDS.stream().sorted().toList());
+            List<String> kinds = KINDS.stream().sorted().toList();
             throw Refusal.invalid("value.unknown", "party.kind", kinds);
         }
         Pattern shape = NAMES.get(given.kind());

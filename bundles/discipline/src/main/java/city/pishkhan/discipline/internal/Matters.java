@@ -31,9 +31,7 @@ final class Matters {
     static void require(MatterRow row, Set<String> states) {
         if (!states.contains(row.state())) {
             throw Refusal.conflict(
-                    "complaint.state",
-                    row.state(),
-                    String.join(" or ", states.stream().sorted().toList()));
+                    "complaint.state", row.state(), states.stream().sorted().toList());
         }
     }
 

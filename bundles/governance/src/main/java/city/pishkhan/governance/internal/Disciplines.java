@@ -62,7 +62,7 @@ final class Disciplines {
                 .map(Choice::code)
                 .collect(Collectors.toCollection(TreeSet::new));
         if (!known.containsAll(codes)) {
-            throw Refusal.invalid("value.unknown", field, field, String.join(", ", known));
+            throw Refusal.invalid("value.unknown", field, field, known);
         }
         return codes.stream().distinct().toList();
     }

@@ -57,7 +57,7 @@ final class ExpertFields {
     /** On no day of the week at two offices, and at the first on some. */
     private static void places(Entry entry) {
         if (!Experts.WEEKDAYS.containsAll(entry.secondDays())) {
-            throw Refusal.invalid("value.unknown", "secondDays", "secondDays", String.join(", ", Experts.WEEKDAYS));
+            throw Refusal.invalid("value.unknown", "secondDays", "secondDays", Experts.WEEKDAYS);
         }
         if ((entry.secondOffice() == null) != entry.secondDays().isEmpty()) {
             throw Refusal.invalid("expert.second-office", "secondDays");
@@ -94,10 +94,7 @@ final class ExpertFields {
         List<String> disciplines = entry.disciplines();
         if (Collections.disjoint(disciplines, deputy.entry().disciplines())) {
             throw Refusal.invalid(
-                    "expert.deputy/discipline",
-                    "deputy",
-                    String.join(", ", deputy.entry().disciplines()),
-                    String.join(", ", disciplines));
+                    "expert.deputy/discipline", "deputy", deputy.entry().disciplines(), disciplines);
         }
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.governance.internal;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.governance.Offices.Notice;
 import city.pishkhan.api.governance.Offices.Unregistered;
 import city.pishkhan.api.journal.Journal;
@@ -107,6 +108,6 @@ public final class QualificationNotices {
                 q.expert(),
                 q.until(),
                 told,
-                MESSAGES.text("qualification-notices.unregistered", q.service(), q.expert(), q.until()));
+                RefusalText.of(MESSAGES, "qualification-notices.unregistered", q.service(), q.expert(), q.until()));
     }
 }

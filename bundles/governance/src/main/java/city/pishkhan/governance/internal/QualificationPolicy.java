@@ -48,12 +48,7 @@ final class QualificationPolicy {
         });
         if (!needed.isEmpty() && Collections.disjoint(needed, expert.entry().disciplines())) {
             throw Refusal.invalid(
-                    "qualification.no-discipline",
-                    EXPERT,
-                    login,
-                    String.join(", ", expert.entry().disciplines()),
-                    service,
-                    String.join(", ", needed));
+                    "qualification.no-discipline", EXPERT, login, expert.entry().disciplines(), service, needed);
         }
         return expert;
     }

@@ -198,8 +198,8 @@ final class TermsCheck {
 
     private static void oneOf(String field, String text, Set<String> words) {
         if (text == null || !words.contains(text)) {
-            String list = String.join(", ", words.stream().sorted().toList());
-            throw Refusal.invalid("value.unknown", field, field, list);
+            throw Refusal.invalid(
+                    "value.unknown", field, field, words.stream().sorted().toList());
         }
     }
 

@@ -24,6 +24,8 @@ import city.pishkhan.api.governance.Offices.Vacancy;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -146,11 +148,11 @@ class ExpertsTest {
         refusedFor("qualification.expert-unknown", "7", "nobody", "nobody");
         refusedFor("qualification.other-office", "7", "e8", "8");
         town.experts.enter(INSTITUTE, "m", entry("mechanic", "7", null, List.of("mechanics")));
-        refusedFor("qualification.no-discipline", "7", "mechanic", ARCHITECTURE);
+        refusedFor("qualification.no-discipline", "7", "mechanic", new Text(ARCHITECTURE, "معماری"));
         town.offices.qualify(
                 INSTITUTE, "7", new Qualification(null, "vehicle-duty", "mechanic", null, TODAY, TODAY.plusDays(1)));
         town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, TODAY.plusDays(3)));
-        refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3).toString());
+        refusedFor("qualification.on-leave", "7", "e7", TODAY.plusDays(3));
         town.experts.leave(INSTITUTE, id("e7"), new Leave(TODAY, null));
         town.qualify("7", "e7");
         changed(
@@ -164,16 +166,21 @@ class ExpertsTest {
                         null,
                         null,
                         null));
-        refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1).toString());
+        refusedFor("qualification.no-licence", "7", "e7", TODAY.minusDays(1));
         town.experts.end(INSTITUTE, id("e8"), "gone");
         refusedFor("qualification.expert-unknown", "8", "e8", "e8");
     }
 
-    private void refusedFor(String code, String office, String expert, String said) {
+    private void refusedFor(String code, String office, String expert, Object said) {
         var refusal = refused(code, () -> town.qualify(office, expert));
         assertEquals("expert", refusal.field());
-        assertTrue(refusal.english().contains(said), refusal.english());
-        assertTrue(refusal.persian().contains(said), refusal.persian());
+        Text text = said instanceof Text both
+                ? both
+                : said instanceof LocalDate day
+                        ? new Text(day.toString(), PersianDate.of(day).persian())
+                        : PersianText.said(said.toString());
+        assertTrue(refusal.english().contains(text.english()), refusal.english());
+        assertTrue(refusal.persian().contains(text.persian()), refusal.persian());
     }
 
     @Test

@@ -167,7 +167,7 @@ class GatewaySelectionTest {
             Refusal refusal = refused(town.bill(), "melli");
             assertEquals("gateway.not-for-service", refusal.code());
             assertTrue(refusal.english().contains("mellat, saman")
-                    && refusal.persian().contains("mellat, saman"));
+                    && refusal.persian().contains("\u2066mellat\u2069، \u2066saman\u2069"));
         } finally {
             town.gatewayRegistry.remove(melli);
         }

@@ -257,7 +257,7 @@ class PaymentServiceTest {
         town.bank.refusal = "421";
         var e = assertThrows(Refusal.class, () -> town.begin(bill));
         assertEquals("gateway.refused", e.code());
-        assertTrue(e.english().contains("421") && e.persian().contains("421"));
+        assertTrue(e.english().contains("421") && e.persian().contains("۴۲۱"));
         List<Attempt> attempts = town.payments.attempts(bill.id());
         assertEquals(
                 List.of("failed", "failed"),

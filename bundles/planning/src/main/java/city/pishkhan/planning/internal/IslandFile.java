@@ -1,7 +1,9 @@
 package city.pishkhan.planning.internal;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.planning.IslandImport;
 import city.pishkhan.planning.UnreadableIsland;
+import city.pishkhan.spi.RecordLimit;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -60,7 +62,7 @@ final class IslandFile {
     static String read(Path file, Rows rows) {
         MessageDigest digest = sha256();
         try (InputStream bytes = new DigestInputStream(new BufferedInputStream(Files.newInputStream(file)), digest);
-                RowLimit text = new RowLimit(decode(bytes));
+                RecordLimit text = new RecordLimit(decode(bytes), IslandImport.LONGEST_ROW);
                 CSVParser parser = parse(text)) {
             header(parser.getHeaderNames());
             Iterator<CSVRecord> records = parser.iterator();
@@ -88,8 +90,8 @@ final class IslandFile {
         }
     }
 
-    private static boolean next(Iterator<CSVRecord> records, RowLimit text, long line) {
-        text.newRow();
+    private static boolean next(Iterator<CSVRecord> records, RecordLimit text, long line) {
+        text.newRecord();
         try {
             return records.hasNext();
         } catch (UncheckedIOException e) {

@@ -43,7 +43,11 @@ final class RowReader {
             if (!island.head() && code.district() != island.district()) {
                 throw new RowRejected(
                         "renovation-code.other-island",
-                        MESSAGES.text("renovation-code.other-island", code, code.district(), island.district()));
+                        MESSAGES.text(
+                                "renovation-code.other-island",
+                                PersianText.said(code.toString()),
+                                code.district(),
+                                island.district()));
             }
             return new PropertyRow(
                     line,

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -60,6 +61,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     private final Tx tx;
     private final DecisionEngine engine = new DecisionEngine();
     private final PersonalFacts personal = new PersonalFacts();
+    private final RuleNames names = new RuleNames();
     private final RuleCompiler compiler = new RuleCompiler(engine, personal);
     private final RuleSetRepository store = new RuleSetRepository();
     private final RuleCache<CompiledRuleSet> cache = new RuleCache<>();
@@ -82,10 +84,16 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
                         () -> LOG.warn("No rule set is in force; a committee's decision puts the staged one in force"));
     }
 
+    @Deactivate
+    void stop() {
+        names.end();
+    }
+
     /** What is personal by the rules in force is so in the cases of before. */
     private RuleSet protecting(Key key) {
         CompiledRuleSet rules = cache.get(key.hash(), this::load);
         personal.inForce(rules.vocabulary().personal());
+        names.inForce(rules);
         return rules;
     }
 

@@ -1,8 +1,8 @@
 package city.pishkhan.s3.internal;
 
+import city.pishkhan.spi.FirstBytes;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,38 +83,7 @@ final class HashedSheet implements Closeable {
             return new ByteArrayInputStream(memory, (int) from, (int) length);
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(from);
-        return new Section(Channels.newInputStream(channel), length);
-    }
-
-    /** The first bytes of a stream. */
-    private static final class Section extends FilterInputStream {
-        private long left;
-
-        private Section(InputStream in, long length) {
-            super(in);
-            left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int n = in.read(buffer, offset, (int) Math.min(left, length));
-            left -= Math.max(0, n);
-            return n;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
+        return new FirstBytes(Channels.newInputStream(channel), length);
     }
 
     @Override

@@ -4,7 +4,6 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.ViolationReports.Kind;
 import city.pishkhan.api.rules.Procedures;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What can be reported: what the rules in force let be stated as the fact {@code reported}. */
 final class ReportKindCatalogue {
@@ -38,7 +37,7 @@ final class ReportKindCatalogue {
                 .filter(kind -> kind.code().equals(clean))
                 .findFirst()
                 .orElseThrow(() -> {
-                    String codes = all.stream().map(Kind::code).collect(Collectors.joining(", "));
+                    List<String> codes = all.stream().map(Kind::code).toList();
                     return Refusal.invalid("value.unknown", "kind", codes);
                 });
     }

@@ -206,7 +206,8 @@ class BadInputIT {
         town.store().unchangedBy(() -> {
             Heard heard = office.post(CASES + "/" + id + "/submission", "", "If-Match", version)
                     .refused(409, "papers.missing");
-            assertTrue(heard.json().path("messageEn").asText().contains("deed"), heard::toString);
+            assertTrue(heard.json().path("messageEn").asText().contains("title deed"), heard::toString);
+            assertTrue(heard.json().path("messageFa").asText().contains("سند مالکیت"), heard::toString);
         });
     }
 

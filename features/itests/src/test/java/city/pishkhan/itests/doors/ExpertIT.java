@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.testkit.ExpertEntries;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.people.Clerk;
@@ -111,11 +113,15 @@ class ExpertIT {
     }
 
     private static void refused(String expert, String code, String said) {
+        refused(expert, code, said, PersianText.embedded(said));
+    }
+
+    private static void refused(String expert, String code, String said, String persian) {
         town.store().unchangedBy(() -> {
             JsonNode problem =
                     qualify(OFFICE, expert).refused(422, code).field("expert").json();
             assertTrue(problem.path("messageEn").asText().contains(said), problem::toString);
-            assertTrue(problem.path("messageFa").asText().contains(said), problem::toString);
+            assertTrue(problem.path("messageFa").asText().contains(persian), problem::toString);
         });
     }
 
@@ -134,10 +140,15 @@ class ExpertIT {
                                 .toString())
                 .ok(201);
         assertFalse(entered.body().contains(ExpertEntries.nationalId("surveyor-" + OFFICE)));
-        refused("surveyor-" + OFFICE, "qualification.no-discipline", "surveying");
+        refused("surveyor-" + OFFICE, "qualification.no-discipline", "surveying", "نقشه‌برداری");
 
         entries.leave(architect, TODAY, TODAY.plusDays(2));
-        refused(ARCHITECT, "qualification.on-leave", TODAY.plusDays(2).toString());
+        LocalDate back = TODAY.plusDays(2);
+        refused(
+                ARCHITECT,
+                "qualification.on-leave",
+                back.toString(),
+                PersianDate.of(back).persian());
         entries.leave(architect, TODAY, null);
 
         ObjectNode lapsed = ExpertEntries.entry(ARCHITECT, OFFICE);
@@ -145,7 +156,12 @@ class ExpertIT {
                 .put("from", TODAY.minusDays(9).toString())
                 .put("until", TODAY.minusDays(1).toString());
         entries.change(architect, lapsed);
-        refused(ARCHITECT, "qualification.no-licence", TODAY.minusDays(1).toString());
+        LocalDate ended = TODAY.minusDays(1);
+        refused(
+                ARCHITECT,
+                "qualification.no-licence",
+                ended.toString(),
+                PersianDate.of(ended).persian());
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
         qualify(OFFICE, ARCHITECT).ok(200);
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
@@ -34,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class MessagesTest {
     private static final Path ROOT = Path.of("../..");
     private static final String ENGLISH = "messages_en.properties";
-    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)}");
+    private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?::[a-z-]+)?}");
     private static final Pattern PERSIAN = Pattern.compile("[\\u0600-\\u06FF]");
 
     /** Where arguments begin in what takes a key first. */
@@ -42,6 +44,20 @@ class MessagesTest {
             Map.of("invalid", 2, "conflict", 1, "tooMany", 2, "passing", 2, "forbidden", 1);
 
     private static final Set<String> TEXTS = Set.of("text", "both", "english", "persian");
+
+    private static final Pattern KIND = Pattern.compile("\\{(\\d+):([a-z-]+)}");
+
+    /** What only the rules in force can name. */
+    private static final Set<String> OF_THE_RULES =
+            Set.of("service", "stage", "agency", "word", "paper", "fact", "discipline");
+
+    private static final Pattern APART =
+            Pattern.compile("`[^`]*`|\\{\\d+(?::[a-z-]+)?}|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]");
+
+    private static final Pattern KNOWN_IN_PERSIAN = Pattern.compile(
+            "\\b(PDF|PNG|JPEG|TIFF|JSON|XML|SOAP|IP|TLS|SSH|NTP|DTD|KAR|MBean|Karaf|UTF-8|RFC 4180|SHA-256|Ed25519|IR)\\b");
+
+    private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]");
 
     private static final Pattern PERSIAN_WORD = Pattern.compile("[\\u0620-\\u064A\\u066E-\\u06D3]{2}");
 
@@ -136,6 +152,8 @@ class MessagesTest {
                         said(arguments, 0, 4, "");
                     } else if (owner.equals("Refusal") && name.equals("notFound")) {
                         said(arguments, 0, 1, ".unknown");
+                    } else if (owner.equals("RefusalText") && name.equals("of")) {
+                        said(arguments, 1, 2, "");
                     } else if ((owner.equals("MESSAGES") || owner.startsWith("Messages.of(")) && TEXTS.contains(name)) {
                         said(arguments, 0, 1, "");
                     }
@@ -170,6 +188,97 @@ class MessagesTest {
                     .collect(Collectors.toCollection(TreeSet::new));
             assertEquals(Set.of(), wrong, entry.getKey()::toString);
         }));
+    }
+
+    /**
+     * A clerk reads Persian: what machines want stands between backticks, which isolate it, numbers are in Persian digits, and nothing else is
+     * Latin but what is called so in Persian too.
+     */
+    @Test
+    void persianHoldsNoBareLatin() {
+        assertAll(catalogues.values().stream().map(file -> () -> {
+            Map<String, String> bare = new TreeMap<>();
+            read(file.resolveSibling("messages_fa.properties")).forEach((key, words) -> {
+                String left = KNOWN_IN_PERSIAN
+                        .matcher(APART.matcher(words.toString()).replaceAll(" "))
+                        .replaceAll(" ");
+                if (LATIN.matcher(left).find()) {
+                    bare.put(key.toString(), words.toString());
+                }
+            });
+            assertEquals(Map.of(), bare, file::toString);
+        }));
+    }
+
+    /** Of a code that stands in a sentence, the sentence says of which kind; somebody has names for each. */
+    @Test
+    void everyKindOfCodeHasNames() {
+        Set<String> kinds = read(catalogues.get(ROOT.resolve("bundles/messages"))).keySet().stream()
+                .map(key -> key.toString().replaceFirst("\\..*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        kinds.addAll(OF_THE_RULES);
+        assertAll(catalogues.values().stream().map(file -> () -> {
+            Properties persian = read(file.resolveSibling("messages_fa.properties"));
+            read(file).forEach((key, words) -> {
+                Map<String, String> english = kinds(words.toString());
+                assertTrue(kinds.containsAll(english.values()), () -> key + " " + english);
+                Map<String, String> others = kinds(persian.getProperty(key.toString()));
+                others.keySet().retainAll(english.keySet());
+                english.keySet().retainAll(others.keySet());
+                assertEquals(english, others, key::toString);
+            });
+        }));
+    }
+
+    private static Map<String, String> kinds(String words) {
+        Map<String, String> found = new TreeMap<>();
+        Matcher matcher = KIND.matcher(words);
+        while (matcher.find()) {
+            found.put(matcher.group(1), matcher.group(2));
+        }
+        return found;
+    }
+
+    /** What is missing or wrong in what somebody sent is called by its name. */
+    @Test
+    void everyFieldThatADoorTakesHasAName() throws IOException {
+        Properties names = read(catalogues.get(ROOT.resolve("bundles/messages")));
+        Set<String> nameless = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(ROOT.resolve("bundles/contracts/src/main/resources"))) {
+            for (Path file : files.filter(f -> f.endsWith("openapi.json")).toList()) {
+                JsonNode contract = new ObjectMapper().readTree(file.toFile());
+                Set<String> schemas = new TreeSet<>();
+                contract.path("paths")
+                        .forEach(path -> path.forEach(operation -> {
+                            fields(contract, operation.path("requestBody"), schemas, nameless);
+                            operation.path("parameters").forEach(parameter -> {
+                                if (parameter.path("in").asText().equals("query")) {
+                                    nameless.add(parameter.path("name").asText());
+                                }
+                            });
+                        }));
+            }
+        }
+        assertTrue(nameless.size() > 100, nameless::toString);
+        nameless.removeIf(field -> names.containsKey("field." + field));
+        assertEquals(Set.of(), nameless);
+    }
+
+    private static void fields(JsonNode contract, JsonNode part, Set<String> schemas, Set<String> fields) {
+        String schema = part.path("$ref").asText().replaceFirst(".*/", "");
+        if (!schema.isEmpty() && schemas.add(schema)) {
+            fields(contract, contract.path("components").path("schemas").path(schema), schemas, fields);
+        }
+        part.properties().forEach(keyword -> {
+            if (keyword.getKey().equals("properties")) {
+                keyword.getValue().properties().forEach(property -> {
+                    fields.add(property.getKey());
+                    fields(contract, property.getValue(), schemas, fields);
+                });
+            } else {
+                fields(contract, keyword.getValue(), schemas, fields);
+            }
+        });
     }
 
     /** Javadoc and annotations may hold terms of the field. */

@@ -73,8 +73,8 @@ public final class FieldCheck {
     public static String oneOf(String field, String text, Set<String> values) {
         String clean = text(field, text, 41);
         if (!values.contains(clean)) {
-            String listed = String.join(", ", values.stream().sorted().toList());
-            throw Refusal.invalid("value.unknown", field, field, listed);
+            throw Refusal.invalid(
+                    "value.unknown", field, field, values.stream().sorted().toList());
         }
         return clean;
     }

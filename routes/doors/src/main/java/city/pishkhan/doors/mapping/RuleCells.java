@@ -75,7 +75,7 @@ public final class RuleCells {
             return TEXT.matcher(feel)
                     .results()
                     .map(t -> words.getOrDefault(t.group(1), t.group(1)))
-                    .collect(Collectors.joining("، "));
+                    .collect(Collectors.joining(Messages.comma().persian()));
         }
         if (SENTENCE.matcher(feel).matches()) {
             return SAID.matcher(feel)

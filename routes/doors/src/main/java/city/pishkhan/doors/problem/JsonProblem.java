@@ -2,12 +2,15 @@ package city.pishkhan.doors.problem;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Text;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Says what is wrong with a body of JSON and where: no JSON, too much of it, a field that is not of its type, or one that the contract does not know. */
@@ -41,15 +44,16 @@ final class JsonProblem {
 
     /** Says which members there are: the contract is public, and mostly a letter is wrong. */
     private static Refusal unknown(String field, UnrecognizedPropertyException e, JsonLocation at) {
-        String known =
-                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+        List<String> known =
+                e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
+        Text member = PersianText.said(field);
         return at == null
-                ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, field, known)
+                ? Refusal.of(Kind.MALFORMED, "request.unknown-member", field, member, known)
                 : Refusal.of(
                         Kind.MALFORMED,
                         "request.unknown-member/at",
                         field,
-                        field,
+                        member,
                         known,
                         at.getLineNr(),
                         at.getColumnNr());

@@ -2,12 +2,11 @@ package city.pishkhan.doors.rest;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.spi.FirstBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -67,37 +66,6 @@ final class SheetResponse {
         InputStream content = sheet.content().open(bytes.first);
         return response.entity(bytes.last == sheet.size() - 1 ? content : new FirstBytes(content, bytes.length()))
                 .build();
-    }
-
-    /** A stream that ends early. */
-    private static final class FirstBytes extends FilterInputStream {
-        private long left;
-
-        private FirstBytes(InputStream in, long length) {
-            super(in);
-            left = length;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            if (left <= 0) {
-                return -1;
-            }
-            int n = in.read(buffer, offset, (int) Math.min(left, length));
-            left -= Math.max(0, n);
-            return n;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
     }
 
     private static boolean has(String known, String tag) {

@@ -35,7 +35,7 @@ class JsonProblemTest {
         assertEquals("json.malformed", refusal.code());
         assertNull(refusal.field());
         assertTrue(refusal.english().contains("(line 2, column "), refusal.english());
-        assertTrue(refusal.persian().contains("(سطر 2، ستون "), refusal.persian());
+        assertTrue(refusal.persian().contains("(سطر ۲، ستون "), refusal.persian());
     }
 
     /** Jackson wraps it in the name of the field where that came out. */

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.archive.ArchiveBags.Written;
 import city.pishkhan.archive.internal.bags.BagRepository.Dossier;
 import city.pishkhan.archive.internal.bags.BagRepository.Page;
+import city.pishkhan.archive.internal.imports.ManifestColumns;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,26 +28,7 @@ import org.apache.commons.csv.CSVFormat;
 
 /** Writes a dossier as a bag, whose metadata are a manifest that an archive takes over. The declaration comes last: what was interrupted is no bag. */
 public final class BagExport {
-    private static final List<String> COLUMNS = List.of(
-            "renovation_code",
-            "national_id",
-            "dossier",
-            "dossier_title",
-            "opened",
-            "document",
-            "kind",
-            "date",
-            "title",
-            "notes",
-            "page",
-            "file",
-            "sha256",
-            "volume",
-            "volume_page",
-            "scanner",
-            "operator",
-            "confidentiality",
-            "retain_until");
+    private static final List<String> COLUMNS = ManifestColumns.WRITTEN;
 
     private final Function<String, InputStream> sheets;
     private final Path folder;

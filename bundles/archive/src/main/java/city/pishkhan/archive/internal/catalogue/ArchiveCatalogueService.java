@@ -100,8 +100,9 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
                 if (reaches(scope, code)) {
                     codes.add(code.value());
                 } else {
-                    String own = districts(scope);
-                    wrong.add(Refusal.violation("archive.other-district", field, code.value(), own, code.value(), own));
+                    List<Integer> own = districts(scope);
+                    wrong.add(Refusal.violation(
+                            "archive.other-district", field, code.value(), joined(own), code.value(), own));
                 }
             } catch (InvalidIdentifier e) {
                 wrong.add(new Violation(
@@ -123,8 +124,12 @@ public final class ArchiveCatalogueService implements ArchiveCatalogue {
         return scope.all() || scope.districts().contains(code.district());
     }
 
-    private static String districts(Scope scope) {
-        return scope.districts().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String joined(List<Integer> districts) {
+        return districts.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private static List<Integer> districts(Scope scope) {
+        return List.copyOf(scope.districts());
     }
 
     @Override

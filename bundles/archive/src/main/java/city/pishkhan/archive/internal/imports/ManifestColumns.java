@@ -14,11 +14,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the columns of a manifest are, and what may stand in them. */
-final class ManifestColumns {
+public final class ManifestColumns {
     static final Set<String> NEEDED = Set.of("dossier", "document", "kind", "page", "file", "sha256");
-    static final Set<String> KNOWN = Set.of(
+    /** What is written of a sheet, in this order. */
+    public static final List<String> WRITTEN = List.of(
             "renovation_code",
             "national_id",
             "dossier",
@@ -37,8 +40,10 @@ final class ManifestColumns {
             "scanner",
             "operator",
             "confidentiality",
-            "retain_until",
-            "paper_case");
+            "retain_until");
+
+    static final Set<String> KNOWN =
+            Stream.concat(WRITTEN.stream(), Stream.of("paper_case")).collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.imports;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.spi.RecordLimit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,8 @@ final class ManifestReader implements Closeable {
     static final String UNREADABLE = "archive-import.unreadable";
 
     private static final int MARK_BYTES = 3;
+    /** characters */
+    private static final int LONGEST_RECORD = 65_536;
 
     private final long size;
     private final long base;
@@ -58,12 +61,14 @@ final class ManifestReader implements Closeable {
         this.size = file.size();
         this.base = from;
         this.lineBefore = lineBefore;
-        this.text = new RecordLimit(new InputStreamReader(
-                stream(file.position(from)),
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
+        this.text = new RecordLimit(
+                new InputStreamReader(
+                        stream(file.position(from)),
+                        StandardCharsets.UTF_8
+                                .newDecoder()
+                                .onMalformedInput(CodingErrorAction.REPORT)
+                                .onUnmappableCharacter(CodingErrorAction.REPORT)),
+                LONGEST_RECORD);
         this.parser = CSVParser.builder()
                 .setReader(text)
                 .setFormat(HEADER)

@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.inquiries;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.cases.Agencies.Limits;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Cases.Hold;
@@ -10,12 +11,10 @@ import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.cases.internal.store.CaseRepository;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Tx;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -140,13 +139,7 @@ public final class AgencyPauses {
     }
 
     private static Hold hold(Pause pause) {
-        Text text = MESSAGES.text(
-                CODE + "/case", english(pause.since()), pause.reason(), PersianDate.persian(pause.since()));
+        Text text = RefusalText.of(MESSAGES, CODE + "/case", pause.since(), pause.reason());
         return new Hold(CODE, text.english(), text.persian(), pause.since());
-    }
-
-    /** An instant for an English reader. */
-    static Instant english(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS);
     }
 }

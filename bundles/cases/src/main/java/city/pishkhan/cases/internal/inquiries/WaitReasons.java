@@ -1,11 +1,10 @@
 package city.pishkhan.cases.internal.inquiries;
 
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.cases.Agencies.Pause;
 import city.pishkhan.api.cases.Inquiries.Waits;
 import city.pishkhan.api.cases.InquiryCarriers.Breaker;
 import city.pishkhan.api.cases.InquiryCarriers.Carrying;
-import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.Instant;
@@ -62,21 +61,12 @@ final class WaitReasons {
         }
         Pause pause = paused.get(stand.agency());
         if (pause != null && (!stand.delivered() || stand.held())) {
-            return said(
-                    "paused",
-                    pause.by(),
-                    AgencyPauses.english(pause.since()),
-                    PersianDate.persian(pause.since()),
-                    pause.reason());
+            return said("paused", pause.by(), pause.since(), pause.reason());
         }
         if (stand.delivered() && stand.reached()) {
             return stand.due() == null
                     ? keyed("answer", "answer/undated", stand.agency())
-                    : said(
-                            "answer",
-                            stand.agency(),
-                            AgencyPauses.english(stand.due()),
-                            PersianDate.persian(stand.due()));
+                    : said("answer", stand.agency(), stand.due());
         }
         Carrying here = carrying.apply(stand.agency()).orElse(null);
         if (here == null) {
@@ -94,28 +84,14 @@ final class WaitReasons {
     private Waits breaker(Stand stand, Carrying here) {
         Instant until = here.until() == null ? Instant.now() : here.until();
         String error = here.lastError() == null ? text(stand.lastError()) : here.lastError();
-        return said(
-                "breaker",
-                AgencyPauses.english(until),
-                PersianDate.persian(until),
-                depth(stand.agency()),
-                PersianText.persianDigits(String.valueOf(depth(stand.agency()))),
-                error);
+        return said("breaker", until, depth(stand.agency()), error);
     }
 
     private Waits turn(Stand stand) {
         if (stand.next() != null) {
-            return said(
-                    "next-attempt",
-                    AgencyPauses.english(stand.next()),
-                    PersianDate.persian(stand.next()),
-                    text(stand.lastError()));
+            return said("next-attempt", stand.next(), text(stand.lastError()));
         }
-        return said(
-                "turn",
-                stand.agency(),
-                depth(stand.agency()),
-                PersianText.persianDigits(String.valueOf(depth(stand.agency()))));
+        return said("turn", stand.agency(), depth(stand.agency()));
     }
 
     private long depth(String agency) {
@@ -134,7 +110,7 @@ final class WaitReasons {
     }
 
     private static Waits keyed(String code, String key, Object... arguments) {
-        Text text = MESSAGES.text("waits." + key, arguments);
+        Text text = RefusalText.of(MESSAGES, "waits." + key, arguments);
         return new Waits(code, text.english(), text.persian());
     }
 }

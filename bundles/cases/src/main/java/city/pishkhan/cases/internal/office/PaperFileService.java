@@ -84,7 +84,7 @@ public final class PaperFileService implements PaperFiles {
             List<String> stages =
                     caseEngine.procedure(file).stages().stream().map(Stage::id).toList();
             if (!stages.contains(given.stage())) {
-                throw Refusal.invalid("paper-file.stage", "stage", String.join(", ", stages));
+                throw Refusal.invalid("paper-file.stage", "stage", stages);
             }
         }
     }

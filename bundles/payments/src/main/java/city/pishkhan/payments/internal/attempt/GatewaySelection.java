@@ -126,13 +126,11 @@ public final class GatewaySelection {
     }
 
     private static Refusal notForService(String named, List<String> names) {
-        String others = String.join(", ", names);
-        return Refusal.conflict("gateway.not-for-service", named, others);
+        return Refusal.conflict("gateway.not-for-service", named, names);
     }
 
     private static Refusal noneOpened(List<String> names) {
-        String all = String.join(", ", names);
-        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.no-answer", "gateway", all);
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "gateway.no-answer", "gateway", names);
     }
 
     private static Refusal counterOnly(String gateway) {

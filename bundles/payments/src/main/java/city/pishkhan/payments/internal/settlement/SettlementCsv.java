@@ -1,6 +1,7 @@
 package city.pishkhan.payments.internal.settlement;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianDate;
@@ -120,7 +121,7 @@ final class SettlementCsv {
                 "settlement.lines",
                 "file",
                 String.join("; ", mistakesEn),
-                String.join("؛ ", mistakesFa));
+                String.join(Messages.semicolon().persian(), mistakesFa));
     }
 
     private static String decoded(Format format, byte[] content) {
@@ -177,7 +178,7 @@ final class SettlementCsv {
         long number = number(line, column, cell);
         String terminal = Long.toString(number);
         if (number != 0 && !terminals.contains(terminal)) {
-            mistake(line, column, MESSAGES.text("settlement-csv.terminal-unknown", terminal));
+            mistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.terminal-unknown", terminal));
         }
         return terminal;
     }
@@ -242,13 +243,13 @@ final class SettlementCsv {
     /** What has not been yet would pass for the bank's last word on the days before. */
     private LocalDate notAhead(int line, int column, LocalDate day) {
         if (day.isAfter(last)) {
-            mistake(line, column, MESSAGES.text("settlement-csv.day-ahead", last, PersianDate.of(last)));
+            mistake(line, column, RefusalText.of(MESSAGES, "settlement-csv.day-ahead", last));
         }
         return day;
     }
 
     private void mistake(int line, int column, Text text) {
-        Text mistake = MESSAGES.text("settlement-csv.mistake", line, column, text.english(), text.persian());
+        Text mistake = RefusalText.of(MESSAGES, "settlement-csv.mistake", line, column, text);
         mistakesEn.add(mistake.english());
         mistakesFa.add(mistake.persian());
     }

@@ -1,6 +1,7 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.math.BigDecimal;
@@ -70,22 +71,22 @@ public record FactDefinition(
         try {
             value = value(given);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw invalid(MESSAGES.text("fact-definition.type", type.name().toLowerCase(java.util.Locale.ROOT)));
+            throw invalid(RefusalText.of(MESSAGES, "fact-definition.type", type));
         }
         if (value instanceof String text && !values.isEmpty() && !values.contains(text)) {
-            throw invalid(MESSAGES.text("fact-definition.values", values));
+            throw invalid(RefusalText.of(MESSAGES, "fact-definition.values", values));
         }
         if (value instanceof String text && text.length() > LONGEST) {
-            throw invalid(MESSAGES.text("fact-definition.length", LONGEST));
+            throw invalid(RefusalText.of(MESSAGES, "fact-definition.length", LONGEST));
         }
         if (value instanceof Long number && (number < 0 || number > maximum)) {
-            throw invalid(MESSAGES.text("fact-definition.range", maximum));
+            throw invalid(RefusalText.of(MESSAGES, "fact-definition.range", maximum));
         }
         return value;
     }
 
     private Refusal invalid(Text rule) {
-        return Refusal.invalid("fact.value", name, name, rule.english(), rule.persian());
+        return Refusal.invalid("fact.value", name, name, rule);
     }
 
     public boolean list() {

@@ -402,6 +402,6 @@ public final class TableSpace {
         }
         return en.isEmpty()
                 ? new Label(MESSAGES.text("table-space.always"))
-                : new Label(String.join(", ", en), String.join("، ", fa));
+                : new Label(String.join(", ", en), String.join(Messages.comma().persian(), fa));
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param collected those of which each sheet stays valid beside the others
  * @param words     what codes mean, by code
  * @param disciplines that experts have and stages may need
+ * @param titles    what people call facts and papers, by {@code fact.} or {@code paper.} and the code
  * @param personal  names of the facts that are, and of what a certificate of before makes of them in later cases
  */
 public record Vocabulary(
@@ -34,6 +35,7 @@ public record Vocabulary(
         Set<String> collected,
         Map<String, Choice> words,
         List<Choice> disciplines,
+        Map<String, Choice> titles,
         Set<String> personal) {
 
     public static Vocabulary of(YamlFile file) {
@@ -73,16 +75,25 @@ public record Vocabulary(
                 .flatMap(name -> Stream.of(name, Procedures.certified(name)))
                 .collect(Collectors.toUnmodifiableSet());
         List<Choice> disciplines = titled(file.root().path("disciplines"));
-        return new Vocabulary(facts, papers, collected, words, disciplines, personal);
+        Map<String, Choice> titles = new HashMap<>();
+        file.root()
+                .path("facts")
+                .properties()
+                .forEach(fact -> titles.put(
+                        "fact." + fact.getKey(),
+                        choice(fact.getKey(), fact.getValue().path("title"))));
+        titled(file.root().path("papers")).forEach(paper -> titles.put("paper." + paper.code(), paper));
+        return new Vocabulary(facts, papers, collected, words, disciplines, titles, personal);
     }
 
     private static List<Choice> titled(JsonNode codes) {
         return codes.properties().stream()
-                .map(code -> new Choice(
-                        code.getKey(),
-                        code.getValue().path("en").asText(),
-                        code.getValue().path("fa").asText()))
+                .map(code -> choice(code.getKey(), code.getValue()))
                 .toList();
+    }
+
+    private static Choice choice(String code, JsonNode title) {
+        return new Choice(code, title.path("en").asText(code), title.path("fa").asText(code));
     }
 
     private static Set<String> values(JsonNode fact) {

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Readings.Reading;
 import city.pishkhan.api.governance.Discipline;
@@ -13,7 +14,6 @@ import city.pishkhan.contracts.visitor.ComplaintReceipt;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +105,14 @@ final class OwnReadingResource {
         String code = discipline.lodge(new Discipline.Complaint(
                 party(readers().apply(reading.principal()), reading.principal(), objected),
                 objected.of().number(),
-                MESSAGES.persian(
-                        "objection.text",
-                        PersianDate.persian(reading.at()),
-                        reading.principal(),
-                        reading.operation(),
-                        reason)));
+                RefusalText.of(
+                                MESSAGES,
+                                "objection.text",
+                                reading.at(),
+                                reading.principal(),
+                                reading.operation(),
+                                reason)
+                        .persian()));
         return DoorReply.created("/complaints/" + code, new ComplaintReceipt(code))
                 .about(id);
     }

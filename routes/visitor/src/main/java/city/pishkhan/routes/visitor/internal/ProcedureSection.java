@@ -130,7 +130,7 @@ final class ProcedureSection {
                     a.reminders().isEmpty()
                             ? MESSAGES.persian("agencies-table.none")
                             : String.join(
-                                    "، ",
+                                    Messages.comma().persian(),
                                     a.reminders().stream()
                                             .map(ProcedureSection::span)
                                             .toList()));

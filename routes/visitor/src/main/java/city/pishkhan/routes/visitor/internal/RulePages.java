@@ -141,12 +141,14 @@ final class RulePages {
 
     private static String value(Object value, RuleSentences words) {
         if (value instanceof Collection<?> list) {
-            return list.stream().map(v -> value(v, words)).collect(Collectors.joining("، "));
+            return list.stream()
+                    .map(v -> value(v, words))
+                    .collect(Collectors.joining(Messages.comma().persian()));
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .map(e -> words.word(e.getKey().toString()) + ": " + value(e.getValue(), words))
-                    .collect(Collectors.joining("، "));
+                    .collect(Collectors.joining(Messages.comma().persian()));
         }
         if (value instanceof BigDecimal number) {
             return PersianText.persianDigits(number.toPlainString());

@@ -35,7 +35,9 @@ final class RuleSentences {
     }
 
     String list(List<String> codes) {
-        return codes.stream().map(this::word).collect(Collectors.joining("، "));
+        return codes.stream()
+                .map(this::word)
+                .collect(Collectors.joining(Messages.comma().persian()));
     }
 
     /** A test or a value; {@code null} where only FEEL says it. */

@@ -1,24 +1,25 @@
-package city.pishkhan.archive.internal.imports;
+package city.pishkhan.spi;
 
 import java.io.FilterReader;
 import java.io.IOException;
 import java.io.Reader;
 
-/** A quote that is never closed would make one record of the whole manifest: bounded here. */
-final class RecordLimit extends FilterReader {
-    /** characters */
-    static final int LONGEST = 65_536;
-
+/** Of a partner's file, record by record: a quote that is never closed would make one record of the whole file, and is bounded here. */
+public final class RecordLimit extends FilterReader {
     /** what the parser's buffer may have read beyond the record's end */
     private static final int READ_AHEAD = 16_384;
 
+    private final int longest;
     private long sinceRecord;
 
-    RecordLimit(Reader in) {
+    /** @param longest characters that a record may have */
+    public RecordLimit(Reader in, int longest) {
         super(in);
+        this.longest = longest;
     }
 
-    void newRecord() {
+    /** The next record begins. */
+    public void newRecord() {
         sinceRecord = 0;
     }
 
@@ -38,8 +39,8 @@ final class RecordLimit extends FilterReader {
 
     private void count(int n) throws IOException {
         sinceRecord += n;
-        if (sinceRecord > LONGEST + READ_AHEAD) {
-            throw new IOException("a row has more than " + LONGEST + " characters; is a quote not closed?");
+        if (sinceRecord > longest + READ_AHEAD) {
+            throw new IOException("a row has more than " + longest + " characters; is a quote not closed?");
         }
     }
 }

@@ -1,0 +1,149 @@
+package city.pishkhan.api;
+
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.identifiers.Rial;
+import city.pishkhan.identifiers.WorkingTime;
+import city.pishkhan.messages.CodeNames;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How what the hub knows stands in a sentence for people: days and times of the reader's calendar, numbers in the reader's digits, a field by
+ * its name, and what was sent as it was sent, isolated from the direction of the words around it. Every refusal is said so; whatever else a
+ * person reads in a sentence may be.
+ */
+public final class RefusalText {
+    private static final Messages MESSAGES = Messages.of(RefusalText.class);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
+    /** Shorter numbers are read without it, as years are. */
+    private static final int GROUPED = 10_000;
+
+    private RefusalText() {}
+
+    /**
+     * The words of a bundle with what stands in them.
+     *
+     * @param field the field at fault as the caller named it, or {@code null}; an argument that is the same is shown by its name
+     */
+    static Text of(Messages messages, String key, String field, Object... arguments) {
+        Text said = messages.text(
+                key,
+                Arrays.stream(arguments)
+                        .map(argument -> argument != null && argument.equals(field) ? name(field) : shown(argument))
+                        .toArray());
+        boolean begins = field != null
+                && Arrays.asList(arguments).contains(field)
+                && said.english().startsWith(name(field).english())
+                && !name(field).english().equals(field);
+        return begins ? new Text(capital(said.english()), said.persian()) : said;
+    }
+
+    private static String capital(String sentence) {
+        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    }
+
+    /** The words of a bundle for people, that are no refusal, with what stands in them. */
+    public static Text of(Messages messages, String key, Object... arguments) {
+        return of(messages, key, (String) null, arguments);
+    }
+
+    /** A field by its name; with several of a kind, which. The field itself where it has none. */
+    static Text name(String field) {
+        Matcher index = INDEX.matcher(field);
+        String plain = index.replaceAll("");
+        Text name = CodeNames.find("field", plain)
+                .or(() -> CodeNames.find("field", plain.substring(plain.lastIndexOf('.') + 1)))
+                .orElse(null);
+        if (name == null) {
+            return PersianText.said(field);
+        }
+        int at = -1;
+        index.reset();
+        while (index.find()) {
+            at = Integer.parseInt(index.group(1));
+        }
+        return at < 0 ? name : MESSAGES.text("refusal-text.one-of", name, text(at + 1));
+    }
+
+    private static Object shown(Object argument) {
+        if (argument instanceof Text) {
+            return argument;
+        }
+        if (argument instanceof Collection<?> several) {
+            return several.stream().map(RefusalText::shown).toList();
+        }
+        return text(argument);
+    }
+
+    private static Text text(Object argument) {
+        if (argument instanceof Instant time) {
+            return time(time);
+        }
+        if (argument instanceof OffsetDateTime time) {
+            return time(time.toInstant());
+        }
+        if (argument instanceof ZonedDateTime time) {
+            return time(time.toInstant());
+        }
+        if (argument instanceof LocalDate day && PersianDate.covers(day)) {
+            return new Text(day.toString(), PersianDate.of(day).persian());
+        }
+        if (argument instanceof PersianDate day) {
+            return new Text(day.toString(), day.persian());
+        }
+        if (argument instanceof Rial rial) {
+            return new Text(rial.toString(), rial.persian());
+        }
+        if (argument instanceof WorkingTime time) {
+            return working(time);
+        }
+        if (argument instanceof Number number) {
+            return new Text(String.valueOf(number), PersianText.persianDigits(grouped(number)));
+        }
+        if (argument instanceof Enum<?> constant) {
+            String code = constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return PersianText.said(code);
+        }
+        return PersianText.said(String.valueOf(argument));
+    }
+
+    private static Text time(Instant time) {
+        return new Text(MINUTE.format(time.atZone(PersianDate.TEHRAN)), PersianDate.persian(time));
+    }
+
+    private static Text working(WorkingTime time) {
+        Text days = MESSAGES.text("refusal-text.working-days", text(time.days()));
+        Text clock = MESSAGES.text(
+                "refusal-text.hours",
+                text(time.time().toHours()),
+                text(time.time().toMinutesPart()));
+        if (time.time().isZero()) {
+            return days;
+        }
+        return time.days() == 0 ? clock : MESSAGES.text("refusal-text.and", days, clock);
+    }
+
+    private static String grouped(Number number) {
+        if (Math.abs(number.doubleValue()) < GROUPED) {
+            return String.valueOf(number);
+        }
+        DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
+        symbols.setGroupingSeparator('٬');
+        symbols.setDecimalSeparator('٫');
+        return new DecimalFormat("#,##0.###", symbols).format(number);
+    }
+}

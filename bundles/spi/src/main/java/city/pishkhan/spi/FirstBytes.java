@@ -1,0 +1,37 @@
+package city.pishkhan.spi;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The first bytes of a stream, which goes on; closing it closes that. */
+public final class FirstBytes extends FilterInputStream {
+    private long left;
+
+    /** @param length how many bytes */
+    public FirstBytes(InputStream in, long length) {
+        super(in);
+        left = length;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (left <= 0) {
+            return -1;
+        }
+        int n = in.read(buffer, offset, (int) Math.min(left, length));
+        left -= Math.max(0, n);
+        return n;
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

@@ -1,0 +1,77 @@
+/* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
+
+import {View, html, focusHeading} from './view.js';
+import {call} from './api.js';
+import {t} from './language.js';
+import {word} from './forms.js';
+
+const WAIT = 30;
+const AGAIN = 5000;
+
+/** A page says where its case is (`path`), what it keeps of what was read (`take`), and what it keeps no more (`forget`). */
+export class FollowedCase extends View {
+  static properties = {caseId: {}, file: {}};
+
+  updated(changed) {
+    if (!changed.has('caseId')) return;
+    this.file = null;
+    this.forget();
+    this.follow?.abort();
+    this.follow = new AbortController();
+    this.load(this.follow.signal);
+    focusHeading(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.follow?.abort();
+  }
+
+  async load(signal) {
+    await this.attempt(async () => this.take(await call('GET', this.path, {signal})));
+    if (this.file) this.watch(signal);
+  }
+
+  /** Asks for the next change and waits; a page that nobody looks at does not. */
+  async watch(signal) {
+    while (!signal.aborted) {
+      try {
+        if (document.hidden) {
+          await new Promise((resolve) => {
+            document.addEventListener('visibilitychange', resolve, {once: true});
+            signal.addEventListener('abort', resolve, {once: true});
+          });
+          continue;
+        }
+        const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
+        if (!read.unchanged) await this.take(read);
+      } catch (e) {
+        if (signal.aborted || e.status === 401) return;
+        await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      }
+    }
+  }
+
+  async reread() {
+    await this.attempt(async () => this.take(await call('GET', this.path)));
+  }
+
+  /** What the case waits for, by its kind, in words. */
+  waits(form) {
+    const kinds = new Map();
+    for (const [kind, of] of this.file.waitsFor.map((w) => w.split(':'))) kinds.set(kind, [...(kinds.get(kind) || []), word(form, of)]);
+    return kinds;
+  }
+
+  withdrawalForm(length, label) {
+    return html`<form class="d-grid gap-2 mt-2" @submit=${this.withdraw}><label class="form-label mb-0" for="reason">${t('withdraw.why')}</label>
+      <textarea class="form-control" id="reason" name="reason" rows="2" maxlength=${length} required></textarea>
+      <button class="btn btn-outline-danger" ?disabled=${this.busy}>${label}</button></form>`;
+  }
+
+  async withdraw(e) {
+    e.preventDefault();
+    const reason = new FormData(e.target).get('reason');
+    await this.attempt(async () => this.take(await call('POST', `${this.path}/withdrawal`, {body: {reason}, keyed: true, version: this.file.version})));
+  }
+}

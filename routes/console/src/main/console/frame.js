@@ -1,0 +1,96 @@
+/* What the frames of the staff's and of the citizens' pages share: whose session it is, when they are warned that it ends, and the language. */
+
+import {View, html} from './view.js';
+import {logout, onSession, resume, stay} from './api.js';
+import {choose, language, t} from './language.js';
+
+const WARNED_BEFORE = 120;
+const EACH = 5000;
+
+/** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
+export class Frame extends View {
+  static properties = {session: {}, route: {}, ready: {}, left: {}};
+
+  constructor() {
+    super();
+    this.session = this.left = null;
+    this.ready = false;
+    this.touched = this.called = Date.now();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    const signal = this.ending.signal;
+    addEventListener('hashchange', () => this.go(), {signal});
+    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal});
+    onSession((event) => this.heard(event));
+    this.watch = setInterval(() => this.look(), EACH);
+    this.begin();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.watch);
+  }
+
+  async begin() {
+    await choose(language());
+    await this.attempt(resume);
+    this.resumed();
+    this.ready = true;
+    this.go();
+  }
+
+  /** Where the page is, and what its address asks for there. */
+  address() {
+    const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+    return {path: path.split('/').filter(Boolean), query: new URLSearchParams(query)};
+  }
+
+  heard({known, session}) {
+    if (session) {
+      this.touched = Date.now();
+      this.entered(session);
+    }
+    if (known) this.called = Date.now();
+    else if (this.session) this.lost();
+  }
+
+  /** Whether there is a session that somebody may forget. */
+  get watched() {
+    return this.session !== null;
+  }
+
+  /** A page that nobody touches is left; one that somebody types at is kept open, whatever is called. */
+  async look() {
+    if (!this.watched) return;
+    const idle = this.session.idleSeconds * 1000;
+    const still = Date.now() - this.touched;
+    this.left = still > idle - WARNED_BEFORE * 1000 ? Math.max(0, Math.round((idle - still) / 1000)) : null;
+    if (still >= idle) {
+      this.lost();
+      await logout().catch(() => {});
+    } else if (still < EACH && Date.now() - this.called > idle / 3) {
+      await stay().catch(() => {});
+    }
+  }
+
+  warning(words) {
+    return html`<div class="container pt-3"><div class="alert alert-warning d-flex flex-wrap gap-2 align-items-center mb-0" role="alert"><span class="flex-grow-1">${words}</span>
+      <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
+  }
+
+  /** The bar above every page. @param inside what stands between the name of the pages and the language */
+  header(inside) {
+    const other = language() === 'fa' ? 'en' : 'fa';
+    return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
+      <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">${inside}
+        <button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
+      </div></header>`;
+  }
+
+  skip(e) {
+    e.preventDefault();
+    document.querySelector('#content h1')?.focus();
+  }
+}
