@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {date, number, t, time, until} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, more, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
+import {card, day, more, officeChoices, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
 
 const LINES = 50;
 const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
@@ -53,7 +53,9 @@ class Complaints extends View {
       const signal = this.ending.signal;
       if (id) {
         this.one = null;
-        this.one = await get(`committee/v1/complaints/${id}`, {}, signal);
+        const [one, offices] = await Promise.all([get(`committee/v1/complaints/${id}`, {}, signal), this.roles.includes('discipline') ? officeChoices(signal) : []]);
+        this.offices = offices;
+        this.one = one;
       } else {
         const page = await get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal);
         this.list = cursor ? [...this.list, ...page.items] : page.items;
@@ -115,11 +117,11 @@ class Complaints extends View {
         {name: 'measure', label: t('measure'), kind: 'choice', value: measure, options: ['warn', 'suspend', 'reinstate'].map((m) => [m, t(`measure.${m}`)])},
         ...(office ? [{name: 'service', label: t('propose.service'), kind: 'choice', options: [['', t('every')], ...(this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])]}] : []),
         ...(suspends ? [{name: 'until', label: t('until'), kind: 'day', optional: true}] : []),
-        ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'code', hint: t('open-cases.hint'), max: 6}] : []),
+        ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'choice', options: [['', t('open-cases.choose')], ['finish', t('open-cases.finish')], ...this.offices.filter(([code]) => code !== c.party.name).map(([code, words]) => [code, t('open-cases.moved', words)])]}] : []),
         {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day'}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
         ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', max: 1000}] : []),
       ],
-      action: (body) => action({...body, ...(suspends && office && body.cases ? {cases: /^(finish|پایان)$/i.test(body.cases) ? 'finish' : body.cases.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)} : {})}), done,
+      action, done,
     });
   }
 }

@@ -4,6 +4,7 @@ import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
 import {both, t} from './language.js';
 import {word} from './forms.js';
+import {forgetKept, kept} from './kept.js';
 
 class Verification extends View {
   static properties = {file: {}, form: {}, decision: {}};
@@ -11,6 +12,10 @@ class Verification extends View {
   constructor() {
     super();
     this.decision = 'approve';
+  }
+
+  get draft() {
+    return `verification ${this.file.id} ${this.file.stage}`;
   }
 
   /** Steps before this one: which of them a case may be sent back to the hub says when it refuses another. */
@@ -22,7 +27,7 @@ class Verification extends View {
   render() {
     const d = this.decision;
     return html`<section class="card" aria-labelledby="verification-title"><h2 id="verification-title">${t('verify')}</h2>
-      <form class="d-grid gap-2" id="verification" autocomplete="off" @submit=${this.decide}>
+      <form class="d-grid gap-2" id="verification" autocomplete="off" @submit=${this.decide} ${kept(this.draft)}>
         ${failed(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('verify')}</legend>${['approve', 'send-back', 'refuse'].map((one) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="decision" id="decide-${one}" value=${one} .checked=${d === one} @change=${() => (this.decision = one)}><label class="form-check-label" for="decide-${one}">${t(`decide.${one}`)}</label></div>`)}</fieldset>
@@ -43,8 +48,10 @@ class Verification extends View {
     }
     if (this.decision === 'send-back') body.toStage = given.get('toStage');
     const done = await this.attempt(() => call('POST', `office/v1/cases/${this.file.id}/verification`, {body, keyed: true, version: this.file.version}));
-    if (done) this.dispatchEvent(new CustomEvent('changed', {detail: done}));
-    else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('changed', {detail: null}));
+    if (done) {
+      forgetKept(this.draft);
+      this.dispatchEvent(new CustomEvent('changed', {detail: done}));
+    } else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('changed', {detail: null}));
   }
 }
 

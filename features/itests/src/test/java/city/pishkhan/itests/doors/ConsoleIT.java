@@ -190,6 +190,14 @@ class ConsoleIT {
             browser.see("#state[data-state=approved]");
             browser.picture("approved");
             judge(browser);
+            browser.click("[data-recall=deed] summary");
+            browser.see("[data-recall=deed] textarea").sendKeys("سند ملک دیگری است");
+            browser.picture("recall");
+            judge(browser);
+            browser.click("[data-recall=deed] button");
+            browser.see("#recalled");
+            browser.see("[data-attestation=deed][data-state=recalled]");
+            browser.picture("recalled");
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 422");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +39,13 @@ final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Between two looks at a page: the half second that is usual would be most of a story. */
+    private static final Duration EACH = Duration.ofMillis(50);
+    /** WCAG 2.2 AA, as far as a program can tell. */
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private static final String AXE = axe();
+
     private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -103,7 +111,7 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     WebElement see(String css, Predicate<WebElement> as) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, EACH)
                 .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> d.findElements(By.cssSelector(css)).stream()
@@ -212,6 +220,32 @@ final class CounterBrowser implements AutoCloseable {
         return judge.analyze(driver).getViolations().stream()
                 .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
                 .toList();
+    }
+
+    /**
+     * What speaks against WCAG 2.2 AA: rule and element. The judge comes into a page once, however often it is asked there; no page of ours has
+     * frames, for which the builder opens a window each time.
+     */
+    List<String> judge() {
+        if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(AXE);
+        }
+        Object found = driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}, resultTypes: ['violations']}).then(
+                    (r) => done(r.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`))), (e) => done([String(e)]));
+                """,
+                RULES);
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try {
+            return new EmbeddedResourceAxeProvider().getScript();
+        } catch (IOException | javax.naming.OperationNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     String here() {

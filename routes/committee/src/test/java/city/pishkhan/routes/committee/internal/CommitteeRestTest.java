@@ -231,8 +231,14 @@ class CommitteeRestTest {
                 List.of(new Experts.Leave(LocalDate.EPOCH, LocalDate.EPOCH)),
                 Instant.EPOCH,
                 null);
-        return fake(
-                Experts.class, (method, args) -> method.equals("list") ? new Page<>(List.of(expert), "next") : expert);
+        return fake(Experts.class, (method, args) -> switch (method) {
+            case "list" -> new Page<>(List.of(expert), "next");
+            case "choices" ->
+                new Experts.Choices(
+                        List.of(new Procedures.Choice("structure", "Structure", "سازه")),
+                        List.of(new Procedures.Choice("saturday", "Saturday", "شنبه")));
+            default -> expert;
+        });
     }
 
     @Test
@@ -247,6 +253,12 @@ class CommitteeRestTest {
         assertTrue(entered.header("Location").endsWith(path + "/" + ID));
         assertTrue(told.toString().contains("Entry[e at 7]"), told.toString());
         assertFalse(entered.response().body().contains("0499370899"));
+        assertEquals(
+                "{\"disciplines\":[{\"code\":\"structure\",\"titleEn\":\"Structure\",\"titleFa\":\"سازه\"}],"
+                        + "\"weekdays\":[{\"code\":\"saturday\",\"titleEn\":\"Saturday\",\"titleFa\":\"شنبه\"}]}",
+                door.send("GET", "/committee/v1/expert-choices", "i institute", (String) null)
+                        .response()
+                        .body());
         assertEquals(
                 200,
                 post("i institute", path + "/" + ID + "/changes", "{" + entry).status());
