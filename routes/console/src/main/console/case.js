@@ -16,7 +16,12 @@ import './slip.js';
 const WAIT = 30;
 
 class Case extends View {
-  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}, viewed: {}};
+  static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}, viewed: {}, stamp: {}};
+
+  constructor() {
+    super();
+    this.stamp = 0;
+  }
 
   updated(changed) {
     if (changed.has('caseId')) {
@@ -99,7 +104,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'} @changed=${this.changed}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
       </div>`;
   }
 
@@ -158,7 +163,12 @@ class Case extends View {
         <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
         <span>${word(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? 'source.taken' : `source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
+      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
+  }
+
+  /** @param only the kind of the one paper that is looked at, or null for all */
+  originals(only) {
+    return html`<pk-originals .file=${this.file} .form=${this.form} .district=${this.who === 'district'} .only=${only} .stamp=${this.stamp} @acted=${() => (this.stamp += 1)} @changed=${this.changed}></pk-originals>`;
   }
 
   /** Of papers that stay beside each other it is no revision that is counted. */

@@ -81,7 +81,11 @@ class Kept extends Directive {
     this.putting = true;
     const any = put(this.form, this.name, kept);
     this.putting = false;
-    if (any) this.form.dispatchEvent(new CustomEvent('restored', {detail: kept.at}));
+    if (!any) return;
+    // what waits is seen
+    const around = this.form.closest('details');
+    if (around) around.open = true;
+    this.form.dispatchEvent(new CustomEvent('restored', {detail: kept.at}));
   }
 
   render() {

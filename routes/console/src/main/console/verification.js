@@ -31,10 +31,20 @@ class Verification extends View {
         ${failed(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('verify')}</legend>${['approve', 'send-back', 'refuse'].map((one) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="decision" id="decide-${one}" value=${one} .checked=${d === one} @change=${() => (this.decision = one)}><label class="form-check-label" for="decide-${one}">${t(`decide.${one}`)}</label></div>`)}</fieldset>
-        ${d === 'send-back' ? html`<div><label class="form-label mb-0" for="to-stage">${t('decide.to')}</label><select class="form-select" id="to-stage" name="toStage">${this.steps.map((s) => html`<option value=${s.id}>${both(s)}</option>`)}</select></div>
-          ${this.file.papers.length ? html`<fieldset><legend class="form-label mb-0">${t('decide.papers')}</legend><div class="grid">${this.file.papers.map((p) => html`<div class="form-check"><input class="form-check-input" type="checkbox" name="paper" id="fault-${p.sha256}" value=${p.kind}><label class="form-check-label" for="fault-${p.sha256}">${word(this.form, p.kind)}</label></div>`)}</div></fieldset>` : nothing}` : nothing}
+        ${d === 'send-back' ? html`<div><label class="form-label mb-0" for="to-stage">${t('decide.to')}</label><select class="form-select" id="to-stage" name="toStage" @change=${() => (this.chosen = true)}>${this.steps.map((s) => html`<option value=${s.id} ?selected=${s.kind === 'papers' && this.wrong()}>${both(s)}</option>`)}</select></div>
+          ${this.file.papers.length ? html`<fieldset><legend class="form-label mb-0">${t('decide.papers')}</legend><div class="grid">${this.file.papers.map((p) => html`<div class="form-check"><input class="form-check-input" type="checkbox" name="paper" id="fault-${p.sha256}" value=${p.kind} ?checked=${p.source === 'recalled'} @change=${this.pointed}><label class="form-check-label" for="fault-${p.sha256}">${word(this.form, p.kind)}</label></div>`)}</div></fieldset>` : nothing}` : nothing}
         ${d === 'approve' ? nothing : html`<div><label class="form-label mb-0" for="why-not">${t('withdraw.why')}</label><textarea class="form-control" id="why-not" name="reason" rows="3" maxlength="1500" dir="auto" required></textarea></div>`}
         <button class="btn ${d === 'approve' ? 'btn-primary' : 'btn-outline-danger'} btn-lg justify-self-start" id="decide" ?disabled=${this.busy}>${t(`decide.${d}.do`)}</button></form></section>`;
+  }
+
+  /** A wrong paper is brought anew where papers are brought, unless somebody says otherwise. */
+  pointed(e) {
+    const step = this.steps.find((s) => s.kind === 'papers');
+    if (e.target.checked && step && !this.chosen) this.querySelector('#to-stage').value = step.id;
+  }
+
+  wrong() {
+    return this.file.papers.some((p) => p.source === 'recalled');
   }
 
   async decide(e) {

@@ -195,7 +195,7 @@ class ConsoleIT {
             browser.picture("recall");
             judge(browser);
             browser.click("[data-recall=deed] button");
-            browser.see("#recalled");
+            browser.see("[data-recalled]");
             browser.see("[data-attestation=deed][data-state=recalled]");
             browser.picture("recalled");
             browser.click("#logout");
