@@ -77,6 +77,9 @@ export function handStack(caseId, files) {
   stacks.set(caseId, files);
 }
 
+// what could not be kept while there was no line
+addEventListener('online', () => [...drafts.keys()].forEach(keep));
+
 addEventListener('beforeunload', (e) => {
   const lost = [...drafts.values()].some((d) => d.files.length || !d.saved);
   if (lost || [...stacks.values()].some((s) => s.length)) e.preventDefault();

@@ -57,4 +57,7 @@ export default {
   'attestation.none': 'no office has compared it with its original', 'recall': 'Take it out of the archive (wrong sheet)', 'recall.what': 'It is shown and used no more, and every case that has it is told. What rests on it already you must send back yourself.', 'recall.why': 'Why is it wrong?', 'recall.do': 'Take the sheet out', 'recall.done': '“{0}” is out of the archive; cases that were told: {1}',
   'findings': 'What the expert found', 'source.taken': 'photo of the expert', 'fees.for': 'For', 'fees.billed': 'Day', 'fees.state': 'State', 'fees.is.owed': 'owed', 'fees.is.ordered': 'ordered from the bank', 'fees.is.paid': 'paid', 'fees.newest': 'The newest {0}; the table (CSV) has all.',
   'viewer.other': 'Next sheet',
+  'inspection.no-line': 'There is no line. Photos and words stay here; when the line is back the photos are sent by themselves.',
+  'inspections.reported': 'Reported',
+  'inspections.earned': 'What inspections earn the office', 'earned.owed': 'not given to the bank yet', 'earned.ordered': 'ordered from the bank', 'earned.paid': 'paid',
 };
