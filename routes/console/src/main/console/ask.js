@@ -6,7 +6,8 @@ import {both, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
 
 const LONGEST = 4000;
-/** So many choices beside each other take the whole width. */
+/** More choices beside each other take the whole width, and many more a box of their own. */
+const FEW = 3;
 const MANY = 8;
 
 /** A day as people write it; what is no day stays as it is. */
@@ -62,7 +63,7 @@ class Ask extends View {
         <label class="form-check-label" for=${id}>${field.label}</label>${after}</div>`;
     }
     if (field.kind === 'many') {
-      return html`<fieldset class=${field.options.length > MANY ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
+      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}">${words}</label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {

@@ -12,7 +12,7 @@ const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismisse
 const PARTIES = ['office', 'expert', 'district', 'agency', 'institute', 'operator'];
 
 export function party(p) {
-  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${plain(p.name)}`}`;
+  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${['expert', 'agency'].includes(p.kind) ? code(p.name) : plain(p.name)}`}`;
 }
 
 function about(c) {

@@ -179,7 +179,7 @@ class Decisions extends View {
       [t('rule-set'), c.ruleSet ? html`<a href="#/rules/${c.ruleSet}" class="hash">${code(c.ruleSet)}</a> <a class="btn btn-outline-primary btn-sm" href="#/rules/compare?after=${c.ruleSet}">${t('rules.compare')}</a>` : null],
       [t('subject'), c.subject ? plain(c.subject) : null],
       [t('granted'), c.granted === undefined ? null : t(c.granted ? 'yes' : 'no')],
-      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : plain(c.name)}` : null],
+      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : ['expert', 'agency'].includes(c.target) ? code(c.name) : plain(c.name)}` : null],
       [t('measure'), c.measure ? html`${t(`measure.${c.measure}`)}${c.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing}` : null],
       [t('until'), c.until ? day(c.until) : null],
       [t('danger'), c.danger ? html`<bdi>${c.danger}</bdi>` : null],

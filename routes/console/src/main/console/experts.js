@@ -90,8 +90,8 @@ class Experts extends View {
 
   fields(e) {
     return [
-      ...(e ? [] : [{name: 'nationalId', label: t('authority.field.nationalId'), kind: 'code', max: 20}]),
-      {name: 'name', label: t('name'), max: 100, value: e?.name}, {name: 'login', label: t('user'), kind: 'code', value: e?.login}, {name: 'office', label: t('office-code'), kind: 'choice', options: e ? this.offices : [NONE, ...this.offices], value: e?.office},
+      ...(e ? [] : [{name: 'nationalId', label: t('expert.nationalId'), kind: 'code', max: 20}]),
+      {name: 'name', label: t('name'), max: 100, value: e?.name}, {name: 'login', label: t('user'), kind: 'code', value: e?.login}, {name: 'office', label: t('expert.office'), kind: 'choice', options: e ? this.offices : [NONE, ...this.offices], value: e?.office},
       {name: 'disciplines', label: t('disciplines'), kind: 'many', options: this.choices.disciplines.map((d) => [d.code, both(d)]), value: e?.disciplines},
       {name: 'licence.number', label: t('licence.number'), max: 40, value: e?.licence.number}, {name: 'licence.from', label: t('licence.from'), kind: 'day', value: e?.licence.from}, {name: 'licence.until', label: t('licence.until'), kind: 'day', value: e?.licence.until},
       {name: 'secondOffice', label: t('expert.second'), kind: 'choice', optional: true, options: [NONE, ...this.offices], value: e?.secondOffice}, {name: 'secondDays', label: t('expert.second-days'), kind: 'many', optional: true, options: this.choices.weekdays.map((d) => [d.code, both(d)]), value: e?.secondDays},

@@ -22,6 +22,7 @@ function fields(form) {
 const picked = (e) => ['checkbox', 'radio'].includes(e.type);
 /** Names of fields that somebody filled in, or that were put back, by the form's name. */
 const touched = new Map();
+const leaving = new Set();
 
 async function keep(form, name) {
   const draft = await drafted();
@@ -77,7 +78,7 @@ class Kept extends Directive {
   async restore() {
     const draft = await drafted();
     const kept = draft.values.get(this.name);
-    if (!kept || !this.form.isConnected) return;
+    if (!kept || leaving.has(this.name) || !this.form.isConnected) return;
     this.putting = true;
     const any = put(this.form, this.name, kept);
     this.putting = false;
@@ -99,7 +100,10 @@ export const kept = directive(Kept);
 /** It was sent, or is not wanted. */
 export async function forgetKept(name) {
   touched.get(name)?.clear();
+  // at once: a form that is drawn anew meanwhile puts nothing back
+  leaving.add(name);
   const draft = await drafted();
+  leaving.delete(name);
   if (!draft.values.delete(name)) return;
   if (draft.values.size) typed(DRAFT);
   else await forget(DRAFT);

@@ -20,6 +20,8 @@ final class ComplaintPage {
             List.of("office", "expert", "district", "agency", "institute", "operator");
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
     private static final int LONGEST_CODE = 40;
+    /** Of an agency, in part: "gas" is one, and of two letters nobody knows. */
+    private static final int SHORTEST_NAME = 3;
 
     private final VisitorPages pages;
     private final Supplier<List<Word>> agencies;
@@ -30,14 +32,17 @@ final class ComplaintPage {
         this.agencies = agencies;
     }
 
-    /** The code of what was typed, where it is an agency as people call it; else what was typed. */
+    /** The code of what was typed, where it is an agency as people call it, or what one of them alone is called in part; else what was typed. */
     String code(String typed) {
         String named = spelt(typed == null ? "" : typed);
-        return agencies.get().stream()
-                .filter(agency -> named.equals(spelt(agency.fa())) || named.equals(spelt(agency.en())))
-                .map(Word::code)
-                .findFirst()
-                .orElse(typed);
+        if (named.length() < SHORTEST_NAME) {
+            return typed;
+        }
+        List<Word> meant = agencies.get().stream()
+                .filter(agency ->
+                        spelt(agency.fa()).contains(named) || spelt(agency.en()).contains(named))
+                .toList();
+        return meant.size() == 1 ? meant.get(0).code() : typed;
     }
 
     /** Whether a name's parts are joined or apart is the hand's that wrote it. */

@@ -55,7 +55,11 @@ class ComplaintFormTest {
                 new TrackingResource(null, new TrackPage(pages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(pages, () -> List.of(new Word("fire", "Fire department", "آتش‌نشانی"))),
+                        new ComplaintPage(
+                                pages,
+                                () -> List.of(
+                                        new Word("fire", "Fire department", "سازمان آتش‌نشانی"),
+                                        new Word("water", "Water company", "شرکت آب"))),
                         guessing,
                         Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
     }
@@ -83,7 +87,7 @@ class ComplaintFormTest {
         assertEquals(200, form.status(), form.response().body());
         assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
         assertFalse(form.response().body().contains("{{"), form.response().body());
-        assertTrue(form.response().body().contains("<option value=\"آتش‌نشانی\">"));
+        assertTrue(form.response().body().contains("<option value=\"سازمان آتش‌نشانی\">"));
         var linked = page("/complaints?kind=expert&caseNumber=22-1405-0000123-2");
         assertTrue(linked.response().body().contains("value=\"expert\" selected"));
         assertTrue(linked.response().body().contains("value=\"22-1405-0000123-2\""));
