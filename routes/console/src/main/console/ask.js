@@ -23,7 +23,7 @@ function jalali(value) {
  * empty again, unless it is one to `keep`. What was typed and not sent waits for whoever typed it.
  */
 class Ask extends View {
-  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}, since: {state: true}};
+  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}, since: {state: true}, picking: {state: true}};
 
   constructor() {
     super();
@@ -73,9 +73,34 @@ class Ask extends View {
     if (field.kind === 'long') {
       return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;
     }
+    if (field.kind === 'day') return this.dayField(field, id, label, bad, said, after, fault);
     const free = !field.kind || field.kind === 'text';
     return html`<div><label class="form-label mb-0" for=${id}>${label}</label><input class="form-control ${bad}" id=${id} name=${field.name} dir=${free ? 'auto' : 'ltr'} maxlength=${field.max || 500}
-      value=${field.kind === 'day' ? jalali(field.value) : field.value ?? ''} placeholder=${field.kind === 'day' ? t('day.like') : nothing} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+      value=${field.value ?? ''} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+  }
+
+  /** A day is typed, or picked from a month. */
+  dayField(field, id, label, bad, said, after, fault) {
+    const open = this.picking === field.name;
+    return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
+      value=${jalali(field.value)} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
+      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><span aria-hidden="true">▦</span></button></div>
+      ${open ? html`<pk-month .from=${this.querySelector(`[name="${field.name}"]`).value} @picked=${(e) => this.picked(field.name, e.detail)} @left=${() => this.picked(field.name, null)}></pk-month>` : nothing}${after}</div>`;
+  }
+
+  async pick(name) {
+    if (name) await import('./month.js');
+    this.picking = name;
+  }
+
+  picked(name, day) {
+    this.picking = null;
+    const input = this.querySelector(`[name="${name}"]`);
+    if (day) {
+      input.value = day;
+      input.dispatchEvent(new Event('input', {bubbles: true}));
+    }
+    input.focus();
   }
 
   discard() {

@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {date, number, t, time, until} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, more, officeChoices, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
+import {card, day, isoDay, more, officeChoices, pairs, plain, serviceName, serviceNames, state, table, told} from './parts.js';
 
 const LINES = 50;
 const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
@@ -27,7 +27,7 @@ function sanctions(c, act) {
 }
 
 class Complaints extends View {
-  static properties = {path: {}, query: {}, roles: {}, list: {}, next: {}, one: {}, done: {state: true}};
+  static properties = {path: {}, query: {}, roles: {}, list: {}, next: {}, one: {}, voices: {}, done: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -57,7 +57,8 @@ class Complaints extends View {
         this.offices = offices;
         this.one = one;
       } else {
-        const page = await get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal);
+        const [page, drafts] = await Promise.all([get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal), cursor ? null : get('committee/v1/decisions', {state: 'draft', limit: LINES}, signal)]);
+        if (drafts) this.voices = drafts.items.filter((d) => d.yours && !d.votes.some((v) => v.seat === d.yours));
         this.list = cursor ? [...this.list, ...page.items] : page.items;
         this.next = page.next;
       }
@@ -74,6 +75,7 @@ class Complaints extends View {
       location.hash = `#/complaints?${query}`;
     };
     return html`<h1 tabindex="-1">${t('complaints')}</h1>${failed(this.failure, () => this.load())}
+      ${this.voices?.length ? html`<p class="alert alert-warning" id="voices" role="note">${t('complaints.voices', number(this.voices.length))} ${this.voices.map((d) => html`<a class="d-block" href="#/decisions/${d.id}"><bdi>${d.title}</bdi></a>`)}</p>` : nothing}
       ${!list ? (this.failure ? nothing : loading()) : card('complaints', t('complaints'), html`<div class="d-flex flex-wrap gap-3">
         <div><label class="form-label mb-0" for="c-state">${t('outcome')}</label><select class="form-select" id="c-state" @change=${(e) => filter('state', e.target.value)}><option value="" ?selected=${!this.query.get('state')}>${t('every')}</option>${STATES.map((s) => html`<option value=${s} ?selected=${this.query.get('state') === s}>${t(`complaint.${s}`)}</option>`)}</select></div>
         <div><label class="form-label mb-0" for="c-party">${t('party')}</label><select class="form-select" id="c-party" @change=${(e) => filter('party', e.target.value)}><option value="" ?selected=${!this.query.get('party')}>${t('every')}</option>${PARTIES.map((p) => html`<option value=${p} ?selected=${this.query.get('party') === p}>${t(`party.${p}`)}</option>`)}</select></div></div>
@@ -118,7 +120,7 @@ class Complaints extends View {
         ...(office ? [{name: 'service', label: t('propose.service'), kind: 'choice', options: [['', t('every')], ...(this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])]}] : []),
         ...(suspends ? [{name: 'until', label: t('until'), kind: 'day', optional: true}] : []),
         ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'choice', options: [['', t('open-cases.choose')], ['finish', t('open-cases.finish')], ...this.offices.filter(([code]) => code !== c.party.name).map(([code, words]) => [code, t('open-cases.moved', words)])]}] : []),
-        {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day'}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
+        {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', value: isoDay()}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
         ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', max: 1000}] : []),
       ],
       action, done,

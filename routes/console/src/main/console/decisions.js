@@ -6,7 +6,7 @@ import {call, get} from './api.js';
 import {date, digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
 import {forgetKept, kept} from './kept.js';
-import {card, day, more, officeChoices, pairs, plain, seatName, serviceName, serviceNames, state, table} from './parts.js';
+import {card, day, isoDay, more, officeChoices, pairs, plain, seatName, serviceName, serviceNames, state, table} from './parts.js';
 
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
@@ -136,7 +136,7 @@ class Decisions extends View {
     [t('outcome'), state('decision-state', d.state, 'adopted', 'rejected')],
     [t('committee'), this.committee(d.committee)],
     [t('decision.kind'), t(`decision.${d.kind}`)],
-    [t('decision.clause'), html`<bdi>${d.clause}</bdi>`],
+    [t('decision.clause'), html`<bdi>${digits(d.clause)}</bdi>`],
     [t('decision.reason'), html`<bdi class="kept">${d.reason}</bdi>`],
     [t('decision.effective'), day(d.effective)],
     [t('decision.in-force'), d.inForce ? time(d.inForce) : null],
@@ -268,7 +268,7 @@ class Decisions extends View {
   }}>${kinds.map((k) => html`<option value=${k} ?selected=${k === kind}>${t(`decision.${k}`)}</option>`)}</select></div>
         ${ask({
     name: 'draft-form', label: t('decision.draft.do'),
-    fields: [{name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', hint: kind === 'rules' ? t('decision.midnight') : undefined}, ...own, {name: 'reason', label: t('decision.reason'), kind: 'long'}],
+    fields: [{name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', value: isoDay(kind === 'rules' ? 1 : 0), hint: kind === 'rules' ? t('decision.midnight') : undefined}, ...own, {name: 'reason', label: t('decision.reason'), kind: 'long'}],
     action: async (body) => {
       const terms = body.terms || {};
       if (terms.granted) terms.granted = terms.granted === 'yes';

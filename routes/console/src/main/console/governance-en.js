@@ -28,4 +28,5 @@ export default {
   'expert.office': 'Office',
   'revocation.what': 'Of a certificate that should not have been issued. Another person of the institute approves; whoever checks it afterwards sees that it is revoked.', 'revocation.do': 'Ask that it is revoked', 'revocation.code': 'Code of the certificate', 'revocation.hint': 'printed at its end, beside the square mark', 'revocation.code-missing': 'Type the code of the certificate.',
   'revocation.see': 'See it at the page of verification',
+  'complaints.voices': 'Decisions that wait for your vote: {0}',
 };

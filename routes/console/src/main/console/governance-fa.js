@@ -27,4 +27,5 @@ export default {
   'expert.office': 'دفتر',
   'revocation.what': 'گواهی‌ای که نباید صادر می‌شد. کس دیگری از مؤسسه تأیید می‌کند؛ پس از آن هر کس آن را بررسی کند «ابطال‌شده» می‌بیند.', 'revocation.do': 'درخواست ابطال', 'revocation.code': 'کد گواهی', 'revocation.hint': 'پایین گواهی و کنار نشان مربعی آن چاپ شده است', 'revocation.code-missing': 'کد گواهی را بنویسید.',
   'revocation.see': 'دیدن در صفحهٔ بررسی اصالت',
+  'complaints.voices': '{0} مصوبه در انتظار رأی شماست:',
 };

@@ -57,6 +57,11 @@ export function seatName(seat) {
   return has(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
 }
 
+/** Today in Tehran, or so many days on, as doors write days. */
+export function isoDay(after = 0) {
+  return new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Tehran'}).format(Date.now() + after * 86400000);
+}
+
 /** Every line of a door that hands out pages, up to a bound that no list to choose from should reach. */
 export async function every(path, query, signal) {
   const items = [];

@@ -60,4 +60,5 @@ export default {
   'inspection.no-line': 'There is no line. Photos and words stay here; when the line is back the photos are sent by themselves.',
   'inspections.reported': 'Reported',
   'inspections.earned': 'What inspections earn the office', 'earned.owed': 'not given to the bank yet', 'earned.ordered': 'ordered from the bank', 'earned.paid': 'paid',
+  'day.pick': 'Pick a day', 'month.before': 'Month before', 'month.after': 'Month after',
 };

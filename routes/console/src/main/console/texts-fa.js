@@ -60,4 +60,5 @@ export default {
   'inspection.no-line': 'خط قطع است. عکس‌ها و نوشته‌ها همین جا می‌مانند؛ خط که وصل شد عکس‌ها خودشان فرستاده می‌شوند.',
   'inspections.reported': 'گزارش‌شده‌ها',
   'inspections.earned': 'دستمزد بازدیدهای دفتر', 'earned.owed': 'هنوز به بانک داده نشده', 'earned.ordered': 'دستور به بانک داده شد', 'earned.paid': 'پرداخت شد',
+  'day.pick': 'برگزیدن روز', 'month.before': 'ماه پیش', 'month.after': 'ماه بعد',
 };

@@ -45,12 +45,32 @@ final class CounterBrowser implements AutoCloseable {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
     private static final String AXE = axe();
+    private static final String SEEN =
+            """
+            return [...document.querySelectorAll(arguments[0])].find((e) =>
+              e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && [...e.getClientRects()].some((r) => r.width && r.height)) || null;
+            """;
+    private static final String DRAWN =
+            """
+            const [hash, patience, done] = arguments;
+            location.hash = hash;
+            const end = Date.now() + patience;
+            const look = () => {
+              const title = document.querySelector('main h1');
+              const drawn = title && !document.querySelector('main .skeleton') && [...document.querySelectorAll('main .card')].some((c) => c.checkVisibility());
+              if (drawn) done(null);
+              else if (Date.now() > end) done(`${hash}: ${document.querySelector('main')?.innerText}`);
+              else setTimeout(look, 20);
+            };
+            // the page hears of another address a moment later
+            setTimeout(look, 50);
+            """;
 
     private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChromeDriver driver;
-    private final Path pictures;
+    private Path pictures;
     private final List<String> complaints = new ArrayList<>();
     private final List<URI> asked = new ArrayList<>();
     private int taken;
@@ -106,8 +126,33 @@ final class CounterBrowser implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
+    /** Looked for by the page itself, in one call: what the driver asks of each element takes several. */
     WebElement see(String css) {
-        return see(css, e -> true);
+        return new WebDriverWait(driver, PATIENCE, EACH)
+                .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
+                .until(d -> (WebElement) driver.executeScript(SEEN, css));
+    }
+
+    /** Comes to a page of the one that is open, and waits there until all of it is drawn. */
+    void visit(String hash) {
+        Object fault = driver.executeAsyncScript(DRAWN, hash, PATIENCE.toMillis());
+        assertEquals(null, fault);
+    }
+
+    /** As somebody else begins at it: nothing of who was there before, pictures in a folder of their own. */
+    CounterBrowser anew(Path folder) throws IOException {
+        pictures = Files.createDirectories(folder);
+        taken = keys = 0;
+        heard();
+        complaints.clear();
+        asked.clear();
+        phone = 0;
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        size(1280, 1000);
+        driver.manage().deleteAllCookies();
+        driver.executeScript("try { localStorage.clear() } catch { /* a page of nobody's has none */ }");
+        driver.get("about:blank");
+        return this;
     }
 
     WebElement see(String css, Predicate<WebElement> as) {
@@ -340,6 +385,21 @@ final class CounterBrowser implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** A text that nobody wrote stands there as the name by which it is looked for. */
+    void demandNoKeys() {
+        Object keys = driver.executeScript(
+                """
+                const found = [];
+                const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                while (walk.nextNode()) {
+                  const text = walk.currentNode.data.trim();
+                  if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text) && !walk.currentNode.parentElement.closest('bdi, code, textarea, option')) found.push(text);
+                }
+                return found;
+                """);
+        assertEquals(List.of(), keys);
     }
 
     /** @param expected complaints that the story itself provokes: part of their text */
