@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed} from './view.js';
 import {check} from './forms.js';
-import {both, t, time, typed} from './language.js';
+import {both, digits, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
 
 const LONGEST = 4000;
@@ -83,7 +83,7 @@ class Ask extends View {
   dayField(field, id, label, bad, said, after, fault) {
     const open = this.picking === field.name;
     return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
-      value=${jalali(field.value)} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
+      value=${digits(jalali(field.value))} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
       <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><span aria-hidden="true">▦</span></button></div>
       ${open ? html`<pk-month .from=${this.querySelector(`[name="${field.name}"]`).value} @picked=${(e) => this.picked(field.name, e.detail)} @left=${() => this.picked(field.name, null)}></pk-month>` : nothing}${after}</div>`;
   }

@@ -7,7 +7,7 @@ import {View, html, nothing, failed} from './view.js';
 import {Unreached, call, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
-import {photosOf, keepPhoto, dropPhoto} from './photos.js';
+import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
 
 const KIND = 'inspection-photo';
 const INTERESTS = ['own-property', 'relative', 'client', 'other'];
@@ -82,7 +82,7 @@ class Inspection extends View {
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
-      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft)}>
+      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft, words)}>
         ${this.findings.map((f) => this.field(f))}
         <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>
         <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form>
@@ -138,7 +138,7 @@ class Inspection extends View {
     const body = {findings, report: given.get('report').trim()};
     const done = await this.attempt(async () => call('POST', `${this.path}/inspection`, {body, keyed: true, version: this.file.version}));
     if (done) {
-      forgetKept(this.draft);
+      forgetKept(this.draft, words);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
       return;
     }

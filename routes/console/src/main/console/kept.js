@@ -24,8 +24,7 @@ const picked = (e) => ['checkbox', 'radio'].includes(e.type);
 const touched = new Map();
 const leaving = new Set();
 
-async function keep(form, name) {
-  const draft = await drafted();
+async function keep(form, name, device) {
   const filled = {};
   for (const e of fields(form)) {
     if (!touched.get(name)?.has(e.name)) continue;
@@ -34,8 +33,14 @@ async function keep(form, name) {
       if (e.checked) filled[e.name].push(e.value);
     } else filled[e.name] = e.value;
   }
+  const kept = {at: new Date().toISOString(), fields: filled};
+  // first what needs no line
+  await device?.put(name, kept).catch(() => {});
+  const draft = await drafted();
+  // it was sent meanwhile
+  if (!touched.get(name)?.size) return;
   draft.values.delete(name);
-  if (Object.values(filled).some((value) => value.length)) draft.values.set(name, {at: new Date().toISOString(), fields: filled});
+  if (Object.values(filled).some((value) => value.length)) draft.values.set(name, kept);
   while (draft.values.size > MOST) draft.values.delete(draft.values.keys().next().value);
   typed(DRAFT);
 }
@@ -55,11 +60,12 @@ function put(form, name, kept) {
 }
 
 class Kept extends Directive {
-  update(part, [name]) {
+  update(part, [name, device]) {
     const form = part.element;
     if (form !== this.form || name !== this.name) {
       this.form = form;
       this.name = name;
+      this.device = device;
       if (!name) return noChange;
       touched.set(name, new Set());
       for (const kind of ['input', 'change']) form.addEventListener(kind, (e) => this.heard(name, e));
@@ -71,13 +77,12 @@ class Kept extends Directive {
   heard(name, e) {
     if (this.putting || name !== this.name || !e.target.name) return;
     touched.get(name)?.add(e.target.name);
-    keep(this.form, name);
+    keep(this.form, name, this.device);
   }
 
   /** After each drawing: fields may have come for what was put back before. */
   async restore() {
-    const draft = await drafted();
-    const kept = draft.values.get(this.name);
+    const kept = await this.device?.get(this.name).catch(() => undefined) ?? (await drafted()).values.get(this.name);
     if (!kept || leaving.has(this.name) || !this.form.isConnected) return;
     this.putting = true;
     const any = put(this.form, this.name, kept);
@@ -94,14 +99,18 @@ class Kept extends Directive {
   }
 }
 
-/** Of a form: `<form ${kept('refund-1')}>`; none where there is no name. It hears `restored` with the time since which its fields wait. */
+/**
+ * Of a form: `<form ${kept('refund-1')}>`; none where there is no name. It hears `restored` with the time since which its fields wait. Where there may be
+ * no line for long, a second argument keeps it on the device besides: {get, put, drop}.
+ */
 export const kept = directive(Kept);
 
 /** It was sent, or is not wanted. */
-export async function forgetKept(name) {
+export async function forgetKept(name, device) {
   touched.get(name)?.clear();
   // at once: a form that is drawn anew meanwhile puts nothing back
   leaving.add(name);
+  await device?.drop(name).catch(() => {});
   const draft = await drafted();
   leaving.delete(name);
   if (!draft.values.delete(name)) return;

@@ -420,6 +420,11 @@ class ConsoleIT {
             input.sendKeys(photos.get(1).toString());
             browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
             browser.see("#report").sendKeys("طبقه‌ای افزوده نشده است.");
+            // where the phone loses the page, what was typed is there again
+            browser.go(town.city().hub().address().resolve("/console"));
+            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
+                    .click();
+            browser.see("#report", words -> !words.getDomProperty("value").isEmpty());
             browser.click("#send-report");
             browser.see("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
             browser.picture("finding-missing");
@@ -437,6 +442,10 @@ class ConsoleIT {
             browser.see("#state[data-stage=district-check]");
             browser.picture("reported");
             judge(browser);
+            browser.see("#findings");
+            browser.click("a.brand");
+            browser.see("#reported", list -> list.getText().contains(PersianText.persianDigits(plot.code())));
+            browser.picture("reported-list");
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 409", "status of 422", "ERR_INTERNET_DISCONNECTED");

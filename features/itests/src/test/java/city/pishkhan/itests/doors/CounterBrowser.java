@@ -47,8 +47,8 @@ final class CounterBrowser implements AutoCloseable {
     private static final String AXE = axe();
     private static final String SEEN =
             """
-            return [...document.querySelectorAll(arguments[0])].find((e) =>
-              e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && [...e.getClientRects()].some((r) => r.width && r.height)) || null;
+            const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && [...e.getClientRects()].some((r) => r.width && r.height);
+            return [...document.querySelectorAll(arguments[0])].find((e) => shown(e.closest('select') || e)) || null;
             """;
     private static final String DRAWN =
             """

@@ -64,7 +64,7 @@ class CommitteeRestTest {
         AccessTable access = new AccessTable();
         door = new TestDoor(new CommitteeRoutes(
                 new Door(access, new TestDoor.Memory()),
-                new DryRunResource(this::tried),
+                new DryRunResource(this::tried, texts()),
                 new DecisionResource(committee(), procedures(), texts()),
                 new OfficeRegisterResource(offices(), access),
                 new ExpertResource(experts(), access),
@@ -124,7 +124,7 @@ class CommitteeRestTest {
                         new DryRuns.Span(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1), null, 7)),
                 told);
         assertEquals(
-                "312 of 4,000 would have asked fire besides.",
+                "312 of 4,000 would have asked fire department besides.",
                 tried.json().path("says").get(0).asText());
         assertEquals(4, tried.json().path("says").size());
         assertEquals(
@@ -137,7 +137,7 @@ class CommitteeRestTest {
                 tried.json().at("/agencies/0/besides/sample/0").asText());
         assertEquals("d1", tried.json().path("digest").asText());
         assertEquals(
-                "۳۱۲ از ۴٬۰۰۰ پرونده: از fire هم استعلام می‌شد.",
+                "۳۱۲ از ۴٬۰۰۰ پرونده: از آتش‌نشانی هم استعلام می‌شد.",
                 door.send("POST", path, "chair chair", body, "Accept-Language", "fa")
                         .json()
                         .path("says")
