@@ -143,7 +143,7 @@ class Appeals extends View {
     const may = this.roles.some((role) => role === 'chair' || role === 'committee');
     return html`<h1 tabindex="-1">${t('appeals')}</h1>${failed(this.failure)}
       ${!this.list ? (this.failure ? nothing : loading()) : card('appeals', t('appeals.open'), this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((c) => html`<li class="element" data-appealed=${c.id}><strong>${party(c.party)}</strong>
-        ${pairs([[t('complaint.text'), about(c)], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi>` : null]])}
+        ${pairs([[t('complaint.text'), c.signal || c.text ? about(c) : null], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi>` : null]])}
         ${sanctions(c, (s) => (may && s.appeal && !s.appeal.outcome ? html`<a class="btn btn-primary justify-self-start" href="#/decisions/new?kind=appeal&appeal=${s.decision}">${t('appeal.decide')}</a>` : nothing))}</li>`)}</ul>` : html`<p class="empty">${t('appeals.none')}</p>`, number(this.list.length))}`;
   }
 }

@@ -243,7 +243,7 @@ class Decisions extends View {
       of(['expose', 'withdraw'], () => officeChoices(signal)),
       of(['rules'], async () => (await get('committee/v1/rules', {}, signal)).items.filter((s) => s.status === 'staged').map((s) => [s.hash, s.hash])),
       of(['appeal'], async () => (await get('committee/v1/appeals', {}, signal)).items.flatMap((c) => c.sanctions.filter((s) => s.appeal && !s.appeal.outcome)
-        .map((s) => [s.decision, t('appeal.which', `${t(`party.${c.party.kind}`)} ${c.party.name === c.party.kind ? '' : digits(c.party.name)}`, t(`measure.${s.measure}`), `${digits(s.number)} · ${date(s.signed)}`)]))),
+        .map((s) => [s.decision, t('appeal.which', `${t(`party.${c.party.kind}`)} ${c.party.name === c.party.kind ? '' : ['office', 'district'].includes(c.party.kind) ? digits(c.party.name) : c.party.name}`, t(`measure.${s.measure}`), `${digits(s.number)} · ${date(s.signed)}`)]))),
     ]);
     return {offices, sets, appeals};
   }

@@ -6,6 +6,7 @@
 import {View, html, nothing, failed} from './view.js';
 import {Unreached, call, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
+import {left} from './inspections.js';
 import {forgetKept, kept} from './kept.js';
 import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
 
@@ -121,6 +122,7 @@ class Inspection extends View {
     const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}));
     if (!done) return;
     for (const photo of this.kept) await dropPhoto(photo.id);
+    left.words = () => t('interest.declared', digits(this.file.number));
     location.hash = '#/';
   }
 

@@ -8,11 +8,16 @@ import {formOf, stageTitle} from './forms.js';
 const LINES = 50;
 const SERVICE = 'violation-report';
 
+/** What was just done at an inspection that is somebody else's now. */
+export const left = {words: null};
+
 class Inspections extends View {
   static properties = {lines: {}, next: {}, form: {}, reported: {}, fees: {}};
 
   connectedCallback() {
     super.connectedCallback();
+    this.words = left.words?.();
+    left.words = null;
     this.load();
     focusHeading(this);
   }
@@ -39,6 +44,7 @@ class Inspections extends View {
 
   render() {
     return html`<h1 tabindex="-1">${t('inspections')} ${this.lines ? html`<span class="count">${number(this.lines.length)}${this.next ? '+' : ''}</span>` : nothing}</h1>
+      ${this.words ? html`<p class="alert alert-success" role="status" id="left">${this.words}</p>` : nothing}
       ${failed(this.failure, () => this.load())}
       ${!this.lines ? (this.failure ? nothing : loading()) : this.lines.length ? html`<ul class="choices">${this.lines.map((c) => html`<li><a class="card choice" href="#/case/${c.id}"><strong>${code(digits(c.subject))}</strong>
         <span>${both(this.form)} ${code(digits(c.number))}</span><span class="text-secondary">${t('known.district')} ${number(c.district)} · ${until(c.opened)}</span></a></li>`)}</ul>` : html`<section class="card">${empty(t('inspections.none'))}</section>`}

@@ -97,7 +97,7 @@ class Month extends View {
     const whole = (at) => new Intl.DateTimeFormat(locale, {dateStyle: 'full', timeZone: 'UTC'}).format(at);
     return html`<div class="month" role="group" aria-label=${t('day.pick')} @keydown=${this.key}>
       <div class="d-flex gap-2 align-items-center"><button type="button" class="btn btn-sm btn-outline-primary" aria-label=${t('month.before')} @click=${() => (this.at = monthsAfter(this.at, -1))}>‹</button>
-        <strong class="flex-grow-1 text-center" aria-live="polite">${new Intl.DateTimeFormat(locale, {year: 'numeric', month: 'long', timeZone: 'UTC'}).format(this.at)}</strong>
+        <strong class="flex-grow-1 text-center" aria-live="polite">${new Intl.DateTimeFormat(locale, {month: 'long', timeZone: 'UTC'}).format(this.at)} ${digits(parts(this.at).year)}</strong>
         <button type="button" class="btn btn-sm btn-outline-primary" aria-label=${t('month.after')} @click=${() => (this.at = monthsAfter(this.at, 1))}>›</button></div>
       <div class="week" aria-hidden="true">${Array.from({length: WEEK}, (_, i) => html`<span>${weekday(i, 'narrow')}</span>`)}</div>
       <div class="week">${Array.from({length: lead}, () => html`<span></span>`)}${days.map((at) => html`<button type="button" class="day ${at === today() ? 'today' : ''}" data-day=${written(at)} tabindex=${at === this.at ? 0 : -1} aria-label=${whole(at)} aria-current=${at === today() ? 'date' : 'false'} @click=${() => this.pick(at)}>${digits(parts(at).day)}</button>`)}</div></div>`;

@@ -61,4 +61,5 @@ export default {
   'inspections.reported': 'Reported',
   'inspections.earned': 'What inspections earn the office', 'earned.owed': 'not given to the bank yet', 'earned.ordered': 'ordered from the bank', 'earned.paid': 'paid',
   'day.pick': 'Pick a day', 'month.before': 'Month before', 'month.after': 'Month after',
+  'interest.declared': 'Your declaration is recorded; inspection {0} went to another office.',
 };

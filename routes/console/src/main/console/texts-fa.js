@@ -61,4 +61,5 @@ export default {
   'inspections.reported': 'گزارش‌شده‌ها',
   'inspections.earned': 'دستمزد بازدیدهای دفتر', 'earned.owed': 'هنوز به بانک داده نشده', 'earned.ordered': 'دستور به بانک داده شد', 'earned.paid': 'پرداخت شد',
   'day.pick': 'برگزیدن روز', 'month.before': 'ماه پیش', 'month.after': 'ماه بعد',
+  'interest.declared': 'اعلام شما ثبت شد؛ بازدید {0} به دفتر دیگری رفت.',
 };
