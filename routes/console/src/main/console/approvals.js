@@ -2,8 +2,9 @@
 
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
-import {call, get} from './api.js';
+import {Problem, call, get} from './api.js';
 import {date, has, number, t, until} from './language.js';
+import {ask} from './ask.js';
 import {card, pairs, plain, rials, told} from './parts.js';
 
 const LINES = 200;
@@ -13,7 +14,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** The list as it stands on a page: what the caller may decide first, then what the caller asked for. `about` says more of what a term names. */
 export class Approvals extends View {
-  static properties = {principal: {}, items: {}, about: {}, bare: {}, done: {state: true}};
+  static properties = {principal: {}, roles: {}, items: {}, about: {}, bare: {}, done: {state: true}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -34,7 +35,23 @@ export class Approvals extends View {
       ${failed(this.failure, () => this.load())}
       ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">
         ${card('to-decide', t('approvals.yours'), html`${told(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${others.map((a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
-        ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${mine.map((a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}</div>`}`;
+        ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${mine.map((a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}
+        ${this.roles?.includes('institute') ? this.revocation() : nothing}</div>`}`;
+  }
+
+  /** What the institute alone may ask for. */
+  revocation() {
+    return card('revocation', t('act4.certificate-revoke'), html`<p class="mb-0">${t('revocation.what')}</p>${ask({
+      name: 'revoke', label: t('revocation.do'), danger: true, fields: [{name: 'code', label: t('revocation.code'), kind: 'code', max: 40, hint: t('revocation.hint')}, {name: 'reason', label: t('decision.reason'), kind: 'long', max: 1000}],
+      action: async ({code: of, ...body}) => {
+        if (!of) throw new Problem(422, {field: 'code', messageEn: t('revocation.code-missing'), messageFa: t('revocation.code-missing')});
+        return (await call('POST', `committee/v1/certificates/${encodeURIComponent(of)}/revocation`, {body, keyed: true})).json;
+      },
+      done: async () => {
+        this.done = t('approvals.sent');
+        await this.load();
+      },
+    })}`);
   }
 
   line(a, decides) {
@@ -42,14 +59,14 @@ export class Approvals extends View {
     const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
     return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
       ${pairs([...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]),
-    ...about, [t('decision.reason'), html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+    ...about, [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }
 
   said(a, name, value) {
     if (name === 'amount' && /^[0-9]+$/.test(value)) return rials(Number(value));
-    return html`<span class="hash">${plain(value)}</span>`;
+    return html`<span class="hash">${/[A-Za-z]/.test(value) ? code(value) : plain(value)}</span>`;
   }
 
   async decide(a, approve) {

@@ -2,9 +2,13 @@
 
 import {View, html, nothing, failed} from './view.js';
 import {check} from './forms.js';
-import {both, t, typed} from './language.js';
+import {both, digits, t, time, typed} from './language.js';
+import {forgetKept, kept} from './kept.js';
 
 const LONGEST = 4000;
+/** More choices beside each other take the whole width, and many more a box of their own. */
+const FEW = 3;
+const MANY = 8;
 
 /** A day as people write it; what is no day stays as it is. */
 function jalali(value) {
@@ -15,16 +19,22 @@ function jalali(value) {
 
 /**
  * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
- * day, number, list, choice or flag. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
- * empty again, unless it is one to `keep`.
+ * day, number, list, choice, many or flag; of a choice and of many, options are pairs of what is sent and what is read. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
+ * empty again, unless it is one to `keep`. What was typed and not sent waits for whoever typed it.
  */
 class Ask extends View {
-  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}};
+  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}, since: {state: true}, picking: {state: true}};
 
   constructor() {
     super();
     this.faults = new Map();
     this.fields = [];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // forms of one name stand at many pages
+    this.draft = `${location.hash.split('?')[0]} ${this.name}`;
   }
 
   id(field) {
@@ -33,7 +43,8 @@ class Ask extends View {
 
   render() {
     const general = this.failure && !this.faults.size;
-    return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send}>
+    return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${kept(this.keep ? null : this.draft)}>
+      ${this.since ? html`<p class="kept-note mb-0" role="status">${t('draft.restored', time(this.since))} <button type="button" class="btn btn-outline-secondary btn-sm" data-discard @click=${this.discard}>${t('draft.discard')}</button></p>` : nothing}
       ${general ? failed(this.failure) : nothing}
       <div class="grid">${this.fields.map((field) => this.field(field))}</div>
       <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
@@ -51,16 +62,51 @@ class Ask extends View {
       return html`<div class="form-check align-self-end"><input class="form-check-input ${bad}" type="checkbox" id=${id} name=${field.name} .checked=${Boolean(field.value)} @change=${this.changed} aria-describedby=${said}>
         <label class="form-check-label" for=${id}>${field.label}</label>${after}</div>`;
     }
+    if (field.kind === 'many') {
+      return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
+        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}">${words}</label></div>`)}</div>${after}</fieldset>`;
+    }
     if (field.kind === 'choice') {
       return html`<div><label class="form-label mb-0" for=${id}>${label}</label><select class="form-select ${bad}" id=${id} name=${field.name} @change=${this.changed} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
         ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${words}</option>`)}</select>${after}</div>`;
     }
     if (field.kind === 'long') {
-      return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}></textarea>${after}</div>`;
+      return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;
     }
+    if (field.kind === 'day') return this.dayField(field, id, label, bad, said, after, fault);
     const free = !field.kind || field.kind === 'text';
     return html`<div><label class="form-label mb-0" for=${id}>${label}</label><input class="form-control ${bad}" id=${id} name=${field.name} dir=${free ? 'auto' : 'ltr'} maxlength=${field.max || 500}
-      value=${field.kind === 'day' ? jalali(field.value) : field.value ?? ''} placeholder=${field.kind === 'day' ? t('day.like') : nothing} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+      value=${field.value ?? ''} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;
+  }
+
+  /** A day is typed, or picked from a month. */
+  dayField(field, id, label, bad, said, after, fault) {
+    const open = this.picking === field.name;
+    return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
+      value=${digits(jalali(field.value))} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
+      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><span aria-hidden="true">▦</span></button></div>
+      ${open ? html`<pk-month .from=${this.querySelector(`[name="${field.name}"]`).value} @picked=${(e) => this.picked(field.name, e.detail)} @left=${() => this.picked(field.name, null)}></pk-month>` : nothing}${after}</div>`;
+  }
+
+  async pick(name) {
+    if (name) await import('./month.js');
+    this.picking = name;
+  }
+
+  picked(name, day) {
+    this.picking = null;
+    const input = this.querySelector(`[name="${name}"]`);
+    if (day) {
+      input.value = day;
+      input.dispatchEvent(new Event('input', {bubbles: true}));
+    }
+    input.focus();
+  }
+
+  discard() {
+    forgetKept(this.draft);
+    this.since = null;
+    this.querySelector('form').reset();
   }
 
   changed(e) {
@@ -74,7 +120,11 @@ class Ask extends View {
     this.faults = new Map();
     const done = await this.attempt(async () => (await this.action(await this.body(given))) ?? true);
     if (done !== undefined) {
-      if (!this.keep) form.reset();
+      if (!this.keep) {
+        form.reset();
+        this.since = null;
+        forgetKept(this.draft);
+      }
       this.dispatchEvent(new CustomEvent('done', {detail: done}));
       return;
     }
@@ -84,7 +134,7 @@ class Ask extends View {
     }
     this.requestUpdate();
     await this.updateComplete;
-    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+    (this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]'))?.focus();
   }
 
   /** A day is typed in either calendar; the hub knows which it is. What is left empty is not sent. */
@@ -94,7 +144,9 @@ class Ask extends View {
       const [head, member] = field.name.split('.');
       const text = String(given.get(field.name) ?? '').trim();
       let value = text;
-      if (field.kind === 'flag') value = given.get(field.name) ? true : undefined;
+      const all = given.getAll(field.name);
+      if (field.kind === 'many') value = all.length ? all : undefined;
+      else if (field.kind === 'flag') value = given.get(field.name) ? true : undefined;
       else if (!text) value = undefined;
       else if (field.kind === 'list') value = text.split(/[،,\s]+/).filter(Boolean);
       else if (field.kind === 'number') value = Number.isNaN(typed(text)) ? text : typed(text);

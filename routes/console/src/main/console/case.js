@@ -15,7 +15,12 @@ import './originals.js';
 import './slip.js';
 
 class Case extends FollowedCase {
-  static properties = {who: {}, form: {}, archive: {}, viewed: {}};
+  static properties = {who: {}, form: {}, archive: {}, viewed: {}, stamp: {}};
+
+  constructor() {
+    super();
+    this.stamp = 0;
+  }
 
   forget() {
     this.form = this.archive = null;
@@ -55,7 +60,7 @@ class Case extends FollowedCase {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
       </div>`;
   }
 
@@ -73,8 +78,12 @@ class Case extends FollowedCase {
     const inspect = () => html`<pk-inspection .file=${f} .form=${this.form} @changed=${this.changed}></pk-inspection>`;
     const verify = () => html`<pk-verification .file=${f} .form=${this.form} @changed=${this.changed}></pk-verification>`;
     const parts = [['inspection', this.who === 'expert' && step === 'inspection' && !ended && inspect], ['verify', this.who === 'district' && step === 'verification' && f.state === 'waiting' && verify], ['scans', this.archive && scans], ['handover', f.certificate && this.who === 'office' && handover], ['money', step === 'payment' && money],
-      ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
+      ['findings', this.found() && (() => this.findings())], ['progress', progress], ['money', step !== 'payment' && this.form.stages.some((s) => s.kind === 'payment') && money]];
     return repeat(parts.filter(([, part]) => part), ([name]) => name, ([, part]) => part());
+  }
+
+  found() {
+    return this.form.stages.some((s) => (s.findings || []).some((f) => this.file.facts?.[f.path.split('.').at(-1)] !== undefined));
   }
 
   /** The one thing to know first: whose turn it is. */
@@ -105,10 +114,35 @@ class Case extends FollowedCase {
     const papers = this.file.papers;
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
-        <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
-        <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a>
+        ${p.source === 'recalled' ? nothing : html`<img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
+        <span>${word(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? 'source.taken' : `source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
+      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
+  }
+
+  /** @param only the kind of the one paper that is looked at, or null for all */
+  originals(only) {
+    return html`<pk-originals .file=${this.file} .form=${this.form} .district=${this.who === 'district'} .only=${only} .stamp=${this.stamp} @acted=${() => (this.stamp += 1)} @changed=${this.changed}></pk-originals>`;
+  }
+
+  /** Of papers that stay beside each other it is no revision that is counted. */
+  counted(p) {
+    if (this.form.papers.find((k) => k.code === p.kind)?.collected) return this.file.papers.filter((o) => o.kind === p.kind).length > 1 ? ` ${number(p.revision)}` : '';
+    return p.revision > 1 ? ` ${t('revision', number(p.revision))}` : '';
+  }
+
+  /** What an expert brought from the spot no office has scanned. */
+  taken(p) {
+    return p.source === 'scan' && this.file.customer === 'municipality';
+  }
+
+  /** What an inspection found, by the names that its form has. */
+  findings() {
+    const {facts} = this.file;
+    const asked = this.form.stages.flatMap((s) => s.findings || []);
+    const said = asked.map((f) => [f, facts?.[f.path.split('.').at(-1)]]).filter(([, value]) => value !== undefined && value !== null);
+    const words = (f, value) => (f.type === 'flag' ? t(value ? 'yes' : 'no') : typeof value === 'number' ? number(value) : both(f.choices.find((c) => c.code === value)) || value);
+    return html`<section class="card" aria-labelledby="findings-title" id="findings"><h2 id="findings-title">${t('findings')}</h2><dl class="rows">${said.map(([f, value]) => html`<div><dt>${both(f)}</dt><dd>${words(f, value)}</dd></div>`)}</dl></section>`;
   }
 
   /** How many pages the hub can show of a paper, and what a district covered in them. */

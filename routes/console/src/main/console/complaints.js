@@ -5,14 +5,14 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {date, number, t, time, until} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {ServicesView, card, day, more, pairs, plain, serviceName, state, table, told} from './parts.js';
+import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, serviceName, state, table, told} from './parts.js';
 
 const LINES = 50;
 const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
 const PARTIES = ['office', 'expert', 'district', 'agency', 'institute', 'operator'];
 
 export function party(p) {
-  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${plain(p.name)}`}`;
+  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${['expert', 'agency'].includes(p.kind) ? code(p.name) : plain(p.name)}`}`;
 }
 
 function about(c) {
@@ -27,7 +27,7 @@ function sanctions(c, act) {
 }
 
 class Complaints extends ServicesView {
-  static properties = {roles: {}, list: {}, next: {}, one: {}};
+  static properties = {roles: {}, list: {}, next: {}, one: {}, voices: {}};
 
   load(cursor) {
     const id = this.path[1];
@@ -35,9 +35,12 @@ class Complaints extends ServicesView {
       const signal = this.ending.signal;
       if (id) {
         this.one = null;
-        this.one = await get(`committee/v1/complaints/${id}`, {}, signal);
+        const [one, offices] = await Promise.all([get(`committee/v1/complaints/${id}`, {}, signal), this.roles.includes('discipline') ? officeChoices(signal) : []]);
+        this.offices = offices;
+        this.one = one;
       } else {
-        const page = await get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal);
+        const [page, drafts] = await Promise.all([get('committee/v1/complaints', {state: this.query.get('state'), party: this.query.get('party'), limit: LINES, cursor}, signal), cursor ? null : get('committee/v1/decisions', {state: 'draft', limit: LINES}, signal)]);
+        if (drafts) this.voices = drafts.items.filter((d) => d.yours && !d.votes.some((v) => v.seat === d.yours));
         this.list = cursor ? [...this.list, ...page.items] : page.items;
         this.next = page.next;
       }
@@ -54,6 +57,7 @@ class Complaints extends ServicesView {
       location.hash = `#/complaints?${query}`;
     };
     return html`<h1 tabindex="-1">${t('complaints')}</h1>${failed(this.failure, () => this.load())}
+      ${this.voices?.length ? html`<p class="alert alert-warning" id="voices" role="note">${t('complaints.voices', number(this.voices.length))} ${this.voices.map((d) => html`<a class="d-block" href="#/decisions/${d.id}"><bdi>${d.title}</bdi></a>`)}</p>` : nothing}
       ${!list ? (this.failure ? nothing : loading()) : card('complaints', t('complaints'), html`<div class="d-flex flex-wrap gap-3">
         <div><label class="form-label mb-0" for="c-state">${t('outcome')}</label><select class="form-select" id="c-state" @change=${(e) => filter('state', e.target.value)}><option value="" ?selected=${!this.query.get('state')}>${t('every')}</option>${STATES.map((s) => html`<option value=${s} ?selected=${this.query.get('state') === s}>${t(`complaint.${s}`)}</option>`)}</select></div>
         <div><label class="form-label mb-0" for="c-party">${t('party')}</label><select class="form-select" id="c-party" @change=${(e) => filter('party', e.target.value)}><option value="" ?selected=${!this.query.get('party')}>${t('every')}</option>${PARTIES.map((p) => html`<option value=${p} ?selected=${this.query.get('party') === p}>${t(`party.${p}`)}</option>`)}</select></div></div>
@@ -97,11 +101,11 @@ class Complaints extends ServicesView {
         {name: 'measure', label: t('measure'), kind: 'choice', value: measure, options: ['warn', 'suspend', 'reinstate'].map((m) => [m, t(`measure.${m}`)])},
         ...(office ? [{name: 'service', label: t('propose.service'), kind: 'choice', options: [['', t('every')], ...(this.services || []).map((s) => [s.service, serviceName(this.services, s.service)])]}] : []),
         ...(suspends ? [{name: 'until', label: t('until'), kind: 'day', optional: true}] : []),
-        ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'code', hint: t('open-cases.hint'), max: 6}] : []),
-        {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day'}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
+        ...(suspends && office ? [{name: 'cases', label: t('open-cases'), kind: 'choice', options: [['', t('open-cases.choose')], ['finish', t('open-cases.finish')], ...this.offices.filter(([code]) => code !== c.party.name).map(([code, words]) => [code, t('open-cases.moved', words)])]}] : []),
+        {name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', value: isoDay()}, {name: 'reason', label: t('decision.reason'), kind: 'long'},
         ...(suspends ? [{name: 'urgent', label: t('propose.urgent'), kind: 'flag'}, {name: 'danger', label: t('danger'), kind: 'long', max: 1000}] : []),
       ],
-      action: (body) => action({...body, ...(suspends && office && body.cases ? {cases: /^(finish|پایان)$/i.test(body.cases) ? 'finish' : body.cases.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)} : {})}), done,
+      action, done,
     });
   }
 }
@@ -121,7 +125,7 @@ class Appeals extends View {
     const may = this.roles.some((role) => role === 'chair' || role === 'committee');
     return html`<h1 tabindex="-1">${t('appeals')}</h1>${failed(this.failure)}
       ${!this.list ? (this.failure ? nothing : loading()) : card('appeals', t('appeals.open'), this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((c) => html`<li class="element" data-appealed=${c.id}><strong>${party(c.party)}</strong>
-        ${pairs([[t('complaint.text'), about(c)], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi>` : null]])}
+        ${pairs([[t('complaint.text'), c.signal || c.text ? about(c) : null], [t('charge'), c.charge ? html`<bdi class="kept">${c.charge}</bdi>` : null], [t('party.answer'), c.answer ? html`<bdi class="kept">${c.answer}</bdi>` : null]])}
         ${sanctions(c, (s) => (may && s.appeal && !s.appeal.outcome ? html`<a class="btn btn-primary justify-self-start" href="#/decisions/new?kind=appeal&appeal=${s.decision}">${t('appeal.decide')}</a>` : nothing))}</li>`)}</ul>` : html`<p class="empty">${t('appeals.none')}</p>`, number(this.list.length))}`;
   }
 }

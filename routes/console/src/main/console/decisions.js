@@ -3,9 +3,10 @@
 import './governance-words.js';
 import {html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {number, t, time} from './language.js';
+import {date, digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
-import {ServicesView, card, day, more, pairs, plain, seatName, serviceName, state, table} from './parts.js';
+import {forgetKept, kept} from './kept.js';
+import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, seatName, serviceName, state, table} from './parts.js';
 
 const LINES = 50;
 const KINDS = ['expose', 'withdraw', 'rules', 'special-request', 'sanction', 'appeal'];
@@ -17,13 +18,17 @@ const spoken = (d) => d.votes.some((v) => v.seat === d.yours);
 const present = (d) => d.votes.filter((v) => v.voice !== 'recused').length;
 
 class Decisions extends ServicesView {
-  static properties = {roles: {}, drafts: {}, signed: {}, next: {}, one: {}};
+  static properties = {roles: {}, drafts: {}, signed: {}, next: {}, one: {}, choices: {}};
 
   load() {
     const id = this.path[1];
-    if (id === 'new') return undefined;
     return this.attempt(async () => {
       const signal = this.ending.signal;
+      if (id === 'new') {
+        this.choices = null;
+        this.choices = await this.chosenFrom(signal);
+        return;
+      }
       if (id) {
         this.one = null;
         this.one = await get(`committee/v1/decisions/${id}`, {}, signal);
@@ -114,7 +119,7 @@ class Decisions extends ServicesView {
     [t('outcome'), state('decision-state', d.state, 'adopted', 'rejected')],
     [t('committee'), this.committee(d.committee)],
     [t('decision.kind'), t(`decision.${d.kind}`)],
-    [t('decision.clause'), html`<bdi>${d.clause}</bdi>`],
+    [t('decision.clause'), html`<bdi>${digits(d.clause)}</bdi>`],
     [t('decision.reason'), html`<bdi class="kept">${d.reason}</bdi>`],
     [t('decision.effective'), day(d.effective)],
     [t('decision.in-force'), d.inForce ? time(d.inForce) : null],
@@ -157,7 +162,7 @@ class Decisions extends ServicesView {
       [t('rule-set'), c.ruleSet ? html`<a href="#/rules/${c.ruleSet}" class="hash">${code(c.ruleSet)}</a> <a class="btn btn-outline-primary btn-sm" href="#/rules/compare?after=${c.ruleSet}">${t('rules.compare')}</a>` : null],
       [t('subject'), c.subject ? plain(c.subject) : null],
       [t('granted'), c.granted === undefined ? null : t(c.granted ? 'yes' : 'no')],
-      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : plain(c.name)}` : null],
+      [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : ['expert', 'agency'].includes(c.target) ? code(c.name) : plain(c.name)}` : null],
       [t('measure'), c.measure ? html`${t(`measure.${c.measure}`)}${c.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing}` : null],
       [t('until'), c.until ? day(c.until) : null],
       [t('danger'), c.danger ? html`<bdi>${c.danger}</bdi>` : null],
@@ -167,7 +172,7 @@ class Decisions extends ServicesView {
   }
 
   voice(d) {
-    return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)}>
+    return card('vote', html`${t('voice.yours')} ${seatName(d.yours)}`, html`<form class="d-grid gap-2" id="voice-form" @submit=${(e) => this.speak(e, d)} ${kept(`voice ${d.id}`)}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('voice')}</legend>${VOICES.map((v) => html`<div class="form-check">
         <input class="form-check-input" type="radio" name="voice" id="voice-${v}" value=${v} required><label class="form-check-label" for="voice-${v}">${t(`voice.${v}`)}</label></div>`)}</fieldset>
       <div><label class="form-label mb-0" for="voice-reason">${t('decision.reason')} <small class="text-secondary">(${t('voice.reason')})</small></label>
@@ -184,6 +189,7 @@ class Decisions extends ServicesView {
     this.refused = null;
     const now = await this.attempt(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {voice: given.get('voice'), ...(reason ? {reason} : {})}, keyed: true})).json);
     if (now) {
+      forgetKept(`voice ${d.id}`);
       this.one = now;
       return;
     }
@@ -212,26 +218,40 @@ class Decisions extends ServicesView {
     }
   }
 
+  /** What drafts of the caller name: offices, rules that lie staged, sanctions that were appealed. */
+  async chosenFrom(signal) {
+    const kinds = this.begins();
+    const of = (needed, load) => (kinds.some((kind) => needed.includes(kind)) ? load() : []);
+    const [offices, sets, appeals] = await Promise.all([
+      of(['expose', 'withdraw'], () => officeChoices(signal)),
+      of(['rules'], async () => (await get('committee/v1/rules', {}, signal)).items.filter((s) => s.status === 'staged').map((s) => [s.hash, s.hash])),
+      of(['appeal'], async () => (await get('committee/v1/appeals', {}, signal)).items.flatMap((c) => c.sanctions.filter((s) => s.appeal && !s.appeal.outcome)
+        .map((s) => [s.decision, t('appeal.which', `${t(`party.${c.party.kind}`)} ${c.party.name === c.party.kind ? '' : ['office', 'district'].includes(c.party.kind) ? digits(c.party.name) : c.party.name}`, t(`measure.${s.measure}`), `${digits(s.number)} · ${date(s.signed)}`)]))),
+    ]);
+    return {offices, sets, appeals};
+  }
+
   drafting() {
     const kinds = this.begins();
     const kind = this.kind || this.query.get('kind') || kinds[0];
     const services = (this.services || []).map((s) => [s.service, serviceName(this.services, s.service)]);
     const own = {
-      'expose': [{name: 'terms.service', label: t('service'), kind: 'choice', options: services}, {name: 'terms.offices', label: t('offices.which'), kind: 'list', optional: true}, {name: 'terms.quota', label: t('quota'), kind: 'number', optional: true}],
-      'withdraw': [{name: 'terms.service', label: t('service'), kind: 'choice', options: services}, {name: 'terms.offices', label: t('offices.which'), kind: 'list', optional: true}],
-      'rules': [{name: 'terms.ruleSet', label: t('rule-set'), kind: 'code', value: this.query.get('ruleSet'), max: 64}],
+      'expose': [{name: 'terms.service', label: t('service'), kind: 'choice', options: services}, {name: 'terms.offices', label: t('offices.which'), hint: t('offices.which.hint'), kind: 'many', options: this.choices?.offices, optional: true}, {name: 'terms.quota', label: t('quota'), kind: 'number', optional: true}],
+      'withdraw': [{name: 'terms.service', label: t('service'), kind: 'choice', options: services}, {name: 'terms.offices', label: t('offices.which'), hint: t('offices.which.hint'), kind: 'many', options: this.choices?.offices, optional: true}],
+      'rules': [{name: 'terms.ruleSet', label: t('rule-set'), kind: 'choice', options: this.choices?.sets, value: this.query.get('ruleSet'), hint: this.choices?.sets.length ? undefined : t('draft.no-staged')}],
       'special-request': [{name: 'terms.service', label: t('service'), kind: 'choice', options: services}, {name: 'terms.subject', label: t('subject'), kind: 'code'}, {name: 'terms.granted', label: t('granted'), kind: 'choice', options: [['yes', t('yes')], ['no', t('no')]]}],
-      'appeal': [{name: 'terms.appeal', label: t('sanction.id'), kind: 'code', value: this.query.get('appeal'), max: 36}, {name: 'terms.granted', label: t('appeal.granted'), kind: 'choice', options: [['no', t('appeal.upheld')], ['yes', t('appeal.lifted')]]}],
+      'appeal': [{name: 'terms.appeal', label: t('sanction.id'), kind: 'choice', options: this.choices?.appeals, value: this.query.get('appeal'), hint: this.choices?.appeals.length ? undefined : t('appeals.none')}, {name: 'terms.granted', label: t('appeal.granted'), kind: 'choice', options: [['no', t('appeal.upheld')], ['yes', t('appeal.lifted')]]}],
     }[kind] || [];
     return html`<p class="mb-1"><a href="#/decisions">${t('decisions')}</a></p><h1 tabindex="-1">${t('decision.new')}</h1>
-      ${this.services === undefined ? loading() : card('draft', t('decision.draft'), html`
+      ${failed(this.failure, () => this.load())}
+      ${this.services === undefined || !this.choices ? (this.failure ? nothing : loading()) : card('draft', t('decision.draft'), html`
         <div><label class="form-label mb-0" for="draft-kind">${t('decision.kind')}</label><select class="form-select" id="draft-kind" @change=${(e) => {
     this.kind = e.target.value;
     this.requestUpdate();
   }}>${kinds.map((k) => html`<option value=${k} ?selected=${k === kind}>${t(`decision.${k}`)}</option>`)}</select></div>
         ${ask({
     name: 'draft-form', label: t('decision.draft.do'),
-    fields: [{name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', hint: kind === 'rules' ? t('decision.midnight') : undefined}, ...own, {name: 'reason', label: t('decision.reason'), kind: 'long'}],
+    fields: [{name: 'title', label: t('decision.title'), max: 200}, {name: 'clause', label: t('decision.clause')}, {name: 'effective', label: t('decision.effective'), kind: 'day', value: isoDay(kind === 'rules' ? 1 : 0), hint: kind === 'rules' ? t('decision.midnight') : undefined}, ...own, {name: 'reason', label: t('decision.reason'), kind: 'long'}],
     action: async (body) => {
       const terms = body.terms || {};
       if (terms.granted) terms.granted = terms.granted === 'yes';

@@ -80,8 +80,10 @@ class District extends View {
   owed() {
     const fees = this.fees.fees;
     return fees.length ? html`<section class="card" aria-labelledby="fees-title"><h2 id="fees-title">${t('fees')}</h2>
-      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('fees.office')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
-      <tbody>${fees.map((f) => html`<tr><td><a class="row-link" href="#/search?q=${encodeURIComponent(f.caseNumber)}">${code(digits(f.caseNumber))}</a></td><td>${code(digits(f.office))}</td><td class="text-end">${code(number(f.amount))}</td></tr>`)}</tbody></table></div>
+      <dl class="rows" id="fee-totals">${['owed', 'ordered', 'paid'].map((s) => html`<div><dt>${t(`fees.is.${s}`)}</dt><dd>${code(number(this.fees.totals[s]))} ${t('rial')}</dd></div>`)}</dl>
+      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('case')}</th><th scope="col">${t('fees.for')}</th><th scope="col">${t('fees.office')}</th><th scope="col">${t('fees.billed')}</th><th scope="col">${t('fees.state')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
+      <tbody>${fees.map((f) => html`<tr><td><a class="row-link" href="#/search?q=${encodeURIComponent(f.caseNumber)}">${code(digits(f.caseNumber))}</a></td><td>${both(f)}</td><td>${code(digits(f.office))}</td><td><time datetime=${f.billed}>${date(f.billed)}</time></td><td>${t(`fees.is.${f.state}`)}</td><td class="text-end">${code(number(f.amount))}</td></tr>`)}</tbody></table></div>
+      ${this.fees.next ? html`<p class="mb-0 text-secondary">${t('fees.newest', number(fees.length))}</p>` : nothing}
       <a class="btn btn-outline-primary justify-self-start" href="office/v1/fees.csv">${t('fees.csv')}</a></section>` : nothing;
   }
 }

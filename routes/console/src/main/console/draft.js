@@ -13,14 +13,14 @@ function path(service) {
   return `console/drafts/${service}`;
 }
 
-function fresh() {
-  return {values: new Map([['applicants[0].role', 'owner']]), lists: {}, files: [], key: null, kept: null, timer: null, saved: true};
+function fresh(values) {
+  return {values: new Map(values), lists: {}, files: [], key: null, kept: null, timer: null, saved: true};
 }
 
-/** The draft of this page; where it has none, what the hub has kept: its `kept` says since when. */
-export async function draftOf(service) {
+/** The draft of this page; where it has none, what the hub has kept: its `kept` says since when. @param values what one begins with */
+export async function draftOf(service, values = [['applicants[0].role', 'owner']]) {
   if (!drafts.has(service)) {
-    const draft = fresh();
+    const draft = fresh(values);
     const there = (await call('GET', path(service)).catch(() => null))?.json;
     if (there) {
       draft.values = new Map(there.values);
@@ -76,6 +76,9 @@ export function stackOf(caseId) {
 export function handStack(caseId, files) {
   stacks.set(caseId, files);
 }
+
+// what could not be kept while there was no line
+addEventListener('online', () => [...drafts.keys()].forEach(keep));
 
 addEventListener('beforeunload', (e) => {
   const lost = [...drafts.values()].some((d) => d.files.length || !d.saved);

@@ -4,9 +4,11 @@
  */
 
 import {View, html, nothing, failed} from './view.js';
-import {call, upload} from './api.js';
-import {both, number, t, typed} from './language.js';
-import {photosOf, keepPhoto, dropPhoto} from './photos.js';
+import {Unreached, call, upload} from './api.js';
+import {both, digits, number, t, typed} from './language.js';
+import {left} from './inspections.js';
+import {forgetKept, kept} from './kept.js';
+import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
 
 const KIND = 'inspection-photo';
 const INTERESTS = ['own-property', 'relative', 'client', 'other'];
@@ -32,6 +34,10 @@ class Inspection extends View {
 
   get path() {
     return `office/v1/cases/${this.file.id}`;
+  }
+
+  get draft() {
+    return `inspection ${this.file.id}`;
   }
 
   get findings() {
@@ -73,11 +79,11 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${failed(this.failure, this.kept.length ? () => this.pump() : undefined)}
+      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.kept.length ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
-      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report}>
+      <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft, words)}>
         ${this.findings.map((f) => this.field(f))}
         <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>
         <button class="btn btn-primary btn-lg" id="send-report" ?disabled=${this.busy || this.kept.length > 0}>${t('inspection.send')}</button></form>
@@ -93,13 +99,20 @@ class Inspection extends View {
     return fault ? html`<div class="invalid-feedback d-block">${fault}</div>` : nothing;
   }
 
+  /** As it was reported before, of a report that came back. */
+  before(f) {
+    const value = this.file.facts?.[f.path.split('.').at(-1)];
+    return value === undefined || value === null ? '' : String(value);
+  }
+
   field(f) {
+    const before = this.before(f);
     const id = `f-${f.path.replace('.', '-')}`;
     const wrong = this.faults.get(f.path);
     const choices = f.type === 'flag' ? [{code: 'true', en: t('yes'), fa: t('yes')}, {code: 'false', en: t('no'), fa: t('no')}] : f.choices;
     return html`<div><label class="form-label mb-0" for=${id}>${both(f)}</label>
-      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path}><option value=""></option>${choices.map((c) => html`<option value=${c.code}>${both(c)}</option>`)}</select>`
-        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path} dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200">`}${this.fault(f.path)}</div>`;
+      ${choices.length ? html`<select class="form-select ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path}><option value=""></option>${choices.map((c) => html`<option value=${c.code} ?selected=${c.code === before}>${both(c)}</option>`)}</select>`
+        : html`<input class="form-control ${wrong ? 'is-invalid' : ''}" id=${id} name=${f.path} dir=${f.type === 'text' ? 'auto' : 'ltr'} inputmode=${f.type === 'text' ? 'text' : 'numeric'} maxlength="200" value=${f.type === 'text' ? before : digits(before)}>`}${this.fault(f.path)}</div>`;
   }
 
   /** The case is another office's then: back to what is left to inspect, and what was photographed here is nobody's. */
@@ -109,6 +122,7 @@ class Inspection extends View {
     const done = await this.attempt(() => call('POST', `${this.path}/interest`, {body, keyed: true, version: this.file.version}));
     if (!done) return;
     for (const photo of this.kept) await dropPhoto(photo.id);
+    left.words = () => t('interest.declared', digits(this.file.number));
     location.hash = '#/';
   }
 
@@ -126,6 +140,7 @@ class Inspection extends View {
     const body = {findings, report: given.get('report').trim()};
     const done = await this.attempt(async () => call('POST', `${this.path}/inspection`, {body, keyed: true, version: this.file.version}));
     if (done) {
+      forgetKept(this.draft, words);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
       return;
     }

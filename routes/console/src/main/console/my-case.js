@@ -132,7 +132,8 @@ class OwnCase extends FollowedCase {
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       <div><dt>${t('my.where')}</dt><dd>${f.office === 'home' ? t('my.where.home', number(f.district)) : t('office', digits(f.office))}</dd></div>
       ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId.replace(/\*/g, '•')))}</dd></div>`)}
-    </dl><a href="rules/${this.progress.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('my.rules')}</a></section>`;
+    </dl><a href="rules/${this.progress.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('my.rules')}</a>
+      <a id="complain" href="complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}">${t('my.complain')}</a></section>`;
   }
 
   looked() {

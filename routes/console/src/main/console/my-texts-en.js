@@ -31,4 +31,5 @@ export default {
   'my.by.office': 'Office {0}', 'my.by.expert': 'Expert of office {0}', 'my.by.district': 'District {0}', 'my.by.agency': '{0}', 'my.by.oversight': 'Oversight', 'my.by.citizen': 'Another party of the case', 'my.by.operator': 'Operator of the hub', 'my.by.other': 'Somebody else who works here',
   'my.saw.case': 'the case', 'my.saw.archive': 'what the archive has of yours', 'my.saw.sheet': 'a paper',
   'my.withdraw': 'I give it up', 'my.withdraw.about': 'The case is closed. What was paid goes back as the rules say.', 'my.withdraw.do': 'Close the case',
+  'my.complain': 'Complain about this case',
 };

@@ -31,4 +31,5 @@ export default {
   'my.by.office': 'دفتر {0}', 'my.by.expert': 'کارشناس دفتر {0}', 'my.by.district': 'منطقه {0}', 'my.by.agency': '{0}', 'my.by.oversight': 'نهاد نظارتی', 'my.by.citizen': 'یکی دیگر از طرف‌های پرونده', 'my.by.operator': 'گردانندهٔ سامانه', 'my.by.other': 'کارمندی دیگر',
   'my.saw.case': 'پرونده', 'my.saw.archive': 'آنچه بایگانی از شما دارد', 'my.saw.sheet': 'یک مدرک',
   'my.withdraw': 'منصرف شدم', 'my.withdraw.about': 'پرونده بسته می‌شود. اگر چیزی پرداخته باشید، برابر ضوابط برمی‌گردد.', 'my.withdraw.do': 'پرونده را ببند',
+  'my.complain': 'شکایت درباره این پرونده',
 };

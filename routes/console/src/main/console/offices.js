@@ -5,7 +5,7 @@ import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {ServicesView, card, day, pairs, plain, serviceName, state, table, told} from './parts.js';
+import {ServicesView, card, day, officeChoices, pairs, plain, serviceName, state, table, told} from './parts.js';
 
 const SOON = 30;
 const DAY = 86400000;
@@ -22,8 +22,9 @@ class Offices extends ServicesView {
       if (office === 'new') return;
       if (office) {
         this.one = null;
-        const [one, experts, exposures] = await Promise.all([
-          get(`committee/v1/offices/${office}`, {}, signal), get('committee/v1/experts', {office, limit: 100}, signal), get('committee/v1/exposures', {}, signal)]);
+        const [one, experts, exposures, others] = await Promise.all([
+          get(`committee/v1/offices/${office}`, {}, signal), get('committee/v1/experts', {office, limit: 100}, signal), get('committee/v1/exposures', {}, signal), officeChoices(signal)]);
+        this.others = others.filter(([code]) => code !== office);
         this.experts = experts.items;
         this.exposures = exposures.items;
         this.one = one;
@@ -120,7 +121,7 @@ class Offices extends ServicesView {
   handover(o) {
     return html`<p class="mb-0">${t('handover.what')}</p>${this.moved ? html`<p class="mb-0" role="status" id="moved">${t(`handover.${this.moved.state}`, number(this.moved.moved), number(this.moved.left.length))} ${this.moved.left.map((l) => html`${plain(l.number)} `)}</p>` : nothing}
       ${ask({
-    name: 'handover-form', label: t('handover.do'), danger: true, fields: [{name: 'to', label: t('handover.to'), kind: 'code', max: 6}, {name: 'reason', label: t('decision.reason')}],
+    name: 'handover-form', label: t('handover.do'), danger: true, fields: [{name: 'to', label: t('handover.to'), kind: 'choice', options: [['', '—'], ...this.others]}, {name: 'reason', label: t('decision.reason')}],
     action: async (body) => (await call('POST', `committee/v1/offices/${o.code}/handovers`, {body, keyed: true})).json, done: (begun) => this.follow(begun),
   })}`;
   }

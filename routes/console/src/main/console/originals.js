@@ -3,19 +3,26 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get, upload} from './api.js';
-import {digits, t, time} from './language.js';
+import {digits, number, t, time} from './language.js';
 import {word} from './forms.js';
+import {forgetKept, kept} from './kept.js';
 
 const WORDS = [['serial', 60], ['issuer', 100], ['seen', 500]];
 
 class Originals extends View {
-  static properties = {file: {}, form: {}, district: {}, list: {}};
+  static properties = {file: {}, form: {}, district: {}, only: {}, stamp: {}, list: {}, recalled: {}};
 
+  /** @property only the kind of the one paper that is looked at; @property stamp grows when something was done elsewhere */
   updated(changed) {
-    if (changed.has('file') && this.file.version !== this.read) {
+    if (changed.has('file') && this.file.version !== this.read || changed.has('stamp') && changed.get('stamp') !== undefined) {
       this.read = this.file.version;
       this.load();
     }
+  }
+
+  /** The same papers may stand beside a sheet that is looked at. */
+  id_(name) {
+    return this.only ? `seen-${name}` : name;
   }
 
   get path() {
@@ -28,11 +35,13 @@ class Originals extends View {
   }
 
   render() {
-    const list = this.list;
+    const own = (one) => !this.only || one.kind === this.only;
+    const list = this.list && {items: this.list.items.filter(own), papers: this.list.papers.filter(own)};
     if (!list && !this.failure || list && !list.items.length && !list.papers.length) return nothing;
-    return html`<section class="card" aria-labelledby="originals-title"><h2 id="originals-title">${t('originals')}</h2>
+    return html`<section class="card" aria-labelledby=${this.id_('originals-title')}><h2 id=${this.id_('originals-title')}>${t('originals')}</h2>
       ${failed(this.failure, list ? null : () => this.load())}
-      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.file.ended || this.district ? [] : list.papers, (p) => p.sha256, (p) => this.open(p))}</ul>` : nothing}</section>`;
+      ${this.recalled ? html`<p class="alert alert-success mb-0" role="status" data-recalled>${t('recall.done', word(this.form, this.recalled.kind), number(this.recalled.items.length))} ${this.recalled.items.map((i) => html`<span class="d-block">${code(digits(i.number))} · ${t('office', digits(i.office))}</span>`)}</p>` : nothing}
+      ${list ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(list.items, (a) => a.id, (a) => this.attested(a))}${repeat(this.district ? list.papers : this.file.ended ? [] : list.papers, (p) => p.sha256, (p) => (this.district ? this.unattested(p) : this.open(p)))}</ul>` : nothing}</section>`;
   }
 
   /** By its own key above: what was typed for one paper never stands at another. */
@@ -56,15 +65,44 @@ class Originals extends View {
       ${here && !this.district ? this.back(a) : nothing}</li>`;
   }
 
+  unattested(p) {
+    return html`<li data-unattested=${p.kind}><strong>${word(this.form, p.kind)}</strong> <span class="what">${t('attestation.none')}</span>${this.recall(p)}</li>`;
+  }
+
+  /** A wrong sheet leaves the archive, and every case that has it is told. */
+  recall(p) {
+    const name = `recall ${this.file.id} ${p.sha256}`;
+    const paper = this.file.papers.find((one) => one.kind === p.kind && one.sha256 === p.sha256);
+    if (!paper || paper.source === 'recalled') return nothing;
+    return html`<details data-recall=${p.kind}><summary>${t('recall')}</summary><form class="d-grid gap-2 mt-1" @submit=${(e) => this.takeOut(e, p, name)} ${kept(name)}>
+      <p class="mb-0">${t('recall.what')}</p>
+      <label class="form-label mb-0" for=${this.id_(`recall-${p.sha256}`)}>${t('recall.why')}</label><textarea class="form-control" id=${this.id_(`recall-${p.sha256}`)} name="reason" rows="2" maxlength="2000" dir="auto" required></textarea>
+      <button class="btn btn-outline-danger btn-sm justify-self-start" ?disabled=${this.busy}>${t('recall.do')}</button></form></details>`;
+  }
+
+  async takeOut(e, p, name) {
+    e.preventDefault();
+    const reason = new FormData(e.target).get('reason');
+    const done = await this.attempt(async () => (await call('POST', `${this.path}/recalls`, {body: {kind: p.kind, sha256: p.sha256, reason}, keyed: true})).json);
+    if (!done) return;
+    forgetKept(name);
+    this.recalled = done;
+    this.dispatchEvent(new CustomEvent('acted'));
+    // the case itself shows the sheet no more
+    this.dispatchEvent(new CustomEvent('changed', {detail: null}));
+    await this.load();
+  }
+
   /** The district trusts the copy beside its attestation, asks to see the original, or calls it false. */
   judged(a) {
     return html`${a.seen ? html`<p class="said my-1"><bdi>${a.issuer}</bdi> · <bdi>${a.seen}</bdi></p>` : nothing}
       ${a.complaint ? html`<p class="alert alert-warning my-1" role="status">${t('attestation.complaint')} ${code(a.complaint)}</p>` : nothing}
       ${a.state === 'attested' ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-sm" data-trust ?disabled=${this.busy} @click=${() => this.act(a, 'verification', {decision: 'verify'})}>${t('attestation.trust')}</button></div>
-        <details><summary>${t('attestation.doubt')}</summary><form class="d-grid gap-2 mt-1" @submit=${(e) => this.doubt(e, a)}>
-          <label class="form-label mb-0" for="doubt-${a.id}">${t('withdraw.why')}</label><textarea class="form-control" id="doubt-${a.id}" name="reason" rows="2" minlength="10" maxlength="2000" dir="auto" required></textarea>
+        <details><summary>${t('attestation.doubt')}</summary><form class="d-grid gap-2 mt-1" @submit=${(e) => this.doubt(e, a)} ${kept(`doubt ${a.id}`)}>
+          <label class="form-label mb-0" for=${this.id_(`doubt-${a.id}`)}>${t('withdraw.why')}</label><textarea class="form-control" id=${this.id_(`doubt-${a.id}`)} name="reason" rows="2" minlength="10" maxlength="2000" dir="auto" required></textarea>
           <div class="d-flex flex-wrap gap-2"><button class="btn btn-outline-primary btn-sm" name="act" value="summons" ?disabled=${this.busy}>${t('attestation.summon')}</button>
-            <button class="btn btn-outline-danger btn-sm" name="act" value="verification" ?disabled=${this.busy}>${t('attestation.false')}</button></div></form></details>` : nothing}`;
+            <button class="btn btn-outline-danger btn-sm" name="act" value="verification" ?disabled=${this.busy}>${t('attestation.false')}</button></div></form></details>` : nothing}
+      ${a.sheets.map((sha256) => this.recall({kind: a.kind, sha256}))}`;
   }
 
   async doubt(e, a) {
@@ -77,6 +115,8 @@ class Originals extends View {
   async act(a, what, body) {
     const done = await this.attempt(async () => (await call('POST', `${this.path}/attestations/${a.id}/${what}`, {body, keyed: true})).json);
     if (!done) return;
+    forgetKept(`doubt ${a.id}`);
+    this.dispatchEvent(new CustomEvent('acted'));
     await this.load();
     // only the answer itself names the complaint
     if (done.complaint) this.list = {...this.list, items: this.list.items.map((one) => (one.id === a.id ? {...one, complaint: done.complaint} : one))};

@@ -49,11 +49,34 @@ export function more(view, cursor, load) {
 
 /** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */
 const MUNICIPAL = ['violation-report'];
+const MOST_CHOICES = 2000;
 /** A body by its name; what a city calls otherwise stays as it is. */
 export function seatName(seat) {
   const mayor = /^mayor-(\d+)$/.exec(seat);
   if (mayor) return t('seat.mayor', digits(mayor[1]));
   return has(`seat.${seat}`) ? t(`seat.${seat}`) : html`<bdi>${seat}</bdi>`;
+}
+
+/** Today in Tehran, or so many days on, as doors write days. */
+export function isoDay(after = 0) {
+  return new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Tehran'}).format(Date.now() + after * 86400000);
+}
+
+/** Every line of a door that hands out pages, up to a bound that no list to choose from should reach. */
+export async function every(path, query, signal) {
+  const items = [];
+  for (let cursor; items.length < MOST_CHOICES;) {
+    const page = await get(path, {...query, limit: 200, cursor}, signal);
+    items.push(...page.items);
+    cursor = page.next;
+    if (!cursor) break;
+  }
+  return items;
+}
+
+/** Offices of the register to choose from: their code is sent, code and name are read. */
+export async function officeChoices(signal) {
+  return (await get('committee/v1/offices', {}, signal)).items.map((o) => [o.code, `${digits(o.code)} · ${o.name}`]);
 }
 
 let services = null;

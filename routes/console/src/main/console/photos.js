@@ -42,6 +42,15 @@ export function dropPhoto(id) {
   return within('readwrite', (store) => store.delete(id));
 }
 
+/** What is typed beside them, where there may be no line for long: the same promise, by the form's name. */
+export const words = {
+  async get(name) {
+    return (await within('readonly', (store) => store.get(`words ${name}`)))?.kept;
+  },
+  put: (name, kept) => within('readwrite', (store) => store.put({id: `words ${name}`, caseId: '', kept})),
+  drop: (name) => within('readwrite', (store) => store.delete(`words ${name}`)),
+};
+
 /** A phone that somebody else logs in at shows nothing of who had it before. */
 export function dropPhotos() {
   return new Promise((resolve) => {

@@ -3,7 +3,9 @@
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, t} from './language.js';
+import {forgetKept, kept} from './kept.js';
 
+const DRAFT = 'report';
 const FIELDS = ['property', 'kind', 'text'];
 
 class Report extends View {
@@ -32,7 +34,7 @@ class Report extends View {
 
   form() {
     return html`<section class="card" aria-labelledby="report-title"><h2 id="report-title">${t('report.write')}</h2>
-      <form class="d-grid gap-2" id="report-form" novalidate autocomplete="off" @submit=${this.send}>
+      <form class="d-grid gap-2" id="report-form" novalidate autocomplete="off" @submit=${this.send} ${kept(DRAFT)}>
         ${failed(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('report.source')}</legend>${['visitor', 'district'].map((one, i) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="source" id="r-${one}" value=${one} ?checked=${i === 0}><label class="form-check-label" for="r-${one}">${t(`report.source.${one}`)}</label></div>`)}</fieldset>
@@ -58,6 +60,7 @@ class Report extends View {
     const done = await this.attempt(() => call('POST', 'office/v1/reports', {body, keyed: true}));
     this.faults = new Map();
     if (done) {
+      forgetKept(DRAFT);
       this.open = false;
       this.taken = done.json;
       this.dispatchEvent(new CustomEvent('taken'));

@@ -21,7 +21,7 @@ const elements = {
   decisions: (p) => html`<pk-decisions .path=${p.path} .query=${p.query} .roles=${p.roles}></pk-decisions>`, rules: (p) => html`<pk-rules .path=${p.path} .query=${p.query} .roles=${p.roles}></pk-rules>`,
   complaints: (p) => html`<pk-complaints .path=${p.path} .query=${p.query} .roles=${p.roles}></pk-complaints>`, appeals: (p) => html`<pk-appeals .roles=${p.roles}></pk-appeals>`, hearings: () => html`<pk-hearings></pk-hearings>`,
   offices: (p) => html`<pk-offices .path=${p.path} .query=${p.query} .roles=${p.roles}></pk-offices>`, experts: (p) => html`<pk-experts .path=${p.path} .query=${p.query} .roles=${p.roles}></pk-experts>`,
-  approvals: (p) => html`<pk-approvals .principal=${p.principal}></pk-approvals>`, certificates: () => html`<pk-certificates></pk-certificates>`,
+  approvals: (p) => html`<pk-approvals .principal=${p.principal} .roles=${p.roles}></pk-approvals>`, certificates: () => html`<pk-certificates></pk-certificates>`,
   treasury: (p) => html`<pk-treasury .principal=${p.principal}></pk-treasury>`, merchants: (p) => html`<pk-merchants .principal=${p.principal}></pk-merchants>`,
   refunds: (p) => html`<pk-refunds .query=${p.query}></pk-refunds>`, payouts: (p) => html`<pk-payouts .query=${p.query}></pk-payouts>`, settlement: (p) => html`<pk-settlement .query=${p.query}></pk-settlement>`, ledger: (p) => html`<pk-ledger .query=${p.query}></pk-ledger>`,
 };

@@ -21,8 +21,9 @@ class Settlement extends AddressedView {
   load() {
     return this.attempt(async () => {
       const signal = this.ending.signal;
-      const [differences, files] = await Promise.all([
-        get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal)]);
+      const [differences, files, merchants] = await Promise.all([
+        get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal), get('committee/v1/merchants', {}, signal)]);
+      this.merchants = merchants.items;
       this.differences = differences.items;
       this.next = differences.next;
       this.files = files.items;
@@ -53,8 +54,11 @@ class Settlement extends AddressedView {
         ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.files.map((f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
         ${card('take-back', t('take-back'), html`<p class="mb-0">${t('take-back.what')}</p>${ask({
     name: 'take-back-form', label: t('take-back.do'), danger: true,
-    fields: [{name: 'gateway', label: t('gateway'), kind: 'code'}, {name: 'terminal', label: t('terminal'), kind: 'code'}, {name: 'reference', label: t('reference'), kind: 'code'}, {name: 'reason', label: t('decision.reason')}],
-    action: async (body) => (await call('POST', 'committee/v1/payments/take-back', {body, keyed: true})).json, done: () => this.after(t('approvals.sent')),
+    fields: [{name: 'gateway', label: t('merchant'), kind: 'choice', options: [['', '—'], ...(this.merchants || []).map((m) => [`${m.gateway} ${m.terminal}`, `${m.gateway} ${m.terminal}`])]}, {name: 'reference', label: t('reference'), kind: 'code'}, {name: 'reason', label: t('decision.reason')}],
+    action: async (body) => {
+      const [gateway, terminal] = (body.gateway || '').split(' ');
+      return (await call('POST', 'committee/v1/payments/take-back', {body: {...body, gateway: gateway || undefined, terminal}, keyed: true})).json;
+    }, done: () => this.after(t('approvals.sent')),
   })}`)}</div>`}`;
   }
 

@@ -19,13 +19,20 @@ const MILLIMETRES = 25.4;
 const SCALES = [50, 100, 200, 500];
 
 class Viewer extends View {
-  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}; `district` of who may cover parts of it, or none. */
-  static properties = {address: {}, about: {}, drawn: {}, name: {}, district: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}, covering: {}};
+  /** `address` of the sheet, below which its pages are; `about` asks the hub for {pages, covered}; `district` of who may cover parts of it, or none; `beside` draws what
+   * is said of it, `more` whether there is another sheet to go on to. */
+  static properties = {address: {}, about: {}, drawn: {}, name: {}, district: {}, beside: {}, more: {}, pages: {}, page: {}, covered: {}, points: {}, scale: {}, covering: {}};
 
   constructor() {
     super();
     this.page = 0;
     this.scale = 100;
+  }
+
+  /** Nothing else hears keys meanwhile, also while no element of it has the focus. */
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
   }
 
   firstUpdated() {
@@ -135,7 +142,7 @@ class Viewer extends View {
 
   /** By the place of a key: a Persian keyboard has other letters there. */
   key(e) {
-    if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('textarea, select')) return;
+    if (e.ctrlKey || e.altKey || e.metaKey || e.target.closest('textarea, select, input')) return;
     if (this.covering && this.querySelector('pk-covers').key(e)) {
       e.preventDefault();
       return;
@@ -143,11 +150,15 @@ class Viewer extends View {
     const act = {
       PageDown: () => this.turn(1), PageUp: () => this.turn(-1), Equal: () => this.zoom(STEP), NumpadAdd: () => this.zoom(STEP),
       Minus: () => this.zoom(1 / STEP), NumpadSubtract: () => this.zoom(1 / STEP), Digit0: () => this.whole(), Numpad0: () => this.whole(),
-      KeyR: () => this.rotate(), KeyM: () => this.drawn && this.ruler(), KeyC: () => this.district && this.cover(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
+      KeyN: () => this.more && !this.covering && this.next(), KeyR: () => this.rotate(), KeyM: () => this.drawn && this.ruler(), KeyC: () => this.district && this.cover(), ArrowLeft: () => this.pan(-1, 0), ArrowRight: () => this.pan(1, 0), ArrowUp: () => this.pan(0, -1), ArrowDown: () => this.pan(0, 1),
     }[e.code];
     if (!act) return;
     e.preventDefault();
     act();
+  }
+
+  next() {
+    this.dispatchEvent(new Event('next'));
   }
 
   closed() {
@@ -155,7 +166,7 @@ class Viewer extends View {
   }
 
   render() {
-    return html`<dialog class="viewer" aria-labelledby="viewer-title" @close=${this.closed} @keydown=${this.key}>
+    return html`<dialog class="viewer" aria-labelledby="viewer-title" @close=${this.closed}>
       <div class="d-flex flex-wrap gap-2 align-items-center">
         <h2 id="viewer-title" class="flex-grow-1 m-0">${this.name}</h2>
         ${this.pages > 1 ? html`
@@ -169,6 +180,7 @@ class Viewer extends View {
           <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>
           ${this.drawn ? html`<button type="button" class="btn btn-outline-primary" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}
           ${this.district ? html`<button type="button" class="btn btn-outline-primary ${this.covering ? 'active' : ''}" id="covers" title="C" aria-pressed=${this.covering ? 'true' : 'false'} @click=${this.cover}>${t('covers')}</button>` : nothing}` : nothing}
+        ${this.more ? html`<button type="button" class="btn btn-outline-primary" id="sheet-next" title="N" @click=${this.next}>${t('viewer.other')}</button>` : nothing}
         <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>
       </div>
       ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}
@@ -178,7 +190,7 @@ class Viewer extends View {
       ${failed(this.failure, () => (this.pages ? this.attempt(() => this.open()) : this.load()))}
       ${this.pages === 0 ? html`<p class="empty">${t('viewer.none')}</p>` : nothing}
       ${this.pages === undefined && !this.failure ? loading() : nothing}
-      <div class="pages" dir="ltr" role="img" aria-label=${this.name} ?hidden=${!this.pages}></div>
+      <div class="looked-at"><div class="pages" dir="ltr" role="img" aria-label=${this.name} ?hidden=${!this.pages}></div>${this.beside ? html`<aside class="beside">${this.beside()}</aside>` : nothing}</div>
     </dialog>`;
   }
 }

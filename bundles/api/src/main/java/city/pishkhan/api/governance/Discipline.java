@@ -137,7 +137,12 @@ public interface Discipline {
             String danger,
             String cases) {}
 
-    /** Takes a complaint of anybody. @return the code by which whoever made it follows it */
+    /**
+     * Takes a complaint of anybody. An office, an expert or a district without a name is the one that handles the case.
+     *
+     * @return the code by which whoever made it follows it
+     * @throws city.pishkhan.api.Refusal INVALID naming the field at fault; {@code complaint.nobody} where the case names nobody of that kind
+     */
     String lodge(Complaint complaint);
 
     /** @param code as somebody typed it @throws city.pishkhan.identifiers.InvalidIdentifier if it cannot be one */

@@ -2,6 +2,7 @@ package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,6 +81,21 @@ public interface Experts {
             leaves = List.copyOf(leaves);
         }
     }
+
+    /**
+     * What entries choose from.
+     *
+     * @param disciplines of the rules in force, staged and to come, in the order of their vocabularies
+     * @param weekdays    the first day of work first
+     */
+    record Choices(List<Choice> disciplines, List<Choice> weekdays) {
+        public Choices {
+            disciplines = List.copyOf(disciplines);
+            weekdays = List.copyOf(weekdays);
+        }
+    }
+
+    Choices choices(Caller caller);
 
     /**
      * Enters an expert, who counts from now on.

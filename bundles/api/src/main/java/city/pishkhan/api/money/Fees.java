@@ -42,7 +42,7 @@ public interface Fees {
      */
     void owe(Creditor creditor, List<Duty> duties);
 
-    /** The newest first, as far as the caller's operation {@code office.fee.read} reaches. @param office code, or {@code null} for any */
+    /** The newest first, as far as the caller's operation {@code office.fee.read} reaches; to an expert only what inspections of the office earn. @param office code, or {@code null} for any */
     Page<Fee> list(Caller caller, String office, String cursor, int limit);
 
     /** All that {@link #list} goes through, summed. */

@@ -34,6 +34,11 @@ public interface ExpertApi {
     Expert enterExpert(@HeaderParam(IDEMPOTENCY_KEY) String key, NewExpert body);
 
     @GET
+    @Path("expert-choices")
+    @Operation(summary = "What an entry of an expert chooses from, with its titles: disciplines, days of the week")
+    ExpertChoices listExpertChoices();
+
+    @GET
     @Path("experts/{id}")
     @Operation(summary = "One expert")
     Expert getExpert(@PathParam("id") String id);

@@ -107,12 +107,13 @@ public record ServiceForm(
     /**
      * A kind of papers.
      *
-     * @param code     e.g. {@code deed}
-     * @param en       in English
-     * @param fa       in Persian
-     * @param ofPerson whether a scan of it says whose it is, see {@code POST …/submission/sheets}
+     * @param code      e.g. {@code deed}
+     * @param en        in English
+     * @param fa        in Persian
+     * @param ofPerson  whether a scan of it says whose it is, see {@code POST …/submission/sheets}
+     * @param collected whether each stays valid beside the others, as photos do, instead of being a revision of the one before
      */
-    public record Paper(String code, String en, String fa, boolean ofPerson) {}
+    public record Paper(String code, String en, String fa, boolean ofPerson, boolean collected) {}
 
     /**
      * A code and what it means.

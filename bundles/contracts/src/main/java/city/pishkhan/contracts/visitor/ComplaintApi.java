@@ -30,8 +30,13 @@ public interface ComplaintApi {
 
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
-    @Operation(summary = "A form to complain, for people; with code, how that complaint stands")
-    ComplaintStanding complaintForm(@QueryParam("code") String code);
+    @Operation(
+            summary =
+                    "A form to complain, for people, in which kind and caseNumber stand already; with code, how that complaint stands")
+    ComplaintStanding complaintForm(
+            @QueryParam("code") String code,
+            @QueryParam("kind") String kind,
+            @QueryParam("caseNumber") String caseNumber);
 
     @POST
     @Consumes(APPLICATION_FORM_URLENCODED)

@@ -32,9 +32,9 @@ final class Complaints {
 
     /** @return the tracking code; only its digest is kept @throws Refusal INVALID naming the field at fault */
     String lodge(Complaint given) {
-        Party party = matterParties.checked(given.party());
         String text = SealedTexts.checked("text", given.text(), SHORTEST);
         String caseNumber = Matters.caseNumber(given.caseNumber());
+        Party party = matterParties.checked(given.party(), caseNumber);
         TrackingCode code = TrackingCode.next();
         tx.run(sql -> {
             MatterRow row = MatterRow.received(party, caseNumber, MatterRows.now());

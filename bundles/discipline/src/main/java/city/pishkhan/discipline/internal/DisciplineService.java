@@ -2,6 +2,7 @@ package city.pishkhan.discipline.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
+import city.pishkhan.api.cases.CaseHandlers;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.governance.Experts;
@@ -52,11 +53,12 @@ public final class DisciplineService implements Discipline {
             @Reference Access access,
             @Reference Committee committee,
             @Reference Offices offices,
-            @Reference Experts experts) {
+            @Reference Experts experts,
+            @Reference CaseHandlers handlers) {
         this.tx = store.tx();
         this.sealedTexts = new SealedTexts(vault, journal);
         this.matters = new Matters(sealedTexts, committee);
-        this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices), vault, journal);
+        this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices, handlers), vault, journal);
         this.hearingProcess =
                 new HearingProcess(tx, matters, sealedTexts, journal, committee, new HearingParties(experts));
         this.journal = journal;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.cases.CaseHandlers;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Committee.Decision;
 import city.pishkhan.api.governance.Committee.Draft;
@@ -19,6 +20,7 @@ import city.pishkhan.api.governance.Discipline.Standing;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
@@ -46,6 +48,8 @@ class DisciplineTest {
     private static final Caller CLERK = new Caller("clerk", Set.of("office:1204"));
     private static final Caller OTHER = new Caller("other", Set.of("office:1300"));
     private static final Party OFFICE = new Party("office", "1204");
+    private static final String INSPECTED = "22-1405-0000123-2";
+    private static final String AT_HOME = CaseNumber.of(22, 1405, 124).value();
     private static final String TEXT = "کارمند دفتر از من پول اضافه خواست";
 
     private static TestStore database;
@@ -91,7 +95,36 @@ class DisciplineTest {
                                 ? ("key.maryam".equals(args[0]) ? Set.of("maryam-old", "maryam") : Set.of())
                                 : Optional.of(args[0])
                                         .filter(Set.of("maryam-old", "maryam")::contains)
-                                        .map(login -> "key.maryam")));
+                                        .map(login -> "key.maryam")),
+                number -> Optional.ofNullable(Map.of(
+                                INSPECTED, new CaseHandlers.Handlers("1204", 22, "maryam"),
+                                AT_HOME, new CaseHandlers.Handlers("9999", 22, null))
+                        .get(number)));
+    }
+
+    /** Whoever complains knows the case, and not what the hub calls those who handle it. */
+    @Test
+    void aCaseSaysWhoIsMeant() {
+        for (Party party :
+                List.of(new Party("office", "1204"), new Party("expert", "maryam"), new Party("district", "22"))) {
+            disciplineService.lodge(new Complaint(new Party(party.kind(), " "), "۲۲-۱۴۰۵-۰۰۰۰۱۲۳-۲", TEXT));
+            Matter matter = disciplineService
+                    .list(OFFICER, "received", party.kind(), null, 1)
+                    .items()
+                    .get(0);
+            assertEquals(party, matter.party());
+            assertEquals(INSPECTED, matter.caseNumber());
+        }
+        refused(
+                "complaint.nobody",
+                () -> disciplineService.lodge(new Complaint(new Party("expert", null), AT_HOME, TEXT)));
+        refused(
+                "complaint.nobody",
+                () -> disciplineService.lodge(new Complaint(new Party("office", null), AT_HOME, TEXT)));
+        refused("complaint.party", () -> disciplineService.lodge(new Complaint(new Party("expert", null), null, TEXT)));
+        refused(
+                "value.shape",
+                () -> disciplineService.lodge(new Complaint(new Party("agency", null), INSPECTED, TEXT)));
     }
 
     /** An expert is a person, whatever the login is called now, and whoever has it since. */
@@ -488,7 +521,7 @@ class DisciplineTest {
                         .field());
         refused("value.unknown", () -> disciplineService.lodge(new Complaint(null, null, TEXT)));
         refused("value.shape", () -> disciplineService.lodge(new Complaint(new Party("district", "23"), null, TEXT)));
-        refused("value.shape", () -> disciplineService.lodge(new Complaint(new Party("office", null), null, TEXT)));
+        refused("complaint.party", () -> disciplineService.lodge(new Complaint(new Party("office", null), null, TEXT)));
         refused(
                 "office.unknown",
                 () -> disciplineService.lodge(new Complaint(new Party("office", "9999"), null, TEXT)));

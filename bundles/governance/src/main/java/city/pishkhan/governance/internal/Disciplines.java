@@ -7,11 +7,14 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,15 +55,21 @@ final class Disciplines {
         }
     }
 
+    /** Each once, as the rules in force call it. */
+    Collection<Choice> known() {
+        return Stream.concat(inForce().stream(), ahead())
+                .flatMap(rules -> rules.disciplines().stream())
+                .collect(Collectors.toMap(
+                        Choice::code, Function.identity(), (first, other) -> first, LinkedHashMap::new))
+                .values();
+    }
+
     /** @throws Refusal INVALID for a code that is none */
     List<String> checked(String field, List<String> codes) {
         if (codes.isEmpty()) {
             throw Refusal.invalid("field.missing", field, field);
         }
-        Set<String> known = Stream.concat(inForce().stream(), ahead())
-                .flatMap(rules -> rules.disciplines().stream())
-                .map(Choice::code)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = known().stream().map(Choice::code).collect(Collectors.toCollection(TreeSet::new));
         if (!known.containsAll(codes)) {
             throw Refusal.invalid("value.unknown", field, field, known);
         }

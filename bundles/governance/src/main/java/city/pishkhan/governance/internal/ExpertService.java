@@ -6,6 +6,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.LoginPersons;
@@ -13,9 +14,12 @@ import city.pishkhan.governance.internal.experts.ExpertRegister;
 import city.pishkhan.governance.internal.experts.ExpertRepository;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.Ids;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +58,22 @@ public final class ExpertService implements Experts {
         this.journal = journal;
         this.persons = persons;
         this.disciplines = new Disciplines(procedures);
+    }
+
+    @Override
+    public Choices choices(Caller caller) {
+        access.check(caller, READ);
+        return new Choices(
+                List.copyOf(disciplines.known()),
+                WEEKDAYS.stream().map(ExpertService::weekday).toList());
+    }
+
+    private static Choice weekday(String code) {
+        DayOfWeek day = DayOfWeek.valueOf(code.toUpperCase(Locale.ROOT));
+        return new Choice(
+                code,
+                day.getDisplayName(TextStyle.FULL_STANDALONE, Locale.ENGLISH),
+                day.getDisplayName(TextStyle.FULL_STANDALONE, Locale.forLanguageTag("fa")));
     }
 
     @Override

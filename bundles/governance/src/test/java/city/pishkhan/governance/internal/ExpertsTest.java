@@ -21,6 +21,7 @@ import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Application;
 import city.pishkhan.api.governance.Offices.Qualification;
 import city.pishkhan.api.governance.Offices.Vacancy;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.governance.internal.experts.ExpertRow;
 import city.pishkhan.identifiers.PersianDate;
@@ -53,6 +54,16 @@ class ExpertsTest {
     @AfterEach
     void stop() {
         town.close();
+    }
+
+    @Test
+    void whatAnEntryChoosesFromHasNames() {
+        var choices = town.experts.choices(INSTITUTE);
+        assertTrue(choices.disciplines().stream().anyMatch(one -> one.code().equals(ARCHITECTURE)));
+        assertEquals(
+                city.pishkhan.api.governance.Experts.WEEKDAYS,
+                choices.weekdays().stream().map(Choice::code).toList());
+        assertEquals("شنبه", choices.weekdays().get(0).titleFa());
     }
 
     private UUID id(String login) {

@@ -163,7 +163,8 @@ class ConsoleIT {
             browser.click("#logout");
             browser.see("#user");
             URI partners = town.partners().address();
-            browser.demandQuiet("status of 401", "status of 422", partners + "/favicon.ico");
+            // the story itself reads the viewer's pixels
+            browser.demandQuiet("status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
         }
     }
@@ -190,6 +191,14 @@ class ConsoleIT {
             browser.see("#state[data-state=approved]");
             browser.picture("approved");
             judge(browser);
+            browser.click("[data-recall=deed] summary");
+            browser.see("[data-recall=deed] textarea").sendKeys("سند ملک دیگری است");
+            browser.picture("recall");
+            judge(browser);
+            browser.click("[data-recall=deed] button");
+            browser.see("[data-recalled]");
+            browser.see("[data-attestation=deed][data-state=recalled]");
+            browser.picture("recalled");
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 422");
@@ -412,6 +421,11 @@ class ConsoleIT {
             input.sendKeys(photos.get(1).toString());
             browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
             browser.see("#report").sendKeys("طبقه‌ای افزوده نشده است.");
+            // where the phone loses the page, what was typed is there again
+            browser.go(town.city().hub().address().resolve("/console"));
+            browser.see(".choice", line -> line.getText().contains(PersianText.persianDigits(plot.code())))
+                    .click();
+            browser.see("#report", words -> !words.getDomProperty("value").isEmpty());
             browser.click("#send-report");
             browser.see("#inspection .is-invalid, #inspection ~ .alert, .alert-danger");
             browser.picture("finding-missing");
@@ -429,6 +443,10 @@ class ConsoleIT {
             browser.see("#state[data-stage=district-check]");
             browser.picture("reported");
             judge(browser);
+            browser.see("#findings");
+            browser.click("a.brand");
+            browser.see("#reported", list -> list.getText().contains(PersianText.persianDigits(plot.code())));
+            browser.picture("reported-list");
             browser.click("#logout");
             browser.see("#user");
             browser.demandQuiet("status of 409", "status of 422", "ERR_INTERNET_DISCONNECTED");

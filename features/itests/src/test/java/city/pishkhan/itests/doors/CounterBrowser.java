@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,11 +39,38 @@ final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    /** Between two looks at a page: the half second that is usual would be most of a story. */
+    private static final Duration EACH = Duration.ofMillis(50);
+    /** WCAG 2.2 AA, as far as a program can tell. */
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+
+    private static final String AXE = axe();
+    private static final String SEEN =
+            """
+            const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && [...e.getClientRects()].some((r) => r.width && r.height);
+            return [...document.querySelectorAll(arguments[0])].find((e) => shown(e.closest('select') || e)) || null;
+            """;
+    private static final String DRAWN =
+            """
+            const [hash, patience, done] = arguments;
+            location.hash = hash;
+            const end = Date.now() + patience;
+            const look = () => {
+              const title = document.querySelector('main h1');
+              const drawn = title && !document.querySelector('main .skeleton') && [...document.querySelectorAll('main .card')].some((c) => c.checkVisibility());
+              if (drawn) done(null);
+              else if (Date.now() > end) done(`${hash}: ${document.querySelector('main')?.innerText}`);
+              else setTimeout(look, 20);
+            };
+            // the page hears of another address a moment later
+            setTimeout(look, 50);
+            """;
+
     private static final int MOST_TABS = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final ChromeDriver driver;
-    private final Path pictures;
+    private Path pictures;
     private final List<String> complaints = new ArrayList<>();
     private final List<URI> asked = new ArrayList<>();
     private int taken;
@@ -98,12 +126,37 @@ final class CounterBrowser implements AutoCloseable {
         return URI.create(driver.getCurrentUrl());
     }
 
+    /** Looked for by the page itself, in one call: what the driver asks of each element takes several. */
     WebElement see(String css) {
-        return see(css, e -> true);
+        return new WebDriverWait(driver, PATIENCE, EACH)
+                .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
+                .until(d -> (WebElement) driver.executeScript(SEEN, css));
+    }
+
+    /** Comes to a page of the one that is open, and waits there until all of it is drawn. */
+    void visit(String hash) {
+        Object fault = driver.executeAsyncScript(DRAWN, hash, PATIENCE.toMillis());
+        assertEquals(null, fault);
+    }
+
+    /** As somebody else begins at it: nothing of who was there before, pictures in a folder of their own. */
+    CounterBrowser anew(Path folder) throws IOException {
+        pictures = Files.createDirectories(folder);
+        taken = keys = 0;
+        heard();
+        complaints.clear();
+        asked.clear();
+        phone = 0;
+        driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        size(1280, 1000);
+        driver.manage().deleteAllCookies();
+        driver.executeScript("try { localStorage.clear() } catch { /* a page of nobody's has none */ }");
+        driver.get("about:blank");
+        return this;
     }
 
     WebElement see(String css, Predicate<WebElement> as) {
-        return new WebDriverWait(driver, PATIENCE)
+        return new WebDriverWait(driver, PATIENCE, EACH)
                 .withMessage(() -> css + " at " + driver.getCurrentUrl() + ": " + text())
                 .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
                 .until(d -> d.findElements(By.cssSelector(css)).stream()
@@ -214,6 +267,32 @@ final class CounterBrowser implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * What speaks against WCAG 2.2 AA: rule and element. The judge comes into a page once, however often it is asked there; no page of ours has
+     * frames, for which the builder opens a window each time.
+     */
+    List<String> judge() {
+        if (!Boolean.TRUE.equals(driver.executeScript("return 'axe' in window"))) {
+            driver.executeScript(AXE);
+        }
+        Object found = driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                axe.run(document, {runOnly: {type: 'tag', values: arguments[0]}, resultTypes: ['violations']}).then(
+                    (r) => done(r.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`))), (e) => done([String(e)]));
+                """,
+                RULES);
+        return ((List<?>) found).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() {
+        try {
+            return new EmbeddedResourceAxeProvider().getScript();
+        } catch (IOException | javax.naming.OperationNotSupportedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String here() {
         return driver.getWindowHandle();
     }
@@ -306,6 +385,21 @@ final class CounterBrowser implements AutoCloseable {
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** A text that nobody wrote stands there as the name by which it is looked for. */
+    void demandNoKeys() {
+        Object keys = driver.executeScript(
+                """
+                const found = [];
+                const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+                while (walk.nextNode()) {
+                  const text = walk.currentNode.data.trim();
+                  if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text) && !walk.currentNode.parentElement.closest('bdi, code, textarea, option')) found.push(text);
+                }
+                return found;
+                """);
+        assertEquals(List.of(), keys);
     }
 
     /** @param expected complaints that the story itself provokes: part of their text */

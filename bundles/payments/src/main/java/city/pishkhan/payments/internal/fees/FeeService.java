@@ -5,6 +5,7 @@ import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Fees;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
@@ -85,14 +86,14 @@ public final class FeeService implements Fees {
     }
 
     /**
-     * Of offices by their payouts, which are few, and by what is in none yet. Of districts, which payouts do not know, all that was ever
-     * owed there is added up.
+     * Of offices by their payouts, which are few, and by what is in none yet. Of districts and experts, which payouts do not know, all that
+     * was ever owed there is added up.
      */
     @Override
     public Totals totals(Caller caller, String office) {
         Scope scope = scope(caller);
-        boolean districts = !scope.wide() && !scope.districts().isEmpty();
-        return tx.required(sql -> (districts
+        boolean byFees = !scope.wide() && (!scope.districts().isEmpty() || expert(scope));
+        return tx.required(sql -> (byFees
                         ? within(scope, office).query(sql, "select " + sums("f.amount") + FROM, "")
                         : ofOffices(scope, office).query(sql, "select " + sums("p.amount") + OWED, ""))
                 .map((row, context) -> new Totals(row.getLong(1), row.getLong(2), row.getLong(3)))
@@ -136,10 +137,22 @@ public final class FeeService implements Fees {
     /** Fees within reach. @param office {@code null} for those of all */
     private static Conditions within(Scope scope, String office) {
         Conditions conditions = new Conditions();
-        if (!scope.wide()) {
+        if (expert(scope)) {
+            conditions
+                    .oneOf("f.office", "offices", List.copyOf(scope.tenants("expert")))
+                    .and("f.code <> :fee", "fee", Payments.OFFICE_FEE);
+        } else if (!scope.wide()) {
             conditions.eitherOf("f.office", List.copyOf(scope.tenants("office")), "f.district", scope.districts());
         }
         return conditions.and("f.office = :office", "office", office);
+    }
+
+    /** Who sees what inspections earn the office, and not what its counter takes. */
+    private static boolean expert(Scope scope) {
+        return !scope.wide()
+                && scope.tenants("office").isEmpty()
+                && scope.districts().isEmpty()
+                && !scope.tenants("expert").isEmpty();
     }
 
     private static Conditions ofOffices(Scope scope, String office) {

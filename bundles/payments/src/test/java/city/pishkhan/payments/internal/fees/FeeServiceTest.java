@@ -8,8 +8,10 @@ import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.money.Fees;
 import city.pishkhan.api.money.Fees.Creditor;
 import city.pishkhan.api.money.Fees.Fee;
+import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.payments.internal.PaymentsHarness;
 import java.util.List;
@@ -89,9 +91,23 @@ class FeeServiceTest {
         assertEquals(List.of(), cases(new Caller("a", Set.of("office:7001")), "7002"));
         assertEquals(List.of(other.caseId()), cases(new Caller("d", Set.of("district:4")), null));
         assertEquals(List.of(other.caseId()), cases(TREASURY, "7002"));
-        for (String role : List.of("expert:7001", "agency:fire", "operator")) {
+        for (String role : List.of("agency:fire", "operator")) {
             assertThrows(Refusal.class, () -> cases(new Caller("x", Set.of(role)), null), role);
         }
+    }
+
+    /** What the municipality pays for inspections; the share of what applicants pay at the counter is the office's own. */
+    @Test
+    void anExpertSeesWhatInspectionsEarn() {
+        Creditor inspected = creditor("7021", 3);
+        fees.owe(inspected, List.of(duty("inspection", 6_000)));
+        fees.owe(creditor("7021", 3), List.of(duty(Payments.OFFICE_FEE, 400)));
+        fees.owe(creditor("7022", 3), List.of(duty("inspection", 9_000)));
+        Caller expert = new Caller("e", Set.of("expert:7021"));
+        assertEquals(List.of(inspected.caseId()), cases(expert, null));
+        assertEquals(List.of(), cases(expert, "7022"));
+        assertEquals(new Fees.Totals(6_000, 0, 0), fees.totals(expert, null));
+        assertEquals(new Fees.Totals(6_400, 0, 0), fees.totals(new Caller("c", Set.of("office:7021")), null));
     }
 
     @Test

@@ -39,7 +39,7 @@ final class OwnProgressResource {
                                 .map(stage -> StageMapper.step(stage, List.of()))
                                 .toList(),
                         text.papers().stream()
-                                .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), false))
+                                .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), false, false))
                                 .toList(),
                         StageMapper.words(text.words()),
                         view.inquiries().stream()

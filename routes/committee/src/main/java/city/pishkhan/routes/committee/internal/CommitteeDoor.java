@@ -65,7 +65,7 @@ public final class CommitteeDoor extends DoorRoutesComponent {
             @Reference Procedures procedures,
             @Reference RuleTexts texts) {
         this.door = new Door(access, idempotency);
-        this.dryRuns = new DryRunResource(dryRuns);
+        this.dryRuns = new DryRunResource(dryRuns, texts);
         this.decisionResource = new DecisionResource(committee, procedures, texts);
         this.register = new OfficeRegisterResource(offices, access);
         this.experts = new ExpertResource(experts, access);

@@ -76,6 +76,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("contractOffice", door.once("committee.office.contract", register::contract));
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
         operation("listExperts", door.read(ExpertResource.READ, experts::list));
+        operation("listExpertChoices", door.read(ExpertResource.READ, experts::choices));
         operation("getExpert", door.read(ExpertResource.READ, experts::find));
         operation("enterExpert", door.once("committee.expert.enter", experts::enter));
         operation("changeExpert", door.once("committee.expert.change", experts::change));

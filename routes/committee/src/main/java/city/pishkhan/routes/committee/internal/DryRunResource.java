@@ -2,6 +2,7 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.rules.DryRuns;
 import city.pishkhan.api.rules.DryRuns.Span;
+import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.committee.NewDryRun;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
@@ -10,9 +11,11 @@ import city.pishkhan.doors.call.FieldCheck;
 /** Carries the trial of a rule set to its service. */
 final class DryRunResource {
     private final DryRuns dryRuns;
+    private final RuleTexts texts;
 
-    DryRunResource(DryRuns dryRuns) {
+    DryRunResource(DryRuns dryRuns, RuleTexts texts) {
         this.dryRuns = dryRuns;
+        this.texts = texts;
     }
 
     DoorReply run(DoorCall doorCall) {
@@ -22,8 +25,10 @@ final class DryRunResource {
                 FieldCheck.present("until", given.until()),
                 given.service() == null ? null : FieldCheck.name("service", given.service()),
                 given.district() == null ? null : (int) FieldCheck.range("district", given.district(), 1, 22));
-        DryRuns.Result result = dryRuns.run(FieldCheck.sha256("hash", doorCall.param("hash")), span);
+        String hash = FieldCheck.sha256("hash", doorCall.param("hash"));
+        DryRuns.Result result = dryRuns.run(hash, span);
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
-        return DoorReply.ok(DryRunMapper.result(result, DryRunSentences.of(result, persian)));
+        return DoorReply.ok(
+                DryRunMapper.result(result, DryRunSentences.of(result, persian, texts.candidateText(hash))));
     }
 }

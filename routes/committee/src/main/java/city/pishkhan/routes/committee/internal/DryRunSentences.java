@@ -6,11 +6,17 @@ import city.pishkhan.api.rules.DryRuns.PaperLine;
 import city.pishkhan.api.rules.DryRuns.Result;
 import city.pishkhan.api.rules.DryRuns.Tally;
 import city.pishkhan.api.rules.Remark;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A dry run in sentences: "312 of 4,000 would have asked fire besides". */
 final class DryRunSentences {
@@ -19,26 +25,31 @@ final class DryRunSentences {
     private final List<String> says = new ArrayList<>();
     private final boolean persian;
     private final long compared;
+    private final Map<String, Word> names;
 
-    private DryRunSentences(boolean persian, long compared) {
+    private DryRunSentences(boolean persian, long compared, Map<String, Word> names) {
         this.persian = persian;
         this.compared = compared;
+        this.names = names;
     }
 
-    static List<String> of(Result r, boolean persian) {
-        DryRunSentences words = new DryRunSentences(persian, r.compared());
+    /** @param rules that were tried: what they call agencies, papers and duties */
+    static List<String> of(Result r, boolean persian, RuleTexts.Text rules) {
+        Map<String, Word> names = Stream.concat(rules.words().stream(), rules.papers().stream())
+                .collect(Collectors.toMap(Word::code, Function.identity(), (first, other) -> first));
+        DryRunSentences words = new DryRunSentences(persian, r.compared(), names);
         for (AgencyLine a : r.agencies()) {
-            words.say(a.besides(), MESSAGES.text("dry-run-sentences.agency-added", a.agency()));
-            words.say(a.noLonger(), MESSAGES.text("dry-run-sentences.agency-removed", a.agency()));
-            words.say(a.otherwise(), MESSAGES.text("dry-run-sentences.agency-terms", a.agency()));
+            words.say(a.besides(), words.about("dry-run-sentences.agency-added", a.agency()));
+            words.say(a.noLonger(), words.about("dry-run-sentences.agency-removed", a.agency()));
+            words.say(a.otherwise(), words.about("dry-run-sentences.agency-terms", a.agency()));
         }
         for (PaperLine p : r.papers()) {
-            words.say(p.besides(), MESSAGES.text("dry-run-sentences.paper-added", p.paper()));
-            words.say(p.noLonger(), MESSAGES.text("dry-run-sentences.paper-removed", p.paper()));
+            words.say(p.besides(), words.about("dry-run-sentences.paper-added", p.paper()));
+            words.say(p.noLonger(), words.about("dry-run-sentences.paper-removed", p.paper()));
         }
         for (DutyLine d : r.duties()) {
-            words.say(d.raised(), MESSAGES.text("dry-run-sentences.duty-raised", d.duty()));
-            words.say(d.lowered(), MESSAGES.text("dry-run-sentences.duty-lowered", d.duty()));
+            words.say(d.raised(), words.about("dry-run-sentences.duty-raised", d.duty()));
+            words.say(d.lowered(), words.about("dry-run-sentences.duty-lowered", d.duty()));
         }
         words.say(r.refused(), MESSAGES.text("dry-run-sentences.refused"));
         words.say(r.allowed(), MESSAGES.text("dry-run-sentences.allowed"));
@@ -65,6 +76,12 @@ final class DryRunSentences {
             Text text = MESSAGES.text("dry-run-sentences.removed", said);
             says.add(persian ? text.persian() : text.english());
         }
+    }
+
+    /** What the rules do not name is called by its code. */
+    private Text about(String key, String code) {
+        Word name = names.getOrDefault(code, new Word(code, code, code));
+        return new Text(MESSAGES.english(key, name.en()), MESSAGES.persian(key, name.fa()));
     }
 
     private void say(Tally tally, Text text) {

@@ -5,10 +5,12 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Experts;
 import city.pishkhan.api.governance.Experts.Entry;
 import city.pishkhan.api.governance.Experts.Registered;
+import city.pishkhan.api.rules.Procedures.Choice;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.committee.Expert;
 import city.pishkhan.contracts.committee.ExpertChange;
+import city.pishkhan.contracts.committee.ExpertChoices;
 import city.pishkhan.contracts.committee.ExpertEnd;
 import city.pishkhan.contracts.committee.ExpertList;
 import city.pishkhan.contracts.committee.Licence;
@@ -38,6 +40,17 @@ final class ExpertResource {
                 experts.list(doorCall.caller(), doorCall.param("office"), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(
                 new ExpertList(page.items().stream().map(e -> wire(e, names)).toList(), page.next()));
+    }
+
+    DoorReply choices(DoorCall doorCall) {
+        Experts.Choices choices = experts.choices(doorCall.caller());
+        return DoorReply.ok(new ExpertChoices(items(choices.disciplines()), items(choices.weekdays())));
+    }
+
+    private static List<ExpertChoices.Item> items(List<Choice> choices) {
+        return choices.stream()
+                .map(one -> new ExpertChoices.Item(one.code(), one.titleEn(), one.titleFa()))
+                .toList();
     }
 
     DoorReply find(DoorCall doorCall) {

@@ -59,7 +59,12 @@ final class FormMapper {
                 fields,
                 procedure.stages().stream().map(stage -> step(stage, rules)).toList(),
                 text.papers().stream()
-                        .map(p -> new ServiceForm.Paper(p.code(), p.en(), p.fa(), CaseRequestMapper.ofPerson(p.code())))
+                        .map(p -> new ServiceForm.Paper(
+                                p.code(),
+                                p.en(),
+                                p.fa(),
+                                CaseRequestMapper.ofPerson(p.code()),
+                                rules.collected(p.code())))
                         .toList(),
                 StageMapper.words(text.words()),
                 procedure.fee() == null

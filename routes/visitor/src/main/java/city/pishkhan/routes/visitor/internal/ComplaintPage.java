@@ -2,13 +2,16 @@ package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The page at {@code /complaints}: a form to complain, one to follow a complaint, and what became of it; without a script. */
 final class ComplaintPage {
@@ -17,11 +20,34 @@ final class ComplaintPage {
             List.of("office", "expert", "district", "agency", "institute", "operator");
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
     private static final int LONGEST_CODE = 40;
+    /** Of an agency, in part: "gas" is one, and of two letters nobody knows. */
+    private static final int SHORTEST_NAME = 3;
 
     private final VisitorPages pages;
+    private final Supplier<List<Word>> agencies;
 
-    ComplaintPage(VisitorPages pages) {
+    /** @param agencies that the rules in force ask, by their names */
+    ComplaintPage(VisitorPages pages, Supplier<List<Word>> agencies) {
         this.pages = pages;
+        this.agencies = agencies;
+    }
+
+    /** The code of what was typed, where it is an agency as people call it, or what one of them alone is called in part; else what was typed. */
+    String code(String typed) {
+        String named = spelt(typed == null ? "" : typed);
+        if (named.length() < SHORTEST_NAME) {
+            return typed;
+        }
+        List<Word> meant = agencies.get().stream()
+                .filter(agency ->
+                        spelt(agency.fa()).contains(named) || spelt(agency.en()).contains(named))
+                .toList();
+        return meant.size() == 1 ? meant.get(0).code() : typed;
+    }
+
+    /** Whether a name's parts are joined or apart is the hand's that wrote it. */
+    private static String spelt(String name) {
+        return PersianText.normalise(name).replaceAll("[\\s\\u200c]", "").toLowerCase(Locale.ROOT);
     }
 
     /** @param typed what was typed before, by the names of the fields; with a refusal that says what is wrong */
@@ -39,8 +65,13 @@ final class ComplaintPage {
                 .text(MESSAGES.persian("complaint-party." + kind))
                 .raw("</option>"));
         html.raw("</select>");
-        input(html, typed, "name", "");
         input(html, typed, "caseNumber", " dir=\"ltr\"");
+        input(html, typed, "name", " list=\"agencies\"");
+        html.raw("<datalist id=\"agencies\">");
+        agencies.get()
+                .forEach(
+                        agency -> html.raw("<option value=\"").text(agency.fa()).raw("\"></option>"));
+        html.raw("</datalist>");
         label(html, "text")
                 .raw("<textarea id=\"text\" name=\"text\" rows=\"6\" maxlength=\"4000\" required>")
                 .text(typed.getOrDefault("text", ""))
@@ -66,8 +97,11 @@ final class ComplaintPage {
 
     /** With the name that the field has here. */
     private static String said(Refusal refusal) {
-        String key = "complaint-page." + refusal.field();
-        return refusal.field() != null && MESSAGES.has(key)
+        if (refusal.field() == null) {
+            return refusal.persian();
+        }
+        String key = "complaint-page." + refusal.field().replace("party.", "");
+        return MESSAGES.has(key)
                 ? PersianText.persianDigits(
                         refusal.persian().replace(refusal.field(), "«" + MESSAGES.persian(key) + "»"))
                 : refusal.persian();

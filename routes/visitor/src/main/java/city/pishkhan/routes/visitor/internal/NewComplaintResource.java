@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 
 /** Whoever has something to complain of; nobody from one address without end. */
 final class NewComplaintResource {
+    private static final String NOBODY = "complaint.nobody";
     private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST_NAME = 100;
     private static final List<String> FIELDS = List.of("kind", "name", "caseNumber", "text");
@@ -41,8 +42,20 @@ final class NewComplaintResource {
     /** The forms alone, or how the complaint with that code stands. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(Map.of(), null))
+                ? DoorReply.page(200, page.form(asked(doorCall), null))
                 : follow(doorCall);
+    }
+
+    /** What whoever links here knows already. */
+    private static Map<String, String> asked(DoorCall doorCall) {
+        Map<String, String> asked = new HashMap<>();
+        for (String field : List.of("kind", "caseNumber")) {
+            String value = doorCall.param(field);
+            if (value != null && value.length() <= LONGEST_NAME) {
+                asked.put(field, value);
+            }
+        }
+        return asked;
     }
 
     DoorReply complain(DoorCall doorCall) {
@@ -55,7 +68,7 @@ final class NewComplaintResource {
         Map<String, String> typed = typed(doorCall.body(MultivaluedMap.class));
         try {
             String kind = typed.get("kind");
-            String name = NAMELESS.contains(String.valueOf(kind)) ? null : typed.get("name");
+            String name = NAMELESS.contains(String.valueOf(kind)) ? null : page.code(typed.get("name"));
             String code = lodge(
                     doorCall,
                     () -> new NewComplaint(
@@ -86,14 +99,23 @@ final class NewComplaintResource {
         complaining.check(source);
         NewComplaint given = body.get();
         NewComplaint.Party party = FieldCheck.present("party", given.party());
-        String code = discipline.lodge(new Discipline.Complaint(
+        Discipline.Complaint complaint = new Discipline.Complaint(
                 new Discipline.Party(
                         FieldCheck.text("party.kind", party.kind(), LONGEST_NAME),
                         FieldCheck.optional("party.name", party.name(), LONGEST_NAME)),
                 FieldCheck.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
-                FieldCheck.text("text", given.text(), LONGEST_TEXT)));
-        complaining.missed(source);
-        return code;
+                FieldCheck.text("text", given.text(), LONGEST_TEXT));
+        try {
+            String code = discipline.lodge(complaint);
+            complaining.missed(source);
+            return code;
+        } catch (Refusal refusal) {
+            if (refusal.code().equals(NOBODY)) {
+                // who tries numbers of cases is braked as who complains without end
+                complaining.missed(source);
+            }
+            throw refusal;
+        }
     }
 
     /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */

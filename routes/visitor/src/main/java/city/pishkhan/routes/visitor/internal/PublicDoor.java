@@ -5,11 +5,16 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -36,7 +41,8 @@ public final class PublicDoor extends DoorRoutesComponent {
             @Reference Certificates certificates,
             @Reference CertificatePapers papers,
             @Reference Tracking tracking,
-            @Reference Discipline discipline)
+            @Reference Discipline discipline,
+            @Reference RuleTexts texts)
             throws IOException {
         VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, MOST_UNKNOWN_OF_ALL, WINDOW);
@@ -45,9 +51,24 @@ public final class PublicDoor extends DoorRoutesComponent {
         this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
         this.complaints = new NewComplaintResource(
                 discipline,
-                new ComplaintPage(visitorPages),
+                new ComplaintPage(visitorPages, () -> agencies(texts)),
                 guessing,
                 Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
+    }
+
+    /** Agencies that the rules in force ask, by their names. */
+    private static List<Word> agencies(RuleTexts texts) {
+        return texts.enacted().stream()
+                .filter(version -> version.status().equals("in-force"))
+                .flatMap(version -> texts.text(version.hash()).stream())
+                .flatMap(text -> {
+                    Set<String> asked = text.procedures().stream()
+                            .flatMap(procedure -> procedure.stages().stream())
+                            .flatMap(stage -> stage.agencies().keySet().stream())
+                            .collect(Collectors.toSet());
+                    return text.words().stream().filter(word -> asked.contains(word.code()));
+                })
+                .toList();
     }
 
     @Override

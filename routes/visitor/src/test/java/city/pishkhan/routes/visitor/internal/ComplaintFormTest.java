@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.doors.TestDoor;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
@@ -36,6 +37,9 @@ class ComplaintFormTest {
                         if (complaint.text().length() < 10) {
                             throw new Refusal(Refusal.Kind.INVALID, "text.length", "text", "Too short.", "کوتاه است.");
                         }
+                        if ("22-1405-0000123-2".equals(complaint.caseNumber())) {
+                            throw new Refusal(Refusal.Kind.INVALID, "complaint.nobody", "caseNumber", "No.", "نه.");
+                        }
                         lodged.add(complaint);
                         return CODE;
                     }
@@ -51,7 +55,11 @@ class ComplaintFormTest {
                 new TrackingResource(null, new TrackPage(pages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(pages),
+                        new ComplaintPage(
+                                pages,
+                                () -> List.of(
+                                        new Word("fire", "Fire department", "سازمان آتش‌نشانی"),
+                                        new Word("water", "Water company", "شرکت آب"))),
                         guessing,
                         Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
     }
@@ -79,6 +87,10 @@ class ComplaintFormTest {
         assertEquals(200, form.status(), form.response().body());
         assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
         assertFalse(form.response().body().contains("{{"), form.response().body());
+        assertTrue(form.response().body().contains("<option value=\"سازمان آتش‌نشانی\">"));
+        var linked = page("/complaints?kind=expert&caseNumber=22-1405-0000123-2");
+        assertTrue(linked.response().body().contains("value=\"expert\" selected"));
+        assertTrue(linked.response().body().contains("value=\"22-1405-0000123-2\""));
         assertTrue(form.header("Content-Security-Policy").contains("font-src 'self'"));
         String typed = "kind=district&name=5&caseNumber=&" + field("text", "<b>کوتاه");
         var refused = send(typed);
@@ -101,13 +113,19 @@ class ComplaintFormTest {
         assertEquals(404, page("/complaints/0000-0000-0000-0000").status());
         assertEquals(422, page("/complaints?code=x").status());
         assertEquals(422, door.send("GET", "/complaints", null, (String) null).status());
-        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
-        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
+        String called = field("text", "آتش‌نشانی پاسخ نمی‌دهد");
+        assertEquals(
+                201,
+                send("kind=agency&" + field("name", "آتش نشانی") + "&" + called).status());
+        assertEquals("fire", lodged.get(1).party().name());
+        var nobody = send("kind=expert&caseNumber=22-1405-0000123-2&" + field("text", "کارشناس نیامد و گزارش داد"));
+        assertEquals(422, nobody.status());
+        assertTrue(nobody.response().body().contains("value=\"22-1405-0000123-2\""));
         assertEquals(
                 429,
                 send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"))
                         .status());
-        assertEquals(3, lodged.size());
+        assertEquals(2, lodged.size());
     }
 
     @Test

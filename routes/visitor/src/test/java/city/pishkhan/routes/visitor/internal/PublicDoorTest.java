@@ -138,7 +138,7 @@ class PublicDoorTest {
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(visitorPages),
+                        new ComplaintPage(visitorPages, List::of),
                         guessing,
                         Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
