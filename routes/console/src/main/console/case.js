@@ -14,6 +14,8 @@ import './originals.js';
 import './slip.js';
 
 const WAIT = 30;
+/** Small pictures of sheets that were covered here: a document shows a picture again that it has under the same address. */
+const pictures = new Map();
 
 class Case extends View {
   static properties = {caseId: {}, who: {}, file: {}, form: {}, archive: {}, viewed: {}};
@@ -99,7 +101,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.request && !f.certificate ? this.revision() : nothing}${this.withdrawal()}`}`}</div>
       </div>`;
   }
 
@@ -151,10 +153,10 @@ class Case extends View {
     const papers = this.file.papers;
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
-        <img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
+        <img loading="lazy" src=${pictures.get(p.sha256) || this.picture(p)} alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>
         <span>${word(this.form, p.kind)}${p.revision > 1 ? ` ${t('revision', number(p.revision))}` : ''}<small class="d-block text-secondary">${t(`source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
+      ${this.viewed ? html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} @pictured=${() => this.repicture(this.viewed)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}` : nothing;
   }
 
   /** How many pages the hub can show of a paper, and what a district covered in them. */
@@ -164,9 +166,26 @@ class Case extends View {
     return {pages: manifest.items.length, covered: items.filter((r) => !r.removed)};
   }
 
+  picture({sha256}) {
+    return `${this.path}/papers/${sha256}/pages/1/full/!160,200/0/default.jpg`;
+  }
+
+  async repicture(paper) {
+    const response = await fetch(this.picture(paper), {cache: 'no-store', signal: this.ending.signal}).catch(() => null);
+    if (!response?.ok) return;
+    if (pictures.has(paper.sha256)) URL.revokeObjectURL(pictures.get(paper.sha256));
+    pictures.set(paper.sha256, URL.createObjectURL(await response.blob()));
+    this.requestUpdate();
+  }
+
   async view(paper) {
     await this.attempt(() => import('./viewer.js'));
     this.viewed = paper;
+  }
+
+  revision() {
+    later('revision', () => import('./revision.js'));
+    return html`<pk-revision .file=${this.file} .form=${this.form} @changed=${this.changed}></pk-revision>`;
   }
 
   withdrawal() {

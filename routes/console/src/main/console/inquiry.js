@@ -4,7 +4,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {both, date, digits, number, t, time, typed, until} from './language.js';
 import {check} from './forms.js';
-import {held, nextAfter, taken} from './queue.js';
+import {held, listed, nextAfter, taken} from './queue.js';
 
 const VERDICTS = ['approve', 'approve-with-conditions', 'reject', 'need-more-information', 'extend'];
 const PROLONG = 60000;
@@ -91,7 +91,7 @@ class InquiryPage extends View {
   }
 
   go(item) {
-    location.hash = item ? `#/item/${item.inquiry.id}` : '#/';
+    location.hash = item ? `#/item/${item.inquiry.id}` : listed();
   }
 
   choose(verdict) {
@@ -106,7 +106,7 @@ class InquiryPage extends View {
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
         <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
         ${i.due ? html`<span>${t('due')} <time class=${new Date(i.due) < Date.now() ? 'late' : ''} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
-        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href="#/">${t('worklist')}</a></div>
+        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listed()}>${t('worklist')}</a></div>
       ${failed(this.failure, () => this.load())}
       ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>

@@ -1,5 +1,6 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout, onSession, resume, stay} from './api.js';
 import {choose, digits, language, number, t} from './language.js';
@@ -24,6 +25,8 @@ const WATCHERS = {
 };
 const WARNED_BEFORE = 120;
 const EACH = 5000;
+/** When somebody touched any window of the console last: who works in one of them works. */
+const TOUCHED = 'pishkhan.touched';
 
 class Console extends View {
   static properties = {session: {}, route: {}, locked: {}, left: {}, ready: {}};
@@ -41,7 +44,7 @@ class Console extends View {
     super.connectedCallback();
     const signal = this.ending.signal;
     addEventListener('hashchange', () => this.go(), {signal});
-    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal});
+    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     addEventListener('keydown', (e) => this.shortcut(e), {signal});
     onSession((event) => this.heard(event));
     this.watch = setInterval(() => this.look(), EACH);
@@ -67,11 +70,16 @@ class Console extends View {
     scrollTo(0, 0);
   }
 
+  touch() {
+    this.touched = Date.now();
+    localStorage.setItem(TOUCHED, this.touched);
+  }
+
   heard({known, session}) {
     if (session) {
       this.session = session;
       this.locked = false;
-      this.touched = Date.now();
+      this.touch();
     }
     if (known) this.called = Date.now();
     else if (this.session) this.locked = true;
@@ -81,7 +89,7 @@ class Console extends View {
   async look() {
     if (!this.session || this.locked) return;
     const idle = this.session.idleSeconds * 1000;
-    const still = Date.now() - this.touched;
+    const still = Date.now() - Math.max(this.touched, Number(localStorage.getItem(TOUCHED)));
     this.left = still > idle - WARNED_BEFORE * 1000 ? Math.max(0, Math.round((idle - still) / 1000)) : null;
     if (still >= idle) {
       this.locked = true;
@@ -119,7 +127,7 @@ class Console extends View {
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning() : nothing}
-      <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${this.page()}</main>
+      <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
         : nothing}`;
@@ -208,8 +216,8 @@ class Console extends View {
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
-    if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`);
-    return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
+    if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal} .query=${query}></pk-worklist>`);
+    return html`<pk-today .office=${digits(this.role('office') || '')} .query=${query}></pk-today>`;
   }
 
   watcher() {

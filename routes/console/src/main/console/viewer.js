@@ -83,6 +83,7 @@ class Viewer extends View {
   async changed() {
     await this.attempt(async () => {
       this.covered = (await this.about()).covered;
+      this.dispatchEvent(new Event('pictured'));
       await this.open();
     });
   }

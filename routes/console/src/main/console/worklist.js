@@ -3,12 +3,12 @@
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, number, t, until} from './language.js';
-import {held, order, queue, shown} from './queue.js';
+import {WHOSE, held, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
 
 class Worklist extends View {
-  static properties = {principal: {}, titles: {}, chosen: {}, done: {}};
+  static properties = {principal: {}, query: {}, titles: {}, chosen: {}, done: {}};
 
   constructor() {
     super();
@@ -21,6 +21,14 @@ class Worklist extends View {
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+  }
+
+  /** What is looked for stands in the address, and is kept for who comes back from an item. */
+  willUpdate(changed) {
+    if (!changed.has('query')) return;
+    queue.kind = this.query.get('kind') || '';
+    queue.whose = WHOSE.includes(this.query.get('whose')) ? this.query.get('whose') : WHOSE[0];
+    this.chosen = new Set();
   }
 
   load(cursor) {
@@ -66,7 +74,7 @@ class Worklist extends View {
       ${!this.read ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('worklist')}>
         <div class="d-flex flex-wrap gap-3">
           <div><label class="form-label mb-0" for="w-whose">${t('worklist.whose')}</label><select class="form-select" id="w-whose" @change=${(e) => this.filter('whose', e.target.value)}>
-            ${['open', 'mine', 'all'].map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
+            ${WHOSE.map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
           <div><label class="form-label mb-0" for="w-kind">${t('service')}</label><select class="form-select" id="w-kind" @change=${(e) => this.filter('kind', e.target.value)}>
             <option value="" .selected=${!queue.kind}>${t('worklist.every')}</option>${kinds.map((k) => html`<option value=${k} .selected=${queue.kind === k}>${this.title(k)}</option>`)}</select></div>
         </div>
@@ -77,8 +85,7 @@ class Worklist extends View {
 
   filter(name, value) {
     queue[name] = value;
-    this.chosen = new Set();
-    this.requestUpdate();
+    location.hash = listed();
   }
 
   table(items) {
