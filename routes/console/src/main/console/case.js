@@ -101,7 +101,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.request && !f.certificate ? this.revision() : nothing}${this.withdrawal()}`}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.applicants.length ? this.atCounter() : nothing}${f.request && !f.certificate ? this.revision() : nothing}${this.withdrawal()}`}`}</div>
       </div>`;
   }
 
@@ -181,6 +181,11 @@ class Case extends View {
   async view(paper) {
     await this.attempt(() => import('./viewer.js'));
     this.viewed = paper;
+  }
+
+  atCounter() {
+    later('applicants', () => import('./applicants.js'));
+    return html`<pk-applicants .file=${this.file} @changed=${this.changed}></pk-applicants>`;
   }
 
   revision() {

@@ -57,4 +57,8 @@ export default {
   'today.filter': 'Filters', 'today.filtered': 'Nothing for these filters.', 'today.every-stage': 'Every step',
   'colon': ':', 'post.note': 'The post answered', 'delivery.another': 'Another way', 'delivery.recall': 'Call it off at the post', 'delivery.recalled': 'The post was asked to call it off; once it says so, another way can be chosen.',
   'original.recalled': 'a wrong sheet; scan the right one', 'revise': 'Change what is asked for', 'revise.about': 'Only those whom the change concerns are asked anew.', 'revise.plan': 'A new plan', 'revise.send': 'Change it',
+  'counter.here': 'The applicant is at the counter', 'counter.phone': 'Prove the mobile', 'counter.mobile': 'Mobile', 'counter.send': 'Send a code', 'counter.sent': 'A code went to {0}, good for {1} minutes. The applicant reads it out.', 'counter.code': 'Six digits', 'counter.code.do': 'Prove the number', 'counter.other-number': 'Another number',
+  'counter.proved': 'The number is proved.', 'counter.changed': 'The new number is proved. Delivery and withdrawal wait until {0}, and the number before was told.', 'counter.lost': 'The number before is lost', 'counter.lost.asked': 'The district was asked, and decides until {0}.',
+  'counter.consent': 'A yes to the archive', 'counter.consent.about': 'Once the applicant has signed, identity papers of other services are used, and need no scan.', 'counter.consent.form': 'Scan of the signed form', 'counter.consent.do': 'Record the yes', 'counter.consented': 'The yes is recorded.',
+  'counter.owner': 'The owner came', 'counter.owner.about': 'See the national card. The case goes on without a representative, and the owner is told by SMS.', 'counter.owner.do': 'The owner is here',
 };

@@ -57,4 +57,8 @@ export default {
   'today.filter': 'پالایش', 'today.filtered': 'با این پالایش چیزی نیست.', 'today.every-stage': 'همه مرحله‌ها',
   'colon': ':', 'post.note': 'کد پاسخ پست:', 'delivery.another': 'راهی دیگر', 'delivery.recall': 'لغو سفارش پست', 'delivery.recalled': 'لغو از پست خواسته شده است؛ اگر بپذیرد می‌توانید راه دیگری برگزینید.',
   'original.recalled': 'برگ نادرست بود؛ برگ درست را اسکن کنید', 'revise': 'تغییر درخواست', 'revise.about': 'تنها از دستگاه‌هایی که این تغییر به آن‌ها مربوط است دوباره پرسیده می‌شود.', 'revise.plan': 'نقشهٔ تازه', 'revise.send': 'ثبت تغییر',
+  'counter.here': 'متقاضی پای پیشخوان است', 'counter.phone': 'تأیید تلفن همراه', 'counter.mobile': 'تلفن همراه', 'counter.send': 'فرستادن کد', 'counter.sent': 'کدی به {0} فرستاده شد و {1} دقیقه اعتبار دارد. متقاضی آن را می‌خواند.', 'counter.code': 'کد شش‌رقمی', 'counter.code.do': 'تأیید شماره', 'counter.other-number': 'شمارهٔ دیگر',
+  'counter.proved': 'شماره تأیید شد.', 'counter.changed': 'شمارهٔ تازه تأیید شد. تحویل و انصراف تا {0} با آن ممکن نیست و به شمارهٔ پیشین خبر داده شد.', 'counter.lost': 'شمارهٔ پیشین گم شده است', 'counter.lost.asked': 'از منطقه پرسیده شد؛ تا {0} تصمیم می‌گیرد.',
+  'counter.consent': 'رضایت به برداشتن از بایگانی', 'counter.consent.about': 'با امضای متقاضی، مدارک هویتی او از خدمات دیگر به کار می‌رود و دوباره اسکن نمی‌خواهد.', 'counter.consent.form': 'اسکن رضایت‌نامهٔ امضاشده', 'counter.consent.do': 'ثبت رضایت', 'counter.consented': 'رضایت ثبت شد.',
+  'counter.owner': 'مالک خودش آمده است', 'counter.owner.about': 'کارت ملی او را ببینید. پرونده بی نماینده ادامه می‌یابد و به مالک پیامک می‌رود.', 'counter.owner.do': 'مالک حاضر است',
 };

@@ -212,14 +212,7 @@ final class AccessProbes {
                 200,
                 "searchCases",
                 "<p:subject>22-1-1-1-1-0-0</p:subject>");
-        send(
-                "office.case.search",
-                "POST",
-                cases + "/search.csv",
-                "{\"subject\":\"22-1-1-1-1-0-0\"}",
-                200,
-                null,
-                null);
+        send("office.case.search", "POST", cases + "/search.csv", "{\"subject\":\"22-1-1-1-1-0-0\"}", 200, null, null);
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);
         send(
                 "office.payment.begin",

@@ -33,7 +33,8 @@ final class CaseTable {
     private static final Messages MESSAGES = Messages.of(CaseTable.class);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PersianDate.TEHRAN);
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern(" HH:mm").withZone(PersianDate.TEHRAN);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern(" HH:mm").withZone(PersianDate.TEHRAN);
 
     private final RuleSet rules;
     private final boolean persian;

@@ -175,8 +175,9 @@ class FormRestTest {
         assertTrue(fakes.told.toString().contains("state=OPEN, district=22"), fakes.told.toString());
         var english = get("/office/v1/cases.csv");
         assertTrue(english.response().body().lines().toList().get(1).contains(",Building permit,"));
-        assertEquals("state.unknown", get("/office/v1/cases.csv?state=lost").code());
-        assertEquals("request.unknown-parameter", get("/office/v1/cases.csv?limit=5").code());
+        assertEquals("value.unknown", get("/office/v1/cases.csv?state=lost").code());
+        assertEquals(
+                "request.unknown-parameter", get("/office/v1/cases.csv?limit=5").code());
     }
 
     @Test
