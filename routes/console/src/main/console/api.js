@@ -85,7 +85,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
       tell({known: true});
-      if (table) return {blob: await response.blob(), name: /filename="?([^";]+)/.exec(response.headers.get('Content-Disposition'))?.[1]};
+      if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
     const again = json?.retryable && response.headers.get('Retry-After');

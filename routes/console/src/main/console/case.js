@@ -101,7 +101,7 @@ class Case extends View {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.applicants.length ? this.atCounter() : nothing}${f.request && !f.certificate ? this.revision() : nothing}${this.withdrawal()}`}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.who === 'office' && !ended && f.request && !f.certificate ? this.revision() : nothing}${this.sheets()}${f.papers.length && this.who !== 'expert' ? html`<pk-originals .file=${f} .form=${this.form} .district=${this.who === 'district'}></pk-originals>` : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.applicants.length ? this.atCounter() : nothing}${this.withdrawal()}`}`}</div>
       </div>`;
   }
 
@@ -146,7 +146,8 @@ class Case extends View {
         <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
         ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
-    </dl></section>`;
+      ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(f.specialRequest)}</dd></div>` : nothing}
+    </dl><a href="rules/${f.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('rules.of')}</a></section>`;
   }
 
   sheets() {

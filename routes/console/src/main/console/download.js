@@ -6,7 +6,7 @@ export async function download(method, path, options) {
   const {blob, name} = await call(method, path, {...options, table: true});
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
-  link.download = name || 'pishkhan.csv';
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }

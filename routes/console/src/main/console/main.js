@@ -121,6 +121,13 @@ class Console extends View {
     this.session = null;
   }
 
+  /** Above whatever is open: a paper that is looked at covers the whole page. */
+  updated() {
+    const locks = this.querySelector('#locks');
+    if (locks?.showPopover && !locks.matches(':popover-open')) locks.showPopover();
+    if (this.locked) document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
+  }
+
   render() {
     if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
     if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
@@ -180,7 +187,7 @@ class Console extends View {
   }
 
   warning() {
-    return html`<div class="container pt-3"><div class="alert alert-warning d-flex gap-2 align-items-center mb-0" role="alert">
+    return html`<div class="locks" id="locks" popover="manual"><div class="alert alert-warning d-flex gap-2 align-items-center mb-0" role="alert">
       <span class="flex-grow-1">${t('locks', number(this.left))}</span>
       <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }

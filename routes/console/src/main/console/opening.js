@@ -76,7 +76,7 @@ class Opening extends View {
         </div>
         <p class="small text-secondary mb-0">${t('rules')} <a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}">${code(this.form.decision || this.form.ruleSet.slice(0, 12))}</a></p>
       </div>
-      <aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>
+      ${this.form.stages.some((s) => s.kind === 'papers') ? html`<aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>` : nothing}
     </form>`;
   }
 
@@ -209,6 +209,17 @@ class Opening extends View {
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
+  /** What the form asks for and nobody filled in stands beside what the hub says first. */
+  unfilled() {
+    for (const field of this.form.fields.filter((f) => f.required)) {
+      const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
+      for (let i = 0; i < (list ? this.draft.lists[list] || 1 : 1); i++) {
+        const path = field.path.replace('[]', `[${i}]`);
+        if (!this.draft.values.get(path)?.trim() && !this.faults.has(path)) this.faults.set(path, {messageFa: t('unfilled'), messageEn: t('unfilled')});
+      }
+    }
+  }
+
   /** What the hub refused and no field shows. */
   unplaced() {
     const shown = [...this.faults.keys()].filter((path) => this.drawn(path));
@@ -253,6 +264,7 @@ class Opening extends View {
     }
     draft.key = null;
     this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    if (this.faults.size) this.unfilled();
     this.requestUpdate();
     await this.updateComplete;
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();

@@ -61,4 +61,5 @@ export default {
   'counter.proved': 'The number is proved.', 'counter.changed': 'The new number is proved. Delivery and withdrawal wait until {0}, and the number before was told.', 'counter.lost': 'The number before is lost', 'counter.lost.asked': 'The district was asked, and decides until {0}.',
   'counter.consent': 'A yes to the archive', 'counter.consent.about': 'Once the applicant has signed, identity papers of other services are used, and need no scan.', 'counter.consent.form': 'Scan of the signed form', 'counter.consent.do': 'Record the yes', 'counter.consented': 'The yes is recorded.',
   'counter.owner': 'The owner came', 'counter.owner.about': 'See the national card. The case goes on without a representative, and the owner is told by SMS.', 'counter.owner.do': 'The owner is here',
+  'total.rounded': 'A bill counts thousands; the rest is not taken.', 'unfilled': 'Nothing is filled in here.', 'special': 'Special request', 'rules.of': 'The rules of this case',
 };
