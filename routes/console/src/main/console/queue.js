@@ -4,6 +4,17 @@
 export const WHOSE = ['open', 'mine', 'all'];
 export const queue = {items: [], next: null, kind: '', whose: WHOSE[0]};
 
+/** What was answered last: {number, verdict}; said once, on whatever page comes next. */
+export function answered(given) {
+  queue.answered = given;
+}
+
+export function lastAnswered() {
+  const {answered: last} = queue;
+  queue.answered = null;
+  return last;
+}
+
 /** Where the list stands as it is filtered. */
 export function listed() {
   const query = new URLSearchParams();

@@ -3,9 +3,14 @@
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, number, t, until} from './language.js';
-import {WHOSE, held, listed, order, queue, shown} from './queue.js';
+import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
+
+/** What it is about, where the agency is shown that. */
+function subject(item) {
+  return item.inquiry.facts.property || item.inquiry.facts.plate;
+}
 
 class Worklist extends View {
   static properties = {principal: {}, query: {}, titles: {}, chosen: {}, done: {}};
@@ -18,6 +23,7 @@ class Worklist extends View {
 
   connectedCallback() {
     super.connectedCallback();
+    this.before = lastAnswered();
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
@@ -70,6 +76,7 @@ class Worklist extends View {
     const kinds = [...new Set(queue.items.map((i) => i.inquiry.kind))];
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span></div>
       ${failed(this.failure, () => this.load())}
+      ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.done ? html`<div class="alert ${this.refused.length ? 'alert-warning' : 'alert-success'}" role="status">${this.done}${this.refused.map((r) => html`<div>${this.number(r.inquiry)} ${both(r.problem, 'message')}</div>`)}</div>` : nothing}
       ${!this.read ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('worklist')}>
         <div class="d-flex flex-wrap gap-3">
@@ -89,12 +96,13 @@ class Worklist extends View {
   }
 
   table(items) {
-    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th><th scope="col">${t('worklist.holder')}</th></tr></thead>
+    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
         <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
         <td>${i.inquiry.due ? html`<time class=${new Date(i.inquiry.due) < Date.now() ? 'late' : ''} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>
+        ${items.some(subject) ? html`<td>${subject(i) ? code(digits(subject(i))) : nothing}</td>` : nothing}
         <td>${held(i) ? code(i.holder) : nothing}</td></tr>`)}</tbody></table></div>`;
   }
 
