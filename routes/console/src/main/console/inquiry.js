@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, number, t, time, typed, until} from './language.js';
+import {both, date, digits, nearness, number, t, time, typed, until} from './language.js';
 import {check} from './forms.js';
 import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} from './queue.js';
 
@@ -59,7 +59,8 @@ class InquiryPage extends View {
       this.item = item;
       this.form = form;
       this.verdict = form.findings.length ? 'data' : null;
-      await this.claim();
+      // what a colleague works at is looked at, and left to them
+      if (!held(item) || this.mine) await this.claim();
       // whoever comes by an address has not seen the list
       if (!queue.items.length) {
         const page = await get('agency/v1/worklist', {limit: 50}, this.ending.signal);
@@ -87,7 +88,7 @@ class InquiryPage extends View {
     if (!this.item || this.viewed || e.altKey || e.metaKey) return;
     if (e.ctrlKey && e.key === 'Enter') {
       e.preventDefault();
-      this.querySelector('#answer')?.requestSubmit();
+      if (this.mine && !this.busy) this.querySelector('#answer')?.requestSubmit();
       return;
     }
     if (e.ctrlKey || e.target.closest?.('input:not([type=radio]),select,textarea')) return;
@@ -114,7 +115,7 @@ class InquiryPage extends View {
     if (!i || !this.form) return html`<h1 tabindex="-1">${t('worklist')}</h1>${this.failure ? failed(this.failure, () => this.load()) : loading()}`;
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
         <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
-        ${i.due ? html`<span>${t('due')} <time class=${new Date(i.due) < Date.now() ? 'late' : ''} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
+        ${i.due ? html`<span>${t('due')} <time class=${nearness(i.due)} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
         <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listed()}>${t('worklist')}</a></div>
       <p class="text-secondary keys">${t(this.form.findings.length ? 'inquiry.keys.data' : 'inquiry.keys')}</p>
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
@@ -139,10 +140,10 @@ class InquiryPage extends View {
     if (Array.isArray(value)) return value.map((v, at) => html`${at ? t('comma') : nothing}${this.value(v)}`);
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (typeof value === 'number') return number(value);
-    if (value && typeof value === 'object') return Object.entries(value).map(([name, v]) => {
+    if (value && typeof value === 'object') return Object.entries(value).map(([name, v], at) => {
       const title = this.name(this.form.facts, name);
       // what has no name of its own says what it is by itself
-      return html`<span class="me-2">${title === name ? nothing : `${title}${t('colon')} `}${this.value(v)}</span>`;
+      return html`${at ? t('comma') : nothing}${title === name ? nothing : `${title}${t('colon')} `}${this.value(v)}`;
     });
     if (DIGEST.test(value)) return html`<span title=${value}>${code(`${value.slice(0, 12)}…`)}</span>`;
     const word = this.form.words.find((w) => w.code === value);

@@ -99,6 +99,14 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
+const SOON = 2 * 86400000;
+
+/** How near a deadline is, as a class of the styles: past, within two days, or neither. */
+export function nearness(due) {
+  const left = new Date(due) - Date.now();
+  return left < 0 ? 'late' : left < SOON ? 'soon' : '';
+}
+
 /** In digits of the language, as people read it; what is sent stays as it is. */
 export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');

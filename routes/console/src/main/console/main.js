@@ -79,6 +79,7 @@ class Console extends View {
     if (session) {
       this.session = session;
       this.locked = false;
+      this.left = null;
       this.touch();
     }
     if (known) this.called = Date.now();

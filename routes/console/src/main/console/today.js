@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, language, number, t, today, until} from './language.js';
+import {both, date, digits, language, nearness, number, t, today, until} from './language.js';
 import {formOf, services, stageTitle, word} from './forms.js';
 import {download} from './download.js';
 
@@ -19,7 +19,7 @@ export function caseTable(lines, titles, forms, label) {
       <td>${code(digits(line.subject))}</td>
       <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(forms.get(line.service), line.stage)}</td>
       <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td>
-      ${due ? html`<td>${line.due ? html`<time class=${new Date(line.due) < Date.now() ? 'late' : ''} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
+      ${due ? html`<td>${line.due ? html`<time class=${nearness(line.due)} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
 }
 
 /** Names of services and of their steps, for a table of cases. */

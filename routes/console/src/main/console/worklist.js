@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, number, t, until} from './language.js';
+import {both, date, digits, nearness, number, t, until} from './language.js';
 import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
@@ -99,7 +99,7 @@ class Worklist extends View {
     return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
         <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
-        <td>${i.inquiry.due ? html`<time class=${new Date(i.inquiry.due) < Date.now() ? 'late' : ''} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
+        <td>${i.inquiry.due ? html`<time class=${nearness(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>
         ${items.some(subject) ? html`<td>${subject(i) ? code(digits(subject(i))) : nothing}</td>` : nothing}
@@ -121,8 +121,15 @@ class Worklist extends View {
   /** Only to be sent back with one reason: what is approved is looked at one by one. */
   together() {
     return html`<form class="d-flex flex-wrap gap-2 align-items-end" id="together" @submit=${this.sendBack}>
-      <div class="flex-grow-1"><label class="form-label mb-0" for="w-reason">${t('worklist.together', number(this.chosen.size))}</label><input class="form-control" id="w-reason" name="reason" maxlength="4000" required dir="auto" autocomplete="off"></div>
+      <div class="flex-grow-1"><label class="form-label mb-0" for="w-reason">${t('worklist.together', number(this.chosen.size))}</label><input class="form-control" id="w-reason" name="reason" maxlength="4000" required dir="auto" autocomplete="off" list="w-reasons">
+        <datalist id="w-reasons">${this.canned().map((words) => html`<option value=${words}></option>`)}</datalist></div>
       <button class="btn btn-primary" ?disabled=${this.busy}>${t('worklist.together.do')}</button></form>`;
+  }
+
+  /** What the agency says often when it sends back, of the services that are chosen. */
+  canned() {
+    const kinds = new Set(queue.items.filter((i) => this.chosen.has(i.inquiry.id)).map((i) => i.inquiry.kind));
+    return [...new Set([...kinds].flatMap((kind) => (this.titles.get(kind)?.reasons || []).filter((r) => r.verdict === 'need-more-information').map((r) => r.fa)))];
   }
 
   async sendBack(e) {
