@@ -99,6 +99,12 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
+/** What the hub keeps as one sentence in both languages, English first: the half that is read now. Somebody's own words stay as they are. */
+export function half(text) {
+  const found = /^([^\u0600-\u06ff]+?) \/ ([^]*[\u0600-\u06ff][^]*)$/.exec(text ?? '');
+  return found ? found[chosen === 'fa' ? 2 : 1] : text;
+}
+
 const SOON = 2 * 86400000;
 
 /** How near a deadline is, as a class of the styles: past, within two days, or neither. */

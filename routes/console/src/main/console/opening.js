@@ -141,6 +141,7 @@ class Opening extends View {
             inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
             aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
+      ${field.check === 'renovation-code' && value.trim() ? parted(value) : nothing}
       ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
       ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}
     </div>`;
@@ -269,6 +270,14 @@ class Opening extends View {
     await this.updateComplete;
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
+}
+
+const PARTS = ['district', 'region', 'block', 'house', 'building', 'apartment', 'shop'];
+
+/** Which number of a renovation code means what, as it is typed or pasted. */
+function parted(value) {
+  const given = value.trim().split(/\s*[-–—−\u2010\u2011]\s*/);
+  return html`<dl class="parts" aria-live="off">${PARTS.map((part, i) => html`<div class=${given[i] ? '' : 'missing'}><dt>${t(`part.${part}`)}</dt><dd>${digits(given[i] || '—')}</dd></div>`)}</dl>`;
 }
 
 /** Puts a value where its path says: request.parts[0].area. */

@@ -1,8 +1,8 @@
 /* One box for a case's number, a national ID, a property or a plate: the hub says which of them it is. */
 
-import {View, html, nothing, failed, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {t} from './language.js';
+import {digits, t} from './language.js';
 import {check} from './forms.js';
 import {caseTable, namesFor} from './today.js';
 import {download} from './download.js';
@@ -60,7 +60,7 @@ class Search extends View {
 
   render() {
     const f = this.found;
-    return html`<h1 tabindex="-1">${t('search.for')} <bdi>${this.words}</bdi></h1>
+    return html`<h1 tabindex="-1">${t('search.for')} ${f?.kind ? code(digits(this.words)) : html`<bdi>${this.words}</bdi>`}</h1>
       ${failed(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`<section class="card">${
         !f.kind ? empty(t('search.what')) : f.lines.length ? html`${caseTable(f.lines, f.titles, f.forms, t('search'))}

@@ -63,4 +63,5 @@ export default {
   'counter.owner': 'The owner came', 'counter.owner.about': 'See the national card. The case goes on without a representative, and the owner is told by SMS.', 'counter.owner.do': 'The owner is here',
   'total.rounded': 'A bill counts thousands; the rest is not taken.', 'unfilled': 'Nothing is filled in here.', 'special': 'Special request', 'rules.of': 'The rules of this case',
   'inquiry.keys': '1 to 5 choose the answer, V opens the plan, N goes to the next, Ctrl+Enter answers', 'inquiry.keys.data': 'V opens the plan, N goes to the next, Ctrl+Enter answers', 'inquiry.before': 'Answered for case {0}: {1}.',
+  'part.district': 'District', 'part.region': 'Region', 'part.block': 'Block', 'part.house': 'House', 'part.building': 'Building', 'part.apartment': 'Apartment', 'part.shop': 'Shop',
 };

@@ -63,4 +63,5 @@ export default {
   'counter.owner': 'مالک خودش آمده است', 'counter.owner.about': 'کارت ملی او را ببینید. پرونده بی نماینده ادامه می‌یابد و به مالک پیامک می‌رود.', 'counter.owner.do': 'مالک حاضر است',
   'total.rounded': 'قبض هزار ریالی است؛ خرده‌ریال گرفته نمی‌شود.', 'unfilled': 'این خانه خالی است.', 'special': 'درخواست ویژه', 'rules.of': 'ضوابط این پرونده',
   'inquiry.keys': '۱ تا ۵ پاسخ را برمی‌گزیند، V نقشه را باز می‌کند، N به بعدی می‌رود، Ctrl+Enter پاسخ می‌دهد', 'inquiry.keys.data': 'V نقشه را باز می‌کند، N به بعدی می‌رود، Ctrl+Enter پاسخ می‌دهد', 'inquiry.before': 'پاسخ پروندهٔ ⁦{0}⁩ ثبت شد: {1}.',
+  'part.district': 'منطقه', 'part.region': 'ناحیه', 'part.block': 'بلوک', 'part.house': 'ملک', 'part.building': 'ساختمان', 'part.apartment': 'آپارتمان', 'part.shop': 'صنفی',
 };
