@@ -53,10 +53,10 @@ function pause(ms, signal) {
 
 /**
  * One call; sent again with the same key while the line or the hub is away, so that nothing happens twice.
- * `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match.
+ * `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; of a `table` the answer is a file.
  */
-export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query} = {}) {
-  const headers = {'Accept': 'application/json', 'Accept-Language': language()};
+export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, table} = {}) {
+  const headers = {'Accept': table ? 'text/csv, application/problem+json;q=0.5' : 'application/json', 'Accept-Language': language()};
   const url = new URL(path.replace(/^\//, ''), document.baseURI);
   Object.entries(query || {}).forEach(([name, value]) => {
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, value);
@@ -85,6 +85,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
       tell({known: true});
+      if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
     const again = json?.retryable && response.headers.get('Retry-After');

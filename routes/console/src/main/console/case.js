@@ -2,8 +2,8 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
-import {call, get} from './api.js';
-import {both, digits, language, number, t, time} from './language.js';
+import {get} from './api.js';
+import {both, digits, half, language, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
 import {FollowedCase} from './followed.js';
@@ -13,6 +13,9 @@ import './money.js';
 import './handover.js';
 import './originals.js';
 import './slip.js';
+
+/** Small pictures of sheets that were covered here: a document shows a picture again that it has under the same address. */
+const pictures = new Map();
 
 class Case extends FollowedCase {
   static properties = {who: {}, form: {}, archive: {}, viewed: {}, stamp: {}};
@@ -60,7 +63,7 @@ class Case extends FollowedCase {
         <div class="col-lg-8 d-grid gap-3 align-content-start">
           ${this.parts()}
         </div>
-        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : this.withdrawal()}`}</div>
+        <div class="col-lg-4 d-grid gap-3 align-content-start">${this.facts()}${this.who === 'office' && !ended && f.request && !f.certificate ? this.revision() : nothing}${this.sheets()}${f.papers.length && this.who !== 'expert' ? this.originals(null) : nothing}${this.who !== 'office' ? nothing : html`${f.tracking ? html`<pk-login-slip .file=${f}></pk-login-slip>` : nothing}${ended ? nothing : html`${f.applicants.length ? this.atCounter() : nothing}${this.withdrawal()}`}`}</div>
       </div>`;
   }
 
@@ -89,11 +92,18 @@ class Case extends FollowedCase {
   /** The one thing to know first: whose turn it is. */
   now(ended) {
     const f = this.file;
-    if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${f.note}</p>` : nothing}`;
+    if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${this.said(f.note)}</p>` : nothing}`;
     const turns = [...this.waits(this.form)].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
       ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
-      ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${f.note}</bdi></p>` : nothing}`;
+      ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> ${this.said(f.note)}</p>` : nothing}`;
+  }
+
+  /** An agency is called by its name, and what it says stands by itself. */
+  said(note) {
+    const [, agency, words] = /^([a-z][a-z0-9-]*): ([^]*)$/.exec(note) || [];
+    const name = agency && word(this.form, agency);
+    return name && name !== agency ? html`${name}${t('colon')} <bdi>${half(words)}</bdi>` : html`<bdi>${digits(half(note))}</bdi>`;
   }
 
   facts() {
@@ -107,17 +117,18 @@ class Case extends FollowedCase {
         <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
         ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
-    </dl></section>`;
+      ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(f.specialRequest)}</dd></div>` : nothing}
+    </dl><a href="rules/${f.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('rules.of')}</a></section>`;
   }
 
   sheets() {
     const papers = this.file.papers;
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
-        ${p.source === 'recalled' ? nothing : html`<img loading="lazy" src="${this.path}/papers/${p.sha256}/pages/1/full/!160,200/0/default.jpg" alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
+        ${p.source === 'recalled' ? nothing : html`<img loading="lazy" src=${pictures.get(p.sha256) || this.picture(p)} alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
         <span>${word(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? 'source.taken' : `source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
-      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
+      ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @pictured=${() => this.repicture(this.viewed)} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;
   }
 
   /** @param only the kind of the one paper that is looked at, or null for all */
@@ -152,9 +163,31 @@ class Case extends FollowedCase {
     return {pages: manifest.items.length, covered: items.filter((r) => !r.removed)};
   }
 
+  picture({sha256}) {
+    return `${this.path}/papers/${sha256}/pages/1/full/!160,200/0/default.jpg`;
+  }
+
+  async repicture(paper) {
+    const response = await fetch(this.picture(paper), {cache: 'no-store', signal: this.ending.signal}).catch(() => null);
+    if (!response?.ok) return;
+    if (pictures.has(paper.sha256)) URL.revokeObjectURL(pictures.get(paper.sha256));
+    pictures.set(paper.sha256, URL.createObjectURL(await response.blob()));
+    this.requestUpdate();
+  }
+
   async view(paper) {
     await this.attempt(() => import('./viewer.js'));
     this.viewed = paper;
+  }
+
+  atCounter() {
+    later('applicants', () => import('./applicants.js'));
+    return html`<pk-applicants .file=${this.file} @changed=${this.changed}></pk-applicants>`;
+  }
+
+  revision() {
+    later('revision', () => import('./revision.js'));
+    return html`<pk-revision .file=${this.file} .form=${this.form} @changed=${this.changed}></pk-revision>`;
   }
 
   withdrawal() {

@@ -6,6 +6,8 @@ import {choose, language, t} from './language.js';
 
 const WARNED_BEFORE = 120;
 const EACH = 5000;
+/** When somebody touched any window of the hub last: who works in one of them works. */
+const TOUCHED = 'pishkhan.touched';
 
 /** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
 export class Frame extends View {
@@ -22,7 +24,7 @@ export class Frame extends View {
     super.connectedCallback();
     const signal = this.ending.signal;
     addEventListener('hashchange', () => this.go(), {signal});
-    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => (this.touched = Date.now()), {signal});
+    for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
     this.watch = setInterval(() => this.look(), EACH);
     this.begin();
@@ -47,9 +49,15 @@ export class Frame extends View {
     return {path: path.split('/').filter(Boolean), query: new URLSearchParams(query)};
   }
 
+  touch() {
+    this.touched = Date.now();
+    localStorage.setItem(TOUCHED, this.touched);
+  }
+
   heard({known, session}) {
     if (session) {
-      this.touched = Date.now();
+      this.left = null;
+      this.touch();
       this.entered(session);
     }
     if (known) this.called = Date.now();
@@ -65,7 +73,7 @@ export class Frame extends View {
   async look() {
     if (!this.watched) return;
     const idle = this.session.idleSeconds * 1000;
-    const still = Date.now() - this.touched;
+    const still = Date.now() - Math.max(this.touched, Number(localStorage.getItem(TOUCHED)));
     this.left = still > idle - WARNED_BEFORE * 1000 ? Math.max(0, Math.round((idle - still) / 1000)) : null;
     if (still >= idle) {
       this.lost();
@@ -75,8 +83,14 @@ export class Frame extends View {
     }
   }
 
+  /** Above whatever is open: a paper that is looked at covers the whole page. */
+  updated() {
+    const locks = this.querySelector('#locks');
+    if (locks?.showPopover && !locks.matches(':popover-open')) locks.showPopover();
+  }
+
   warning(words) {
-    return html`<div class="container pt-3"><div class="alert alert-warning d-flex flex-wrap gap-2 align-items-center mb-0" role="alert"><span class="flex-grow-1">${words}</span>
+    return html`<div class="locks" id="locks" popover="manual"><div class="alert alert-warning d-flex flex-wrap gap-2 align-items-center mb-0" role="alert"><span class="flex-grow-1">${words}</span>
       <button class="btn btn-warning" @click=${() => this.attempt(stay)}>${t('stay')}</button></div></div>`;
   }
 

@@ -3,8 +3,14 @@
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
 import {digits, t, time} from './language.js';
+import {fault, named} from './faults.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
+/** Nothing is with the post yet: another way may be chosen. */
+const TO_CHANGE = ['arranged', 'ready'];
+/** The post has heard of it, and may not have the letter yet. */
+const TO_RECALL = ['ordered', 'accepted'];
+const FIELDS = {office: [], home: ['addressee', 'address', 'postalCode'], 'other-office': ['office']};
 
 export class Handover extends View {
   static properties = {file: {}, form: {}, delivery: {}, way: {}};
@@ -43,7 +49,7 @@ export class Handover extends View {
   render() {
     const f = this.file;
     return html`<section class="card" aria-labelledby="handover-title"><h2 id="handover-title">${t('certificate')}</h2>
-      ${failed(this.failure, () => this.load())}
+      ${named(this.failure, FIELDS[this.way]) ? nothing : failed(this.failure, () => this.load())}
       ${f.certificate ? html`<p class="mb-0">${t('certificate.code')} <span id="certificate">${code(f.certificate)}</span></p>
         <div class="d-flex flex-wrap gap-2"><a class="btn btn-primary btn-lg" id="certificate-file" href="${this.path}/certificate.pdf" target="_blank" rel="noopener">${t('certificate.print')}</a>
           <a class="btn btn-outline-primary" href="verify/${f.certificate}" target="_blank" rel="noopener">${t('certificate.verify')}</a></div>` : nothing}
@@ -52,26 +58,39 @@ export class Handover extends View {
 
   way_() {
     const d = this.delivery;
+    const open = !this.file.ended;
     return html`<h3>${t('delivery')} <span class="state" data-delivery=${d.state}>${t(`delivery.${d.state}`)}</span></h3>
+      ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${d.addressee}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
+      ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
-      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir="ltr">${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
-      ${TO_CHOOSE.includes(d.state) && !this.file.ended ? this.choose() : nothing}
+      ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
+      ${open && TO_CHOOSE.includes(d.state) ? this.choose() : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
-        <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}`;
+        <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}
+      ${open && TO_CHANGE.includes(d.state) ? html`<details id="another-way"><summary>${t('delivery.another')}</summary>${this.choose()}</details>` : nothing}
+      ${d.recalled ? html`<p class="note mb-0" role="note">${t('delivery.recalled')}</p>` : open && TO_RECALL.includes(d.state)
+        ? html`<button class="btn btn-outline-danger justify-self-start" id="recall" ?disabled=${this.busy} @click=${this.recall}>${t('delivery.recall')}</button>` : nothing}`;
   }
 
   choose() {
     return html`<form class="d-grid gap-2" @submit=${this.arrange}>
       <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('delivery')}</legend>${this.ways.map((w) => html`<div class="form-check">
-        <input class="form-check-input" type="radio" name="way" id="way-${w}" value=${w} ?checked=${this.way === w} @change=${() => (this.way = w)}><label class="form-check-label" for="way-${w}">${t(`way.${w}`)}</label></div>`)}</fieldset>
-      ${this.way === 'home' ? ['addressee', 'address', 'postalCode'].map((n) => this.text(n)) : this.way === 'other-office' ? this.text('office') : nothing}
+        <input class="form-check-input" type="radio" name="way" id="way-${w}" value=${w} .checked=${this.way === w} @change=${() => this.turnTo(w)}><label class="form-check-label" for="way-${w}">${t(`way.${w}`)}</label></div>`)}</fieldset>
+      ${FIELDS[this.way].map((name) => this.text(name))}
       <button class="btn btn-primary justify-self-start" id="choose" ?disabled=${this.busy}>${t('choose')}</button></form>`;
   }
 
+  turnTo(way) {
+    this.way = way;
+    this.failure = null;
+  }
+
   text(name) {
-    return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'} maxlength="300" autocomplete="off"></div>`;
+    const wrong = named(this.failure, [name]);
+    return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'}
+      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, t(`deliver.${name}`), `d-${name}`)}</div>`;
   }
 
   async arrange(e) {
@@ -79,6 +98,14 @@ export class Handover extends View {
     const body = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value));
     await this.attempt(async () => {
       this.delivery = (await call('POST', `${this.path}/delivery`, {body, keyed: true})).json;
+    });
+    await this.updateComplete;
+    this.querySelector('.is-invalid')?.focus();
+  }
+
+  async recall() {
+    await this.attempt(async () => {
+      this.delivery = (await call('POST', `${this.path}/delivery/recall`, {keyed: true})).json;
     });
   }
 

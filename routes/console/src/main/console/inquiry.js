@@ -2,14 +2,16 @@
 
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, number, t, time, typed, until} from './language.js';
+import {both, date, digits, nearness, number, t, time, typed, until} from './language.js';
 import {check} from './forms.js';
-import {held, nextAfter, taken} from './queue.js';
+import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} from './queue.js';
 
 const VERDICTS = ['approve', 'approve-with-conditions', 'reject', 'need-more-information', 'extend'];
 const PROLONG = 60000;
 const REASONED = ['reject', 'need-more-information', 'extend'];
 const LOOK_AHEAD = new Map();
+/** Of a sheet: its digits are no number, and its beginning tells it from another. */
+const DIGEST = /^[0-9a-f]{64}$/;
 
 /** The next one is read while this one is worked at: it stands there at once. */
 function read(id) {
@@ -22,7 +24,7 @@ function read(id) {
 }
 
 class InquiryPage extends View {
-  static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, viewed: {}};
+  static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, viewed: {}, before: {}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -39,6 +41,7 @@ class InquiryPage extends View {
   updated(changed) {
     if (changed.has('itemId')) {
       this.item = this.form = this.verdict = this.viewed = null;
+      this.before = lastAnswered();
       this.conditions = [];
       this.faults = new Map();
       this.load();
@@ -48,6 +51,7 @@ class InquiryPage extends View {
 
   load() {
     const id = this.itemId;
+    this.unsent = false;
     return this.attempt(async () => {
       const [item, form] = await read(id);
       LOOK_AHEAD.delete(id);
@@ -55,7 +59,13 @@ class InquiryPage extends View {
       this.item = item;
       this.form = form;
       this.verdict = form.findings.length ? 'data' : null;
-      await this.claim();
+      // what a colleague works at is looked at, and left to them
+      if (!held(item) || this.mine) await this.claim();
+      // whoever comes by an address has not seen the list
+      if (!queue.items.length) {
+        const page = await get('agency/v1/worklist', {limit: 50}, this.ending.signal);
+        Object.assign(queue, {items: order(page.items), next: page.next || null});
+      }
       const next = nextAfter(id, this.principal);
       if (next) read(next.inquiry.id).catch(() => {});
     });
@@ -78,7 +88,7 @@ class InquiryPage extends View {
     if (!this.item || this.viewed || e.altKey || e.metaKey) return;
     if (e.ctrlKey && e.key === 'Enter') {
       e.preventDefault();
-      this.querySelector('#answer')?.requestSubmit();
+      if (this.mine && !this.busy) this.querySelector('#answer')?.requestSubmit();
       return;
     }
     if (e.ctrlKey || e.target.closest?.('input:not([type=radio]),select,textarea')) return;
@@ -91,7 +101,7 @@ class InquiryPage extends View {
   }
 
   go(item) {
-    location.hash = item ? `#/item/${item.inquiry.id}` : '#/';
+    location.hash = item ? `#/item/${item.inquiry.id}` : listed();
   }
 
   choose(verdict) {
@@ -105,9 +115,11 @@ class InquiryPage extends View {
     if (!i || !this.form) return html`<h1 tabindex="-1">${t('worklist')}</h1>${this.failure ? failed(this.failure, () => this.load()) : loading()}`;
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">
         <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
-        ${i.due ? html`<span>${t('due')} <time class=${new Date(i.due) < Date.now() ? 'late' : ''} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
-        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href="#/">${t('worklist')}</a></div>
-      ${failed(this.failure, () => this.load())}
+        ${i.due ? html`<span>${t('due')} <time class=${nearness(i.due)} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
+        <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listed()}>${t('worklist')}</a></div>
+      <p class="text-secondary keys">${t(this.form.findings.length ? 'inquiry.keys.data' : 'inquiry.keys')}</p>
+      ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
+      ${this.unsent ? nothing : failed(this.failure, () => this.load())}
       ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>
       <div class="col-lg-4 d-grid gap-3 align-content-start">${this.answer(i)}</div></div>`;
@@ -128,7 +140,12 @@ class InquiryPage extends View {
     if (Array.isArray(value)) return value.map((v, at) => html`${at ? t('comma') : nothing}${this.value(v)}`);
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
     if (typeof value === 'number') return number(value);
-    if (value && typeof value === 'object') return Object.entries(value).map(([name, v]) => html`<span class="me-2">${this.name(this.form.facts, name)}: ${this.value(v)}</span>`);
+    if (value && typeof value === 'object') return Object.entries(value).map(([name, v], at) => {
+      const title = this.name(this.form.facts, name);
+      // what has no name of its own says what it is by itself
+      return html`${at ? t('comma') : nothing}${title === name ? nothing : `${title}${t('colon')} `}${this.value(v)}`;
+    });
+    if (DIGEST.test(value)) return html`<span title=${value}>${code(`${value.slice(0, 12)}…`)}</span>`;
     const word = this.form.words.find((w) => w.code === value);
     return word ? both({titleFa: word.fa, titleEn: word.en}) : code(digits(value));
   }
@@ -140,7 +157,7 @@ class InquiryPage extends View {
 
   paper(i, a) {
     const address = `agency/v1/inquiries/${i.id}/attachments/${a.sha256}`;
-    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${a.name}</bdi></span>
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.role === 'plan' || a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${a.name}</bdi></span>
       <button type="button" class="btn btn-outline-primary" data-view=${a.role} @click=${() => this.view(a)}>${t('view')}</button><a class="btn btn-outline-secondary" target="_blank" rel="noopener" href=${address}>${t('inquiry.file')}</a></div>
       ${this.viewed === a.sha256 ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
   }
@@ -161,6 +178,7 @@ class InquiryPage extends View {
       ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder="1405/12/29">${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
       <div><label class="form-label mb-0" for="reference">${t('answer.reference')} <span class="text-secondary">(${t('optional')})</span></label><input class="form-control" id="reference" name="reference" dir="ltr" maxlength="100"></div>
+      ${this.unsent ? failed(this.failure) : nothing}
       ${this.faults.size && !this.failure ? html`<p class="alert alert-danger mb-0" role="alert">${t('mend', number(this.faults.size))}</p>` : nothing}
       <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg" id="send" title="Ctrl+Enter" ?disabled=${this.busy || !v || !this.mine}>${t('answer.send')}</button>
         ${this.mine ? html`<button type="button" class="btn btn-outline-secondary" id="release" ?disabled=${this.busy} @click=${this.release}>${t('worklist.release')}</button>` : nothing}</div></form>`;
@@ -210,6 +228,7 @@ class InquiryPage extends View {
   }
 
   async release() {
+    this.unsent = false;
     const released = await this.attempt(async () => {
       await call('POST', `agency/v1/worklist/${this.itemId}/release`, {body: {fence: this.item.fence}, keyed: true});
       return true;
@@ -223,6 +242,7 @@ class InquiryPage extends View {
     const given = new FormData(e.target);
     const id = this.itemId;
     const next = nextAfter(id, this.principal);
+    this.unsent = true;
     const sent = await this.attempt(async () => {
       const body = {digest: i.digest, fence: this.item.fence, verdict: this.verdict};
       for (const name of ['reason', 'reference']) if (given.get(name)?.trim()) body[name] = given.get(name).trim();
@@ -233,6 +253,8 @@ class InquiryPage extends View {
       return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
     });
     if (sent) {
+      this.unsent = false;
+      answered({number: i.caseNumber, verdict: this.verdict});
       taken(id);
       this.go(next);
       return;

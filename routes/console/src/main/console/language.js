@@ -99,6 +99,20 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
+/** What the hub keeps as one sentence in both languages, English first: the half that is read now. Somebody's own words stay as they are. */
+export function half(text) {
+  const found = /^([^\u0600-\u06ff]+?) \/ ([^]*[\u0600-\u06ff][^]*)$/.exec(text ?? '');
+  return found ? found[chosen === 'fa' ? 2 : 1] : text;
+}
+
+const SOON = 2 * 86400000;
+
+/** How near a deadline is, as a class of the styles: past, within two days, or neither. */
+export function nearness(due) {
+  const left = new Date(due) - Date.now();
+  return left < 0 ? 'late' : left < SOON ? 'soon' : '';
+}
+
 /** In digits of the language, as people read it; what is sent stays as it is. */
 export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');

@@ -1,5 +1,6 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout} from './api.js';
 import {digits, number, t} from './language.js';
@@ -82,13 +83,18 @@ class Console extends Frame {
     this.session = null;
   }
 
+  updated() {
+    super.updated();
+    if (this.locked) document.querySelectorAll('dialog[open]').forEach((dialog) => dialog.close());
+  }
+
   render() {
     if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
     if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
-      <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${this.page()}</main>
+      <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
         : nothing}`;
@@ -163,8 +169,8 @@ class Console extends Frame {
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
-    if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal}></pk-worklist>`);
-    return html`<pk-today .office=${digits(this.role('office') || '')}></pk-today>`;
+    if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal} .query=${query}></pk-worklist>`);
+    return html`<pk-today .office=${digits(this.role('office') || '')} .query=${query}></pk-today>`;
   }
 
   watcher() {

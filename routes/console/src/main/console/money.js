@@ -50,10 +50,16 @@ export class Money extends View {
       ${lines.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('duty')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
         <tbody>${lines.map((l) => html`<tr><td>${digits(both(l))}<details class="small"><summary>${t('why-owed')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${l.why}</bdi></details></td>
           <td class="text-end text-nowrap">${code(number(l.amount))}</td></tr>`)}</tbody>
-        <tfoot><tr><th scope="row">${t('total')}</th><td class="text-end text-nowrap"><strong>${code(number(this.duties.total))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
+        <tfoot><tr><th scope="row">${t('total')}${this.rounded ? html` <small class="d-block fw-normal text-secondary">${t('total.rounded')}</small>` : nothing}</th><td class="text-end text-nowrap"><strong>${code(number(this.duties.total))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
       ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}
       ${this.bills?.items.filter((b) => b.state !== 'cancelled').map((b) => this.bill(b))}
     </section>`;
+  }
+
+  /** A bill counts thousands: what it asks for may be a little less than its lines. */
+  get rounded() {
+    const bills = this.bills?.items.filter((b) => b.state !== 'cancelled') || [];
+    return bills.length && bills.reduce((sum, b) => sum + b.amount, 0) !== this.duties.total;
   }
 
   bill(b) {
@@ -71,7 +77,8 @@ export class Money extends View {
           ${attempt?.page ? this.bank(b, attempt) : nothing}</div>
         <details><summary>${t('slip')}</summary><form class="d-flex flex-wrap gap-2 mt-2 align-items-end" @submit=${(e) => this.slip(e, b)}>
           <div><label class="form-label" for="ref-${b.id}">${t('reference')}</label><input class="form-control" id="ref-${b.id}" name="reference" dir="ltr" maxlength="40" required inputmode="numeric" autocomplete="off"></div>
-          <button class="btn btn-outline-primary" ?disabled=${this.busy}>${t('slip.enter')}</button></form></details>` : nothing}
+          <button class="btn btn-outline-primary" ?disabled=${this.busy}>${t('slip.enter')}</button></form>
+          ${this.slipped?.bill === b.id ? html`<div class="mt-2">${failed(this.slipped.failure)}</div>` : nothing}</details>` : nothing}
     </div>`;
   }
 
@@ -111,10 +118,15 @@ export class Money extends View {
   async slip(e, b) {
     e.preventDefault();
     const reference = new FormData(e.target).get('reference').trim();
+    this.slipped = null;
     const entered = await this.attempt(async () => (await call('POST', `${this.path}/slips`, {body: {billId: b.billId, paymentId: b.paymentId, reference}, keyed: true})).json);
     if (entered) {
       this.attempts = new Map(this.attempts).set(b.id, entered);
       this.ask(b, entered.id);
+    } else if (this.failure) {
+      // said where it was typed; what is above is well
+      this.slipped = {bill: b.id, failure: this.failure};
+      this.failure = null;
     }
   }
 }

@@ -76,7 +76,7 @@ class Opening extends View {
         </div>
         <p class="small text-secondary mb-0">${t('rules')} <a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}">${code(this.form.decision || this.form.ruleSet.slice(0, 12))}</a></p>
       </div>
-      <aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>
+      ${this.form.stages.some((s) => s.kind === 'papers') ? html`<aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>` : nothing}
     </form>`;
   }
 
@@ -141,6 +141,7 @@ class Opening extends View {
             inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
             aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
+      ${field.check === 'renovation-code' && value.trim() ? parted(value) : nothing}
       ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
       ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}
     </div>`;
@@ -209,6 +210,17 @@ class Opening extends View {
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
+  /** What the form asks for and nobody filled in stands beside what the hub says first. */
+  unfilled() {
+    for (const field of this.form.fields.filter((f) => f.required)) {
+      const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
+      for (let i = 0; i < (list ? this.draft.lists[list] || 1 : 1); i++) {
+        const path = field.path.replace('[]', `[${i}]`);
+        if (!this.draft.values.get(path)?.trim() && !this.faults.has(path)) this.faults.set(path, {messageFa: t('unfilled'), messageEn: t('unfilled')});
+      }
+    }
+  }
+
   /** What the hub refused and no field shows. */
   unplaced() {
     const shown = [...this.faults.keys()].filter((path) => this.drawn(path));
@@ -253,10 +265,19 @@ class Opening extends View {
     }
     draft.key = null;
     this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
+    if (this.faults.size) this.unfilled();
     this.requestUpdate();
     await this.updateComplete;
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
+}
+
+const PARTS = ['district', 'region', 'block', 'house', 'building', 'apartment', 'shop'];
+
+/** Which number of a renovation code means what, as it is typed or pasted. */
+function parted(value) {
+  const given = value.trim().split(/\s*[-–—−\u2010\u2011]\s*/);
+  return html`<dl class="parts" aria-live="off">${PARTS.map((part, i) => html`<div class=${given[i] ? '' : 'missing'}><dt>${t(`part.${part}`)}</dt><dd>${digits(given[i] || '—')}</dd></div>`)}</dl>`;
 }
 
 /** Puts a value where its path says: request.parts[0].area. */

@@ -58,7 +58,7 @@ class Originals extends View {
     const summons = [...a.steps].reverse().find((s) => s.step === 'summoned');
     return html`<li data-attestation=${a.kind} data-original=${a.original} data-state=${a.state}>
       <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, a.kind)}</strong> <span class="what">${t(`attestation.${a.state}`)} · ${t(`original.${a.original}`)}</span></div>
-      <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${a.serial}</bdi>` : nothing}</small>
+      <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${digits(a.serial)}</bdi>` : nothing}</small>
       ${this.district ? this.judged(a) : nothing}
       ${a.original === 'summoned' && !this.district ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
         <button class="btn btn-primary btn-sm" data-brought ?disabled=${this.busy} @click=${() => this.brought(a)}>${t('original.bring')}</button>` : nothing}

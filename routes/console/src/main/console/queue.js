@@ -1,6 +1,27 @@
 /* What lies before an agency, as it was read last: the page of one item knows by it which comes next. */
 
-export const queue = {items: [], next: null, kind: '', whose: 'open'};
+/** The first is what the page begins with. */
+export const WHOSE = ['open', 'mine', 'all'];
+export const queue = {items: [], next: null, kind: '', whose: WHOSE[0]};
+
+/** What was answered last: {number, verdict}; said once, on whatever page comes next. */
+export function answered(given) {
+  queue.answered = given;
+}
+
+export function lastAnswered() {
+  const {answered: last} = queue;
+  queue.answered = null;
+  return last;
+}
+
+/** Where the list stands as it is filtered. */
+export function listed() {
+  const query = new URLSearchParams();
+  if (queue.whose !== WHOSE[0]) query.set('whose', queue.whose);
+  if (queue.kind) query.set('kind', queue.kind);
+  return query.size ? `#/?${query}` : '#/';
+}
 
 export function order(items) {
   return [...items].sort((a, b) => (a.inquiry.due || '9').localeCompare(b.inquiry.due || '9'));

@@ -65,11 +65,15 @@ class Scans extends View {
     if (!this.archive) return;
     const taken = new Set(this.files.map((s) => s.kind).filter(Boolean));
     const byName = (s) => this.form.papers.map((p) => p.code).filter((c) => s.file.name.toLowerCase().includes(c)).sort((a, b) => b.length - a.length)[0];
-    for (const s of this.files) {
-      if (s.kind) continue;
-      const named = byName(s);
-      s.kind = named && !taken.has(named) ? named : this.wanted.find((k) => !taken.has(k)) || null;
-      if (s.kind) taken.add(s.kind);
+    // what a name says counts before what comes next
+    for (const guess of [byName, () => this.wanted.find((k) => !taken.has(k))]) {
+      for (const s of this.files) {
+        if (s.kind) continue;
+        const kind = guess(s);
+        if (!kind || taken.has(kind)) continue;
+        s.kind = kind;
+        taken.add(kind);
+      }
     }
     this.requestUpdate();
   }

@@ -1,10 +1,11 @@
 /* One box for a case's number, a national ID, a property or a plate: the hub says which of them it is. */
 
-import {View, html, nothing, failed, empty, loading, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {t} from './language.js';
+import {digits, t} from './language.js';
 import {check} from './forms.js';
 import {caseTable, namesFor} from './today.js';
+import {download} from './download.js';
 
 const KINDS = ['case-number', 'renovation-code', 'plate', 'person'];
 
@@ -28,32 +29,43 @@ class Search extends View {
       const broken = checks.find((c) => c.status === 'rejected' && c.reason.status !== 422);
       if (!kind && broken) throw broken.reason;
       const value = checks[KINDS.indexOf(kind)]?.value;
-      const lines = !kind ? [] : await this.ask(kind, value);
-      if (kind === 'case-number' && lines.length === 1) {
-        location.replace(`#/case/${lines[0].id}`);
+      this.body = kind === 'person' ? {nationalId: value} : {subject: value};
+      const page = !kind ? {items: []} : kind === 'case-number' ? await this.numbered(value) : await this.page();
+      if (kind === 'case-number' && page.items.length === 1) {
+        location.replace(`#/case/${page.items[0].id}`);
         return;
       }
-      this.found = {kind, lines, ...(await namesFor(lines))};
+      this.found = {kind, lines: page.items, next: page.next, ...(await namesFor(page.items))};
     });
   }
 
-  async ask(kind, value) {
-    if (kind === 'case-number') {
-      return (await get('office/v1/cases', {number: value}).catch((e) => {
-        if (e.status === 404) return {items: []};
-        throw e;
-      })).items;
-    }
-    const body = kind === 'person' ? {nationalId: value} : {subject: value};
-    return (await call('POST', 'office/v1/cases/search', {body})).json.items;
+  numbered(number) {
+    return get('office/v1/cases', {number}).catch((e) => {
+      if (e.status === 404) return {items: []};
+      throw e;
+    });
+  }
+
+  async page(cursor) {
+    return (await call('POST', 'office/v1/cases/search', {body: {...this.body, cursor}})).json;
+  }
+
+  more() {
+    return this.attempt(async () => {
+      const page = await this.page(this.found.next);
+      const lines = [...this.found.lines, ...page.items];
+      this.found = {kind: this.found.kind, lines, next: page.next, ...(await namesFor(lines))};
+    });
   }
 
   render() {
     const f = this.found;
-    return html`<h1 tabindex="-1">${t('search.for')} <bdi>${this.words}</bdi></h1>
+    return html`<h1 tabindex="-1">${t('search.for')} ${f?.kind ? code(digits(this.words)) : html`<bdi>${this.words}</bdi>`}</h1>
       ${failed(this.failure, () => this.load())}
       ${!f ? (this.failure ? nothing : loading()) : html`<section class="card">${
-        !f.kind ? empty(t('search.what')) : f.lines.length ? caseTable(f.lines, f.titles, f.forms, t('search')) : empty(t('search.none'))}</section>`}`;
+        !f.kind ? empty(t('search.what')) : f.lines.length ? html`${caseTable(f.lines, f.titles, f.forms, t('search'))}
+          <div class="d-flex flex-wrap gap-2">${f.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${this.more}>${t('more')}</button>` : nothing}
+            <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('POST', 'office/v1/cases/search.csv', {body: this.body}))}>${t('fees.csv')}</button></div>` : empty(t('search.none'))}</section>`}`;
   }
 }
 

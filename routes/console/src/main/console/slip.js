@@ -27,10 +27,17 @@ class LoginSlip extends View {
         <button class="btn btn-outline-secondary" @click=${() => (this.slip = null)}>${t('login-slip.away')}</button></div>`;
   }
 
+  /** Alone on its paper: where it stands in the page it would come out below a page of nothing. */
   print() {
+    const alone = this.querySelector('#slip').cloneNode(true);
+    alone.removeAttribute('id');
+    document.body.append(alone);
     document.body.classList.add('slip-only');
+    addEventListener('afterprint', () => {
+      document.body.classList.remove('slip-only');
+      alone.remove();
+    }, {once: true});
     print();
-    document.body.classList.remove('slip-only');
   }
 
   async draw(e) {

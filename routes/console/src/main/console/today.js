@@ -2,8 +2,9 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, language, number, t, today, until} from './language.js';
-import {formOf, services, stageTitle} from './forms.js';
+import {both, date, digits, language, nearness, number, t, today, until} from './language.js';
+import {formOf, services, stageTitle, word} from './forms.js';
+import {download} from './download.js';
 
 const LINES = 50;
 
@@ -18,7 +19,7 @@ export function caseTable(lines, titles, forms, label) {
       <td>${code(digits(line.subject))}</td>
       <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(forms.get(line.service), line.stage)}</td>
       <td><time datetime=${line.opened} title=${date(line.opened)}>${until(line.opened)}</time></td>
-      ${due ? html`<td>${line.due ? html`<time class=${new Date(line.due) < Date.now() ? 'late' : ''} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
+      ${due ? html`<td>${line.due ? html`<time class=${nearness(line.due)} datetime=${line.due} title=${date(line.due)}>${until(line.due)}</time>` : nothing}</td>` : nothing}</tr>`)}</tbody></table></div>`;
 }
 
 /** Names of services and of their steps, for a table of cases. */
@@ -45,26 +46,45 @@ function byDue(lines) {
 }
 
 class Today extends View {
-  static properties = {office: {}, lists: {}};
+  static properties = {office: {}, query: {}, lists: {}, offered: {}};
 
   connectedCallback() {
     super.connectedCallback();
-    this.load();
     focusHeading(this);
+  }
+
+  /** What is looked for stands in the address: back and forward lead through it. */
+  willUpdate(changed) {
+    if (!changed.has('query') || this.query.toString() === this.asked) return;
+    this.asked = this.query.toString();
+    this.lists = null;
+    this.load();
+  }
+
+  get filter() {
+    return {service: this.query.get('service'), stage: this.query.get('stage')};
   }
 
   load() {
     return this.attempt(async () => {
       const signal = this.ending.signal;
-      const [open, waiting, deliveries, notices] = await Promise.all([
-        get('office/v1/cases', {state: 'open', limit: LINES}, signal),
-        get('office/v1/cases', {state: 'waiting', limit: LINES}, signal),
+      const {asked, filter} = this;
+      const [open, waiting, deliveries, notices, originals] = await Promise.all([
+        get('office/v1/cases', {...filter, state: 'open', limit: LINES}, signal),
+        get('office/v1/cases', {...filter, state: 'waiting', limit: LINES}, signal),
         get('office/v1/deliveries', {limit: LINES}, signal),
         get('office/v1/notices', {}, signal),
+        // an expert's login sees the cases, and has nobody's originals
+        this.office ? get('office/v1/originals', {}, signal) : {items: []},
       ]);
+      this.offered ??= (await services()).items;
+      this.steps = filter.service ? (await formOf(filter.service)).stages : [];
+      this.papers = originals.items.length ? await formOf(this.offered[0].service) : null;
+      // somebody looks for something else meanwhile
+      if (asked !== this.asked) return;
       this.lists = {
         open: oldestFirst(open.items), waiting: byDue(waiting.items), next: {open: open.next, waiting: waiting.next},
-        deliveries: deliveries.items, notices: notices.items, ...(await namesFor([...open.items, ...waiting.items])),
+        deliveries: deliveries.items, notices: notices.items, originals: originals.items, ...(await namesFor([...open.items, ...waiting.items])),
       };
     });
   }
@@ -72,7 +92,7 @@ class Today extends View {
   /** The hub lists the newest first: what comes after is older, and takes its place in the order that a counter works by. */
   more(state) {
     return this.attempt(async () => {
-      const page = await get('office/v1/cases', {state, limit: LINES, cursor: this.lists.next[state]}, this.ending.signal);
+      const page = await get('office/v1/cases', {...this.filter, state, limit: LINES, cursor: this.lists.next[state]}, this.ending.signal);
       const {titles, forms} = await namesFor(page.items);
       const all = [...this.lists[state], ...page.items];
       this.lists = {
@@ -90,9 +110,25 @@ class Today extends View {
       ${failed(this.failure, () => this.load())}
       ${!l ? (this.failure ? nothing : loading()) : html`
         ${l.notices.map((n) => html`<div class="alert alert-warning" role="note">${language() === 'fa' ? n.messageFa : n.message}</div>`)}
-        ${this.group('yours', 'open', l, t('today.none'))}
-        ${l.deliveries.length ? this.handovers(l.deliveries) : nothing}
-        ${this.group('others', 'waiting', l, t('waiting.none'))}`}`;
+        ${this.filters()}
+        ${this.group('yours', 'open', l, t(this.asked ? 'today.filtered' : 'today.none'))}
+        ${l.deliveries.length && !this.asked ? this.handovers(l.deliveries) : nothing}
+        ${l.originals.length && !this.asked ? this.originals(l.originals) : nothing}
+        ${this.group('others', 'waiting', l, t(this.asked ? 'today.filtered' : 'waiting.none'))}`}`;
+  }
+
+  filters() {
+    const {service, stage} = this.filter;
+    return html`<div class="d-flex flex-wrap gap-3 mb-3" role="group" aria-label=${t('today.filter')}>
+      <div><label class="form-label mb-0" for="t-service">${t('service')}</label><select class="form-select" id="t-service" @change=${(e) => this.look({service: e.target.value})}>
+        <option value="" .selected=${!service}>${t('worklist.every')}</option>${this.offered.map((s) => html`<option value=${s.service} .selected=${service === s.service}>${both(s)}</option>`)}</select></div>
+      ${this.steps.length ? html`<div><label class="form-label mb-0" for="t-stage">${t('stage')}</label><select class="form-select" id="t-stage" @change=${(e) => this.look({service, stage: e.target.value})}>
+        <option value="" .selected=${!stage}>${t('today.every-stage')}</option>${this.steps.map((s) => html`<option value=${s.id} .selected=${stage === s.id}>${both(s)}</option>`)}</select></div>` : nothing}</div>`;
+  }
+
+  look(wanted) {
+    const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value));
+    location.hash = query.size ? `#/?${query}` : '#/';
   }
 
   group(name, state, l, none) {
@@ -101,7 +137,15 @@ class Today extends View {
     return html`<section class="card" aria-labelledby=${`group-${name}`}>
       <h2 id=${`group-${name}`}>${t(`group.${name}`)} <span class="count">${number(lines.length)}${more ? '+' : ''}</span></h2>
       ${lines.length ? caseTable(lines, l.titles, l.forms, t(`group.${name}`)) : empty(none)}
-      ${more ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.more(state)}>${t('more')}</button>` : nothing}</section>`;
+      ${lines.length ? html`<div class="d-flex flex-wrap gap-2">${more ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.more(state)}>${t('more')}</button>` : nothing}
+        <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('GET', 'office/v1/cases.csv', {query: {...this.filter, state}}))}>${t('fees.csv')}</button></div>` : nothing}</section>`;
+  }
+
+  /** What is to be given back, brought or scanned anew, whatever its case waits for. */
+  originals(lines) {
+    return html`<section class="card" aria-labelledby="group-originals"><h2 id="group-originals">${t('originals')} <span class="count">${number(lines.length)}</span></h2>
+      <ul class="list-unstyled mb-0">${lines.map((o) => html`<li class="py-1"><a class="row-link" href="#/case/${o.caseId}">${code(digits(o.caseNumber))}</a>
+        ${word(this.papers, o.kind)} <span class="text-secondary">${t(`original.${o.state}`)} · ${until(o.since)}</span></li>`)}</ul></section>`;
   }
 
   handovers(lines) {

@@ -90,6 +90,7 @@ class Viewer extends View {
   async changed() {
     await this.attempt(async () => {
       this.covered = (await this.about()).covered;
+      this.dispatchEvent(new Event('pictured'));
       await this.open();
     });
   }
@@ -178,7 +179,7 @@ class Viewer extends View {
           <button type="button" class="btn btn-outline-primary" id="zoom-out" title="-" aria-label=${t('viewer.out')} @click=${() => this.zoom(1 / STEP)}>−</button>
           <button type="button" class="btn btn-outline-primary" id="rotate" title="R" @click=${this.rotate}>${t('viewer.rotate')}</button>
           <button type="button" class="btn btn-outline-primary" id="whole" title="0" @click=${this.whole}>${t('viewer.whole')}</button>
-          ${this.drawn ? html`<button type="button" class="btn btn-outline-primary" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}
+          ${this.drawn ? html`<button type="button" class="btn btn-outline-primary ${this.points ? 'active' : ''}" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}
           ${this.district ? html`<button type="button" class="btn btn-outline-primary ${this.covering ? 'active' : ''}" id="covers" title="C" aria-pressed=${this.covering ? 'true' : 'false'} @click=${this.cover}>${t('covers')}</button>` : nothing}` : nothing}
         ${this.more ? html`<button type="button" class="btn btn-outline-primary" id="sheet-next" title="N" @click=${this.next}>${t('viewer.other')}</button>` : nothing}
         <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>

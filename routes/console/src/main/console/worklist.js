@@ -2,13 +2,18 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, number, t, until} from './language.js';
-import {held, order, queue, shown} from './queue.js';
+import {both, date, digits, nearness, number, t, until} from './language.js';
+import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
 
+/** What it is about, where the agency is shown that. */
+function subject(item) {
+  return item.inquiry.facts.property || item.inquiry.facts.plate;
+}
+
 class Worklist extends View {
-  static properties = {principal: {}, titles: {}, chosen: {}, done: {}};
+  static properties = {principal: {}, query: {}, titles: {}, chosen: {}, done: {}};
 
   constructor() {
     super();
@@ -18,9 +23,18 @@ class Worklist extends View {
 
   connectedCallback() {
     super.connectedCallback();
+    this.before = lastAnswered();
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+  }
+
+  /** What is looked for stands in the address, and is kept for who comes back from an item. */
+  willUpdate(changed) {
+    if (!changed.has('query')) return;
+    queue.kind = this.query.get('kind') || '';
+    queue.whose = WHOSE.includes(this.query.get('whose')) ? this.query.get('whose') : WHOSE[0];
+    this.chosen = new Set();
   }
 
   load(cursor) {
@@ -62,11 +76,12 @@ class Worklist extends View {
     const kinds = [...new Set(queue.items.map((i) => i.inquiry.kind))];
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span></div>
       ${failed(this.failure, () => this.load())}
+      ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.done ? html`<div class="alert ${this.refused.length ? 'alert-warning' : 'alert-success'}" role="status">${this.done}${this.refused.map((r) => html`<div>${this.number(r.inquiry)} ${both(r.problem, 'message')}</div>`)}</div>` : nothing}
       ${!this.read ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('worklist')}>
         <div class="d-flex flex-wrap gap-3">
           <div><label class="form-label mb-0" for="w-whose">${t('worklist.whose')}</label><select class="form-select" id="w-whose" @change=${(e) => this.filter('whose', e.target.value)}>
-            ${['open', 'mine', 'all'].map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
+            ${WHOSE.map((w) => html`<option value=${w} .selected=${queue.whose === w}>${t(`worklist.${w}`)}</option>`)}</select></div>
           <div><label class="form-label mb-0" for="w-kind">${t('service')}</label><select class="form-select" id="w-kind" @change=${(e) => this.filter('kind', e.target.value)}>
             <option value="" .selected=${!queue.kind}>${t('worklist.every')}</option>${kinds.map((k) => html`<option value=${k} .selected=${queue.kind === k}>${this.title(k)}</option>`)}</select></div>
         </div>
@@ -77,17 +92,17 @@ class Worklist extends View {
 
   filter(name, value) {
     queue[name] = value;
-    this.chosen = new Set();
-    this.requestUpdate();
+    location.hash = listed();
   }
 
   table(items) {
-    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th><th scope="col">${t('worklist.holder')}</th></tr></thead>
+    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
         <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
-        <td>${i.inquiry.due ? html`<time class=${new Date(i.inquiry.due) < Date.now() ? 'late' : ''} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
+        <td>${i.inquiry.due ? html`<time class=${nearness(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>
+        ${items.some(subject) ? html`<td>${subject(i) ? code(digits(subject(i))) : nothing}</td>` : nothing}
         <td>${held(i) ? code(i.holder) : nothing}</td></tr>`)}</tbody></table></div>`;
   }
 
@@ -106,8 +121,15 @@ class Worklist extends View {
   /** Only to be sent back with one reason: what is approved is looked at one by one. */
   together() {
     return html`<form class="d-flex flex-wrap gap-2 align-items-end" id="together" @submit=${this.sendBack}>
-      <div class="flex-grow-1"><label class="form-label mb-0" for="w-reason">${t('worklist.together', number(this.chosen.size))}</label><input class="form-control" id="w-reason" name="reason" maxlength="4000" required dir="auto" autocomplete="off"></div>
+      <div class="flex-grow-1"><label class="form-label mb-0" for="w-reason">${t('worklist.together', number(this.chosen.size))}</label><input class="form-control" id="w-reason" name="reason" maxlength="4000" required dir="auto" autocomplete="off" list="w-reasons">
+        <datalist id="w-reasons">${this.canned().map((words) => html`<option value=${words}></option>`)}</datalist></div>
       <button class="btn btn-primary" ?disabled=${this.busy}>${t('worklist.together.do')}</button></form>`;
+  }
+
+  /** What the agency says often when it sends back, of the services that are chosen. */
+  canned() {
+    const kinds = new Set(queue.items.filter((i) => this.chosen.has(i.inquiry.id)).map((i) => i.inquiry.kind));
+    return [...new Set([...kinds].flatMap((kind) => (this.titles.get(kind)?.reasons || []).filter((r) => r.verdict === 'need-more-information').map((r) => r.fa)))];
   }
 
   async sendBack(e) {

@@ -1,11 +1,16 @@
 package city.pishkhan.contracts.office;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 
 /** {@code /office/v1}: what a counter's program draws its pages from, before there is a case. */
 public interface FormApi {
@@ -39,4 +44,14 @@ public interface FormApi {
             summary =
                     "The caller's cases of a person, a property or a vehicle, newest first; in a body, for no address may name a person. Changes nothing, needs no key")
     CaseList searchCases(CaseSearch body);
+
+    @POST
+    @Path("cases/search.csv")
+    @Produces("text/csv")
+    @Operation(summary = "The same as a table, as cases.csv; changes nothing, needs no key")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream searchCasesCsv(CaseSearch body);
 }

@@ -80,6 +80,23 @@ public interface OfficeApi
             @QueryParam("limit") String limit);
 
     @GET
+    @Path("cases.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: the newest 2,000; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getCasesCsv(
+            @QueryParam("state") String state,
+            @QueryParam("district") String district,
+            @QueryParam("service") String service,
+            @QueryParam("stage") String stage,
+            @QueryParam("office") String office);
+
+    @GET
     @Path("cases/{id}")
     @Operation(summary = "One case; its version is the ETag")
     Case getCase(@PathParam("id") String id);

@@ -83,6 +83,7 @@ final class AccessProbes {
         send("office.case.open", "POST", cases, "{}", 422, null, null);
         get("office.case.list", cases, "listCases", "");
         get("office.case.list", cases + "?number={number}", "listCases", "<p:number>{number}</p:number>");
+        get("office.case.list", cases + ".csv");
         get("office.case.read", one, "getCase", OF_CASE);
         get("office.case.read", done, "getCase", OF_DONE);
         get("office.case.history", one + "/history");
@@ -211,6 +212,7 @@ final class AccessProbes {
                 200,
                 "searchCases",
                 "<p:subject>22-1-1-1-1-0-0</p:subject>");
+        send("office.case.search", "POST", cases + "/search.csv", "{\"subject\":\"22-1-1-1-1-0-0\"}", 200, null, null);
         get("office.bill.read", done + "/bills", "getBills", OF_DONE);
         send(
                 "office.payment.begin",

@@ -81,6 +81,7 @@ class ConsoleCoverIT {
             browser.click("#cover-save");
             browser.see("[data-cover='1'] .said");
             middle(browser, "dark");
+            browser.see(".sheets li:has([data-view=deed]) img[src^='blob:']");
             browser.picture("covered");
             judge(browser);
             browser.click("[data-cover='1'] summary");

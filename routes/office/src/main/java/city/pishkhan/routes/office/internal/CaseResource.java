@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.BrokenGlass;
 import city.pishkhan.contracts.office.GlassReason;
@@ -36,6 +37,7 @@ final class CaseResource {
     private final EvidenceFiles evidence;
     private final BreakGlass glass;
     private final SubjectLookup subjectLookup;
+    private final Procedures procedures;
 
     CaseResource(
             Cases cases,
@@ -43,13 +45,15 @@ final class CaseResource {
             CertificateMapper certificates,
             EvidenceFiles evidence,
             BreakGlass glass,
-            SubjectLookup subjectLookup) {
+            SubjectLookup subjectLookup,
+            Procedures procedures) {
         this.cases = cases;
         this.archives = archives;
         this.certificates = certificates;
         this.evidence = evidence;
         this.glass = glass;
         this.subjectLookup = subjectLookup;
+        this.procedures = procedures;
     }
 
     /** Outside any transaction: others are asked whether there is such a subject. */
@@ -89,6 +93,12 @@ final class CaseResource {
         }
         return DoorReply.ok(CommonCaseMapper.list(cases.list(
                 doorCall.caller(), CaseRequestMapper.filter(doorCall), doorCall.param("cursor"), doorCall.limit())));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        Cases.Filter filter = CaseRequestMapper.filter(doorCall);
+        return CaseTable.reply(
+                doorCall, procedures, null, cursor -> cases.list(doorCall.caller(), filter, cursor, CaseTable.LINES));
     }
 
     DoorReply find(DoorCall doorCall) {

@@ -132,12 +132,26 @@ final class FormResource {
 
     DoorReply search(DoorCall doorCall) {
         CaseSearch wanted = doorCall.body(CaseSearch.class);
+        return DoorReply.ok(CommonCaseMapper.list(
+                cases.list(doorCall.caller(), filter(wanted), wanted.cursor(), doorCall.limit())));
+    }
+
+    DoorReply searchTable(DoorCall doorCall) {
+        CaseSearch wanted = doorCall.body(CaseSearch.class);
+        Cases.Filter filter = filter(wanted);
+        return CaseTable.reply(
+                doorCall,
+                procedures,
+                wanted.cursor(),
+                cursor -> cases.list(doorCall.caller(), filter, cursor, CaseTable.LINES));
+    }
+
+    private static Cases.Filter filter(CaseSearch wanted) {
         if (wanted.nationalId() == null && wanted.subject() == null) {
             throw Refusal.invalid("search.empty", "nationalId");
         }
         String person = wanted.nationalId() == null ? null : FieldCheck.person("nationalId", wanted.nationalId());
         String subject = wanted.subject() == null ? null : SubjectLookup.subject(wanted.subject());
-        return DoorReply.ok(CommonCaseMapper.list(
-                cases.list(doorCall.caller(), Cases.Filter.of(subject, person), wanted.cursor(), doorCall.limit())));
+        return Cases.Filter.of(subject, person);
     }
 }

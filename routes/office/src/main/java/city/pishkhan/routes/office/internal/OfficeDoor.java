@@ -120,7 +120,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 new CertificateMapper(certificates, certificatePapers),
                 evidence,
                 glass,
-                subjectLookup);
+                subjectLookup,
+                procedures);
         this.papers =
                 new PaperResource(cases, papers, archives, paperFiles, consents, redactions, images, sheetProofFiles);
         this.archive = new ArchiveResource(catalogue);

@@ -86,6 +86,7 @@ final class OfficeRoutes extends DoorRoutes {
 
         operation("openCase", door.once("office.case.open", caseResource::checked, caseResource::open));
         operation("listCases", door.read("office.case.list", caseResource::list));
+        operation("getCasesCsv", door.read("office.case.list", caseResource::table));
         operation("getCase", door.read("office.case.read", caseResource::find));
         operation("getHistory", door.read("office.case.history", caseResource::history));
         operation("submitCase", door.optimistic("office.case.submit", caseResource::submit));
@@ -141,6 +142,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("checkValue", door.read("office.form.read", forms::check));
         operation("getProperty", door.read("office.property.read", forms::property));
         operation("searchCases", door.read("office.case.search", forms::search));
+        operation("searchCasesCsv", door.read("office.case.search", forms::searchTable));
         operation("getVehicle", door.read("office.vehicle.read", caseResource::vehicle));
 
         operation("getDuties", door.read("office.bill.read", payments::duties));

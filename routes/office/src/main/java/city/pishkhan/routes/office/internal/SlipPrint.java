@@ -21,7 +21,8 @@ final class SlipPrint {
         // typed on a Latin keyboard
         lines.add(MESSAGES.persian("slip.tracking", slip.tracking()));
         String pin = slip.pin().substring(0, HALF) + " " + slip.pin().substring(HALF);
-        lines.add(MESSAGES.persian("slip.pin", PersianText.persianDigits(pin)));
+        // isolated: its halves would change places in a line that reads from the right
+        lines.add(MESSAGES.persian("slip.pin", "\u2066" + PersianText.persianDigits(pin) + "\u2069"));
         lines.add(MESSAGES.persian("slip.until", PersianDate.persian(slip.expires())));
         if (slip.papersFrom() != null) {
             lines.add(MESSAGES.persian("slip.papers", PersianDate.persian(slip.papersFrom())));

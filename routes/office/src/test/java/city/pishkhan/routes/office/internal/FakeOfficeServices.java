@@ -77,6 +77,9 @@ final class FakeOfficeServices {
     final List<String> told = new ArrayList<>();
     boolean readable = true;
     boolean covered;
+    /** after which nothing follows */
+    String lastPage = "";
+
     boolean planningDown;
     boolean planningGone;
     boolean otherArchive;
@@ -189,7 +192,7 @@ final class FakeOfficeServices {
             case "duties" -> List.of();
             case "list" -> {
                 told.add("list" + args[1] + args[2] + args[3]);
-                yield new Page<>(List.of(CaseMapper.summary(view())), "next-page");
+                yield new Page<>(List.of(CaseMapper.summary(view())), lastPage.equals(args[2]) ? null : "next-page");
             }
             case "history" ->
                 List.of(new Journal.Entry(
@@ -629,7 +632,8 @@ final class FakeOfficeServices {
                         new CertificateMapper(certificates(), certificatePapers()),
                         this::evidence,
                         glass(),
-                        new SubjectLookup(this::planning, () -> null)),
+                        new SubjectLookup(this::planning, () -> null),
+                        FakeRules.procedures()),
                 paperResource(),
                 new ArchiveResource(catalogue()),
                 new UploadResource(cases(), paperResource(), uploads()),

@@ -160,6 +160,43 @@ class FormRestTest {
     }
 
     @Test
+    void givesAListAsATableInTheReadersLanguage() throws Exception {
+        fakes.lastPage = "next-page";
+        var persian = door.send(
+                "GET", "/office/v1/cases.csv?state=open&district=22", CLERK, (String) null, "Accept-Language", "fa");
+        assertEquals(200, persian.status(), persian.response().body());
+        assertTrue(persian.header("Content-Type").startsWith("text/csv"));
+        assertTrue(persian.header("Content-Disposition").contains("pishkhan-cases.csv"));
+        List<String> lines = persian.response().body().lines().toList();
+        assertTrue(lines.get(0).startsWith("\uFEFFپرونده,خدمت,ملک یا خودرو,"), lines.get(0));
+        assertEquals(3, lines.size(), "two pages");
+        assertTrue(lines.get(1).contains(",پروانه ساختمانی,"), lines.get(1));
+        assertTrue(lines.get(1).matches(".*,1\\d{3}/\\d\\d/\\d\\d \\d\\d:\\d\\d,.*"), lines.get(1));
+        assertTrue(fakes.told.toString().contains("state=OPEN, district=22"), fakes.told.toString());
+        var english = get("/office/v1/cases.csv");
+        assertTrue(english.response().body().lines().toList().get(1).contains(",Building permit,"));
+        assertEquals("value.unknown", get("/office/v1/cases.csv?state=lost").code());
+        assertEquals(
+                "request.unknown-parameter", get("/office/v1/cases.csv?limit=5").code());
+    }
+
+    @Test
+    void aTableEndsSomewhereAndSaysSo() throws Exception {
+        var found = door.send(
+                "POST",
+                "/office/v1/cases/search.csv",
+                CLERK,
+                "{\"subject\":\"%s\"}".formatted(FakeOfficeServices.PROPERTY),
+                "Accept-Language",
+                "fa");
+        assertEquals(200, found.status(), found.response().body());
+        List<String> lines = found.response().body().lines().toList();
+        assertEquals(1 + CaseTable.PAGES + 1, lines.size());
+        assertTrue(lines.get(lines.size() - 1).contains("۲۰۰۰"), lines.get(lines.size() - 1));
+        assertEquals(422, post("/office/v1/cases/search.csv", "{}").status());
+    }
+
+    @Test
     void whatIsNotThereIsSaid() throws Exception {
         assertEquals(404, get(FORM.formatted("nothing")).status());
         assertEquals(

@@ -1,0 +1,91 @@
+/* What is done with an applicant who stands at the counter: the phone is proved, a yes to papers in the archive is taken, an owner goes on alone. */
+
+import {View, html, nothing, failed} from './view.js';
+import {call, upload} from './api.js';
+import {digits, number, t, time} from './language.js';
+import {ask} from './ask.js';
+
+class Applicants extends View {
+  static properties = {file: {}, who: {}, sent: {}, proof: {}, asked: {}, consented: {}};
+
+  willUpdate() {
+    if (!this.file.applicants.some((a) => a.nationalId === this.who)) this.turnTo(this.file.applicants[0]?.nationalId);
+  }
+
+  turnTo(who) {
+    this.who = who;
+    this.sent = this.proof = this.asked = this.consented = null;
+  }
+
+  get path() {
+    return `office/v1/cases/${this.file.id}`;
+  }
+
+  render() {
+    const {applicants} = this.file;
+    return html`<details class="card" id="at-counter"><summary>${t('counter.here')}</summary><div class="d-grid gap-3 mt-2">
+      ${failed(this.failure)}
+      ${applicants.length > 1 ? html`<div><label class="form-label mb-0" for="here-who">${t('login-slip.who')}</label><select class="form-select" id="here-who" @change=${(e) => this.turnTo(e.target.value)}>
+        ${applicants.map((a) => html`<option value=${a.nationalId} .selected=${a.nationalId === this.who}>${a.name} ${digits(a.nationalId)}</option>`)}</select></div>` : nothing}
+      ${this.phone()}${this.file.papers.length || this.file.needs.length ? this.consent() : nothing}${this.file.held?.code.startsWith('authority.') ? this.owner() : nothing}</div></details>`;
+  }
+
+  phone() {
+    const applicant = this.file.applicants.find((a) => a.nationalId === this.who);
+    return html`<section class="d-grid gap-2" aria-labelledby="here-phone"><h3 id="here-phone">${t('counter.phone')}</h3>
+      ${this.proof ? html`<p class="alert alert-success mb-0" role="status" data-number=${this.proof.state}>${this.proof.waits ? t('counter.changed', time(this.proof.waits)) : t('counter.proved')}</p>
+        ${this.proof.waits ? this.asked ? html`<p class="note mb-0" role="status">${t('counter.lost.asked', time(this.asked.expires))}</p>`
+          : html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${this.lost}>${t('counter.lost')}</button>` : nothing}`
+        : this.sent ? html`<p class="mb-0" role="status">${t('counter.sent', digits(this.sent.mobile), number(Math.round(this.sent.seconds / 60)))}</p>
+          ${ask({name: 'here-code', label: t('counter.code.do'), fields: [{name: 'code', label: t('counter.code'), kind: 'code', max: 12}], action: (body) => this.prove(body)})}
+          <button class="btn btn-sm btn-outline-secondary justify-self-start" @click=${() => (this.sent = null)}>${t('counter.other-number')}</button>`
+        : ask({name: 'here-mobile', label: t('counter.send'), fields: [{name: 'mobile', label: t('counter.mobile'), kind: 'code', value: digits(applicant?.mobile ?? ''), max: 20}], action: (body) => this.send(body), keep: true})}</section>`;
+  }
+
+  async send(body) {
+    const {seconds} = (await call('POST', `${this.path}/number-codes`, {body: {...body, nationalId: this.who}, keyed: true})).json;
+    this.sent = {...body, seconds};
+  }
+
+  async prove(body) {
+    this.proof = (await call('POST', `${this.path}/numbers`, {body: {...body, nationalId: this.who}, keyed: true})).json;
+  }
+
+  lost() {
+    return this.attempt(async () => {
+      this.asked = (await call('POST', `${this.path}/numbers/${this.proof.id}/replacement`, {keyed: true})).json;
+    });
+  }
+
+  consent() {
+    return html`<section class="d-grid gap-2" aria-labelledby="here-consent"><h3 id="here-consent">${t('counter.consent')}</h3><p class="mb-0 small">${t('counter.consent.about')}</p>
+      ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>
+        <label class="form-label mb-0" for="here-signed">${t('counter.consent.form')}</label><input class="form-control" id="here-signed" name="signed" type="file" required accept="application/pdf,image/jpeg,image/png,image/tiff">
+        <button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy}>${t('counter.consent.do')}</button></form>`}</section>`;
+  }
+
+  sign(e) {
+    e.preventDefault();
+    const file = new FormData(e.target).get('signed');
+    return this.attempt(async () => {
+      const {sha256} = await upload(this.file.id, {kind: 'archive-consent', owner: this.who, file}, () => {}, this.ending.signal);
+      const detail = await call('POST', `${this.path}/archive-consents`, {body: {nationalId: this.who, sha256}, keyed: true, version: this.file.version});
+      this.consented = true;
+      this.dispatchEvent(new CustomEvent('changed', {detail}));
+    });
+  }
+
+  owner() {
+    return html`<section class="d-grid gap-2" aria-labelledby="here-owner"><h3 id="here-owner">${t('counter.owner')}</h3><p class="mb-0 small">${t('counter.owner.about')}</p>
+      <button class="btn btn-outline-primary justify-self-start" id="owner-here" ?disabled=${this.busy} @click=${this.came}>${t('counter.owner.do')}</button></section>`;
+  }
+
+  came() {
+    return this.attempt(async () => {
+      const detail = await call('POST', `${this.path}/owner-presence`, {body: {nationalId: this.who}, keyed: true, version: this.file.version});
+      this.dispatchEvent(new CustomEvent('changed', {detail}));
+    });
+  }
+}
+
+customElements.define('pk-applicants', Applicants);
