@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
-import {number, t, time, until} from './language.js';
+import {both, language, number, t, time, until} from './language.js';
 import {picture} from './picture.js';
 
 const EACH = 4000;
@@ -37,6 +37,14 @@ class Hub extends View {
     });
   }
 
+  /** What a system beneath says stays as it says it; agencies stand by their names. */
+  warning(w) {
+    const said = (name) => (language() === 'fa' ? w[`${name}Fa`] : w[name]);
+    const agency = this.now.agencies.find((a) => a.agency === w.subject);
+    return html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline">${agency ? html`<strong>${both(agency)}</strong>` : nothing}<time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time><small class="text-secondary">${code(`${w.check} · ${w.kind}`)}</small></div>
+      <div class="said">${said('what')}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> ${said('effect')}</div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi class="remedy">${said('remedy')}</bdi></div>` : nothing}</li>`;
+  }
+
   render() {
     const h = this.health;
     return html`<div class="d-flex flex-wrap align-items-center gap-2 mb-3"><h1 class="mb-0" tabindex="-1">${t('hub')}</h1>
@@ -45,8 +53,7 @@ class Hub extends View {
       ${!this.now ? (this.failure ? nothing : loading()) : html`<section class="card" aria-labelledby="picture-title"><h2 id="picture-title">${t('hub.picture')}</h2><div class="picture-box">${picture(this.now, this.before)}</div><p class="form-text mb-0">${t('hub.picture.why')}</p></section>
         ${h.checks.some((c) => c.problem) ? html`<section class="card" aria-labelledby="down-title"><h2 id="down-title" class="late">${t('hub.problems')}</h2><dl class="rows">${h.checks.filter((c) => c.problem).map((c) => html`<div><dt>${code(c.name)}</dt><dd dir="ltr">${c.problem}</dd></div>`)}</dl></section>` : nothing}
         <section class="card" aria-labelledby="warnings-title"><h2 id="warnings-title">${t('hub.warnings')} <span class="count">${number(h.warnings.length)}</span></h2>
-          ${h.warnings.length ? html`<ul class="warnings">${h.warnings.map((w) => html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline"><span class="state state-open">${code(w.check)}</span><strong>${code(w.kind)}</strong>${w.subject ? code(w.subject) : nothing}<time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time></div>
-            <div dir="ltr" class="rule">${w.what}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> <bdi dir="ltr">${w.effect}</bdi></div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi dir="ltr" class="remedy">${w.remedy}</bdi></div>` : nothing}</li>`)}</ul>` : empty(t('hub.warnings.none'))}</section>`}`;
+          ${h.warnings.length ? html`<ul class="warnings">${h.warnings.map((w) => this.warning(w))}</ul>` : empty(t('hub.warnings.none'))}</section>`}`;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, later, focusHeading} from './view.js';
 import {logout, onSession, resume, stay} from './api.js';
-import {also, choose, language, number, t} from './language.js';
+import {also, choose, language, number, spoken, t} from './language.js';
 import './my-cases.js';
 import './my-login.js';
 
@@ -131,7 +131,7 @@ class My extends View {
         ${this.session ? nothing : way('#/login', 'cases')}
         ${way('#/duty', 'duty')}${way('#/report', 'report')}
         ${this.session ? way('#/authorities', 'authorities') : nothing}
-        ${way('track', 'track')}${way('verify', 'verify')}${way('complaints', 'complaints')}${way('rules', 'rules')}
+        ${['track', 'verify', 'complaints', 'rules'].map((page) => way(spoken(page), page))}
       </ul>`;
   }
 

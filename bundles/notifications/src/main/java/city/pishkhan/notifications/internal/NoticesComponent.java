@@ -1,5 +1,7 @@
 package city.pishkhan.notifications.internal;
 
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
@@ -33,6 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
+    private static final Messages MESSAGES = Messages.of(NoticesComponent.class);
     /** a text message is nobody's hurry: what two seconds bring is made and sent together */
     private static final Duration FOLLOW = Duration.ofSeconds(2);
 
@@ -136,12 +139,17 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
     }
 
     @Override
-    public String effect() {
-        return "citizens do not hear of their cases; after " + expireHours + " hours a message is given up";
+    public Text what() {
+        return MESSAGES.text("backlog.messages");
     }
 
     @Override
-    public String remedy() {
-        return "pishkhan:notice-list has the last error; url and token of the provider are in etc/city.pishkhan.sms.cfg";
+    public Text effect() {
+        return MESSAGES.text("backlog.messages/effect", expireHours); after " + expireHours + " hours a message is given up";
+    }
+
+    @Override
+    public Text remedy() {
+        return MESSAGES.text("backlog.messages/remedy"); url and token of the provider are in etc/city.pishkhan.sms.cfg";
     }
 }

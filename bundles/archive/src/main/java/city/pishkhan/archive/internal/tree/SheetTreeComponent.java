@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal.tree;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetProofs;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "city.pishkhan.archive")
 public final class SheetTreeComponent implements SheetProofs, HealthWatch {
+    private static final Messages MESSAGES = Messages.of(SheetTreeComponent.class);
     private static final Logger LOG = LoggerFactory.getLogger(SheetTreeComponent.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -139,13 +141,6 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         Instant altered = tx.single(SheetTreeRepository::standing).altered();
         return altered == null || altered.isBefore(Instant.now().minus(TOLD))
                 ? List.of()
-                : List.of(new HealthWarning(
-                        "sheets-altered",
-                        "",
-                        "hashes of sheets were changed in the database beside the hub",
-                        altered,
-                        "which sheets the archive had when it was sealed, its rows no longer say; the journal and earlier proofs do",
-                        "the journal's archive-tree.altered names the groups; hold archive.content against the last backup, and see who"
-                                + " may write to the database"));
+                : List.of(HealthWarning.of(MESSAGES, "sheets-altered", "", altered));
     }
 }

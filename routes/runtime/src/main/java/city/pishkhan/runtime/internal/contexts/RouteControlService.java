@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** {@link RouteControl}. What an operator stopped is a warning of health until it runs again: it may have been forgotten. */
 @Component(service = {RouteControl.class, HealthCheck.class})
 public final class RouteControlService implements RouteControl, HealthCheck {
+    private static final Messages MESSAGES = Messages.of(RouteControlService.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteControlService.class);
     private static final long PATIENCE_SECONDS = 10;
 
@@ -190,12 +192,6 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     private static HealthWarning warning(String context, String route, Stop stop) {
-        return new HealthWarning(
-                "stopped",
-                route,
-                "route " + route + " of " + context + " was stopped by " + stop.by(),
-                stop.since(),
-                "what it carries waits, or finds no door, until it is started, or the hub",
-                "camel:route-start " + context + " " + route);
+        return HealthWarning.of(MESSAGES, "stopped", route, stop.since(), route, context, stop.by());
     }
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.health.HealthWarning;
@@ -28,6 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {HealthCheck.class, BacklogCheck.class},
         immediate = true)
 public final class BacklogCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(BacklogCheck.class);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<BacklogWatch> watches = new CopyOnWriteArrayList<>();
@@ -102,8 +104,7 @@ public final class BacklogCheck implements HealthCheck {
         return Optional.of(new HealthWarning(
                 watch.backlogName(),
                 "",
-                watch.backlogName() + ": " + backlog.waiting() + " wait, the oldest since "
-                        + HealthMonitor.shown(since),
+                HealthWarning.of(MESSAGES, "backlog", "", since, watch.what(), backlog.waiting(), since).what(),
                 since,
                 watch.effect(),
                 watch.remedy()));

@@ -2,11 +2,9 @@ package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
-import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
-import java.time.temporal.ChronoUnit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -25,64 +23,64 @@ final class ComplaintPage {
     }
 
     /** @param typed what was typed before, by the names of the fields; with a refusal that says what is wrong */
-    String form(Map<String, String> typed, Refusal refusal) {
+    String form(PageLanguage language, Map<String, String> typed, Refusal refusal) {
         HtmlPage html = new HtmlPage();
         if (refusal == null) {
-            html.element("p", MESSAGES.persian("complaint-page.intro"));
+            html.element("p", language.of(MESSAGES.text("complaint-page.intro")));
         } else {
-            html.raw("<p role=\"alert\"><strong>").text(said(refusal)).raw("</strong></p>");
+            html.raw("<p role=\"alert\"><strong>").text(said(language, refusal)).raw("</strong></p>");
         }
-        html.raw("<form action=\"/complaints\" method=\"post\">");
-        label(html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
+        html.raw("<form action=\"" + language.path("/complaints") + "\" method=\"post\">");
+        label(language, html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
         PARTIES.forEach(kind -> html.raw(
                         "<option value=\"" + kind + "\"" + (kind.equals(typed.get("kind")) ? " selected" : "") + ">")
-                .text(MESSAGES.persian("complaint-party." + kind))
+                .text(language.of(MESSAGES.text("complaint-party." + kind)))
                 .raw("</option>"));
         html.raw("</select>");
-        input(html, typed, "name", "");
-        input(html, typed, "caseNumber", " dir=\"ltr\"");
-        label(html, "text")
-                .raw("<textarea id=\"text\" name=\"text\" rows=\"6\" maxlength=\"4000\" required>")
+        input(language, html, typed, "name", "");
+        input(language, html, typed, "caseNumber", " dir=\"ltr\"");
+        label(language, html, "text")
+                .raw("<textarea id=\"text\" name=\"text\" dir=\"auto\" rows=\"6\" maxlength=\"4000\" required>")
                 .text(typed.getOrDefault("text", ""))
                 .raw("</textarea><button>")
-                .text(MESSAGES.persian("complaint-page.send"))
+                .text(language.of(MESSAGES.text("complaint-page.send")))
                 .raw("</button></form>")
                 .raw(VisitorPages.codeForm(
+                        language,
                         "/complaints",
-                        MESSAGES.persian("complaint-page.code"),
-                        MESSAGES.persian("complaint-page.follow"),
+                        language.of(MESSAGES.text("complaint-page.code")),
+                        language.of(MESSAGES.text("complaint-page.follow")),
                         LONGEST_CODE));
-        Text title = MESSAGES.text("complaint-page.title");
         return pages.whole(
+                language,
+                typed.isEmpty() ? "/complaints" : null,
                 refusal == null ? "" : "bad",
-                VisitorPages.escaped(title.persian()),
-                html.toString(),
-                VisitorPages.escaped(title.english()),
-                "<p>"
-                        + VisitorPages.escaped(
-                                refusal == null ? MESSAGES.english("complaint-page.intro") : refusal.english())
-                        + "</p>");
+                language.of(MESSAGES.text("complaint-page.title")),
+                html.toString());
     }
 
     /** With the name that the field has here. */
-    private static String said(Refusal refusal) {
+    private static String said(PageLanguage language, Refusal refusal) {
         String key = "complaint-page." + refusal.field();
+        String said = language.of(refusal);
         return refusal.field() != null && MESSAGES.has(key)
-                ? PersianText.persianDigits(
-                        refusal.persian().replace(refusal.field(), "«" + MESSAGES.persian(key) + "»"))
-                : refusal.persian();
+                ? language.digits(said.replace(
+                        refusal.field(),
+                        language.of(MESSAGES.text("complaint-page.field", language.of(MESSAGES.text(key))))))
+                : said;
     }
 
-    private static HtmlPage label(HtmlPage html, String field) {
+    private static HtmlPage label(PageLanguage language, HtmlPage html, String field) {
         return html.raw("<label for=\"" + field + "\">")
-                .text(MESSAGES.persian("complaint-page." + field))
+                .text(language.of(MESSAGES.text("complaint-page." + field)))
                 .raw("<small>")
-                .text(MESSAGES.persian("complaint-page." + field + "/hint"))
+                .text(language.of(MESSAGES.text("complaint-page." + field + "/hint")))
                 .raw("</small></label>");
     }
 
-    private static void input(HtmlPage html, Map<String, String> typed, String field, String more) {
-        label(html, field)
+    private static void input(
+            PageLanguage language, HtmlPage html, Map<String, String> typed, String field, String more) {
+        label(language, html, field)
                 .raw("<input id=\"" + field + "\" name=\"" + field + "\" maxlength=\"100\" autocomplete=\"off\"" + more
                         + " value=\"")
                 .text(typed.getOrDefault(field, ""))
@@ -90,56 +88,42 @@ final class ComplaintPage {
     }
 
     /** The code is shown once, and nowhere else. */
-    String taken(String code) {
+    String taken(PageLanguage language, String code) {
         return pages.whole(
+                language,
+                null,
                 "good",
-                VisitorPages.escaped(MESSAGES.persian("complaint-page.taken")),
-                taken(code, MESSAGES.persian("complaint-page.keep"), MESSAGES.persian("complaint-page.look")),
-                VisitorPages.escaped(MESSAGES.english("complaint-page.taken")),
-                taken(code, MESSAGES.english("complaint-page.keep"), MESSAGES.english("complaint-page.look")));
+                language.of(MESSAGES.text("complaint-page.taken")),
+                new HtmlPage()
+                        .element("p", language.of(MESSAGES.text("complaint-page.keep")))
+                        .raw("<p>")
+                        .code(code)
+                        .raw("</p><p><a class=\"button\" href=\"" + language.path("/complaints/" + code) + "\">")
+                        .text(language.of(MESSAGES.text("complaint-page.look")))
+                        .raw("</a></p>")
+                        .toString());
     }
 
-    private static String taken(String code, String keep, String look) {
-        return new HtmlPage()
-                .element("p", keep)
-                .raw("<p>")
-                .code(code)
-                .raw("</p><p><a class=\"button\" href=\"/complaints/" + code + "\">")
-                .text(look)
-                .raw("</a></p>")
-                .toString();
-    }
-
-    String standing(Discipline.Standing s) {
-        Text state = MESSAGES.text("complaint-state." + s.state());
-        HtmlPage persian = new HtmlPage().raw("<dl>");
-        HtmlPage english = new HtmlPage().raw("<dl>");
-        line(persian, MESSAGES.persian("track-page.state"), state.persian());
-        line(english, MESSAGES.english("track-page.state"), state.english());
-        line(persian, MESSAGES.persian("complaint-page.received"), PersianDate.persian(s.received()));
-        line(
-                english,
-                MESSAGES.english("complaint-page.received"),
-                s.received().truncatedTo(ChronoUnit.SECONDS).toString());
+    /** @param code as it was asked for, which finds the page again in the other language */
+    String standing(PageLanguage language, String code, Discipline.Standing s) {
+        HtmlPage html = new HtmlPage().raw("<dl>");
+        line(html, language.of(MESSAGES.text("track-page.state")), language.of(MESSAGES.text("complaint-state." + s.state())));
+        line(html, language.of(MESSAGES.text("complaint-page.received")), language.moment(s.received()));
         if (s.measure() != null) {
-            Text measure = MESSAGES.text("complaint-measure." + s.measure());
-            line(persian, MESSAGES.persian("complaint-page.measure"), measure.persian());
-            line(english, MESSAGES.english("complaint-page.measure"), measure.english());
+            line(
+                    html,
+                    language.of(MESSAGES.text("complaint-page.measure")),
+                    language.of(MESSAGES.text("complaint-measure." + s.measure())));
         }
         if (s.closed() != null) {
-            line(persian, MESSAGES.persian("complaint-page.closed"), PersianDate.persian(s.closed()));
-            line(
-                    english,
-                    MESSAGES.english("complaint-page.closed"),
-                    s.closed().truncatedTo(ChronoUnit.SECONDS).toString());
+            line(html, language.of(MESSAGES.text("complaint-page.closed")), language.moment(s.closed()));
         }
-        Text title = MESSAGES.text("complaint-page.standing");
         return pages.whole(
+                language,
+                "/complaints/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
                 TONES.getOrDefault(s.state(), "wait"),
-                VisitorPages.escaped(title.persian()),
-                persian.raw("</dl>").toString(),
-                VisitorPages.escaped(title.english()),
-                english.raw("</dl>").toString());
+                language.of(MESSAGES.text("complaint-page.standing")),
+                html.raw("</dl>").toString());
     }
 
     private static void line(HtmlPage html, String name, String value) {

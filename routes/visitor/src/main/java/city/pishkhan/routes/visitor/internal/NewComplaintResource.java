@@ -41,7 +41,7 @@ final class NewComplaintResource {
     /** The forms alone, or how the complaint with that code stands. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(Map.of(), null))
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), Map.of(), null))
                 : follow(doorCall);
     }
 
@@ -60,9 +60,9 @@ final class NewComplaintResource {
                     doorCall,
                     () -> new NewComplaint(
                             new NewComplaint.Party(kind, name), typed.get("caseNumber"), typed.get("text")));
-            return DoorReply.page(201, page.taken(code));
+            return DoorReply.page(201, page.taken(PageLanguage.of(doorCall), code));
         } catch (Refusal refusal) {
-            return DoorReply.page(refusal.kind().status(), page.form(typed, refusal));
+            return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), typed, refusal));
         }
     }
 
@@ -106,14 +106,14 @@ final class NewComplaintResource {
         try {
             Discipline.Standing s = standing(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, page.standing(s))
+                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
                     : DoorReply.ok(
                             new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.form(Map.of(), refusal));
+            return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), Map.of(), refusal));
         }
     }
 

@@ -24,7 +24,7 @@ final class TrackingResource {
     /** The form alone, or with what its code says. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form())
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall)))
                 : track(doorCall);
     }
 
@@ -33,13 +33,13 @@ final class TrackingResource {
         try {
             Tracking.Standing standing = standing(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, page.standing(standing))
+                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
                     : DoorReply.ok(wire(standing));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.problem(refusal));
+            return DoorReply.page(refusal.kind().status(), page.problem(PageLanguage.of(doorCall), refusal));
         }
     }
 

@@ -80,6 +80,11 @@ class ComplaintFormTest {
         assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
         assertFalse(form.response().body().contains("{{"), form.response().body());
         assertTrue(form.header("Content-Security-Policy").contains("font-src 'self'"));
+        String english = page("/complaints?lang=en").response().body();
+        assertTrue(english.contains("<html lang=\"en\" dir=\"ltr\">") && english.contains("Send the complaint"), english);
+        assertTrue(english.contains("action=\"/complaints?lang=en\" method=\"post\""), "the answer is English as well");
+        assertTrue(english.contains("href=\"/my?lang=en\"") && english.contains("href=\"/complaints\">فارسی"), english);
+        assertTrue(form.response().body().contains("href=\"/complaints?lang=en\">English"));
         String typed = "kind=district&name=5&caseNumber=&" + field("text", "<b>کوتاه");
         var refused = send(typed);
         assertEquals(422, refused.status());
