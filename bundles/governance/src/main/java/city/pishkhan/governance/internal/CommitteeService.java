@@ -1,5 +1,7 @@
 package city.pishkhan.governance.internal;
 
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
@@ -34,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** {@link Committee}: drafts, votes, signatures, and what they put in force. */
 @Component(service = Committee.class)
 public final class CommitteeService implements Committee {
+    private static final Messages MESSAGES = Messages.of(CommitteeService.class);
     private static final int LONGEST_REASON = 1_000;
     /** With a kind: a row of the access table. */
     private static final String DRAFT = "committee.decision.draft.";
@@ -268,25 +271,30 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
-    public List<String> missing() {
+    public List<HealthWarning> missing() {
         Instant now = now();
         RegisterSnapshot registerSnapshot = governanceRepository.view();
-        List<String> missing = new ArrayList<>(sitting().refused());
+        List<HealthWarning> missing = new ArrayList<>(
+                sitting().refused().stream().map(HealthWarning::of).toList());
         if (!sitting().decides(Kind.RULES)) {
-            missing.add("no committee sits that decides on rules");
+            missing.add(missing("other/no-committee"));
         }
         if (registerSnapshot.all(now).isEmpty()) {
-            missing.add("no office is registered");
+            missing.add(missing("other/no-office"));
         }
         if (!rules.begun(now)) {
-            missing.add("no decision has put rules in force");
+            missing.add(missing("other/no-rules"));
             return missing;
         }
         procedures.inForce(now).services().stream()
                 .filter(service -> !registerSnapshot.open(service, now))
                 .sorted()
-                .forEach(service -> missing.add("no decision opens the service " + service + " to any office"));
+                .forEach(service -> missing.add(missing("other/closed-service", service)));
         return missing;
+    }
+
+    private static HealthWarning missing(String said, Object... arguments) {
+        return HealthWarning.of(MESSAGES, said, "", null, arguments);
     }
 
     private boolean rulesAtOnce() {

@@ -1,5 +1,6 @@
 package city.pishkhan.violations.internal;
 
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.MunicipalCases;
@@ -104,7 +105,7 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<HealthWarning> trouble() {
         return violationReportService.trouble();
     }
 
