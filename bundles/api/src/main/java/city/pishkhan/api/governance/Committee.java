@@ -1,7 +1,7 @@
 package city.pishkhan.api.governance;
 
-import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.Page;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;

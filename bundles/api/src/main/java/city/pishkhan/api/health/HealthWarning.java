@@ -40,8 +40,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
      * @param said      its kind; where a kind is said in several ways, a slash and what tells them apart
      * @param arguments of all three; a {@link Text} is said in its language, a moment and a number as each language writes them
      */
-    public static HealthWarning of(
-            Messages messages, String said, String subject, Instant since, Object... arguments) {
+    public static HealthWarning of(Messages messages, String said, String subject, Instant since, Object... arguments) {
         String kind = said.split("/", 2)[0];
         return new HealthWarning(
                 kind,

@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package city.pishkhan.backup.internal;
 
-import city.pishkhan.messages.Messages;
-import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.backup.BackupWatch;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,9 +46,7 @@ public final class BackupWatchService implements BackupWatch {
                 .ifPresent(at -> trouble.add(warning("other/erasures", at)));
         Optional<Instant> made = repository.lastMade();
         Optional<Instant> rehearsed = repository.lastRehearsed();
-        repository
-                .failedRehearsal()
-                .ifPresent(at -> trouble.add(warning("other/rehearsal", at)));
+        repository.failedRehearsal().ifPresent(at -> trouble.add(warning("other/rehearsal", at)));
         if (days > 0 && made.isPresent()) {
             Instant late = clock.instant().minus(Duration.ofDays(days));
             Instant last = rehearsed.orElse(Instant.EPOCH);

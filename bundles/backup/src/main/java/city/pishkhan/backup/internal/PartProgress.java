@@ -1,7 +1,7 @@
 package city.pishkhan.backup.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -144,14 +144,22 @@ class HomeCaseTest {
                 Answer.data(
                         asked(citizen, id, "vehicles"),
                         Map.of(
-                                "vin", "NAAP41FD5AJ123457",
-                                "vehicleModel", model,
-                                "vehicleTitle", "دنا پلاس",
-                                "vehicleFuel", "petrol",
-                                "vehicleUse", "private",
-                                "modelYear", 1400L,
-                                "paidThrough", PersianDate.of(Instant.now()).year() - 1L,
-                                "home", false)));
+                                "vin",
+                                "NAAP41FD5AJ123457",
+                                "vehicleModel",
+                                model,
+                                "vehicleTitle",
+                                "دنا پلاس",
+                                "vehicleFuel",
+                                "petrol",
+                                "vehicleUse",
+                                "private",
+                                "modelYear",
+                                1400L,
+                                "paidThrough",
+                                PersianDate.of(Instant.now()).year() - 1L,
+                                "home",
+                                false)));
     }
 
     /** What was wrong is put right at the registry; who has sold the vehicle meanwhile submits nothing. */

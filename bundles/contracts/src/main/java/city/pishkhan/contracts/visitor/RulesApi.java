@@ -36,7 +36,8 @@ public interface RulesApi {
     @Path("{hash}/{procedure}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "One procedure of a rule set: its stages, and what they decide by")
-    RuleText rulesOfProcedure(@PathParam("hash") String hash, @PathParam("procedure") String procedure, @QueryParam("lang") String lang);
+    RuleText rulesOfProcedure(
+            @PathParam("hash") String hash, @PathParam("procedure") String procedure, @QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}/files/{name: .+}")

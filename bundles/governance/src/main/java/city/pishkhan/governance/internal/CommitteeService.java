@@ -1,12 +1,11 @@
 package city.pishkhan.governance.internal;
 
-import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.SanctionGrounds;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleActs;
@@ -17,6 +16,7 @@ import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import city.pishkhan.governance.internal.seats.SeatAcceptance;
 import city.pishkhan.governance.internal.seats.SeatedCommittees;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

@@ -1,11 +1,11 @@
 package city.pishkhan.journal.internal;
 
-import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package city.pishkhan.notifications.internal;
 
-import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;
@@ -145,11 +145,11 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
 
     @Override
     public Text effect() {
-        return MESSAGES.text("backlog.messages/effect", expireHours); after " + expireHours + " hours a message is given up";
+        return MESSAGES.text("backlog.messages/effect", expireHours);
     }
 
     @Override
     public Text remedy() {
-        return MESSAGES.text("backlog.messages/remedy"); url and token of the provider are in etc/city.pishkhan.sms.cfg";
+        return MESSAGES.text("backlog.messages/remedy");
     }
 }

@@ -1,10 +1,10 @@
 package city.pishkhan.persistence.internal;
 
-import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -142,11 +142,11 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
 
     @Override
     public Text effect() {
-        return MESSAGES.text("backlog.outbox/effect"); cases are opened and answers taken as always";
+        return MESSAGES.text("backlog.outbox/effect");
     }
 
     @Override
     public Text remedy() {
-        return MESSAGES.text("backlog.outbox/remedy"); it catches up by itself";
+        return MESSAGES.text("backlog.outbox/remedy");
     }
 }

@@ -1,8 +1,8 @@
 package city.pishkhan.vault.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package city.pishkhan.archive.internal.fixity;
 
-import city.pishkhan.messages.Messages;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.HealthWarning;
@@ -9,6 +7,8 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.archive.ArchiveFaults;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;

@@ -1,6 +1,5 @@
 package city.pishkhan.archive.internal.ingest;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetImages;
@@ -11,6 +10,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
 import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;

@@ -1,6 +1,5 @@
 package city.pishkhan.archive.internal.recognition;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetCovers;
 import city.pishkhan.api.health.HealthWarning;
@@ -8,6 +7,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Due;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -295,8 +295,7 @@ public final class RecognitionScheduler implements HealthWatch {
         }
         int failing = tx.separate(RecognitionRepository::failing);
         if (failing > 0) {
-            all.add(HealthWarning.of(
-                    MESSAGES, "sheets-unread", "", null, RecognitionRepository.MANY_TRIES, failing));
+            all.add(HealthWarning.of(MESSAGES, "sheets-unread", "", null, RecognitionRepository.MANY_TRIES, failing));
         }
         return List.copyOf(all);
     }

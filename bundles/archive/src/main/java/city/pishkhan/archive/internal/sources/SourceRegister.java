@@ -1,6 +1,5 @@
 package city.pishkhan.archive.internal.sources;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.ArchiveSources;
 import city.pishkhan.api.cases.Papers;
@@ -12,6 +11,7 @@ import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.sources.SourceAnswerRepository.Row;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.ArchiveSource.Sheet;

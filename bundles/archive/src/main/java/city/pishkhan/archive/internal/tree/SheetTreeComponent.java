@@ -1,6 +1,5 @@
 package city.pishkhan.archive.internal.tree;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.SheetProofs;
@@ -9,6 +8,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.Group;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.State;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.proofs.SheetTree;

@@ -146,7 +146,8 @@ public final class HomeCaseService implements HomeCases {
 
     @Override
     public Matched matchAgain(Caller citizen, UUID id) {
-        CaseFile file = store.tx().required(sql -> own(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
+        CaseFile file =
+                store.tx().required(sql -> own(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
         return matched(citizen, file.service(), file.subject());
     }
 

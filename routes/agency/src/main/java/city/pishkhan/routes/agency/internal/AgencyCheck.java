@@ -1,6 +1,5 @@
 package city.pishkhan.routes.agency.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Agencies;
 import city.pishkhan.api.cases.Agencies.Pause;
@@ -13,6 +12,7 @@ import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -113,8 +113,7 @@ public final class AgencyCheck implements HealthCheck {
                 troubles.add(unreached(load));
             }
             if (load.undated() > 0) {
-                troubles.add(HealthWarning.of(
-                        MESSAGES, "undated", load.agency(), null, load.agency(), load.undated()));
+                troubles.add(HealthWarning.of(MESSAGES, "undated", load.agency(), null, load.agency(), load.undated()));
             }
         }
         return List.copyOf(troubles);

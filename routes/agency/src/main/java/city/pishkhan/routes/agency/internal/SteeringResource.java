@@ -43,8 +43,8 @@ final class SteeringResource {
     }
 
     DoorReply agencies() {
-        return DoorReply.ok(new AgencyList(
-                agencies.list().stream().map(this::wire).toList()));
+        return DoorReply.ok(
+                new AgencyList(agencies.list().stream().map(this::wire).toList()));
     }
 
     private AgencyList.Agency wire(Status s) {

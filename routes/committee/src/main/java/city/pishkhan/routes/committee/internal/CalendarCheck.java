@@ -1,11 +1,11 @@
 package city.pishkhan.routes.committee.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.committee.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Unregistered;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Instant;
 import java.util.List;

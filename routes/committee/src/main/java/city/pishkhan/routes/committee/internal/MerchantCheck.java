@@ -1,9 +1,9 @@
 package city.pishkhan.routes.committee.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Merchants;
 import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.committee.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Settlements;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +34,6 @@ public final class SettlementHealthCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         long open = settlements.open();
-        return open == 0
-                ? List.of()
-                : List.of(HealthWarning.of(MESSAGES, "other/settlements", "", null, open));
+        return open == 0 ? List.of() : List.of(HealthWarning.of(MESSAGES, "other/settlements", "", null, open));
     }
 }

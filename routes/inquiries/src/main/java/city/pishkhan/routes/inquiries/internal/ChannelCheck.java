@@ -1,7 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,10 +34,10 @@ public final class ChannelCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> all = new ArrayList<>();
-        agencies.twice()
-                .forEach((agency, words) -> all.add(HealthWarning.of(MESSAGES, "twice", agency, null, words)));
+        agencies.twice().forEach((agency, words) -> all.add(HealthWarning.of(MESSAGES, "twice", agency, null, words)));
         agencies.waiting()
-                .forEach((agency, awaited) -> all.add(HealthWarning.of(MESSAGES, "waiting", agency, null, agency, awaited)));
+                .forEach((agency, awaited) ->
+                        all.add(HealthWarning.of(MESSAGES, "waiting", agency, null, agency, awaited)));
         return all;
     }
 }

@@ -1,9 +1,9 @@
 package city.pishkhan.runtime.internal.contexts;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MeterRegistry;

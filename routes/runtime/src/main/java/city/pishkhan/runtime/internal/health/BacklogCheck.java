@@ -1,9 +1,9 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -104,7 +104,8 @@ public final class BacklogCheck implements HealthCheck {
         return Optional.of(new HealthWarning(
                 watch.backlogName(),
                 "",
-                HealthWarning.of(MESSAGES, "backlog", "", since, watch.what(), backlog.waiting(), since).what(),
+                HealthWarning.of(MESSAGES, "backlog", "", since, watch.what(), backlog.waiting(), since)
+                        .what(),
                 since,
                 watch.effect(),
                 watch.remedy()));

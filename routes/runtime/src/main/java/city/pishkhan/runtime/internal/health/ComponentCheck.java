@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.StartState;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
@@ -53,10 +53,6 @@ public final class ComponentCheck implements HealthCheck {
         return missing.isEmpty()
                 ? List.of()
                 : List.of(HealthWarning.of(
-                        MESSAGES,
-                        "other",
-                        "",
-                        null,
-                        missing.stream().sorted().collect(Collectors.joining("; "))));
+                        MESSAGES, "other", "", null, missing.stream().sorted().collect(Collectors.joining("; "))));
     }
 }

@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,8 @@ public final class ConfigurationCheck implements HealthCheck {
             }
         }
         List<HealthWarning> all = new ArrayList<>();
-        refused.forEach((name, why) -> all.add(HealthWarning.of(
-                MESSAGES, "not-started", name, null, name, why, file(name))));
+        refused.forEach(
+                (name, why) -> all.add(HealthWarning.of(MESSAGES, "not-started", name, null, name, why, file(name))));
         // what is to be put right comes first; the rest starts by itself with it
         if (!followers.isEmpty()) {
             all.add(HealthWarning.of(MESSAGES, "waiting", "", null, followers.size()));

@@ -1,10 +1,10 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.HealthCheck;
@@ -175,7 +175,13 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
             return HealthWarning.of(MESSAGES, "unknown-key", name, null, name, known);
         }
         return HealthWarning.of(
-                MESSAGES, known == null ? "refused" : "refused/known", name, null, name, refused, String.valueOf(known));
+                MESSAGES,
+                known == null ? "refused" : "refused/known",
+                name,
+                null,
+                name,
+                refused,
+                String.valueOf(known));
     }
 
     @Deactivate

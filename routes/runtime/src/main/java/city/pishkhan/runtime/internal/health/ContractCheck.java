@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch;

@@ -1,8 +1,8 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownKeys;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;

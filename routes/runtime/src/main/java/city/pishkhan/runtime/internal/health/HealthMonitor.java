@@ -1,9 +1,9 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.HubHealth;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.DeadlineExecutor;
 import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
@@ -196,8 +196,7 @@ public final class HealthMonitor implements HubHealth {
 
     private HealthWarning silent(String name, Optional<Instant> pending) {
         Instant since = first.computeIfAbsent(new Known(name, SILENT, ""), k -> pending.orElseGet(Instant::now));
-        return HealthWarning.of(
-                MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
+        return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
     /** Since when is remembered for those who do not know it themselves. */

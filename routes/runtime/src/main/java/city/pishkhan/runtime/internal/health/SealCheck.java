@@ -1,8 +1,8 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
@@ -83,8 +83,8 @@ public final class SealCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         return standing().trouble().stream()
-                .map(one -> HealthWarning.of(
-                        MESSAGES, "witness", one.replaceAll("^witness (\\S+) .*|.*", "$1"), null, one))
+                .map(one ->
+                        HealthWarning.of(MESSAGES, "witness", one.replaceAll("^witness (\\S+) .*|.*", "$1"), null, one))
                 .toList();
     }
 

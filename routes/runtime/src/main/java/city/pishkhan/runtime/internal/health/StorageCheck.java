@@ -1,7 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.Causes;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
@@ -213,8 +213,7 @@ public final class StorageCheck implements HealthCheck {
                         .or(() -> forecast(folder).flatMap(full -> soon(folder, full)))
                         .ifPresent(warnings::add);
             } catch (IOException e) {
-                warnings.add(
-                        HealthWarning.of(MESSAGES, "unknown", folder.toString(), null, folder, Causes.plain(e)));
+                warnings.add(HealthWarning.of(MESSAGES, "unknown", folder.toString(), null, folder, Causes.plain(e)));
             }
         }
         return warnings;

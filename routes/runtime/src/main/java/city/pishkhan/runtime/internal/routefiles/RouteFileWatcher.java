@@ -1,8 +1,8 @@
 package city.pishkhan.runtime.internal.routefiles;
 
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.internal.Exchanged;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
-import city.pishkhan.messages.Text;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.Exchanged;
 import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
@@ -138,7 +138,8 @@ class HealthMonitorTest {
 
     @Test
     void sinceIsWhenItWasFirstHeardOf() {
-        List<HealthWarning> now = new ArrayList<>(List.of(new HealthWarning("a", "x", text("w"), null, text(""), text(""))));
+        List<HealthWarning> now =
+                new ArrayList<>(List.of(new HealthWarning("a", "x", text("w"), null, text(""), text(""))));
         watches.add(watch("keys", () -> List.copyOf(now)));
         Instant first = report().warnings().get("keys").get(0).since();
         now.add(new HealthWarning("a", "y", text("w"), Instant.EPOCH, text(""), text("")));

@@ -81,7 +81,9 @@ class StorageCheckTest {
         assertEquals(Optional.empty(), check.filling(100 * gib, 20 * gib));
         assertEquals(Optional.of(new StorageCheck.Filling(85, 15360)), check.filling(100 * gib, 15 * gib));
         assertEquals(
-                Optional.of(new StorageCheck.Filling(75, 512)), check.filling(2 * gib, gib / 2), "little is left at all");
+                Optional.of(new StorageCheck.Filling(75, 512)),
+                check.filling(2 * gib, gib / 2),
+                "little is left at all");
         assertEquals(Optional.empty(), check.filling(0, 0), "nobody knows");
         check.stop();
     }
@@ -99,7 +101,9 @@ class StorageCheckTest {
         assertEquals(24 * gib, forecast.bytesPerDay().orElseThrow(), 1 << 20, "a GiB an hour");
         HealthWarning soon = check.warnings().get(0);
         assertEquals("full-soon", soon.kind());
-        assertTrue(soon.what().english().endsWith("is full in 3 days if it goes on as in the last 5 hours"), soon::toString);
+        assertTrue(
+                soon.what().english().endsWith("is full in 3 days if it goes on as in the last 5 hours"),
+                soon::toString);
         assertFalse(soon.effect().persian().isEmpty() || soon.remedy().persian().isEmpty());
         check.stop();
     }

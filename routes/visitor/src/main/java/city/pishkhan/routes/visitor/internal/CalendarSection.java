@@ -35,14 +35,17 @@ final class CalendarSection {
                             language.digits(calendar.halfFrom()),
                             language.digits(calendar.halfUntil()))));
         }
-        htmlPage.element("li", language.of(MESSAGES.text("calendar-section.closed"))).raw("</ul>");
-        htmlPage.element("h3", language.of(MESSAGES.text("calendar-section.holidays"))).raw("<ul class=\"columns\">");
-        calendar.holidays()
-                .forEach(h -> htmlPage.element("li", language.dayInWords(h.day()) + ": " + h.name()));
+        htmlPage.element("li", language.of(MESSAGES.text("calendar-section.closed")))
+                .raw("</ul>");
+        htmlPage.element("h3", language.of(MESSAGES.text("calendar-section.holidays")))
+                .raw("<ul class=\"columns\">");
+        calendar.holidays().forEach(h -> htmlPage.element("li", language.dayInWords(h.day()) + ": " + h.name()));
         htmlPage.raw("</ul></section>");
     }
 
     private static List<String> days(PageLanguage language, List<String> days) {
-        return days.stream().map(d -> RuleSentences.coded(language, "weekday", d)).toList();
+        return days.stream()
+                .map(d -> RuleSentences.coded(language, "weekday", d))
+                .toList();
     }
 }

@@ -107,7 +107,10 @@ final class ComplaintPage {
     /** @param code as it was asked for, which finds the page again in the other language */
     String standing(PageLanguage language, String code, Discipline.Standing s) {
         HtmlPage html = new HtmlPage().raw("<dl>");
-        line(html, language.of(MESSAGES.text("track-page.state")), language.of(MESSAGES.text("complaint-state." + s.state())));
+        line(
+                html,
+                language.of(MESSAGES.text("track-page.state")),
+                language.of(MESSAGES.text("complaint-state." + s.state())));
         line(html, language.of(MESSAGES.text("complaint-page.received")), language.moment(s.received()));
         if (s.measure() != null) {
             line(

@@ -26,10 +26,12 @@ final class ProcedureSection {
         htmlPage.element("h2", language.of(procedure.titleEn(), procedure.titleFa()));
         htmlPage.raw("<p class=\"note\">").raw(version(procedure)).raw("</p>");
         if (!procedure.requires().isEmpty()) {
-            htmlPage.element("p", language.of(MESSAGES.text("procedure-section.requires", words.list(procedure.requires()))));
+            htmlPage.element(
+                    "p", language.of(MESSAGES.text("procedure-section.requires", words.list(procedure.requires()))));
         }
         if (!procedure.excludes().isEmpty()) {
-            htmlPage.element("p", language.of(MESSAGES.text("procedure-section.excludes", words.list(procedure.excludes()))));
+            htmlPage.element(
+                    "p", language.of(MESSAGES.text("procedure-section.excludes", words.list(procedure.excludes()))));
         }
         if (procedure.fee() != null) {
             htmlPage.element("p", fee(procedure.fee()));
@@ -38,7 +40,9 @@ final class ProcedureSection {
             htmlPage.element("p", language.of(MESSAGES.text("procedure-section.home")));
         }
         if (procedure.refunds() != null) {
-            htmlPage.element("p", language.of(procedure.refunds().en(), procedure.refunds().fa()));
+            htmlPage.element(
+                    "p",
+                    language.of(procedure.refunds().en(), procedure.refunds().fa()));
         }
         htmlPage.raw("<ol class=\"stages\">");
         procedure.stages().forEach(stage -> stage(htmlPage, procedure, stage));
@@ -55,7 +59,10 @@ final class ProcedureSection {
 
     private String fee(Fee fee) {
         return language.of(MESSAGES.text(
-                "procedure-section.fee", language.of(fee.titleEn(), fee.titleFa()), rials(fee.amount()), digits(fee.officeShare())));
+                "procedure-section.fee",
+                language.of(fee.titleEn(), fee.titleFa()),
+                rials(fee.amount()),
+                digits(fee.officeShare())));
     }
 
     /** What a kind of stage is called, or its code. */
@@ -91,7 +98,8 @@ final class ProcedureSection {
             said = language.of(MESSAGES.text("stage.findings", said, piece(words.list(stage.findings()))));
         }
         if (stage.table() != null) {
-            HtmlPage link = new HtmlPage().link("#table-" + stage.table(), language.of(MESSAGES.text("stage.table/link")));
+            HtmlPage link =
+                    new HtmlPage().link("#table-" + stage.table(), language.of(MESSAGES.text("stage.table/link")));
             said = language.of(MESSAGES.text("stage.table", said, link));
         }
         return stage.sendBack().isEmpty()
@@ -130,9 +138,8 @@ final class ProcedureSection {
                     "td",
                     a.reminders().isEmpty()
                             ? language.of(MESSAGES.text("agencies-table.none"))
-                            : language.joined(a.reminders().stream()
-                                            .map(this::span)
-                                            .toList()));
+                            : language.joined(
+                                    a.reminders().stream().map(this::span).toList()));
             htmlPage.element("td", RuleSentences.coded(language, "silence", a.silence()));
             htmlPage.element(
                     "td",
@@ -144,7 +151,8 @@ final class ProcedureSection {
                     "td",
                     a.extensions() == 0
                             ? language.of(MESSAGES.text("agencies-table.none"))
-                            : language.of(MESSAGES.text("agencies-table.extended", digits(a.extensions()), span(a.extension()))));
+                            : language.of(MESSAGES.text(
+                                    "agencies-table.extended", digits(a.extensions()), span(a.extension()))));
             htmlPage.element(
                     "td",
                     a.attachments().isEmpty()

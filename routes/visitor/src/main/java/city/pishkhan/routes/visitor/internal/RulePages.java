@@ -32,7 +32,9 @@ final class RulePages {
             htmlPage.element("h2", language.of(MESSAGES.text("rules-page.procedures-in-force")))
                     .raw("<ul>");
             text.procedures().forEach(p -> htmlPage.raw("<li>")
-                    .link(language.path("/rules/" + text.hash() + "/" + p.service()), language.of(p.titleEn(), p.titleFa()))
+                    .link(
+                            language.path("/rules/" + text.hash() + "/" + p.service()),
+                            language.of(p.titleEn(), p.titleFa()))
                     .raw("</li>"));
             htmlPage.raw("</ul>");
         });
@@ -57,12 +59,14 @@ final class RulePages {
         RuleSentences words = new RuleSentences(language, text);
         HtmlPage htmlPage = new HtmlPage();
         String title = part
-                ? language.of(text.procedures().get(0).titleEn(), text.procedures().get(0).titleFa())
-                : language.of(MESSAGES.text(
-                        "rules-page.rule-set/number", language.digits(text.number())));
+                ? language.of(
+                        text.procedures().get(0).titleEn(),
+                        text.procedures().get(0).titleFa())
+                : language.of(MESSAGES.text("rules-page.rule-set/number", language.digits(text.number())));
         htmlPage.raw("<nav>").link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all")));
         if (part) {
-            htmlPage.text(" ‹ ").link(language.path("/rules/" + text.hash()), language.of(MESSAGES.text("rules-page.rule-set")));
+            htmlPage.text(" ‹ ")
+                    .link(language.path("/rules/" + text.hash()), language.of(MESSAGES.text("rules-page.rule-set")));
         }
         htmlPage.raw("</nav>")
                 .element("h1", title)
@@ -87,7 +91,9 @@ final class RulePages {
 
     String unknown(PageLanguage language) {
         HtmlPage htmlPage = new HtmlPage().element("h1", language.of(MESSAGES.text("rules-page.unknown")));
-        htmlPage.raw("<p>").link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all"))).raw("</p>");
+        htmlPage.raw("<p>")
+                .link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all")))
+                .raw("</p>");
         return page(language, "/rules", language.of(MESSAGES.text("rules-page.unknown")), htmlPage);
     }
 
@@ -136,7 +142,8 @@ final class RulePages {
 
     private static String value(Object value, RuleSentences words) {
         if (value instanceof Collection<?> list) {
-            return words.language().joined(list.stream().map(v -> value(v, words)).toList());
+            return words.language()
+                    .joined(list.stream().map(v -> value(v, words)).toList());
         }
         if (value instanceof Map<?, ?> map) {
             return words.language()
@@ -172,6 +179,8 @@ final class RulePages {
     }
 
     private String page(PageLanguage language, String here, String title, HtmlPage body) {
-        return frame.around(language, here).replace("{{title}}", VisitorPages.escaped(title)).replace("{{body}}", body.toString());
+        return frame.around(language, here)
+                .replace("{{title}}", VisitorPages.escaped(title))
+                .replace("{{body}}", body.toString());
     }
 }

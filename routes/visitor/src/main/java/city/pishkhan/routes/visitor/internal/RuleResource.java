@@ -41,7 +41,8 @@ final class RuleResource {
                 .filter(i -> i.status().equals("in-force"))
                 .findFirst()
                 .flatMap(i -> texts.text(i.hash()));
-        return DoorReply.page(200, pages.list(PageLanguage.of(doorCall), items, inForce)).cached(SECONDS);
+        return DoorReply.page(200, pages.list(PageLanguage.of(doorCall), items, inForce))
+                .cached(SECONDS);
     }
 
     DoorReply ruleSet(DoorCall doorCall) {
@@ -80,7 +81,11 @@ final class RuleResource {
         List<RuleList.Item> decisions =
                 items().stream().filter(i -> i.hash().equals(text.hash())).toList();
         RuleText wire = RuleTextMapper.text(text, decisions);
-        return (doorCall.origin().html() ? DoorReply.page(200, pages.ruleSet(PageLanguage.of(doorCall), here(text.hash(), wire, part), wire, part)) : DoorReply.ok(wire))
+        return (doorCall.origin().html()
+                        ? DoorReply.page(
+                                200,
+                                pages.ruleSet(PageLanguage.of(doorCall), here(text.hash(), wire, part), wire, part))
+                        : DoorReply.ok(wire))
                 .cached(SECONDS);
     }
 

@@ -55,10 +55,12 @@ final class TableSection {
 
     private void head(HtmlPage htmlPage, Column column, boolean test) {
         htmlPage.raw("<th scope=\"col\" class=\"" + (test ? "if" : "then") + "\">")
-                .element("small", test ? language.of(MESSAGES.text("table-section.if")) : language.of(MESSAGES.text("table-section.then")));
-        htmlPage.raw("<span>")
-                .text(label(column))
-                .raw("</span>");
+                .element(
+                        "small",
+                        test
+                                ? language.of(MESSAGES.text("table-section.if"))
+                                : language.of(MESSAGES.text("table-section.then")));
+        htmlPage.raw("<span>").text(label(column)).raw("</span>");
         if (test) {
             htmlPage.code(column.expression());
         }

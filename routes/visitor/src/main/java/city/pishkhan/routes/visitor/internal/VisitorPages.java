@@ -114,8 +114,7 @@ final class VisitorPages {
                         + certificateCode(language));
     }
 
-    String certificate(
-            PageLanguage language, Certificates.Certificate certificate, CertificatePapers.Title title) {
+    String certificate(PageLanguage language, Certificates.Certificate certificate, CertificatePapers.Title title) {
         boolean valid = certificate.state().equals("valid");
         boolean held = certificate.state().equals("held");
         return page(

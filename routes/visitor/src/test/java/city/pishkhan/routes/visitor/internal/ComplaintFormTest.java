@@ -81,7 +81,8 @@ class ComplaintFormTest {
         assertFalse(form.response().body().contains("{{"), form.response().body());
         assertTrue(form.header("Content-Security-Policy").contains("font-src 'self'"));
         String english = page("/complaints?lang=en").response().body();
-        assertTrue(english.contains("<html lang=\"en\" dir=\"ltr\">") && english.contains("Send the complaint"), english);
+        assertTrue(
+                english.contains("<html lang=\"en\" dir=\"ltr\">") && english.contains("Send the complaint"), english);
         assertTrue(english.contains("action=\"/complaints?lang=en\" method=\"post\""), "the answer is English as well");
         assertTrue(english.contains("href=\"/my?lang=en\"") && english.contains("href=\"/complaints\">فارسی"), english);
         assertTrue(form.response().body().contains("href=\"/complaints?lang=en\">English"));

@@ -289,7 +289,8 @@ class PublicDoorTest {
         String english = door.send("GET", "/track/" + CODE + "?lang=en", null, (String) null, "Accept", "text/html")
                 .response()
                 .body();
-        for (String said : List.of("Building permit", "Being worked on", "2 May 2026 11:45", "/track/" + CODE + "\">فارسی")) {
+        for (String said :
+                List.of("Building permit", "Being worked on", "2 May 2026 11:45", "/track/" + CODE + "\">فارسی")) {
             assertTrue(english.contains(said), english);
         }
         var form = door.send("GET", "/track", null, (String) null, "Accept", "text/html");
