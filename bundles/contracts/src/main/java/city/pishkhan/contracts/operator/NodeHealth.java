@@ -31,7 +31,9 @@ public record NodeHealth(boolean up, List<Check> checks, List<Warning> warnings)
      * @param since   UTC, ISO 8601
      * @param effect  what does not happen, or may happen, meanwhile, in English; may be empty
      * @param remedy  what people can do, in English: a command, a file; may be empty
-     * @param whatFa, effectFa, remedyFa the same in Persian; what a system beneath says stays as it says it
+     * @param whatFa   {@code what} in Persian, but for what a system beneath says
+     * @param effectFa {@code effect} in Persian
+     * @param remedyFa {@code remedy} in Persian
      */
     public record Warning(
             String check,
