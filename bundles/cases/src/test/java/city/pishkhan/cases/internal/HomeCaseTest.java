@@ -81,12 +81,11 @@ class HomeCaseTest {
     }
 
     private static Inquiry asked(Caller citizen, UUID id, String agency) {
-        UUID inquiry = hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
+        return hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
                 .filter(i -> i.agency().equals(agency))
+                .flatMap(i -> hub.inquiries.take(i.id()).stream())
                 .findFirst()
-                .orElseThrow()
-                .id();
-        return hub.inquiries.take(inquiry).orElseThrow();
+                .orElseThrow();
     }
 
     @Test
