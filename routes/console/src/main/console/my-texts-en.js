@@ -10,7 +10,7 @@ export default {
   'my.verify': 'Check a certificate', 'my.verify.about': 'Type the code that is printed on it.', 'my.complaints': 'Complain', 'my.complaints.about': 'Of an office, an expert, a district or an agency; and follow it.',
   'my.rules': 'The city’s rules', 'my.rules.about': 'Every case is decided by these.',
   'my.login': 'Log in', 'my.login.how': 'Type your national ID and a mobile number that is registered to you. A code comes by SMS.', 'my.login.ask': 'Send the code',
-  'my.login.sent': 'If the number is yours, a code of six digits comes to it. It is good for {0} minutes.', 'my.login.again': 'No code came; once more',
+  'my.login.sent': 'If the number is yours, a code of six digits comes to it. It is good for {0} minutes.', 'my.login.again': 'No code came; once more', 'my.login.none': 'No code comes? Then the number may not be registered to you. Any office proves it with your ID, or prints a slip for you.',
   'my.slip': 'I have no mobile; an office gave me a slip', 'my.slip.how': 'Type the tracking code and the PIN of eight digits from the slip. The PIN is good once.',
   'my.field.nationalId': 'National ID', 'my.hint.nationalId': 'Ten digits', 'my.field.mobile': 'Mobile number', 'my.hint.mobile': 'Such as 09121234567. May be left out if an office proved your number.',
   'my.field.code': 'Code from the SMS', 'my.hint.code': 'Six digits', 'my.field.tracking': 'Tracking code', 'my.hint.tracking': 'Such as 7K3M-9PQ2-WX4A-0TB1', 'my.field.pin': 'PIN of the slip', 'my.hint.pin': 'Eight digits',

@@ -48,6 +48,7 @@ final class ComplaintPage {
                 .raw(VisitorPages.codeForm(
                         language,
                         "/complaints",
+                        null,
                         language.of(MESSAGES.text("complaint-page.code")),
                         language.of(MESSAGES.text("complaint-page.follow")),
                         LONGEST_CODE));

@@ -33,16 +33,17 @@ final class TrackPage {
                 "/track",
                 "",
                 language.of(MESSAGES.text("track-page.title")),
-                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language));
+                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null));
     }
 
-    String problem(PageLanguage language, Refusal refusal) {
+    /** @param typed as the code was asked for */
+    String problem(PageLanguage language, String typed, Refusal refusal) {
         return page(
                 language,
                 "/track",
                 "bad",
                 language.of(MESSAGES.text("track-page.not-taken")),
-                "<p>" + VisitorPages.escaped(language.of(refusal)) + "</p>" + entry(language));
+                "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>" + entry(language, typed));
     }
 
     /** @param code as it was asked for, which finds the page again in the other language */
@@ -59,10 +60,11 @@ final class TrackPage {
                         + line(language, MESSAGES.text("track-page.opened"), language.moment(s.opened())) + "</dl>");
     }
 
-    private static String entry(PageLanguage language) {
+    private static String entry(PageLanguage language, String typed) {
         return VisitorPages.codeForm(
                 language,
                 "/track",
+                typed,
                 language.of(MESSAGES.text("track-page.code")) + " (7K3M-9PQ2-WX4A-0TB1)",
                 language.of(MESSAGES.text("track-page.follow")),
                 40);

@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** People who follow a case by the code that they were given. */
 final class TrackingResource {
+    private static final int LONGEST_CODE = 40;
+
     private final Tracking tracking;
     private final TrackPage page;
     private final Guessing guessing;
@@ -39,7 +41,8 @@ final class TrackingResource {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.problem(PageLanguage.of(doorCall), refusal));
+            return DoorReply.page(
+                    refusal.kind().status(), page.problem(PageLanguage.of(doorCall), typed(doorCall), refusal));
         }
     }
 
@@ -48,6 +51,11 @@ final class TrackingResource {
                 .value();
         return guessing.found(
                 doorCall.origin().remoteAddress(), () -> tracking.find(code), () -> Refusal.notFound("tracking-code"));
+    }
+
+    private static String typed(DoorCall doorCall) {
+        String code = doorCall.param("code");
+        return code == null || code.length() > LONGEST_CODE ? null : code;
     }
 
     private static CaseStanding wire(Tracking.Standing s) {

@@ -63,25 +63,29 @@ final class VisitorPages {
                 "",
                 language.of(MESSAGES.text("certificate-page.title")),
                 "<p>" + escaped(language.of(MESSAGES.text("certificate-page.intro"))) + "</p>"
-                        + certificateCode(language));
+                        + certificateCode(language, null));
     }
 
-    private static String certificateCode(PageLanguage language) {
+    private static String certificateCode(PageLanguage language, String typed) {
         return codeForm(
                 language,
                 "/verify",
+                typed,
                 language.of(MESSAGES.text("certificate-page.code")),
                 language.of(MESSAGES.text("certificate-page.check")),
                 LONGEST_CODE);
     }
 
-    /** A form that asks a page for what a code says. */
-    static String codeForm(PageLanguage language, String action, String label, String button, int longest) {
+    /** A form that asks a page for what a code says. @param typed before, {@code null} if nothing was */
+    static String codeForm(
+            PageLanguage language, String action, String typed, String label, String button, int longest) {
         HtmlPage form = new HtmlPage()
                 .raw("<form action=\"" + action + "\" method=\"get\"><label for=\"code\">")
                 .text(label)
                 .raw("</label><input id=\"code\" name=\"code\" dir=\"ltr\" required maxlength=\"" + longest
-                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\">");
+                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" value=\"")
+                .text(typed == null ? "" : typed)
+                .raw("\">");
         if (language == PageLanguage.ENGLISH) {
             form.raw("<input type=\"hidden\" name=\"" + PageLanguage.PARAMETER + "\" value=\"" + language.code()
                     + "\">");
@@ -104,14 +108,14 @@ final class VisitorPages {
     }
 
     /** With the form, for the code was likely mistyped. */
-    String noCertificate(PageLanguage language) {
+    String noCertificate(PageLanguage language, String typed) {
         return whole(
                 language,
                 "/verify",
                 "bad",
                 language.of(MESSAGES.text("certificate-page.unknown")),
                 "<p>" + escaped(language.of(MESSAGES.text("certificate-page.unknown/text"))) + "</p>"
-                        + certificateCode(language));
+                        + certificateCode(language, typed));
     }
 
     String certificate(PageLanguage language, Certificates.Certificate certificate, CertificatePapers.Title title) {

@@ -113,9 +113,14 @@ final class VisitorResource {
             return DoorReply.page(
                     refusal.kind().status(),
                     refusal.kind() == Refusal.Kind.NOT_FOUND
-                            ? visitorPages.noCertificate(language)
+                            ? visitorPages.noCertificate(language, typed(doorCall))
                             : visitorPages.guessed(language, refusal));
         }
+    }
+
+    private static String typed(DoorCall doorCall) {
+        String code = doorCall.param("code");
+        return code == null || code.length() > LONGEST_CODE ? null : code;
     }
 
     private CertificateCheck told(Certificates.Certificate c) {
