@@ -3,7 +3,9 @@
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
 import {digits, t, time} from './language.js';
+import {fault, named} from './faults.js';
 
+const FIELDS = ['addressee', 'address', 'postalCode', 'office'];
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
 
 export class Handover extends View {
@@ -43,7 +45,7 @@ export class Handover extends View {
   render() {
     const f = this.file;
     return html`<section class="card" aria-labelledby="handover-title"><h2 id="handover-title">${t('certificate')}</h2>
-      ${failed(this.failure, () => this.load())}
+      ${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}
       ${f.certificate ? html`<p class="mb-0">${t('certificate.code')} <span id="certificate">${code(f.certificate)}</span></p>
         <div class="d-flex flex-wrap gap-2"><a class="btn btn-primary btn-lg" id="certificate-file" href="${this.path}/certificate.pdf" target="_blank" rel="noopener">${t('certificate.print')}</a>
           <a class="btn btn-outline-primary" href="verify/${f.certificate}" target="_blank" rel="noopener">${t('certificate.verify')}</a></div>` : nothing}
@@ -71,7 +73,7 @@ export class Handover extends View {
   }
 
   text(name) {
-    return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'} maxlength="300" autocomplete="off"></div>`;
+    return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'} maxlength="300" autocomplete="off" aria-invalid=${named(this.failure, [name])} aria-describedby="d-${name}-fault">${fault(this.failure, name, t(`deliver.${name}`), `d-${name}`)}</div>`;
   }
 
   async arrange(e) {
@@ -80,6 +82,8 @@ export class Handover extends View {
     await this.attempt(async () => {
       this.delivery = (await call('POST', `${this.path}/delivery`, {body, keyed: true})).json;
     });
+    await this.updateComplete;
+    this.querySelector('[aria-invalid=true]')?.focus();
   }
 
   async hand(e) {

@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {both, digits, language, number, spoken, t, time} from './language.js';
 import {stageTitle, word} from './forms.js';
+import {turn} from './my-cases.js';
 import './progress.js';
 import {Money} from './money.js';
 import {Handover} from './handover.js';
@@ -62,7 +63,7 @@ class OwnCase extends View {
 
   updated(changed) {
     if (changed.has('caseId')) {
-      this.file = this.progress = this.readings = this.objected = null;
+      this.file = this.progress = this.readings = this.objected = this.askedAgain = null;
       this.follow?.abort();
       this.follow = new AbortController();
       this.load(this.follow.signal);
@@ -122,7 +123,7 @@ class OwnCase extends View {
     const money = html`<pk-own-money .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-money>`;
     return html`<p class="mb-1"><a href="#/">${t('my.cases')}</a></p>
       <div class="d-flex flex-wrap align-items-baseline gap-2 mb-2"><h1 tabindex="-1" class="mb-0">${both(f, 'service')} ${code(digits(f.subject))}</h1>
-        <span class="state state-${f.state}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${f.state}`)}</span></div>
+        <span class="state state-${turn(f)}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${turn(f)}`)}</span></div>
       ${failed(this.failure, () => this.reread())}${this.now()}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">
         ${f.certificate ? html`<pk-own-handover .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-handover>` : nothing}
@@ -151,12 +152,15 @@ class OwnCase extends View {
 
   /** What is wrong is put right elsewhere, and asked anew here: the same case goes on. */
   repair() {
-    return html`<div class="card" id="repair"><p class="mb-0">${t('my.repair')}</p>
+    return html`<div class="card" id="repair">${this.askedAgain ? html`<p class="alert alert-warning mb-0" role="status">${t('my.repair.still')}</p>` : nothing}<p class="mb-0">${t('my.repair')}</p>
       <button class="btn btn-primary btn-lg justify-self-start" id="submit-again" ?disabled=${this.busy} @click=${this.submit}>${this.busy ? t('sending') : t('my.repair.do')}</button></div>`;
   }
 
   async submit() {
+    this.askedAgain = false;
     await this.attempt(async () => this.take(await call('POST', `${this.path}/submission`, {keyed: true, version: this.file.version})));
+    this.askedAgain = !this.failure;
+    this.requestUpdate();
   }
 
   papers() {
