@@ -22,6 +22,7 @@ import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.AgencyNames;
 import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;

@@ -20,6 +20,7 @@ import city.pishkhan.contracts.operator.Replayed;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.AgencyNames;
 import city.pishkhan.messages.Text;
 import java.util.Locale;
 import java.util.Map;

@@ -3,23 +3,32 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The page at {@code /complaints}: a form to complain, one to follow a complaint, and what became of it; without a script. */
 final class ComplaintPage {
     private static final Messages MESSAGES = Messages.of(ComplaintPage.class);
-    private static final List<String> PARTIES =
-            List.of("office", "expert", "district", "agency", "institute", "operator");
+    private static final List<String> PARTIES = List.of("office", "expert", "district", "institute", "operator");
+    /** begins the value of each agency, whose code nobody need know */
+    static final String AGENCY = "agency:";
+    /** Fields of the door, as the form calls them. */
+    private static final Map<String, String> FORM = Map.of("party.name", "name", "party.kind", "kind");
+
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
     private static final int LONGEST_CODE = 40;
 
     private final VisitorPages pages;
+    private final Supplier<Map<String, Text>> agencies;
 
-    ComplaintPage(VisitorPages pages) {
+    /** @param agencies by code, what they are called */
+    ComplaintPage(VisitorPages pages, Supplier<Map<String, Text>> agencies) {
         this.pages = pages;
+        this.agencies = agencies;
     }
 
     /** @param typed what was typed before, by the names of the fields; with a refusal that says what is wrong */
@@ -32,11 +41,12 @@ final class ComplaintPage {
         }
         html.raw("<form action=\"" + language.path("/complaints") + "\" method=\"post\">");
         label(language, html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
-        PARTIES.forEach(kind -> html.raw(
-                        "<option value=\"" + kind + "\"" + (kind.equals(typed.get("kind")) ? " selected" : "") + ">")
-                .text(language.of(MESSAGES.text("complaint-party." + kind)))
-                .raw("</option>"));
-        html.raw("</select>");
+        PARTIES.forEach(kind -> option(html, typed, kind, language.of(MESSAGES.text("complaint-party." + kind))));
+        html.raw("<optgroup label=\"")
+                .text(language.of(MESSAGES.text("complaint-page.agencies")))
+                .raw("\">");
+        agencies.get().forEach((code, name) -> option(html, typed, AGENCY + code, language.of(name)));
+        html.raw("</optgroup></select>");
         input(language, html, typed, "name", "");
         input(language, html, typed, "caseNumber", " dir=\"ltr\"");
         label(language, html, "text")
@@ -60,9 +70,17 @@ final class ComplaintPage {
                 html.toString());
     }
 
+    private static void option(HtmlPage html, Map<String, String> typed, String value, String name) {
+        html.raw("<option value=\"")
+                .text(value)
+                .raw("\"" + (value.equals(typed.get("kind")) ? " selected" : "") + ">")
+                .text(name)
+                .raw("</option>");
+    }
+
     /** With the name that the field has here. */
     private static String said(PageLanguage language, Refusal refusal) {
-        String key = "complaint-page." + refusal.field();
+        String key = "complaint-page." + FORM.getOrDefault(String.valueOf(refusal.field()), refusal.field());
         String said = language.of(refusal);
         return refusal.field() != null && MESSAGES.has(key)
                 ? language.digits(said.replace(

@@ -56,10 +56,12 @@ final class NewComplaintResource {
         try {
             String kind = typed.get("kind");
             String name = NAMELESS.contains(String.valueOf(kind)) ? null : typed.get("name");
-            String code = lodge(
-                    doorCall,
-                    () -> new NewComplaint(
-                            new NewComplaint.Party(kind, name), typed.get("caseNumber"), typed.get("text")));
+            if (kind != null && kind.startsWith(ComplaintPage.AGENCY)) {
+                name = kind.substring(ComplaintPage.AGENCY.length());
+                kind = "agency";
+            }
+            NewComplaint.Party party = new NewComplaint.Party(kind, name);
+            String code = lodge(doorCall, () -> new NewComplaint(party, typed.get("caseNumber"), typed.get("text")));
             return DoorReply.page(201, page.taken(PageLanguage.of(doorCall), code));
         } catch (Refusal refusal) {
             return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), typed, refusal));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,7 +53,7 @@ class ComplaintFormTest {
                 new TrackingResource(null, new TrackPage(pages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(pages),
+                        new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
     }
@@ -97,6 +99,8 @@ class ComplaintFormTest {
         assertTrue(taken.response().body().contains("/complaints/" + CODE));
         assertEquals("institute", lodged.get(0).party().kind());
         assertEquals(null, lodged.get(0).party().name());
+        send("kind=agency%3Afire&name=x&" + field("text", "آتش‌نشانی پاسخ نمی‌دهد"));
+        assertEquals(new Discipline.Party("agency", "fire"), lodged.get(1).party(), "nobody need know its code");
         for (String path : List.of(
                 "/complaints/" + CODE, "/complaints?code=" + CODE.toLowerCase().replace("-", ""))) {
             var seen = page(path);
@@ -107,7 +111,6 @@ class ComplaintFormTest {
         assertEquals(404, page("/complaints/0000-0000-0000-0000").status());
         assertEquals(422, page("/complaints?code=x").status());
         assertEquals(422, door.send("GET", "/complaints", null, (String) null).status());
-        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
         send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
         assertEquals(
                 429,

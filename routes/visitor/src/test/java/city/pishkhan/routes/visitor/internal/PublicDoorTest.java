@@ -15,6 +15,7 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
@@ -138,7 +139,8 @@ class PublicDoorTest {
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(visitorPages),
+                        new ComplaintPage(
+                                visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
