@@ -4,7 +4,7 @@
  */
 
 import {nothing, svg} from 'lit';
-import {both, language, number, t} from './language.js';
+import {both, has, language, number, t} from './language.js';
 
 const MOST = 12;
 const EDGE = 4;
@@ -32,10 +32,16 @@ export function grouped(contexts, rate) {
   return {alone, others: sorted.slice(alone.length)};
 }
 
+/** Doors by what they are called; routes of others by their own names. */
+function called(c) {
+  const name = short(c.name);
+  return has(`door.${name}`) ? {name: t(`door.${name}`), said: true} : {name};
+}
+
 function column(contexts, rate) {
   const {alone, others} = grouped(contexts, rate);
   const boxes = alone.map((c) => ({
-    name: short(c.name), id: c.name, bad: wrong(c), flow: rate?.get(c.name) ?? 0, href: `#/routes?context=${encodeURIComponent(c.name)}`,
+    ...called(c), id: c.name, bad: wrong(c), flow: rate?.get(c.name) ?? 0, href: `#/routes?context=${encodeURIComponent(c.name)}`,
     words: c.state !== 'running' ? t(`context.${c.state}`) : c.stopped ? t('context.stopped', number(c.stopped)) : flow(rate?.get(c.name), c.exchanges),
   }));
   if (others.length) {
