@@ -46,7 +46,7 @@ function column(contexts, rate) {
   }));
   if (others.length) {
     const bad = others.filter(wrong).length;
-    boxes.push({name: t('hub.others', number(others.length)), id: 'others', said: true, bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
+    boxes.push({name: t('hub.others', number(others.length)), id: 'others', said: true, href: '#/routes', bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
   }
   return boxes;
 }
