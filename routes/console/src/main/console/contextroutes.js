@@ -20,7 +20,10 @@ class ContextRoutes extends View {
   }
 
   willUpdate(changed) {
-    if (changed.has('context')) this.load();
+    if (changed.has('context')) {
+      this.filter = '';
+      this.load();
+    }
   }
 
   get address() {

@@ -49,7 +49,7 @@ class Hub extends View {
     const said = (name) => (language() === 'fa' ? w[`${name}Fa`] : w[name]);
     const agency = this.now.agencies.find((a) => a.agency === w.subject);
     return html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline">${agency ? html`<strong>${both(agency)}</strong>` : nothing}<time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time><small class="text-secondary">${code(`${w.check} · ${w.kind}`)}</small></div>
-      <div class="said">${said('what')}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> ${said('effect')}</div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi class="remedy">${said('remedy')}</bdi></div>` : nothing}</li>`;
+      <div class="warned">${said('what')}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> ${said('effect')}</div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi class="remedy">${said('remedy')}</bdi></div>` : nothing}</li>`;
   }
 
   render() {
