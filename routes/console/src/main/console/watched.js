@@ -24,7 +24,7 @@ export function eventName(names, event) {
 
 /** What an entry says beside what happened, short values only: the journal keeps all of it. */
 export function said(details, form) {
-  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)))
+  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')))
     .map(([name, value]) => html`<span class="said d-inline-block">${has(`said.${name}`) ? t(`said.${name}`) : code(name)}: <bdi>${meant(name, value, form)}</bdi></span> `);
 }
 

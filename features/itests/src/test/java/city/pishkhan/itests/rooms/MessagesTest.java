@@ -194,7 +194,8 @@ class MessagesTest {
                         if (way instanceof ConditionalExpressionTree either) {
                             said(either.getTrueExpression());
                             said(either.getFalseExpression());
-                        } else if (way instanceof LiteralTree one && !english.containsKey("warning." + one.getValue())) {
+                        } else if (way instanceof LiteralTree one
+                                && !english.containsKey("warning." + one.getValue())) {
                             wanting.add(SourceTrees.file(unit) + " " + one.getValue());
                         }
                     }
