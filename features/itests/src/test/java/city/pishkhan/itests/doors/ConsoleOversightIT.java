@@ -10,7 +10,6 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.ByteArrayInputStream;
@@ -229,7 +228,7 @@ class ConsoleOversightIT {
     }
 
     /** A wake-up for an inquiry that is none any more. @return the message's id */
-    private static String givenUp() throws JMSException {
+    private static String givenUp() throws Exception {
         try (Connection broker = town.broker();
                 Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
             TextMessage message = session.createTextMessage(UUID.randomUUID().toString());
