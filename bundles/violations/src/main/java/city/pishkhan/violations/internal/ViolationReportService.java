@@ -1,7 +1,5 @@
 package city.pishkhan.violations.internal;
 
-import city.pishkhan.api.health.HealthWarning;
-import city.pishkhan.messages.Messages;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
@@ -9,6 +7,7 @@ import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
@@ -16,6 +15,7 @@ import city.pishkhan.api.security.Scope;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.violations.internal.ReportMerging.Joined;
@@ -125,9 +125,7 @@ final class ViolationReportService implements ViolationReports, Erasable {
     @Override
     public Optional<HealthWarning> trouble() {
         int late = tx.required(ReportRepository::late);
-        return late == 0
-                ? Optional.empty()
-                : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
+        return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
 
     /** What was reported of a building stays, and its case; who did and in which words goes. */
