@@ -75,7 +75,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
         for (ManagedContext one : context == null ? contexts.get() : List.of(named(context))) {
             CamelContext camel = one.context();
             if (camel != null) {
-                camel.getRoutes().forEach(route -> routes.add(row(one.info().name(), camel, route, totals)));
+                camel.getRoutes().forEach(route -> routes.add(row(one.name(), camel, route, totals)));
             }
         }
         return routes;
