@@ -65,7 +65,7 @@ final class RulePages {
                 : language.of(MESSAGES.text("rules-page.rule-set/number", language.digits(text.number())));
         htmlPage.raw("<nav>").link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all")));
         if (part) {
-            htmlPage.text(" ‹ ")
+            htmlPage.text(language.of(" › ", " ‹ "))
                     .link(language.path("/rules/" + text.hash()), language.of(MESSAGES.text("rules-page.rule-set")));
         }
         htmlPage.raw("</nav>")
