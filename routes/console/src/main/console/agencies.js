@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
-import {number, t, time, typed, until} from './language.js';
+import {both, number, t, time, typed, until} from './language.js';
 import {fault, named} from './faults.js';
 
 const FIELDS = ['reason', 'consumers', 'perSecond'];
@@ -25,7 +25,7 @@ class Agencies extends View {
     const done = await this.attempt(async () => (await call('POST', `operator/v1/agencies/${encodeURIComponent(agency)}/${act}`, {body, keyed: true})).json);
     if (!done) return;
     this.open = null;
-    this.told = t(`agencies.${act}.done`, agency, number(done.inquiries ?? 0));
+    this.told = t(`agencies.${act}.done`, both(this.lines.find((a) => a.agency === agency)), number(done.inquiries ?? 0));
     this.lines = (await get('operator/v1/agencies', {}, this.ending.signal).catch(() => ({items: this.lines}))).items;
   }
 
@@ -57,7 +57,7 @@ class Agencies extends View {
       ['agencies.latency', a.latencyMs !== undefined ? t('millis', number(a.latencyMs)) : null], ['agencies.error', a.lastError ? html`<bdi dir="ltr">${a.lastError}</bdi>` : null],
       ['agencies.breaker', a.breaker && a.breaker !== 'closed' ? html`${t(`breaker.${a.breaker}`)}${a.breakerUntil ? html` · ${time(a.breakerUntil)}` : nothing}` : null],
       ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${a.pause.reason}</bdi>` : null]];
-    return html`<section class="card" data-agency=${a.agency} data-state=${a.state} aria-labelledby=${`a-${a.agency}`}><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id=${`a-${a.agency}`} class="flex-grow-1">${code(a.agency)}</h2>
+    return html`<section class="card" data-agency=${a.agency} data-state=${a.state} aria-labelledby=${`a-${a.agency}`}><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id=${`a-${a.agency}`} class="flex-grow-1">${both(a)} ${code(a.agency)}</h2>
         <span class="state state-${a.channel === 'worklist' ? '' : bad ? 'refused' : 'approved'}">${t(`agency.${a.channel === 'worklist' && a.state === 'running' ? 'worklist' : a.state}`)}</span></div>
       <dl class="rows">${rows.filter(([, value]) => value !== null).map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>
       <div class="d-flex flex-wrap gap-2">

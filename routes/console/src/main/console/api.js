@@ -53,9 +53,9 @@ function pause(ms, signal) {
 
 /**
  * One call; sent again with the same key while the line or the hub is away, so that nothing happens twice.
- * `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; of a `table` the answer is a file.
+ * `tries` is how often at most; `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; of a `table` the answer is a file.
  */
-export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, table} = {}) {
+export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, table, tries = TRIES} = {}) {
   const headers = {'Accept': table ? 'text/csv, application/problem+json;q=0.5' : 'application/json', 'Accept-Language': language()};
   const url = new URL(path.replace(/^\//, ''), document.baseURI);
   Object.entries(query || {}).forEach(([name, value]) => {
@@ -76,7 +76,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
-      if (attempt >= TRIES) throw new Unreached(String(e));
+      if (attempt >= tries) throw new Unreached(String(e));
       await pause(500 * 2 ** attempt, signal);
       continue;
     }
@@ -89,7 +89,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
     const again = json?.retryable && response.headers.get('Retry-After');
-    if (again && attempt < TRIES) {
+    if (again && attempt < tries) {
       await pause(Math.min(Number(again) * 1000, LONGEST_PAUSE), signal);
       continue;
     }

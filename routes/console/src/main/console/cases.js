@@ -127,7 +127,7 @@ class WatchedCases extends View {
       <tbody>${this.lines.map((line) => html`<tr data-case=${line.id}><td><a class="row-link" href="#/watched/${line.id}">${code(digits(line.number))}</a></td>
         <td>${both(this.forms.get(line.service)) || line.service}</td><td>${code(digits(line.subject))}</td>
         <td><span class="state state-${line.state}">${t(`state.${line.state}`)}</span> ${stageTitle(this.forms.get(line.service), line.stage)}</td>
-        <td><time datetime=${line.opened} title=${time(line.opened)}>${date(line.opened)}</time></td><td>${digits(line.district)}</td><td>${code(digits(line.office))}</td></tr>`)}</tbody></table></div>`;
+        <td><time datetime=${line.opened} title=${time(line.opened)}>${date(line.opened)}</time></td><td>${digits(line.district)}</td><td>${line.office === 'home' ? t('said.is.home') : code(digits(line.office))}</td></tr>`)}</tbody></table></div>`;
   }
 
   file() {

@@ -1,4 +1,4 @@
-/* Routes of one context: what they begin with, what they carried; stopped and started by hand. */
+/* Routes of one context: what they begin with, what they carried; stopped and started by hand. Without a context, all of them to choose from. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {call, get} from './api.js';
@@ -7,7 +7,7 @@ import {number, t} from './language.js';
 const SHOWN = 200;
 
 class ContextRoutes extends View {
-  static properties = {context: {}, routes: {}, told: {}, filter: {}};
+  static properties = {context: {}, routes: {}, contexts: {}, told: {}, filter: {}};
 
   constructor() {
     super();
@@ -20,7 +20,10 @@ class ContextRoutes extends View {
   }
 
   willUpdate(changed) {
-    if (changed.has('context')) this.load();
+    if (changed.has('context')) {
+      this.filter = '';
+      this.load();
+    }
   }
 
   get address() {
@@ -28,6 +31,8 @@ class ContextRoutes extends View {
   }
 
   load() {
+    this.routes = this.contexts = null;
+    if (!this.context) return this.attempt(async () => (this.contexts = (await get('operator/v1/contexts', {}, this.ending.signal)).items));
     return this.attempt(async () => (this.routes = (await get(`${this.address}/routes`, {}, this.ending.signal)).items));
   }
 
@@ -39,7 +44,20 @@ class ContextRoutes extends View {
     });
   }
 
+  /** Those that are wrong first. */
+  choice() {
+    const wrong = (c) => c.state !== 'running' || c.stopped > 0;
+    const all = (this.contexts || []).filter((c) => c.name.includes(this.filter)).sort((a, b) => wrong(b) - wrong(a) || a.name.localeCompare(b.name));
+    return html`<p class="mb-1"><a href="#/hub">${t('tab.hub')}</a></p><h1 tabindex="-1">${t('contexts')}</h1>${failed(this.failure, () => this.load())}
+      ${!this.contexts ? (this.failure ? nothing : loading()) : html`<section class="card" aria-label=${t('contexts')}>
+        <div><label class="form-label mb-0" for="r-filter">${t('filter')}</label><input class="form-control" id="r-filter" dir="ltr" autocomplete="off" @input=${(e) => (this.filter = e.target.value.trim())}></div>
+        ${all.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('contexts.name')}</th><th scope="col">${t('routes.state')}</th><th scope="col" class="text-end">${t('contexts.routes')}</th><th scope="col" class="text-end">${t('routes.exchanges')}</th></tr></thead>
+          <tbody>${all.slice(0, SHOWN).map((c) => html`<tr data-context=${c.name}><td><a class="row-link" href="#/routes?context=${encodeURIComponent(c.name)}">${code(c.name)}</a></td><td><span class="state state-${wrong(c) ? 'refused' : 'approved'}">${c.state !== 'running' ? t(`context.${c.state}`) : c.stopped ? t('context.stopped', number(c.stopped)) : t('routes.runs')}</span></td><td class="text-end">${number(c.routes)}</td><td class="text-end">${number(c.exchanges)}</td></tr>`)}</tbody></table></div>
+          ${all.length > SHOWN ? html`<p class="form-text mb-0">${t('routes.more', number(SHOWN), number(all.length))}</p>` : nothing}` : empty(t('routes.none'))}</section>`}`;
+  }
+
   render() {
+    if (!this.context) return this.choice();
     const all = (this.routes || []).filter((r) => `${r.id} ${r.from}`.includes(this.filter));
     return html`<p class="mb-1"><a href="#/hub">${t('tab.hub')}</a></p><h1 tabindex="-1">${t('routes')} ${code(this.context)}</h1>
       ${failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}

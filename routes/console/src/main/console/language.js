@@ -3,8 +3,21 @@
 const CHOSEN = 'pishkhan.language';
 const catalogues = {};
 const sources = [(wanted) => (wanted === 'fa' ? import('./texts-fa.js') : import('./texts-en.js'))];
-let chosen = localStorage.getItem(CHOSEN) === 'en' ? 'en' : 'fa';
+const wished = wish();
+let chosen = (wished ?? localStorage.getItem(CHOSEN)) === 'en' ? 'en' : 'fa';
 const views = new Set();
+
+/** What a page without a script says by its link; said once, and then out of the address. */
+function wish() {
+  const said = new URLSearchParams(location.search).get('lang');
+  if (said) history.replaceState(null, '', location.pathname + location.hash);
+  return said;
+}
+
+/** The address of a page without a script, which knows the language by it alone. */
+export function spoken(path) {
+  return chosen === 'en' ? `${path}${path.includes('?') ? '&' : '?'}lang=en` : path;
+}
 
 export function language() {
   return chosen;

@@ -2,8 +2,9 @@
 
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, language, number, t, time} from './language.js';
+import {both, digits, language, number, spoken, t, time} from './language.js';
 import {stageTitle, word} from './forms.js';
+import {turn} from './my-cases.js';
 import './progress.js';
 import {Money} from './money.js';
 import {Handover} from './handover.js';
@@ -61,7 +62,7 @@ class OwnCase extends FollowedCase {
   static properties = {progress: {}, readings: {}, objecting: {}, objected: {}};
 
   forget() {
-    this.progress = this.readings = this.objected = null;
+    this.progress = this.readings = this.objected = this.askedAgain = null;
   }
 
   get path() {
@@ -82,7 +83,7 @@ class OwnCase extends FollowedCase {
     const money = html`<pk-own-money .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-money>`;
     return html`<p class="mb-1"><a href="#/">${t('my.cases')}</a></p>
       <div class="d-flex flex-wrap align-items-baseline gap-2 mb-2"><h1 tabindex="-1" class="mb-0">${both(f, 'service')} ${code(digits(f.subject))}</h1>
-        <span class="state state-${f.state}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${f.state}`)}</span></div>
+        <span class="state state-${turn(f)}" id="state" data-state=${f.state} data-stage=${f.stage}>${t(`my.state.${turn(f)}`)}</span></div>
       ${failed(this.failure, () => this.reread())}${this.now()}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">
         ${f.certificate ? html`<pk-own-handover .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-handover>` : nothing}
@@ -97,14 +98,28 @@ class OwnCase extends FollowedCase {
     const f = this.file;
     if (f.ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} <time datetime=${f.ended}>${time(f.ended)}</time></p>${this.note()}`;
     const kinds = this.waits(this.progress);
-    const yours = kinds.has('payment') || (kinds.has('delivery') && f.waitsFor.includes('delivery:choice'));
-    const turns = [...kinds].map(([kind, names]) => t(kind === 'delivery' && !yours ? 'my.waits.sent' : `my.waits.${kind}`, names.join(t('comma'))));
+    const again = kinds.has('submission') && f.office === 'home';
+    const yours = again || kinds.has('payment') || (kinds.has('delivery') && f.waitsFor.includes('delivery:choice'));
+    const turns = [...kinds].map(([kind, names]) => t(kind === 'delivery' && !yours ? 'my.waits.sent' : kind === 'submission' && again ? 'my.waits.repair' : `my.waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${yours ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.progress, f.stage)}</p>
-      ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}${this.note()}`;
+      ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}${this.note()}${again ? this.repair() : nothing}`;
   }
 
   note() {
     return this.file.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${this.file.note}</bdi></p>` : nothing;
+  }
+
+  /** What is wrong is put right elsewhere, and asked anew here: the same case goes on. */
+  repair() {
+    return html`<div class="card" id="repair">${this.askedAgain ? html`<p class="alert alert-warning mb-0" role="status">${t('my.repair.still')}</p>` : nothing}<p class="mb-0">${t('my.repair')}</p>
+      <button class="btn btn-primary btn-lg justify-self-start" id="submit-again" ?disabled=${this.busy} @click=${this.submit}>${this.busy ? t('sending') : t('my.repair.do')}</button></div>`;
+  }
+
+  async submit() {
+    this.askedAgain = false;
+    await this.attempt(async () => this.take(await call('POST', `${this.path}/submission`, {keyed: true, version: this.file.version})));
+    this.askedAgain = !this.failure;
+    this.requestUpdate();
   }
 
   papers() {
@@ -132,14 +147,14 @@ class OwnCase extends FollowedCase {
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       <div><dt>${t('my.where')}</dt><dd>${f.office === 'home' ? t('my.where.home', number(f.district)) : t('office', digits(f.office))}</dd></div>
       ${f.applicants.map((a) => html`<div><dt>${t(`my.role.${a.role}`)}</dt><dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId.replace(/\*/g, '•')))}</dd></div>`)}
-    </dl><a href="rules/${this.progress.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('my.rules')}</a>
-      <a id="complain" href="complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}">${t('my.complain')}</a></section>`;
+    </dl><a href=${spoken(`rules/${this.progress.ruleSet}/${f.service}`)} target="_blank" rel="noopener">${t('my.rules')}</a>
+      <a id="complain" href=${spoken(`complaints?kind=${f.office === 'home' ? 'district' : 'office'}&caseNumber=${f.number}`)}>${t('my.complain')}</a></section>`;
   }
 
   looked() {
     return html`<details class="card" id="looked" @toggle=${(e) => e.target.open && !this.readings && this.looks()}><summary>${t('my.looked')}</summary>
       <p class="small text-secondary mb-0 mt-2">${t('my.looked.about')}</p>
-      ${this.objected ? html`<p class="alert alert-success mb-0" role="status">${t('my.object.done')} <a href="complaints/${this.objected}">${code(this.objected)}</a></p>` : nothing}
+      ${this.objected ? html`<p class="alert alert-success mb-0" role="status">${t('my.object.done')} <a href=${spoken(`complaints/${this.objected}`)}>${code(this.objected)}</a></p>` : nothing}
       ${this.readings ? (this.readings.length ? html`<ul class="list-unstyled mb-0 d-grid gap-2">${this.readings.map((r) => this.look(r))}</ul>` : html`<p class="empty">${t('my.looked.none')}</p>`) : nothing}</details>`;
   }
 

@@ -6,6 +6,11 @@ import {both, date, digits, t} from './language.js';
 
 const LINES = 10;
 
+/** A state as its owner sees it: what waits for a payment waits for the owner. */
+export function turn(c) {
+  return c.state === 'waiting' && c.waitsFor.some((w) => w.startsWith('payment')) ? 'open' : c.state;
+}
+
 class OwnCases extends View {
   static properties = {cases: {}, next: {}};
 
@@ -33,7 +38,7 @@ class OwnCases extends View {
   line(c) {
     return html`<li><a class="card choice" href="#/case/${c.id}" data-case=${c.id}>
       <strong>${both(c, 'service')} ${code(digits(c.subject))}</strong>
-      <span><span class="state state-${c.state}">${t(`my.state.${c.state}`)}</span> ${c.ended ? nothing : both(c, 'stage')}</span>
+      <span><span class="state state-${turn(c)}">${t(`my.state.${turn(c)}`)}</span> ${c.ended ? nothing : both(c, 'stage')}</span>
       <span class="text-secondary">${code(digits(c.number))} · ${t('opened')} ${date(c.opened)}</span></a></li>`;
   }
 }

@@ -65,7 +65,8 @@ class MyLogin extends View {
       <p class="mb-0" role="status">${t('my.login.sent', number(Math.round(this.asked.seconds / 60)))}</p>
       ${this.field('code', 'code', 'one-time-code')}
       <button class="btn btn-primary btn-lg" id="enter" ?disabled=${this.busy}>${t('login.do')}</button>
-      <button type="button" class="btn btn-outline-primary" id="again" @click=${() => (this.asked = this.failure = null)}>${t('my.login.again')}</button></form>`;
+      <button type="button" class="btn btn-outline-primary" id="again" @click=${() => (this.asked = this.failure = null)}>${t('my.login.again')}</button>
+      <p class="form-text mb-0">${t('my.login.none')}</p></form>`;
   }
 
   field(name, id, complete) {

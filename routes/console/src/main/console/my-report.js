@@ -92,7 +92,7 @@ class OwnReport extends View {
   field(name, control) {
     const fault = this.faults.get(name);
     return html`<div><label class="form-label" for=${name}>${t(`my.field.${name}`)}</label>${control}
-      <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${both(fault, 'message')}</div>
+      <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${digits(both(fault, 'message').replace(name, t(`my.field.${name}`)))}</div>
       <div class="form-text" id="${name}-hint">${t(`my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div></div>`;
   }
 }

@@ -2,7 +2,7 @@
 
 import {html, nothing, failed, later, focusHeading} from './view.js';
 import {logout} from './api.js';
-import {also, number, t} from './language.js';
+import {also, number, spoken, t} from './language.js';
 import {Frame} from './frame.js';
 import './my-cases.js';
 import './my-login.js';
@@ -87,7 +87,7 @@ class My extends Frame {
         ${this.session ? nothing : way('#/login', 'cases')}
         ${way('#/duty', 'duty')}${way('#/report', 'report')}
         ${this.session ? way('#/authorities', 'authorities') : nothing}
-        ${way('track', 'track')}${way('verify', 'verify')}${way('complaints', 'complaints')}${way('rules', 'rules')}
+        ${['track', 'verify', 'complaints', 'rules'].map((page) => way(spoken(page), page))}
       </ul>`;
   }
 }

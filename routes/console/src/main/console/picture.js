@@ -4,7 +4,7 @@
  */
 
 import {nothing, svg} from 'lit';
-import {language, number, t} from './language.js';
+import {both, has, language, number, t} from './language.js';
 
 const MOST = 12;
 const EDGE = 4;
@@ -32,15 +32,21 @@ export function grouped(contexts, rate) {
   return {alone, others: sorted.slice(alone.length)};
 }
 
+/** Doors by what they are called; routes of others by their own names. */
+function called(c) {
+  const name = short(c.name);
+  return has(`door.${name}`) ? {name: t(`door.${name}`), said: true} : {name};
+}
+
 function column(contexts, rate) {
   const {alone, others} = grouped(contexts, rate);
   const boxes = alone.map((c) => ({
-    name: short(c.name), id: c.name, bad: wrong(c), flow: rate?.get(c.name) ?? 0, href: `#/routes?context=${encodeURIComponent(c.name)}`,
+    ...called(c), id: c.name, bad: wrong(c), flow: rate?.get(c.name) ?? 0, href: `#/routes?context=${encodeURIComponent(c.name)}`,
     words: c.state !== 'running' ? t(`context.${c.state}`) : c.stopped ? t('context.stopped', number(c.stopped)) : flow(rate?.get(c.name), c.exchanges),
   }));
   if (others.length) {
     const bad = others.filter(wrong).length;
-    boxes.push({name: t('hub.others', number(others.length)), id: 'others', several: true, bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
+    boxes.push({name: t('hub.others', number(others.length)), id: 'others', said: true, href: '#/routes', bad: bad > 0, flow: others.reduce((sum, c) => sum + (rate?.get(c.name) ?? 0), 0), words: bad ? t('hub.others.wrong', number(bad)) : t('hub.others.routes', number(others.reduce((sum, c) => sum + c.routes, 0)))});
   }
   return boxes;
 }
@@ -53,8 +59,8 @@ function queues(agencies) {
   const sorted = [...agencies].sort((a, b) => (b.state !== 'running') - (a.state !== 'running') || b.waiting - a.waiting || a.agency.localeCompare(b.agency));
   const alone = sorted.length > MOST ? sorted.slice(0, MOST - 1) : sorted;
   const others = sorted.slice(alone.length);
-  const boxes = alone.map((a) => ({agency: a, name: a.agency, waiting: a.waiting, bad: a.state !== 'running' && a.channel !== 'worklist'}));
-  if (others.length) boxes.push({name: t('hub.others', number(others.length)), several: true, waiting: others.reduce((sum, a) => sum + a.waiting, 0), bad: others.some((a) => a.state !== 'running')});
+  const boxes = alone.map((a) => ({agency: a, id: a.agency, name: both(a), waiting: a.waiting, bad: a.state !== 'running' && a.channel !== 'worklist'}));
+  if (others.length) boxes.push({id: 'others', name: t('hub.others', number(others.length)), waiting: others.reduce((sum, a) => sum + a.waiting, 0), bad: others.some((a) => a.state !== 'running')});
   return boxes;
 }
 
@@ -82,17 +88,17 @@ export function picture(now, before) {
     ${doors.map((d, i) => line(out(0), y(i, doors.length) + HEIGHT / 2, into(1), middle + HEIGHT / 2, Math.log2(1 + d.flow), d.bad))}
     ${asked.map((q, i) => [line(out(1), middle + HEIGHT / 2, into(2), y(i, asked.length) + HEIGHT / 2, Math.log2(1 + q.waiting), q.bad), line(out(2), y(i, asked.length) + HEIGHT / 2, into(3), y(i, asked.length) + HEIGHT / 2, 0, q.bad)])}
     ${doors.map((d, i) => box(at(0), y(i, doors.length), d))}
-    ${box(at(1), middle, {name: t('hub.cases'), id: 'cases', words: t('hub.cases.words', number(waiting), number(unanswered))})}
+    ${box(at(1), middle, {name: t('hub.cases'), said: true, id: 'cases', words: t('hub.cases.words', number(waiting), number(unanswered))})}
     ${inner.map((c, i) => box(at(1), middle + (i + 1) * STEP + 10, {...c, small: true}))}
-    ${asked.map((q, i) => [box(at(2), y(i, asked.length), {name: q.name, several: q.several, id: `queue-${q.name}`, bad: q.waiting > 0 && q.bad, words: q.waiting ? t('hub.waiting', number(q.waiting)) : t('hub.waiting.none'), href: '#/agencies'}),
-      box(at(3), y(i, asked.length), {name: q.name, several: q.several, id: `agency-${q.name}`, bad: q.bad, words: q.agency ? t(`agency.${q.agency.channel === 'worklist' ? 'worklist' : q.agency.state}`) : '', href: '#/agencies'})])}
+    ${asked.map((q, i) => [box(at(2), y(i, asked.length), {name: q.name, said: true, id: `queue-${q.id}`, bad: q.waiting > 0 && q.bad, words: q.waiting ? t('hub.waiting', number(q.waiting)) : t('hub.waiting.none'), href: '#/agencies'}),
+      box(at(3), y(i, asked.length), {name: q.name, said: true, id: `agency-${q.id}`, bad: q.bad, words: q.agency ? t(`agency.${q.agency.channel === 'worklist' ? 'worklist' : q.agency.state}`) : '', href: '#/agencies'})])}
   </svg>`;
 }
 
 function box(x, y, b) {
   const words = `${b.name}: ${b.words}`;
   const drawn = svg`<rect class="box ${b.bad ? 'box-bad' : ''} ${b.small ? 'box-small' : ''}" x=${x} y=${y} width=${WIDTH} height=${HEIGHT} rx="8"></rect>
-    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction=${b.several || b.id === 'cases' ? nothing : 'ltr'}>${b.name.length > 26 ? `${b.name.slice(0, 25)}…` : b.name}</text>
+    <text class="box-name" x=${x + WIDTH / 2} y=${y + 19} text-anchor="middle" direction=${b.said ? nothing : 'ltr'}>${b.name.length > 26 ? `${b.name.slice(0, 25)}…` : b.name}</text>
     <text class="box-words ${b.bad ? 'box-words-bad' : ''}" x=${x + WIDTH / 2} y=${y + 38} text-anchor="middle">${b.words}</text>`;
   return b.href ? svg`<a href=${b.href} aria-label=${words} data-box=${b.id}>${drawn}</a>` : svg`<g role="img" aria-label=${words} data-box=${b.id}>${drawn}</g>`;
 }

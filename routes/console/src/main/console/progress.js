@@ -37,7 +37,7 @@ class Progress extends View {
       ${q.answerReason ? html`<div class="said"><bdi>${q.answerReason}</bdi></div>` : nothing}
       ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${c.text}</bdi></div>`)}
       ${q.sheets.map((s) => html`<a class="small" target="_blank" rel="noopener" href="office/v1/cases/${this.file.id}/inquiries/${q.id}/sheets/${s.sha256}"><bdi>${s.name || s.mediaType}</bdi></a>`)}
-      <details class="small"><summary>${t('why-asked')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${q.reason}</bdi></details>
+      ${q.reason.startsWith('stage ') ? nothing : html`<details class="small"><summary>${t('why-asked')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${q.reason}</bdi></details>`}
     </li>`;
   }
 

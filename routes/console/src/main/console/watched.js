@@ -6,6 +6,7 @@ import {both, date, digits, has, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 
 const MINUTE = 60000;
+const STAGES = ['stage', 'from', 'to'];
 /** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
 const LONG = /^[0-9a-f]{40,}$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
@@ -23,8 +24,16 @@ export function eventName(names, event) {
 
 /** What an entry says beside what happened, short values only: the journal keeps all of it. */
 export function said(details, form) {
-  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)))
-    .map(([name, value]) => html`<span class="said" dir="ltr">${name}: <bdi>${name === 'verdict' ? t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`) : word(form, String(value))}</bdi></span> `);
+  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')))
+    .map(([name, value]) => html`<span class="said d-inline-block">${has(`said.${name}`) ? t(`said.${name}`) : code(name)}: <bdi>${meant(name, value, form)}</bdi></span> `);
+}
+
+function meant(name, value, form) {
+  if (name === 'verdict') return t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`);
+  if (name === 'service' && form?.service === value) return both(form);
+  if (STAGES.includes(name)) return stageTitle(form, value);
+  const found = word(form, String(value));
+  return found === String(value) && has(`said.is.${value}`) ? t(`said.is.${value}`) : found === String(value) ? digits(found) : found;
 }
 
 class Watched extends View {
@@ -60,7 +69,7 @@ class Watched extends View {
 
   about() {
     const f = this.file;
-    const rows = [['service', both(this.form) || f.service], ['subject', code(digits(f.subject))], ['facet.district', digits(f.district)], ['facet.office', code(digits(f.office))], ['stage', stageTitle(this.form, f.stage)],
+    const rows = [['service', both(this.form) || f.service], ['subject', code(digits(f.subject))], ['facet.district', digits(f.district)], ['facet.office', f.office === 'home' ? t('said.is.home') : code(digits(f.office))], ['stage', stageTitle(this.form, f.stage)],
       ['opened', time(f.opened)], ['watch.ended', f.ended ? time(f.ended) : null], ['watch.waits', f.waitsFor.length ? f.waitsFor.map((w) => html`<div>${this.waits(w)}</div>`) : null],
       ['watch.people', f.applicants.length ? f.applicants.map((role) => (has(`role.${role}`) ? t(`role.${role}`) : role)).join(t('comma')) : null], ['watch.special', f.specialRequest ? code(f.specialRequest) : null], ['watch.rules', html`<a href="rules/${f.ruleSet}" target="_blank" rel="noopener">${code(f.ruleSet.slice(0, 12))}</a>`]];
     return html`<section class="card" aria-labelledby="about-title"><h2 id="about-title">${t('watch.about')}</h2>

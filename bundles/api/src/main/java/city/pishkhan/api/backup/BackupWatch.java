@@ -1,5 +1,6 @@
 package city.pishkhan.api.backup;
 
+import city.pishkhan.api.health.HealthWarning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,9 +11,9 @@ public interface BackupWatch {
     /**
      * @param made      when the last backup was written
      * @param rehearsed when the last rehearsal without a fault was; empty if there was none
-     * @param trouble   what somebody has to look at, a line each, with since, effect and remedy
+     * @param trouble   what somebody has to look at
      */
-    record Standing(Optional<Instant> made, Optional<Instant> rehearsed, List<String> trouble) {
+    record Standing(Optional<Instant> made, Optional<Instant> rehearsed, List<HealthWarning> trouble) {
         public Standing {
             trouble = List.copyOf(trouble);
         }

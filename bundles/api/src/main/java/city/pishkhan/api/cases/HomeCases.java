@@ -41,4 +41,20 @@ public interface HomeCases {
      * @throws city.pishkhan.api.Refusal as {@link Cases#open}; FORBIDDEN if the service is suspended, or no office has it any more
      */
     CaseView open(Caller citizen, Matched matched, int district);
+
+    /**
+     * As {@link #match(Caller, String, String)}, of the subject of one's own case that was handed back: it may have been sold meanwhile.
+     *
+     * @throws city.pishkhan.api.Refusal besides, NOT_FOUND for a case out of the login's reach; CONFLICT {@code home.of-office} for one that an office
+     *                 submits
+     */
+    Matched matchAgain(Caller citizen, UUID id);
+
+    /**
+     * Submits a case again that was handed back, once what was wrong is put right where that is done: whoever said so is asked anew.
+     *
+     * @throws city.pishkhan.api.Refusal PRECONDITION_FAILED for another version; CONFLICT {@code case.submitted} if it was not handed back,
+     *                 {@code case.ended}
+     */
+    CaseView submit(Caller citizen, Matched matched, UUID id, long version);
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -253,6 +254,6 @@ public interface Committee {
     /** What decisions say of services and offices, now and coming, oldest first. */
     List<Exposure> exposures();
 
-    /** What keeps offices from working at all: no seats, no rules, a service that is open to nobody, no office. One line each, in English. */
-    List<String> missing();
+    /** What keeps offices from working at all: no seats, no rules, a service that is open to nobody, no office. */
+    List<HealthWarning> missing();
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.api.governance;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;
@@ -116,6 +117,6 @@ public interface ViolationReports {
     /** Newest first, as far as the caller reaches. @param limit at most 200 */
     Page<Line> list(Caller caller, Filter filter, String cursor, int limit);
 
-    /** What somebody has to look at, in one line without personal values: reports that no office could take for more than a day. */
-    Optional<String> trouble();
+    /** What somebody has to look at, without personal values: reports that no office could take for more than a day. */
+    Optional<HealthWarning> trouble();
 }

@@ -1,5 +1,6 @@
 package city.pishkhan.api.health;
 
+import city.pishkhan.messages.Text;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,11 +19,14 @@ public interface BacklogWatch {
     /** How long the oldest may wait before people should look. */
     Duration patience();
 
-    /** What does not happen meanwhile, in English, for operators. */
-    String effect();
+    /** What waits, for operators. */
+    Text what();
+
+    /** What does not happen meanwhile. */
+    Text effect();
 
     /** What people can do. */
-    String remedy();
+    Text remedy();
 
     /** @param oldest since when the oldest waits; {@code null} if nothing does */
     record Backlog(long waiting, Instant oldest) {

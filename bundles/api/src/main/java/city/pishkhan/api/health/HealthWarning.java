@@ -1,11 +1,18 @@
 package city.pishkhan.api.health;
 
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Something that people should look at while the hub serves on. In English, for operators; without personal or secret values.
+ * Something that people should look at while the hub serves on, for operators; without personal or secret values.
  *
  * @param kind    short and stable, a label of metrics, e.g. {@code breaker-open}
  * @param subject which one, e.g. an agency or a file; empty if there is one only
@@ -14,11 +21,74 @@ import java.util.stream.Collectors;
  * @param effect  what does not happen, or may happen, meanwhile; may be empty
  * @param remedy  what people can do: a command, a file; may be empty
  */
-public record HealthWarning(String kind, String subject, String what, Instant since, String effect, String remedy) {
+public record HealthWarning(String kind, String subject, Text what, Instant since, Text effect, Text remedy) {
+    private static final Text NOTHING = new Text("", "");
 
     /** One of which nobody says more than the line. */
+    public static HealthWarning of(Text what) {
+        return new HealthWarning("other", "", what, null, NOTHING, NOTHING);
+    }
+
+    /** The same, of what is said in English only: by a system beneath, or in a log. */
     public static HealthWarning of(String what) {
-        return new HealthWarning("other", "", what, null, "", "");
+        return of(new Text(what, what));
+    }
+
+    /**
+     * In the words of a bundle: {@code warning.<said>}, and with {@code /effect} and {@code /remedy} behind it what else there is to say.
+     *
+     * @param said      its kind; where a kind is said in several ways, a slash and what tells them apart
+     * @param arguments of all three; a {@link Text} is said in its language, a moment and a number as each language writes them
+     */
+    public static HealthWarning of(Messages messages, String said, String subject, Instant since, Object... arguments) {
+        String kind = said.split("/", 2)[0];
+        return new HealthWarning(
+                kind,
+                subject,
+                text(messages, "warning." + said, arguments),
+                since,
+                more(messages, kind, said, "/effect", arguments),
+                more(messages, kind, said, "/remedy", arguments));
+    }
+
+    /** What a kind has in common need not be said for each of its ways. */
+    private static Text more(Messages messages, String kind, String said, String end, Object... arguments) {
+        return Stream.of(said, kind)
+                .map(each -> "warning." + each + end)
+                .filter(messages::has)
+                .findFirst()
+                .map(key -> text(messages, key, arguments))
+                .orElse(NOTHING);
+    }
+
+    private static Text text(Messages messages, String key, Object... arguments) {
+        return new Text(
+                messages.english(key, each(HealthWarning::english, arguments)),
+                messages.persian(key, each(HealthWarning::persian, arguments)));
+    }
+
+    private static Object[] each(Function<Object, Object> shown, Object... arguments) {
+        return Stream.of(arguments).map(shown).toArray();
+    }
+
+    private static Object english(Object argument) {
+        if (argument instanceof Text text) {
+            return text.english();
+        }
+        return argument instanceof Instant at ? at.truncatedTo(ChronoUnit.SECONDS) : argument;
+    }
+
+    /** What comes from elsewhere stands by itself in a sentence from right to left. */
+    private static Object persian(Object argument) {
+        if (argument instanceof Text text) {
+            return text.persian();
+        }
+        if (argument instanceof Instant at) {
+            return PersianDate.persian(at);
+        }
+        return argument instanceof Number number
+                ? PersianText.persianDigits(number.toString())
+                : "\u2068" + argument + "\u2069";
     }
 
     /** The same with another beginning. */
@@ -26,8 +96,8 @@ public record HealthWarning(String kind, String subject, String what, Instant si
         return new HealthWarning(kind, subject, what, began, effect, remedy);
     }
 
-    /** All of them in one line; empty if there are none. */
+    /** All of them in one line, in English; empty if there are none. */
     public static String joined(List<HealthWarning> warnings) {
-        return warnings.stream().map(HealthWarning::what).collect(Collectors.joining("; "));
+        return warnings.stream().map(one -> one.what.english()).collect(Collectors.joining("; "));
     }
 }

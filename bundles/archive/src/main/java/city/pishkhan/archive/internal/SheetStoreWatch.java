@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Asks the store of sheets from time to time whether it is there: who wants a sheet of one that is not is told to come again. */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class SheetStoreWatch implements HealthWatch {
+    private static final Messages MESSAGES = Messages.of(SheetStoreWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(15);
     private static final String NOBODYS = "0".repeat(64);
 
@@ -41,14 +43,7 @@ public final class SheetStoreWatch implements HealthWatch {
             store.holds(NOBODYS);
             warnings = List.of();
         } catch (IOException | RuntimeException e) {
-            warnings = List.of(new HealthWarning(
-                            "sheet-store-away",
-                            "",
-                            "the store of sheets does not serve: " + e.getMessage(),
-                            null,
-                            "papers can be neither stored nor opened: whoever tries is told to send the same again",
-                            "see whether its folder is mounted; of an S3 store, whether it runs and takes the credentials that"
-                                    + " etc/city.pishkhan.s3.cfg refers to")
+            warnings = List.of(HealthWarning.of(MESSAGES, "sheet-store-away", "", null, String.valueOf(e.getMessage()))
                     .since(
                             warnings.isEmpty()
                                     ? clock.instant()

@@ -357,7 +357,9 @@ class RecognitionTest {
         scheduler.round();
         assertEquals(1, asked.size());
         assertEquals(List.of("text-recognizer-away"), warned());
-        assertTrue(scheduler.warnings().get(0).what().contains("sheets that wait: 2"), scheduler.warnings()::toString);
+        assertTrue(
+                scheduler.warnings().get(0).what().english().contains("sheets that wait: 2"),
+                scheduler.warnings()::toString);
         assertEquals(2, count("text_due"));
         trouble = null;
         due();

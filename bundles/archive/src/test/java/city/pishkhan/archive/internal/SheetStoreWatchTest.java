@@ -49,7 +49,7 @@ class SheetStoreWatchTest {
         clock.forward(Duration.ofMinutes(3));
         watch.ask();
         assertEquals(began, watch.warnings().get(0).since());
-        assertTrue(watch.warnings().get(0).what().contains("connection refused"));
+        assertTrue(watch.warnings().get(0).what().english().contains("connection refused"));
         away = false;
         watch.ask();
         assertEquals(List.of(), watch.warnings());

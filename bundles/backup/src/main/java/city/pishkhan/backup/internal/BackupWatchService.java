@@ -1,6 +1,8 @@
 package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.backup.BackupWatch;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link BackupWatch} by what the tables say. */
 @Component(service = BackupWatch.class, configurationPid = "city.pishkhan.backup")
 public final class BackupWatchService implements BackupWatch {
+    private static final Messages MESSAGES = Messages.of(BackupWatchService.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final BackupRepository repository;
@@ -35,40 +38,36 @@ public final class BackupWatchService implements BackupWatch {
 
     @Override
     public Standing standing() {
-        List<String> trouble = new ArrayList<>();
+        List<HealthWarning> trouble = new ArrayList<>();
         repository.restoration().ifPresent(from -> restored(from, trouble));
         repository
                 .unregistered()
                 .filter(at -> at.isBefore(clock.instant().minus(PATIENCE)))
-                .ifPresent(at -> trouble.add("erasures are not in their register since " + at
-                        + ": a restore would bring these persons back; the log says what is wrong with its file"));
+                .ifPresent(at -> trouble.add(warning("other/erasures", at)));
         Optional<Instant> made = repository.lastMade();
         Optional<Instant> rehearsed = repository.lastRehearsed();
-        repository
-                .failedRehearsal()
-                .ifPresent(at -> trouble.add("the rehearsal of " + at
-                        + " found faults: that backup cannot be restored; write another one, and rehearse it"));
+        repository.failedRehearsal().ifPresent(at -> trouble.add(warning("other/rehearsal", at)));
         if (days > 0 && made.isPresent()) {
             Instant late = clock.instant().minus(Duration.ofDays(days));
             Instant last = rehearsed.orElse(Instant.EPOCH);
             if (last.isBefore(late) && repository.firstMade().orElse(made.get()).isBefore(late)) {
-                trouble.add("no backup was rehearsed " + (rehearsed.isPresent() ? "since " + last : "yet")
-                        + ": whether one can be restored nobody knows; pishkhan:backup-rehearse tells");
+                trouble.add(
+                        rehearsed.isPresent() ? warning("other/rehearsed", last) : warning("other/never-rehearsed"));
             }
         }
         return new Standing(made, rehearsed, trouble);
     }
 
-    private static void restored(BackupRepository.Restoration from, List<String> trouble) {
+    private static void restored(BackupRepository.Restoration from, List<HealthWarning> trouble) {
         if (from.withoutKeys()) {
-            trouble.add(
-                    "restored without keys since " + from.at() + ", from a backup of " + from.made()
-                            + ": personal data of before is lost, logins and agencies want new secrets, seals want"
-                            + " pishkhan:journal-rotate-key; only a restore with the keys, into another installation, brings it back");
+            trouble.add(warning("other/without-keys", from.at(), from.made()));
         }
         if (from.withoutErasures()) {
-            trouble.add("restored without the register of erasures since " + from.at() + ", from a backup of "
-                    + from.made() + ": who was erased after that is here again; erase them anew");
+            trouble.add(warning("other/without-erasures", from.at(), from.made()));
         }
+    }
+
+    private static HealthWarning warning(String said, Object... arguments) {
+        return HealthWarning.of(MESSAGES, said, "", null, arguments);
     }
 }

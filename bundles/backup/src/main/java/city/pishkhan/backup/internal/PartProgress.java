@@ -1,6 +1,7 @@
 package city.pishkhan.backup.internal;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** How far the files beside the database are laid back, for whoever waits for it: in the log each minute, and at {@code /health/ready}. */
 final class PartProgress {
+    private static final Messages MESSAGES = Messages.of(PartProgress.class);
     private static final Logger LOG = LoggerFactory.getLogger(PartProgress.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
@@ -46,12 +48,6 @@ final class PartProgress {
     }
 
     List<HealthWarning> warnings() {
-        return List.of(new HealthWarning(
-                "restoring",
-                folder,
-                line(),
-                begun,
-                "nobody is served until all of it is there, and the erasures are repeated",
-                "wait; a start that was cut off goes on"));
+        return List.of(HealthWarning.of(MESSAGES, "restoring", folder, begun, line()));
     }
 }

@@ -31,7 +31,7 @@ class PartProgressTest {
     @Test
     void whoWaitsIsToldHowFarItIs() {
         PartProgress progress = new PartProgress(clock, "sheets", 400);
-        assertEquals("0 of 400 sheets", progress.warnings().get(0).what());
+        assertEquals("0 of 400 sheets", progress.warnings().get(0).what().english());
         for (int i = 0; i < 100; i++) {
             now = now.plusSeconds(3);
             progress.one();
@@ -39,7 +39,7 @@ class PartProgressTest {
         HealthWarning warning = progress.warnings().get(0);
         assertEquals(
                 "restoring sheets 100 of 400 sheets, some 15 minutes left",
-                warning.kind() + " " + warning.subject() + " " + warning.what());
+                warning.kind() + " " + warning.subject() + " " + warning.what().english());
         assertEquals(Instant.parse("2026-11-27T08:00:00Z"), warning.since());
     }
 }

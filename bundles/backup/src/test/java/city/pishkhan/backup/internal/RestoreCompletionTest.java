@@ -113,8 +113,9 @@ class RestoreCompletionTest {
 
     private List<String> trouble(Instant now) {
         return new BackupWatchService(store.tx(), 90, Clock.fixed(now, ZoneOffset.UTC))
-                .standing()
-                .trouble();
+                .standing().trouble().stream()
+                        .map(one -> one.what().english() + "; " + one.remedy().english())
+                        .toList();
     }
 
     @Test

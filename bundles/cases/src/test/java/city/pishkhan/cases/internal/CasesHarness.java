@@ -158,7 +158,7 @@ public final class CasesHarness {
         municipal = new MunicipalCaseService(store, opening, caseEngine, journal);
         watch = new OversightService(store, views);
         citizens = new CitizenCaseService(store, views, caseEngine, journal, access, proofs, readings);
-        homes = new HomeCaseService(store, opening, caseEngine, views, access, proofs, readings);
+        homes = new HomeCaseService(store, opening, caseEngine, views, access, proofs, readings, journal);
         consents = new ArchiveConsentService(store, views, citizens, papers, journal, readings, access, offices);
         authorities = new AuthorityService(store, offices, journal, access);
         deaths = new DeathService(store, journal, access);

@@ -81,12 +81,11 @@ class HomeCaseTest {
     }
 
     private static Inquiry asked(Caller citizen, UUID id, String agency) {
-        UUID inquiry = hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
+        return hub.citizens.find(citizen, id, "citizen.case.read").inquiries().stream()
                 .filter(i -> i.agency().equals(agency))
+                .flatMap(i -> hub.inquiries.take(i.id()).stream())
                 .findFirst()
-                .orElseThrow()
-                .id();
-        return hub.inquiries.take(inquiry).orElseThrow();
+                .orElseThrow();
     }
 
     @Test
@@ -98,20 +97,7 @@ class HomeCaseTest {
         assertEquals(5, view.district());
         assertEquals("مریم کریمی", view.applicants().get(0).name());
         assertEquals(MOBILE, view.applicants().get(0).mobile(), "so that its owner hears of it");
-        int year = PersianDate.of(Instant.now()).year();
-        hub.inquiries.answer(
-                HUB,
-                Answer.data(
-                        asked(citizen, id, "vehicles"),
-                        Map.of(
-                                "vin", "NAAP41FD5AJ123457",
-                                "vehicleModel", "dena-plus",
-                                "vehicleTitle", "دنا پلاس",
-                                "vehicleFuel", "petrol",
-                                "vehicleUse", "private",
-                                "modelYear", 1400L,
-                                "paidThrough", year - 1L,
-                                "home", false)));
+        found(citizen, id, "dena-plus");
         assertEquals("duty", hub.citizens.find(citizen, id, "citizen.case.read").stage());
         assertEquals(
                 List.of(2_000_000L),
@@ -149,6 +135,69 @@ class HomeCaseTest {
                         .find(new Caller("officer-5", Set.of("district:5")), id)
                         .id(),
                 "its district sees it");
+    }
+
+    private static void found(Caller citizen, UUID id, String model) {
+        hub.inquiries.answer(
+                HUB,
+                Answer.data(
+                        asked(citizen, id, "vehicles"),
+                        Map.of(
+                                "vin",
+                                "NAAP41FD5AJ123457",
+                                "vehicleModel",
+                                model,
+                                "vehicleTitle",
+                                "دنا پلاس",
+                                "vehicleFuel",
+                                "petrol",
+                                "vehicleUse",
+                                "private",
+                                "modelYear",
+                                1400L,
+                                "paidThrough",
+                                PersianDate.of(Instant.now()).year() - 1L,
+                                "home",
+                                false)));
+    }
+
+    /** What was wrong is put right at the registry; who has sold the vehicle meanwhile submits nothing. */
+    @Test
+    void whatWasHandedBackIsSubmittedAgainByItsOwner() {
+        Caller citizen = citizen(OWNER, MOBILE);
+        UUID id = opened(citizen).id();
+        CasesHarness.refused(
+                Kind.CONFLICT,
+                "case.submitted",
+                () -> hub.homes.submit(citizen, hub.homes.matchAgain(citizen, id), id, version(citizen, id)));
+        found(citizen, id, "zeppelin");
+        CaseView back = hub.citizens.find(citizen, id, "citizen.case.read");
+        assertEquals(List.of("submission"), back.waitsFor());
+        assertTrue(back.note().contains("zeppelin"), back.note());
+        Caller stranger = citizen("0684159414", "09120000009");
+        CasesHarness.refused(Kind.NOT_FOUND, "case.unknown", () -> hub.homes.matchAgain(stranger, id));
+        Matched matched = hub.homes.matchAgain(citizen, id);
+        CasesHarness.refused(
+                Kind.STALE, "case.changed", () -> hub.homes.submit(citizen, matched, id, back.version() - 1));
+        hub.homes.vehicles = (nationalId, asked) -> Optional.empty();
+        CasesHarness.refused(Kind.INVALID, "vehicle.not-own", () -> hub.homes.matchAgain(citizen, id));
+        CaseView again = hub.homes.submit(citizen, matched, id, back.version());
+        assertEquals(List.of("agency:vehicles"), again.waitsFor());
+        assertEquals(back.number(), again.number(), "the case stays the same");
+        assertTrue(hub.events(id).contains("case.submitted"));
+        found(citizen, id, "dena-plus");
+        assertEquals("duty", hub.citizens.find(citizen, id, "citizen.case.read").stage());
+        UUID office = hub.cases
+                .open(
+                        CasesHarness.OFFICE,
+                        new OpenCase(SERVICE, "77ب77777", List.of(PermitCase.OWNER), null, Map.of(), null))
+                .id();
+        Caller owner = citizen(PermitCase.OWNER.nationalId(), PermitCase.OWNER.mobile());
+        CasesHarness.refused(Kind.CONFLICT, "home.of-office", () -> hub.homes.matchAgain(owner, office));
+    }
+
+    private static long version(Caller citizen, UUID id) {
+        return hub.citizens.find(citizen, id, "citizen.case.read").version();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.citizen;
 
 import static city.pishkhan.contracts.Headers.IDEMPOTENCY_KEY;
+import static city.pishkhan.contracts.Headers.IF_MATCH;
 
 import city.pishkhan.contracts.office.ServiceList;
 import city.pishkhan.contracts.visitor.ComplaintReceipt;
@@ -33,6 +34,16 @@ public interface OwnCaseApi {
             description = "Opened",
             content = @Content(schema = @Schema(implementation = OwnCase.class)))
     OwnCase openAtHome(@HeaderParam(IDEMPOTENCY_KEY) String key, NewHomeCase body);
+
+    @POST
+    @Path("cases/{id}/submission")
+    @Operation(
+            summary =
+                    "Submits a case again that was opened at home and handed back: the registry is asked anew whose the vehicle is, and what it is")
+    OwnCase submitCase(
+            @HeaderParam(IDEMPOTENCY_KEY) String key,
+            @HeaderParam(IF_MATCH) String version,
+            @PathParam("id") String id);
 
     @GET
     @Path("cases/{id}/progress")

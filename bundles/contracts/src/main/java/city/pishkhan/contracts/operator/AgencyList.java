@@ -16,6 +16,8 @@ public record AgencyList(List<Agency> items) {
      * One agency. Breaker, consumers, latency and last error are those of the node that answers.
      *
      * @param agency       e.g. {@code fire}
+     * @param titleEn      by the words of the rules in force, or its code
+     * @param titleFa      for people
      * @param channel      {@code system}, {@code worklist}, or {@code none} if nothing leads to it
      * @param state        {@code running}, {@code paused}, {@code breaker-open}, {@code no-consumer}
      * @param waiting      inquiries that it does not have yet
@@ -32,6 +34,8 @@ public record AgencyList(List<Agency> items) {
      */
     public record Agency(
             String agency,
+            String titleEn,
+            String titleFa,
             @OneOf({"system", "worklist", "none"}) String channel,
             @OneOf({"running", "paused", "breaker-open", "no-consumer"}) String state,
             long waiting,

@@ -20,7 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MultivaluedMap;
 
-/** {@code /complaints}: anybody complains of whoever takes part, and follows what becomes of it. */
+/** {@code /complaints}: anybody complains of whoever takes part, and follows what becomes of it. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/complaints"))
 @SecurityRequirements
 @Path("/")
@@ -36,13 +36,14 @@ public interface ComplaintApi {
     ComplaintStanding complaintForm(
             @QueryParam("code") String code,
             @QueryParam("kind") String kind,
-            @QueryParam("caseNumber") String caseNumber);
+            @QueryParam("caseNumber") String caseNumber,
+            @QueryParam("lang") String lang);
 
     @POST
     @Consumes(APPLICATION_FORM_URLENCODED)
     @Produces(TEXT_HTML)
     @Operation(hidden = true)
-    String complainByForm(MultivaluedMap<String, String> body);
+    String complainByForm(@QueryParam("lang") String lang, MultivaluedMap<String, String> body);
 
     @POST
     @Operation(summary = "Complains; the answer is the code by which the complaint is followed")
@@ -56,5 +57,5 @@ public interface ComplaintApi {
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "How a complaint stands")
-    ComplaintStanding followComplaint(@PathParam("code") String code);
+    ComplaintStanding followComplaint(@PathParam("code") String code, @QueryParam("lang") String lang);
 }

@@ -12,9 +12,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /rules}: the city's rules, for anybody, as pages or as JSON. Each answer has an ETag. */
+/** {@code /rules}: the city's rules, for anybody, as pages or as JSON. Each answer has an ETag. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/rules"))
 @SecurityRequirements
 @Path("/")
@@ -23,19 +24,20 @@ public interface RulesApi {
     @GET
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "The rule sets: in force, coming, proposed by a draft that is not decided yet, and past")
-    RuleList rules();
+    RuleList rules(@QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "One rule set whole")
-    RuleText rulesOfSet(@PathParam("hash") String hash);
+    RuleText rulesOfSet(@PathParam("hash") String hash, @QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}/{procedure}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "One procedure of a rule set: its stages, and what they decide by")
-    RuleText rulesOfProcedure(@PathParam("hash") String hash, @PathParam("procedure") String procedure);
+    RuleText rulesOfProcedure(
+            @PathParam("hash") String hash, @PathParam("procedure") String procedure, @QueryParam("lang") String lang);
 
     @GET
     @Path("{hash}/files/{name: .+}")

@@ -13,7 +13,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 
-/** {@code /track}: whoever was given a tracking code follows the case with it. */
+/** {@code /track}: whoever was given a tracking code follows the case with it. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/track"))
 @SecurityRequirements
 @Path("/")
@@ -22,11 +22,11 @@ public interface TrackApi {
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
     @Operation(summary = "A form to type the code in; with code, what it says")
-    CaseStanding trackForm(@QueryParam("code") String code);
+    CaseStanding trackForm(@QueryParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "What a tracking code says of its case: nothing personal")
-    CaseStanding track(@PathParam("code") String code);
+    CaseStanding track(@PathParam("code") String code, @QueryParam("lang") String lang);
 }

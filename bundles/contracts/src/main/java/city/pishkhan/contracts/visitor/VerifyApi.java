@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 
-/** {@code /verify}: anyone who holds a certificate checks it by the code printed on it. */
+/** {@code /verify}: anyone who holds a certificate checks it by the code printed on it. Pages are Persian, or English by {@code lang=en}. */
 @OpenAPIDefinition(servers = @Server(url = "/verify"))
 @SecurityRequirements
 @Path("/")
@@ -23,13 +23,13 @@ public interface VerifyApi {
     @GET
     @Produces({TEXT_HTML, APPLICATION_JSON})
     @Operation(summary = "A form to type the code in; with code, how that certificate stands")
-    CertificateCheck verifyForm(@QueryParam("code") String code);
+    CertificateCheck verifyForm(@QueryParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("{code}")
     @Produces({APPLICATION_JSON, TEXT_HTML})
     @Operation(summary = "How the certificate with this code stands")
-    CertificateCheck verify(@PathParam("code") String code);
+    CertificateCheck verify(@PathParam("code") String code, @QueryParam("lang") String lang);
 
     @GET
     @Path("signer")

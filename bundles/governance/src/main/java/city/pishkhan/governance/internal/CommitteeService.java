@@ -5,6 +5,7 @@ import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.SanctionGrounds;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleActs;
@@ -15,6 +16,7 @@ import city.pishkhan.governance.internal.seats.CommitteeSeats.Seat;
 import city.pishkhan.governance.internal.seats.SeatAcceptance;
 import city.pishkhan.governance.internal.seats.SeatedCommittees;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 /** {@link Committee}: drafts, votes, signatures, and what they put in force. */
 @Component(service = Committee.class)
 public final class CommitteeService implements Committee {
+    private static final Messages MESSAGES = Messages.of(CommitteeService.class);
     private static final int LONGEST_REASON = 1_000;
     /** With a kind: a row of the access table. */
     private static final String DRAFT = "committee.decision.draft.";
@@ -268,25 +271,30 @@ public final class CommitteeService implements Committee {
     }
 
     @Override
-    public List<String> missing() {
+    public List<HealthWarning> missing() {
         Instant now = now();
         RegisterSnapshot registerSnapshot = governanceRepository.view();
-        List<String> missing = new ArrayList<>(sitting().refused());
+        List<HealthWarning> missing = new ArrayList<>(
+                sitting().refused().stream().map(HealthWarning::of).toList());
         if (!sitting().decides(Kind.RULES)) {
-            missing.add("no committee sits that decides on rules");
+            missing.add(missing("other/no-committee"));
         }
         if (registerSnapshot.all(now).isEmpty()) {
-            missing.add("no office is registered");
+            missing.add(missing("other/no-office"));
         }
         if (!rules.begun(now)) {
-            missing.add("no decision has put rules in force");
+            missing.add(missing("other/no-rules"));
             return missing;
         }
         procedures.inForce(now).services().stream()
                 .filter(service -> !registerSnapshot.open(service, now))
                 .sorted()
-                .forEach(service -> missing.add("no decision opens the service " + service + " to any office"));
+                .forEach(service -> missing.add(missing("other/closed-service", service)));
         return missing;
+    }
+
+    private static HealthWarning missing(String said, Object... arguments) {
+        return HealthWarning.of(MESSAGES, said, "", null, arguments);
     }
 
     private boolean rulesAtOnce() {

@@ -4,6 +4,8 @@ import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.journal.WitnessState;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Tx;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {SealWatch.class, BacklogWatch.class},
         configurationPid = "city.pishkhan.journal")
 public final class SealGuard implements SealWatch, BacklogWatch {
+    private static final Messages MESSAGES = Messages.of(SealGuard.class);
 
     /** Of the PID that {@link Sealer} describes. */
     @interface Config {
@@ -100,12 +103,17 @@ public final class SealGuard implements SealWatch, BacklogWatch {
     }
 
     @Override
-    public String effect() {
-        return "what was journaled since could be altered without a trace";
+    public Text what() {
+        return MESSAGES.text("backlog.seals");
     }
 
     @Override
-    public String remedy() {
-        return "the log says why nothing is sealed, mostly a keystore that is missing or cannot be opened: etc/city.pishkhan.journal.cfg";
+    public Text effect() {
+        return MESSAGES.text("backlog.seals/effect");
+    }
+
+    @Override
+    public Text remedy() {
+        return MESSAGES.text("backlog.seals/remedy");
     }
 }

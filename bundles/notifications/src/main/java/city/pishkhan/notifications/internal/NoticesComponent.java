@@ -6,6 +6,8 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.TextSender;
@@ -33,6 +35,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.notifications")
 @Designate(ocd = NoticesComponent.Config.class)
 public final class NoticesComponent implements Notifications, BacklogWatch {
+    private static final Messages MESSAGES = Messages.of(NoticesComponent.class);
     /** a text message is nobody's hurry: what two seconds bring is made and sent together */
     private static final Duration FOLLOW = Duration.ofSeconds(2);
 
@@ -136,12 +139,17 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
     }
 
     @Override
-    public String effect() {
-        return "citizens do not hear of their cases; after " + expireHours + " hours a message is given up";
+    public Text what() {
+        return MESSAGES.text("backlog.messages");
     }
 
     @Override
-    public String remedy() {
-        return "pishkhan:notice-list has the last error; url and token of the provider are in etc/city.pishkhan.sms.cfg";
+    public Text effect() {
+        return MESSAGES.text("backlog.messages/effect", expireHours);
+    }
+
+    @Override
+    public Text remedy() {
+        return MESSAGES.text("backlog.messages/remedy");
     }
 }

@@ -3,6 +3,8 @@ package city.pishkhan.persistence.internal;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.DeferredWrite;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
@@ -20,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link Outbox} as a table. The messages of one transaction are written in one batch, just before its commit. */
 @Component(service = {Outbox.class, SqlOutbox.class, BacklogWatch.class})
 public final class SqlOutbox implements Outbox, BacklogWatch {
+    private static final Messages MESSAGES = Messages.of(SqlOutbox.class);
     /** The relay is woken by each commit, and has ten thousand gone in seconds. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -133,12 +136,17 @@ public final class SqlOutbox implements Outbox, BacklogWatch {
     }
 
     @Override
-    public String effect() {
-        return "inquiries, notices and work that cases ordered do not go out; cases are opened and answers taken as always";
+    public Text what() {
+        return MESSAGES.text("backlog.outbox");
     }
 
     @Override
-    public String remedy() {
-        return "see the check broker, and what the log says of the outbox; it catches up by itself";
+    public Text effect() {
+        return MESSAGES.text("backlog.outbox/effect");
+    }
+
+    @Override
+    public Text remedy() {
+        return MESSAGES.text("backlog.outbox/remedy");
     }
 }

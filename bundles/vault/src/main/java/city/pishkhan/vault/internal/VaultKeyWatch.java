@@ -2,6 +2,7 @@ package city.pishkhan.vault.internal;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = HealthWatch.class, configurationPid = "city.pishkhan.vault")
 public final class VaultKeyWatch implements HealthWatch {
+    private static final Messages MESSAGES = Messages.of(VaultKeyWatch.class);
     private final Tx tx;
     private final MasterKeys masters;
 
@@ -41,14 +43,7 @@ public final class VaultKeyWatch implements HealthWatch {
         List<HealthWarning> missing = new ArrayList<>();
         for (String master : inUse()) {
             if (!known(master)) {
-                missing.add(
-                        new HealthWarning(
-                                "unknown-master-key",
-                                master,
-                                "this hub does not have the master key " + master + " of the vault",
-                                null,
-                                "personal data of cases and persons that it wraps cannot be read: they can be neither shown, nor asked about, nor erased",
-                                "put the key into the vault's folder under a name that ends in .key, or refer to it by master or previous in etc/city.pishkhan.vault.cfg"));
+                missing.add(HealthWarning.of(MESSAGES, "unknown-master-key", master, null, master));
             }
         }
         return missing;

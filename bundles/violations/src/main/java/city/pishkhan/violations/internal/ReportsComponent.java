@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
@@ -104,7 +105,7 @@ public final class ReportsComponent implements ViolationReports, Erasable {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<HealthWarning> trouble() {
         return violationReportService.trouble();
     }
 

@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.cases.MunicipalCases.Standing;
 import city.pishkhan.api.governance.ViolationReports;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
@@ -14,6 +15,7 @@ import city.pishkhan.api.security.Scope;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.violations.internal.ReportMerging.Joined;
@@ -23,6 +25,7 @@ import java.util.UUID;
 
 /** {@link ViolationReports} over the schema {@code reports}. Who reported is found by a keyed digest and stands nowhere. */
 final class ViolationReportService implements ViolationReports, Erasable {
+    private static final Messages MESSAGES = Messages.of(ViolationReportService.class);
     private static final String FILE = "citizen.report.file";
     private static final String READ = "citizen.report.read";
     private static final String FILE_AT = "office.report.file";
@@ -120,12 +123,9 @@ final class ViolationReportService implements ViolationReports, Erasable {
     }
 
     @Override
-    public Optional<String> trouble() {
+    public Optional<HealthWarning> trouble() {
         int late = tx.required(ReportRepository::late);
-        return late == 0
-                ? Optional.empty()
-                : Optional.of(
-                        late + " violation reports have waited for more than a day, no office may take their cases");
+        return late == 0 ? Optional.empty() : Optional.of(HealthWarning.of(MESSAGES, "other/late", "", null, late));
     }
 
     /** What was reported of a building stays, and its case; who did and in which words goes. */

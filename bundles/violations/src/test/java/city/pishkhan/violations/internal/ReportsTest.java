@@ -399,7 +399,7 @@ class ReportsTest {
         assertEquals(Optional.empty(), violationReportService.trouble());
         database.tx().run(sql -> sql.execute("update reports.report set received = received - interval '25 hours'"));
         assertTrue(
-                violationReportService.trouble().orElseThrow().startsWith("1 violation report"),
+                violationReportService.trouble().orElseThrow().what().english().startsWith("1 violation report"),
                 () -> violationReportService.trouble().toString());
         engine.refusal = new Refusal(Refusal.Kind.CONFLICT, "rules.none", null, "No rules.", "ضوابط نیست.");
         sweep.turn();

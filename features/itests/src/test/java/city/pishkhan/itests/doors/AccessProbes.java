@@ -573,6 +573,7 @@ final class AccessProbes {
         get("citizen.case.read", done + "/progress");
         get("citizen.case.open", "/citizen/v1/home-services");
         send("citizen.case.open", "POST", "/citizen/v1/cases", "{}", 422, null, null);
+        send("citizen.case.submit", "POST", done + "/submission", "", 409, null, null);
         get("citizen.reading.list", done + "/readings");
         String look = "{\"at\":\"2020-01-01T00:00:00Z\",\"reason\":\"nobody looked then\"}";
         send("citizen.reading.object", "POST", done + "/readings/objection", look, 404, null, null);

@@ -9,6 +9,9 @@ import city.pishkhan.testkit.client.HubClient;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.Connection;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -223,6 +227,17 @@ class ConsoleOversightIT {
         return out.toByteArray();
     }
 
+    /** A wake-up for an inquiry that is none any more. @return the message's id */
+    private static String givenUp() throws Exception {
+        try (Connection broker = town.broker();
+                Session session = broker.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            TextMessage message = session.createTextMessage(UUID.randomUUID().toString());
+            message.setStringProperty("_AMQ_ORIG_ADDRESS", "inquiry.fire");
+            session.createProducer(session.createQueue("dead")).send(message);
+            return message.getJMSMessageID().substring("ID:".length());
+        }
+    }
+
     @Test
     void anOperatorSteersAgenciesRoutesAndDeployments() throws Exception {
         Path file = Files.writeString(
@@ -257,9 +272,13 @@ class ConsoleOversightIT {
             Awaitility.await().until(() -> !browser.all("[data-route=tick] .state-approved")
                     .isEmpty());
 
+            String letter = "[data-letter='" + givenUp() + "']";
             browser.click("a[href='#/dead-letters']");
-            browser.see("section.card");
+            browser.see(letter);
             shown(browser, "dead-letters");
+            browser.click(letter + " [data-act=replay]");
+            browser.see(".alert-success");
+            Awaitility.await().until(() -> browser.all(letter).isEmpty());
 
             browser.click("a[href='#/deployments']");
             browser.click("[data-name='tick.camel.yaml'] [data-act=back]");

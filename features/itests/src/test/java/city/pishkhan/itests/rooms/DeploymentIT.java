@@ -9,7 +9,6 @@ import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.Deployments.Effect;
 import city.pishkhan.api.deployment.Deployments.Entry;
 import city.pishkhan.api.deployment.Deployments.Plan;
-import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.itests.TestReport;
@@ -305,7 +304,9 @@ public class DeploymentIT {
         for (ServiceReference<HealthWatch> one : bundles.getServiceReferences(HealthWatch.class, null)) {
             HealthWatch watch = bundles.getService(one);
             if (watch.name().equals("left-behind")) {
-                return watch.warnings().stream().map(HealthWarning::what).collect(Collectors.toSet());
+                return watch.warnings().stream()
+                        .map(warning -> warning.what().english())
+                        .collect(Collectors.toSet());
             }
         }
         throw new AssertionError("nobody watches what is left behind");

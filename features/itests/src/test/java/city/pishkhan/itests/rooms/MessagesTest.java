@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MemberSelectTree;
@@ -279,6 +280,38 @@ class MessagesTest {
                 fields(contract, keyword.getValue(), schemas, fields);
             }
         });
+    }
+
+    /** In either of its ways; which arguments a warning's sentences use is theirs. */
+    @Test
+    void everyWarningHasWords() {
+        assertAll(catalogues.entrySet().stream().map(entry -> () -> {
+            Properties english = read(entry.getValue());
+            Set<String> wanting = new TreeSet<>();
+            for (CompilationUnitTree unit : SourceTrees.of(entry.getKey().resolve("src/main/java"))) {
+                new TreeScanner<Void, Void>() {
+                    @Override
+                    public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
+                        if (call.getMethodSelect().toString().equals("HealthWarning.of")
+                                && call.getArguments().size() > 2) {
+                            said(call.getArguments().get(1));
+                        }
+                        return super.visitMethodInvocation(call, none);
+                    }
+
+                    private void said(ExpressionTree way) {
+                        if (way instanceof ConditionalExpressionTree either) {
+                            said(either.getTrueExpression());
+                            said(either.getFalseExpression());
+                        } else if (way instanceof LiteralTree one
+                                && !english.containsKey("warning." + one.getValue())) {
+                            wanting.add(SourceTrees.file(unit) + " " + one.getValue());
+                        }
+                    }
+                }.scan(unit, null);
+            }
+            assertEquals(Set.of(), wanting);
+        }));
     }
 
     /** Javadoc and annotations may hold terms of the field. */

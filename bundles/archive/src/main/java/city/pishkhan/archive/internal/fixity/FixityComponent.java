@@ -7,6 +7,8 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.WorkCounter;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.archive.ArchiveFaults;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.SheetStore;
@@ -30,6 +32,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         immediate = true,
         configurationPid = "city.pishkhan.archive")
 public final class FixityComponent implements ArchiveFaults, HealthWatch, BacklogWatch, WorkCounter {
+    private static final Messages MESSAGES = Messages.of(FixityComponent.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     /** Of the PID that the archive describes. */
@@ -118,27 +121,17 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         List<HealthWarning> warnings = new ArrayList<>();
         FaultRepository.Standing here = faults.standing(false);
         if (here.faults() > 0) {
-            warnings.add(new HealthWarning(
-                    "sheets-damaged",
+            warnings.add(HealthWarning.of(
+                    MESSAGES,
+                    second() == null ? "sheets-damaged" : "sheets-damaged/copied",
                     "",
-                    here.faults() + (here.faults() == 1 ? " sheet is" : " sheets are")
-                            + " damaged or missing where sheets are stored",
                     here.since().toInstant(),
-                    second() == null
-                            ? "who asks for one is told 503 sheet.lost"
-                            : "readers get the second copy's bytes, where it has them",
-                    "pishkhan:archive-faults names them; a second copy (city.pishkhan.archive.copy.cfg.example) mends them by itself, else put"
-                            + " the files of a backup in their places or scan them again"));
+                    here.faults()));
         }
         FaultRepository.Standing there = faults.standing(true);
         if (there.faults() > 0) {
-            warnings.add(new HealthWarning(
-                    "copies-damaged",
-                    "",
-                    there.faults() + " of the second copy's sheets are damaged or missing, and could not be mended yet",
-                    there.since().toInstant(),
-                    "what becomes damaged where it is stored could not be mended",
-                    "pishkhan:archive-faults names them; see whether the copy's disk is well and has room"));
+            warnings.add(HealthWarning.of(
+                    MESSAGES, "copies-damaged", "", there.since().toInstant(), there.faults()));
         }
         late(progress()).ifPresent(warnings::add);
         return warnings;
@@ -150,16 +143,15 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
         if (!slow && Instant.now().isBefore(due)) {
             return Optional.empty();
         }
-        return Optional.of(new HealthWarning(
-                "fixity-late",
+        return Optional.of(HealthWarning.of(
+                MESSAGES,
+                slow ? "fixity-late/slow" : "fixity-late",
                 "",
-                slow
-                        ? "at " + now.sheetsPerSecond() + " sheets a second " + now.estimated()
-                                + " sheets are not read again within " + FixityRate.LONGEST.toDays() + " days"
-                        : "sheets are being read again since " + now.begun() + ", and not all of them are",
                 null,
-                "damage is noticed late",
-                "raise fixity.sheetsPerSecond in etc/city.pishkhan.archive.cfg, 0 = by how many there are"));
+                now.begun(),
+                now.sheetsPerSecond(),
+                now.estimated(),
+                FixityRate.LONGEST.toDays()));
     }
 
     @Override
@@ -178,13 +170,18 @@ public final class FixityComponent implements ArchiveFaults, HealthWatch, Backlo
     }
 
     @Override
-    public String effect() {
-        return "sheets that came since are in one place only";
+    public Text what() {
+        return MESSAGES.text("backlog.sheet-copies");
     }
 
     @Override
-    public String remedy() {
-        return "see whether the second copy (copy.target in etc/city.pishkhan.archive.cfg) can be written and has room";
+    public Text effect() {
+        return MESSAGES.text("backlog.sheet-copies/effect");
+    }
+
+    @Override
+    public Text remedy() {
+        return MESSAGES.text("backlog.sheet-copies/remedy");
     }
 
     @Override

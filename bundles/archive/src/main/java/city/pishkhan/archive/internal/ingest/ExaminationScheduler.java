@@ -10,6 +10,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
 import city.pishkhan.archive.internal.personal.StoredSheets;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -38,6 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
 public final class ExaminationScheduler implements HealthWatch {
+    private static final Messages MESSAGES = Messages.of(ExaminationScheduler.class);
     private static final Logger LOG = LoggerFactory.getLogger(ExaminationScheduler.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int BATCH = 16;
@@ -235,27 +237,21 @@ public final class ExaminationScheduler implements HealthWatch {
         List<Entry> kept = tx.separate(QuarantineRepository::kept);
         return kept.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new HealthWarning(
+                : Optional.of(HealthWarning.of(
+                        MESSAGES,
                         "sheets-quarantined",
                         "",
-                        kept.size() + " sheets are in quarantine, the first since "
-                                + kept.get(0).found(),
                         kept.get(0).found(),
-                        "nobody opens them; their offices have to scan the papers again",
-                        "pishkhan:quarantine-list, then pishkhan:quarantine-release or pishkhan:quarantine-delete"));
+                        kept.size(),
+                        kept.get(0).found()));
     }
 
     private Optional<HealthWarning> scanner() {
         Instant since = examiner.awaySince();
         return since == null
                 ? Optional.empty()
-                : Optional.of(new HealthWarning(
-                        "malware-scanner-away",
-                        "",
-                        "the scanner of uploads gives no verdict",
-                        since,
-                        examiner.later() ? "uploads are taken and scanned later" : "no upload is taken",
-                        "see whether clamd runs at the address in etc/city.pishkhan.clamd.cfg"));
+                : Optional.of(HealthWarning.of(
+                        MESSAGES, examiner.later() ? "malware-scanner-away/later" : "malware-scanner-away", "", since));
     }
 
     @Override

@@ -7,6 +7,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Due;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
@@ -42,6 +43,7 @@ import org.slf4j.LoggerFactory;
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive.recognition")
 @Designate(ocd = RecognitionScheduler.Config.class)
 public final class RecognitionScheduler implements HealthWatch {
+    private static final Messages MESSAGES = Messages.of(RecognitionScheduler.class);
     private static final Logger LOG = LoggerFactory.getLogger(RecognitionScheduler.class);
     private static final String OFF = "off";
     private static final String ALL = "all";
@@ -283,24 +285,17 @@ public final class RecognitionScheduler implements HealthWatch {
         if (waiting == 0) {
             back();
         } else {
-            all.add(new HealthWarning(
-                    "text-recognizer-away",
+            all.add(HealthWarning.of(
+                    MESSAGES,
+                    waiting == MOST_COUNTED ? "text-recognizer-away/many" : "text-recognizer-away",
                     "",
-                    "the recognizer of text does not answer (" + why + "); sheets that wait: " + waiting
-                            + (waiting == MOST_COUNTED ? " and more" : ""),
                     awaySince,
-                    "documents are found by their titles alone; what waits is read when it is there again",
-                    "see whether Apache Tika runs at the address in etc/city.pishkhan.tika.cfg"));
+                    why,
+                    waiting));
         }
         int failing = tx.separate(RecognitionRepository::failing);
         if (failing > 0) {
-            all.add(new HealthWarning(
-                    "sheets-unread",
-                    "",
-                    "sheets that could not be read " + RecognitionRepository.MANY_TRIES + " times and more: " + failing,
-                    null,
-                    "they are not found by what is written on them",
-                    "see the log of the recognizer; each is tried again within a day"));
+            all.add(HealthWarning.of(MESSAGES, "sheets-unread", "", null, RecognitionRepository.MANY_TRIES, failing));
         }
         return List.copyOf(all);
     }

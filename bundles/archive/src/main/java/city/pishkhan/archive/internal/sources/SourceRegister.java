@@ -11,6 +11,7 @@ import city.pishkhan.archive.internal.inspection.Inspector;
 import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.sources.SourceAnswerRepository.Row;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.ArchiveSource.Sheet;
@@ -40,6 +41,7 @@ import org.jdbi.v3.core.Handle;
 
 /** {@link ArchiveSources} over what sources said lately, and the sources themselves. */
 public final class SourceRegister implements ArchiveSources, AutoCloseable {
+    private static final Messages MESSAGES = Messages.of(SourceRegister.class);
     private static final int MOST_PAGES = 50;
     private static final int FETCHES = 4;
     private static final LocalDate UNDATED = LocalDate.of(1970, 1, 1);
@@ -307,14 +309,8 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
                 .filter(source -> inquirer.troubles().containsKey(source.name()))
                 .map(source -> {
                     SourceInquirer.Trouble trouble = inquirer.troubles().get(source.name());
-                    return new HealthWarning(
-                            "archive-source",
-                            source.name(),
-                            "the archive " + source.name() + " does not answer as it should: " + trouble.what(),
-                            trouble.since(),
-                            "what it has is not offered to cases, or as it was said earlier; offices scan",
-                            "etc/city.pishkhan.archivesource-" + source.name()
-                                    + ".cfg says where it is; it is asked again with the next case");
+                    return HealthWarning.of(
+                            MESSAGES, "archive-source", source.name(), trouble.since(), source.name(), trouble.what());
                 })
                 .toList();
     }

@@ -8,6 +8,7 @@ import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.Group;
 import city.pishkhan.archive.internal.tree.SheetTreeRepository.State;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.proofs.SheetTree;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
         immediate = true,
         configurationPid = "city.pishkhan.archive")
 public final class SheetTreeComponent implements SheetProofs, HealthWatch {
+    private static final Messages MESSAGES = Messages.of(SheetTreeComponent.class);
     private static final Logger LOG = LoggerFactory.getLogger(SheetTreeComponent.class);
     private static final Duration FIRST = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(5);
@@ -139,13 +141,6 @@ public final class SheetTreeComponent implements SheetProofs, HealthWatch {
         Instant altered = tx.single(SheetTreeRepository::standing).altered();
         return altered == null || altered.isBefore(Instant.now().minus(TOLD))
                 ? List.of()
-                : List.of(new HealthWarning(
-                        "sheets-altered",
-                        "",
-                        "hashes of sheets were changed in the database beside the hub",
-                        altered,
-                        "which sheets the archive had when it was sealed, its rows no longer say; the journal and earlier proofs do",
-                        "the journal's archive-tree.altered names the groups; hold archive.content against the last backup, and see who"
-                                + " may write to the database"));
+                : List.of(HealthWarning.of(MESSAGES, "sheets-altered", "", altered));
     }
 }

@@ -4,9 +4,13 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.HomeCases;
+import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
+import city.pishkhan.cases.internal.access.CaseAuthorization;
+import city.pishkhan.cases.internal.access.CitizenReach;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -19,6 +23,7 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.VehicleOwnership;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
@@ -32,6 +37,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = HomeCases.class)
 public final class HomeCaseService implements HomeCases {
     private static final String OPEN = "citizen.case.open";
+    private static final String SUBMIT = "citizen.case.submit";
     /** plates in a day that were not the citizen's own */
     private static final int MOST_TRIES = 10;
 
@@ -43,6 +49,8 @@ public final class HomeCaseService implements HomeCases {
     private final CitizenProofs proofs;
     private final DisclosureLog readings;
     private final HomeTryRepository tries;
+    private final CitizenReach reach;
+    private final Journal journal;
 
     /** Without one nobody opens anything at home. */
     @Reference(
@@ -59,7 +67,8 @@ public final class HomeCaseService implements HomeCases {
             @Reference CaseViewAssembler views,
             @Reference Access access,
             @Reference CitizenProofs proofs,
-            @Reference DisclosureLog readings) {
+            @Reference DisclosureLog readings,
+            @Reference Journal journal) {
         this.store = store;
         this.opening = opening;
         this.caseEngine = caseEngine;
@@ -68,14 +77,20 @@ public final class HomeCaseService implements HomeCases {
         this.proofs = proofs;
         this.readings = readings;
         this.tries = new HomeTryRepository(store.tx(), store.people());
+        this.reach = new CitizenReach(store, access, proofs);
+        this.journal = journal;
     }
 
     @Override
     public Matched match(Caller citizen, String service, String plate) {
         access.check(citizen, OPEN);
+        opening.atHome(service);
+        return matched(citizen, service, plate);
+    }
+
+    private Matched matched(Caller citizen, String service, String plate) {
         UUID person = citizen.citizen().map(UUID::fromString).orElseThrow();
         String mobile = proved(person, citizen.citizenNumber().orElse(""));
-        opening.atHome(service);
         String clean = Applicants.named(
                 "subject", () -> PlateNumber.parse(plate == null ? "" : plate).value());
         if (!tries.begin(person, MOST_TRIES)) {
@@ -127,5 +142,39 @@ public final class HomeCaseService implements HomeCases {
             readings.seen(citizen, file.id(), OPEN);
             return views.view(file);
         });
+    }
+
+    @Override
+    public Matched matchAgain(Caller citizen, UUID id) {
+        CaseFile file =
+                store.tx().required(sql -> own(citizen, store.find(id).orElseThrow(CaseRepository::unknownCase)));
+        return matched(citizen, file.service(), file.subject());
+    }
+
+    @Override
+    public CaseView submit(Caller citizen, Matched matched, UUID id, long version) {
+        return store.tx().required(sql -> {
+            CaseFile file = own(citizen, store.lockWhole(id));
+            CaseAuthorization.current(file, version);
+            if (file.submitted()) {
+                throw Refusal.conflict("case.submitted");
+            }
+            file.submit(null);
+            journal.record(
+                    file.id(), "case.submitted", citizen, Map.of("round", file.round(), "office", file.office()));
+            // whoever was asked before may say something else now
+            caseEngine.lookFromStart(file, citizen);
+            readings.seen(citizen, file.id(), SUBMIT);
+            return views.view(file);
+        });
+    }
+
+    /** A case that the caller has opened at home. */
+    private CaseFile own(Caller citizen, CaseFile file) {
+        reach.whole(citizen, SUBMIT, file, store.parties().of(file.id()));
+        if (!file.office().equals(Offices.HOME)) {
+            throw Refusal.conflict("home.of-office");
+        }
+        return file;
     }
 }

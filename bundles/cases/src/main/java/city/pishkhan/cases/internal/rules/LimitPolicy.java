@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds what an applicant states against every limit that is known by then, before anything is changed. A limit that comes to be known
@@ -52,8 +53,12 @@ public final class LimitPolicy {
         return violated;
     }
 
-    /** For people, one line a limit, English and Persian. */
+    /** For people, a line each, and each once: first all in Persian, then in English. */
     public static String words(List<Violation> violated) {
-        return violated.stream().map(v -> v.english() + " / " + v.persian()).collect(Collectors.joining("\n"));
+        return Stream.concat(
+                        violated.stream().map(Violation::persian),
+                        violated.stream().map(Violation::english))
+                .distinct()
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -155,13 +155,6 @@ public final class LeftoverWatch implements HealthWatch {
     }
 
     private static HealthWarning warning(String bundle, String what, Instant since) {
-        return new HealthWarning(
-                "left-behind",
-                bundle,
-                "left behind by " + bundle + ": " + what,
-                since,
-                "versions that were replaced keep memory, and what still runs of them may still act",
-                "let " + bundle
-                        + " end in its deactivation what it began, and deploy it; a start of the hub ends what is left");
+        return HealthWarning.of(MESSAGES, "left-behind", bundle, since, bundle, what);
     }
 }

@@ -12,6 +12,7 @@ import city.pishkhan.api.cases.InquiryCarriers.Carrying;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  */
 @Component
 public final class AgencyCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(AgencyCheck.class);
     /** anybody may ask how the hub is, as often as they like; all that is awaited is not counted for each */
     private static final Duration KEPT = Duration.ofSeconds(5);
 
@@ -111,14 +113,7 @@ public final class AgencyCheck implements HealthCheck {
                 troubles.add(unreached(load));
             }
             if (load.undated() > 0) {
-                troubles.add(new HealthWarning(
-                        "undated",
-                        load.agency(),
-                        load.undated() + " inquiries to " + load.agency()
-                                + " have no deadline, because the working calendar ends too early",
-                        null,
-                        "no silence of the agency decides",
-                        "the committee puts a longer working calendar in force"));
+                troubles.add(HealthWarning.of(MESSAGES, "undated", load.agency(), null, load.agency(), load.undated()));
             }
         }
         return List.copyOf(troubles);
@@ -126,26 +121,18 @@ public final class AgencyCheck implements HealthCheck {
 
     /** @param oldest since when something waits for it, or {@code null} */
     private static HealthWarning unserved(String agency, Instant oldest) {
-        return new HealthWarning(
-                "no-consumer",
-                agency,
-                "nothing carries inquiries to " + agency,
-                oldest,
-                "its inquiries wait in their queue, and the cases with them",
-                "see channel in etc/city.pishkhan.agency-" + agency
-                        + ".cfg and whether its connector or route file runs (checks channels, routes)");
+        return HealthWarning.of(MESSAGES, "no-consumer", agency, oldest, agency);
     }
 
     private static HealthWarning unreached(Load load) {
-        return new HealthWarning(
-                "unreached",
+        return HealthWarning.of(
+                MESSAGES,
+                load.overdue() == 0 ? "unreached" : "unreached/overdue",
                 load.agency(),
-                load.agency() + " is not reached since " + load.unreached()
-                        + (load.overdue() == 0 ? "" : ", " + load.overdue() + " inquiries are overdue"),
                 load.unreached(),
-                "its inquiries are tried again, later each time; overdue ones are never taken for silence",
-                "pishkhan:inquiry-list has the last error; pishkhan:agency-retry " + load.agency()
-                        + " once it is back");
+                load.agency(),
+                load.unreached(),
+                load.overdue());
     }
 
     /** What keeps inquiries from going out, and what to do about it. */
@@ -154,29 +141,29 @@ public final class AgencyCheck implements HealthCheck {
         if (pause != null) {
             return pause.since().plus(LONG).isAfter(Instant.now())
                     ? Optional.empty()
-                    : Optional.of(new HealthWarning(
+                    : Optional.of(HealthWarning.of(
+                            MESSAGES,
                             "paused",
                             status.agency(),
-                            status.agency() + " is paused since " + pause.since() + " by " + pause.by() + ", "
-                                    + status.waiting() + " inquiries wait: pishkhan:agency-resume " + status.agency(),
                             pause.since(),
-                            "nothing is sent to it, by no node",
-                            "pishkhan:agency-resume " + status.agency()));
+                            status.agency(),
+                            pause.since(),
+                            pause.by(),
+                            status.waiting()));
         }
         Carrying carrying = status.carrying();
         return carrying == null || carrying.breaker() == Breaker.CLOSED || status.waiting() == 0
                 ? Optional.empty()
-                : Optional.of(new HealthWarning(
-                        "breaker-open",
+                : Optional.of(HealthWarning.of(
+                        MESSAGES,
+                        carrying.until() == null ? "breaker-open" : "breaker-open/until",
                         status.agency(),
-                        "the breaker of " + status.agency() + " is open"
-                                + (carrying.until() == null ? "" : " until " + carrying.until()) + ", "
-                                + status.waiting() + " inquiries wait, the oldest since " + status.oldest()
-                                + "; it tries by itself, at once by pishkhan:agency-retry " + status.agency(),
                         status.oldest(),
-                        "this node sends it nothing but one try now and then",
-                        "its last error: " + carrying.lastError() + "; pishkhan:agency-retry " + status.agency()
-                                + " once it is back"));
+                        status.agency(),
+                        status.waiting(),
+                        status.oldest(),
+                        String.valueOf(carrying.lastError()),
+                        carrying.until()));
     }
 
     /** By the rules in force. */

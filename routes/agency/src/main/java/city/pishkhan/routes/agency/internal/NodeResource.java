@@ -3,6 +3,7 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.EffectiveSettings;
 import city.pishkhan.api.deployment.RouteControl;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.contracts.operator.ContextList;
@@ -57,15 +58,22 @@ final class NodeResource {
                         .map(check -> new NodeHealth.Check(check.name(), check.problem()))
                         .toList(),
                 now.warnings().stream()
-                        .map(told -> new NodeHealth.Warning(
-                                told.check(),
-                                told.warning().kind(),
-                                told.warning().subject(),
-                                told.warning().what(),
-                                told.warning().since(),
-                                told.warning().effect(),
-                                told.warning().remedy()))
+                        .map(told -> warning(told.check(), told.warning()))
                         .toList()));
+    }
+
+    private static NodeHealth.Warning warning(String check, HealthWarning w) {
+        return new NodeHealth.Warning(
+                check,
+                w.kind(),
+                w.subject(),
+                w.what().english(),
+                w.since(),
+                w.effect().english(),
+                w.remedy().english(),
+                w.what().persian(),
+                w.effect().persian(),
+                w.remedy().persian());
     }
 
     DoorReply contexts() {

@@ -20,6 +20,8 @@ import city.pishkhan.contracts.operator.Replayed;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.AgencyNames;
+import city.pishkhan.messages.Text;
 import java.util.Locale;
 import java.util.Map;
 
@@ -32,22 +34,27 @@ final class SteeringResource {
     private final Agencies agencies;
     private final DeadLetters letters;
     private final Approvals approvals;
+    private final AgencyNames names;
 
-    SteeringResource(Agencies agencies, DeadLetters letters, Approvals approvals) {
+    SteeringResource(Agencies agencies, DeadLetters letters, Approvals approvals, AgencyNames names) {
+        this.names = names;
         this.agencies = agencies;
         this.letters = letters;
         this.approvals = approvals;
     }
 
     DoorReply agencies() {
-        return DoorReply.ok(new AgencyList(
-                agencies.list().stream().map(SteeringResource::wire).toList()));
+        return DoorReply.ok(
+                new AgencyList(agencies.list().stream().map(this::wire).toList()));
     }
 
-    private static AgencyList.Agency wire(Status s) {
+    private AgencyList.Agency wire(Status s) {
         Carrying here = s.carrying();
+        Text name = names.of(s.agency());
         return new AgencyList.Agency(
                 s.agency(),
+                name.english(),
+                name.persian(),
                 s.channel(),
                 s.state(),
                 s.waiting(),

@@ -100,7 +100,7 @@ class AgencyCheckTest {
         assertEquals("no-consumer", unserved.kind());
         assertEquals("fire", unserved.subject());
         assertEquals(Instant.EPOCH, unserved.since(), "since the oldest waits");
-        assertTrue(unserved.remedy().contains("city.pishkhan.agency-fire.cfg"), unserved::remedy);
+        assertTrue(unserved.remedy().english().contains("city.pishkhan.agency-fire.cfg"), unserved::toString);
     }
 
     @Test
@@ -147,7 +147,9 @@ class AgencyCheckTest {
         assertEquals("breaker-open", open.kind());
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
-        assertEquals("its last error: HTTP 503; pishkhan:agency-retry gas once it is back", open.remedy());
+        assertEquals(
+                "its last error: HTTP 503; pishkhan:agency-retry gas once it is back",
+                open.remedy().english());
         standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(List.of(), check.warnings());
     }

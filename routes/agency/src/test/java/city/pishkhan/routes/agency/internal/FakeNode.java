@@ -7,6 +7,7 @@ import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,13 @@ final class FakeNode {
                 List.of(new HubHealth.Check("broker", "no connection"), new HubHealth.Check("database", null)),
                 List.of(new HubHealth.Told(
                         "agencies",
-                        new HealthWarning("paused", "gas", "gas is paused", SINCE, "it waits", "agency-resume gas"))));
+                        new HealthWarning(
+                                "paused",
+                                "gas",
+                                new Text("gas is paused", "گاز"),
+                                SINCE,
+                                new Text("it waits", "می‌ماند"),
+                                new Text("agency-resume gas", "agency-resume gas")))));
     }
 
     HubJournal journal() {

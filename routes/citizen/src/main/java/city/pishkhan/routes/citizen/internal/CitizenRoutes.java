@@ -61,6 +61,7 @@ final class CitizenRoutes extends DoorRoutes {
         operation("answerArchive", door.once("citizen.archive.answer", ownCaseResource::answerArchive));
         operation("listHomeServices", door.read("citizen.case.open", homes::services));
         operation("openAtHome", door.once("citizen.case.open", homes::match, homes::open));
+        operation("submitCase", door.once("citizen.case.submit", homes::matchAgain, homes::submit));
         operation("getProgress", door.read("citizen.case.read", progress::find));
         operation("listReadings", door.read("citizen.reading.list", readings::list));
         operation("objectToReading", door.once("citizen.reading.object", readings::object));

@@ -8,12 +8,14 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.contracts.citizen.NewHomeCase;
+import city.pishkhan.contracts.citizen.OwnCase;
 import city.pishkhan.contracts.office.ServiceList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Carries what a citizen opens at home to its service. */
 final class HomeCaseResource {
@@ -49,9 +51,27 @@ final class HomeCaseResource {
     DoorReply open(DoorCall doorCall, HomeCases.Matched matched) {
         CaseView view = homes.open(
                 doorCall.caller(), matched, doorCall.body(NewHomeCase.class).district());
-        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
-        return DoorReply.created("/citizen/v1/cases/" + view.id(), CitizenMapper.own(view, standing))
+        return DoorReply.created("/citizen/v1/cases/" + view.id(), own(view))
                 .version(view.version())
                 .about(view.id());
+    }
+
+    /** Outside the transaction, as {@link #match}. */
+    HomeCases.Matched matchAgain(DoorCall doorCall) {
+        return homes.matchAgain(doorCall.caller(), id(doorCall));
+    }
+
+    DoorReply submit(DoorCall doorCall, HomeCases.Matched matched) {
+        CaseView view = homes.submit(doorCall.caller(), matched, id(doorCall), doorCall.version());
+        return DoorReply.ok(own(view)).version(view.version()).about(view.id());
+    }
+
+    private OwnCase own(CaseView view) {
+        Tracking.Standing standing = tracking.find(view.tracking()).orElseThrow(() -> Refusal.notFound("case"));
+        return CitizenMapper.own(view, standing);
+    }
+
+    private static UUID id(DoorCall doorCall) {
+        return doorCall.id("id", "case");
     }
 }

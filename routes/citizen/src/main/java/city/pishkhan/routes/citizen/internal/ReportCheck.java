@@ -31,6 +31,6 @@ public final class ReportCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        return reports.trouble().map(HealthWarning::of).stream().toList();
+        return reports.trouble().stream().toList();
     }
 }

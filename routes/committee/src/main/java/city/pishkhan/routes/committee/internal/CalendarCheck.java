@@ -5,6 +5,7 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingCalendar;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component
 public final class CalendarCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(CalendarCheck.class);
     private final Procedures procedures;
     private final Clock clock;
 
@@ -54,8 +56,8 @@ public final class CalendarCheck implements HealthCheck {
         }
         LocalDate last = calendar.last().toLocalDate();
         return last.isBefore(LocalDate.now(clock).plusYears(1))
-                ? List.of(HealthWarning.of("the working calendar " + calendar.version() + " ends on " + calendar.last()
-                        + " (" + last + "): no deadline is counted beyond it"))
+                ? List.of(HealthWarning.of(
+                        MESSAGES, "other/calendar", "", null, calendar.version(), calendar.last(), last))
                 : List.of();
     }
 }

@@ -108,7 +108,11 @@ final class DecisionResource {
     }
 
     DoorReply exposures() {
-        return DoorReply.ok(CommitteeMapper.exposures(committee.exposures(), committee.missing()));
+        return DoorReply.ok(CommitteeMapper.exposures(committee.exposures(), missing()));
+    }
+
+    private List<String> missing() {
+        return committee.missing().stream().map(one -> one.what().english()).toList();
     }
 
     DoorReply ruleSets() {

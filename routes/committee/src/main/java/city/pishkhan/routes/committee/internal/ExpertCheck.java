@@ -3,6 +3,7 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Unregistered;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Qualifications whose experts are not in the register: until when they count all the same. It is the institute that mends them. */
 @Component
 public final class ExpertCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(ExpertCheck.class);
     private static final int MOST_NAMED = 5;
 
     private final Offices offices;
@@ -39,12 +41,17 @@ public final class ExpertCheck implements HealthCheck {
         List<Unregistered> all = offices.unregistered(Instant.now());
         return all.isEmpty()
                 ? List.of()
-                : List.of(HealthWarning.of(all.size() + " qualifications name nobody of the register of experts: "
-                        + all.stream()
-                                .limit(MOST_NAMED)
-                                .map(q -> "office " + q.office() + " for " + q.service() + " by " + q.expert()
-                                        + ", good until " + q.until())
-                                .collect(Collectors.joining("; "))
-                        + (all.size() > MOST_NAMED ? "; …" : "")));
+                : List.of(HealthWarning.of(
+                        MESSAGES,
+                        "other/experts",
+                        "",
+                        null,
+                        all.size(),
+                        all.stream()
+                                        .limit(MOST_NAMED)
+                                        .map(q -> "office " + q.office() + " for " + q.service() + " by " + q.expert()
+                                                + ", good until " + q.until())
+                                        .collect(Collectors.joining("; "))
+                                + (all.size() > MOST_NAMED ? "; …" : "")));
     }
 }

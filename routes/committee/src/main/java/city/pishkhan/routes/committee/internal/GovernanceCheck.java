@@ -34,7 +34,6 @@ public final class GovernanceCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        List<String> missing = committee.missing();
-        return missing.stream().map(HealthWarning::of).toList();
+        return committee.missing();
     }
 }

@@ -3,6 +3,7 @@ package city.pishkhan.routes.committee.internal;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Merchants;
 import city.pishkhan.api.money.Merchants.Account;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Merchant accounts of this node that take no money. Only a warning: it is by the hub's own doors that the treasury approves them. */
 @Component
 public final class MerchantCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(MerchantCheck.class);
     private final Merchants merchants;
 
     @Activate
@@ -34,16 +36,15 @@ public final class MerchantCheck implements HealthCheck {
     public List<HealthWarning> warnings() {
         return merchants.list().stream()
                 .filter(a -> a.here() && !a.state().equals("approved"))
-                .map(a -> HealthWarning.of(words(a)))
+                .map(a -> HealthWarning.of(MESSAGES, said(a), "", null, a.gateway() + "/" + a.terminal()))
                 .toList();
     }
 
-    private static String words(Account a) {
-        return "merchant account " + a.gateway() + "/" + a.terminal()
-                + switch (a.state()) {
-                    case "withdrawn" -> " is withdrawn";
-                    case "asked" -> " waits for a second one of the treasury";
-                    default -> " waits for two of the treasury";
-                };
+    private static String said(Account a) {
+        return switch (a.state()) {
+            case "withdrawn" -> "other/merchant-withdrawn";
+            case "asked" -> "other/merchant-asked";
+            default -> "other/merchant";
+        };
     }
 }

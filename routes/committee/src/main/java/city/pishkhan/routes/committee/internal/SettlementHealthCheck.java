@@ -2,6 +2,7 @@ package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.money.Settlements;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** Differences between the banks' files and ours that nobody explained. Only a warning: the hub serves meanwhile. */
 @Component
 public final class SettlementHealthCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(SettlementHealthCheck.class);
     private final Settlements settlements;
 
     @Activate
@@ -32,9 +34,6 @@ public final class SettlementHealthCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         long open = settlements.open();
-        return open == 0
-                ? List.of()
-                : List.of(HealthWarning.of(
-                        open + " differences with the banks' settlement files wait for an explanation"));
+        return open == 0 ? List.of() : List.of(HealthWarning.of(MESSAGES, "other/settlements", "", null, open));
     }
 }

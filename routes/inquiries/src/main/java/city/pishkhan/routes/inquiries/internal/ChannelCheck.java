@@ -1,6 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.Reference;
 /** What each agency's channel leads to is there, and once. Only a warning: its inquiries wait in their queue, and all others go on. */
 @Component
 public final class ChannelCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(ChannelCheck.class);
     private final AgencyRegister agencies;
 
     @Activate
@@ -32,23 +34,10 @@ public final class ChannelCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         List<HealthWarning> all = new ArrayList<>();
-        agencies.twice()
-                .forEach((agency, words) -> all.add(new HealthWarning(
-                        "twice",
-                        agency,
-                        words,
-                        null,
-                        "the one that was there first carries its inquiries",
-                        "take one of both away; after a restart which is first is chance")));
+        agencies.twice().forEach((agency, words) -> all.add(HealthWarning.of(MESSAGES, "twice", agency, null, words)));
         agencies.waiting()
-                .forEach((agency, awaited) -> all.add(new HealthWarning(
-                        "waiting",
-                        agency,
-                        agency + " waits for " + awaited,
-                        null,
-                        "its inquiries wait in their queue",
-                        "configure or install what it waits for, or give it the worklist: channel=worklist in etc/city.pishkhan.agency-"
-                                + agency + ".cfg")));
+                .forEach((agency, awaited) ->
+                        all.add(HealthWarning.of(MESSAGES, "waiting", agency, null, agency, awaited)));
         return all;
     }
 }

@@ -108,7 +108,7 @@ public final class ContextManager implements RouteContexts {
     /** All of them, by name. */
     List<ManagedContext> all() {
         return units.values().stream()
-                .sorted(Comparator.comparing(unit -> unit.info().name()))
+                .sorted(Comparator.comparing(ManagedContext::name))
                 .toList();
     }
 

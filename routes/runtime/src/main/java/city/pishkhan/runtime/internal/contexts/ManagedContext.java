@@ -189,6 +189,11 @@ public final class ManagedContext {
         return context;
     }
 
+    /** Of its bundle or file; cheap, as {@link #info} is not. */
+    String name() {
+        return name;
+    }
+
     public Info info() {
         Set<String> missing = assembly.missing();
         DefaultCamelContext now = context;

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.contexts;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.deployment.RouteControl;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /** {@link RouteControl}. What an operator stopped is a warning of health until it runs again: it may have been forgotten. */
 @Component(service = {RouteControl.class, HealthCheck.class})
 public final class RouteControlService implements RouteControl, HealthCheck {
+    private static final Messages MESSAGES = Messages.of(RouteControlService.class);
     private static final Logger LOG = LoggerFactory.getLogger(RouteControlService.class);
     private static final long PATIENCE_SECONDS = 10;
 
@@ -73,7 +75,7 @@ public final class RouteControlService implements RouteControl, HealthCheck {
         for (ManagedContext one : context == null ? contexts.get() : List.of(named(context))) {
             CamelContext camel = one.context();
             if (camel != null) {
-                camel.getRoutes().forEach(route -> routes.add(row(one.info().name(), camel, route, totals)));
+                camel.getRoutes().forEach(route -> routes.add(row(one.name(), camel, route, totals)));
             }
         }
         return routes;
@@ -190,12 +192,6 @@ public final class RouteControlService implements RouteControl, HealthCheck {
     }
 
     private static HealthWarning warning(String context, String route, Stop stop) {
-        return new HealthWarning(
-                "stopped",
-                route,
-                "route " + route + " of " + context + " was stopped by " + stop.by(),
-                stop.since(),
-                "what it carries waits, or finds no door, until it is started, or the hub",
-                "camel:route-start " + context + " " + route);
+        return HealthWarning.of(MESSAGES, "stopped", route, stop.since(), route, context, stop.by());
     }
 }

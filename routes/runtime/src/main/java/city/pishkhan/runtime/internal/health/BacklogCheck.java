@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.health;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -28,6 +29,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {HealthCheck.class, BacklogCheck.class},
         immediate = true)
 public final class BacklogCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(BacklogCheck.class);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<BacklogWatch> watches = new CopyOnWriteArrayList<>();
@@ -102,8 +104,8 @@ public final class BacklogCheck implements HealthCheck {
         return Optional.of(new HealthWarning(
                 watch.backlogName(),
                 "",
-                watch.backlogName() + ": " + backlog.waiting() + " wait, the oldest since "
-                        + HealthMonitor.shown(since),
+                HealthWarning.of(MESSAGES, "backlog", "", since, watch.what(), backlog.waiting(), since)
+                        .what(),
                 since,
                 watch.effect(),
                 watch.remedy()));

@@ -84,8 +84,7 @@ public final class BackupCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        List<String> now = standing().trouble();
-        return now.stream().map(HealthWarning::of).toList();
+        return standing().trouble();
     }
 
     @Deactivate

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.StartState;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** Names what is started in the background, or read when it is first needed, and is not there yet: such as the key of the certificates. */
 @Component
 public final class ComponentCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(ComponentCheck.class);
 
     private final Map<StartState, Map<String, Object>> states = new ConcurrentHashMap<>();
 
@@ -51,6 +53,6 @@ public final class ComponentCheck implements HealthCheck {
         return missing.isEmpty()
                 ? List.of()
                 : List.of(HealthWarning.of(
-                        missing.stream().sorted().collect(Collectors.joining("; ", "tried again: ", ""))));
+                        MESSAGES, "other", "", null, missing.stream().sorted().collect(Collectors.joining("; "))));
     }
 }

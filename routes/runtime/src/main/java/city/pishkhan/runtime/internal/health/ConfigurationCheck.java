@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  */
 @Component
 public final class ConfigurationCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(ConfigurationCheck.class);
     private static final String OURS = "city.pishkhan";
     private static final int LONGEST = 300;
 
@@ -60,22 +62,11 @@ public final class ConfigurationCheck implements HealthCheck {
             }
         }
         List<HealthWarning> all = new ArrayList<>();
-        refused.forEach((name, why) -> all.add(new HealthWarning(
-                "not-started",
-                name,
-                name + " did not start: " + why,
-                null,
-                "what it does is not done",
-                "correct what is named, mostly in etc/" + file(name) + "; it is tried again by itself")));
+        refused.forEach(
+                (name, why) -> all.add(HealthWarning.of(MESSAGES, "not-started", name, null, name, why, file(name))));
         // what is to be put right comes first; the rest starts by itself with it
         if (!followers.isEmpty()) {
-            all.add(new HealthWarning(
-                    "waiting",
-                    "",
-                    followers.size() + " wait for what did not start",
-                    null,
-                    "what they do is not done",
-                    "none: they start by themselves with it"));
+            all.add(HealthWarning.of(MESSAGES, "waiting", "", null, followers.size()));
         }
         return all;
     }

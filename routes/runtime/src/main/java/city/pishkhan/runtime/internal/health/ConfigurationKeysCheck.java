@@ -4,6 +4,7 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownBundles;
 import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.HealthCheck;
@@ -44,6 +45,7 @@ import org.slf4j.LoggerFactory;
         service = {HealthCheck.class, ConfigurationKeys.class, ConfigurationListener.class},
         immediate = true)
 public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationKeys, ConfigurationListener {
+    private static final Messages MESSAGES = Messages.of(ConfigurationKeysCheck.class);
 
     private static final Logger LOG = LoggerFactory.getLogger(ConfigurationKeysCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
@@ -170,21 +172,16 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     private static HealthWarning warning(String name, String known, String refused) {
         // what is in force all the same, from the first start or set at the console, is told as that
         if (refused == null || refused.equals(known)) {
-            return new HealthWarning(
-                    "unknown-key",
-                    name,
-                    name + ": " + known,
-                    null,
-                    "what nobody reads has no effect; the default counts instead",
-                    "correct etc/" + name + "; it counts as soon as it is saved");
+            return HealthWarning.of(MESSAGES, "unknown-key", name, null, name, known);
         }
-        return new HealthWarning(
-                "refused",
+        return HealthWarning.of(
+                MESSAGES,
+                known == null ? "refused" : "refused/known",
                 name,
-                name + ": " + (known == null ? "" : known + "; ") + "refused, what was before stays: " + refused,
                 null,
-                "the file as it is now is not in force, also not after a restart",
-                "correct etc/" + name + ", see bin/config-check; pishkhan:config-show " + name + " shows what counts");
+                name,
+                refused,
+                String.valueOf(known));
     }
 
     @Deactivate

@@ -50,14 +50,6 @@ public final class ConsoleCheck implements HealthCheck {
         boolean listens = EVERYWHERE.contains(host)
                 && Arrays.stream(bundles.getBundles())
                         .anyMatch(bundle -> SSH.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.ACTIVE);
-        return listens
-                ? List.of(new HealthWarning(
-                        "all-addresses",
-                        port,
-                        MESSAGES.english("console.all-addresses", port),
-                        null,
-                        MESSAGES.english("console.all-addresses/effect"),
-                        MESSAGES.english("console.all-addresses/remedy")))
-                : List.of();
+        return listens ? List.of(HealthWarning.of(MESSAGES, "all-addresses", port, null, port)) : List.of();
     }
 }

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.spi.ContractWatch;
@@ -25,6 +26,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {HealthCheck.class, ContractCheck.class},
         immediate = true)
 public final class ContractCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(ContractCheck.class);
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     private final List<ContractWatch> watches = new CopyOnWriteArrayList<>();
@@ -71,15 +73,15 @@ public final class ContractCheck implements HealthCheck {
     }
 
     private static HealthWarning warning(Departure departure) {
-        return new HealthWarning(
-                "contract-broken",
+        return HealthWarning.of(
+                MESSAGES,
+                departure.count() == 1 ? "contract-broken" : "contract-broken/several",
                 departure.partner(),
-                departure.partner() + " does not keep its contract: "
-                        + (departure.count() == 1 ? "a reply" : departure.count() + " replies, the last") + " at "
-                        + HealthMonitor.shown(departure.last()) + ": " + departure.what(),
                 departure.since(),
-                "such a reply is not believed; what it was asked waits, and is asked again",
-                "tell the partner; conformance/conformance.jar shows what its system does otherwise");
+                departure.partner(),
+                departure.last(),
+                departure.what(),
+                departure.count());
     }
 
     private void measure() {

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.configuration.KnownKeys;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import org.osgi.service.component.annotations.Reference;
 /** No configuration rules on whose file is gone. The file installer ends what it sees deleted; this is for what it did not see. */
 @Component
 public final class GhostConfigurationCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(GhostConfigurationCheck.class);
     private static final String FILE = "felix.fileinstall.filename";
     /** The file installer looks each second, and a file that is written anew is gone for a moment. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -75,13 +77,7 @@ public final class GhostConfigurationCheck implements HealthCheck {
     }
 
     private static HealthWarning ghost(String pid, String file, Instant since) {
-        return new HealthWarning(
-                "ghost",
-                pid,
-                pid + " rules on although its file " + file + " is gone",
-                since,
-                "the hub does what no file says, until it starts again",
-                "put " + file + " back into etc and delete it again, or config:delete " + pid + " at the console");
+        return HealthWarning.of(MESSAGES, "ghost", pid, since, pid, file);
     }
 
     private Configuration[] ours() {

@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.health;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.HubHealth;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.DeadlineExecutor;
 import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
         service = {HealthMonitor.class, HubHealth.class},
         immediate = true)
 public final class HealthMonitor implements HubHealth {
+    private static final Messages MESSAGES = Messages.of(HealthMonitor.class);
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
     /** Without these the hub does not serve, also while nobody is there to tell. */
     private static final Set<String> EXPECTED = Set.of("broker", "database", "routes");
@@ -194,13 +196,7 @@ public final class HealthMonitor implements HubHealth {
 
     private HealthWarning silent(String name, Optional<Instant> pending) {
         Instant since = first.computeIfAbsent(new Known(name, SILENT, ""), k -> pending.orElseGet(Instant::now));
-        return new HealthWarning(
-                SILENT,
-                "",
-                (pending.isPresent() ? "does not answer since " : "fails itself since ") + shown(since),
-                since,
-                "what it would warn of now is not known; what it said before is told again",
-                "first what is down: a check that asks the database waits with it; then the log");
+        return HealthWarning.of(MESSAGES, pending.isPresent() ? SILENT : SILENT + "/failing", "", since, since);
     }
 
     /** Since when is remembered for those who do not know it themselves. */

@@ -90,12 +90,12 @@ public final class HealthServlet extends HttpServlet {
         if (!warning.subject().isEmpty()) {
             detail.put("subject", warning.subject());
         }
-        detail.put("what", warning.what()).put("since", HealthMonitor.shown(warning.since()));
-        if (!warning.effect().isEmpty()) {
-            detail.put("effect", warning.effect());
+        detail.put("what", warning.what().english()).put("since", HealthMonitor.shown(warning.since()));
+        if (!warning.effect().english().isEmpty()) {
+            detail.put("effect", warning.effect().english());
         }
-        if (!warning.remedy().isEmpty()) {
-            detail.put("remedy", warning.remedy());
+        if (!warning.remedy().english().isEmpty()) {
+            detail.put("remedy", warning.remedy().english());
         }
         return detail;
     }

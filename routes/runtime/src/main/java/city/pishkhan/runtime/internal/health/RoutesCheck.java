@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.BootProgress;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteContexts;
@@ -28,6 +29,7 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
  */
 @Component
 public final class RoutesCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(RoutesCheck.class);
 
     private static final String DOOR = RouteContexts.DOOR.substring(0, RouteContexts.DOOR.indexOf(':'));
     /** A start takes some twenty seconds; until everything has run once, the hub is starting. */
@@ -89,13 +91,8 @@ public final class RoutesCheck implements HealthCheck {
     public List<HealthWarning> warnings() {
         return complete
                 ? missing().others().stream()
-                        .map(one -> new HealthWarning(
-                                "not-running",
-                                one.substring(0, one.indexOf(' ')),
-                                one,
-                                null,
-                                "what these routes carry waits in its queue",
-                                "the log says why; pishkhan:deploy-history who changed what last"))
+                        .map(one -> HealthWarning.of(
+                                MESSAGES, "not-running", one.substring(0, one.indexOf(' ')), null, one))
                         .toList()
                 : List.of();
     }

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
@@ -23,6 +24,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)
 public final class SealCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(SealCheck.class);
     private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
 
     private final MetricsRegistry metricsRegistry;
@@ -81,13 +83,8 @@ public final class SealCheck implements HealthCheck {
     @Override
     public List<HealthWarning> warnings() {
         return standing().trouble().stream()
-                .map(one -> new HealthWarning(
-                        "witness",
-                        one.replaceAll("^witness (\\S+) .*|.*", "$1"),
-                        one,
-                        null,
-                        "whoever holds database and key could rewrite what no witness has seen",
-                        "see whether the witness answers, and the log"))
+                .map(one ->
+                        HealthWarning.of(MESSAGES, "witness", one.replaceAll("^witness (\\S+) .*|.*", "$1"), null, one))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.Causes;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
@@ -47,6 +48,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.runtime.storage")
 @Designate(ocd = StorageCheck.Config.class)
 public final class StorageCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(StorageCheck.class);
 
     /** PID {@code city.pishkhan.runtime.storage}. */
     @ObjectClassDefinition(name = "Pishkhan storage check")
@@ -203,41 +205,32 @@ public final class StorageCheck implements HealthCheck {
     public List<HealthWarning> warnings() {
         List<HealthWarning> warnings = new ArrayList<>();
         for (Path folder : folders) {
-            String volume = "the volume of " + folder;
             try {
                 FileStore store = Files.getFileStore(folder);
                 filling(store.getTotalSpace(), store.getUsableSpace())
-                        .map(filling -> space("filling", folder, volume + " " + filling, null))
-                        .or(() -> forecast(folder).flatMap(full -> soon(folder, volume, full)))
+                        .map(full -> HealthWarning.of(
+                                MESSAGES, "filling", folder.toString(), null, folder, full.percent(), full.free()))
+                        .or(() -> forecast(folder).flatMap(full -> soon(folder, full)))
                         .ifPresent(warnings::add);
             } catch (IOException e) {
-                warnings.add(space("unknown", folder, volume + " cannot be looked at: " + Causes.plain(e), null));
+                warnings.add(HealthWarning.of(MESSAGES, "unknown", folder.toString(), null, folder, Causes.plain(e)));
             }
         }
         return warnings;
     }
 
-    private static HealthWarning space(String kind, Path folder, String what, Instant since) {
-        return new HealthWarning(
-                kind,
-                folder.toString(),
-                what,
-                since,
-                "once it is full the broker takes nothing, PostgreSQL commits nothing, and the hub is down",
-                "make room or a larger volume; pishkhan:backup files and old logs may go elsewhere");
-    }
-
-    private Optional<HealthWarning> soon(Path folder, String volume, Duration full) {
+    private Optional<HealthWarning> soon(Path folder, Duration full) {
+        boolean days = full.toDays() > 0;
         return full.toDays() >= warnDays
                 ? Optional.empty()
-                : Optional.of(space(
-                        "full-soon",
+                : Optional.of(HealthWarning.of(
+                        MESSAGES,
+                        days ? "full-soon" : "full-soon/hours",
+                        folder.toString(),
+                        null,
                         folder,
-                        volume + " is full in "
-                                + (full.toDays() > 0 ? full.toDays() + " days" : full.toHours() + " hours")
-                                + " if it goes on as in the last "
-                                + forecasts.get(folder).hours() + " hours",
-                        null));
+                        days ? full.toDays() : full.toHours(),
+                        forecasts.get(folder).hours()));
     }
 
     private Optional<Duration> forecast(Path folder) {
@@ -276,12 +269,15 @@ public final class StorageCheck implements HealthCheck {
         filling.register(daily, true);
     }
 
+    /** @param percent of a volume that is taken @param free MiB */
+    record Filling(long percent, long free) {}
+
     /** @param total bytes, 0 if nobody knows */
-    Optional<String> filling(long total, long free) {
+    Optional<Filling> filling(long total, long free) {
         if (total <= 0 || free >= warnFree && (total - free) * PERCENT < warnPercent * total) {
             return Optional.empty();
         }
-        return Optional.of("is " + (total - free) * PERCENT / total + "% full, " + (free >> 20) + " MiB are free");
+        return Optional.of(new Filling((total - free) * PERCENT / total, free >> 20));
     }
 
     @Deactivate

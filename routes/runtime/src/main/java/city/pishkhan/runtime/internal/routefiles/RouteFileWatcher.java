@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.routefiles;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.secrets.Secrets;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.RouteFileCheck;
@@ -49,6 +50,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         configurationPid = "city.pishkhan.runtime")
 @Designate(ocd = RouteFileWatcher.Config.class)
 public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationListener, RouteFileCheck, HealthCheck {
+    private static final Messages MESSAGES = Messages.of(RouteFileWatcher.class);
 
     @ObjectClassDefinition(name = "Pishkhan route files")
     public @interface Config {
@@ -196,14 +198,13 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
     @Override
     public List<HealthWarning> warnings() {
         return files.refused().entrySet().stream()
-                .map(file -> new HealthWarning(
-                        "refused",
+                .map(file -> HealthWarning.of(
+                        MESSAGES,
+                        "refused/routes",
                         file.getKey(),
-                        file.getKey() + " is refused: " + file.getValue().reason(),
                         file.getValue().since(),
-                        "what it said before runs on; if it said nothing before, its inquiries wait",
-                        "correct etc/routes/" + file.getKey()
-                                + "; it counts as soon as it is saved. pishkhan:deploy --dry-run tries it before"))
+                        file.getKey(),
+                        file.getValue().reason()))
                 .toList();
     }
 

@@ -69,8 +69,9 @@ class RouteControlServiceTest {
         assertEquals("started", route("two").state());
         assertThrows(Exception.class, this::send);
         HealthWarning warning = control.warnings().get(0);
-        assertEquals("route one of agency-gas was stopped by parisa", warning.what());
-        assertEquals("camel:route-start agency-gas one", warning.remedy());
+        assertEquals(
+                "route one of agency-gas was stopped by parisa", warning.what().english());
+        assertEquals("camel:route-start agency-gas one", warning.remedy().english());
         control.start("agency-gas", "one");
         send();
         assertEquals(List.of(), control.warnings());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.internal.Exchanged;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import java.time.Clock;
@@ -40,13 +41,18 @@ class BacklogCheckTest {
         }
 
         @Override
-        public String effect() {
-            return "e";
+        public Text what() {
+            return new Text("outbox", "صندوق");
         }
 
         @Override
-        public String remedy() {
-            return "r";
+        public Text effect() {
+            return new Text("e", "ا");
+        }
+
+        @Override
+        public Text remedy() {
+            return new Text("r", "چ");
         }
     });
 
@@ -60,10 +66,12 @@ class BacklogCheckTest {
                 List.of(new HealthWarning(
                         "outbox",
                         "",
-                        "outbox: 3 wait, the oldest since 2026-05-02T07:58:59Z",
+                        new Text(
+                                "outbox: 3 wait, the oldest since 2026-05-02T07:58:59Z",
+                                "صندوق: ۳ در انتظار است، کهنه‌ترین از ۱۴۰۵/۰۲/۱۲ ۱۱:۲۸"),
                         NOW.minusSeconds(61),
-                        "e",
-                        "r")),
+                        new Text("e", "ا"),
+                        new Text("r", "چ"))),
                 check.warnings());
         assertEquals(Optional.empty(), check.problem());
         String scraped = metrics.scrape();

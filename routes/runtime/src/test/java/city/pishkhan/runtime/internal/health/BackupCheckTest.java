@@ -29,7 +29,9 @@ class BackupCheckTest {
     @Test
     void warnsOfWhatARestoreLeftAndIsDownWhileItGoesOn() {
         check.backups = () -> new BackupWatch.Standing(
-                Optional.of(Instant.now().minusSeconds(100)), Optional.empty(), List.of("restored without keys", "b"));
+                Optional.of(Instant.now().minusSeconds(100)),
+                Optional.empty(),
+                List.of(HealthWarning.of("restored without keys"), HealthWarning.of("b")));
         assertEquals("restored without keys; b", HealthWarning.joined(check.warnings()));
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();

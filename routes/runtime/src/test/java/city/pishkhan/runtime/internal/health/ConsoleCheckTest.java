@@ -32,8 +32,8 @@ class ConsoleCheckTest {
         HealthWarning warning =
                 warnings(Map.of("sshHost", host, "sshPort", "8101")).get(0);
         assertEquals("all-addresses", warning.kind());
-        assertTrue(warning.what().contains("8101"), warning.what());
-        assertTrue(warning.remedy().contains("sshHost = 127.0.0.1"), warning.remedy());
+        assertTrue(warning.what().english().contains("8101"), warning::toString);
+        assertTrue(warning.remedy().english().contains("sshHost = 127.0.0.1"), warning::toString);
     }
 
     @ParameterizedTest

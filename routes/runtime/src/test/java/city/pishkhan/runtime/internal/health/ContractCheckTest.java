@@ -39,7 +39,7 @@ class ContractCheckTest {
                 warnings.stream().map(one -> one.kind() + " " + one.subject()).toList());
         assertEquals(
                 "bank does not keep its contract: 3 replies, the last at 2026-11-28T08:01:00Z: the bank answered what is no code",
-                warnings.get(0).what());
+                warnings.get(0).what().english());
         assertEquals(AT, warnings.get(0).since());
         assertEquals(Optional.empty(), check.problem(), "the hub serves");
         String scraped = metrics.scrape();

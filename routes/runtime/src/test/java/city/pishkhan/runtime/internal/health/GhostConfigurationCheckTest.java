@@ -67,7 +67,9 @@ class GhostConfigurationCheckTest {
         assertEquals(1, check.warnings().size());
         assertEquals("ghost", ghost.kind());
         assertEquals("city.pishkhan.post", ghost.subject());
-        assertEquals("city.pishkhan.post rules on although its file city.pishkhan.post.cfg is gone", ghost.what());
+        assertEquals(
+                "city.pishkhan.post rules on although its file city.pishkhan.post.cfg is gone",
+                ghost.what().english());
         assertEquals(now.minusSeconds(11), ghost.since());
         Files.writeString(gone, "");
         assertEquals(List.of(), check.warnings());

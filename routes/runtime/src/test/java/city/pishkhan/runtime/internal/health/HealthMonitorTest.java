@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.messages.Text;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.Exchanged;
 import city.pishkhan.runtime.internal.health.HealthMonitor.Report;
@@ -118,7 +119,7 @@ class HealthMonitorTest {
     @Test
     void whatWasWarnedOfStandsWhileNobodyAnswers() {
         boolean[] hangs = {false};
-        HealthWarning open = new HealthWarning("breaker-open", "gas", "open", null, "e", "r");
+        HealthWarning open = new HealthWarning("breaker-open", "gas", text("open"), null, text("e"), text("r"));
         checks.add(check("agencies", Optional::empty, () -> hangs[0] ? hang(List.of()) : List.of(open)));
         Instant since = report().warnings().get("agencies").get(0).since();
         hangs[0] = true;
@@ -132,23 +133,24 @@ class HealthMonitorTest {
 
     @Test
     void sinceIsWhenItWasFirstHeardOf() {
-        List<HealthWarning> now = new ArrayList<>(List.of(new HealthWarning("a", "x", "w", null, "", "")));
+        List<HealthWarning> now =
+                new ArrayList<>(List.of(new HealthWarning("a", "x", text("w"), null, text(""), text(""))));
         watches.add(watch("keys", () -> List.copyOf(now)));
         Instant first = report().warnings().get("keys").get(0).since();
-        now.add(new HealthWarning("a", "y", "w", Instant.EPOCH, "", ""));
+        now.add(new HealthWarning("a", "y", text("w"), Instant.EPOCH, text(""), text("")));
         List<HealthWarning> both = report().warnings().get("keys");
         assertEquals(
                 List.of(first, Instant.EPOCH),
                 both.stream().map(HealthWarning::since).toList());
         now.clear();
         assertEquals(null, report().warnings().get("keys"));
-        now.add(new HealthWarning("a", "x", "w", null, "", ""));
+        now.add(new HealthWarning("a", "x", text("w"), null, text(""), text("")));
         assertTrue(report().warnings().get("keys").get(0).since().isAfter(first), "it began anew");
     }
 
     @Test
     void eachIsAFigure() {
-        HealthWarning one = new HealthWarning("refused", "a", "w", null, "", "");
+        HealthWarning one = new HealthWarning("refused", "a", text("w"), null, text(""), text(""));
         checks.add(check("route-files", Optional::empty, () -> List.of(one, one)));
         checks.set(0, check("broker", () -> Optional.of("gone"), List::of));
         report();
@@ -175,7 +177,7 @@ class HealthMonitorTest {
     @Test
     void whoFailsToWarnKeepsWhatItSaid() {
         boolean[] fails = {false};
-        HealthWarning paused = new HealthWarning("paused", "gas", "paused", Instant.EPOCH, "e", "r");
+        HealthWarning paused = new HealthWarning("paused", "gas", text("paused"), Instant.EPOCH, text("e"), text("r"));
         checks.add(check("agencies", Optional::empty, () -> {
             if (fails[0]) {
                 throw new IllegalStateException("no connection");
@@ -186,10 +188,14 @@ class HealthMonitorTest {
         fails[0] = true;
         HealthWarning failing = report().warnings().get("agencies").get(1);
         assertEquals(paused, report().warnings().get("agencies").get(0));
-        assertTrue(failing.what().startsWith("fails itself since "), failing::what);
+        assertTrue(failing.what().english().startsWith("fails itself since "), failing::toString);
         assertEquals(failing, report().warnings().get("agencies").get(1), "since the first time");
         assertTrue(report().up());
         fails[0] = false;
         assertEquals(List.of(paused), report().warnings().get("agencies"));
+    }
+
+    private static Text text(String said) {
+        return new Text(said, said);
     }
 }

@@ -77,9 +77,11 @@ class StorageCheckTest {
         StorageCheck check = new StorageCheck(List.of(folder), 85, 1_024, 7, METRICS);
         long gib = 1L << 30;
         assertEquals(Optional.empty(), check.filling(100 * gib, 20 * gib));
-        assertEquals(Optional.of("is 85% full, 15360 MiB are free"), check.filling(100 * gib, 15 * gib));
+        assertEquals(Optional.of(new StorageCheck.Filling(85, 15360)), check.filling(100 * gib, 15 * gib));
         assertEquals(
-                Optional.of("is 75% full, 512 MiB are free"), check.filling(2 * gib, gib / 2), "little is left at all");
+                Optional.of(new StorageCheck.Filling(75, 512)),
+                check.filling(2 * gib, gib / 2),
+                "little is left at all");
         assertEquals(Optional.empty(), check.filling(0, 0), "nobody knows");
         check.stop();
     }
@@ -97,8 +99,10 @@ class StorageCheckTest {
         assertEquals(24 * gib, forecast.bytesPerDay().orElseThrow(), 1 << 20, "a GiB an hour");
         HealthWarning soon = check.warnings().get(0);
         assertEquals("full-soon", soon.kind());
-        assertTrue(soon.what().endsWith("is full in 3 days if it goes on as in the last 5 hours"), soon::what);
-        assertFalse(soon.effect().isEmpty() || soon.remedy().isEmpty());
+        assertTrue(
+                soon.what().english().endsWith("is full in 3 days if it goes on as in the last 5 hours"),
+                soon::toString);
+        assertFalse(soon.effect().persian().isEmpty() || soon.remedy().persian().isEmpty());
         check.stop();
     }
 

@@ -42,7 +42,7 @@ final class NewComplaintResource {
     /** The forms alone, or how the complaint with that code stands. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form(asked(doorCall), null))
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall), asked(doorCall), null))
                 : follow(doorCall);
     }
 
@@ -68,14 +68,16 @@ final class NewComplaintResource {
         Map<String, String> typed = typed(doorCall.body(MultivaluedMap.class));
         try {
             String kind = typed.get("kind");
-            String name = NAMELESS.contains(String.valueOf(kind)) ? null : page.code(typed.get("name"));
-            String code = lodge(
-                    doorCall,
-                    () -> new NewComplaint(
-                            new NewComplaint.Party(kind, name), typed.get("caseNumber"), typed.get("text")));
-            return DoorReply.page(201, page.taken(code));
+            String name = NAMELESS.contains(String.valueOf(kind)) ? null : typed.get("name");
+            if (kind != null && kind.startsWith(ComplaintPage.AGENCY)) {
+                name = kind.substring(ComplaintPage.AGENCY.length());
+                kind = "agency";
+            }
+            NewComplaint.Party party = new NewComplaint.Party(kind, name);
+            String code = lodge(doorCall, () -> new NewComplaint(party, typed.get("caseNumber"), typed.get("text")));
+            return DoorReply.page(201, page.taken(PageLanguage.of(doorCall), code));
         } catch (Refusal refusal) {
-            return DoorReply.page(refusal.kind().status(), page.form(typed, refusal));
+            return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), typed, refusal));
         }
     }
 
@@ -128,14 +130,14 @@ final class NewComplaintResource {
         try {
             Discipline.Standing s = standing(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, page.standing(s))
+                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), s))
                     : DoorReply.ok(
                             new ComplaintStanding(s.state(), s.received(), s.closed(), s.measure(), s.decision()));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.form(Map.of(), refusal));
+            return DoorReply.page(refusal.kind().status(), page.form(PageLanguage.of(doorCall), Map.of(), refusal));
         }
     }
 

@@ -5,16 +5,14 @@ import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
-import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.doors.DoorRoutesComponent;
+import city.pishkhan.doors.mapping.AgencyNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.osgi.service.component.annotations.Activate;
@@ -42,6 +40,7 @@ public final class PublicDoor extends DoorRoutesComponent {
             @Reference CertificatePapers papers,
             @Reference Tracking tracking,
             @Reference Discipline discipline,
+            @Reference Procedures procedures,
             @Reference RuleTexts texts)
             throws IOException {
         VisitorPages visitorPages = new VisitorPages();
@@ -51,24 +50,9 @@ public final class PublicDoor extends DoorRoutesComponent {
         this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
         this.complaints = new NewComplaintResource(
                 discipline,
-                new ComplaintPage(visitorPages, () -> agencies(texts)),
+                new ComplaintPage(visitorPages, new AgencyNames(procedures, texts)::asked),
                 guessing,
                 Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
-    }
-
-    /** Agencies that the rules in force ask, by their names. */
-    private static List<Word> agencies(RuleTexts texts) {
-        return texts.enacted().stream()
-                .filter(version -> version.status().equals("in-force"))
-                .flatMap(version -> texts.text(version.hash()).stream())
-                .flatMap(text -> {
-                    Set<String> asked = text.procedures().stream()
-                            .flatMap(procedure -> procedure.stages().stream())
-                            .flatMap(stage -> stage.agencies().keySet().stream())
-                            .collect(Collectors.toSet());
-                    return text.words().stream().filter(word -> asked.contains(word.code()));
-                })
-                .toList();
     }
 
     @Override

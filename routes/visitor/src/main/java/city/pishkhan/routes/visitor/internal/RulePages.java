@@ -3,7 +3,6 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.contracts.visitor.RuleList.Item;
 import city.pishkhan.contracts.visitor.RuleText;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
 import java.io.IOException;
@@ -12,116 +11,118 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** The city's rules as pages: Persian, from right to left, without a script, fit for narrow screens and for paper. */
+/** The city's rules as pages in Persian or English, without a script, fit for narrow screens and for paper. */
 final class RulePages {
     private static final List<String> ORDER = List.of("in-force", "coming", "proposed", "past");
     private static final Messages MESSAGES = Messages.of(RulePages.class);
 
-    private final String template;
+    private final PageFrame frame;
 
     RulePages() throws IOException {
-        template = PageFrame.template("rules.html");
+        frame = new PageFrame("rules.html");
     }
 
-    String list(List<Item> items, Optional<RuleTexts.Text> inForce) {
+    String list(PageLanguage language, List<Item> items, Optional<RuleTexts.Text> inForce) {
         HtmlPage htmlPage = new HtmlPage();
-        htmlPage.element("h1", MESSAGES.persian("rules-page.title"));
-        htmlPage.element("p", MESSAGES.persian("rules-page.intro"));
-        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">").text(MESSAGES.english("rules-page.note"));
-        htmlPage.raw("</p>");
+        htmlPage.element("h1", language.of(MESSAGES.text("rules-page.title")));
+        htmlPage.element("p", language.of(MESSAGES.text("rules-page.intro")));
+        htmlPage.element("p class=\"note\"", language.of(MESSAGES.text("rules-page.note")));
         inForce.ifPresent(text -> {
-            htmlPage.element("h2", MESSAGES.persian("rules-page.procedures-in-force"))
+            htmlPage.element("h2", language.of(MESSAGES.text("rules-page.procedures-in-force")))
                     .raw("<ul>");
             text.procedures().forEach(p -> htmlPage.raw("<li>")
-                    .link("/rules/" + text.hash() + "/" + p.service(), p.titleFa())
+                    .link(
+                            language.path("/rules/" + text.hash() + "/" + p.service()),
+                            language.of(p.titleEn(), p.titleFa()))
                     .raw("</li>"));
             htmlPage.raw("</ul>");
         });
         if (inForce.isEmpty()) {
             htmlPage.raw("<p class=\"banner\">")
-                    .text(MESSAGES.persian("rules-page.none-in-force"))
+                    .text(language.of(MESSAGES.text("rules-page.none-in-force")))
                     .raw("</p>");
         }
         for (String status : ORDER) {
             List<Item> those =
                     items.stream().filter(i -> i.status().equals(status)).toList();
             if (!those.isEmpty()) {
-                htmlPage.element("h2", RuleSentences.coded("rule-status", status));
-                those.forEach(item -> item(htmlPage, item, true));
+                htmlPage.element("h2", RuleSentences.coded(language, "rule-status", status));
+                those.forEach(item -> item(language, htmlPage, item, true));
             }
         }
-        return page(MESSAGES.persian("rules-page.title"), htmlPage);
+        return page(language, "/rules", language.of(MESSAGES.text("rules-page.title")), htmlPage);
     }
 
-    String ruleSet(RuleText text, boolean part) {
-        RuleSentences words = new RuleSentences(text);
+    /** @param here path of the page */
+    String ruleSet(PageLanguage language, String here, RuleText text, boolean part) {
+        RuleSentences words = new RuleSentences(language, text);
         HtmlPage htmlPage = new HtmlPage();
         String title = part
-                ? text.procedures().get(0).titleFa()
-                : MESSAGES.persian(
-                        "rules-page.rule-set/number", PersianText.persianDigits(String.valueOf(text.number())));
-        htmlPage.raw("<nav>").link("/rules", MESSAGES.persian("rules-page.all"));
+                ? language.of(
+                        text.procedures().get(0).titleEn(),
+                        text.procedures().get(0).titleFa())
+                : language.of(MESSAGES.text("rules-page.rule-set/number", language.digits(text.number())));
+        htmlPage.raw("<nav>").link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all")));
         if (part) {
-            htmlPage.text(" ‹ ").link("/rules/" + text.hash(), MESSAGES.persian("rules-page.rule-set"));
+            htmlPage.text(language.of(" › ", " ‹ "))
+                    .link(language.path("/rules/" + text.hash()), language.of(MESSAGES.text("rules-page.rule-set")));
         }
         htmlPage.raw("</nav>")
                 .element("h1", title)
                 .raw("<p class=\"hash\">")
                 .code(text.hash())
                 .raw("</p>");
-        text.decisions().forEach(item -> item(htmlPage, item, false));
+        text.decisions().forEach(item -> item(language, htmlPage, item, false));
         if (text.decisions().isEmpty()) {
             htmlPage.raw("<p class=\"banner\">")
-                    .text(MESSAGES.persian("rules-page.never-in-force"))
+                    .text(language.of(MESSAGES.text("rules-page.never-in-force")))
                     .raw("</p>");
         }
         text.procedures().forEach(p -> new ProcedureSection(words).write(htmlPage, p));
-        htmlPage.raw("<section>").element("h2", MESSAGES.persian("rules-page.tables"));
+        htmlPage.raw("<section>").element("h2", language.of(MESSAGES.text("rules-page.tables")));
         text.tables().forEach(table -> new TableSection(words).write(htmlPage, table));
         htmlPage.raw("</section>");
         data(htmlPage, text.data(), words);
-        CalendarSection.write(htmlPage, text.calendar());
-        files(htmlPage, text);
-        return page(title, htmlPage);
+        CalendarSection.write(language, htmlPage, text.calendar());
+        files(language, htmlPage, text);
+        return page(language, here, title, htmlPage);
     }
 
-    String unknown() {
-        HtmlPage htmlPage = new HtmlPage().element("h1", MESSAGES.persian("rules-page.unknown"));
-        htmlPage.raw("<p>").link("/rules", MESSAGES.persian("rules-page.all")).raw("</p>");
-        htmlPage.raw("<p lang=\"en\" dir=\"ltr\" class=\"note\">")
-                .text(MESSAGES.english("rules-page.unknown"))
+    String unknown(PageLanguage language) {
+        HtmlPage htmlPage = new HtmlPage().element("h1", language.of(MESSAGES.text("rules-page.unknown")));
+        htmlPage.raw("<p>")
+                .link(language.path("/rules"), language.of(MESSAGES.text("rules-page.all")))
                 .raw("</p>");
-        return page(MESSAGES.persian("rules-page.unknown"), htmlPage);
+        return page(language, "/rules", language.of(MESSAGES.text("rules-page.unknown")), htmlPage);
     }
 
-    private static void item(HtmlPage htmlPage, Item item, boolean link) {
-        HtmlPage status = new HtmlPage().element("strong", RuleSentences.coded("rule-status", item.status()));
-        String day = PersianDate.of(item.day()).persianLong();
+    private static void item(PageLanguage language, HtmlPage htmlPage, Item item, boolean link) {
+        HtmlPage status = new HtmlPage().element("strong", RuleSentences.coded(language, "rule-status", item.status()));
+        String day = language.dayInWords(item.day());
         htmlPage.raw("<article class=\"" + item.status() + "\"><p>")
                 .raw(
                         item.status().equals("proposed")
-                                ? MESSAGES.persian("rule-item.proposed-for", status, day)
-                                : MESSAGES.persian("rule-item.since", status, day))
+                                ? language.of(MESSAGES.text("rule-item.proposed-for", status, day))
+                                : language.of(MESSAGES.text("rule-item.since", status, day)))
                 .raw("</p>");
         if (item.title() != null) {
             htmlPage.element("p", item.title());
-            htmlPage.element("p", MESSAGES.persian("rule-item.clause", item.clause()));
+            htmlPage.element("p", language.of(MESSAGES.text("rule-item.clause", item.clause())));
         }
         if (item.decision() != null) {
             HtmlPage number = new HtmlPage().code(item.decision());
             htmlPage.raw("<p>")
                     .raw(
                             item.signed() == null
-                                    ? MESSAGES.persian("rule-item.decision", number)
-                                    : MESSAGES.persian(
-                                            "rule-item.decision/signed", number, PersianDate.persian(item.signed())))
+                                    ? language.of(MESSAGES.text("rule-item.decision", number))
+                                    : language.of(MESSAGES.text(
+                                            "rule-item.decision/signed", number, language.moment(item.signed()))))
                     .raw("</p>");
         }
         if (link) {
-            htmlPage.raw("<p class=\"hash\"><a href=\"/rules/")
-                    .text(item.hash())
+            htmlPage.raw("<p class=\"hash\"><a href=\"")
+                    .text(language.path("/rules/" + item.hash()))
                     .raw("\">")
                     .code(item.hash())
                     .raw("</a></p>");
@@ -130,7 +131,7 @@ final class RulePages {
     }
 
     private static void data(HtmlPage htmlPage, Map<String, Map<String, Object>> data, RuleSentences words) {
-        htmlPage.raw("<section id=\"data\">").element("h2", MESSAGES.persian("rules-page.data"));
+        htmlPage.raw("<section id=\"data\">").element("h2", words.language().of(MESSAGES.text("rules-page.data")));
         htmlPage.raw("<div class=\"wide\"><table><tbody>");
         data.forEach((name, values) -> values.forEach((key, value) -> {
             htmlPage.raw("<tr><th scope=\"row\">").code(name + "." + key).raw("</th>");
@@ -141,26 +142,31 @@ final class RulePages {
 
     private static String value(Object value, RuleSentences words) {
         if (value instanceof Collection<?> list) {
-            return list.stream()
-                    .map(v -> value(v, words))
-                    .collect(Collectors.joining(Messages.comma().persian()));
+            return words.language()
+                    .joined(list.stream().map(v -> value(v, words)).toList());
         }
         if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(e -> words.word(e.getKey().toString()) + ": " + value(e.getValue(), words))
-                    .collect(Collectors.joining(Messages.comma().persian()));
+            return words.language()
+                    .joined(map.entrySet().stream()
+                            .map(e -> words.word(e.getKey().toString()) + ": " + value(e.getValue(), words))
+                            .toList());
         }
         if (value instanceof BigDecimal number) {
-            return PersianText.persianDigits(number.toPlainString());
+            return words.language().digits(number.toPlainString());
         }
         return value instanceof Number number
-                ? PersianText.persianDigits("%,d".formatted(number.longValue()).replace(',', '٬'))
+                ? whole(words.language(), number.longValue())
                 : words.word(String.valueOf(value));
     }
 
-    private static void files(HtmlPage htmlPage, RuleText text) {
-        htmlPage.raw("<section id=\"files\">").element("h2", MESSAGES.persian("rules-page.files"));
-        htmlPage.element("p", MESSAGES.persian("rules-page.files-hash"));
+    private static String whole(PageLanguage language, long number) {
+        String grouped = "%,d".formatted(number);
+        return language.of(grouped, PersianText.persianDigits(grouped.replace(',', '٬')));
+    }
+
+    private static void files(PageLanguage language, HtmlPage htmlPage, RuleText text) {
+        htmlPage.raw("<section id=\"files\">").element("h2", language.of(MESSAGES.text("rules-page.files")));
+        htmlPage.element("p", language.of(MESSAGES.text("rules-page.files-hash")));
         htmlPage.raw("<div class=\"wide\"><table><tbody>");
         text.files().forEach(file -> htmlPage.raw("<tr><td><a href=\"/rules/")
                 .text(text.hash() + "/files/" + file.name())
@@ -172,7 +178,9 @@ final class RulePages {
         htmlPage.raw("</tbody></table></div></section>");
     }
 
-    private String page(String title, HtmlPage body) {
-        return template.replace("{{title}}", VisitorPages.escaped(title)).replace("{{body}}", body.toString());
+    private String page(PageLanguage language, String here, String title, HtmlPage body) {
+        return frame.around(language, here)
+                .replace("{{title}}", VisitorPages.escaped(title))
+                .replace("{{body}}", body.toString());
     }
 }

@@ -41,7 +41,8 @@ final class RuleResource {
                 .filter(i -> i.status().equals("in-force"))
                 .findFirst()
                 .flatMap(i -> texts.text(i.hash()));
-        return DoorReply.page(200, pages.list(items, inForce)).cached(SECONDS);
+        return DoorReply.page(200, pages.list(PageLanguage.of(doorCall), items, inForce))
+                .cached(SECONDS);
     }
 
     DoorReply ruleSet(DoorCall doorCall) {
@@ -80,14 +81,22 @@ final class RuleResource {
         List<RuleList.Item> decisions =
                 items().stream().filter(i -> i.hash().equals(text.hash())).toList();
         RuleText wire = RuleTextMapper.text(text, decisions);
-        return (doorCall.origin().html() ? DoorReply.page(200, pages.ruleSet(wire, part)) : DoorReply.ok(wire))
+        return (doorCall.origin().html()
+                        ? DoorReply.page(
+                                200,
+                                pages.ruleSet(PageLanguage.of(doorCall), here(text.hash(), wire, part), wire, part))
+                        : DoorReply.ok(wire))
                 .cached(SECONDS);
+    }
+
+    private static String here(String hash, RuleText text, boolean part) {
+        return "/rules/" + hash + (part ? "/" + text.procedures().get(0).service() : "");
     }
 
     /** A person gets a page, whatever was asked for. */
     private DoorReply unknown(DoorCall doorCall) {
         if (doorCall.origin().html()) {
-            return DoorReply.page(404, pages.unknown());
+            return DoorReply.page(404, pages.unknown(PageLanguage.of(doorCall)));
         }
         throw Refusal.notFound("rules");
     }

@@ -7,42 +7,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/** Says in Persian what the cells of a rule set's tables say in FEEL, as far as that is plain; the cell itself is what counts. */
+/** Says what codes of a rule set mean, and in Persian what the cells of its tables say in FEEL, as far as that is plain; the cell is what counts. */
 final class RuleSentences {
     private static final Messages MESSAGES = Messages.of(RuleSentences.class);
 
+    private final PageLanguage language;
     private final RuleCells cells;
     private final Map<String, String> words = new HashMap<>();
 
-    RuleSentences(RuleText text) {
-        text.facts().forEach(f -> words.put(f.name(), f.fa()));
-        text.papers().forEach(w -> words.put(w.code(), w.fa()));
-        text.words().forEach(w -> words.put(w.code(), w.fa()));
+    RuleSentences(PageLanguage language, RuleText text) {
+        this.language = language;
+        text.facts().forEach(f -> words.put(f.name(), language.of(f.en(), f.fa())));
+        text.papers().forEach(w -> words.put(w.code(), language.of(w.en(), w.fa())));
+        text.words().forEach(w -> words.put(w.code(), language.of(w.en(), w.fa())));
         cells = new RuleCells(words);
     }
 
-    /** The Persian of a code of the hub's own, or the code. @param kind of code, as the catalogue calls it */
-    static String coded(String kind, String code) {
-        String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
-        return MESSAGES.has(key) ? MESSAGES.persian(key) : code;
+    PageLanguage language() {
+        return language;
     }
 
-    /** The Persian of a code, or the code. */
+    /** What a code of the hub's own means, or the code. @param kind of code, as the catalogue calls it */
+    static String coded(PageLanguage language, String kind, String code) {
+        String key = kind + "." + code.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return MESSAGES.has(key) ? language.of(MESSAGES.text(key)) : code;
+    }
+
+    /** What a code means, or the code. */
     String word(String code) {
         return words.getOrDefault(code, code);
     }
 
     String list(List<String> codes) {
-        return codes.stream()
-                .map(this::word)
-                .collect(Collectors.joining(Messages.comma().persian()));
+        return language.joined(codes.stream().map(this::word).toList());
     }
 
-    /** A test or a value; {@code null} where only FEEL says it. */
+    /** A test or a value in Persian; {@code null} where only FEEL says it, whose words are English. */
     String cell(String feel) {
-        return cells.persian(feel);
+        return language == PageLanguage.PERSIAN ? cells.persian(feel) : null;
     }
 
     /** Whether the Persian says all that the cell says, so that the cell need not stand beside it. */

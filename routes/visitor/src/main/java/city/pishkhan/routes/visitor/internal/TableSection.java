@@ -6,31 +6,33 @@ import city.pishkhan.contracts.visitor.RuleText.Table;
 import city.pishkhan.messages.Messages;
 import java.util.List;
 
-/** A decision table to be read: conditions on the right, what follows from them on the left. */
+/** A decision table to be read: conditions first, then what follows from them. */
 final class TableSection {
     private static final Messages MESSAGES = Messages.of(TableSection.class);
 
     private final RuleSentences words;
+    private final PageLanguage language;
 
     TableSection(RuleSentences words) {
         this.words = words;
+        this.language = words.language();
     }
 
     void write(HtmlPage htmlPage, Table table) {
         htmlPage.raw("<section class=\"table\" id=\"table-").text(table.name()).raw("\">");
-        htmlPage.element("h3", table.titleFa() == null ? table.title() : table.titleFa());
+        htmlPage.element("h3", table.titleFa() == null ? table.title() : language.of(table.title(), table.titleFa()));
         htmlPage.raw("<p class=\"note\">").raw(note(table)).raw("</p>");
         if (!table.lets().isEmpty()) {
             htmlPage.raw("<ul class=\"lets\">");
             table.lets().forEach(c -> htmlPage.raw("<li>")
-                    .text(c.labelFa() == null ? words.word(c.label()) : c.labelFa())
+                    .text(label(c))
                     .text(": ")
                     .code(c.expression())
                     .raw("</li>"));
             htmlPage.raw("</ul>");
         }
         htmlPage.raw("<div class=\"wide\"><table class=\"decision\"><thead><tr>");
-        htmlPage.element("th scope=\"col\"", MESSAGES.persian("table-section.rule"));
+        htmlPage.element("th scope=\"col\"", language.of(MESSAGES.text("table-section.rule")));
         table.inputs().forEach(c -> head(htmlPage, c, true));
         table.outputs().forEach(c -> head(htmlPage, c, false));
         htmlPage.raw("</tr></thead><tbody>");
@@ -40,27 +42,34 @@ final class TableSection {
 
     /** How its rows count, over what it is asked, and where it stands, as markup. */
     private String note(Table table) {
-        HtmlPage policy = new HtmlPage().text(RuleSentences.coded("hit-policy", table.hitPolicy()));
+        HtmlPage policy = new HtmlPage().text(RuleSentences.coded(language, "hit-policy", table.hitPolicy()));
         HtmlPage file = new HtmlPage().code(table.file());
         if (table.forEach() == null) {
-            return MESSAGES.persian("table-section.note", policy, file);
+            return language.of(MESSAGES.text("table-section.note", policy, file));
         }
         HtmlPage each = new HtmlPage().text(words.word(table.forEach()));
         return table.sum() == null
-                ? MESSAGES.persian("table-section.note/for-each", policy, each, file)
-                : MESSAGES.persian("table-section.note/sum", policy, each, file);
+                ? language.of(MESSAGES.text("table-section.note/for-each", policy, each, file))
+                : language.of(MESSAGES.text("table-section.note/sum", policy, each, file));
     }
 
     private void head(HtmlPage htmlPage, Column column, boolean test) {
         htmlPage.raw("<th scope=\"col\" class=\"" + (test ? "if" : "then") + "\">")
-                .element("small", test ? MESSAGES.persian("table-section.if") : MESSAGES.persian("table-section.then"));
-        htmlPage.raw("<span>")
-                .text(column.labelFa() == null ? words.word(column.label()) : column.labelFa())
-                .raw("</span>");
+                .element(
+                        "small",
+                        test
+                                ? language.of(MESSAGES.text("table-section.if"))
+                                : language.of(MESSAGES.text("table-section.then")));
+        htmlPage.raw("<span>").text(label(column)).raw("</span>");
         if (test) {
             htmlPage.code(column.expression());
         }
         htmlPage.raw("</th>");
+    }
+
+    private String label(Column column) {
+        String known = words.word(column.label());
+        return column.labelFa() == null ? known : language.of(known, column.labelFa());
     }
 
     private void row(HtmlPage htmlPage, Rule rule) {

@@ -3,15 +3,14 @@ package city.pishkhan.routes.visitor.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Tracking;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
-/** The page at {@code /track}: a form for the code, and what it says, in Persian and English. */
+/** The page at {@code /track}: a form for the code, and what it says. */
 final class TrackPage {
     private static final Messages MESSAGES = Messages.of(TrackPage.class);
 
@@ -28,58 +27,54 @@ final class TrackPage {
         this.visitorPages = visitorPages;
     }
 
-    String form() {
-        Text intro = MESSAGES.text("track-page.intro");
+    String form(PageLanguage language) {
         return page(
-                "",
-                MESSAGES.text("track-page.title"),
-                "<p>" + intro.persian() + "</p>" + entry(),
-                "<p>" + intro.english() + "</p>");
-    }
-
-    String problem(Refusal refusal) {
-        return page(
-                "bad",
-                MESSAGES.text("track-page.not-taken"),
-                "<p>" + VisitorPages.escaped(refusal.persian()) + "</p>" + entry(),
-                "<p>" + VisitorPages.escaped(refusal.english()) + "</p>");
-    }
-
-    String standing(Tracking.Standing s) {
-        Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
-        Text named = MESSAGES.text("track-page.state");
-        Text stage = MESSAGES.text("track-page.stage");
-        Text since = MESSAGES.text("track-page.since");
-        Text opened = MESSAGES.text("track-page.opened");
-        return page(
-                TONES.get(s.state()),
-                new Text(s.serviceEn(), s.serviceFa()),
-                "<dl>" + line(named.persian(), state.persian()) + line(stage.persian(), s.stageFa())
-                        + line(since.persian(), PersianDate.persian(s.since()))
-                        + line(opened.persian(), PersianDate.persian(s.opened())) + "</dl>",
-                "<dl>" + line(named.english(), state.english()) + line(stage.english(), s.stageEn())
-                        + line(since.english(), seconds(s.since()))
-                        + line(opened.english(), seconds(s.opened())) + "</dl>");
-    }
-
-    private static String seconds(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static String entry() {
-        return VisitorPages.codeForm(
+                language,
                 "/track",
-                MESSAGES.persian("track-page.code") + " (7K3M-9PQ2-WX4A-0TB1)",
-                MESSAGES.persian("track-page.follow"),
+                "",
+                language.of(MESSAGES.text("track-page.title")),
+                "<p>" + language.of(MESSAGES.text("track-page.intro")) + "</p>" + entry(language, null));
+    }
+
+    /** @param typed as the code was asked for */
+    String problem(PageLanguage language, String typed, Refusal refusal) {
+        return page(
+                language,
+                "/track",
+                "bad",
+                language.of(MESSAGES.text("track-page.not-taken")),
+                "<p role=\"alert\">" + VisitorPages.escaped(language.of(refusal)) + "</p>" + entry(language, typed));
+    }
+
+    /** @param code as it was asked for, which finds the page again in the other language */
+    String standing(PageLanguage language, String code, Tracking.Standing s) {
+        Text state = MESSAGES.text("case-state." + s.state().name().toLowerCase(Locale.ROOT));
+        return page(
+                language,
+                "/track/" + URLEncoder.encode(code, StandardCharsets.UTF_8),
+                TONES.get(s.state()),
+                language.of(s.serviceEn(), s.serviceFa()),
+                "<dl>" + line(language, MESSAGES.text("track-page.state"), language.of(state))
+                        + line(language, MESSAGES.text("track-page.stage"), language.of(s.stageEn(), s.stageFa()))
+                        + line(language, MESSAGES.text("track-page.since"), language.moment(s.since()))
+                        + line(language, MESSAGES.text("track-page.opened"), language.moment(s.opened())) + "</dl>");
+    }
+
+    private static String entry(PageLanguage language, String typed) {
+        return VisitorPages.codeForm(
+                language,
+                "/track",
+                typed,
+                language.of(MESSAGES.text("track-page.code")) + " (7K3M-9PQ2-WX4A-0TB1)",
+                language.of(MESSAGES.text("track-page.follow")),
                 40);
     }
 
-    private static String line(String name, String value) {
-        return "<div><dt>" + name + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
+    private static String line(PageLanguage language, Text name, String value) {
+        return "<div><dt>" + language.of(name) + "</dt><dd>" + VisitorPages.escaped(value) + "</dd></div>";
     }
 
-    private String page(String tone, Text title, String html, String htmlEn) {
-        return visitorPages.whole(
-                tone, VisitorPages.escaped(title.persian()), html, VisitorPages.escaped(title.english()), htmlEn);
+    private String page(PageLanguage language, String here, String tone, String title, String html) {
+        return visitorPages.whole(language, here, tone, title, html);
     }
 }

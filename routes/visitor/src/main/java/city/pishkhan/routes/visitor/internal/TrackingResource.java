@@ -11,6 +11,8 @@ import java.util.Locale;
 
 /** People who follow a case by the code that they were given. */
 final class TrackingResource {
+    private static final int LONGEST_CODE = 40;
+
     private final Tracking tracking;
     private final TrackPage page;
     private final Guessing guessing;
@@ -24,7 +26,7 @@ final class TrackingResource {
     /** The form alone, or with what its code says. */
     DoorReply form(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, page.form())
+                ? DoorReply.page(200, page.form(PageLanguage.of(doorCall)))
                 : track(doorCall);
     }
 
@@ -33,13 +35,14 @@ final class TrackingResource {
         try {
             Tracking.Standing standing = standing(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, page.standing(standing))
+                    ? DoorReply.page(200, page.standing(PageLanguage.of(doorCall), doorCall.param("code"), standing))
                     : DoorReply.ok(wire(standing));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
                 throw refusal;
             }
-            return DoorReply.page(refusal.kind().status(), page.problem(refusal));
+            return DoorReply.page(
+                    refusal.kind().status(), page.problem(PageLanguage.of(doorCall), typed(doorCall), refusal));
         }
     }
 
@@ -48,6 +51,11 @@ final class TrackingResource {
                 .value();
         return guessing.found(
                 doorCall.origin().remoteAddress(), () -> tracking.find(code), () -> Refusal.notFound("tracking-code"));
+    }
+
+    private static String typed(DoorCall doorCall) {
+        String code = doorCall.param("code");
+        return code == null || code.length() > LONGEST_CODE ? null : code;
     }
 
     private static CaseStanding wire(Tracking.Standing s) {

@@ -4,23 +4,22 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CertificatePapers;
 import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.money.Payments;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** Small pages in Persian and English, without a script, from one template. */
+/** Small pages in Persian or English, without a script, from one template. */
 final class VisitorPages {
     private static final Messages MESSAGES = Messages.of(VisitorPages.class);
 
+    private static final int LONGEST_CODE = 100;
     private static final Set<String> FAILED = Set.of("failed", "reversed", "reversing");
 
-    private final String template;
+    private final PageFrame frame;
 
     VisitorPages() throws IOException {
-        template = PageFrame.template("page.html");
+        frame = new PageFrame("page.html");
     }
 
     String payment(Payments.Attempt attempt) {
@@ -33,82 +32,111 @@ final class VisitorPages {
         return payment("wait", "payment-page.asking");
     }
 
-    /** Who pays at home goes back to the case from there. */
+    /** In both languages, for the bank does not say which. Who pays at home goes back to the case from there. */
     private String payment(String tone, String key) {
-        Text title = MESSAGES.text(key);
-        Text text = MESSAGES.text(key + "/text");
         Text back = MESSAGES.text("payment-page.back");
-        return whole(
+        return twofold(
                 tone,
-                escaped(title.persian()),
-                "<p>" + escaped(text.persian()) + "</p><p><a class=\"button\" href=\"/my\">" + escaped(back.persian())
-                        + "</a></p>",
-                escaped(title.english()),
-                "<p>" + escaped(text.english()) + "</p><p><a class=\"button\" href=\"/my\">" + escaped(back.english())
-                        + "</a></p>");
+                MESSAGES.text(key),
+                MESSAGES.text(key + "/text"),
+                "<p><a class=\"button\" href=\"/my\">" + escaped(back.persian()) + "</a></p>",
+                "<p><a class=\"button\" href=\"/my\">" + escaped(back.english()) + "</a></p>");
+    }
+
+    private String twofold(String tone, Text title, Text text, String more, String moreEn) {
+        String english = "\n  <section lang=\"en\" dir=\"ltr\"><h1>" + escaped(title.english()) + "</h1><p>"
+                + escaped(text.english()) + "</p>" + moreEn + "</section>";
+        return whole(
+                PageLanguage.PERSIAN,
+                null,
+                tone,
+                title.persian(),
+                "<p>" + escaped(text.persian()) + "</p>" + more,
+                english);
     }
 
     /** The code that is printed on a certificate, to be typed. */
-    String certificateForm() {
-        Text intro = MESSAGES.text("certificate-page.intro");
+    String certificateForm(PageLanguage language) {
         return whole(
+                language,
+                "/verify",
                 "",
-                escaped(MESSAGES.persian("certificate-page.title")),
-                "<p>" + escaped(intro.persian()) + "</p>"
-                        + codeForm(
-                                "/verify",
-                                MESSAGES.persian("certificate-page.code"),
-                                MESSAGES.persian("certificate-page.check"),
-                                100),
-                escaped(MESSAGES.english("certificate-page.title")),
-                "<p>" + escaped(intro.english()) + "</p>");
+                language.of(MESSAGES.text("certificate-page.title")),
+                "<p>" + escaped(language.of(MESSAGES.text("certificate-page.intro"))) + "</p>"
+                        + certificateCode(language, null));
     }
 
-    /** A form that asks a page for what a code says. */
-    static String codeForm(String action, String label, String button, int longest) {
-        return new HtmlPage()
+    private static String certificateCode(PageLanguage language, String typed) {
+        return codeForm(
+                language,
+                "/verify",
+                typed,
+                language.of(MESSAGES.text("certificate-page.code")),
+                language.of(MESSAGES.text("certificate-page.check")),
+                LONGEST_CODE);
+    }
+
+    /** A form that asks a page for what a code says. @param typed before, {@code null} if nothing was */
+    static String codeForm(
+            PageLanguage language, String action, String typed, String label, String button, int longest) {
+        HtmlPage form = new HtmlPage()
                 .raw("<form action=\"" + action + "\" method=\"get\"><label for=\"code\">")
                 .text(label)
                 .raw("</label><input id=\"code\" name=\"code\" dir=\"ltr\" required maxlength=\"" + longest
-                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\"><button>")
-                .text(button)
-                .raw("</button></form>")
-                .toString();
+                        + "\" autocomplete=\"off\" autocapitalize=\"characters\" spellcheck=\"false\" value=\"")
+                .text(typed == null ? "" : typed)
+                .raw("\">");
+        if (language == PageLanguage.ENGLISH) {
+            form.raw("<input type=\"hidden\" name=\"" + PageLanguage.PARAMETER + "\" value=\"" + language.code()
+                    + "\">");
+        }
+        return form.raw("<button>").text(button).raw("</button></form>").toString();
     }
 
     String problem(Refusal refusal) {
-        return page("bad", MESSAGES.text("payment-page.unknown"), new Text(refusal.english(), refusal.persian()));
+        return twofold(
+                "bad", MESSAGES.text("payment-page.unknown"), new Text(refusal.english(), refusal.persian()), "", "");
     }
 
-    String guessed(Refusal refusal) {
-        return page("bad", MESSAGES.text("certificate-page.too-many"), new Text(refusal.english(), refusal.persian()));
+    String guessed(PageLanguage language, Refusal refusal) {
+        return page(
+                language,
+                "/verify",
+                "bad",
+                language.of(MESSAGES.text("certificate-page.too-many")),
+                language.of(refusal));
     }
 
-    String noCertificate() {
-        return page("bad", MESSAGES.text("certificate-page.unknown"), MESSAGES.text("certificate-page.unknown/text"));
+    /** With the form, for the code was likely mistyped. */
+    String noCertificate(PageLanguage language, String typed) {
+        return whole(
+                language,
+                "/verify",
+                "bad",
+                language.of(MESSAGES.text("certificate-page.unknown")),
+                "<p>" + escaped(language.of(MESSAGES.text("certificate-page.unknown/text"))) + "</p>"
+                        + certificateCode(language, typed));
     }
 
-    String certificate(Certificates.Certificate certificate, CertificatePapers.Title title) {
+    String certificate(PageLanguage language, Certificates.Certificate certificate, CertificatePapers.Title title) {
         boolean valid = certificate.state().equals("valid");
         boolean held = certificate.state().equals("held");
         return page(
+                language,
+                "/verify/" + certificate.code(),
                 valid ? "good" : "bad",
-                valid
-                        ? MESSAGES.text("certificate-page.valid")
-                        : held ? MESSAGES.text("certificate-page.held") : MESSAGES.text("certificate-page.revoked"),
-                new Text(
-                        MESSAGES.english(
-                                "certificate-page.text",
-                                title.en(),
-                                certificate.number(),
-                                certificate.issued().truncatedTo(ChronoUnit.SECONDS),
-                                certificate.digest()),
-                        MESSAGES.persian(
-                                "certificate-page.text",
-                                title.fa(),
-                                leftToRight(certificate.number()),
-                                PersianDate.persian(certificate.issued()),
-                                leftToRight(certificate.digest()))));
+                language.of(
+                        valid
+                                ? MESSAGES.text("certificate-page.valid")
+                                : held
+                                        ? MESSAGES.text("certificate-page.held")
+                                        : MESSAGES.text("certificate-page.revoked")),
+                language.of(MESSAGES.text(
+                        "certificate-page.text",
+                        language.of(title.en(), title.fa()),
+                        leftToRight(certificate.number()),
+                        language.moment(certificate.issued()),
+                        leftToRight(certificate.digest()))));
     }
 
     /** Isolated: in a Persian sentence the groups of a number would else stand in reverse order. */
@@ -116,22 +144,25 @@ final class VisitorPages {
         return '\u2066' + text + '\u2069';
     }
 
-    private String page(String tone, Text title, Text text) {
-        return whole(
-                tone,
-                escaped(title.persian()),
-                "<p>" + escaped(text.persian()) + "</p>",
-                escaped(title.english()),
-                "<p>" + escaped(text.english()) + "</p>");
+    private String page(PageLanguage language, String here, String tone, String title, String text) {
+        return whole(language, here, tone, title, "<p>" + escaped(text) + "</p>");
     }
 
-    /** A page of parts that are HTML already. */
-    String whole(String tone, String title, String html, String titleEn, String htmlEn) {
-        return template.replace("{{tone}}", tone)
-                .replace("{{title}}", title)
+    /**
+     * A page of parts that are HTML already.
+     *
+     * @param here as {@link PageFrame#around} takes it
+     */
+    String whole(PageLanguage language, String here, String tone, String title, String html) {
+        return whole(language, here, tone, title, html, "");
+    }
+
+    private String whole(PageLanguage language, String here, String tone, String title, String html, String more) {
+        return frame.around(language, here)
+                .replace("{{tone}}", tone)
+                .replace("{{title}}", escaped(title))
                 .replace("{{html}}", html)
-                .replace("{{titleEn}}", titleEn)
-                .replace("{{htmlEn}}", htmlEn);
+                .replace("{{more}}", more);
     }
 
     static String escaped(String text) {

@@ -95,15 +95,16 @@ final class VisitorResource {
     /** The form alone, or with what its code says. */
     DoorReply verifyForm(DoorCall doorCall) {
         return doorCall.param("code") == null && doorCall.origin().html()
-                ? DoorReply.page(200, visitorPages.certificateForm())
+                ? DoorReply.page(200, visitorPages.certificateForm(PageLanguage.of(doorCall)))
                 : verify(doorCall);
     }
 
     DoorReply verify(DoorCall doorCall) {
+        PageLanguage language = PageLanguage.of(doorCall);
         try {
             Certificates.Certificate found = certificate(doorCall);
             return doorCall.origin().html()
-                    ? DoorReply.page(200, visitorPages.certificate(found, papers.title(found.template())))
+                    ? DoorReply.page(200, visitorPages.certificate(language, found, papers.title(found.template())))
                     : DoorReply.ok(told(found));
         } catch (Refusal refusal) {
             if (!doorCall.origin().html()) {
@@ -112,9 +113,14 @@ final class VisitorResource {
             return DoorReply.page(
                     refusal.kind().status(),
                     refusal.kind() == Refusal.Kind.NOT_FOUND
-                            ? visitorPages.noCertificate()
-                            : visitorPages.guessed(refusal));
+                            ? visitorPages.noCertificate(language, typed(doorCall))
+                            : visitorPages.guessed(language, refusal));
         }
+    }
+
+    private static String typed(DoorCall doorCall) {
+        String code = doorCall.param("code");
+        return code == null || code.length() > LONGEST_CODE ? null : code;
     }
 
     private CertificateCheck told(Certificates.Certificate c) {

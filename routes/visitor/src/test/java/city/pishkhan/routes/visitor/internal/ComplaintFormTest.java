@@ -8,6 +8,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.doors.TestDoor;
+import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,11 +57,7 @@ class ComplaintFormTest {
                 new TrackingResource(null, new TrackPage(pages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(
-                                pages,
-                                () -> List.of(
-                                        new Word("fire", "Fire department", "سازمان آتش‌نشانی"),
-                                        new Word("water", "Water company", "شرکت آب"))),
+                        new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
     }
@@ -87,11 +85,17 @@ class ComplaintFormTest {
         assertEquals(200, form.status(), form.response().body());
         assertTrue(form.response().body().contains("<form action=\"/complaints\" method=\"post\">"));
         assertFalse(form.response().body().contains("{{"), form.response().body());
-        assertTrue(form.response().body().contains("<option value=\"سازمان آتش‌نشانی\">"));
+        assertTrue(form.response().body().contains("<option value=\"agency:fire\">"));
         var linked = page("/complaints?kind=expert&caseNumber=22-1405-0000123-2");
         assertTrue(linked.response().body().contains("value=\"expert\" selected"));
         assertTrue(linked.response().body().contains("value=\"22-1405-0000123-2\""));
         assertTrue(form.header("Content-Security-Policy").contains("font-src 'self'"));
+        String english = page("/complaints?lang=en").response().body();
+        assertTrue(
+                english.contains("<html lang=\"en\" dir=\"ltr\">") && english.contains("Send the complaint"), english);
+        assertTrue(english.contains("action=\"/complaints?lang=en\" method=\"post\""), "the answer is English as well");
+        assertTrue(english.contains("href=\"/my?lang=en\"") && english.contains("href=\"/complaints\">فارسی"), english);
+        assertTrue(form.response().body().contains("href=\"/complaints?lang=en\">English"));
         String typed = "kind=district&name=5&caseNumber=&" + field("text", "<b>کوتاه");
         var refused = send(typed);
         assertEquals(422, refused.status());
@@ -103,6 +107,8 @@ class ComplaintFormTest {
         assertTrue(taken.response().body().contains("/complaints/" + CODE));
         assertEquals("institute", lodged.get(0).party().kind());
         assertEquals(null, lodged.get(0).party().name());
+        send("kind=agency%3Afire&name=x&" + field("text", "آتش‌نشانی پاسخ نمی‌دهد"));
+        assertEquals(new Discipline.Party("agency", "fire"), lodged.get(1).party(), "nobody need know its code");
         for (String path : List.of(
                 "/complaints/" + CODE, "/complaints?code=" + CODE.toLowerCase().replace("-", ""))) {
             var seen = page(path);
@@ -113,14 +119,10 @@ class ComplaintFormTest {
         assertEquals(404, page("/complaints/0000-0000-0000-0000").status());
         assertEquals(422, page("/complaints?code=x").status());
         assertEquals(422, door.send("GET", "/complaints", null, (String) null).status());
-        String called = field("text", "آتش‌نشانی پاسخ نمی‌دهد");
-        assertEquals(
-                201,
-                send("kind=agency&" + field("name", "آتش نشانی") + "&" + called).status());
-        assertEquals("fire", lodged.get(1).party().name());
         var nobody = send("kind=expert&caseNumber=22-1405-0000123-2&" + field("text", "کارشناس نیامد و گزارش داد"));
         assertEquals(422, nobody.status());
         assertTrue(nobody.response().body().contains("value=\"22-1405-0000123-2\""));
+        send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"));
         assertEquals(
                 429,
                 send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"))

@@ -15,6 +15,7 @@ import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
@@ -138,7 +139,8 @@ class PublicDoorTest {
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
                 new NewComplaintResource(
                         discipline,
-                        new ComplaintPage(visitorPages, List::of),
+                        new ComplaintPage(
+                                visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
                         Guessing.complaints(clock, 3, Duration.ofHours(1)))));
     }
@@ -281,10 +283,17 @@ class PublicDoorTest {
         for (String path : List.of("/track/" + CODE, "/track?code=" + CODE)) {
             var page = door.send("GET", path, null, (String) null, "Accept", "text/html");
             assertEquals(200, page.status());
-            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در دست بررسی", "Building permit")) {
+            for (String said : List.of("پروانه ساختمانی", "استعلام‌ها", "در دست بررسی")) {
                 assertTrue(
                         page.response().body().contains(said), page.response().body());
             }
+        }
+        String english = door.send("GET", "/track/" + CODE + "?lang=en", null, (String) null, "Accept", "text/html")
+                .response()
+                .body();
+        for (String said :
+                List.of("Building permit", "Being worked on", "2 May 2026 11:45", "/track/" + CODE + "\">فارسی")) {
+            assertTrue(english.contains(said), english);
         }
         var form = door.send("GET", "/track", null, (String) null, "Accept", "text/html");
         assertEquals(200, form.status());

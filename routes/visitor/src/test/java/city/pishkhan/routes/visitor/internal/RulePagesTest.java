@@ -102,7 +102,7 @@ class RulePagesTest {
     }
 
     private static void says(String... sentences) throws IOException {
-        String page = new RulePages().ruleSet(text(), false);
+        String page = new RulePages().ruleSet(PageLanguage.PERSIAN, "/rules/x", text(), false);
         for (String sentence : sentences) {
             assertTrue(page.contains(sentence), page);
         }
@@ -184,5 +184,21 @@ class RulePagesTest {
                 "<p>مهلت‌ها با این تقویم شمرده می‌شود. نسخه: <code dir=\"ltr\">v&lt;1&gt;</code>، برای ۱۴۰۵/۰۱/۰۱ تا ۱۴۰۵/۱۲/۲۹</p>",
                 "<li>روزهای کامل: شنبه، یکشنبه، ساعت ۰۸:۰۰ تا ۱۶:۰۰</li>",
                 "<li>نیمه‌وقت: پنجشنبه، ساعت ۰۸:۰۰ تا ۱۲:۰۰</li>");
+    }
+
+    @Test
+    void theSameInEnglishLeadsOnInEnglish() throws IOException {
+        String page = new RulePages().ruleSet(PageLanguage.ENGLISH, "/rules/x/one", text(), false);
+        for (String sentence : List.of(
+                "<html lang=\"en\" dir=\"ltr\">",
+                "<a class=\"language\" lang=\"fa\" hreflang=\"fa\" href=\"/rules/x/one\">فارسی</a>",
+                "href=\"/rules?lang=en\"",
+                "<li><strong>Look</strong>, asking a system, <a href=\"#table-duties\">by this table</a></li>",
+                "<p>A valid certificate that the property has to have: x, fire</p>",
+                "<li>Full days: Saturday, Sunday, 08:00 to 16:00</li>",
+                "for 21 March 2026 to 20 March 2027",
+                "signed on 25 November 2026 00:00")) {
+            assertTrue(page.contains(sentence), sentence + page);
+        }
     }
 }

@@ -11,7 +11,8 @@ class StageKindTitleTest {
     @Test
     void everyKindHasAPersianWord() {
         for (StageKind kind : StageKind.values()) {
-            String word = ProcedureSection.kind(kind.name().toLowerCase(Locale.ROOT));
+            String word =
+                    ProcedureSection.kind(PageLanguage.PERSIAN, kind.name().toLowerCase(Locale.ROOT));
             assertTrue(word.matches("[\\u0600-\\u06ff\\u200c ]{3,}"), () -> kind + " is called '" + word + "'");
         }
     }
