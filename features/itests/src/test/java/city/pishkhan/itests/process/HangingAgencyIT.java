@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** One agency that hangs with a long queue delays its own inquiries only, and gets every one of them once when it is well again. */
 class HangingAgencyIT {
 
-    /** Many times what the relay takes at once, and what a consumer fetches in advance; {@code -Dhanging.queued=10000} lets more wait. */
-    private static final int QUEUED = Integer.getInteger("hanging.queued", 3_000);
+    /** Three times what the relay takes at once, and more than a consumer fetches in advance; {@code -Dhanging.queued=10000} lets more wait. */
+    private static final int QUEUED = Integer.getInteger("hanging.queued", 1_500);
 
     private static final String HANGING = "gas";
     private static final Set<String> OTHERS = Set.of("fire", "water", "electricity");

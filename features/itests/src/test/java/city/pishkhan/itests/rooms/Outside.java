@@ -8,6 +8,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceCo
 
 import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.HubContainer;
+import city.pishkhan.itests.QuickPasswords;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.FileTrees;
@@ -87,6 +88,7 @@ final class Outside {
             FileTrees.delete(FOLDER);
             Installation home =
                     Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
+            QuickPasswords.lay(home);
             Ports ports = new Ports(http, Ports.any(), Ports.any());
             new CitySettings(home).lay(ports);
             PartnersProcess partners = new PartnersProcess(home, ports, HttpClient.newHttpClient());
