@@ -19,7 +19,7 @@ import javax.crypto.spec.PBEKeySpec;
  * {@code OfflineIT} and {@code AgencyWalkIT} log in by it.
  */
 public final class QuickPasswords {
-    private static final Pattern LOGIN = Pattern.compile("(?m)^([a-z0-9-]+) = \\$argon2id\\$[^,\\s]+");
+    private static final Pattern LOGIN = Pattern.compile("(?m)^([a-z0-9-]+) = \\$argon2id\\$\\S+(?=, )");
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
 

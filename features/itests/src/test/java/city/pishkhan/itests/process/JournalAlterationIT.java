@@ -298,6 +298,7 @@ class JournalAlterationIT {
     private static String verifier(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 CITY.home().root().resolve("verifier/verifier.jar").toString()));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));
