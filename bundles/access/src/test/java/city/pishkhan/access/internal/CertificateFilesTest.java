@@ -48,6 +48,8 @@ class CertificateFilesTest {
     private static void keytool(Path store, String... what) throws Exception {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-storepass",
                 "a-password",
                 "-storetype",

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Two thousand bills a kind of bank, others in each run ({@code -Dinterleaving.bills=N}: more), each with its own random order of callbacks true, doubled, forged and lying, polls, crashes, lost calls,
+ * Eight hundred bills a kind of bank, others in each run ({@code -Dinterleaving.bills=N}: more), each with its own random order of callbacks true, doubled, forged and lying, polls, crashes, lost calls,
  * other payers and long nights. A failure names its seed: {@code -Dinterleaving.seed=N} tells that story alone.
  */
 class PaymentInterleavingTest {
-    private static final int BILLS = Integer.getInteger("interleaving.bills", 2_000);
+    private static final int BILLS = Integer.getInteger("interleaving.bills", 800);
     private static final int AT_ONCE = 100;
     private static final int THREADS = 2;
     private static final Long ONE = Long.getLong("interleaving.seed");

@@ -35,6 +35,8 @@ class CertificateWatchTest {
     private void keytool(String... what) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/keytool").toString(),
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
                 "-storepass",
                 PASSWORD,
                 "-storetype",

@@ -1,6 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.QuickPasswords;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.itests.contract.ContractCheckedClient;
 import city.pishkhan.testkit.RunningCity;
@@ -90,7 +91,9 @@ final class Town {
 
     private static Installation fresh(Installation distribution) throws IOException {
         FileTrees.delete(FOLDER);
-        return distribution.apart(Files.createDirectories(FOLDER));
+        Installation home = distribution.apart(Files.createDirectories(FOLDER));
+        QuickPasswords.lay(home);
+        return home;
     }
 
     /** The town, started if nobody has tried yet. It ends with this JVM, which runs one class after the other. */

@@ -7,6 +7,7 @@ import city.pishkhan.testkit.RunningCity;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.partners.SimulatedPartners;
 import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.process.Ports;
@@ -26,7 +27,8 @@ import org.junit.jupiter.api.extension.TestWatcher;
 
 /**
  * A demo city in processes of its own, on free ports: the hub with its database and broker, and the partners. It is up before the first
- * test of a class; afterwards everything is killed, whatever happened. A failure is told with the end of the hub's log.
+ * test of a class; afterwards everything is killed, whatever happened. A failure is told with the end of the hub's log. A shared one is killed
+ * after the last class that this JVM runs in it.
  */
 final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWatcher {
 
@@ -36,43 +38,58 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         void prepare(Installation home) throws Exception;
     }
 
+    private static final int PLOTS_SEED = 1;
+
     private final String name;
     private final Preparation preparation;
     private final boolean atOnce;
+    private final boolean shared;
     private final UnaryOperator<HttpClient> around;
     private final Thread atExit = new Thread(this::killAll, "kill everything");
     private Installation home;
     private Ports ports;
     private RunningCity city;
+    private Plots plots;
 
     CityExtension(String name) {
         this(name, home -> {});
     }
 
     CityExtension(String name, Preparation preparation) {
-        this(name, preparation, true, UnaryOperator.identity());
+        this(name, preparation, true, false, UnaryOperator.identity());
     }
 
-    private CityExtension(String name, Preparation preparation, boolean atOnce, UnaryOperator<HttpClient> around) {
+    private CityExtension(
+            String name, Preparation preparation, boolean atOnce, boolean shared, UnaryOperator<HttpClient> around) {
         this.name = name;
         this.preparation = preparation;
         this.atOnce = atOnce;
+        this.shared = shared;
         this.around = around;
     }
 
     /** One whose callers come in by something of the test's own. */
     static CityExtension behind(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
-        return new CityExtension(name, preparation, true, around);
+        return new CityExtension(name, preparation, true, false, around);
     }
 
     /** One that its test starts itself: a distribution runs one hub at a time. */
     static CityExtension later(String name, Preparation preparation) {
-        return new CityExtension(name, preparation, false, UnaryOperator.identity());
+        return new CityExtension(name, preparation, false, false, UnaryOperator.identity());
+    }
+
+    /** One in which several classes work, one after the other; the first starts it. */
+    static CityExtension shared(String name, Preparation preparation) {
+        return new CityExtension(name, preparation, true, true, UnaryOperator.identity());
     }
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        if (atOnce) {
+        if (shared) {
+            context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL).getOrComputeIfAbsent(this, one ->
+                    (ExtensionContext.Store.CloseableResource) this::kill);
+        }
+        if (atOnce && city == null) {
             start();
         }
     }
@@ -102,7 +119,9 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     @Override
     public void afterAll(ExtensionContext context) {
-        kill();
+        if (!shared) {
+            kill();
+        }
         ServedContract.demandKept();
     }
 
@@ -136,6 +155,19 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
 
     Clerk clerk() {
         return new Clerk(door("clerk-1204"));
+    }
+
+    /** The properties of this city, each given out once. */
+    synchronized Plots plots() {
+        if (plots == null) {
+            plots = Plots.read(city.plots(), PLOTS_SEED);
+        }
+        return plots;
+    }
+
+    /** A permit on a property of its own, for a building of so many floors. */
+    Journey journey(int floors) {
+        return new Journey(this, clerk(), plots().next(plot -> Journey.fits(plot, floors)), floors);
     }
 
     SimulatedPartners partners() {

@@ -33,7 +33,7 @@ class ConfigurationIT {
             """;
 
     @RegisterExtension
-    static final CityExtension CITY = new CityExtension("configuration");
+    static final CityExtension CITY = SharedCities.COMMON;
 
     private static Path etc(String file) {
         return CITY.home().etc().resolve(file);

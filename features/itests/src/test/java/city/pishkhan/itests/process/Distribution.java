@@ -1,6 +1,7 @@
 package city.pishkhan.itests.process;
 
 import city.pishkhan.itests.Fork;
+import city.pishkhan.itests.QuickPasswords;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import java.io.File;
@@ -19,7 +20,10 @@ final class Distribution {
     static Installation fresh(String name) throws IOException {
         Path base = FOLDER.resolve(name);
         FileTrees.delete(base);
-        return Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(base));
+        Installation home =
+                Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(base));
+        QuickPasswords.lay(home);
+        return home;
     }
 
     /** A whole copy, as a stranger unpacks it. */

@@ -78,6 +78,8 @@ final class ExternalServers implements AfterAllCallback {
                 .setName("apart")
                 .setSecurityEnabled(true)
                 .setJMXManagementEnabled(false)
+                // whoever builds may have a fuller disk than whoever runs a city
+                .setMaxDiskUsage(-1)
                 .setJournalDirectory(data.resolve("journal").toString())
                 .setBindingsDirectory(data.resolve("bindings").toString())
                 .setLargeMessagesDirectory(data.resolve("large").toString())

@@ -9,8 +9,6 @@ import city.pishkhan.testkit.growth.EverydayLooks;
 import city.pishkhan.testkit.growth.PlanLog;
 import city.pishkhan.testkit.growth.PlanLog.Growth;
 import city.pishkhan.testkit.growth.PlanLog.Reads;
-import city.pishkhan.testkit.plots.Plots;
-import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.DatabaseCounters;
 import java.sql.Connection;
 import java.time.Duration;
@@ -31,10 +29,7 @@ class GrowthIT {
     private static final Duration TIMERS = Duration.ofSeconds(12);
 
     @RegisterExtension
-    static final CityExtension CITY = new CityExtension("growth", home -> new CitySettings(home)
-            .add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING));
-
-    private final Plots plots = Plots.read(CITY.city().plots(), 7);
+    static final CityExtension CITY = SharedCities.GROWN;
 
     @Test
     void noStatementReadsMoreWhereThereIsMore() throws Exception {
@@ -63,9 +58,7 @@ class GrowthIT {
     private Map<String, Reads> seen(PlanLog plans) throws Exception {
         plans.begin();
         for (int i = 0; i < PERMITS; i++) {
-            new Journey(CITY, CITY.clerk(), plots.next(plot -> Journey.fits(plot, FLOORS)), FLOORS)
-                    .begin()
-                    .finish();
+            CITY.journey(FLOORS).begin().finish();
         }
         EverydayLooks.all(CITY.city());
         Awaitility.await("timers")

@@ -7,7 +7,6 @@ import city.pishkhan.proofs.CanonicalJson;
 import city.pishkhan.proofs.Seal;
 import city.pishkhan.proofs.Sealed;
 import city.pishkhan.proofs.WitnessFile;
-import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.verification.Finding;
 import city.pishkhan.verification.Finding.Kind;
 import city.pishkhan.verification.Report;
@@ -42,16 +41,7 @@ class JournalAlterationIT {
             + " (select from journal.seal s, journal.number n where n.entry = e.id and n.sequence <= s.last)";
 
     @RegisterExtension
-    static final CityExtension CITY = new CityExtension("journal", home -> {
-        Path file = home.etc().resolve("city.pishkhan.journal.cfg");
-        Files.writeString(
-                file,
-                Files.readString(file)
-                        .replace("seal.seconds=60", "seal.seconds=2")
-                        .replace(
-                                "witness.folder=",
-                                "witness.folder=" + home.base().resolve("witness")));
-    });
+    static final CityExtension CITY = SharedCities.COMMON;
 
     private static UUID altered;
     private static Seal witnessed;
@@ -59,9 +49,8 @@ class JournalAlterationIT {
 
     @BeforeAll
     static void live() throws Exception {
-        Plots plots = Plots.read(CITY.city().plots(), 3);
-        altered = UUID.fromString(journey(plots).begin().finish().id());
-        journey(plots).begin().finish();
+        altered = UUID.fromString(CITY.journey(8).begin().finish().id());
+        CITY.journey(8).begin().finish();
         tables = new JournalTables(CITY.home());
         Awaitility.await("everything is sealed, by several seals, dropped for a witness, and taken by the other one")
                 .atMost(Duration.ofSeconds(60))
@@ -84,10 +73,6 @@ class JournalAlterationIT {
 
     private static Path file(long seal) {
         return CITY.home().base().resolve("witness").resolve("seal-%010d.json".formatted(seal));
-    }
-
-    private static Journey journey(Plots plots) {
-        return new Journey(CITY, CITY.clerk(), plots.next(plot -> Journey.fits(plot, 8)), 8);
     }
 
     @AfterAll
@@ -313,6 +298,7 @@ class JournalAlterationIT {
     private static String verifier(Object... arguments) throws IOException, InterruptedException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 CITY.home().root().resolve("verifier/verifier.jar").toString()));
         List.of(arguments).forEach(argument -> command.add(argument.toString()));

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.itests.process.Blows.Blow;
 import city.pishkhan.testkit.partners.SimulatedPartners;
-import city.pishkhan.testkit.people.Clerk;
-import city.pishkhan.testkit.plots.Plots;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,9 +50,7 @@ class KillIT {
     private static final int LIMIT_SECONDS = 900;
 
     @RegisterExtension
-    static final CityExtension CITY = new CityExtension("kill");
-
-    private static Plots plots;
+    static final CityExtension CITY = SharedCities.COMMON;
 
     /** Every one strikes every blow, in an order and at moments of its own: one for every build, {@code -Dkill.seeds=1405,2026,7} tries more. */
     static LongStream seeds() {
@@ -120,14 +116,9 @@ class KillIT {
     }
 
     private static List<Journey> journeys(Random random, int number) {
-        if (plots == null) {
-            plots = Plots.read(CITY.city().plots(), 1);
-        }
-        Clerk clerk = CITY.clerk();
         List<Journey> journeys = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            int floors = random.nextInt(4) == 0 ? 5 : 8;
-            journeys.add(new Journey(CITY, clerk, plots.next(plot -> Journey.fits(plot, floors)), floors));
+            journeys.add(CITY.journey(random.nextInt(4) == 0 ? 5 : 8));
         }
         return journeys;
     }

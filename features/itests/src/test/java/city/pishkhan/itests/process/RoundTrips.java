@@ -1,7 +1,5 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.testkit.people.Clerk;
-import city.pishkhan.testkit.plots.Plots;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,15 +26,11 @@ final class RoundTrips {
     private static final int FLOORS = 8;
 
     private final CityExtension city;
-    private final Clerk clerk;
-    private final Plots plots;
     private final Set<String> agencies;
 
     /** @param agencies whose answers count */
-    RoundTrips(CityExtension city, Plots plots, Set<String> agencies) {
+    RoundTrips(CityExtension city, Set<String> agencies) {
         this.city = city;
-        this.clerk = city.clerk();
-        this.plots = plots;
         this.agencies = agencies;
     }
 
@@ -66,8 +60,7 @@ final class RoundTrips {
         try {
             List<Callable<Journey>> all = new ArrayList<>();
             for (int i = 0; i < CASES; i++) {
-                Journey journey = new Journey(city, clerk, plots.next(plot -> Journey.fits(plot, FLOORS)), FLOORS);
-                all.add(journey::prepare);
+                all.add(city.journey(FLOORS)::prepare);
             }
             List<Journey> journeys = new ArrayList<>();
             for (Future<Journey> one : clerks.invokeAll(all)) {

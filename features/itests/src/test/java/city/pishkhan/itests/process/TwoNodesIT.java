@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.partners.SimulatedPartners;
-import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.process.HubProcess;
 import city.pishkhan.testkit.process.Installation;
 import java.net.http.HttpClient;
@@ -31,16 +30,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Two nodes on one database and broker that run elsewhere, under load: either is killed, one with a payer's return in hand, both are restarted
+ * A database and a broker that run elsewhere take the place of the embedded ones by configuration alone. Two nodes on them, under load: either is killed, one with a payer's return in hand, both are restarted
  * one after the other, one comes back with a key and a folder of sheets of its own, and the core of the other is updated. Nothing is lost,
  * nothing takes effect twice, and a restart in turns fails no call.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoNodesIT {
+    private static final int ASKED = 7;
     private static final int OFFICES = 2;
     private static final int FLOORS = 8;
     private static final int SLOW_MS = 2_000;
@@ -86,7 +89,38 @@ class TwoNodesIT {
         }
     }
 
+    /** A frozen process, a machine that swaps: its port is open and nothing comes. */
     @Test
+    @Order(1)
+    void aBrokerThatHangsIsToldWithinASecond() throws Exception {
+        HubProcess one = CITY.hub();
+        Awaitility.await().until(one::ready);
+        List<Long> times = new ArrayList<>();
+        HttpResponse<String> told = null;
+        SERVERS.hangBroker(true);
+        try {
+            for (int i = 0; i < ASKED; i++) {
+                long begin = System.nanoTime();
+                told = ask(one, "/health/ready");
+                times.add(Duration.ofNanos(System.nanoTime() - begin).toMillis());
+            }
+            HttpResponse<String> metrics = ask(one, "/metrics");
+            assertTrue(metrics.body().contains("pishkhan_health_up{check=\"broker\"} 0"), metrics::body);
+        } finally {
+            SERVERS.hangBroker(false);
+        }
+        Collections.sort(times);
+        TestReport.say("/health/ready while the broker hangs: " + times + " ms");
+        assertEquals(503, told.statusCode(), told::body);
+        assertTrue(told.body().contains("\"broker\":\"down: does not answer since "), told::body);
+        assertTrue(told.body().contains("\"database\":\"up\""), told::body);
+        // other tests share the machine: the middle one counts
+        assertTrue(times.get(ASKED / 2) <= 1_000, times::toString);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(one::ready);
+    }
+
+    @Test
+    @Order(2)
     void eitherMayDieAndBothAreRestartedInTurns() throws Exception {
         HubProcess one = new HubProcess(CITY.home(), CITY.ports(), plain);
         two = new SecondNode(CITY.home(), CITY.ports(), plain);
@@ -97,12 +131,11 @@ class TwoNodesIT {
         assertTrue(two.hub().console("pishkhan:cluster-check").endsWith("All is alike."));
         SimulatedPartners.AGENCIES.forEach(agency -> CITY.partners().control(agency, Map.of("delayMs", SLOW_MS)));
 
-        Plots plots = Plots.read(CITY.city().plots(), 5);
-        LostReturn payer = new LostReturn(CITY, journey(plots).begin());
+        LostReturn payer = new LostReturn(CITY, CITY.journey(FLOORS).begin());
         journeys.add(payer.journey());
         List<Future<?>> load = new ArrayList<>();
         for (int i = 0; i < OFFICES; i++) {
-            load.add(threads.submit(() -> bringPermits(plots)));
+            load.add(threads.submit(() -> bringPermits()));
         }
         HubClient office = CITY.door("clerk-1204");
         Future<?> looks = calls(LOOK_MS, () -> office.get("/office/v1/cases?limit=5"));
@@ -178,19 +211,13 @@ class TwoNodesIT {
                 List.of(), balancer.failed().subList(failed, balancer.failed().size()));
     }
 
-    private Void bringPermits(Plots plots) throws Exception {
+    private Void bringPermits() throws Exception {
         while (!enough.get()) {
-            Journey journey = journey(plots).begin();
+            Journey journey = CITY.journey(FLOORS).begin();
             journeys.add(journey);
             journey.finish();
         }
         return null;
-    }
-
-    private static Journey journey(Plots plots) {
-        synchronized (plots) {
-            return new Journey(CITY, CITY.clerk(), plots.next(one -> Journey.fits(one, FLOORS)), FLOORS);
-        }
     }
 
     /** One call after the other, with a pause between. */

@@ -46,11 +46,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
@@ -60,7 +59,7 @@ import org.osgi.framework.SynchronousBundleListener;
 
 /** Deployments, half of them faulty, while permits are on their way: what was foretold comes, nothing else, and nothing stays behind. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(PerSuite.class)
 public class DeploymentIT {
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String UTILITIES = "city.pishkhan.utilities";
@@ -108,22 +107,7 @@ public class DeploymentIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {
-            Outside.city(),
-            Outside.drivers(),
-            CoreOptions.vmOption("-Ddeployments=" + COUNT),
-            CoreOptions.vmOption("-Ddeployments.seed=" + SEED),
-            CoreOptions.vmOption("-Ddeployments.inquiries=" + INQUIRIES),
-            CoreOptions.vmOption("-Ddeployments.seconds=" + SECONDS),
-            CoreOptions.vmOption(
-                    "-Ddeployments.report=" + Path.of("target/deployments.txt").toAbsolutePath()),
-            CoreOptions.vmOption("-Xmx512m"),
-            // as Karaf's own start script has it
-            CoreOptions.vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
-            CoreOptions.vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
-            // what is loaded again and again is compiled again and again
-            CoreOptions.vmOption("-XX:ReservedCodeCacheSize=160m")
-        };
+        return Outside.container();
     }
 
     @Test

@@ -3,10 +3,12 @@ package city.pishkhan.itests.rooms;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
+import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.replaceConfigurationFile;
 
 import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.HubContainer;
+import city.pishkhan.itests.QuickPasswords;
 import city.pishkhan.testkit.people.Clerk;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.FileTrees;
@@ -39,16 +41,41 @@ import org.ops4j.pax.exam.Option;
 final class Outside {
 
     private static final Path FOLDER = Fork.folder("beside");
+    /** what {@link DeploymentIT} may be told, which runs in another JVM */
+    private static final List<String> TOLD =
+            List.of("deployments", "deployments.seed", "deployments.inquiries", "deployments.seconds");
 
     private static Option city;
 
     private Outside() {}
 
+    /** The one container of all classes of a suite, see {@code ContainerSuite}, with what drives the hub in it. */
+    static Option[] container() {
+        List<Option> options = new ArrayList<>(List.of(
+                city(),
+                drivers(),
+                vmOption("-Ddeployments.report="
+                        + Path.of("target/deployments.txt").toAbsolutePath()),
+                vmOption("-Xmx512m"),
+                // as Karaf's own start script has it
+                vmOption("--add-opens=java.base/java.lang=ALL-UNNAMED"),
+                vmOption("--add-opens=java.base/java.security=ALL-UNNAMED"),
+                // what is loaded again and again is compiled again and again
+                vmOption("-XX:ReservedCodeCacheSize=160m")));
+        for (String name : TOLD) {
+            String value = System.getProperty(name);
+            if (value != null) {
+                options.add(vmOption("-D" + name + "=" + value));
+            }
+        }
+        return options.toArray(Option[]::new);
+    }
+
     /**
      * The distribution with the demo's settings, and the partners running beside it until this JVM ends. Pax Exam asks for the options
      * of a class more than once; the partners are started once.
      */
-    static synchronized Option city() {
+    private static synchronized Option city() {
         if (city == null) {
             int http = HubContainer.freePort();
             city = composite(HubContainer.distribution(http), partners(http));
@@ -61,6 +88,7 @@ final class Outside {
             FileTrees.delete(FOLDER);
             Installation home =
                     Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(FOLDER));
+            QuickPasswords.lay(home);
             Ports ports = new Ports(http, Ports.any(), Ports.any());
             new CitySettings(home).lay(ports);
             PartnersProcess partners = new PartnersProcess(home, ports, HttpClient.newHttpClient());
@@ -88,7 +116,7 @@ final class Outside {
     }
 
     /** The kit's clerks, payers and districts, and Awaitility, for tests that run in the container. */
-    static Option drivers() {
+    private static Option drivers() {
         return composite(
                 mavenBundle("org.hamcrest", "hamcrest", "2.1"),
                 mavenBundle("org.awaitility", "awaitility", "4.3.0"),

@@ -32,15 +32,14 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
 
 /** A building permit from office to certificate inside the container, through the REST doors, with the partners in a process beside it. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(PerSuite.class)
 public class PermitFlowIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);
@@ -61,7 +60,7 @@ public class PermitFlowIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {Outside.city(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
+        return Outside.container();
     }
 
     @Test

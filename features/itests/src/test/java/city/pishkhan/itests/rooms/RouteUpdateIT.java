@@ -3,7 +3,6 @@ package city.pishkhan.itests.rooms;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import city.pishkhan.itests.HubContainer;
 import city.pishkhan.runtime.RouteContexts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
@@ -38,11 +37,10 @@ import org.junit.Rule;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
-import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.ops4j.pax.exam.spi.reactors.PerSuite;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
@@ -53,7 +51,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /** Route bundles are updated and route files come, change and go: everything that they brought goes with them. */
 @RunWith(PaxExam.class)
-@ExamReactorStrategy(PerClass.class)
+@ExamReactorStrategy(PerSuite.class)
 public class RouteUpdateIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -89,7 +87,7 @@ public class RouteUpdateIT {
 
     @Configuration
     public Option[] hub() {
-        return new Option[] {HubContainer.distribution(), Outside.drivers(), CoreOptions.vmOption("-Xmx512m")};
+        return Outside.container();
     }
 
     @Before

@@ -40,7 +40,11 @@ public final class KeyTool {
 
     private static void run(Path file, String password, List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                // it lives for half a second: to compile and collect as servers do takes as long again
+                "-J-XX:TieredStopAtLevel=1",
+                "-J-XX:+UseSerialGC",
+                "-genkeypair"));
         command.addAll(options);
         command.addAll(List.of(
                 "-storetype",
