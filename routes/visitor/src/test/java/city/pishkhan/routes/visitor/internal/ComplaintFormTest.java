@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
-import city.pishkhan.api.rules.RuleTexts.Word;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.messages.Text;
 import java.lang.reflect.Proxy;
