@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -27,7 +27,6 @@ import java.util.regex.Pattern;
  */
 public final class RefusalText {
     private static final Messages MESSAGES = Messages.of(RefusalText.class);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
     /** Shorter numbers are read without it, as years are. */
     private static final int GROUPED = 10_000;
@@ -122,7 +121,7 @@ public final class RefusalText {
     }
 
     private static Text time(Instant time) {
-        return new Text(MINUTE.format(time.atZone(PersianDate.TEHRAN)), PersianDate.persian(time));
+        return new Text(time.truncatedTo(ChronoUnit.SECONDS).toString(), PersianDate.persian(time));
     }
 
     private static Text working(WorkingTime time) {

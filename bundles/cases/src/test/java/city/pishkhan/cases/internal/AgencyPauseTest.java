@@ -125,7 +125,7 @@ class AgencyPauseTest {
         assertNull(permit.inquiry("water").paused(), "of this agency alone");
         assertEquals("paused", waits(id).code());
         assertTrue(
-                waits(id).english().matches("Paused by operator since \\S+ \\d\\d:\\d\\d: " + WHY),
+                waits(id).english().matches("Paused by operator since \\S+Z: " + WHY),
                 waits(id).english());
         assertEquals("paused", gas().state());
         assertEquals(WHY, gas().pause().reason());
@@ -344,7 +344,7 @@ class AgencyPauseTest {
         assertEquals("breaker", waits(id).code());
         assertTrue(waits(id)
                 .english()
-                .matches("Waits for the breaker until \\S+ \\d\\d:\\d\\d; \\d+ waiting; last: HTTP 503"));
+                .matches("Waits for the breaker until \\S+Z; \\d+ waiting; last: HTTP 503"));
         assertEquals("breaker-open", gas().state());
         carriers.agencies = Set.of();
         assertEquals("no-consumer", waits(id).code());

@@ -107,7 +107,7 @@ class AgencySteeringIT {
         for (UUID inquiry : inquiries) {
             assertEquals(List.of(), kinds("water", inquiry));
             String why = line("water", inquiry).path("waits").asText();
-            assertTrue(why.matches("Paused by console:\\S+ since \\S+ \\d\\d:\\d\\d: " + WHY), why);
+            assertTrue(why.matches("Paused by console:\\S+ since \\S+Z: " + WHY), why);
         }
         JsonNode paused = agency("water");
         assertEquals("paused", paused.path("state").asText());
