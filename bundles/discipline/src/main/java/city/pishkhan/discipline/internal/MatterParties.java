@@ -67,7 +67,11 @@ final class MatterParties {
 
     private Party ofCase(String kind, String caseNumber) {
         if (caseNumber == null) {
-            throw Refusal.invalid("complaint.party/" + kind, "party.name");
+            throw switch (kind) {
+                case "office" -> Refusal.invalid("complaint.party/office", "party.name");
+                case "district" -> Refusal.invalid("complaint.party/district", "party.name");
+                default -> Refusal.invalid("complaint.party/expert", "party.name");
+            };
         }
         Optional<Handlers> found = handlers.find(caseNumber);
         String name =
