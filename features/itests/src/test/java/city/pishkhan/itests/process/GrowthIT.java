@@ -9,6 +9,7 @@ import city.pishkhan.testkit.growth.EverydayLooks;
 import city.pishkhan.testkit.growth.PlanLog;
 import city.pishkhan.testkit.growth.PlanLog.Growth;
 import city.pishkhan.testkit.growth.PlanLog.Reads;
+import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.DatabaseCounters;
 import java.sql.Connection;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class GrowthIT {
     private static final Duration TIMERS = Duration.ofSeconds(12);
 
     @RegisterExtension
-    static final CityExtension CITY = SharedCities.GROWN;
+    static final CityExtension CITY = new CityExtension("growth", home -> new CitySettings(home)
+            .add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING));
 
     @Test
     void noStatementReadsMoreWhereThereIsMore() throws Exception {

@@ -1,7 +1,5 @@
 package city.pishkhan.itests.process;
 
-import city.pishkhan.testkit.growth.PlanLog;
-import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +14,6 @@ final class SharedCities {
 
     /** Configured, its journal altered, killed, backed up and left. */
     static final CityExtension COMMON = CityExtension.shared("common", SharedCities::prepareCommon);
-
-    /** Grown to many cases, then with a long queue. */
-    static final CityExtension GROWN = CityExtension.shared("grown", home -> new CitySettings(home)
-            .add("city.pishkhan.platform.postgres.cfg", "settings", PlanLog.SETTING));
 
     private SharedCities() {}
 
