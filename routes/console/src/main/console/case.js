@@ -2,7 +2,7 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading, later} from './view.js';
-import {call, get} from './api.js';
+import {call, get, loggedIn} from './api.js';
 import {both, digits, half, language, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
@@ -70,7 +70,12 @@ class Case extends View {
         const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
         if (!read.unchanged) await this.take(read);
       } catch (e) {
-        if (signal.aborted || e.status === 401) return;
+        if (signal.aborted) return;
+        if (e.status === 401) {
+          // a counter that locked goes on following once it is unlocked
+          if (!e.outlived) await loggedIn(signal);
+          continue;
+        }
         await new Promise((resolve) => setTimeout(resolve, 5000));
       }
     }
