@@ -3,6 +3,9 @@
 import {language} from './language.js';
 
 let csrf = null;
+/** Counts logins: what was sent before the last one says nothing of it. */
+let logins = 0;
+const waiting = new Set();
 const listeners = new Set();
 
 /** Tells whoever asks when a session began, was used, or ended: {known, idle}. */
@@ -62,6 +65,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, value);
   });
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  const sent = logins;
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
@@ -93,8 +97,10 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       await pause(Math.min(Number(again) * 1000, LONGEST_PAUSE), signal);
       continue;
     }
-    if (response.status === 401 && path !== SESSION) tell({known: false});
-    throw new Problem(response.status, json || {title: response.statusText});
+    const problem = new Problem(response.status, json || {title: response.statusText});
+    problem.outlived = sent !== logins;
+    if (response.status === 401 && path !== SESSION && !problem.outlived) tell({known: false});
+    throw problem;
   }
 }
 
@@ -107,6 +113,9 @@ const REMEMBERED = 'pishkhan.session';
 
 function begun(session) {
   csrf = session.csrf;
+  logins++;
+  waiting.forEach((resume) => resume());
+  waiting.clear();
   localStorage.setItem(REMEMBERED, '1');
   tell({known: true, session});
   return session;
@@ -122,6 +131,14 @@ export async function resume() {
     localStorage.removeItem(REMEMBERED);
     return null;
   }
+}
+
+/** Until somebody is logged in again, or the page goes. */
+export function loggedIn(signal) {
+  return new Promise((resolve) => {
+    waiting.add(resolve);
+    signal.addEventListener('abort', resolve, {once: true});
+  });
 }
 
 export function login(user, password) {

@@ -1,7 +1,7 @@
 /* One case that is open in a page, whoever reads it: read anew as often as it changes, and withdrawn. */
 
 import {View, html, focusHeading} from './view.js';
-import {call} from './api.js';
+import {call, loggedIn} from './api.js';
 import {t} from './language.js';
 import {word} from './forms.js';
 
@@ -46,7 +46,12 @@ export class FollowedCase extends View {
         const read = await call('GET', this.path, {etag: this.etag, wait: WAIT, signal});
         if (!read.unchanged) await this.take(read);
       } catch (e) {
-        if (signal.aborted || e.status === 401) return;
+        if (signal.aborted) return;
+        if (e.status === 401) {
+          // a counter that locked goes on following once it is unlocked
+          if (!e.outlived) await loggedIn(signal);
+          continue;
+        }
         await new Promise((resolve) => setTimeout(resolve, AGAIN));
       }
     }

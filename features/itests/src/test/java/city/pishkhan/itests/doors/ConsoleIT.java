@@ -594,7 +594,7 @@ class ConsoleIT {
     /** Nothing is entered first, then a storey less: whom that concerns is asked anew. */
     private static void revise(CounterBrowser browser) throws IOException {
         browser.click("#revise summary");
-        browser.see("#v-floors").clear();
+        browser.see("#v-floors").sendKeys(Keys.BACK_SPACE);
         browser.click("#revise-send");
         browser.see("#v-floors.is-invalid");
         browser.picture("revision-refused");
