@@ -1,6 +1,7 @@
 package city.pishkhan.shell.people;
 
 import city.pishkhan.api.governance.Committee;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.shell.HubCommand;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
@@ -34,8 +35,9 @@ public class GovernanceShowCommand extends HubCommand {
                         e.inForce() + (e.coming() ? " (coming)" : ""),
                         e.decision()));
         table.print(session.getConsole());
-        List<String> missing = committee.missing();
-        missing.forEach(line -> session.getConsole().println("missing: " + line));
+        List<HealthWarning> missing = committee.missing();
+        missing.forEach(
+                one -> session.getConsole().println("missing: " + one.what().english()));
         if (missing.isEmpty()) {
             session.getConsole().println("nothing is missing");
         }
