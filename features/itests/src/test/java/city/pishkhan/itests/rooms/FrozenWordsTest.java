@@ -75,7 +75,7 @@ class FrozenWordsTest {
         new TreeScanner<Void, Void>() {
             @Override
             public Void visitLiteral(LiteralTree literal, Void none) {
-                if (literal.getValue() instanceof String text && text.matches("\\.?[a-z][a-z0-9 .-]*")) {
+                if (literal.getValue() instanceof String text && text.matches("\\.?[a-z][a-z0-9 ./-]*")) {
                     into.add(text.strip());
                 }
                 return null;

@@ -56,7 +56,7 @@ class MessagesTest {
             Pattern.compile("`[^`]*`|\\{\\d+(?::[a-z-]+)?}|[\\u2066-\\u2068\\u202D][^\\u2069\\u202C]*[\\u2069\\u202C]");
 
     private static final Pattern KNOWN_IN_PERSIAN = Pattern.compile(
-            "\\b(PDF|PNG|JPEG|TIFF|JSON|XML|SOAP|IP|TLS|SSH|NTP|DTD|KAR|MBean|Karaf|UTF-8|RFC 4180|SHA-256|Ed25519|IR)\\b");
+            "\\b(PDF|PNG|JPEG|TIFF|JSON|XML|SOAP|IP|TLS|SSH|NTP|DTD|KAR|MBean|Karaf|UTF-8|RFC 4180|SHA-256|Ed25519|IR|S3|PostgreSQL|Apache Tika)\\b");
 
     private static final Pattern LATIN = Pattern.compile("[A-Za-z0-9]");
 
