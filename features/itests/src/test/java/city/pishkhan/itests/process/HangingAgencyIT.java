@@ -30,7 +30,7 @@ class HangingAgencyIT {
     private static final int LOTS = 3;
 
     /** Milliseconds that other work on this machine may cost; waiting for what hangs would cost its whole time-out, several seconds. */
-    private static final long NOISE_MS = 500;
+    private static final long NOISE_MS = 2_000;
 
     @RegisterExtension
     static final CityExtension CITY = new CityExtension("hanging");
