@@ -10,10 +10,10 @@ import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
 import './search.js';
 import './opening.js';
-import './case.js';
 
 /** What only some logins see. */
 const PARTS = {
+  case: () => import('./case.js'),
   authorities: () => import('./authorities.js'), worklist: () => import('./worklist.js'), inquiry: () => import('./inquiry.js'),
   district: () => import('./district.js'), inspections: () => import('./inspections.js'),
   watch: () => import('./watch.js'), operating: () => import('./operating.js'),
@@ -163,7 +163,7 @@ class Console extends Frame {
     if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
     if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
-    if (path[0] === 'case' && path[1]) return html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`;
+    if (path[0] === 'case' && path[1]) return this.part('case', html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`);
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);

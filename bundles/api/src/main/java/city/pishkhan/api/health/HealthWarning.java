@@ -1,13 +1,10 @@
 package city.pishkhan.api.health;
 
-import city.pishkhan.identifiers.PersianDate;
-import city.pishkhan.identifiers.PersianText;
+import city.pishkhan.api.RefusalText;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,7 +42,7 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
         return new HealthWarning(
                 kind,
                 subject,
-                text(messages, "warning." + said, arguments),
+                RefusalText.of(messages, "warning." + said, arguments),
                 since,
                 more(messages, kind, said, "/effect", arguments),
                 more(messages, kind, said, "/remedy", arguments));
@@ -57,38 +54,8 @@ public record HealthWarning(String kind, String subject, Text what, Instant sinc
                 .map(each -> "warning." + each + end)
                 .filter(messages::has)
                 .findFirst()
-                .map(key -> text(messages, key, arguments))
+                .map(key -> RefusalText.of(messages, key, arguments))
                 .orElse(NOTHING);
-    }
-
-    private static Text text(Messages messages, String key, Object... arguments) {
-        return new Text(
-                messages.english(key, each(HealthWarning::english, arguments)),
-                messages.persian(key, each(HealthWarning::persian, arguments)));
-    }
-
-    private static Object[] each(Function<Object, Object> shown, Object... arguments) {
-        return Stream.of(arguments).map(shown).toArray();
-    }
-
-    private static Object english(Object argument) {
-        if (argument instanceof Text text) {
-            return text.english();
-        }
-        return argument instanceof Instant at ? at.truncatedTo(ChronoUnit.SECONDS) : argument;
-    }
-
-    /** What comes from elsewhere stands by itself in a sentence from right to left. */
-    private static Object persian(Object argument) {
-        if (argument instanceof Text text) {
-            return text.persian();
-        }
-        if (argument instanceof Instant at) {
-            return PersianDate.persian(at);
-        }
-        return argument instanceof Number number
-                ? PersianText.persianDigits(number.toString())
-                : "\u2068" + argument + "\u2069";
     }
 
     /** The same with another beginning. */

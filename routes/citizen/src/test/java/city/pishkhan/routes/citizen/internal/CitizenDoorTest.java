@@ -262,7 +262,7 @@ class CitizenDoorTest {
                 }
                 yield report("طبقه پنجم");
             }
-            default -> Optional.of("2 violation reports have waited for more than a day");
+            default -> Optional.of(HealthWarning.of("2 violation reports have waited for more than a day"));
         };
     }
 
