@@ -82,6 +82,8 @@ class Kept extends Directive {
 
   /** After each drawing: fields may have come for what was put back before. */
   async restore() {
+    // behind the lock nobody reads it, and the hub would refuse it
+    if (this.form.closest('[inert]')) return;
     const kept = await this.device?.get(this.name).catch(() => undefined) ?? (await drafted()).values.get(this.name);
     if (!kept || leaving.has(this.name) || !this.form.isConnected) return;
     this.putting = true;

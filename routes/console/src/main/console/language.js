@@ -112,8 +112,13 @@ export function until(value) {
   return words.format(Math.round(minutes / size), unit);
 }
 
-/** What the hub keeps as one sentence in both languages, English first: the half that is read now. Somebody's own words stay as they are. */
+const PERSIAN = /[\u0600-\u06ff]/;
+
+/** What the hub keeps in both languages, as lines in Persian and as many in English or as one sentence, English first: the half that is read now. Somebody's own words stay as they are. */
 export function half(text) {
+  const lines = (text ?? '').split('\n');
+  const middle = lines.length / 2;
+  if (Number.isInteger(middle) && lines.every((line, i) => PERSIAN.test(line) === (i < middle))) return (chosen === 'fa' ? lines.slice(0, middle) : lines.slice(middle)).join('\n');
   const found = /^([^\u0600-\u06ff]+?) \/ ([^]*[\u0600-\u06ff][^]*)$/.exec(text ?? '');
   return found ? found[chosen === 'fa' ? 2 : 1] : text;
 }

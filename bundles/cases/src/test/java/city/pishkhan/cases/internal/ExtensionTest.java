@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
@@ -112,7 +113,8 @@ class ExtensionTest {
                 Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
         assertEquals("until", refused.field());
         assertTrue(refused.english().contains("not later than " + limit), refused.english());
-        assertTrue(refused.persian().contains(limit.toString()), refused.persian());
+        assertTrue(refused.persian().contains(PersianDate.persian(limit)), refused.persian());
+        assertTrue(refused.persian().contains("۲۰ روز"), refused.persian());
         permit.answer(permit.extension("fire", limit.minusSeconds(60)));
         // the second one does not begin anew
         CasesHarness.refused(

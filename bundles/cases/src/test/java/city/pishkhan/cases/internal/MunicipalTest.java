@@ -161,7 +161,7 @@ class MunicipalTest {
         assertEquals(standing, hub.municipal.current(SERVICE, open.subject()).orElseThrow());
 
         Refusal bare = CasesHarness.refused(Kind.CONFLICT, "papers.missing", () -> inspected(standing, FOUND));
-        assertTrue(bare.english().contains("inspection-photo"), bare.english());
+        assertTrue(bare.english().contains("photo of the inspection"), bare.english());
         photo(standing, 1);
         photo(standing, 2);
         assertEquals("district-check", inspected(standing, FOUND).stage());

@@ -40,7 +40,7 @@ class ObjectionTest {
         CaseView view = permit.view();
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
-        assertEquals("Too many floors / بیش از مجاز", view.note());
+        assertEquals("بیش از مجاز\nToo many floors", view.note());
         assertEquals(1, view.inquiries().size());
         permit.revise(5, null);
         permit.submit();

@@ -259,7 +259,7 @@ final class AccessTown implements AutoCloseable {
         Visitor visitor = visitor(user);
         String path = filled(probe.path(), things);
         return switch (probe.method()) {
-            case "GET" -> visitor.get(path);
+            case "GET" -> visitor.get(path, "Accept", accepted(path));
             case "PUT" -> visitor.put(path, probe.body(), "If-Match", "\"999999\"");
             case "UPLOAD" ->
                 visitor.upload(path, BodyPublishers.ofByteArray(new byte[] {1}), "Content-Type", "application/pdf");
@@ -273,8 +273,12 @@ final class AccessTown implements AutoCloseable {
                         "If-Match",
                         "\"999999\"");
             }
-            default -> visitor.post(path, probe.body(), "If-Match", "\"999999\"");
+            default -> visitor.post(path, probe.body(), "If-Match", "\"999999\"", "Accept", accepted(path));
         };
+    }
+
+    private static String accepted(String path) {
+        return path.endsWith(".csv") ? "text/csv, application/problem+json" : "application/json";
     }
 
     Heard call(Probe probe, String user, Map<String, String> things) {

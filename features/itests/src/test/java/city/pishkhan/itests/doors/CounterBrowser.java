@@ -171,9 +171,15 @@ final class CounterBrowser implements AutoCloseable {
     }
 
     void click(String css) {
-        WebElement there = see(css, WebElement::isEnabled);
-        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
-        there.click();
+        new WebDriverWait(driver, PATIENCE, EACH)
+                // drawn anew between the look and the click
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(d -> {
+                    WebElement there = see(css, WebElement::isEnabled);
+                    driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", there);
+                    there.click();
+                    return true;
+                });
     }
 
     /** Pulls the pointer over an element, from and to so many pixels beside its middle. */

@@ -73,6 +73,7 @@ final class Store implements AutoCloseable {
                     + " 'archive-tree.sealed', 'archive-fixity.faults', 'archive-fixity.repaired')";
 
     private static final String ACCEPTED = "approvals.accepted";
+    private static final String SESSIONS = "sessions.session";
 
     private static final Map<String, String> WITHOUT_ACTS = Map.of(
             "journal.entry",
@@ -205,6 +206,10 @@ final class Store implements AutoCloseable {
             if (count(after, ACCEPTED) < count(before, ACCEPTED)) {
                 // forgotten, see above; nothing at a door makes them fewer
                 before.remove(ACCEPTED);
+            }
+            if (count(after, SESSIONS) == count(before, SESSIONS)) {
+                // of a page that is open still, when it was seen last
+                before.remove(SESSIONS);
             }
             Map<String, String> was = new TreeMap<>(before);
             was.entrySet().removeAll(after.entrySet());

@@ -11,6 +11,7 @@ import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.StoredAnswer;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
@@ -120,7 +121,12 @@ final class AnswerRules {
                 || !answer.until().isAfter(present)
                 || answer.until().isAfter(latest)) {
             throw Refusal.invalid(
-                    "answer.until/check-extension", "until", present, latest, row.agency(), rule.extension());
+                    "answer.until/check-extension",
+                    "until",
+                    present,
+                    latest,
+                    row.agency(),
+                    WorkingTime.parse(rule.extension()));
         }
     }
 }
