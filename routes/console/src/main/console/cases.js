@@ -114,7 +114,7 @@ class WatchedCases extends View {
 
   text(name, dir, hint) {
     const wrong = this.failure?.field === name;
-    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} aria-describedby=${wrong ? `f-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, t(`facet.${name}`), `f-${name}`)}</div>`;
+    return html`<div><label class="form-label" for=${`f-${name}`}>${t(`facet.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id=${`f-${name}`} name=${name} dir=${dir} maxlength="40" autocomplete="off" placeholder=${hint || nothing} aria-invalid=${wrong} aria-describedby=${wrong ? `f-${name}-fault` : nothing} .value=${this.asked.get(name) || ''}>${fault(this.failure, name, `f-${name}`)}</div>`;
   }
 
   select(name, choices, change) {

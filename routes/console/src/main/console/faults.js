@@ -1,4 +1,4 @@
-/* A refusal that names a field is said at that field, by the field's name as the page has it. */
+/* A refusal that names a field is said at that field. */
 
 import {html, nothing} from './view.js';
 
@@ -8,6 +8,6 @@ export function named(problem, fields) {
 }
 
 /** What is wrong with a field, in the hub's words. @param id of the field */
-export function fault(problem, field, label, id) {
-  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(field, label).replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069')}</div>` : nothing;
+export function fault(problem, field, id) {
+  return named(problem, [field]) ? html`<div class="invalid-feedback d-block" id=${`${id}-fault`}>${problem.words.replace(/\d{4}-\d\d-\d\d/g, '\u2066$&\u2069')}</div>` : nothing;
 }

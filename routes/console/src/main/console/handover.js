@@ -90,7 +90,7 @@ export class Handover extends View {
   text(name) {
     const wrong = named(this.failure, [name]);
     return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'}
-      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, t(`deliver.${name}`), `d-${name}`)}</div>`;
+      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, `d-${name}`)}</div>`;
   }
 
   async arrange(e) {

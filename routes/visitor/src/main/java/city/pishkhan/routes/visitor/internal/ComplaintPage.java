@@ -16,8 +16,6 @@ final class ComplaintPage {
     private static final List<String> PARTIES = List.of("office", "expert", "district", "institute", "operator");
     /** begins the value of each agency, whose code nobody need know */
     static final String AGENCY = "agency:";
-    /** Fields of the door, as the form calls them. */
-    private static final Map<String, String> FORM = Map.of("party.name", "name", "party.kind", "kind");
 
     private static final Map<String, String> TONES = Map.of("decided", "good", "dismissed", "bad");
     private static final int LONGEST_CODE = 40;
@@ -37,7 +35,7 @@ final class ComplaintPage {
         if (refusal == null) {
             html.element("p", language.of(MESSAGES.text("complaint-page.intro")));
         } else {
-            html.raw("<p role=\"alert\"><strong>").text(said(language, refusal)).raw("</strong></p>");
+            html.raw("<p role=\"alert\"><strong>").text(language.of(refusal)).raw("</strong></p>");
         }
         html.raw("<form action=\"" + language.path("/complaints") + "\" method=\"post\">");
         label(language, html, "kind").raw("<select id=\"kind\" name=\"kind\" required>");
@@ -76,17 +74,6 @@ final class ComplaintPage {
                 .raw("\"" + (value.equals(typed.get("kind")) ? " selected" : "") + ">")
                 .text(name)
                 .raw("</option>");
-    }
-
-    /** With the name that the field has here. */
-    private static String said(PageLanguage language, Refusal refusal) {
-        String key = "complaint-page." + FORM.getOrDefault(String.valueOf(refusal.field()), refusal.field());
-        String said = language.of(refusal);
-        return refusal.field() != null && MESSAGES.has(key)
-                ? language.digits(said.replace(
-                        refusal.field(),
-                        language.of(MESSAGES.text("complaint-page.field", language.of(MESSAGES.text(key))))))
-                : said;
     }
 
     private static HtmlPage label(PageLanguage language, HtmlPage html, String field) {
