@@ -224,8 +224,12 @@ class NumberProofServiceTest {
     }
 
     private void await(String mobile, String words) {
-        Awaitility.await("told").atMost(Duration.ofSeconds(30)).until(() -> phones.stream()
-                .anyMatch(sent -> sent.mobile().equals(mobile) && sent.text().contains(words)));
+        Awaitility.await("told").atMost(Duration.ofSeconds(30)).until(() -> {
+            proofs.sendNow();
+            return phones.stream()
+                    .anyMatch(
+                            sent -> sent.mobile().equals(mobile) && sent.text().contains(words));
+        });
     }
 
     @Test
