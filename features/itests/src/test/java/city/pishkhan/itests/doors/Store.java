@@ -54,6 +54,8 @@ final class Store implements AutoCloseable {
             "archive.tree",
             "archive.tree_node",
             "archive.tree_change",
+            "archive.tree_node_before",
+            "archive.tree_change_before",
             "archive.fault",
             "cases.reading",
             "cases.reading_digest",
