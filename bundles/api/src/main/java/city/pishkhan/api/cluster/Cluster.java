@@ -1,6 +1,7 @@
 package city.pishkhan.api.cluster;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.messages.Text;
 import city.pishkhan.api.security.Caller;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public interface Cluster {
     Optional<String> problem();
 
     /** What an operator should look at although this node takes part, e.g. that another has its name. */
-    Optional<String> warning();
+    Optional<Text> warning();
 
     /** Nodes that run, or ended within a week, by name. */
     List<Node> nodes();
