@@ -7,7 +7,7 @@ export default {
   'watch.looking': '{0} found; still looking…',
   'watch.stop': 'Enough',
   'watch.count': '{0} cases',
-  'watch.csv': 'These lines as a table (CSV)',
+  'watch.csv': 'As a table (CSV)',
   'watch.find': 'Search',
   'watch.all': 'All',
   'watch.day': '1405/09/04 or 2026-11-25',

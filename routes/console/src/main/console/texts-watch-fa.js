@@ -7,7 +7,7 @@ export default {
   'watch.looking': '{0} پرونده یافته شد؛ جست‌وجو ادامه دارد…',
   'watch.stop': 'بس است',
   'watch.count': '{0} پرونده',
-  'watch.csv': 'این سطرها به‌صورت جدول (CSV)',
+  'watch.csv': 'به‌صورت جدول (CSV)',
   'watch.find': 'جست‌وجو',
   'watch.all': 'همه',
   'watch.day': '۱۴۰۵/۰۹/۰۴',

@@ -1,8 +1,8 @@
 package city.pishkhan.api.cluster;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.messages.Text;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -169,7 +169,12 @@ class WitnessingTest {
         assertEquals(Map.of("outside", 1L), now.standing().behind());
         assertEquals(List.of(), now.standing().trouble());
         assertTrue(
-                later.standing().trouble().get(0).what().english().startsWith("witness outside is 1 seals behind, since 2"),
+                later.standing()
+                        .trouble()
+                        .get(0)
+                        .what()
+                        .english()
+                        .startsWith("witness outside is 1 seals behind, since 2"),
                 later.standing()::toString);
         tellAll();
         assertEquals(List.of(), later.standing().trouble());

@@ -58,7 +58,8 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unhee
                 .map(this::claiming)
                 .filter(names -> names.size() > 1)
                 .map(names -> MESSAGES.text("committee.twice", names));
-        return Stream.concat(unheeded.stream(), twice).distinct()
+        return Stream.concat(unheeded.stream(), twice)
+                .distinct()
                 .sorted(Comparator.comparing(Text::english))
                 .toList();
     }

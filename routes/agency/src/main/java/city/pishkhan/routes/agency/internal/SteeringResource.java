@@ -42,8 +42,8 @@ final class SteeringResource {
     }
 
     DoorReply agencies() {
-        return DoorReply.ok(
-                new AgencyList(agencies.list().stream().map(SteeringResource::wire).toList()));
+        return DoorReply.ok(new AgencyList(
+                agencies.list().stream().map(SteeringResource::wire).toList()));
     }
 
     private static AgencyList.Agency wire(Status s) {

@@ -70,8 +70,7 @@ final class OversightResource {
 
     DoorReply table(DoorCall doorCall) {
         Facets facets = facets(doorCall);
-        return CaseTable.reply(
-                doorCall, procedures, null, cursor -> oversight.search(facets, cursor, CaseTable.LINES));
+        return CaseTable.reply(doorCall, procedures, null, cursor -> oversight.search(facets, cursor, CaseTable.LINES));
     }
 
     private static Facets facets(DoorCall doorCall) {

@@ -271,7 +271,12 @@ class OversightRestTest {
     @Test
     void givesWhatIsFoundAsATable() throws Exception {
         var table = door.send(
-                "GET", "/oversight/v1/cases.csv?district=22&state=waiting", INSPECTOR, (String) null, "Accept-Language", "fa");
+                "GET",
+                "/oversight/v1/cases.csv?district=22&state=waiting",
+                INSPECTOR,
+                (String) null,
+                "Accept-Language",
+                "fa");
         assertEquals(200, table.status(), table.response().body());
         assertTrue(table.header("Content-Disposition").contains("pishkhan-cases.csv"));
         List<String> lines = table.response().body().lines().toList();

@@ -54,7 +54,8 @@ final class WatchedFolders {
         Object filter = installer.get(FILTER);
         Pattern names = Pattern.compile(filter == null ? ".*" : filter.toString());
         File[] files = new File(installer.get(FOLDER).toString())
-                .listFiles(file -> file.isFile() && names.matcher(file.getName()).matches());
+                .listFiles(
+                        file -> file.isFile() && names.matcher(file.getName()).matches());
         return files == null ? Stream.of() : Arrays.stream(files);
     }
 }

@@ -163,8 +163,14 @@ class RouteFilesTest {
         assertEquals(
                 List.of(folder.resolve("a.camel.yaml").toFile()),
                 new WatchedFolders(installers(
-                                Map.of("felix.fileinstall.dir", folder.toString(), "felix.fileinstall.filter", ".*\\.yaml"),
-                                Map.of("felix.fileinstall.dir", folder.resolve("gone").toString()),
+                                Map.of(
+                                        "felix.fileinstall.dir",
+                                        folder.toString(),
+                                        "felix.fileinstall.filter",
+                                        ".*\\.yaml"),
+                                Map.of(
+                                        "felix.fileinstall.dir",
+                                        folder.resolve("gone").toString()),
                                 Map.of()))
                         .files(file -> file.getName().endsWith("yaml")));
         assertEquals(List.of(), new WatchedFolders(installers()).files(file -> true));
@@ -180,7 +186,8 @@ class RouteFilesTest {
 
     /** Answers everything alike. */
     private static <T> T fake(Class<T> type, Object answer) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, args) -> answer));
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, args) -> answer));
     }
 
     @Test
