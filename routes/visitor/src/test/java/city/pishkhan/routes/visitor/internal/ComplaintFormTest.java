@@ -120,7 +120,7 @@ class ComplaintFormTest {
                 429,
                 send("kind=district&name=5&" + field("text", "منطقه پاسخ نمی‌دهد"))
                         .status());
-        assertEquals(2, lodged.size());
+        assertEquals(3, lodged.size());
     }
 
     @Test
