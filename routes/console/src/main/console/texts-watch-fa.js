@@ -149,7 +149,7 @@ export default {
   'finding.SHEET_CHANGED': 'برگ‌ها با رویدادها نمی‌خواند:',
   'finding.CERTIFICATE_CHANGED': 'گواهی با رویدادها نمی‌خواند:',
   'role.owner': 'مالک',
-  'role.co-owner': 'شریک ملک',
+  'role.co-owner': 'مالک مشاع',
   'role.proxy': 'وکیل',
   'said.number': 'شماره',
   'said.office': 'دفتر',
