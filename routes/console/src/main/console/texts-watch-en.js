@@ -94,7 +94,7 @@ export default {
   'proof.case': 'Case number (the hub gives its evidence)',
   'proof.file': 'Or an evidence file that you have',
   'proof.key': 'Public key of the seals (PEM)',
-  'proof.key.hint': 'Take the key from elsewhere than this hub: an official letter, or the outside witness.',
+  'proof.key.hint': 'Take the key from elsewhere than this hub: an official letter, or the outside witness; an operator sees it by pishkhan:journal-seals.',
   'proof.witness': 'Or its text',
   'proof.witness.file': 'File of the outside witness’s seals',
   'proof.witness.hint': 'Without a witness, whoever holds the key could have rewritten all of it.',
