@@ -141,7 +141,7 @@ class AgencyCheckTest {
         standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
                 "the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
-                        + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas",
+                        + " 2026-05-02T08:00:01Z; it tries by itself",
                 HealthWarning.joined(check.warnings()));
         HealthWarning open = check.warnings().get(0);
         assertEquals("breaker-open", open.kind());
