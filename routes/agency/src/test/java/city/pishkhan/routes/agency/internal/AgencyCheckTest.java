@@ -148,7 +148,7 @@ class AgencyCheckTest {
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
         assertEquals(
-                "its last error: HTTP 503; pishkhan:agency-retry gas once it is back",
+                "its last error: HTTP 503; once it is back try now on the page of agencies, or pishkhan:agency-retry gas",
                 open.remedy().english());
         standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(List.of(), check.warnings());
@@ -162,7 +162,7 @@ class AgencyCheckTest {
         assertEquals(List.of(), check.warnings(), "nor that it is not reached: that is meant");
         standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
         assertEquals(
-                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait:" + " pishkhan:agency-resume gas",
+                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait",
                 HealthWarning.joined(check.warnings()));
     }
 
