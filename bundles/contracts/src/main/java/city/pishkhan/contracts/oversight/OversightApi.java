@@ -112,7 +112,7 @@ public interface OversightApi {
 
     @GET
     @Path("terms")
-    @Operation(summary = "What events of cases in the journal are called, by their codes")
+    @Operation(summary = "What events in the journal are called, by their codes")
     Terms listTerms();
 
     @GET
