@@ -45,7 +45,7 @@ function called(name, value, form) {
 function meant(name, value, form) {
   if (name === 'verdict') return t(`verdict.${value.toLowerCase().replaceAll('_', '-')}`);
   if (['service', 'template'].includes(name) && form?.service === value) return both(form);
-  if (name === 'amount') return number(value);
+  if (['amount', 'total'].includes(name)) return number(value);
   if (DAY.test(value)) return date(value);
   if (MOMENT.test(value)) return time(value);
   const known = word(form, value);
