@@ -22,18 +22,36 @@ export function eventName(names, event) {
   return names?.has(event) ? both(names.get(event)) : event;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT/;
+/** Of codes: what went well needs no word. */
+const WELL = ['0', 'OK', 'false'];
+
 /** What an entry says beside what happened, short values only: the journal keeps all of it. */
 export function said(details, form) {
-  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')))
-    .map(([name, value]) => html`<span class="said d-inline-block">${has(`said.${name}`) ? t(`said.${name}`) : code(name)}: <bdi>${meant(name, value, form)}</bdi></span> `);
+  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')) && !(['code', 'elsewhere'].includes(name) && WELL.includes(String(value))))
+    .map(([name, value]) => html`<span class="said d-inline-block">${called(name, String(value), form)}: <bdi>${meant(name, String(value), form)}</bdi></span> `);
+}
+
+/** A span of days, a state of a payment and a step of a case begin alike. */
+function called(name, value, form) {
+  if (STAGES.includes(name) && name !== 'stage') {
+    if (DAY.test(value) || MOMENT.test(value)) return t(name === 'from' ? 'said.since' : 'said.until');
+    if (name === 'from' && has(`said.is.${value}`) && stageTitle(form, value) === value) return t('said.was');
+  }
+  return has(`said.${name}`) ? t(`said.${name}`) : code(name);
 }
 
 function meant(name, value, form) {
-  if (name === 'verdict') return t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`);
-  if (name === 'service' && form?.service === value) return both(form);
-  if (STAGES.includes(name)) return stageTitle(form, value);
-  const found = word(form, String(value));
-  return found === String(value) && has(`said.is.${value}`) ? t(`said.is.${value}`) : found === String(value) ? digits(found) : found;
+  if (name === 'verdict') return t(`verdict.${value.toLowerCase().replaceAll('_', '-')}`);
+  if (['service', 'template'].includes(name) && form?.service === value) return both(form);
+  if (['amount', 'total'].includes(name)) return number(value);
+  if (DAY.test(value)) return date(value);
+  if (MOMENT.test(value)) return time(value);
+  const known = word(form, value);
+  const found = known === value && STAGES.includes(name) ? stageTitle(form, value) : known;
+  if (found !== value) return found;
+  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : digits(value);
 }
 
 class Watched extends View {

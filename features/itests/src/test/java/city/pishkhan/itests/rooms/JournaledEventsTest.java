@@ -18,11 +18,14 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -125,6 +128,22 @@ class JournaledEventsTest {
     void whatIsRecordedOfCasesIsKnownAsSuch() {
         assertEquals(Set.of(), NOT_UNDERSTOOD, "say in MADE what it may become");
         assertEquals(String.join("\n", WITH_A_CASE), String.join("\n", new TreeSet<>(JournaledEvents.all())));
+    }
+
+    /** Whoever watches reads words and no codes; the words of what is of a case are looked for where they stand. */
+    @Test
+    void whatHappensToTheHubHasItsWord() throws IOException {
+        Properties words = new Properties();
+        try (Reader file = Files.newBufferedReader(
+                ROOT.resolve("bundles/evidence/src/main/resources/city/pishkhan/evidence/messages_en.properties"))) {
+            words.load(file);
+        }
+        assertEquals(
+                List.of(),
+                WITHOUT.stream()
+                        .filter(event -> event.matches("[a-z-]+\\.[a-z-]+") && !words.containsKey("term." + event))
+                        .sorted()
+                        .toList());
     }
 
     @Test
