@@ -2,6 +2,7 @@
 
 import {View, html, nothing, code, empty, focusHeading} from './view.js';
 import {get} from './api.js';
+import {download} from './download.js';
 import {both, date, digits, has, number, t} from './language.js';
 
 /** @param count shown beside the heading, with a plus where there are more */
@@ -45,6 +46,11 @@ export function term(kind, value) {
 
 export function more(view, cursor, load) {
   return cursor ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${view.busy} @click=${load}>${t('more')}</button>` : nothing;
+}
+
+/** What a list of a door shows, as a file for spreadsheets. @param query the list's filters */
+export function tableFile(view, path, query) {
+  return html`<button class="btn btn-outline-secondary justify-self-start table-file" ?disabled=${view.busy} @click=${() => view.attempt(() => download('GET', path, {query, signal: view.ending.signal}))}>${t('fees.csv')}</button>`;
 }
 
 /** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */

@@ -5,7 +5,7 @@ import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, number, t, time} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, told} from './parts.js';
+import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, tableFile, told} from './parts.js';
 
 const LINES = 50;
 const BY = ['service', 'district', 'office', 'gateway', 'day', 'account'];
@@ -22,7 +22,7 @@ class Settlement extends AddressedView {
     return this.attempt(async () => {
       const signal = this.ending.signal;
       const [differences, files, merchants] = await Promise.all([
-        get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal), get('committee/v1/merchants', {}, signal)]);
+        get('committee/v1/settlement-differences', {open: this.every ? 'false' : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal), get('committee/v1/merchants', {}, signal)]);
       this.merchants = merchants.items;
       this.differences = differences.items;
       this.next = differences.next;
@@ -39,7 +39,7 @@ class Settlement extends AddressedView {
         this.files = [...this.files, ...page.items];
         this.moreFiles = page.next;
       } else {
-        const page = await get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES, cursor: this.next}, signal);
+        const page = await get('committee/v1/settlement-differences', {open: this.every ? 'false' : 'true', limit: LINES, cursor: this.next}, signal);
         this.differences = [...this.differences, ...page.items];
         this.next = page.next;
       }
@@ -50,7 +50,7 @@ class Settlement extends AddressedView {
     return html`<h1 tabindex="-1">${t('settlement')}</h1>${failed(this.failure, () => this.load())}
       ${!this.differences ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
         ${card('differences', t('differences'), html`<div class="form-check"><input class="form-check-input" type="checkbox" id="every" .checked=${this.every} @change=${(e) => (location.hash = e.target.checked ? '#/settlement?open=false' : '#/settlement')}><label class="form-check-label" for="every">${t('differences.every')}</label></div>
-          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.differences.map((d) => this.difference(d))}</ul>` : html`<p class="empty">${t('differences.none')}</p>`}${more(this, this.next, () => this.older('differences'))}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
+          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.differences.map((d) => this.difference(d))}</ul>` : html`<p class="empty">${t('differences.none')}</p>`}${more(this, this.next, () => this.older('differences'))}${this.differences.length ? tableFile(this, 'committee/v1/settlement-differences.csv', {open: this.every ? 'false' : 'true'}) : nothing}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
         ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.files.map((f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
         ${card('take-back', t('take-back'), html`<p class="mb-0">${t('take-back.what')}</p>${ask({
     name: 'take-back-form', label: t('take-back.do'), danger: true,

@@ -40,7 +40,8 @@ class ObjectionTest {
         CaseView view = permit.view();
         assertEquals(State.OPEN, view.state());
         assertEquals("papers", view.stage());
-        assertEquals("بیش از مجاز\nToo many floors", view.note());
+        assertEquals("Too many floors", view.note());
+        assertEquals("بیش از مجاز", view.noteFa());
         assertEquals(1, view.inquiries().size());
         permit.revise(5, null);
         permit.submit();
