@@ -31,8 +31,9 @@ export function rials(value) {
   return value === null || value === undefined ? nothing : code(number(value));
 }
 
+/** What has Latin letters is read as it was written: digits of two scripts in one word are no word. */
 export function plain(value) {
-  return code(digits(value));
+  return code(/[A-Za-z]/.test(value) ? value : digits(value));
 }
 
 export function state(kind, value, good, bad) {

@@ -39,7 +39,8 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
               reset    stops it and deletes all of the demo city, its settings as well: the next start founds a new one""";
 
     /** Words that each act takes. */
-    private static final Map<String, Integer> ACTS = Map.of("start", 0, "add-agency", 3, "ask", 1, "settle", 2, "console", 1);
+    private static final Map<String, Integer> ACTS =
+            Map.of("start", 0, "add-agency", 3, "ask", 1, "settle", 2, "console", 1);
 
     /** @throws CityException for whoever typed it */
     static DemoOptions parse(List<String> arguments, Ports usual) {

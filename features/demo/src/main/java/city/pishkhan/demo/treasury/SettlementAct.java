@@ -84,7 +84,8 @@ public final class SettlementAct {
             return;
         }
         files.look(bank, told.path("file").asText());
-        screen.good("the treasury finds it in the console at Settlement: login treasury, and treasury-2, who decides what the other asks for");
+        screen.good(
+                "the treasury finds it in the console at Settlement: login treasury, and treasury-2, who decides what the other asks for");
     }
 
     private static ObjectNode line(String how) {
