@@ -41,6 +41,21 @@ export class Problem extends Error {
 /** The hub was not reached at all. */
 export class Unreached extends Error {}
 
+/** What was read last stands in for what cannot be reached: {get, put} by address; none but for who works where no line is. */
+let reads = null;
+const lines = new Set();
+
+export function keepReads(store) {
+  reads = store;
+}
+
+/** Tells whoever asks whether the hub is reached, or what was read before is shown. */
+export function onLine(listener) {
+  lines.add(listener);
+}
+
+const told = (reached) => lines.forEach((listener) => listener(reached));
+
 const TRIES = 4;
 const LONGEST_PAUSE = 8000;
 
@@ -66,6 +81,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   });
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const sent = logins;
+  if (method !== 'GET' && path !== SESSION) await renewed();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
@@ -80,6 +96,11 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
+      const before = method === 'GET' && !wait && !table && (await reads?.get(url.href).catch(() => undefined));
+      if (before) {
+        told(false);
+        return before;
+      }
       if (attempt >= tries) throw new Unreached(String(e));
       await pause(500 * 2 ** attempt, signal);
       continue;
@@ -89,6 +110,8 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
       tell({known: true});
+      told(true);
+      if (method === 'GET' && json && reads) await reads.put(url.href, {json: path === SESSION ? {...json, csrf: null} : json, etag: response.headers.get('ETag')}).catch(() => {});
       if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
@@ -131,6 +154,12 @@ export async function resume() {
     localStorage.removeItem(REMEMBERED);
     return null;
   }
+}
+
+/** A page that was drawn without the hub learns from it what its session needs to change anything. */
+export async function renewed() {
+  if (csrf || !reads || !localStorage.getItem(REMEMBERED)) return;
+  begun((await call('GET', SESSION)).json);
 }
 
 /** Until somebody is logged in again, or the page goes. */

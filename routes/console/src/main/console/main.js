@@ -2,10 +2,11 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, later} from './view.js';
-import {login, logout} from './api.js';
+import {login, logout, onLine} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
 import {forgetAll} from './draft.js';
+import {forgetOffline, keepOffline, resumeReads} from './offline.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
 import './search.js';
@@ -26,7 +27,7 @@ const WATCHERS = {
 };
 
 class Console extends Frame {
-  static properties = {locked: {}};
+  static properties = {locked: {}, cut: {state: true}};
 
   constructor() {
     super();
@@ -34,6 +35,8 @@ class Console extends Frame {
   }
 
   connectedCallback() {
+    resumeReads();
+    onLine((reached) => (this.cut = !reached));
     super.connectedCallback();
     addEventListener('keydown', (e) => this.shortcut(e), {signal: this.ending.signal});
   }
@@ -50,6 +53,7 @@ class Console extends Frame {
   entered(session) {
     this.session = session;
     this.locked = false;
+    if (session.csrf && this.role('expert') !== null) keepOffline(session);
   }
 
   /** What was typed stays behind the lock. */
@@ -72,12 +76,14 @@ class Console extends Frame {
   }
 
   another() {
+    forgetOffline();
     forgetAll();
     location.hash = '#/';
   }
 
   async leave() {
     await forgetAll(true);
+    await forgetOffline();
     await logout().catch(() => {});
     location.hash = '';
     this.session = null;
@@ -94,6 +100,7 @@ class Console extends Frame {
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
+      ${this.cut && !this.locked ? html`<div class="container pt-3"><p class="alert alert-warning mb-0" role="status" id="cut">${t('cut')}</p></div>` : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`

@@ -72,4 +72,5 @@ export default {
   'total.rounded': 'A bill counts thousands; the rest is not taken.', 'unfilled': 'Nothing is filled in here.', 'special': 'Special request', 'rules.of': 'The rules of this case',
   'inquiry.keys': '1 to 5 choose the answer, V opens the plan, N goes to the next, Ctrl+Enter answers', 'inquiry.keys.data': 'V opens the plan, N goes to the next, Ctrl+Enter answers', 'inquiry.before': 'Answered for case {0}: {1}.',
   'part.district': 'District', 'part.region': 'Region', 'part.block': 'Block', 'part.house': 'House', 'part.building': 'Building', 'part.apartment': 'Apartment', 'part.shop': 'Shop',
+  'cut': 'There is no line: you see what was read last. Photos and what you type are kept on this device; photos are sent once the line is back.',
 };
