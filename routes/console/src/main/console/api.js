@@ -50,8 +50,9 @@ export function keepReads(store) {
 }
 
 /** Tells whoever asks whether the hub is reached, or what was read before is shown. */
-export function onLine(listener) {
+export function onLine(listener, signal) {
   lines.add(listener);
+  signal?.addEventListener('abort', () => lines.delete(listener));
 }
 
 const told = (reached) => lines.forEach((listener) => listener(reached));
@@ -131,7 +132,7 @@ export async function get(path, query, signal) {
   return (await call('GET', path, {query, signal})).json;
 }
 
-const SESSION = 'auth/v1/session';
+export const SESSION = 'auth/v1/session';
 const REMEMBERED = 'pishkhan.session';
 
 function begun(session) {

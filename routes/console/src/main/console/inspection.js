@@ -4,7 +4,7 @@
  */
 
 import {View, html, nothing, failed} from './view.js';
-import {Unreached, call, renewed, upload} from './api.js';
+import {Unreached, call, onLine, renewed, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
 import {left} from './inspections.js';
 import {forgetKept, kept} from './kept.js';
@@ -25,6 +25,8 @@ class Inspection extends View {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('online', () => this.pump(), {signal: this.ending.signal});
+    // a hub that was away is back without the browser's knowing
+    onLine((reached) => reached && this.failure instanceof Unreached && this.pump(), this.ending.signal);
   }
 
   async firstUpdated() {

@@ -96,7 +96,7 @@ class Console extends Frame {
 
   render() {
     if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
-    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
+    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${failed(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
@@ -171,7 +171,7 @@ class Console extends Frame {
     if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return this.part('case', html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`);
-    if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
+    if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);

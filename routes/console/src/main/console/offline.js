@@ -1,6 +1,6 @@
 /* An expert's phone goes where no line is: the page and what was read last are kept on it, until its login ends. */
 
-import {keepReads} from './api.js';
+import {SESSION, keepReads} from './api.js';
 import {reads} from './photos.js';
 
 /** Whose reads are kept here. */
@@ -17,6 +17,7 @@ export async function keepOffline(session) {
   if (localStorage.getItem(OWNER) !== session.principal) await reads.clear().catch(() => {});
   localStorage.setItem(OWNER, session.principal);
   keepReads(reads);
+  await reads.put(new URL(SESSION, document.baseURI).href, {json: {...session, csrf: null}}).catch(() => {});
   if (!navigator.serviceWorker) return;
   policy ??= self.trustedTypes?.createPolicy('pishkhan-worker', {createScriptURL: (url) => url});
   const address = new URL('console/worker.js', document.baseURI).href;

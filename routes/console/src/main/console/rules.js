@@ -124,7 +124,8 @@ class Rules extends ServicesView {
         const {before, after} = this.chosen();
         if (before && after) this.two = await Promise.all([text(before, signal), text(after, signal)]);
       } else if (hash) {
-        this.one = await text(hash, signal);
+        // which decisions put it in force changes
+        this.one = await get(`committee/v1/rules/${hash}`, {}, signal);
       }
     });
   }
@@ -252,7 +253,7 @@ class Rules extends ServicesView {
   }
 
   outcome(r) {
-    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">${of.sample.map((n) => html`${plain(n)} `)}${of.cases > of.sample.length ? '…' : ''}</span></li>` : nothing);
+    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">(${of.sample.map((n, i) => html`${i ? t('comma') : nothing}${plain(n)}`)}${of.cases > of.sample.length ? '…' : ''})</span></li>` : nothing);
     const word = (of) => this.word(this.one, of);
     const changed = (list, plus, minus) => list.filter((one) => one[plus].cases || one[minus].cases || one.otherwise?.cases);
     const agencies = changed(r.agencies, 'besides', 'noLonger');
