@@ -55,7 +55,13 @@ export function onLine(listener, signal) {
   signal?.addEventListener('abort', () => lines.delete(listener));
 }
 
-const told = (reached) => lines.forEach((listener) => listener(reached));
+let cut = false;
+
+function told(reached) {
+  if (cut === !reached) return;
+  cut = !reached;
+  lines.forEach((listener) => listener(reached));
+}
 
 const TRIES = 4;
 const LONGEST_PAUSE = 8000;
@@ -87,7 +93,8 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   if (etag) headers['If-None-Match'] = etag;
-  if (wait) headers['Prefer'] = `wait=${wait}`;
+  // once the hub is back it is to be known at once
+  if (wait && !cut) headers['Prefer'] = `wait=${wait}`;
   for (let attempt = 1; ; attempt++) {
     let response;
     try {
@@ -102,16 +109,19 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
         told(false);
         return before;
       }
-      if (attempt >= tries) throw new Unreached(String(e));
+      if (attempt >= tries) {
+        if (reads) told(false);
+        throw new Unreached(String(e));
+      }
       await pause(500 * 2 ** attempt, signal);
       continue;
     }
+    told(true);
     if (response.status === 304) return {unchanged: true, etag};
     const type = response.headers.get('Content-Type') || '';
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
       tell({known: true});
-      told(true);
       if (method === 'GET' && json && reads) await reads.put(url.href, {json: path === SESSION ? {...json, csrf: null} : json, etag: response.headers.get('ETag')}).catch(() => {});
       if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
