@@ -130,14 +130,14 @@ class Rules extends ServicesView {
     });
   }
 
-  inForce() {
-    return this.sets.items.find((s) => s.status === 'in-force');
-  }
-
-  /** Those in force against the staged or the newest others, where nobody says otherwise. */
+  /** Those in force against the newest to come, where nobody says otherwise. */
   chosen() {
-    const before = this.query.get('before') || this.inForce()?.hash;
-    const after = this.query.get('after') || this.sets.items.find((s) => s.hash !== before)?.hash;
+    const sets = this.sets.items;
+    const at = sets.findIndex((s) => s.status === 'in-force');
+    // nothing is to come: what is in force against what was before it
+    const [old, now] = at > 0 ? [sets[at], sets[0]] : [sets[at + 1], sets[at]];
+    const after = this.query.get('after') || now?.hash;
+    const before = this.query.get('before') || (old?.hash !== after ? old : sets.find((s) => s.hash !== after))?.hash;
     return {before, after};
   }
 
