@@ -293,7 +293,7 @@ public final class CaseEngine {
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
-            stageTransitions.sendBack(file, procedure(file).stage(back.stage()), actor, back.code(), back.reason());
+            sendBack(file, back.stage(), actor, back.code(), back.reason());
         }
     }
 
@@ -314,8 +314,8 @@ public final class CaseEngine {
     }
 
     /** Hands the case back to the office at an earlier stage, see {@link StageTransitions}. */
-    public void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
-        stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, Text.own(reason));
+    public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
+        stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
         // what is owed is open again until the correction is there
         openBills.unknown(file, procedure(file), stage);
     }
