@@ -109,7 +109,7 @@ final class Explanation {
                         label,
                         textFa(value),
                         known.containsKey(c[1])
-                                ? MESSAGES.persian("explanation.is", factFa(c[1]), textFa(known.get(c[1])))
+                                ? MESSAGES.persian("explanation.fact", factFa(c[1]), textFa(known.get(c[1])))
                                 : textFa(c[1])))
                 .orElseGet(() -> MESSAGES.persian("explanation.is", label, textFa(value)));
     }
