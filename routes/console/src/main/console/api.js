@@ -41,6 +41,28 @@ export class Problem extends Error {
 /** The hub was not reached at all. */
 export class Unreached extends Error {}
 
+/** What was read last stands in for what cannot be reached: {get, put} by address; none but for who works where no line is. */
+let reads = null;
+const lines = new Set();
+
+export function keepReads(store) {
+  reads = store;
+}
+
+/** Tells whoever asks whether the hub is reached, or what was read before is shown. */
+export function onLine(listener, signal) {
+  lines.add(listener);
+  signal?.addEventListener('abort', () => lines.delete(listener));
+}
+
+let cut = false;
+
+function told(reached) {
+  if (cut === !reached) return;
+  cut = !reached;
+  lines.forEach((listener) => listener(reached));
+}
+
 const TRIES = 4;
 const LONGEST_PAUSE = 8000;
 
@@ -66,11 +88,13 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   });
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   const sent = logins;
+  if (method !== 'GET' && path !== SESSION) await renewed();
   if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
   if (keyed) headers['Idempotency-Key'] = keyed === true ? crypto.randomUUID() : keyed;
   if (version !== undefined) headers['If-Match'] = `"${version}"`;
   if (etag) headers['If-None-Match'] = etag;
-  if (wait) headers['Prefer'] = `wait=${wait}`;
+  // once the hub is back it is to be known at once
+  if (wait && !cut) headers['Prefer'] = `wait=${wait}`;
   for (let attempt = 1; ; attempt++) {
     let response;
     try {
@@ -80,15 +104,25 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
-      if (attempt >= tries) throw new Unreached(String(e));
+      const before = method === 'GET' && !wait && !table && (await reads?.get(url.href).catch(() => undefined));
+      if (before) {
+        told(false);
+        return before;
+      }
+      if (attempt >= tries) {
+        if (reads) told(false);
+        throw new Unreached(String(e));
+      }
       await pause(500 * 2 ** attempt, signal);
       continue;
     }
+    told(true);
     if (response.status === 304) return {unchanged: true, etag};
     const type = response.headers.get('Content-Type') || '';
     const json = type.includes('json') ? await response.json() : null;
     if (response.ok) {
       tell({known: true});
+      if (method === 'GET' && json && reads) await reads.put(url.href, {json: path === SESSION ? {...json, csrf: null} : json, etag: response.headers.get('ETag')}).catch(() => {});
       if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
@@ -108,7 +142,7 @@ export async function get(path, query, signal) {
   return (await call('GET', path, {query, signal})).json;
 }
 
-const SESSION = 'auth/v1/session';
+export const SESSION = 'auth/v1/session';
 const REMEMBERED = 'pishkhan.session';
 
 function begun(session) {
@@ -131,6 +165,12 @@ export async function resume() {
     localStorage.removeItem(REMEMBERED);
     return null;
   }
+}
+
+/** A page that was drawn without the hub learns from it what its session needs to change anything. */
+export async function renewed() {
+  if (csrf || !reads || !localStorage.getItem(REMEMBERED)) return;
+  begun((await call('GET', SESSION)).json);
 }
 
 /** Until somebody is logged in again, or the page goes. */

@@ -34,7 +34,11 @@ class Ask extends View {
   connectedCallback() {
     super.connectedCallback();
     // forms of one name stand at many pages
-    this.draft = `${location.hash.split('?')[0]} ${this.name}`;
+    this.page = location.hash.split('?')[0];
+  }
+
+  get draft() {
+    return `${this.page} ${this.name}`;
   }
 
   id(field) {

@@ -14,7 +14,7 @@ const DAYS = ['until', 'gazette'];
 const PEOPLE = ['owner', 'holder'];
 
 class Authorities extends View {
-  static properties = {list: {}, next: {}, kind: {}, faults: {}, recorded: {}};
+  static properties = {records: {}, list: {}, next: {}, kind: {}, faults: {}, recorded: {}};
 
   constructor() {
     super();
@@ -38,8 +38,8 @@ class Authorities extends View {
 
   render() {
     return html`<h1 tabindex="-1">${t('authorities')}</h1>
-      <div class="row g-3"><div class="col-lg-5">${this.form()}</div>
-      <div class="col-lg-7">${!this.list ? (this.failure ? failed(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
+      <div class="row g-3">${this.records ? html`<div class="col-lg-5">${this.form()}</div>` : nothing}
+      <div class=${this.records ? 'col-lg-7' : 'col-12'}>${!this.list ? (this.failure ? failed(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
         ${this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((a) => this.line(a))}</ul>` : empty(t('authorities.none'))}
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>`}</div></div>`;
   }

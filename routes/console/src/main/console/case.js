@@ -3,7 +3,7 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
 import {get} from './api.js';
-import {both, digits, half, language, number, t, time} from './language.js';
+import {both, digits, language, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
 import {FollowedCase} from './followed.js';
@@ -92,18 +92,15 @@ class Case extends FollowedCase {
   /** The one thing to know first: whose turn it is. */
   now(ended) {
     const f = this.file;
-    if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${this.said(f.note)}</p>` : nothing}`;
+    if (ended) return html`<p class="now now-${f.state}">${t(`ended.${f.state}`)} ${f.ended ? html`<time datetime=${f.ended}>${time(f.ended)}</time>` : nothing}</p>${f.note ? html`<p class="note">${this.said()}</p>` : nothing}`;
     const turns = [...this.waits(this.form)].map(([kind, names]) => t(`waits.${kind}`, names.join(t('comma'))));
     return html`<p class="now ${f.state === 'open' ? 'now-yours' : ''}" aria-live="polite">${turns.join(' · ') || stageTitle(this.form, f.stage)}</p>
       ${f.held ? html`<p class="alert alert-warning" role="note">${language() === 'fa' ? f.held.reasonFa : f.held.reason}</p>` : nothing}
-      ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> ${this.said(f.note)}</p>` : nothing}`;
+      ${f.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> ${this.said()}</p>` : nothing}`;
   }
 
-  /** An agency is called by its name, and what it says stands by itself. */
-  said(note) {
-    const [, agency, words] = /^([a-z][a-z0-9-]*): ([^]*)$/.exec(note) || [];
-    const name = agency && word(this.form, agency);
-    return name && name !== agency ? html`${name}${t('colon')} <bdi>${half(words)}</bdi>` : html`<bdi>${digits(half(note))}</bdi>`;
+  said() {
+    return html`<bdi>${digits(both(this.file, 'note'))}</bdi>`;
   }
 
   facts() {

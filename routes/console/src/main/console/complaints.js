@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {date, number, t, time, until} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, serviceName, state, table, told} from './parts.js';
+import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, serviceName, state, table, tableFile, told} from './parts.js';
 
 const LINES = 50;
 const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismissed'];
@@ -63,7 +63,7 @@ class Complaints extends ServicesView {
         <div><label class="form-label mb-0" for="c-party">${t('party')}</label><select class="form-select" id="c-party" @change=${(e) => filter('party', e.target.value)}><option value="" ?selected=${!this.query.get('party')}>${t('every')}</option>${PARTIES.map((p) => html`<option value=${p} ?selected=${this.query.get('party') === p}>${t(`party.${p}`)}</option>`)}</select></div></div>
         ${table(t('complaints'), [t('party'), t('complaint.what'), t('since'), t('outcome'), t('due')], list.map((c) => html`<tr data-complaint=${c.id}><td><a class="row-link" href="#/complaints/${c.id}">${party(c.party)}</a></td><td class="clipped">${about(c)}</td><td><time datetime=${c.received} title=${date(c.received)}>${until(c.received)}</time></td>
           <td>${state('complaint', c.state, 'decided')}</td><td>${c.due && c.state === 'hearing' ? html`<time class=${new Date(c.due) < Date.now() ? 'late' : ''} datetime=${c.due} title=${date(c.due)}>${until(c.due)}</time>` : nothing}</td></tr>`), t('complaints.none'))}
-        ${more(this, this.next, () => this.load(this.next))}`, `${number(list.length)}${this.next ? '+' : ''}`)}`;
+        ${more(this, this.next, () => this.load(this.next))}${list.length ? tableFile(this, 'committee/v1/complaints.csv', {state: this.query.get('state'), party: this.query.get('party')}) : nothing}`, `${number(list.length)}${this.next ? '+' : ''}`)}`;
   }
 
   single() {

@@ -224,7 +224,7 @@ class Decisions extends ServicesView {
     const of = (needed, load) => (kinds.some((kind) => needed.includes(kind)) ? load() : []);
     const [offices, sets, appeals] = await Promise.all([
       of(['expose', 'withdraw'], () => officeChoices(signal)),
-      of(['rules'], async () => (await get('committee/v1/rules', {}, signal)).items.filter((s) => s.status === 'staged').map((s) => [s.hash, s.hash])),
+      of(['rules'], async () => (await get('committee/v1/rules', {}, signal)).items.filter((s) => s.status === 'staged').map((s) => [s.hash, `${t('rule-set')} · ${t(`rules.${s.status}`)} · ${s.hash.slice(0, 12)}`])),
       of(['appeal'], async () => (await get('committee/v1/appeals', {}, signal)).items.flatMap((c) => c.sanctions.filter((s) => s.appeal && !s.appeal.outcome)
         .map((s) => [s.decision, t('appeal.which', `${t(`party.${c.party.kind}`)} ${c.party.name === c.party.kind ? '' : ['office', 'district'].includes(c.party.kind) ? digits(c.party.name) : c.party.name}`, t(`measure.${s.measure}`), `${digits(s.number)} · ${date(s.signed)}`)]))),
     ]);

@@ -5,6 +5,7 @@ import {get} from './api.js';
 import {both, date, digits, number, t, until} from './language.js';
 import {formOf, services} from './forms.js';
 import {caseTable, namesFor} from './today.js';
+import {download} from './download.js';
 import './report.js';
 
 const LINES = 50;
@@ -66,15 +67,21 @@ class District extends View {
     const id = `step-${s.form.service}-${s.stage.id}`;
     return html`<section class="card" aria-labelledby=${id}><h2 id=${id}>${both(s.form)}: ${both(s.stage)} <span class="count">${number(s.lines.length)}${s.next ? '+' : ''}</span></h2>
       ${caseTable(s.lines, s.titles, s.forms, both(s.stage))}
-      ${s.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.more(s)}>${t('more')}</button>` : nothing}</section>`;
+      <div class="d-flex flex-wrap gap-2">${s.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.more(s)}>${t('more')}</button>` : nothing}
+        ${this.file('office/v1/cases.csv', {state: 'waiting', service: s.form.service, stage: s.stage.id})}</div></section>`;
+  }
+
+  file(path, query) {
+    return html`<button class="btn btn-outline-secondary justify-self-start table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('GET', path, {query}))}>${t('fees.csv')}</button>`;
   }
 
   reported() {
     return this.reports.length ? html`<section class="card" aria-labelledby="reports-title"><h2 id="reports-title">${t('reports')} <span class="count">${number(this.reports.length)}</span></h2>
-      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('subject')}</th><th scope="col">${t('report.source')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
+      <div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('reports.kind')}</th><th scope="col">${t('report.property')}</th><th scope="col">${t('report.source')}</th><th scope="col">${t('case')}</th><th scope="col">${t('reports.received')}</th></tr></thead>
       <tbody>${this.reports.map((r) => html`<tr><td>${both(r, 'kind')}</td><td>${code(digits(r.property))}</td><td>${t(`report.source.${r.source}`)}</td>
         <td>${r.caseNumber ? html`<a class="row-link" href="#/search?q=${encodeURIComponent(r.caseNumber)}">${code(digits(r.caseNumber))}</a>` : t('reports.waits')}</td>
-        <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div></section>` : nothing;
+        <td><time datetime=${r.received} title=${date(r.received)}>${until(r.received)}</time></td></tr>`)}</tbody></table></div>
+      ${this.file('office/v1/reports.csv')}</section>` : nothing;
   }
 
   owed() {

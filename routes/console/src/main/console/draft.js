@@ -8,6 +8,14 @@ import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
 const drafts = new Map();
+/** What the hub is being told of a draft: the next is told, and what it keeps is asked for, after that. */
+const telling = new Map();
+
+function tell(service, work) {
+  const told = (telling.get(service) || Promise.resolve()).then(work);
+  telling.set(service, told);
+  return told;
+}
 
 function path(service) {
   return `console/drafts/${service}`;
@@ -21,6 +29,7 @@ function fresh(values) {
 export async function draftOf(service, values = [['applicants[0].role', 'owner']]) {
   if (!drafts.has(service)) {
     const draft = fresh(values);
+    await telling.get(service);
     const there = (await call('GET', path(service)).catch(() => null))?.json;
     if (there) {
       draft.values = new Map(there.values);
@@ -45,15 +54,15 @@ async function keep(service) {
   const draft = drafts.get(service);
   if (!draft || draft.saved) return;
   draft.saved = true;
-  await call('PUT', path(service), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}})
-    .catch(() => (draft.saved = false));
+  await tell(service, () => call('PUT', path(service), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}})
+    .catch(() => (draft.saved = false)));
 }
 
 /** It was sent, or is not wanted. */
 export async function forget(service) {
   clearTimeout(drafts.get(service)?.timer);
   drafts.delete(service);
-  await call('DELETE', path(service)).catch(() => {});
+  await tell(service, () => call('DELETE', path(service)).catch(() => {}));
 }
 
 /** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */

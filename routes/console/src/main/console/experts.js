@@ -5,7 +5,7 @@ import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {AddressedView, card, day, every, more, officeChoices, pairs, plain, state, table, told} from './parts.js';
+import {AddressedView, card, day, every, more, officeChoices, pairs, plain, state, table, tableFile, told} from './parts.js';
 
 const LINES = 50;
 const SOON = 30 * 86400000;
@@ -52,7 +52,7 @@ class Experts extends AddressedView {
     const office = new FormData(e.target).get('office').trim();
     location.hash = office ? `#/experts?office=${encodeURIComponent(office)}` : '#/experts';
   }}><div><label class="form-label mb-0" for="e-office">${t('office-code')}</label><input class="form-control" id="e-office" name="office" dir="ltr" maxlength="6" inputmode="numeric" autocomplete="off" value=${this.query.get('office') || ''}></div><button class="btn btn-outline-primary">${t('show')}</button></form>
-          ${this.table(list, t('experts'))}${more(this, this.next, () => this.load(this.next))}`, `${number(list.length)}${this.next ? '+' : ''}`)}</div>`}`;
+          ${this.table(list, t('experts'))}${more(this, this.next, () => this.load(this.next))}${list.length ? tableFile(this, 'committee/v1/experts.csv', {office: this.query.get('office')}) : nothing}`, `${number(list.length)}${this.next ? '+' : ''}`)}</div>`}`;
   }
 
   called(id) {

@@ -4,7 +4,7 @@
  */
 
 import {View, html, nothing, failed} from './view.js';
-import {Unreached, call, upload} from './api.js';
+import {Unreached, call, onLine, renewed, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
 import {left} from './inspections.js';
 import {forgetKept, kept} from './kept.js';
@@ -25,6 +25,8 @@ class Inspection extends View {
   connectedCallback() {
     super.connectedCallback();
     addEventListener('online', () => this.pump(), {signal: this.ending.signal});
+    // a hub that was away is back without the browser's knowing
+    onLine((reached) => reached && this.failure instanceof Unreached && this.pump(), this.ending.signal);
   }
 
   async firstUpdated() {
@@ -58,6 +60,7 @@ class Inspection extends View {
     try {
       while (this.kept.length && !this.ending.signal.aborted) {
         const [photo] = this.kept;
+        await renewed();
         const sheet = await upload(this.file.id, {kind: KIND, file: photo.file}, () => {}, this.ending.signal);
         const read = await call('POST', `${this.path}/papers`, {body: {kind: KIND, sha256: sheet.sha256}, keyed: true, version: await this.version()});
         await dropPhoto(photo.id);

@@ -76,11 +76,11 @@ export function has(key) {
   return catalogues[chosen]?.[key] !== undefined;
 }
 
-/** What the hub says in both languages: {titleFa, titleEn} or {fa, en}. */
+/** What the hub says in both languages: {titleFa, titleEn}, {title, titleFa} or {fa, en}. */
 export function both(of, name = 'title') {
   if (!of) return '';
   const end = chosen === 'fa' ? 'Fa' : 'En';
-  return of[name + end] ?? of[chosen] ?? '';
+  return of[name + end] ?? of[chosen] ?? of[name] ?? '';
 }
 
 const locale = () => (chosen === 'fa' ? 'fa-IR-u-ca-persian' : 'en-GB-u-ca-persian');
@@ -110,17 +110,6 @@ export function until(value) {
   const words = new Intl.RelativeTimeFormat(chosen, {numeric: 'auto'});
   const [size, unit] = Math.abs(minutes) < 60 ? [1, 'minute'] : Math.abs(minutes) < 2880 ? [60, 'hour'] : [1440, 'day'];
   return words.format(Math.round(minutes / size), unit);
-}
-
-const PERSIAN = /[\u0600-\u06ff]/;
-
-/** What the hub keeps in both languages, as lines in Persian and as many in English or as one sentence, English first: the half that is read now. Somebody's own words stay as they are. */
-export function half(text) {
-  const lines = (text ?? '').split('\n');
-  const middle = lines.length / 2;
-  if (Number.isInteger(middle) && lines.every((line, i) => PERSIAN.test(line) === (i < middle))) return (chosen === 'fa' ? lines.slice(0, middle) : lines.slice(middle)).join('\n');
-  const found = /^([^\u0600-\u06ff]+?) \/ ([^]*[\u0600-\u06ff][^]*)$/.exec(text ?? '');
-  return found ? found[chosen === 'fa' ? 2 : 1] : text;
 }
 
 const SOON = 2 * 86400000;

@@ -2,10 +2,11 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, later} from './view.js';
-import {login, logout} from './api.js';
+import {login, logout, onLine} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
 import {forgetAll} from './draft.js';
+import {forgetOffline, keepOffline, resumeReads} from './offline.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
 import './search.js';
@@ -26,7 +27,7 @@ const WATCHERS = {
 };
 
 class Console extends Frame {
-  static properties = {locked: {}};
+  static properties = {locked: {}, cut: {state: true}};
 
   constructor() {
     super();
@@ -34,6 +35,8 @@ class Console extends Frame {
   }
 
   connectedCallback() {
+    resumeReads();
+    onLine((reached) => (this.cut = !reached));
     super.connectedCallback();
     addEventListener('keydown', (e) => this.shortcut(e), {signal: this.ending.signal});
   }
@@ -50,6 +53,7 @@ class Console extends Frame {
   entered(session) {
     this.session = session;
     this.locked = false;
+    if (session.csrf && this.role('expert') !== null) keepOffline(session);
   }
 
   /** What was typed stays behind the lock. */
@@ -72,12 +76,14 @@ class Console extends Frame {
   }
 
   another() {
+    forgetOffline();
     forgetAll();
     location.hash = '#/';
   }
 
   async leave() {
     await forgetAll(true);
+    await forgetOffline();
     await logout().catch(() => {});
     location.hash = '';
     this.session = null;
@@ -90,10 +96,11 @@ class Console extends Frame {
 
   render() {
     if (!this.ready) return html`<main class="container py-4">${failed(this.failure)}</main>`;
-    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content"><pk-login></pk-login></main>`;
+    if (!this.session) return html`${this.bar()}<main class="container narrow" id="content">${failed(this.failure, () => this.begin())}<pk-login></pk-login></main>`;
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
+      ${this.cut && !this.locked ? html`<div class="container pt-3"><p class="alert alert-warning mb-0" role="status" id="cut">${t('cut')}</p></div>` : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
@@ -164,7 +171,7 @@ class Console extends Frame {
     if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
     if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
     if (path[0] === 'case' && path[1]) return this.part('case', html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`);
-    if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities></pk-authorities>`);
+    if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);

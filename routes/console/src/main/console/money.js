@@ -48,7 +48,7 @@ export class Money extends View {
     return html`<section class="card" aria-labelledby="money-title"><h2 id="money-title">${t('duties')}</h2>
       ${failed(this.failure, () => this.load())}
       ${lines.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('duty')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
-        <tbody>${lines.map((l) => html`<tr><td>${digits(both(l))}<details class="small"><summary>${t('why-owed')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${l.why}</bdi></details></td>
+        <tbody>${lines.map((l) => html`<tr><td>${digits(both(l))}<details class="small"><summary>${t('why-owed')}</summary><bdi class="d-block text-secondary">${both(l, 'why')}</bdi></details></td>
           <td class="text-end text-nowrap">${code(number(l.amount))}</td></tr>`)}</tbody>
         <tfoot><tr><th scope="row">${t('total')}${this.rounded ? html` <small class="d-block fw-normal text-secondary">${t('total.rounded')}</small>` : nothing}</th><td class="text-end text-nowrap"><strong>${code(number(this.duties.total))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
       ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}

@@ -2,7 +2,7 @@
 
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {both, digits, half, language, number, spoken, t, time} from './language.js';
+import {both, digits, language, number, spoken, t, time} from './language.js';
 import {stageTitle, word} from './forms.js';
 import {turn} from './my-cases.js';
 import './progress.js';
@@ -106,7 +106,7 @@ class OwnCase extends FollowedCase {
   }
 
   note() {
-    return this.file.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${digits(half(this.file.note))}</bdi></p>` : nothing;
+    return this.file.note ? html`<p class="note" role="note"><strong>${t('note')}</strong> <bdi>${digits(both(this.file, 'note'))}</bdi></p>` : nothing;
   }
 
   /** What is wrong is put right elsewhere, and asked anew here: the same case goes on. */

@@ -5,7 +5,7 @@ import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {ServicesView, card, day, officeChoices, pairs, plain, serviceName, state, table, told} from './parts.js';
+import {ServicesView, card, day, officeChoices, pairs, plain, serviceName, state, table, tableFile, told} from './parts.js';
 
 const SOON = 30;
 const DAY = 86400000;
@@ -61,7 +61,7 @@ class Offices extends ServicesView {
     this.requestUpdate();
   }}></div>
           ${table(t('offices'), [t('office-code'), t('name'), t('known.district'), t('outcome'), t('contract'), t('qualifications')], shown.map((o) => html`<tr data-office=${o.code}><td><a class="row-link" href="#/offices/${o.code}">${plain(o.code)}</a></td><td><bdi>${o.name}</bdi></td><td>${number(o.district)}</td>
-          <td>${state('office-state', o.state, 'contracted', 'suspended')}</td><td>${o.contract ? html`${t('until')} ${day(o.contract.until)}` : nothing}</td><td>${number(new Set(o.qualifications.map((q) => q.service)).size)}</td></tr>`))}`, number(list.length))}</div>`}`;
+          <td>${state('office-state', o.state, 'contracted', 'suspended')}</td><td>${o.contract ? html`${t('until')} ${day(o.contract.until)}` : nothing}</td><td>${number(new Set(o.qualifications.map((q) => q.service)).size)}</td></tr>`))}${tableFile(this, 'committee/v1/offices.csv')}`, number(list.length))}</div>`}`;
   }
 
   /** Who keeps the register; to others it is shown. */

@@ -2,6 +2,7 @@
 
 import {View, html, nothing, code, empty, focusHeading} from './view.js';
 import {get} from './api.js';
+import {download} from './download.js';
 import {both, date, digits, has, number, t} from './language.js';
 
 /** @param count shown beside the heading, with a plus where there are more */
@@ -30,8 +31,9 @@ export function rials(value) {
   return value === null || value === undefined ? nothing : code(number(value));
 }
 
+/** What has Latin letters is read as it was written: digits of two scripts in one word are no word. */
 export function plain(value) {
-  return code(digits(value));
+  return code(/[A-Za-z]/.test(value) ? value : digits(value));
 }
 
 export function state(kind, value, good, bad) {
@@ -45,6 +47,11 @@ export function term(kind, value) {
 
 export function more(view, cursor, load) {
   return cursor ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${view.busy} @click=${load}>${t('more')}</button>` : nothing;
+}
+
+/** What a list of a door shows, as a file for spreadsheets. @param query the list's filters */
+export function tableFile(view, path, query) {
+  return html`<button class="btn btn-outline-secondary justify-self-start table-file" ?disabled=${view.busy} @click=${() => view.attempt(() => download('GET', path, {query, signal: view.ending.signal}))}>${t('fees.csv')}</button>`;
 }
 
 /** What offices do for the municipality is opened by nobody at a counter, and has a name all the same. */

@@ -51,6 +51,15 @@ export const words = {
   drop: (name) => within('readwrite', (store) => store.delete(`words ${name}`)),
 };
 
+/** What was read last, by its address, for where there is no line. */
+export const reads = {
+  async get(address) {
+    return (await within('readonly', (store) => store.get(`read ${address}`)))?.kept;
+  },
+  put: (address, kept) => within('readwrite', (store) => store.put({id: `read ${address}`, caseId: '', kept})),
+  clear: () => within('readwrite', (store) => store.delete(IDBKeyRange.bound('read ', 'read \uffff'))),
+};
+
 /** A phone that somebody else logs in at shows nothing of who had it before. */
 export function dropPhotos() {
   return new Promise((resolve) => {

@@ -124,19 +124,20 @@ class Rules extends ServicesView {
         const {before, after} = this.chosen();
         if (before && after) this.two = await Promise.all([text(before, signal), text(after, signal)]);
       } else if (hash) {
-        this.one = await text(hash, signal);
+        // which decisions put it in force changes
+        this.one = await get(`committee/v1/rules/${hash}`, {}, signal);
       }
     });
   }
 
-  inForce() {
-    return this.sets.items.find((s) => s.status === 'in-force');
-  }
-
-  /** Those in force against the staged or the newest others, where nobody says otherwise. */
+  /** Those in force against the newest to come, where nobody says otherwise. */
   chosen() {
-    const before = this.query.get('before') || this.inForce()?.hash;
-    const after = this.query.get('after') || this.sets.items.find((s) => s.hash !== before)?.hash;
+    const sets = this.sets.items;
+    const at = sets.findIndex((s) => s.status === 'in-force');
+    // nothing is to come: what is in force against what was before it
+    const [old, now] = at > 0 ? [sets[at], sets[0]] : [sets[at + 1], sets[at]];
+    const after = this.query.get('after') || now?.hash;
+    const before = this.query.get('before') || (old?.hash !== after ? old : sets.find((s) => s.hash !== after))?.hash;
     return {before, after};
   }
 
@@ -252,7 +253,7 @@ class Rules extends ServicesView {
   }
 
   outcome(r) {
-    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">${of.sample.map((n) => html`${plain(n)} `)}${of.cases > of.sample.length ? '…' : ''}</span></li>` : nothing);
+    const tally = (words, of) => (of?.cases ? html`<li>${words}: <strong>${number(of.cases)}</strong> <span class="text-secondary">(${of.sample.map((n, i) => html`${i ? t('comma') : nothing}${plain(n)}`)}${of.cases > of.sample.length ? '…' : ''})</span></li>` : nothing);
     const word = (of) => this.word(this.one, of);
     const changed = (list, plus, minus) => list.filter((one) => one[plus].cases || one[minus].cases || one.otherwise?.cases);
     const agencies = changed(r.agencies, 'besides', 'noLonger');

@@ -1,18 +1,19 @@
 /* What banks settled, and what they and the hub see differently; and the ledger. */
 
 import './governance-words.js';
+import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
 import {date, number, t, time} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, told} from './parts.js';
+import {AddressedView, ServicesView, card, more, pairs, plain, rials, serviceName, state, table, tableFile, told} from './parts.js';
 
 const LINES = 50;
 const BY = ['service', 'district', 'office', 'gateway', 'day', 'account'];
 const SUMS = ['receipts', 'bank', 'income', 'refunds', 'unexplained', 'offices', 'expenses'];
 
 class Settlement extends AddressedView {
-  static properties = {differences: {}, files: {}, next: {}, moreFiles: {}};
+  static properties = {differences: {}, files: {}, next: {}, moreFiles: {}, asked: {}};
 
   get every() {
     return this.query.get('open') === 'false';
@@ -21,8 +22,9 @@ class Settlement extends AddressedView {
   load() {
     return this.attempt(async () => {
       const signal = this.ending.signal;
-      const [differences, files, merchants] = await Promise.all([
-        get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal), get('committee/v1/merchants', {}, signal)]);
+      const [differences, files, merchants, asked] = await Promise.all([
+        get('committee/v1/settlement-differences', {open: this.every ? 'false' : 'true', limit: LINES}, signal), get('committee/v1/settlement-files', {limit: LINES}, signal), get('committee/v1/merchants', {}, signal), get('committee/v1/approvals', {state: 'asked', limit: 200}, signal)]);
+      this.asked = asked.items;
       this.merchants = merchants.items;
       this.differences = differences.items;
       this.next = differences.next;
@@ -39,7 +41,7 @@ class Settlement extends AddressedView {
         this.files = [...this.files, ...page.items];
         this.moreFiles = page.next;
       } else {
-        const page = await get('committee/v1/settlement-differences', {open: this.every ? null : 'true', limit: LINES, cursor: this.next}, signal);
+        const page = await get('committee/v1/settlement-differences', {open: this.every ? 'false' : 'true', limit: LINES, cursor: this.next}, signal);
         this.differences = [...this.differences, ...page.items];
         this.next = page.next;
       }
@@ -50,8 +52,8 @@ class Settlement extends AddressedView {
     return html`<h1 tabindex="-1">${t('settlement')}</h1>${failed(this.failure, () => this.load())}
       ${!this.differences ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
         ${card('differences', t('differences'), html`<div class="form-check"><input class="form-check-input" type="checkbox" id="every" .checked=${this.every} @change=${(e) => (location.hash = e.target.checked ? '#/settlement?open=false' : '#/settlement')}><label class="form-check-label" for="every">${t('differences.every')}</label></div>
-          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.differences.map((d) => this.difference(d))}</ul>` : html`<p class="empty">${t('differences.none')}</p>`}${more(this, this.next, () => this.older('differences'))}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
-        ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.files.map((f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
+          ${this.differences.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.differences, (d) => d.id, (d) => this.difference(d))}</ul>` : html`<p class="empty">${t(this.files.length ? 'differences.none' : 'settlement-files.none')}</p>`}${more(this, this.next, () => this.older('differences'))}${this.differences.length ? tableFile(this, 'committee/v1/settlement-differences.csv', {open: this.every ? 'false' : 'true'}) : nothing}`, `${number(this.differences.length)}${this.next ? '+' : ''}`)}
+        ${card('files', t('settlement-files'), html`${this.files.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.files, (f) => f.id, (f) => this.file(f))}</ul>` : html`<p class="empty">${t('settlement-files.none')}</p>`}${more(this, this.moreFiles, () => this.older('files'))}`, number(this.files.length))}
         ${card('take-back', t('take-back'), html`<p class="mb-0">${t('take-back.what')}</p>${ask({
     name: 'take-back-form', label: t('take-back.do'), danger: true,
     fields: [{name: 'gateway', label: t('merchant'), kind: 'choice', options: [['', '—'], ...(this.merchants || []).map((m) => [`${m.gateway} ${m.terminal}`, `${m.gateway} ${m.terminal}`])]}, {name: 'reference', label: t('reference'), kind: 'code'}, {name: 'reason', label: t('decision.reason')}],
@@ -67,21 +69,27 @@ class Settlement extends AddressedView {
     await this.load();
   }
 
+  /** What somebody asked for and nobody decided yet is not asked for again. */
+  waiting(term, id) {
+    const one = this.asked.find((a) => a.terms[term] === id);
+    return one ? html`<p class="mb-0"><span class="state state-open">${t(`act4.${one.act}`)}</span> ${t('asked-by')} ${code(one.askedBy)}. <a href="#/treasury">${t('approvals.another')}</a></p>` : null;
+  }
+
   difference(d) {
     const explained = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/explanation`, {body, keyed: true})).json;
     const reversed = async (body) => (await call('POST', `committee/v1/settlement-differences/${d.id}/reversal`, {body, keyed: true})).json;
-    return html`<li class="element" data-difference=${d.kind} data-explained=${d.explanation ? 'yes' : 'no'}><strong>${t(`difference.${d.kind}`)}</strong>
-      ${pairs([[t('reference'), plain(d.reference)], [t('gateway'), html`${code(d.gateway)} ${plain(d.terminal)}`], [t('ours'), rials(d.ours)], [t('banks'), rials(d.banks)], [t('settlement-file'), html`${code(d.file)} : ${number(d.line)}`], [t('since'), time(d.found)],
+    return html`<li class="element" data-difference=${d.kind} data-explained=${d.explanation ? 'yes' : 'no'}><strong>${t(`difference.${d.kind}`)}</strong><p class="mb-0 text-secondary">${t(`difference.why.${d.kind}`)}</p>
+      ${pairs([[t('reference'), plain(d.reference)], [t('order'), d.order ? plain(d.order) : null], [t('gateway'), html`${code(d.gateway)} ${plain(d.terminal)}`], [t('ours'), rials(d.ours)], [t('banks'), rials(d.banks)], [t('settlement-file'), d.line ? html`${code(d.file)}${t('comma')}${t('settlement.line', number(d.line))}` : code(d.file)], [t('since'), time(d.found)],
     [t('explanation'), d.explanation ? html`<bdi>${d.explanation}</bdi> (${code(d.explainedBy)})` : null]])}
       ${d.explanation ? nothing : html`${ask({name: `explain-${d.id}`, label: t('explanation.do'), fields: [{name: 'explanation', label: t('explanation'), kind: 'long', max: 1000}], action: explained, done: () => this.after(t('explanation.done'))})}
-        ${askBehind(t('reversal'), ask({name: `reverse-${d.id}`, label: t('reversal.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: reversed, done: () => this.after(t('approvals.sent'))}))}`}</li>`;
+        ${this.waiting('difference', d.id) || askBehind(t('reversal'), ask({name: `reverse-${d.id}`, label: t('reversal.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: reversed, done: () => this.after(t('approvals.sent'))}))}`}</li>`;
   }
 
   file(f) {
     const withdrawn = async (body) => (await call('POST', `committee/v1/settlement-files/${f.id}/withdrawal`, {body, keyed: true})).json;
     return html`<li class="element" data-file=${f.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${code(f.name)}</strong> ${state('settlement-file', f.state, 'taken', 'withdrawn')}</div>
       ${pairs([[t('gateway'), code(f.gateway)], [t('since'), time(f.taken)], [t('total'), rials(f.total)], [t('settlement.lines'), t('settlement.matched', number(f.lines), number(f.matched), number(f.different), number(f.pending))]])}
-      ${f.state === 'taken' ? askBehind(t('settlement.withdraw'), ask({name: `withdraw-${f.id}`, label: t('settlement.withdraw.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: withdrawn, done: () => this.after(t('approvals.sent'))})) : nothing}</li>`;
+      ${f.state === 'taken' ? this.waiting('file', f.id) || askBehind(t('settlement.withdraw'), ask({name: `withdraw-${f.id}`, label: t('settlement.withdraw.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason')}], action: withdrawn, done: () => this.after(t('approvals.sent'))})) : nothing}</li>`;
   }
 }
 
@@ -108,7 +116,7 @@ class Ledger extends ServicesView {
     action: (body) => body, done: (body) => (location.hash = `#/ledger?${new URLSearchParams(body)}`),
   })}`)}
       ${failed(this.failure, () => this.load())}
-      ${!r ? (this.failure ? nothing : loading()) : html`<div class="mt-3">${card('lines', t('ledger.lines', date(r.from), date(r.to)), html`${table(t('ledger'), [t(`ledger.by.${r.by}`), ...SUMS.map((s) => `>${t(`ledger.${s}`)}`)], r.lines.map((l) => html`<tr><th scope="row">${r.by === 'service' ? serviceName(this.services, l.key) : r.by === 'day' ? date(l.key) : plain(l.key)}</th>${SUMS.map((s) => html`<td class="text-end">${rials(l[s])}</td>`)}</tr>`))}
+      ${!r ? (this.failure ? nothing : loading()) : html`<div class="mt-3">${card('lines', t('ledger.lines', date(r.from), date(r.to)), html`${table(t('ledger'), [t(`ledger.by.${r.by}`), ...SUMS.map((s) => `>${t(`ledger.${s}`)}`)], r.lines.map((l) => html`<tr><th scope="row">${!l.key ? t('ledger.none') : r.by === 'service' ? serviceName(this.services, l.key) : r.by === 'day' ? date(l.key) : plain(l.key)}</th>${SUMS.map((s) => html`<td class="text-end">${rials(l[s])}</td>`)}</tr>`))}
         <a class="btn btn-outline-primary justify-self-start" href="committee/v1/ledger.csv?${csv}" download>${t('fees.csv')}</a>`)}</div>`}`;
   }
 }

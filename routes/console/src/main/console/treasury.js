@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {call, get} from './api.js';
 import {number, t} from './language.js';
 import {ask, askBehind} from './ask.js';
-import {card, day, pairs, plain, rials, state, table, told} from './parts.js';
+import {card, day, pairs, plain, rials, state, table, tableFile, told} from './parts.js';
 import './approvals.js';
 
 const LINES = 100;
@@ -73,7 +73,7 @@ class Merchants extends View {
 
   render() {
     return html`<h1 tabindex="-1">${t('merchants')}</h1>${failed(this.failure, () => this.load())}
-      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${this.items.map((m) => this.account(m))}</div>`}`;
+      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${this.items.map((m) => this.account(m))}${this.items.length ? tableFile(this, 'committee/v1/merchants.csv') : nothing}</div>`}`;
   }
 
   account(m) {

@@ -41,7 +41,7 @@ import java.util.NoSuchElementException;
 public final class Demo {
 
     private static final int MOST_PLOTS = 50;
-    private static final String OFFICE = "clerk-1204";
+    static final String OFFICE = "clerk-1204";
 
     private final Installation home;
     private final DemoOptions demoOptions;

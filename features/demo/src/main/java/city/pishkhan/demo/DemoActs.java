@@ -1,8 +1,14 @@
 package city.pishkhan.demo;
 
 import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.treasury.BankControls;
+import city.pishkhan.demo.treasury.SettlementAct;
+import city.pishkhan.demo.vehicles.VehicleCases;
 import city.pishkhan.testkit.InquiryTrial;
 import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
 import city.pishkhan.testkit.process.CitySettings;
 import city.pishkhan.testkit.process.Installation;
 import city.pishkhan.testkit.waiting.CityException;
@@ -36,6 +42,10 @@ final class DemoActs {
                 trial.awaitSeal(trial.ask(act.get(1)));
                 screen.good(act.get(1) + " was asked and has answered, and the answer is sealed");
             }
+            case "settle" -> {
+                demandRunning();
+                settle(act.get(1), act.get(2));
+            }
             default -> {
                 demandRunning();
                 screen.plain(city.hub().console(act.get(1)));
@@ -50,6 +60,19 @@ final class DemoActs {
         city.start();
         screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
                 + "; bin/demo stop ends it");
+    }
+
+    private void settle(String bank, String how) throws IOException, InterruptedException {
+        HubClient office = city.door(Demo.OFFICE);
+        Clerk clerk = new Clerk(office);
+        new SettlementAct(
+                        screen,
+                        new BankControls(city.http(), city.partners().address()),
+                        new VehicleCases(clerk, office),
+                        clerk,
+                        new PayerBrowser(city.http()),
+                        city.door("treasury"))
+                .play(bank, how, home.etc().resolve("demo/vehicles.csv"));
     }
 
     private void demandRunning() {

@@ -23,6 +23,7 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
                    bin/demo start [--hub-port …]
                    bin/demo add-agency <name> <title in English> <title in Persian>
                    bin/demo ask <agency>
+                   bin/demo settle <mellat or saman> <amount, missing, twice, stranger or honest>
                    bin/demo console <command>
                    bin/demo stop | reset
             Starts the demo city, brings its cases to their ends, and leaves everything running.
@@ -31,12 +32,15 @@ record DemoOptions(boolean help, boolean stop, boolean reset, boolean once, List
               add-agency  has building permits ask one agency more: its committee votes, and the rules are in force at once,
                        which no hub does but a demo city's
               ask      opens a building permit that asks the agency, and waits until its answer is there and sealed
+              settle   has a vehicle duty paid at the bank, whose day ends with a file that tells it with another amount,
+                       not at all, twice, or a sale besides that nobody made; the treasury finds the difference in the console
               console  runs a command at the operator's console, e.g. "pishkhan:agency-list"
               stop     stops what an earlier run left running
               reset    stops it and deletes all of the demo city, its settings as well: the next start founds a new one""";
 
     /** Words that each act takes. */
-    private static final Map<String, Integer> ACTS = Map.of("start", 0, "add-agency", 3, "ask", 1, "console", 1);
+    private static final Map<String, Integer> ACTS =
+            Map.of("start", 0, "add-agency", 3, "ask", 1, "settle", 2, "console", 1);
 
     /** @throws CityException for whoever typed it */
     static DemoOptions parse(List<String> arguments, Ports usual) {

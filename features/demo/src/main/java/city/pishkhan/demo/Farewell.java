@@ -70,7 +70,8 @@ final class Farewell {
                 "/control", "/control/<fire, water, gas, sms, witness …>: GET shows, POST {\"down\": true} changes");
         screen.step(
                 "/control/bank",
-                "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file");
+                "/control/bank/<mellat, saman>/settlement: POST ends the bank's day with a settlement file; bin/demo"
+                        + " settle ends it with one that differs from what the hub took");
         screen.step("/sms", "every text message that went out: /sms/outbox");
         screen.step(
                 "/witness",

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param waitsFor  what the case waits for now, one line each, e.g. {@code agency:fire}, {@code payment}, {@code paper:deed},
  *                  {@code verification:district:22}, {@code office:1204} if its office may not finish it
  * @param note      why it was sent back, refused or withdrawn, or {@code null}
+ * @param noteFa    the same in Persian; what people wrote stands in both as they wrote it
  * @param facts     all facts known (request, plan order); no personal data
  * @param held      why it may not come to its end now, or {@code null}
  * @param specialRequest number of the decision on whose ground it was opened, or {@code null}
@@ -43,6 +44,7 @@ public record CaseView(
         int procedureVersion,
         List<String> waitsFor,
         String note,
+        String noteFa,
         List<Applicant> applicants,
         Request request,
         Map<String, Object> facts,

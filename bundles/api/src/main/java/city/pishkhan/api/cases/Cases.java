@@ -162,7 +162,7 @@ public interface Cases {
      * @param why    which rule says so, and of what, e.g. "surcharge for age owed: exempt = false, surcharge = 600000 > 0, rule vehicle-age,
      *               version 1"
      */
-    record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
+    record DutyLine(String stage, String code, String titleEn, String titleFa, long amount, String why, String whyFa) {}
 
     /**
      * That a case waits: its office may not finish anything, or has nobody whom the step needs.

@@ -83,12 +83,15 @@ public interface Procedures {
     /**
      * @param rows        one map of outputs per rule that fired, in table order
      * @param explanation why each fired, e.g. "fire asked: floors = 8 > 6, rule fire-1, version 1"; same order as rows
+     * @param explanationFa the same in Persian
      * @param rules       which fired, by table and id, e.g. {@code building-permit-check/check-1}; same order as rows
      */
-    record Decision(List<Map<String, Object>> rows, List<String> explanation, List<String> rules) {
+    record Decision(
+            List<Map<String, Object>> rows, List<String> explanation, List<String> explanationFa, List<String> rules) {
         public Decision {
             rows = List.copyOf(rows);
             explanation = List.copyOf(explanation);
+            explanationFa = List.copyOf(explanationFa);
             rules = List.copyOf(rules);
         }
     }

@@ -252,6 +252,7 @@ final class SmallCityRules implements Procedures, RuleSet {
         return new Decision(
                 kinds.stream().<Map<String, Object>>map(k -> Map.of("paper", k)).toList(),
                 kinds.stream().map(k -> k + " needed: rule papers-" + k).toList(),
+                kinds.stream().map(k -> k + " needed: rule papers-" + k).toList(),
                 kinds.stream().map(k -> "papers/" + k).toList());
     }
 
@@ -266,7 +267,7 @@ final class SmallCityRules implements Procedures, RuleSet {
             rows.add(limit("request.parts", facts.get("area"), MOST_AREA, "Too large"));
             rules.add("check/check-2");
         }
-        return new Decision(rows, rules, rules);
+        return new Decision(rows, rules, rules, rules);
     }
 
     private static Map<String, Object> limit(String field, Object value, Object limit, String reason) {
@@ -295,6 +296,7 @@ final class SmallCityRules implements Procedures, RuleSet {
                         .<Map<String, Object>>map(a -> Map.of("agency", a))
                         .toList(),
                 List.copyOf(asked.values()),
+                List.copyOf(asked.values()),
                 asked.keySet().stream().map(a -> "agencies/" + a).toList());
     }
 
@@ -309,6 +311,7 @@ final class SmallCityRules implements Procedures, RuleSet {
                         "عوارض پروانه",
                         "amount",
                         facts.get("floors").equals(1L) ? 0L : (long) facts.get("floors") * 1_000_000)),
+                List.of("duty-1"),
                 List.of("duty-1"),
                 List.of("duties/duty-1"));
     }

@@ -146,6 +146,18 @@ public interface AgencyApi {
                     "For notaries: how up to 1,000 certificates stand, by code or by number and day of issue; changes nothing, needs no key")
     CertificateChecks checkCertificates(CertificateList body);
 
+    @POST
+    @Path("certificates/check.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language, a line for each in the order asked; changes nothing, needs no key")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream checkCertificatesCsv(CertificateList body);
+
     @GET
     @Path("openapi.json")
     @Operation(hidden = true)

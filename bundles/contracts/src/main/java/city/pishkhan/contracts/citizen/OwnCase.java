@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param since       when it came into that stage, or ended; UTC, ISO 8601
  * @param waitsFor    e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22}
  * @param note        why it was sent back, refused or withdrawn
+ * @param noteFa      the same in Persian; what people wrote stands in both as they wrote it
  * @param applicants  owners, co-owners and proxy; of others than the caller the national ID and the mobile are
  *                    masked; none for a login by a number that nobody proved, as of papers, note and certificate
  * @param papers      kinds of papers that the rules ask for
@@ -52,6 +53,7 @@ public record OwnCase(
         Instant since,
         List<String> waitsFor,
         @Nullable String note,
+        @Nullable String noteFa,
         List<Applicant> applicants,
         List<Paper> papers,
         @Nullable String certificate,

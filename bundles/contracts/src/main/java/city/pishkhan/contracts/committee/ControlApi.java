@@ -11,7 +11,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 
 /** {@code /committee/v1}: acts that need two people, and the logins that somebody has to find needed. */
 public interface ControlApi {
@@ -80,6 +82,18 @@ public interface ControlApi {
     @Path("merchants")
     @Operation(summary = "Merchant accounts: where payers' money goes, and which of them two of the treasury approved")
     MerchantList listMerchants();
+
+    @GET
+    @Path("merchants.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getMerchantsCsv();
 
     @POST
     @Path("merchants/{gateway}/{terminal}/approval")

@@ -11,7 +11,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 
 /** {@code /committee/v1}: complaints and signals before the disciplinary officer, what parties answer, and their appeals. */
 public interface DisciplineApi {
@@ -24,6 +26,18 @@ public interface DisciplineApi {
             @QueryParam("party") String party,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit);
+
+    @GET
+    @Path("complaints.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getComplaintsCsv(@QueryParam("state") String state, @QueryParam("party") String party);
 
     @GET
     @Path("complaints/{id}")

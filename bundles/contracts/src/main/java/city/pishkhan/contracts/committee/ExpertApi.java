@@ -11,7 +11,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 
 /** {@code /committee/v1}: the institute's register of experts: who they are, their licences, offices, deputies and leaves. */
 public interface ExpertApi {
@@ -23,6 +25,18 @@ public interface ExpertApi {
             @QueryParam("office") String office,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit);
+
+    @GET
+    @Path("experts.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getExpertsCsv(@QueryParam("office") String office);
 
     @POST
     @Path("experts")

@@ -44,6 +44,18 @@ public interface MoneyApi {
     DifferenceList listDifferences(
             @QueryParam("open") String open, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
+    @GET
+    @Path("settlement-differences.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getDifferencesCsv(@QueryParam("open") String open);
+
     @POST
     @Path("settlement-differences/{id}/explanation")
     @Operation(summary = "Closes a difference with an explanation")
@@ -88,6 +100,18 @@ public interface MoneyApi {
     @Operation(summary = "What the city owes to payers, the newest first")
     RefundList listRefunds(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
+
+    @GET
+    @Path("refunds.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getRefundsCsv(@QueryParam("state") String state);
 
     @POST
     @Path("refunds/{id}/order")

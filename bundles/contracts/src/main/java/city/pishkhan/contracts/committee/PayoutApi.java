@@ -33,6 +33,18 @@ public interface PayoutApi {
     PayoutList listPayouts(
             @QueryParam("state") String state, @QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
+    @GET
+    @Path("payouts.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getPayoutsCsv(@QueryParam("state") String state);
+
     @POST
     @Path("payouts/{id}/order")
     @Operation(

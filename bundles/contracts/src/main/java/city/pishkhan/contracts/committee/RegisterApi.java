@@ -11,6 +11,8 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.io.InputStream;
 
 /** {@code /committee/v1}: the institute's register of offices: contracts, qualifications, and whose cases go to whom. */
 public interface RegisterApi {
@@ -19,6 +21,18 @@ public interface RegisterApi {
     @Path("offices")
     @Operation(summary = "All offices")
     OfficeList listOffices();
+
+    @GET
+    @Path("offices.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getOfficesCsv();
 
     @POST
     @Path("offices")

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param waitsFor         e.g. {@code agency:fire}, {@code payment}, {@code paper:deed}, {@code verification:district:22},
  *                         {@code office:1204} if its office may not finish it
  * @param note             why it was sent back, refused or withdrawn; of an inspection what was reported, then the expert's report
+ * @param noteFa           the same in Persian; what people wrote stands in both as they wrote it
  * @param applicants       owners, co-owners and proxy
  * @param request          what is asked for
  * @param facts            the facts known, request and plan order, by the names of the published vocabulary; areas in m², money in rial; no
@@ -57,6 +58,7 @@ public record Case(
         int procedureVersion,
         List<String> waitsFor,
         @Nullable String note,
+        @Nullable String noteFa,
         List<Applicant> applicants,
         @Nullable Request request,
         Map<String, Object> facts,

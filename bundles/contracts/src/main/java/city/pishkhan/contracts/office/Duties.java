@@ -21,6 +21,8 @@ public record Duties(List<Line> lines, long total, @Nullable RefundTerms refunds
      * @param titleFa for people
      * @param amount  rial; 0 for an exemption
      * @param why     the rule that says so, and of what
+     * @param whyFa   the same in Persian
      */
-    public record Line(String stage, String code, String titleEn, String titleFa, long amount, String why) {}
+    public record Line(
+            String stage, String code, String titleEn, String titleFa, long amount, String why, String whyFa) {}
 }

@@ -10,7 +10,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 
 /** {@code /office/v1}: what citizens reported of buildings, for districts and those who watch, and what an office is told of itself. */
 public interface ReportsApi {
@@ -27,6 +29,22 @@ public interface ReportsApi {
             @QueryParam("property") String property,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit);
+
+    @GET
+    @Path("reports.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: at most 2,000 lines; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getReportsCsv(
+            @QueryParam("state") String state,
+            @QueryParam("district") String district,
+            @QueryParam("kind") String kind,
+            @QueryParam("property") String property);
 
     @GET
     @Path("report-kinds")

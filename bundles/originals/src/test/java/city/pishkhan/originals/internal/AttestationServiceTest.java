@@ -194,6 +194,7 @@ class AttestationServiceTest {
                         1,
                         List.of(),
                         null,
+                        null,
                         List.of(new Cases.Applicant("owner", OWNER, "Owner", null)),
                         null,
                         Map.of(),

@@ -134,6 +134,10 @@ class BuildingPermitTest {
                 "building duty owed: use = residential, floors = 3 <= 4, rule duty-residential-1, version 1;"
                         + " building duty owed: use = commercial, rule duty-commercial, version 1",
                 decision.explanation().get(0));
+        assertEquals(
+                "عوارض زیربنا و پذیره: «کاربری» مسکونی است، «طبقات روی زمین» ۳ است، حداکثر ۴؛ قاعده \u2066duty-residential-1\u2069، نسخه ۱؛"
+                        + " عوارض زیربنا و پذیره: «کاربری» تجاری است؛ قاعده \u2066duty-commercial\u2069، نسخه ۱",
+                decision.explanationFa().get(0));
     }
 
     @Test

@@ -64,6 +64,9 @@ class PersonalDecisionsTest {
         assertFalse(
                 hidden.explanation().toString().contains("surcharge = 2000000 > 0"), hidden.explanation()::toString);
         assertTrue(hidden.explanation().toString().contains("exempt = false"), "what is not personal is told as ever");
+        assertTrue(open.explanationFa().toString().contains("۲۰۰۰۰۰۰"), open.explanationFa()::toString);
+        assertFalse(hidden.explanationFa().toString().contains("۲۰۰۰۰۰۰"), hidden.explanationFa()::toString);
+        assertTrue(hidden.explanationFa().toString().contains("***"), hidden.explanationFa()::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package city.pishkhan.demo.treasury;
 
 import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.vehicles.VehicleCases;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.waiting.CityException;
 import city.pishkhan.testkit.waiting.Poll;
@@ -26,6 +27,33 @@ final class BankFiles {
         this.limit = limit;
     }
 
+    /** Waits until a bill is paid. */
+    void paid(VehicleCases cases, String id, String bill) throws InterruptedException {
+        Poll.until(
+                limit,
+                PAUSE,
+                () -> StreamSupport.stream(cases.attempts(id, bill).spliterator(), false)
+                        .filter(attempt -> attempt.path("state").asText().equals("settled"))
+                        .findFirst(),
+                () -> "Bill " + bill + " is not paid");
+    }
+
+    /** Waits until a file is compared, and says how. */
+    JsonNode look(String bank, String name) throws InterruptedException {
+        JsonNode file = taken(bank, name);
+        screen.step(
+                "bank",
+                "%s settled %,d rial in %d lines of %s: %d match, %d differ"
+                        .formatted(
+                                bank,
+                                file.path("total").asLong(),
+                                file.path("lines").asInt(),
+                                name,
+                                file.path("matched").asInt(),
+                                file.path("different").asInt()));
+        return file;
+    }
+
     /**
      * Waits until a file is compared.
      *
@@ -34,17 +62,7 @@ final class BankFiles {
      * @throws CityException if the hub took something else, or more or fewer lines differ
      */
     void match(String bank, JsonNode told, int different) throws InterruptedException {
-        JsonNode file = taken(bank, told.path("file").asText());
-        screen.step(
-                "bank",
-                "%s settled %,d rial in %d lines of %s: %d match, %d differ"
-                        .formatted(
-                                bank,
-                                file.path("total").asLong(),
-                                file.path("lines").asInt(),
-                                file.path("name").asText(),
-                                file.path("matched").asInt(),
-                                file.path("different").asInt()));
+        JsonNode file = look(bank, told.path("file").asText());
         boolean good = file.path("lines").equals(told.path("lines"))
                 && file.path("total").asLong() == told.path("total").asLong()
                 && file.path("different").asInt() == different

@@ -270,6 +270,7 @@ final class AccessProbes {
         send("office.death.undo", "POST", "/office/v1/deaths" + none + "/annulment", reason, 404, null, null);
         get("office.report.list", "/office/v1/reports");
         get("office.report.list", "/office/v1/report-kinds");
+        get("office.report.list", "/office/v1/reports.csv");
         send("office.report.file", "POST", "/office/v1/reports", "{\"source\":\"district\"}", 422, null, null);
         send("office.glass.break", "POST", one + "/break-glass", "{\"reason\":\"why not\"}", 422, null, null);
     }
@@ -399,6 +400,14 @@ final class AccessProbes {
                 200,
                 null,
                 null);
+        send(
+                "agency.certificate.check",
+                "POST",
+                "/agency/v1/certificates/check.csv",
+                "{\"lines\":[{\"code\":\"00000-00000-00000-00000-00000-0\"}]}",
+                200,
+                null,
+                null);
     }
 
     private static void operator() {
@@ -455,12 +464,14 @@ final class AccessProbes {
                 null,
                 null);
         get("committee.office.read", offices);
+        get("committee.office.read", offices + ".csv");
         send("committee.office.add", "POST", offices, "{}", 422, null, null);
         send("committee.office.contract", "POST", offices + "/1204/contracts", "{}", 422, null, null);
         send("committee.office.qualify", "POST", offices + "/1204/qualifications", "{}", 422, null, null);
         String experts = "/committee/v1/experts";
         String expert = experts + "/01970000-0000-7000-8000-000000000000";
         get("committee.expert.read", experts);
+        get("committee.expert.read", experts + ".csv");
         send("committee.expert.enter", "POST", experts, "{}", 422, null, null);
         send("committee.expert.change", "POST", expert + "/changes", "{}", 422, null, null);
         send("committee.expert.leave", "POST", expert + "/leaves", "{}", 422, null, null);
@@ -481,11 +492,13 @@ final class AccessProbes {
         String disposal = "/committee/v1/archive-disposals/01970000-0000-7000-8000-000000000000/approval";
         send("committee.archive.dispose", "POST", disposal, "{}", 422, null, null);
         get("committee.merchant.read", "/committee/v1/merchants");
+        get("committee.merchant.read", "/committee/v1/merchants.csv");
         send("committee.merchant.approve", "POST", "/committee/v1/merchants/none/1/approval", "{}", 422, null, null);
         send("committee.merchant.withdraw", "POST", "/committee/v1/merchants/none/1/withdrawal", "{}", 422, null, null);
         get("committee.ledger.read", "/committee/v1/ledger?by=service");
         get("committee.settlement.read", "/committee/v1/settlement-files");
         get("committee.settlement.read", "/committee/v1/settlement-differences");
+        get("committee.settlement.read", "/committee/v1/settlement-differences.csv");
         String difference = "/committee/v1/settlement-differences/01970000-0000-7000-8000-000000000000/explanation";
         send("committee.settlement.explain", "POST", difference, "{\"explanation\":\"x\"}", 404, null, null);
         send(
@@ -501,10 +514,12 @@ final class AccessProbes {
         send("committee.payment.take-back", "POST", "/committee/v1/payments/take-back", "{}", 422, null, null);
         String refund = "/committee/v1/refunds/01970000-0000-7000-8000-000000000000/";
         get("committee.refund.read", "/committee/v1/refunds");
+        get("committee.refund.read", "/committee/v1/refunds.csv");
         send("committee.refund.order", "POST", refund + "order", "{}", 422, null, null);
         send("committee.refund.complete", "POST", refund + "completion", "{\"reference\":\"B-1\"}", 404, null, null);
         String payout = "/committee/v1/payouts";
         get("committee.payout.read", payout);
+        get("committee.payout.read", payout + ".csv");
         send("committee.payout.gather", "POST", payout, "{}", 422, null, null);
         send("committee.payout.order", "POST", refund.replace("refunds", "payouts") + "order", "{}", 422, null, null);
         send(
@@ -539,6 +554,7 @@ final class AccessProbes {
         send("committee.approval.decide", "POST", approval, "{\"approve\":true}", 404, null, null);
         String complaint = "/committee/v1/complaints/01970000-0000-7000-8000-000000000000";
         get("committee.complaint.read", "/committee/v1/complaints");
+        get("committee.complaint.read", "/committee/v1/complaints.csv");
         send("committee.complaint.read", "GET", complaint, null, 404, null, null);
         send("committee.complaint.hear", "POST", complaint + "/hearing", "{\"charge\":\"x\"}", 404, null, null);
         send("committee.complaint.dismiss", "POST", complaint + "/dismissal", "{\"reason\":\"x\"}", 404, null, null);

@@ -422,6 +422,13 @@ class ConsoleGovernanceIT {
         assertEquals(1, browser.all("[data-answer=unknown]").size());
         browser.picture("answers");
         judge(browser);
+        browser.click("#csv");
+        Awaitility.await()
+                .until(
+                        () -> Long.valueOf(200)
+                                .equals(
+                                        browser.ask(
+                                                "arguments[0](performance.getEntriesByType('resource').find((r) => r.name.endsWith('/check.csv'))?.responseStatus);")));
         browser.click("#only");
         Awaitility.await().until(() -> browser.all("[data-answer=valid]").isEmpty());
         leave(browser);

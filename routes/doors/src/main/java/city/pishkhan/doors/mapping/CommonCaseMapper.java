@@ -146,7 +146,8 @@ public final class CommonCaseMapper {
     public static Duties duties(List<Cases.DutyLine> lines, RefundTerms refunds) {
         return new Duties(
                 lines.stream()
-                        .map(l -> new Duties.Line(l.stage(), l.code(), l.titleEn(), l.titleFa(), l.amount(), l.why()))
+                        .map(l -> new Duties.Line(
+                                l.stage(), l.code(), l.titleEn(), l.titleFa(), l.amount(), l.why(), l.whyFa()))
                         .toList(),
                 lines.stream().mapToLong(Cases.DutyLine::amount).sum(),
                 refunds);

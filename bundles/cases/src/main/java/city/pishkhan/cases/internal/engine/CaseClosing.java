@@ -9,6 +9,7 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.Text;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +49,7 @@ final class CaseClosing {
     }
 
     /** @param end {@code null} if it is approved @param code why, for machines @param reason why, in people's words, or {@code null} */
-    void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, String reason) {
+    void end(CaseFile file, State state, CaseEnd end, Caller actor, String code, Text reason) {
         String name = state.name().toLowerCase(Locale.ROOT);
         completionHold.free(file, actor);
         file.move(state);
@@ -63,7 +64,7 @@ final class CaseClosing {
         Map<String, Object> told = new TreeMap<>(Map.of("code", code));
         if (reason != null) {
             // people's words may name people
-            told.put("reason", journal.commit(file.salt(), reason));
+            told.put("reason", journal.commit(file.salt(), reason.toString()));
         }
         journal.record(file.id(), "case." + name, actor, told);
     }

@@ -23,6 +23,7 @@ import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.Text;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -268,7 +269,7 @@ public final class CaseEngine {
         if (file.submitted() || file.state().ended() || !inquiry.settled() || inquiry.approved() || inquiry.found()) {
             return;
         }
-        file.note(file.note() == null ? inquiry.said() : file.note() + "\n" + inquiry.said());
+        file.addNote("\n", inquiry.said());
         journal.record(
                 file.id(),
                 "case.objection-added",
@@ -279,7 +280,7 @@ public final class CaseEngine {
                         "agency",
                         inquiry.agency(),
                         "reason",
-                        journal.commit(file.salt(), inquiry.said())));
+                        journal.commit(file.salt(), inquiry.said().toString())));
     }
 
     private void stop(CaseFile file, RuleSet rules, Stage stage, Outcome outcome, Caller actor) {
@@ -304,7 +305,7 @@ public final class CaseEngine {
                     case WITHDRAWN -> CaseEnd.WITHDRAWN;
                     default -> null;
                 };
-        caseClosing.end(file, state, end, actor, code, reason);
+        caseClosing.end(file, state, end, actor, code, reason == null ? null : Text.own(reason));
     }
 
     /** What the case was opened for is made worthless; the case ends if it has not ended yet. */
@@ -313,7 +314,7 @@ public final class CaseEngine {
     }
 
     /** Hands the case back to the office at an earlier stage, see {@link StageTransitions}. */
-    public void sendBack(CaseFile file, String stage, Caller actor, String code, String reason) {
+    public void sendBack(CaseFile file, String stage, Caller actor, String code, Text reason) {
         stageTransitions.sendBack(file, procedure(file).stage(stage), actor, code, reason);
         // what is owed is open again until the correction is there
         openBills.unknown(file, procedure(file), stage);

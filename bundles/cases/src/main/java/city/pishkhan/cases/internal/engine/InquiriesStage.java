@@ -6,6 +6,7 @@ import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Asks, in parallel, every agency that the rules name, and goes on when all of them have no objection. */
 final class InquiriesStage implements StageHandler {
@@ -67,11 +67,14 @@ final class InquiriesStage implements StageHandler {
         return inquiry.sendsBack(RuleEvaluation.rule(step.stage(), inquiry.agency()));
     }
 
-    private static String said(List<InquiryEntity> objecting) {
-        return objecting.stream().map(InquiryEntity::said).collect(Collectors.joining("\n"));
+    private static Text said(List<InquiryEntity> objecting) {
+        return objecting.stream()
+                .map(InquiryEntity::said)
+                .reduce((first, more) -> first.then("\n", more))
+                .orElseThrow();
     }
 
-    private static Outcome sentBack(Step step, InquiryEntity first, String said) {
+    private static Outcome sentBack(Step step, InquiryEntity first, Text said) {
         String code = first.verdict() == Verdict.REJECT ? "inquiry.rejected" : "inquiry.need-more-information";
         // where the stage names none, the office corrects and submits where the case stands
         String stage =

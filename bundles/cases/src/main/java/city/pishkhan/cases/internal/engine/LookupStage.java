@@ -10,6 +10,7 @@ import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.LimitPolicy;
 import city.pishkhan.cases.internal.rules.RuleEvaluation;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +77,7 @@ public final class LookupStage implements StageHandler {
         return sentBack(step, LimitPolicy.CODE, LimitPolicy.words(violated));
     }
 
-    private static Outcome sentBack(Step step, String code, String reason) {
+    private static Outcome sentBack(Step step, String code, Text reason) {
         return new Outcome.SentBack(backTo(step), code, reason);
     }
 

@@ -9,6 +9,7 @@ import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
+import city.pishkhan.messages.Text;
 import java.util.List;
 import java.util.Set;
 
@@ -51,13 +52,13 @@ public interface StageHandler {
         record Waits(State state) implements Outcome {}
 
         /** @param end how, for what goes back of the money; @param code stable, for the journal; @param reason for people */
-        record Refused(CaseEnd end, String code, String reason) implements Outcome {
-            Refused(String code, String reason) {
+        record Refused(CaseEnd end, String code, Text reason) implements Outcome {
+            Refused(String code, Text reason) {
                 this(CaseEnd.REFUSED, code, reason);
             }
         }
 
         /** @param stage an earlier stage */
-        record SentBack(String stage, String code, String reason) implements Outcome {}
+        record SentBack(String stage, String code, Text reason) implements Outcome {}
     }
 }

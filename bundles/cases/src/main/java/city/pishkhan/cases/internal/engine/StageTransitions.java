@@ -6,6 +6,7 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 
 /** Places a case in its procedure: it enters a stage, waits there for its office or for others, or is handed back to an earlier one. */
@@ -39,7 +40,7 @@ final class StageTransitions {
     }
 
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
-    void sendBack(CaseFile file, Stage target, Caller actor, String code, String reason) {
+    void sendBack(CaseFile file, Stage target, Caller actor, String code, Text reason) {
         completionHold.unrepresented(file, actor);
         file.sentBack(reason);
         journal.record(
@@ -56,7 +57,7 @@ final class StageTransitions {
                         "code",
                         code,
                         "reason",
-                        journal.commit(file.salt(), reason)));
+                        journal.commit(file.salt(), reason.toString())));
         enter(file, target, actor);
         waits(file, State.OPEN);
     }

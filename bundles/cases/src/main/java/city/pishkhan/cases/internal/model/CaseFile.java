@@ -8,6 +8,7 @@ import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.messages.Text;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -146,13 +147,19 @@ public class CaseFile {
         return seal;
     }
 
-    /** Why it was sent back, refused or withdrawn, or {@code null}. */
-    public String note() {
-        return seal.open("note", note);
+    /** Why it was sent back, refused or withdrawn, or {@code null}. People's own words are the same in both languages. */
+    public Text note() {
+        return NoteForm.read(seal.open("note", note));
     }
 
-    public void note(String text) {
-        note = seal.seal("note", text);
+    public void note(Text text) {
+        note = seal.seal("note", NoteForm.written(text));
+    }
+
+    /** @param between what stands between the note that is there and this one */
+    public void addNote(String between, Text more) {
+        Text now = note();
+        note(now == null ? more : now.then(between, more));
     }
 
     /** Opens the commitments of its entries in the journal. */
@@ -208,11 +215,11 @@ public class CaseFile {
     public void submit(String words) {
         submitted = true;
         round++;
-        note(words);
+        note(words == null ? null : Text.own(words));
     }
 
     /** It is back at the office, which submits it anew, and nothing that was decided holds. */
-    public void sentBack(String reason) {
+    public void sentBack(Text reason) {
         submitted = false;
         decision = null;
         note(reason);

@@ -6,7 +6,9 @@ import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
+import city.pishkhan.messages.CodeNames;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import jakarta.persistence.Column;
@@ -341,8 +343,9 @@ public class InquiryEntity {
     }
 
     /** Its reason, for people. */
-    public String said() {
-        return agency + ": " + (spoken() ? answer().reason() : MESSAGES.both("inquiry-entity.silence"));
+    public Text said() {
+        return CodeNames.of("agency", agency)
+                .then(": ", spoken() ? Text.own(answer().reason()) : MESSAGES.text("inquiry-entity.silence"));
     }
 
     /** @param paused why it waits because its agency is paused, or {@code null} */

@@ -26,6 +26,7 @@ import city.pishkhan.cases.internal.store.PersonRepository.Admitted;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.TrackingCode;
+import city.pishkhan.messages.Text;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -185,7 +186,7 @@ public final class CaseOpening {
                     Map<String, Object> facts = CaseFacts.known(file, procedure);
                     facts.putAll(ordered);
                     file.facts(facts, rules.personal());
-                    file.note(order.words());
+                    file.note(order.words() == null ? null : Text.own(order.words()));
                     file.archive(ArchiveRight.ofMunicipality());
                     return begin(caller, file, rules, procedure, List.of(), List.of());
                 });

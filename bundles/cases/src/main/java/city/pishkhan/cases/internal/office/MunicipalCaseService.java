@@ -7,6 +7,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,11 +52,11 @@ public final class MunicipalCaseService implements MunicipalCases {
     public void tell(UUID id, String words) {
         store.tx().run(sql -> {
             CaseFile file = store.lock(id);
-            String read = file.note() == null ? words : file.note() + "\n\n" + words;
-            if (file.state().ended() || file.round() > 0 || read.length() > MOST_WORDS) {
+            int read = file.note() == null ? 0 : file.note().persian().length();
+            if (file.state().ended() || file.round() > 0 || read + words.length() > MOST_WORDS) {
                 return;
             }
-            file.note(read);
+            file.addNote("\n\n", Text.own(words));
             file.touch();
             journal.record(id, "case.told", Caller.HUB, Map.of("words", journal.commit(file.salt(), words)));
         });

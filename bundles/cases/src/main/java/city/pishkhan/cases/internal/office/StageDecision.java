@@ -9,6 +9,7 @@ import city.pishkhan.cases.internal.engine.CaseEngine;
 import city.pishkhan.cases.internal.engine.DecidedStage;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 
 /** The decision of a stage that somebody decides. */
@@ -53,7 +54,7 @@ final class StageDecision {
             }
             case DecisionPolicy.SEND_BACK ->
                 caseEngine.sendBack(
-                        file, DecisionPolicy.target(step.stage(), toStage), actor, "stage.sent-back", reason);
+                        file, DecisionPolicy.target(step.stage(), toStage), actor, "stage.sent-back", Text.own(reason));
             default -> caseEngine.end(file, State.REFUSED, actor, "stage.refused", reason);
         }
     }

@@ -7,13 +7,14 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;
+import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Holds what an applicant states against every limit that is known by then, before anything is changed. A limit that comes to be known
@@ -53,12 +54,12 @@ public final class LimitPolicy {
         return violated;
     }
 
-    /** For people, a line each, and each once: first all in Persian, then in English. */
-    public static String words(List<Violation> violated) {
-        return Stream.concat(
-                        violated.stream().map(Violation::persian),
-                        violated.stream().map(Violation::english))
-                .distinct()
-                .collect(Collectors.joining("\n"));
+    /** For people, a line each, and each once. */
+    public static Text words(List<Violation> violated) {
+        return new Text(lines(violated, Violation::english), lines(violated, Violation::persian));
+    }
+
+    private static String lines(List<Violation> violated, Function<Violation, String> language) {
+        return violated.stream().map(language).distinct().collect(Collectors.joining("\n"));
     }
 }

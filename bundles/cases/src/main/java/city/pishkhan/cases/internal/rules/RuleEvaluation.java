@@ -98,7 +98,8 @@ public final class RuleEvaluation {
                     (String) row.get("titleEn"),
                     (String) row.get("titleFa"),
                     ((Number) row.get("amount")).longValue(),
-                    decision.explanation().get(i)));
+                    decision.explanation().get(i),
+                    decision.explanationFa().get(i)));
         }
         fee(rules, service, stage, facts)
                 .ifPresent(fee -> lines.add(new DutyLine(
@@ -107,7 +108,8 @@ public final class RuleEvaluation {
                         fee.titleEn(),
                         fee.titleFa(),
                         fee.amount(),
-                        MESSAGES.both("rule-evaluation.fixed-fee", service))));
+                        MESSAGES.english("rule-evaluation.fixed-fee"),
+                        MESSAGES.persian("rule-evaluation.fixed-fee"))));
         return lines;
     }
 

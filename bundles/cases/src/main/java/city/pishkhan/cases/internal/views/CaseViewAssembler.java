@@ -25,6 +25,7 @@ import city.pishkhan.cases.internal.rules.CaseFacts;
 import city.pishkhan.cases.internal.rules.DutyFigures;
 import city.pishkhan.cases.internal.store.CaseContents;
 import city.pishkhan.cases.internal.store.CaseRepository;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,6 +77,7 @@ public final class CaseViewAssembler {
         String certificate = file.state() == State.APPROVED || caseEngine.certified(file)
                 ? certificates.ofCase(file.id()).map(c -> c.code()).orElse(null)
                 : null;
+        Text note = file.note();
         return new CaseView(
                 file.id(),
                 file.number(),
@@ -90,7 +92,8 @@ public final class CaseViewAssembler {
                 file.ruleSet(),
                 file.procedureVersion(),
                 waitsFor(file, step, seen),
-                file.note(),
+                note == null ? null : note.english(),
+                note == null ? null : note.persian(),
                 contents.applicants(),
                 CaseFacts.request(file.facts()),
                 file.facts(),

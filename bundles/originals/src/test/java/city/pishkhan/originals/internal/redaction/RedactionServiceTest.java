@@ -126,6 +126,7 @@ class RedactionServiceTest {
                 1,
                 List.of(),
                 null,
+                null,
                 List.of(),
                 null,
                 Map.of(),

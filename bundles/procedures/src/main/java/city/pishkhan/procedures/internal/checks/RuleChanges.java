@@ -252,7 +252,11 @@ public final class RuleChanges {
             Rule rule = table.rules().get(i);
             Rule fresh = rules.remove(rule.id());
             Text row = MESSAGES.text(
-                    "rule-changes.row", i + 1, rule.id(), table.id(), PersianText.persianDigits(i + 1 + ""));
+                    "rule-changes.row",
+                    i + 1,
+                    rule.id(),
+                    new Text(table.id(), table.titleFa() == null ? table.id() : table.titleFa()),
+                    PersianText.persianDigits(i + 1 + ""));
             if (fresh == null) {
                 removed(MESSAGES.text(
                         "rule-changes.row-removed",
@@ -263,12 +267,24 @@ public final class RuleChanges {
                         fa,
                         row.persian()));
             } else {
-                changed(new Text(en + row.english(), fa + row.persian()), shown(rule), shown(fresh));
+                Text named = new Text(en + row.english(), fa + row.persian());
+                if (table.columns().equals(other.columns())) {
+                    cells(named, table.columns(), rule.texts(), fresh.texts());
+                } else {
+                    changed(named, shown(rule), shown(fresh));
+                }
             }
         }
         rules.values()
                 .forEach(rule ->
                         added(MESSAGES.text("rule-changes.row-added", en, rule.id(), other.id(), shown(rule), fa)));
+    }
+
+    /** Of a row that both tables have, the cells that are otherwise. */
+    private void cells(Text row, List<Text> columns, List<String> old, List<String> now) {
+        for (int i = 0; i < columns.size(); i++) {
+            changed(MESSAGES.text("rule-changes.cell", row, columns.get(i)), old.get(i), now.get(i));
+        }
     }
 
     private static String shown(Rule rule) {

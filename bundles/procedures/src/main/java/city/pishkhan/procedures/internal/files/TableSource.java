@@ -1,8 +1,10 @@
 package city.pishkhan.procedures.internal.files;
 
+import city.pishkhan.messages.Text;
 import city.pishkhan.procedures.internal.files.RuleProblem.Mark;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A decision table as its file says it, with places.
@@ -41,7 +43,28 @@ public record TableSource(
     public record Output(String name, String label, String labelFa, String type, Mark mark) {}
 
     /** @param description begins the explanation, e.g. "fire asked" */
-    public record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {}
+    public record Rule(String id, String description, Mark mark, List<Cell> tests, List<Cell> outputs) {
+
+        /** What stands in its cells, in the order of {@link TableSource#columns}. */
+        public List<String> texts() {
+            return Stream.concat(
+                            tests.stream().map(t -> t.any() ? "-" : t.text()),
+                            outputs.stream().map(Cell::text))
+                    .toList();
+        }
+    }
+
+    /** What its columns are called, conditions first. */
+    public List<Text> columns() {
+        return Stream.concat(
+                        inputs.stream().map(i -> column(i.label(), i.labelFa())),
+                        outputs.stream().map(o -> column(o.label(), o.labelFa())))
+                .toList();
+    }
+
+    private static Text column(String label, String labelFa) {
+        return new Text(label, labelFa == null ? label : labelFa);
+    }
 
     /** Position of the output with that name. */
     public Optional<Integer> output(String name) {

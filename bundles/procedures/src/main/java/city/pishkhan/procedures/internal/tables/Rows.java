@@ -1,6 +1,8 @@
 package city.pishkhan.procedures.internal.tables;
 
 import city.pishkhan.api.rules.Procedures.Decision;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ final class Rows {
     private final TableMode mode;
     private final Map<Object, Integer> places = new LinkedHashMap<>();
     private final List<Map<String, Object>> rows = new ArrayList<>();
-    private final List<String> explanations = new ArrayList<>();
+    private final List<Text> explanations = new ArrayList<>();
     private final List<String> rules = new ArrayList<>();
 
     Rows(String table, TableMode mode) {
@@ -21,7 +23,7 @@ final class Rows {
     }
 
     /** @param rule its id */
-    void add(String rule, Map<String, Object> row, String explanation) {
+    void add(String rule, Map<String, Object> row, Text explanation) {
         if (mode.sum() != null) {
             whole(row);
         }
@@ -32,7 +34,12 @@ final class Rows {
             rules.add(table + "/" + rule);
             return;
         }
-        explanations.set(place, explanations.get(place) + "; " + explanation);
+        Text said = explanations.get(place);
+        explanations.set(
+                place,
+                new Text(
+                        said.english() + "; " + explanation.english(),
+                        said.persian() + Messages.semicolon().persian() + explanation.persian()));
         if (mode.sum() != null) {
             rows.get(place).put(mode.sum(), Math.addExact(whole(rows.get(place)), whole(row)));
         }
@@ -49,6 +56,9 @@ final class Rows {
 
     Decision decision() {
         return new Decision(
-                rows.stream().map(java.util.Collections::unmodifiableMap).toList(), explanations, rules);
+                rows.stream().map(java.util.Collections::unmodifiableMap).toList(),
+                explanations.stream().map(Text::english).toList(),
+                explanations.stream().map(Text::persian).toList(),
+                rules);
     }
 }

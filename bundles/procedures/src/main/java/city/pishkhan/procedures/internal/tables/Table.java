@@ -57,7 +57,7 @@ public final class Table {
         this.data = new HashMap<>(data);
         this.data.keySet().retainAll(names);
         this.personal = personal;
-        this.explanation = new Explanation(source, number);
+        this.explanation = new Explanation(source, vocabulary, number);
     }
 
     /** Facts without which it does not decide. */
@@ -172,7 +172,8 @@ public final class Table {
         List<Object> inputs = new ArrayList<>();
         event.getInputs().forEach(input -> inputs.add(input.getValue().getValue()));
         for (DmnEvaluatedDecisionRule rule : event.getMatchingRules()) {
-            rows.add(rule.getId(), outputs(rule), explanation.of(rule.getId(), inputs, known, hidden));
+            Map<String, Object> row = outputs(rule);
+            rows.add(rule.getId(), row, explanation.of(rule.getId(), inputs, known, hidden, row));
         }
     }
 

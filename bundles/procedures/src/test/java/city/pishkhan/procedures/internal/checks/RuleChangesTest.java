@@ -57,7 +57,7 @@ class RuleChangesTest {
                         .anyMatch(
                                 r -> r.kind().equals(Remark.CHANGED)
                                         && r.en().startsWith(
-                                                        "Building permit: stage inquiries: row 1 (fire-1) of building-permit-agencies: [> 6, -, -]")));
+                                                        "Building permit: stage inquiries: row 1 (fire-1) of building-permit-agencies, floors: > 6 becomes")));
     }
 
     @Test

@@ -16,7 +16,8 @@ class RememberedDecisionsTest {
     private Decision asked(Object floors) {
         return remembered.of(Map.of("floors", floors), () -> {
             evaluations.incrementAndGet();
-            return new Decision(List.of(Map.of("seen", floors)), List.of("because"), List.of("t/1"));
+            return new Decision(
+                    List.of(Map.of("seen", floors)), List.of("because"), List.of("because"), List.of("t/1"));
         });
     }
 

@@ -68,6 +68,7 @@ final class AgencyRoutes extends DoorRoutes {
         operation("uploadAttachment", door.once("agency.attachment.upload", agencyResource::upload));
 
         operation("checkCertificates", door.read("agency.certificate.check", checks::check));
+        operation("checkCertificatesCsv", door.read("agency.certificate.check", checks::table));
 
         operation(
                 "openApi",

@@ -11,8 +11,10 @@ import city.pishkhan.contracts.agency.CertificateList.Line;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -21,7 +23,11 @@ import java.util.Optional;
 
 /** What notaries ask of certificates, many at a time. */
 final class CertificateCheckResource {
+    private static final Messages MESSAGES = Messages.of(CertificateCheckResource.class);
     private static final int MOST_LINES = 1_000;
+    /** as many as fit into a body of the door */
+    private static final int LONGEST_TABLE = 10_000;
+
     private static final int LONGEST_CODE = 100;
     private static final int LONGEST_DATE = 20;
 
@@ -32,15 +38,48 @@ final class CertificateCheckResource {
     }
 
     DoorReply check(DoorCall doorCall) {
-        List<Line> lines =
-                FieldCheck.list("lines", doorCall.body(CertificateList.class).lines(), MOST_LINES);
+        List<Asked> asked = asked(lines(doorCall, MOST_LINES));
+        return DoorReply.ok(new CertificateChecks(certificates.check(doorCall.caller(), asked).stream()
+                .map(CertificateCheckResource::result)
+                .toList()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        List<Line> lines = lines(doorCall, LONGEST_TABLE);
+        List<Asked> asked = asked(lines);
+        List<Result> results = new ArrayList<>();
+        for (int from = 0; from < asked.size(); from += MOST_LINES) {
+            List<Asked> some = asked.subList(from, Math.min(asked.size(), from + MOST_LINES));
+            certificates.check(doorCall.caller(), some).forEach(found -> results.add(result(found)));
+        }
+        ListTable table = new ListTable(
+                doorCall, MESSAGES, "line", "asked", "asked-day", "state", "service", "case", "issued", "sha256");
+        for (int i = 0; i < results.size(); i++) {
+            Line line = lines.get(i);
+            Result found = results.get(i);
+            table.line(
+                    i + 1,
+                    line.code() == null ? line.number() : line.code(),
+                    line.issued(),
+                    table.said("table.certificate." + found.state()),
+                    table.named("service", found.template()),
+                    found.number(),
+                    table.minute(found.issued()),
+                    found.digest());
+        }
+        return table.reply("pishkhan-certificates");
+    }
+
+    private static List<Line> lines(DoorCall doorCall, int most) {
+        return FieldCheck.list("lines", doorCall.body(CertificateList.class).lines(), most);
+    }
+
+    private static List<Asked> asked(List<Line> lines) {
         List<Asked> asked = new ArrayList<>();
         for (Line line : lines) {
             asked.add(asked("lines[" + asked.size() + "]", line));
         }
-        return DoorReply.ok(new CertificateChecks(certificates.check(doorCall.caller(), asked).stream()
-                .map(CertificateCheckResource::result)
-                .toList()));
+        return asked;
     }
 
     private static Asked asked(String at, Line line) {

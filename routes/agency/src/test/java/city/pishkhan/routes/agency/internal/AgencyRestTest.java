@@ -270,6 +270,25 @@ class AgencyRestTest {
     }
 
     @Test
+    void aNotaryTakesTheAnswersAsATable() throws Exception {
+        String path = "/agency/v1/certificates/check.csv";
+        String asked =
+                "{\"lines\":[{\"code\":\"good\"},{\"code\":\"=bad\"},{\"number\":\"22-1405-0000123-2\",\"issued\":\"1405/09/04\"}]}";
+        var table = door.send("POST", path, "notary-7 notary", asked, "Accept-Language", "fa");
+        assertEquals(200, table.status(), table.response().body());
+        List<String> lines = table.response().body().lines().toList();
+        assertEquals(4, lines.size());
+        assertTrue(lines.get(0).startsWith("\uFEFFسطر,"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("1,good,,معتبر,"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("2,'=bad,,ناشناخته,"), lines.get(2));
+        assertTrue(lines.get(3).startsWith("3,22-1405-0000123-2,1405/09/04,ابطال‌شده,"), lines.get(3));
+        assertEquals(
+                422,
+                door.send("POST", path, "notary-7 notary", "{\"lines\":[]}").status());
+        assertEquals(403, door.send("POST", path, "w agency:water", asked).status());
+    }
+
+    @Test
     void aNotaryChecksManyCertificatesAtOnce() throws Exception {
         String notary = "notary-7 notary";
         String path = "/agency/v1/certificates/check";

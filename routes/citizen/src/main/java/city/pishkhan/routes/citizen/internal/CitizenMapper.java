@@ -35,6 +35,7 @@ final class CitizenMapper {
                 standing.since(),
                 v.waitsFor(),
                 v.note(),
+                v.noteFa(),
                 v.applicants().stream()
                         .map(a -> new Applicant(a.role(), a.nationalId(), a.name(), a.mobile()))
                         .toList(),

@@ -314,6 +314,7 @@ class CitizenDoorTest {
                 1,
                 List.of("payment"),
                 null,
+                null,
                 List.of(
                         new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580"),
                         new Cases.Applicant("co-owner", "079*******", "رضا احمدی", "091********")),

@@ -200,6 +200,7 @@ class OwnCaseDoorTest {
                 1,
                 List.of("agency:vehicles"),
                 null,
+                null,
                 List.of(),
                 null,
                 Map.of(),

@@ -71,11 +71,13 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("dryRunRules", door.read("committee.rules.dry-run", dryRuns::run));
 
         operation("listOffices", door.read(OfficeRegisterResource.READ, register::list));
+        operation("getOfficesCsv", door.read(OfficeRegisterResource.READ, register::table));
         operation("getOffice", door.read(OfficeRegisterResource.READ, register::find));
         operation("addOffice", door.once("committee.office.add", register::add));
         operation("contractOffice", door.once("committee.office.contract", register::contract));
         operation("qualifyOffice", door.once("committee.office.qualify", register::qualify));
         operation("listExperts", door.read(ExpertResource.READ, experts::list));
+        operation("getExpertsCsv", door.read(ExpertResource.READ, experts::table));
         operation("listExpertChoices", door.read(ExpertResource.READ, experts::choices));
         operation("getExpert", door.read(ExpertResource.READ, experts::find));
         operation("enterExpert", door.once("committee.expert.enter", experts::enter));
@@ -86,6 +88,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("getHandover", door.read("committee.handover.read", handovers::find));
 
         operation("listComplaints", door.read(ComplaintResource.READ, complaints::list));
+        operation("getComplaintsCsv", door.read(ComplaintResource.READ, complaints::table));
         operation("getComplaint", door.read(ComplaintResource.READ, complaints::find));
         operation("hearParty", door.once("committee.complaint.hear", complaints::hear));
         operation("dismissComplaint", door.once("committee.complaint.dismiss", complaints::dismiss));
@@ -100,6 +103,7 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("requestErasure", door.once("committee.person.erase", approvals::erase));
         operation("approveDisposal", door.once("committee.archive.dispose", approvals::dispose));
         operation("listMerchants", door.read("committee.merchant.read", doorCall -> merchants.list()));
+        operation("getMerchantsCsv", door.read("committee.merchant.read", merchants::table));
         operation("approveMerchant", door.once("committee.merchant.approve", merchants::approve));
         operation("withdrawMerchant", door.once("committee.merchant.withdraw", merchants::withdraw));
         operation("listApprovals", door.read("committee.approval.read", approvals::list));
@@ -110,17 +114,20 @@ final class CommitteeRoutes extends DoorRoutes {
         operation("getLedgerCsv", door.read(TreasuryResource.LEDGER, money::ledgerCsv));
         operation("listSettlementFiles", door.read(TreasuryResource.DIFFERENCES, money::files));
         operation("listDifferences", door.read(TreasuryResource.DIFFERENCES, money::differences));
+        operation("getDifferencesCsv", door.read(TreasuryResource.DIFFERENCES, money::differencesCsv));
         operation("explainDifference", door.once("committee.settlement.explain", money::explain));
         operation("withdrawSettlementFile", door.once("committee.settlement.reverse", money::withdraw));
         operation("reverseBooking", door.once("committee.settlement.reverse", money::reverse));
         operation("takeBackPayment", door.once("committee.payment.take-back", money::takeBack));
         operation("listRefunds", door.read("committee.refund.read", refunds::list));
+        operation("getRefundsCsv", door.read("committee.refund.read", refunds::table));
         operation("orderRefund", door.once("committee.refund.order", refunds::order));
         operation("getRefundOrders", door.read("committee.refund.order", refunds::orders));
         operation("completeRefund", door.once("committee.refund.complete", refunds::complete));
 
         operation("gatherPayout", door.once("committee.payout.gather", payouts::gather));
         operation("listPayouts", door.read("committee.payout.read", payouts::list));
+        operation("getPayoutsCsv", door.read("committee.payout.read", payouts::table));
         operation("orderPayout", door.once("committee.payout.order", payouts::order));
         operation("getPayoutOrders", door.read("committee.payout.order", payouts::orders));
         operation("completePayout", door.once("committee.payout.complete", payouts::complete));

@@ -12,12 +12,15 @@ import city.pishkhan.contracts.committee.Proposal;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.ListTable;
+import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /** Carries each operation on complaints and hearings to its service. */
 final class ComplaintResource {
+    private static final Messages MESSAGES = Messages.of(ComplaintResource.class);
     static final String READ = "committee.complaint.read";
 
     private static final Set<String> STATES =
@@ -34,16 +37,57 @@ final class ComplaintResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        String state = doorCall.param("state");
-        String party = doorCall.param("party");
         Page<Discipline.Matter> page = discipline.list(
-                doorCall.caller(),
-                state == null ? null : FieldCheck.oneOf("state", state, STATES),
-                party == null ? null : FieldCheck.oneOf("party", party, KINDS),
-                doorCall.param("cursor"),
-                doorCall.limit());
+                doorCall.caller(), state(doorCall), party(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new ComplaintList(
                 page.items().stream().map(ComplaintResource::wire).toList(), page.next()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        String state = state(doorCall);
+        String party = party(doorCall);
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "party",
+                "name",
+                "about",
+                "month",
+                "times",
+                "case",
+                "state",
+                "received",
+                "answer-due",
+                "answered",
+                "closed");
+        return table.reply(
+                "pishkhan-complaints",
+                null,
+                cursor -> discipline.list(doorCall.caller(), state, party, cursor, ListTable.LINES),
+                m -> table.line(
+                        table.named("party", m.party().kind()),
+                        m.party().name().equals(m.party().kind())
+                                ? null
+                                : m.party().name(),
+                        m.signal() == null ? m.text() : table.said("table.signal." + m.signal()),
+                        m.period(),
+                        m.signal() == null ? null : m.count(),
+                        m.caseNumber(),
+                        table.said("table.complaint." + m.state()),
+                        table.minute(m.received()),
+                        table.minute(m.due()),
+                        table.minute(m.answered()),
+                        table.minute(m.closed())));
+    }
+
+    private static String state(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        return state == null ? null : FieldCheck.oneOf("state", state, STATES);
+    }
+
+    private static String party(DoorCall doorCall) {
+        String party = doorCall.param("party");
+        return party == null ? null : FieldCheck.oneOf("party", party, KINDS);
     }
 
     DoorReply find(DoorCall doorCall) {

@@ -18,11 +18,14 @@ import city.pishkhan.contracts.committee.NewExpert;
 import city.pishkhan.contracts.committee.NewLeave;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.doors.mapping.ListTable;
+import city.pishkhan.messages.Messages;
 import java.util.List;
 import java.util.UUID;
 
 /** Carries each operation on the register of experts to its service. */
 final class ExpertResource {
+    private static final Messages MESSAGES = Messages.of(ExpertResource.class);
     static final String READ = "committee.expert.read";
     private static final String PATH = "/committee/v1/experts/";
 
@@ -40,6 +43,46 @@ final class ExpertResource {
                 experts.list(doorCall.caller(), doorCall.param("office"), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(
                 new ExpertList(page.items().stream().map(e -> wire(e, names)).toList(), page.next()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        boolean names = knows(doorCall.caller());
+        String office = doorCall.param("office");
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "name",
+                "login",
+                "state",
+                "disciplines",
+                "office",
+                "second-office",
+                "licence",
+                "from",
+                "until",
+                "entered",
+                "ended");
+        return table.reply(
+                "pishkhan-experts",
+                null,
+                cursor -> experts.list(doorCall.caller(), office, cursor, ListTable.LINES),
+                e -> line(table, e, names));
+    }
+
+    private static void line(ListTable table, Registered r, boolean names) {
+        Entry e = r.entry();
+        table.line(
+                names ? e.name() : null,
+                e.login(),
+                table.said("table.expert." + r.state()),
+                table.named("discipline", e.disciplines()),
+                e.office(),
+                e.secondOffice(),
+                names ? e.licence().number() : null,
+                table.day(e.licence().from()),
+                table.day(e.licence().until()),
+                table.minute(r.entered()),
+                table.minute(r.ended()));
     }
 
     DoorReply choices(DoorCall doorCall) {

@@ -7,10 +7,13 @@ import city.pishkhan.contracts.committee.NewMerchantApproval;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.ListTable;
+import city.pishkhan.messages.Messages;
 import java.util.Map;
 
 /** Carries each operation on merchant accounts to its service. */
 final class MerchantResource {
+    private static final Messages MESSAGES = Messages.of(MerchantResource.class);
     private static final int LONGEST_REASON = 500;
 
     private final Merchants merchants;
@@ -24,6 +27,32 @@ final class MerchantResource {
     DoorReply list() {
         return DoorReply.ok(new MerchantList(
                 merchants.list().stream().map(MerchantResource::wire).toList()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "gateway",
+                "terminal",
+                "state",
+                "here",
+                "asked-by",
+                "decided-by",
+                "decided",
+                "fingerprint");
+        return table.reply(
+                "pishkhan-merchants",
+                merchants.list(),
+                a -> table.line(
+                        a.gateway(),
+                        a.terminal(),
+                        table.said("table.merchant." + a.state()),
+                        table.said("table.here." + a.here()),
+                        a.askedBy(),
+                        a.decidedBy(),
+                        table.minute(a.decided()),
+                        a.fingerprint()));
     }
 
     DoorReply approve(DoorCall doorCall) {

@@ -11,9 +11,18 @@ import city.pishkhan.contracts.committee.OfficeList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.ListTable;
+import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Carries each operation on the register of offices to its service. */
 final class OfficeRegisterResource {
+    private static final Messages MESSAGES = Messages.of(OfficeRegisterResource.class);
     private static final String PATH = "/committee/v1/offices/";
     static final String READ = "committee.office.read";
 
@@ -30,6 +39,43 @@ final class OfficeRegisterResource {
         return DoorReply.ok(new OfficeList(offices.all().stream()
                 .map(o -> CommitteeMapper.office(o, names))
                 .toList()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "office",
+                "name",
+                "district",
+                "state",
+                "contract",
+                "from",
+                "until",
+                "qualified",
+                "suspension");
+        return table.reply("pishkhan-offices", offices.all(), o -> {
+            Optional<Offices.Contract> contract = Optional.ofNullable(o.contract());
+            table.line(
+                    o.code(),
+                    o.name(),
+                    o.district(),
+                    table.said("table.office." + o.state()),
+                    contract.map(Offices.Contract::number).orElse(null),
+                    contract.map(c -> table.day(c.from())).orElse(null),
+                    contract.map(c -> table.day(c.until())).orElse(null),
+                    table.named("service", qualified(o)),
+                    o.suspension());
+        });
+    }
+
+    /** Services of qualifications that are not over. */
+    private static Collection<String> qualified(Offices.Office office) {
+        LocalDate today = LocalDate.now(PersianDate.TEHRAN);
+        return office.qualifications().stream()
+                .filter(q -> !q.from().isAfter(today) && !q.until().isBefore(today))
+                .map(Offices.Qualification::service)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     DoorReply find(DoorCall doorCall) {

@@ -11,13 +11,16 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CsvTable;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.Iban;
+import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Carries each operation on payouts to offices to its service. */
 final class PayoutResource {
+    private static final Messages MESSAGES = Messages.of(PayoutResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done");
     private static final int LONGEST_OFFICE = 20;
     private static final int LONGEST_HOLDER = 100;
@@ -38,13 +41,44 @@ final class PayoutResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        String state = doorCall.param("state");
-        Page<Payouts.Payout> page = payouts.list(
-                state == null ? null : FieldCheck.oneOf("state", state, STATES),
-                doorCall.param("cursor"),
-                doorCall.limit());
+        Page<Payouts.Payout> page = payouts.list(state(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(
                 new PayoutList(page.items().stream().map(PayoutResource::wire).toList(), page.next()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        String state = state(doorCall);
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "office",
+                "amount",
+                "fees",
+                "state",
+                "since",
+                "gateway",
+                "terminal",
+                "iban",
+                "reference");
+        return table.reply(
+                "pishkhan-payouts-list",
+                null,
+                cursor -> payouts.list(state, cursor, ListTable.LINES),
+                p -> table.line(
+                        p.office(),
+                        p.amount(),
+                        p.fees(),
+                        table.named("outgoing-state", p.state()),
+                        table.minute(p.created()),
+                        p.gateway(),
+                        p.terminal(),
+                        p.iban(),
+                        p.reference()));
+    }
+
+    private static String state(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        return state == null ? null : FieldCheck.oneOf("state", state, STATES);
     }
 
     DoorReply order(DoorCall doorCall) {

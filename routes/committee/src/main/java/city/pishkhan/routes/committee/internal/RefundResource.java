@@ -10,13 +10,16 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CsvTable;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.Iban;
+import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Carries each operation on refunds to its service. */
 final class RefundResource {
+    private static final Messages MESSAGES = Messages.of(RefundResource.class);
     private static final Set<String> STATES = Set.of("due", "ordered", "done", "cancelled");
     private static final int LONGEST_HOLDER = 100;
     private static final int LONGEST_REASON = 500;
@@ -30,13 +33,46 @@ final class RefundResource {
     }
 
     DoorReply list(DoorCall doorCall) {
-        String state = doorCall.param("state");
-        Page<Refunds.Refund> page = refunds.list(
-                state == null ? null : FieldCheck.oneOf("state", state, STATES),
-                doorCall.param("cursor"),
-                doorCall.limit());
+        Page<Refunds.Refund> page = refunds.list(state(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(
                 new RefundList(page.items().stream().map(RefundResource::wire).toList(), page.next()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        String state = state(doorCall);
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "case",
+                "amount",
+                "why",
+                "state",
+                "since",
+                "gateway",
+                "terminal",
+                "sale",
+                "iban",
+                "reference");
+        return table.reply(
+                "pishkhan-refunds-list",
+                null,
+                cursor -> refunds.list(state, cursor, ListTable.LINES),
+                r -> table.line(
+                        r.caseNumber(),
+                        r.amount(),
+                        table.said("table.refund." + r.kind()),
+                        table.named("outgoing-state", r.state()),
+                        table.minute(r.created()),
+                        r.gateway(),
+                        r.terminal(),
+                        r.sale(),
+                        r.iban(),
+                        r.reference()));
+    }
+
+    private static String state(DoorCall doorCall) {
+        String state = doorCall.param("state");
+        return state == null ? null : FieldCheck.oneOf("state", state, STATES);
     }
 
     DoorReply order(DoorCall doorCall) {

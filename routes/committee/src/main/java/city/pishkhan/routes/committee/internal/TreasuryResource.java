@@ -16,7 +16,9 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CsvTable;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.Messages;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.UUID;
 
 /** Carries each operation on the city's money to its service. */
 final class TreasuryResource {
+    private static final Messages MESSAGES = Messages.of(TreasuryResource.class);
     static final String LEDGER = "committee.ledger.read";
     static final String DIFFERENCES = "committee.settlement.read";
     private static final int LONGEST = 500;
@@ -136,12 +139,53 @@ final class TreasuryResource {
     }
 
     DoorReply differences(DoorCall doorCall) {
-        String open = doorCall.param("open");
-        boolean all = open != null
-                && FieldCheck.oneOf("open", open, Set.of("true", "false")).equals("false");
-        Page<Settlements.Difference> page = settlements.differences(!all, doorCall.param("cursor"), doorCall.limit());
+        Page<Settlements.Difference> page =
+                settlements.differences(open(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new DifferenceList(
                 page.items().stream().map(TreasuryResource::wire).toList(), page.next()));
+    }
+
+    DoorReply differencesCsv(DoorCall doorCall) {
+        boolean open = open(doorCall);
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "difference",
+                "gateway",
+                "terminal",
+                "reference",
+                "order",
+                "ours",
+                "banks",
+                "file",
+                "line",
+                "since",
+                "explanation",
+                "explained-by");
+        return table.reply(
+                "pishkhan-settlement-differences",
+                null,
+                cursor -> settlements.differences(open, cursor, ListTable.LINES),
+                d -> table.line(
+                        table.said("table.difference." + d.kind()),
+                        d.gateway(),
+                        d.terminal(),
+                        d.reference(),
+                        d.order(),
+                        d.ours(),
+                        d.banks(),
+                        d.file(),
+                        d.line(),
+                        table.minute(d.found()),
+                        d.explanation(),
+                        d.explainedBy()));
+    }
+
+    /** Whether only what nobody explained is asked for, as it is where nobody says. */
+    private static boolean open(DoorCall doorCall) {
+        String open = doorCall.param("open");
+        return open == null
+                || FieldCheck.oneOf("open", open, Set.of("true", "false")).equals("true");
     }
 
     DoorReply explain(DoorCall doorCall) {

@@ -638,6 +638,68 @@ class CommitteeRestTest {
         assertTrue(told.contains("B-1"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "offices.csv | i institute | دفتر | pishkhan-offices",
+                "experts.csv?office=1204 | i institute | نام | pishkhan-experts",
+                "complaints.csv?state=hearing&party=office | d discipline | طرف شکایت | pishkhan-complaints",
+                "merchants.csv | t treasury | درگاه | pishkhan-merchants",
+                "refunds.csv?state=ordered | t treasury | پرونده | pishkhan-refunds-list",
+                "payouts.csv?state=ordered | t treasury | دفتر | pishkhan-payouts-list",
+                "settlement-differences.csv?open=false | t treasury | مغایرت | pishkhan-settlement-differences"
+            })
+    void givesListsAsTablesInTheReadersLanguage(String path, String who, String first, String file) throws Exception {
+        var persian = door.send("GET", "/committee/v1/" + path, who, (String) null, "Accept-Language", "fa");
+        assertEquals(200, persian.status(), persian.response().body());
+        assertTrue(persian.header("Content-Type").startsWith("text/csv"));
+        assertTrue(
+                persian.header("Content-Disposition").contains(file + ".csv"), persian.header("Content-Disposition"));
+        List<String> lines = persian.response().body().lines().toList();
+        assertTrue(lines.get(0).startsWith("\uFEFF" + first + ","), lines.get(0));
+        assertTrue(lines.size() > 1, lines.toString());
+        assertTrue(lines.get(1).matches(".*[\u0600-\u06FF].*"), lines.get(1));
+        var english = door.send("GET", "/committee/v1/" + path, who, (String) null, "Accept-Language", "en");
+        assertTrue(
+                english.response().body().lines().findFirst().orElseThrow().matches("\uFEFF[A-Za-z0-9 (),-]+"),
+                english.response().body());
+        assertEquals(
+                403,
+                door.send("GET", "/committee/v1/" + path, "x district:22", (String) null)
+                        .status());
+        String bare = path.replaceFirst("\\?.*", "");
+        assertEquals(
+                "request.unknown-parameter",
+                door.send("GET", "/committee/v1/" + bare + "?cursor=x", who, (String) null)
+                        .code());
+    }
+
+    @Test
+    void tablesSayWhereTheyEndAndHideWhatListsHide() throws Exception {
+        var endless =
+                door.send("GET", "/committee/v1/experts.csv", "i institute", (String) null, "Accept-Language", "fa");
+        List<String> lines = endless.response().body().lines().toList();
+        assertTrue(lines.get(lines.size() - 1).contains("۲۰۰۰"), lines.get(lines.size() - 1));
+        assertEquals(1 + 10 + 1, lines.size());
+        assertTrue(lines.get(1).startsWith("نام,e,"), lines.get(1));
+        var hidden = door.send("GET", "/committee/v1/experts.csv", "o operator", (String) null);
+        assertEquals(200, hidden.status(), hidden.response().body());
+        assertFalse(hidden.response().body().contains("L-77"), hidden.response().body());
+        assertEquals(
+                422,
+                door.send("GET", "/committee/v1/refunds.csv?state=lost", "t treasury", (String) null)
+                        .status());
+        assertEquals(
+                3,
+                door.send("GET", "/committee/v1/settlement-differences.csv?open=false", "t treasury", (String) null)
+                        .response()
+                        .body()
+                        .lines()
+                        .count(),
+                "those that are explained too");
+    }
+
     @Test
     void theTreasurySeesTheCitysMoney() throws Exception {
         String ledger = "/committee/v1/ledger";

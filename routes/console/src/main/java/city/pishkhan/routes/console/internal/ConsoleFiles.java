@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 /** All that there is at {@code /console} and {@code /my}, read once: what a caller names is looked up among these and nowhere else. */
 final class ConsoleFiles {
+    private static final Pattern WORKER = Pattern.compile("worker\\.[0-9a-f]{12}\\.js");
     private static final Pattern FONT = Pattern.compile("fonts/([a-z-]+)\\.[0-9a-f]{12}(\\.woff2)");
 
     private final ConsoleFile page;
@@ -53,6 +54,15 @@ final class ConsoleFiles {
 
     Optional<ConsoleFile> asset(String name) {
         return Optional.ofNullable(assets.get(name));
+    }
+
+    /** The script that keeps a page for where there is no line; browsers know it by one name. */
+    ConsoleFile worker() {
+        return assets.entrySet().stream()
+                .filter(asset -> WORKER.matcher(asset.getKey()).matches())
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     /** A font by its plain name, for pages that no build of ours lays out. @param name e.g. {@code vazirmatn-regular.woff2} */

@@ -26,6 +26,7 @@ public final class ConsoleServlet extends HttpServlet {
     static final String CITIZENS = "/my";
     private static final String ASSETS = "/assets/";
     private static final String FONTS = "/fonts/";
+    private static final String WORKER = "/worker.js";
 
     private static final long serialVersionUID = 1L;
     private static final Pattern GZIP = Pattern.compile("(^|,)\\s*(gzip|\\*)\\s*(?!;\\s*q=0(\\.0+)?\\s*(,|$))(;|,|$)");
@@ -44,7 +45,7 @@ public final class ConsoleServlet extends HttpServlet {
         this.policy = "default-src 'none'; script-src 'self' '" + files.scripts()
                 + "'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; base-uri 'none';"
                 + " form-action 'self' https: http://127.0.0.1:*; frame-ancestors 'none';"
-                + " require-trusted-types-for 'script'; trusted-types lit-html";
+                + " require-trusted-types-for 'script'; trusted-types lit-html pishkhan-worker";
     }
 
     @Override
@@ -60,6 +61,12 @@ public final class ConsoleServlet extends HttpServlet {
             send(citizens ? files.citizens() : files.page(), request, response);
         } else if (path.equals("/")) {
             moved(".." + request.getServletPath(), HttpServletResponse.SC_MOVED_PERMANENTLY, response);
+        } else if (path.equals(WORKER) && !citizens) {
+            response.setHeader("Cache-Control", "no-cache");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
+            // it stands below the page that it serves; relative, for the hub may be known under a longer address
+            response.setHeader("Service-Worker-Allowed", ".." + PATH);
+            send(files.worker(), request, response);
         } else if (path.startsWith(FONTS)) {
             ConsoleFile font =
                     files.font(path.substring(FONTS.length())).orElseThrow(() -> Refusal.notFound("console"));

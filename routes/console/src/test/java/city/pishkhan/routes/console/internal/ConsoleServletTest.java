@@ -209,6 +209,17 @@ class ConsoleServletTest {
     }
 
     @Test
+    void theScriptThatKeepsThePageHasOneName() throws Exception {
+        HttpResponse<byte[]> worker = get("/console/worker.js");
+        assertEquals(200, worker.statusCode());
+        assertEquals("no-cache", header(worker, "Cache-Control"));
+        assertEquals("../console", header(worker, "Service-Worker-Allowed"));
+        assertEquals("default-src 'none'; connect-src 'self'", header(worker, "Content-Security-Policy"));
+        assertTrue(header(get("/console"), "Content-Security-Policy").contains("pishkhan-worker"));
+        assertEquals(404, get("/my/worker.js").statusCode());
+    }
+
+    @Test
     void packsWhatIsAskedForPacked() throws Exception {
         HttpResponse<byte[]> packed = get("/console", "Accept-Encoding", "br, gzip");
         assertEquals("gzip", header(packed, "Content-Encoding"));

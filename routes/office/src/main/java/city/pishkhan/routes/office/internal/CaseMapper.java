@@ -62,6 +62,7 @@ final class CaseMapper {
                 v.procedureVersion(),
                 v.waitsFor(),
                 v.note(),
+                v.noteFa(),
                 v.applicants().stream().map(CaseMapper::applicant).toList(),
                 v.request() == null
                         ? null

@@ -25,6 +25,7 @@ import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.Evidence;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.spi.VehicleRecord;
 import java.util.List;
@@ -99,7 +100,7 @@ final class CaseResource {
     DoorReply table(DoorCall doorCall) {
         Cases.Filter filter = CaseRequestMapper.filter(doorCall);
         return CaseTable.reply(
-                doorCall, procedures, null, cursor -> cases.list(doorCall.caller(), filter, cursor, CaseTable.LINES));
+                doorCall, procedures, null, cursor -> cases.list(doorCall.caller(), filter, cursor, ListTable.LINES));
     }
 
     DoorReply find(DoorCall doorCall) {

@@ -17,6 +17,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Mobile;
 import city.pishkhan.identifiers.PersianDate;
@@ -144,7 +145,7 @@ final class FormResource {
                 doorCall,
                 procedures,
                 wanted.cursor(),
-                cursor -> cases.list(doorCall.caller(), filter, cursor, CaseTable.LINES));
+                cursor -> cases.list(doorCall.caller(), filter, cursor, ListTable.LINES));
     }
 
     private static Cases.Filter filter(CaseSearch wanted) {

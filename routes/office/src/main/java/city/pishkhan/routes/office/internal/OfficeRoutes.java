@@ -177,6 +177,7 @@ final class OfficeRoutes extends DoorRoutes {
         operation("undoDeath", door.once("office.death.undo", authorities::undoDeath));
 
         operation("listReports", door.read("office.report.list", reports::list));
+        operation("getReportsCsv", door.read("office.report.list", reports::table));
         operation("listReportKinds", door.read("office.report.list", reports::kinds));
         operation("fileReport", door.once("office.report.file", reports::file));
 

@@ -13,11 +13,15 @@ import city.pishkhan.contracts.office.TakenReport;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.identifiers.RenovationCode;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Set;
 
 /** Shows what was reported of buildings, and takes what a district writes down. */
 final class ViolationReportResource {
+    private static final Messages MESSAGES = Messages.of(ViolationReportResource.class);
     private static final Set<String> STATES = Set.of("received", "case", "ended");
     private static final Set<String> WRITTEN_DOWN = Set.of("visitor", "district");
     private static final String PATH = "/office/v1/reports?property=";
@@ -32,6 +36,36 @@ final class ViolationReportResource {
         Page<Line> page = reports.list(doorCall.caller(), filter(doorCall), doorCall.param("cursor"), doorCall.limit());
         return DoorReply.ok(new ReportList(
                 page.items().stream().map(ViolationReportResource::wire).toList(), page.next()));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        Filter filter = filter(doorCall);
+        ListTable table = new ListTable(
+                doorCall,
+                MESSAGES,
+                "report",
+                "property",
+                "district",
+                "reported",
+                "source",
+                "report-state",
+                "case",
+                "received",
+                "ended");
+        return table.reply(
+                "pishkhan-reports",
+                null,
+                cursor -> reports.list(doorCall.caller(), filter, cursor, ListTable.LINES),
+                line -> table.line(
+                        line.number(),
+                        line.property(),
+                        line.district(),
+                        table.side(new Text(line.kind().titleEn(), line.kind().titleFa())),
+                        table.said("table.source." + line.source().code()),
+                        table.said("table.report." + line.state()),
+                        line.caseNumber(),
+                        table.minute(line.received()),
+                        table.minute(line.ended())));
     }
 
     DoorReply kinds(DoorCall doorCall) {

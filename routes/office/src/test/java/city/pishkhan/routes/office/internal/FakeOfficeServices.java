@@ -105,6 +105,7 @@ final class FakeOfficeServices {
                 1,
                 List.of("agency:fire"),
                 null,
+                null,
                 List.of(new Cases.Applicant("owner", "0499370899", "مریم احمدی", "09022002580")),
                 request,
                 Map.of("floors", 8L),

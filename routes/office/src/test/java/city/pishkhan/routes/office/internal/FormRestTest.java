@@ -9,6 +9,7 @@ import city.pishkhan.doors.Door;
 import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.doors.call.DoorJson;
+import city.pishkhan.doors.mapping.ListTable;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +193,7 @@ class FormRestTest {
         assertEquals(200, found.status(), found.response().body());
         List<String> lines = found.response().body().lines().toList();
         // the listing here has a case a page
-        assertEquals(1 + 50 + 1, lines.size());
+        assertEquals(1 + ListTable.PAGES + 1, lines.size());
         assertTrue(lines.get(lines.size() - 1).contains("۵۰"), lines.get(lines.size() - 1));
         assertEquals(422, post("/office/v1/cases/search.csv", "{}").status());
     }

@@ -19,6 +19,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.mapping.CaseTable;
+import city.pishkhan.doors.mapping.ListTable;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.Evidence;
 import city.pishkhan.identifiers.CaseNumber;
@@ -70,7 +71,7 @@ final class OversightResource {
 
     DoorReply table(DoorCall doorCall) {
         Facets facets = facets(doorCall);
-        return CaseTable.reply(doorCall, procedures, null, cursor -> oversight.search(facets, cursor, CaseTable.LINES));
+        return CaseTable.reply(doorCall, procedures, null, cursor -> oversight.search(facets, cursor, ListTable.LINES));
     }
 
     private static Facets facets(DoorCall doorCall) {

@@ -90,6 +90,7 @@ class OversightRestTest {
                     1,
                     List.of("agency:fire"),
                     null,
+                    null,
                     List.of(new Cases.Applicant("owner", null, null, null)),
                     null,
                     Map.of("floors", 8L),

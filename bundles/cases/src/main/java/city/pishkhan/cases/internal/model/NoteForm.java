@@ -1,0 +1,33 @@
+package city.pishkhan.cases.internal.model;
+
+import city.pishkhan.messages.Text;
+
+/** A note of a case as it is kept: one sealed text, both languages apart in it where the hub itself speaks. */
+final class NoteForm {
+    /** between English and Persian; stands in no text that came through a door */
+    private static final String APART = "\u001E";
+
+    private NoteForm() {}
+
+    /** @return {@code null} for no note */
+    static String written(Text note) {
+        if (note == null) {
+            return null;
+        }
+        return note.english().equals(note.persian())
+                ? plain(note.english())
+                : plain(note.english()) + APART + plain(note.persian());
+    }
+
+    static Text read(String kept) {
+        if (kept == null) {
+            return null;
+        }
+        int apart = kept.indexOf(APART);
+        return apart < 0 ? Text.own(kept) : new Text(kept.substring(0, apart), kept.substring(apart + APART.length()));
+    }
+
+    private static String plain(String words) {
+        return words.replace(APART, " ");
+    }
+}

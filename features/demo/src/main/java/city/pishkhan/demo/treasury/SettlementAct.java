@@ -1,0 +1,105 @@
+package city.pishkhan.demo.treasury;
+
+import city.pishkhan.demo.narration.Screen;
+import city.pishkhan.demo.vehicles.VehicleCases;
+import city.pishkhan.testkit.client.HubClient;
+import city.pishkhan.testkit.people.Clerk;
+import city.pishkhan.testkit.people.PayerBrowser;
+import city.pishkhan.testkit.waiting.CityException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Ends a bank's day with a file that does not say what the hub took: one vehicle duty is paid, and the file tells of it otherwise. What the
+ * treasury does about it is left to whoever looks.
+ */
+public final class SettlementAct {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final long OTHER_AMOUNT = 1_000_000;
+    private static final long STRANGER = 5_000_000;
+
+    private final Screen screen;
+    private final BankControls banks;
+    private final VehicleCases vehicleCases;
+    private final Clerk clerk;
+    private final PayerBrowser payer;
+    private final BankFiles files;
+
+    /** @param treasury whose login sees the banks' files */
+    public SettlementAct(
+            Screen screen,
+            BankControls banks,
+            VehicleCases vehicleCases,
+            Clerk clerk,
+            PayerBrowser payer,
+            HubClient treasury) {
+        this.screen = screen;
+        this.banks = banks;
+        this.vehicleCases = vehicleCases;
+        this.clerk = clerk;
+        this.payer = payer;
+        this.files = new BankFiles(screen, treasury, LIMIT);
+    }
+
+    /**
+     * @param bank {@code mellat} or {@code saman}
+     * @param how  {@code amount}, {@code missing}, {@code twice}, {@code stranger} or {@code honest}
+     * @throws CityException if there is no such bank or difference
+     */
+    public void play(String bank, String how, Path fleet) throws IOException, InterruptedException {
+        ObjectNode line = line(how);
+        if (!bank.equals("mellat") && !bank.equals("saman")) {
+            throw new CityException("There is no bank " + bank + ", only mellat and saman");
+        }
+        VehicleCases.Opened motorist = vehicleCases.open(fleet);
+        JsonNode bill = vehicleCases.wholeBill(motorist.id());
+        JsonNode attempt = clerk.beginPayment(motorist.id(), bill.path("id").asText(), bank);
+        payer.pay(attempt);
+        files.paid(vehicleCases, motorist.id(), bill.path("id").asText());
+        screen.step(
+                "citizen",
+                "%,d rial for case %s, paid at %s as order %s"
+                        .formatted(
+                                bill.path("amount").asLong(),
+                                motorist.number(),
+                                bank,
+                                attempt.path("order").asText()));
+        if (line.path("on").asText().equals("settlement")) {
+            line.put("order", attempt.path("order").asText());
+        }
+        banks.odd(bank, line.isEmpty() ? null : line);
+        JsonNode told;
+        try {
+            told = banks.endDay(bank);
+        } finally {
+            banks.odd(bank, null);
+        }
+        if (told.path("file").isNull()) {
+            screen.good(bank + " had nothing else to tell, so it sent no file: the payment comes with the next one");
+            return;
+        }
+        files.look(bank, told.path("file").asText());
+        screen.good(
+                "the treasury finds it in the console at Settlement: login treasury, and treasury-2, who decides what the other asks for");
+    }
+
+    private static ObjectNode line(String how) {
+        Map<String, ObjectNode> lines = new TreeMap<>();
+        ObjectNode none = HubClient.JSON.createObjectNode();
+        lines.put("honest", none);
+        lines.put("amount", none.deepCopy().put("on", "settlement").put("amount", OTHER_AMOUNT));
+        lines.put("missing", none.deepCopy().put("on", "settlement").put("missing", true));
+        lines.put("twice", none.deepCopy().put("on", "settlement").put("copies", 2));
+        lines.put("stranger", none.deepCopy().put("on", "file").put("stranger", STRANGER));
+        ObjectNode line = lines.get(how);
+        if (line == null) {
+            throw new CityException("A bank's file differs by one of " + lines.keySet() + ", not by " + how);
+        }
+        return line;
+    }
+}
