@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {date, digits, t} from './language.js';
 import {check} from './forms.js';
+import './propertycode.js';
 
 const LINES = 50;
 const KINDS = ['proxy', 'lawyer', 'guardian', 'heir', 'signatory'];
@@ -63,7 +64,7 @@ class Authorities extends View {
         ${KINDS.map((k) => html`<option value=${k} .selected=${this.kind === k}>${t(`authority.${k}`)}</option>`)}</select></div>
       ${this.text('number')}
       ${PEOPLE.map((who) => html`<fieldset class="element"><legend class="form-label">${t(`authority.${who}`)}</legend><div class="grid">${this.text(`${who}.nationalId`)}${this.text(`${who}.name`)}${this.text(`${who}.mobile`)}</div></fieldset>`)}
-      ${this.text('subject')}
+      ${this.property()}
       ${OWN[this.kind].map((name) => this.text(name))}
       ${this.kind === 'proxy' ? html`<fieldset><legend class="form-label">${t('authority.acts')}</legend><div class="d-flex flex-wrap gap-3">${ACTS.map((act) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" name="acts" id="act-${act}" value=${act} checked><label class="form-check-label" for="act-${act}">${t(`act.${act}`)}</label></div>`)}</div></fieldset>` : nothing}
@@ -80,6 +81,12 @@ class Authorities extends View {
       <input class="form-control ${fault ? 'is-invalid' : ''}" id=${id} name=${name} dir=${free ? 'auto' : 'ltr'} maxlength=${free ? 200 : 60} aria-invalid=${fault ? 'true' : 'false'} aria-describedby=${fault ? `${id}-fault` : nothing}
         inputmode=${['nationalId', 'mobile'].includes(short) ? 'numeric' : 'text'}>
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault.words}</div>` : nothing}</div>`;
+  }
+
+  property() {
+    const fault = this.faults.get('subject');
+    return html`<fieldset><legend class="form-label mb-0">${t('authority.field.subject')}</legend><pk-property-code id="a-subject" name="subject" .wrong=${Boolean(fault)} .described=${fault ? 'a-subject-fault' : null}></pk-property-code>
+      ${fault ? html`<div class="invalid-feedback d-block" id="a-subject-fault">${fault.words}</div>` : nothing}</fieldset>`;
   }
 
   async record(e) {

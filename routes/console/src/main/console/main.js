@@ -135,7 +135,7 @@ class Console extends Frame {
   search(e) {
     e.preventDefault();
     const words = new FormData(e.target).get('q').trim();
-    if (words) location.hash = `#/search?q=${encodeURIComponent(words)}`;
+    location.hash = words ? `#/search?q=${encodeURIComponent(words)}` : '#/search';
   }
 
   /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */

@@ -3,6 +3,7 @@
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, nearness, number, t, until} from './language.js';
+import {download} from './download.js';
 import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
@@ -86,7 +87,8 @@ class Worklist extends View {
             <option value="" .selected=${!queue.kind}>${t('worklist.every')}</option>${kinds.map((k) => html`<option value=${k} .selected=${queue.kind === k}>${this.title(k)}</option>`)}</select></div>
         </div>
         ${items.length ? this.table(items) : empty(t('worklist.none'))}
-        ${queue.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(queue.next)}>${t('more')}</button>` : nothing}
+        ${queue.items.length ? html`<div class="d-flex flex-wrap gap-2">${queue.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.load(queue.next)}>${t('more')}</button>` : nothing}
+          <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('GET', 'agency/v1/worklist.csv', {}))}>${t('worklist.csv')}</button></div>` : nothing}
         ${this.chosen.size ? this.together() : nothing}</section>`}`;
   }
 

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param ruleSet hash of the rules, 64 hexadecimal digits
  * @param items   by their names
+ * @param propertyLengths the most digits of each of the seven parts of a renovation code, in order
  */
-public record ServiceList(String ruleSet, List<Line> items) {
+public record ServiceList(String ruleSet, List<Line> items, List<Integer> propertyLengths) {
 
     /**
      * One of them.

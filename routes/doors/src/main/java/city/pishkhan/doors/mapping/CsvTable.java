@@ -1,8 +1,11 @@
 package city.pishkhan.doors.mapping;
 
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.identifiers.PersianDate;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +20,11 @@ public final class CsvTable {
     private static final String LINE = "\r\n";
     /** begins what is no text any more to a spreadsheet, also after blanks and in wide forms */
     private static final Pattern FORMULA = Pattern.compile("[\\p{Z}\\s]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PersianDate.TEHRAN);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern(" HH:mm").withZone(PersianDate.TEHRAN);
 
     private final StringBuilder text = new StringBuilder(MARK);
 
@@ -44,6 +52,14 @@ public final class CsvTable {
         return plain.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
                 ? '"' + plain.replace("\"", "\"\"") + '"'
                 : plain;
+    }
+
+    /** A moment in Tehran, in the calendar of a language, with Latin digits, which every spreadsheet sorts; {@code null} stays so. */
+    public static String minute(Instant at, boolean persian) {
+        if (at == null) {
+            return null;
+        }
+        return persian ? PersianDate.of(at) + CLOCK.format(at) : MINUTE.format(at);
     }
 
     /** @param name of the file, without its ending */

@@ -13,6 +13,7 @@ import city.pishkhan.contracts.office.ServiceList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,7 +40,8 @@ final class HomeCaseResource {
                         .filter(Procedure::home)
                         .sorted(Comparator.comparing(Procedure::service))
                         .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
-                        .toList()));
+                        .toList(),
+                RenovationCode.LENGTHS));
     }
 
     /** Outside the transaction, for the registry is asked. */

@@ -9,11 +9,8 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.CsvTable;
-import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,10 +28,6 @@ final class CaseTable {
     static final int LONGEST = PAGES * LINES;
 
     private static final Messages MESSAGES = Messages.of(CaseTable.class);
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(PersianDate.TEHRAN);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern(" HH:mm").withZone(PersianDate.TEHRAN);
 
     private final RuleSet rules;
     private final boolean persian;
@@ -80,8 +73,8 @@ final class CaseTable {
                 s.district(),
                 said("table.state." + CommonCaseMapper.state(s.state())),
                 procedure.map(p -> stage(p, s.stage())).orElse(s.stage()),
-                minute(s.opened()),
-                minute(s.due()));
+                CsvTable.minute(s.opened(), persian),
+                CsvTable.minute(s.due(), persian));
     }
 
     private String stage(Procedure procedure, String id) {
@@ -90,14 +83,6 @@ final class CaseTable {
                 .findFirst()
                 .map(s -> persian ? s.titleFa() : s.titleEn())
                 .orElse(id);
-    }
-
-    /** With Latin digits, which every spreadsheet sorts. */
-    private String minute(Instant at) {
-        if (at == null) {
-            return null;
-        }
-        return persian ? PersianDate.of(at) + CLOCK.format(at) : MINUTE.format(at);
     }
 
     private String said(String key, Object... arguments) {

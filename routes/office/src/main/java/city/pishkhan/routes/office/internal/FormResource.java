@@ -72,7 +72,8 @@ final class FormResource {
                         .filter(p -> !p.municipal())
                         .sorted(Comparator.comparing(Procedure::service))
                         .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
-                        .toList()));
+                        .toList(),
+                RenovationCode.LENGTHS));
     }
 
     DoorReply form(DoorCall doorCall) {
