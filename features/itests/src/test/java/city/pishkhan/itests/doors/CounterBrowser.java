@@ -218,6 +218,12 @@ final class CounterBrowser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Types a renovation code by keys into its seven numbers, over what stands there. @param css of the control */
+    void property(String css, String code) {
+        driver.executeScript("arguments[0].value = ''", see(css));
+        see(css + " input").sendKeys(code);
+    }
+
     /** Types at the place where the keys go just now: what somebody wants to say, however long it is. */
     void write(CharSequence text) {
         driver.switchTo().activeElement().sendKeys(text);

@@ -17,6 +17,7 @@ import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,13 @@ final class AnswerRules {
 
     private static final Set<Verdict> NEED_REASON =
             EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
-    private static final Set<Verdict> OF_LOOKUPS = EnumSet.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
-    private static final Set<Verdict> OF_AGENCIES = EnumSet.complementOf(EnumSet.of(Verdict.DATA));
+    private static final List<Verdict> OF_LOOKUPS = List.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
+    private static final List<Verdict> OF_AGENCIES = List.of(
+            Verdict.APPROVE,
+            Verdict.APPROVE_WITH_CONDITIONS,
+            Verdict.REJECT,
+            Verdict.NEED_MORE_INFORMATION,
+            Verdict.EXTEND);
     private static final int LARGEST_DATA = 100_000;
     private static final int LONGEST_REASON = 4_000;
     private static final int MOST_CONDITIONS = 100;
@@ -81,11 +87,16 @@ final class AnswerRules {
         }
     }
 
+    /** In the order of a form. */
+    static List<Verdict> verdicts(StageKind kind) {
+        return kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+    }
+
     static void check(StageKind kind, InquiryEntity row, Answer answer) {
         if (!row.digest().equals(answer.digest())) {
             throw Refusal.invalid("answer.digest", "digest");
         }
-        Set<Verdict> verdicts = kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+        List<Verdict> verdicts = verdicts(kind);
         if (!verdicts.contains(answer.verdict())) {
             throw Refusal.invalid("answer.verdict", "verdict", verdicts);
         }

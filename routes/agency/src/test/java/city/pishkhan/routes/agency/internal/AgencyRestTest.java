@@ -121,7 +121,9 @@ class AgencyRestTest {
 
     @Test
     void givesTheWorklistAsATableInTheReadersLanguage() throws Exception {
-        String number = FAKES.add("fire").caseNumber();
+        var inquiry = FAKES.add("fire");
+        FAKES.listed.put(inquiry.id(), 1L);
+        String number = inquiry.caseNumber();
         var persian = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "fa");
         assertEquals(200, persian.status(), persian.response().body());
         assertTrue(persian.header("Content-Type").startsWith("text/csv"));
@@ -140,6 +142,7 @@ class AgencyRestTest {
                 "request.unknown-parameter",
                 door.send("GET", "/agency/v1/worklist.csv?limit=5", FIRE, (String) null)
                         .code());
+        FAKES.listed.clear();
     }
 
     @Test
@@ -156,6 +159,8 @@ class AgencyRestTest {
         assertEquals("F-1", form.at("/conditions/0/code").asText());
         assertEquals("reject", form.at("/reasons/0/verdict").asText());
         assertEquals(0, form.path("findings").size());
+        assertEquals(
+                "[\"data\",\"approve-with-conditions\"]", form.path("verdicts").toString());
         assertEquals(
                 404,
                 door.send("GET", "/agency/v1/inquiries/" + UUID.randomUUID() + "/form", FIRE, (String) null)
