@@ -22,6 +22,12 @@ function read(id) {
   return LOOK_AHEAD.get(id);
 }
 
+/** That day at the hour when the time is up now, as the hub's calendar has it; the whole of it where no clock runs yet. */
+function dayAt(day, due) {
+  const hour = due ? new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium', timeZone: 'Asia/Tehran'}).format(new Date(due)) : '23:59:59';
+  return new Date(`${day}T${hour}+03:30`).toISOString();
+}
+
 class InquiryPage extends View {
   static properties = {itemId: {}, principal: {}, item: {}, form: {}, verdict: {}, conditions: {}, faults: {}, viewed: {}, before: {}};
 
@@ -260,8 +266,7 @@ class InquiryPage extends View {
       for (const name of ['reason', 'reference']) if (given.get(name)?.trim()) body[name] = given.get(name).trim();
       if (this.verdict === 'approve-with-conditions') body.conditions = this.conditions.filter((c) => c.code || c.text);
       if (this.verdict === 'data') body.data = this.found(given);
-      // the whole of the last day
-      if (this.verdict === 'extend') body.until = `${await check('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
+      if (this.verdict === 'extend') body.until = dayAt(await check('day', given.get('until'), this.ending.signal), i.due);
       return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
     });
     if (sent) {

@@ -36,8 +36,9 @@ class Opening extends View {
         this.list = (await services()).items;
         return;
       }
-      const form = await formOf(this.service);
-      this.draft = await draftOf(this.service);
+      const [form, draft, {items}] = await Promise.all([formOf(this.service), draftOf(this.service), services()]);
+      this.draft = draft;
+      this.hindrance = items.find((s) => s.service === this.service)?.hindrance;
       this.form = form;
       if (this.draft.values.get('subject')) this.look(this.draft.values.get('subject'));
       await this.updateComplete;
@@ -54,7 +55,7 @@ class Opening extends View {
   choice() {
     return html`<h1 tabindex="-1">${t('new')}</h1>${failed(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : !this.list.length ? empty(t('services.none')) : html`<ul class="choices">${this.list.map((s) => html`
-        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span></a></li>`)}</ul>`}`;
+        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span>${s.hindrance ? html`<span class="soon small">${both(s.hindrance, 'message')}</span>` : nothing}</a></li>`)}</ul>`}`;
   }
 
   /** Fields in their groups: single ones, and lists whose elements are drawn one after the other. */
@@ -69,6 +70,7 @@ class Opening extends View {
     return html`<form class="row g-3 align-items-start" novalidate @submit=${this.submit} autocomplete="off">
       <div class="col-lg-7 d-grid gap-3">
         ${this.draft.kept ? this.restored() : nothing}
+        ${this.hindrance ? html`<p class="alert alert-warning mb-0" role="note" id="hindrance">${both(this.hindrance, 'message')}</p>` : nothing}
         ${this.unplaced()}
         ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
         <div class="d-flex flex-wrap gap-2 align-items-center">

@@ -1,6 +1,7 @@
 package city.pishkhan.contracts.office;
 
 import city.pishkhan.contracts.OneOf;
+import jakarta.annotation.Nullable;
 import java.util.List;
 
 /**
@@ -18,8 +19,21 @@ public record ServiceList(String ruleSet, List<Line> items, List<Integer> proper
      * @param service e.g. {@code building-permit}
      * @param titleEn in English
      * @param titleFa in Persian
-     * @param subject what a case of it is about: {@code property} or {@code vehicle}
+     * @param subject   what a case of it is about: {@code property} or {@code vehicle}
+     * @param hindrance why the caller's office may not open a case of it now, but by a special request; absent where it may
      */
     public record Line(
-            String service, String titleEn, String titleFa, @OneOf({"property", "vehicle"}) String subject) {}
+            String service,
+            String titleEn,
+            String titleFa,
+            @OneOf({"property", "vehicle"}) String subject,
+            @Nullable Hindrance hindrance) {}
+
+    /**
+     * Why an office may not.
+     *
+     * @param messageEn for people
+     * @param messageFa for people
+     */
+    public record Hindrance(String messageEn, String messageFa) {}
 }

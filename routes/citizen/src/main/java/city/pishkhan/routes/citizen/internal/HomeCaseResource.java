@@ -39,7 +39,7 @@ final class HomeCaseResource {
                         .flatMap(Optional::stream)
                         .filter(Procedure::home)
                         .sorted(Comparator.comparing(Procedure::service))
-                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
+                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject(), null))
                         .toList(),
                 RenovationCode.LENGTHS));
     }
