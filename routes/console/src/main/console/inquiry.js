@@ -1,5 +1,6 @@
 /* One item of an agency's worklist: what is asked, its plan, and the answer; claimed when it is opened, prolonged while somebody works at it. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, nearness, number, t, time, typed, until} from './language.js';
@@ -20,12 +21,6 @@ function read(id) {
     asked.catch(() => LOOK_AHEAD.delete(id));
   }
   return LOOK_AHEAD.get(id);
-}
-
-/** That day at the hour when the time is up now, as the hub's calendar has it; the whole of it where no clock runs yet. */
-function dayAt(day, due) {
-  const hour = due ? new Intl.DateTimeFormat('en-GB', {timeStyle: 'medium', timeZone: 'Asia/Tehran'}).format(new Date(due)) : '23:59:59';
-  return new Date(`${day}T${hour}+03:30`).toISOString();
 }
 
 class InquiryPage extends View {
@@ -134,7 +129,7 @@ class InquiryPage extends View {
       ${this.unsent ? nothing : failed(this.failure, () => this.load())}
       ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>
-      <div class="col-lg-4 d-grid gap-3 align-content-start">${this.answer(i)}</div></div>`;
+      <div class="col-lg-4 d-grid gap-3 align-content-start">${repeat([i.id], (id) => id, () => this.answer(i))}</div></div>`;
   }
 
   keys(i) {
@@ -266,7 +261,8 @@ class InquiryPage extends View {
       for (const name of ['reason', 'reference']) if (given.get(name)?.trim()) body[name] = given.get(name).trim();
       if (this.verdict === 'approve-with-conditions') body.conditions = this.conditions.filter((c) => c.code || c.text);
       if (this.verdict === 'data') body.data = this.found(given);
-      if (this.verdict === 'extend') body.until = dayAt(await check('day', given.get('until'), this.ending.signal), i.due);
+      // the whole of the last day
+      if (this.verdict === 'extend') body.until = `${await check('day', given.get('until'), this.ending.signal)}T20:29:59Z`;
       return (await call('POST', `agency/v1/inquiries/${id}/answer`, {body, keyed: true})).json;
     });
     if (sent) {
@@ -277,11 +273,18 @@ class InquiryPage extends View {
       return;
     }
     const faults = this.failure?.faults || [];
-    for (const fault of faults) if (fault.field) this.faults.set(this.place(fault.field), both(fault, 'message'));
+    for (const fault of faults) if (fault.field) this.faults.set(this.place(fault.field), this.called(fault));
     if (this.faults.size && [...this.faults.keys()].every((name) => name === 'conditions' || this.querySelector(`[name="${name}"]`))) this.failure = null;
     this.requestUpdate();
     await this.updateComplete;
     (this.querySelector('#answer .is-invalid') || (this.faults.has('conditions') && this.querySelector('#condition-0')) || this.querySelector('#answer [role=alert]'))?.focus();
+  }
+
+  /** What the hub says, with a finding by the name that its label has. */
+  called(fault) {
+    const found = this.form.findings.find((f) => f.name === fault.field.split('.').at(-1));
+    const words = both(fault, 'message');
+    return found ? words.replace(found.name, both(found)) : words;
   }
 
   /** Where the page shows what the hub says of a field. */

@@ -103,9 +103,10 @@ class Worklist extends View {
   }
 
   table(items) {
-    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
+    const back = items.some((i) => this.returns(i.inquiry.kind));
+    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr>${back ? html`<th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th>` : nothing}<th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
-        <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal || !this.returns(i.inquiry.kind)} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
+        ${back ? html`<td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal || !this.returns(i.inquiry.kind)} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>` : nothing}
         <td>${i.inquiry.due ? html`<time class=${nearness(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>

@@ -11,11 +11,14 @@ import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.StoredAnswer;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -121,16 +124,20 @@ final class AnswerRules {
         }
     }
 
-    /** @param latest the limit that the rules set to all extensions together */
-    static void checkExtension(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
+    /**
+     * People name a day: the last one that the rules allow ends when they say.
+     *
+     * @param latest the limit that the rules set to all extensions together
+     * @return until when the time is extended
+     */
+    static Instant extended(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions() >= rule.extensions()) {
             throw Refusal.conflict("answer.extensions-used-up", row.extensions());
         }
         Instant now = StoredTime.get();
         Instant present = row.due() == null || row.due().isBefore(now) ? now : row.due();
-        if (answer.until() == null
-                || !answer.until().isAfter(present)
-                || answer.until().isAfter(latest)) {
+        Instant until = ofLastDay(answer.until(), latest) ? latest : answer.until();
+        if (until == null || !until.isAfter(present) || until.isAfter(latest)) {
             throw Refusal.invalid(
                     "answer.until/check-extension",
                     "until",
@@ -139,5 +146,17 @@ final class AnswerRules {
                     row.agency(),
                     WorkingTime.parse(rule.extension()));
         }
+        return StoredTime.cut(until);
+    }
+
+    private static boolean ofLastDay(Instant until, Instant latest) {
+        return until != null
+                && until.isAfter(latest)
+                && until.isBefore(latest.plus(Duration.ofDays(1)))
+                && day(until).equals(day(latest));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, PersianDate.TEHRAN);
     }
 }
