@@ -301,9 +301,8 @@ class ConsoleIT {
             browser.dark();
             form(browser, hub);
             browser.see("#restored");
-            browser.see(
-                    "[data-path=subject]",
-                    field -> PersianText.persianDigits(plot.code()).equals(field.getDomProperty("value")));
+            browser.see("[data-path=subject]", field -> PersianText.persianDigits(plot.code())
+                    .equals(field.getDomProperty("value")));
             browser.see(".known");
             browser.picture("restored-dark");
             judge(browser);
