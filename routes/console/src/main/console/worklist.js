@@ -28,6 +28,8 @@ class Worklist extends View {
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+    // who comes back to the window sees what came meanwhile
+    addEventListener('focus', () => this.read && !this.busy && !this.chosen.size && this.load(), {signal: this.ending.signal});
   }
 
   /** What is looked for stands in the address, and is kept for who comes back from an item. */
@@ -80,7 +82,8 @@ class Worklist extends View {
   render() {
     const items = shown(this.principal);
     const kinds = [...new Set(queue.items.map((i) => i.inquiry.kind))];
-    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span></div>
+    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span>
+        <button class="btn btn-outline-secondary" id="read-anew" ?disabled=${this.busy} @click=${() => this.load()}>${t('worklist.anew')}</button></div>
       ${failed(this.failure, () => this.load())}
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.done ? html`<div class="alert ${this.refused.length ? 'alert-warning' : 'alert-success'}" role="status">${this.done}${this.refused.map((r) => html`<div>${this.number(r.inquiry)} ${both(r.problem, 'message')}</div>`)}</div>` : nothing}
