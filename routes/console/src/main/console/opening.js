@@ -135,7 +135,7 @@ class Opening extends View {
     if (field.check === 'renovation-code') return this.property(field, path, {id, fault, right, value, hint, described});
     const free = field.longest ? 'auto' : 'ltr';
     return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
-      <label class="form-label" for=${id}>${this.called(field, path)}</label>
+      <div class="called"><label class="form-label mb-0" for=${id}>${this.called(field)}</label>${this.asks(field, path)}</div>
       ${choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
             ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
@@ -147,9 +147,12 @@ class Opening extends View {
     </div>`;
   }
 
-  called(field, path) {
-    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}
-        <button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button>`;
+  called(field) {
+    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}`;
+  }
+
+  asks(field, path) {
+    return html`<button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button>`;
   }
 
   below(field, path, {id, fault, hint}) {
@@ -160,7 +163,7 @@ class Opening extends View {
 
   /** Its digits are judged once all of its numbers are left. */
   property(field, path, {id, fault, right, value, hint, described}) {
-    return html`<fieldset class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}><legend class="form-label">${this.called(field, path)}</legend>
+    return html`<fieldset class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}><legend class="form-label called">${this.called(field)} ${this.asks(field, path)}</legend>
       <pk-property-code id=${id} data-path=${path} .value=${value} .wrong=${Boolean(fault)} .right=${Boolean(right)} .described=${described}
         @input=${(e) => this.type(field, path, e.target.value)} @focusout=${(e) => e.currentTarget.contains(e.relatedTarget) || this.verify(field, path)}></pk-property-code>
       ${this.below(field, path, {id, fault, hint})}</fieldset>`;
