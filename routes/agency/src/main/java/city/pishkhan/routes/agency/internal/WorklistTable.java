@@ -52,13 +52,15 @@ final class WorklistTable {
         }
         CsvTable csv =
                 new CsvTable(Stream.of("due", "case", "service", "subject", "asked", "reminded", "holder", "lease")
-                        .map(column -> said(persian, "table." + column))
+                        .map(column -> said(persian, "worklist.table." + column))
                         .toList());
         RuleSet rules = procedures.inForce();
         items.stream().sorted(BY_DUE).forEach(item -> line(csv, rules, persian, item));
         if (cursor != null) {
-            csv.line(
-                    said(persian, "table.cut", persian ? PersianText.persianDigits(String.valueOf(LONGEST)) : LONGEST));
+            csv.line(said(
+                    persian,
+                    "worklist.table.cut",
+                    persian ? PersianText.persianDigits(String.valueOf(LONGEST)) : LONGEST));
         }
         return csv.reply("pishkhan-worklist");
     }
