@@ -4,6 +4,7 @@ import {View, html, nothing, failed} from './view.js';
 import {check} from './forms.js';
 import {both, digits, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
+import './propertycode.js';
 
 const LONGEST = 4000;
 /** More choices beside each other take the whole width, and many more a box of their own. */
@@ -19,7 +20,7 @@ function jalali(value) {
 
 /**
  * `fields` is a list of {name, label, kind, options, value, hint, optional, max}; a name with a dot is a member of a member. A kind is text, code, long,
- * day, number, list, choice, many or flag; of a choice and of many, options are pairs of what is sent and what is read. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
+ * day, number, list, property, choice, many or flag; of a choice and of many, options are pairs of what is sent and what is read. `action` is given what was entered, as the door wants it, and what it returns goes out as `done`; then the form is
  * empty again, unless it is one to `keep`. What was typed and not sent waits for whoever typed it.
  */
 class Ask extends View {
@@ -78,6 +79,9 @@ class Ask extends View {
       return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;
     }
     if (field.kind === 'day') return this.dayField(field, id, label, bad, said, after, fault);
+    if (field.kind === 'property') {
+      return html`<fieldset class="wide"><legend class="form-label mb-0">${label}</legend><pk-property-code id=${id} name=${field.name} .value=${field.value ?? ''} .wrong=${Boolean(fault)} .described=${said}></pk-property-code>${after}</fieldset>`;
+    }
     const free = !field.kind || field.kind === 'text';
     return html`<div><label class="form-label mb-0" for=${id}>${label}</label><input class="form-control ${bad}" id=${id} name=${field.name} dir=${free ? 'auto' : 'ltr'} maxlength=${field.max || 500}
       value=${field.value ?? ''} inputmode=${field.kind === 'number' ? 'numeric' : nothing} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>${after}</div>`;

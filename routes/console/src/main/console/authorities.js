@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {date, digits, t} from './language.js';
 import {check} from './forms.js';
+import './propertycode.js';
 
 const LINES = 50;
 const KINDS = ['proxy', 'lawyer', 'guardian', 'heir', 'signatory'];
@@ -12,13 +13,15 @@ const ACTS = ['open', 'see', 'receive', 'withdraw', 'pay'];
 const OWN = {proxy: ['until'], lawyer: ['contract', 'until'], guardian: ['until'], heir: ['share'], signatory: ['gazette', 'until']};
 const DAYS = ['until', 'gazette'];
 const PEOPLE = ['owner', 'holder'];
+const ABOUT = ['property', 'vehicle'];
 
 class Authorities extends View {
-  static properties = {records: {}, list: {}, next: {}, kind: {}, faults: {}, recorded: {}};
+  static properties = {records: {}, list: {}, next: {}, kind: {}, about: {}, faults: {}, recorded: {}};
 
   constructor() {
     super();
     this.kind = 'proxy';
+    this.about = '';
     this.faults = new Map();
   }
 
@@ -63,7 +66,7 @@ class Authorities extends View {
         ${KINDS.map((k) => html`<option value=${k} .selected=${this.kind === k}>${t(`authority.${k}`)}</option>`)}</select></div>
       ${this.text('number')}
       ${PEOPLE.map((who) => html`<fieldset class="element"><legend class="form-label">${t(`authority.${who}`)}</legend><div class="grid">${this.text(`${who}.nationalId`)}${this.text(`${who}.name`)}${this.text(`${who}.mobile`)}</div></fieldset>`)}
-      ${this.text('subject')}
+      ${this.reach()}
       ${OWN[this.kind].map((name) => this.text(name))}
       ${this.kind === 'proxy' ? html`<fieldset><legend class="form-label">${t('authority.acts')}</legend><div class="d-flex flex-wrap gap-3">${ACTS.map((act) => html`<div class="form-check">
         <input class="form-check-input" type="checkbox" name="acts" id="act-${act}" value=${act} checked><label class="form-check-label" for="act-${act}">${t(`act.${act}`)}</label></div>`)}</div></fieldset>` : nothing}
@@ -82,6 +85,15 @@ class Authorities extends View {
       ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${fault.words}</div>` : nothing}</div>`;
   }
 
+  /** All that the owner has, or one property, or one vehicle. */
+  reach() {
+    const fault = this.faults.get('subject');
+    return html`<div><label class="form-label mb-0" for="a-about">${t('authority.about')}</label><select class="form-select" id="a-about" @change=${(e) => (this.about = e.target.value)}>
+        ${['', ...ABOUT].map((one) => html`<option value=${one} .selected=${this.about === one}>${t(one ? `authority.about.${one}` : 'authority.everything')}</option>`)}</select></div>
+      ${this.about === 'property' ? html`<fieldset><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="a-subject" name="subject" .wrong=${Boolean(fault)} .described=${fault ? 'a-subject-fault' : null}></pk-property-code>
+        ${fault ? html`<div class="invalid-feedback d-block" id="a-subject-fault">${fault.words}</div>` : nothing}</fieldset>` : this.about === 'vehicle' ? this.text('subject') : nothing}`;
+  }
+
   async record(e) {
     e.preventDefault();
     const form = e.target;
@@ -93,6 +105,7 @@ class Authorities extends View {
       this.recorded = done;
       form.reset();
       this.kind = 'proxy';
+      this.about = '';
       await this.load();
       return;
     }

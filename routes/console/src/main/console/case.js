@@ -114,7 +114,7 @@ class Case extends FollowedCase {
         <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
         ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
-      ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(f.specialRequest)}</dd></div>` : nothing}
+      ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(digits(f.specialRequest))}</dd></div>` : nothing}
     </dl><a href="rules/${f.ruleSet}/${f.service}" target="_blank" rel="noopener">${t('rules.of')}</a></section>`;
   }
 

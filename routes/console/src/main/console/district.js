@@ -6,13 +6,14 @@ import {both, date, digits, number, t, until} from './language.js';
 import {formOf, services} from './forms.js';
 import {caseTable, namesFor} from './today.js';
 import {download} from './download.js';
+import './numberchanges.js';
 import './report.js';
 
 const LINES = 50;
 const MUNICIPAL = ['violation-report'];
 
 class District extends View {
-  static properties = {district: {}, steps: {}, reports: {}, fees: {}};
+  static properties = {district: {}, principal: {}, steps: {}, reports: {}, fees: {}};
 
   connectedCallback() {
     super.connectedCallback();
@@ -57,6 +58,7 @@ class District extends View {
   render() {
     return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('district', this.district)}</h1></div>
       <pk-report @taken=${() => this.load()}></pk-report>
+      <div class="mb-3"><pk-number-changes .principal=${this.principal}></pk-number-changes></div>
       ${failed(this.failure, () => this.load())}
       ${!this.steps ? (this.failure ? nothing : loading()) : html`
         ${this.steps.some((s) => s.lines.length) ? this.steps.filter((s) => s.lines.length).map((s) => this.step(s)) : html`<section class="card">${empty(t('district.none'))}</section>`}

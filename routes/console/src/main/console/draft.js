@@ -1,74 +1,139 @@
 /*
  * What is typed and scanned before there is a case: it outlives a look at another page. What is typed is kept on the hub besides, sealed and for
- * seven days, so that it outlives a browser that breaks; scans are not.
+ * seven days, so that it outlives a browser that breaks; scans are not. Each window has a draft of its own: two that open a case side by side are
+ * of two people.
  */
 
 import {call} from './api.js';
 import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
+/** Windows of one login that each have a draft of a service; more share the last one. */
+const SEATS = ['', '-2', '-3', '-4'];
 const drafts = new Map();
 /** What the hub is being told of a draft: the next is told, and what it keeps is asked for, after that. */
 const telling = new Map();
 
-function tell(service, work) {
-  const told = (telling.get(service) || Promise.resolve()).then(work);
-  telling.set(service, told);
+function tell(name, work) {
+  const told = (telling.get(name) || Promise.resolve()).then(work);
+  telling.set(name, told);
   return told;
 }
 
-function path(service) {
-  return `console/drafts/${service}`;
+function path(name) {
+  return `console/drafts/${name}`;
 }
 
 function fresh(values) {
-  return {values: new Map(values), lists: {}, files: [], key: null, kept: null, timer: null, saved: true};
+  return {values: new Map(values), lists: {}, files: [], key: null, kept: null, timer: null, saved: true, changed: new Set()};
 }
 
-/** The draft of this page; where it has none, what the hub has kept: its `kept` says since when. @param values what one begins with */
-export async function draftOf(service, values = [['applicants[0].role', 'owner']]) {
+/** Held as long as this window is there, or until it is given back. @return what gives it back, or null where another window has it */
+function hold(name) {
+  return new Promise((taken) => {
+    navigator.locks.request(`pishkhan draft ${name}`, {ifAvailable: true}, (lock) => {
+      if (!lock) return taken(null);
+      return new Promise((release) => taken(release));
+    }).catch(() => taken(null));
+  });
+}
+
+async function read(name) {
+  await telling.get(name);
+  return call('GET', path(name)).then((answer) => answer.json).catch(() => null);
+}
+
+/** The draft that a window left half done before a new one; of what no other window works at. @return {name, there, release} */
+async function seat(service) {
+  if (!navigator.locks) return {name: service, there: await read(service)};
+  const free = [];
+  for (const end of SEATS) {
+    const release = await hold(service + end);
+    if (release) free.push({name: service + end, release});
+  }
+  if (!free.length) return {name: service + SEATS.at(-1), there: null};
+  await Promise.all(free.map(async (one) => (one.there = await read(one.name))));
+  const mine = free.find((one) => one.there) || free[0];
+  free.filter((one) => one !== mine).forEach((one) => one.release());
+  return mine;
+}
+
+/**
+ * The draft of this window; where it has none, what the hub has kept: its `kept` says since when. @param values what one begins with
+ * @param shared whether windows have one together, each member of its `values` by itself
+ */
+export async function draftOf(service, values = [['applicants[0].role', 'owner']], shared = false) {
   if (!drafts.has(service)) {
-    const draft = fresh(values);
-    await telling.get(service);
-    const there = (await call('GET', path(service)).catch(() => null))?.json;
+    const draft = Object.assign(fresh(values), {shared});
+    const {there, ...own} = shared ? {name: service, there: await read(service)} : await seat(service);
+    Object.assign(draft, own);
     if (there) {
       draft.values = new Map(there.values);
       draft.lists = there.lists;
       draft.kept = there.kept;
     }
     // another look at the page may have been faster
-    if (!drafts.has(service)) drafts.set(service, draft);
+    if (drafts.has(service)) draft.release?.();
+    else drafts.set(service, draft);
   }
   return drafts.get(service);
 }
 
-/** Keeps what was typed, a moment after the last key. */
-export function typed(service) {
+/** Keeps what was typed, a moment after the last key. @param member of a shared draft that changed, or is gone */
+export function typed(service, member) {
   const draft = drafts.get(service);
   draft.saved = false;
+  if (member) draft.changed.add(member);
   clearTimeout(draft.timer);
   draft.timer = setTimeout(() => keep(service), KEEP);
 }
 
-async function keep(service) {
+/** At once. */
+export async function keep(service) {
   const draft = drafts.get(service);
   if (!draft || draft.saved) return;
   draft.saved = true;
-  await tell(service, () => call('PUT', path(service), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}})
-    .catch(() => (draft.saved = false)));
+  const changed = [...draft.changed];
+  draft.changed.clear();
+  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).catch(() => {
+    draft.saved = false;
+    changed.forEach((member) => draft.changed.add(member));
+  }));
+}
+
+function put(draft) {
+  return call('PUT', path(draft.name), {body: {values: [...draft.values], lists: draft.lists, kept: new Date().toISOString()}});
+}
+
+/** What other windows keep of it meanwhile stays: one after the other they read it, change what is theirs, and write it back. */
+function join(draft, changed) {
+  const work = async () => {
+    const there = new Map((await call('GET', path(draft.name))).json?.values || []);
+    const others = (member) => !changed.includes(member) && !draft.changed.has(member);
+    [...draft.values.keys()].filter((member) => others(member) && !there.has(member)).forEach((member) => draft.values.delete(member));
+    there.forEach((value, member) => others(member) && draft.values.set(member, value));
+    await (draft.values.size ? put(draft) : call('DELETE', path(draft.name)));
+  };
+  return navigator.locks ? navigator.locks.request(`pishkhan join ${draft.name}`, work) : work();
 }
 
 /** It was sent, or is not wanted. */
 export async function forget(service) {
-  clearTimeout(drafts.get(service)?.timer);
+  const draft = drafts.get(service);
+  clearTimeout(draft?.timer);
   drafts.delete(service);
-  await tell(service, () => call('DELETE', path(service)).catch(() => {}));
+  const name = draft?.name ?? service;
+  await tell(name, () => call('DELETE', path(name)).catch(() => {}));
+  draft?.release?.();
 }
 
 /** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */
 export async function forgetAll(own) {
   if (own) await Promise.all([...drafts.keys()].map(keep));
-  drafts.forEach((draft) => clearTimeout(draft.timer));
+  drafts.forEach((draft) => {
+    clearTimeout(draft.timer);
+    draft.release?.();
+  });
   drafts.clear();
   stacks.clear();
   if (!own) await dropPhotos();

@@ -18,6 +18,11 @@ export function services() {
   return get('office/v1/forms');
 }
 
+/** The most digits of each number of a renovation code. */
+export async function codeLengths() {
+  return (await once('lengths', services)).propertyLengths;
+}
+
 /** @param ruleSet a case's own rules, or none for those in force */
 export function formOf(service, ruleSet) {
   const ask = () => get(`office/v1/services/${service}/form`, {ruleSet});

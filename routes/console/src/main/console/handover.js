@@ -65,7 +65,7 @@ export class Handover extends View {
       ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
       ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
       ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
-      ${open && TO_CHOOSE.includes(d.state) ? this.choose() : nothing}
+      ${open && TO_CHOOSE.includes(d.state) ? html`${d.state === 'none' ? nothing : html`<p class="note mb-0" role="note" data-next=${d.state}>${t(`delivery.next.${d.state}`)}</p>`}${this.choose()}` : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
         <div><label class="form-label" for="receiver">${t('receiver')}</label><input class="form-control" id="receiver" name="nationalId" dir="ltr" maxlength="20" required inputmode="numeric" autocomplete="off"></div>
         <button class="btn btn-primary" id="hand-over" ?disabled=${this.busy}>${t('hand-over')}</button></form>` : nothing}
@@ -90,7 +90,7 @@ export class Handover extends View {
   text(name) {
     const wrong = named(this.failure, [name]);
     return html`<div><label class="form-label" for="d-${name}">${t(`deliver.${name}`)}</label><input class="form-control ${wrong ? 'is-invalid' : ''}" id="d-${name}" name=${name} dir=${name === 'postalCode' || name === 'office' ? 'ltr' : 'auto'}
-      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, `d-${name}`)}</div>`;
+      inputmode=${name === 'postalCode' || name === 'office' ? 'numeric' : 'text'} maxlength="300" autocomplete="off" value=${this.delivery[name] ?? ''} aria-invalid=${wrong ? 'true' : 'false'} aria-describedby=${wrong ? `d-${name}-fault` : nothing}>${fault(this.failure, name, `d-${name}`)}</div>`;
   }
 
   async arrange(e) {

@@ -1,12 +1,12 @@
 /* One item of an agency's worklist: what is asked, its plan, and the answer; claimed when it is opened, prolonged while somebody works at it. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, nearness, number, t, time, typed, until} from './language.js';
 import {check} from './forms.js';
 import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} from './queue.js';
 
-const VERDICTS = ['approve', 'approve-with-conditions', 'reject', 'need-more-information', 'extend'];
 const PROLONG = 60000;
 const REASONED = ['reject', 'need-more-information', 'extend'];
 const LOOK_AHEAD = new Map();
@@ -58,7 +58,7 @@ class InquiryPage extends View {
       if (id !== this.itemId) return;
       this.item = item;
       this.form = form;
-      this.verdict = form.findings.length ? 'data' : null;
+      this.verdict = form.verdicts[0] === 'data' ? 'data' : null;
       // what a colleague works at is looked at, and left to them
       if (!held(item) || this.mine) await this.claim();
       // whoever comes by an address has not seen the list
@@ -93,7 +93,7 @@ class InquiryPage extends View {
     }
     if (e.ctrlKey || e.target.closest?.('input:not([type=radio]),select,textarea')) return;
     const digit = /^(?:Digit|Numpad)([1-5])$/.exec(e.code);
-    if (digit && !this.form.findings.length) this.choose(VERDICTS[digit[1] - 1]);
+    if (digit && this.form.verdicts[digit[1] - 1]) this.begin(this.form.verdicts[digit[1] - 1]);
     else if (e.code === 'KeyV' && this.item.inquiry.attachments.length) this.view(this.item.inquiry.attachments[0]);
     else if (e.code === 'KeyN') this.go(nextAfter(this.itemId, this.principal));
     else return;
@@ -102,6 +102,13 @@ class InquiryPage extends View {
 
   go(item) {
     location.hash = item ? `#/item/${item.inquiry.id}` : listed();
+  }
+
+  /** Chosen by a key: the hands go on where it wants words; one that wants none is sent as it is. */
+  async begin(verdict) {
+    this.choose(verdict);
+    await this.updateComplete;
+    if (verdict !== 'approve') this.querySelector('[name^="data."], #condition-0, #until, #reason')?.focus();
   }
 
   choose(verdict) {
@@ -117,12 +124,17 @@ class InquiryPage extends View {
         <h1 tabindex="-1">${both(this.form)} ${code(digits(i.caseNumber))}</h1>
         ${i.due ? html`<span>${t('due')} <time class=${nearness(i.due)} datetime=${i.due} title=${date(i.due)}>${until(i.due)}</time></span>` : nothing}
         <span class="flex-grow-1"></span><a class="btn btn-outline-primary" href=${listed()}>${t('worklist')}</a></div>
-      <p class="text-secondary keys">${t(this.form.findings.length ? 'inquiry.keys.data' : 'inquiry.keys')}</p>
+      <p class="text-secondary keys">${this.keys(i)}</p>
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.unsent ? nothing : failed(this.failure, () => this.load())}
       ${this.mine ? nothing : html`<p class="alert alert-warning" role="note">${held(this.item) ? t('worklist.taken', digits(this.item.holder), time(this.item.leaseUntil)) : t('worklist.free')}</p>`}
       <div class="row g-3"><div class="col-lg-8 d-grid gap-3 align-content-start">${this.papers(i)}${this.facts(i)}</div>
-      <div class="col-lg-4 d-grid gap-3 align-content-start">${this.answer(i)}</div></div>`;
+      <div class="col-lg-4 d-grid gap-3 align-content-start">${repeat([i.id], (id) => id, () => this.answer(i))}</div></div>`;
+  }
+
+  keys(i) {
+    const said = [t('inquiry.keys.verdict', number(this.form.verdicts.length)), i.attachments.length ? t('inquiry.keys.plan') : null, t('inquiry.keys.next'), t('inquiry.keys.answer')];
+    return said.filter(Boolean).join(t('comma'));
   }
 
   name(list, of) {
@@ -172,8 +184,9 @@ class InquiryPage extends View {
     const findings = this.form.findings;
     const v = this.verdict;
     return html`<form class="card" id="answer" novalidate autocomplete="off" @submit=${(e) => this.send(e, i)}><h2>${t('answer')}</h2>
-      ${findings.length ? findings.map((f) => this.finding(f)) : html`<fieldset class="d-grid gap-2"><legend class="visually-hidden">${t('answer')}</legend>${VERDICTS.map((one, at) => html`<div class="form-check">
-        <input class="form-check-input" type="radio" name="verdict" id="v-${one}" value=${one} .checked=${v === one} @change=${() => this.choose(one)}><label class="form-check-label" for="v-${one}">${t(`say.${one}`)} <kbd>${number(at + 1)}</kbd></label></div>`)}</fieldset>`}
+      <fieldset class="d-grid gap-2"><legend class="visually-hidden">${t('answer')}</legend>${this.form.verdicts.map((one, at) => html`<div class="form-check">
+        <input class="form-check-input" type="radio" name="verdict" id="v-${one}" value=${one} .checked=${v === one} @change=${() => this.choose(one)}><label class="form-check-label" for="v-${one}">${t(`say.${one}`)} <kbd>${number(at + 1)}</kbd></label></div>`)}</fieldset>
+      ${v === 'data' ? findings.map((f) => this.finding(f)) : nothing}
       ${v === 'approve-with-conditions' ? this.conditioned() : nothing}
       ${v === 'extend' ? html`<div><label class="form-label mb-0" for="until">${t('answer.until')}</label><input class="form-control ${this.faults.get('until') ? 'is-invalid' : ''}" id="until" name="until" dir="ltr" maxlength="20" placeholder="1405/12/29">${this.fault('until')}</div>` : nothing}
       ${v ? this.reason(v) : nothing}
@@ -202,7 +215,7 @@ class InquiryPage extends View {
     return html`<fieldset class="d-grid gap-2"><legend class="form-label mb-0">${t('answer.conditions')}</legend>
       ${this.conditions.map((c, at) => html`<div class="d-grid gap-1 element w-100">
         ${this.form.conditions.length ? html`<select class="form-select" aria-label=${t('answer.condition', number(at + 1))} id="condition-${at}" @change=${(e) => this.pick(at, e.target.value)}><option value=""></option>
-          ${this.form.conditions.map((k) => html`<option value=${k.code} .selected=${c.code === k.code}>${k.code} · ${both({titleFa: k.fa, titleEn: k.en})}</option>`)}</select>` : html`<input class="form-control" aria-label=${t('answer.code')} dir="ltr" maxlength="40" .value=${c.code} @input=${(e) => (c.code = e.target.value)}>`}
+          ${this.form.conditions.map((k) => html`<option value=${k.code} .selected=${c.code === k.code}>${k.code} · ${both({titleFa: k.fa, titleEn: k.en})}</option>`)}</select>` : html`<input class="form-control" id="condition-${at}" aria-label=${t('answer.code')} dir="ltr" maxlength="40" .value=${c.code} @input=${(e) => (c.code = e.target.value)}>`}
         <textarea class="form-control" rows="2" maxlength="4000" dir="auto" aria-label=${t('answer.words')} .value=${c.text} @input=${(e) => (c.text = e.target.value)}></textarea></div>`)}
       <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => (this.conditions = [...this.conditions, {code: '', text: ''}])}>${t('answer.another')}</button>${this.fault('conditions')}</fieldset>`;
   }
@@ -260,9 +273,18 @@ class InquiryPage extends View {
       return;
     }
     const faults = this.failure?.faults || [];
-    for (const fault of faults) if (fault.field) this.faults.set(this.place(fault.field), both(fault, 'message'));
+    for (const fault of faults) if (fault.field) this.faults.set(this.place(fault.field), this.called(fault));
     if (this.faults.size && [...this.faults.keys()].every((name) => name === 'conditions' || this.querySelector(`[name="${name}"]`))) this.failure = null;
     this.requestUpdate();
+    await this.updateComplete;
+    (this.querySelector('#answer .is-invalid') || (this.faults.has('conditions') && this.querySelector('#condition-0')) || this.querySelector('#answer [role=alert]'))?.focus();
+  }
+
+  /** What the hub says, with a finding by the name that its label has. */
+  called(fault) {
+    const found = this.form.findings.find((f) => f.name === fault.field.split('.').at(-1));
+    const words = both(fault, 'message');
+    return found ? words.replace(found.name, both(found)) : words;
   }
 
   /** Where the page shows what the hub says of a field. */

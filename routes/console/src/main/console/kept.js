@@ -5,18 +5,18 @@
 
 import {noChange} from 'lit';
 import {Directive, directive} from 'lit/directive.js';
-import {draftOf, forget, typed} from './draft.js';
+import {draftOf, keep as keepDraft, typed} from './draft.js';
 
 /** All forms are one draft, so that a page of many asks the hub once. */
 const DRAFT = 'forms';
 /** More are not half done at a time: the oldest goes. */
 const MOST = 40;
 
-const drafted = () => draftOf(DRAFT, []);
+const drafted = () => draftOf(DRAFT, [], true);
 
 /** Fields that somebody fills in; files and what the hub said are not typed. */
 function fields(form) {
-  return [...form.elements].filter((e) => e.name && e.matches('input,textarea,select') && !['hidden', 'file', 'password', 'submit'].includes(e.type));
+  return [...form.elements].filter((e) => e.name && e.matches('input,textarea,select,pk-property-code') && !['hidden', 'file', 'password', 'submit'].includes(e.type));
 }
 
 const picked = (e) => ['checkbox', 'radio'].includes(e.type);
@@ -41,8 +41,12 @@ async function keep(form, name, device) {
   if (!touched.get(name)?.size) return;
   draft.values.delete(name);
   if (Object.values(filled).some((value) => value.length)) draft.values.set(name, kept);
-  while (draft.values.size > MOST) draft.values.delete(draft.values.keys().next().value);
-  typed(DRAFT);
+  while (draft.values.size > MOST) {
+    const oldest = draft.values.keys().next().value;
+    draft.values.delete(oldest);
+    typed(DRAFT, oldest);
+  }
+  typed(DRAFT, name);
 }
 
 /** @return whether anything was put back */
@@ -116,6 +120,6 @@ export async function forgetKept(name, device) {
   const draft = await drafted();
   leaving.delete(name);
   if (!draft.values.delete(name)) return;
-  if (draft.values.size) typed(DRAFT);
-  else await forget(DRAFT);
+  typed(DRAFT, name);
+  await keepDraft(DRAFT);
 }

@@ -142,7 +142,7 @@ class Console extends Frame {
   search(e) {
     e.preventDefault();
     const words = new FormData(e.target).get('q').trim();
-    if (words) location.hash = `#/search?q=${encodeURIComponent(words)}`;
+    location.hash = words ? `#/search?q=${encodeURIComponent(words)}` : '#/search';
   }
 
   /** The pages of those who decide, pay and watch over others; the first of them is where who works at no cases begins. */
@@ -174,7 +174,7 @@ class Console extends Frame {
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
     if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
-    if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))}></pk-district>`);
+    if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))} .principal=${this.session.principal}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
     if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal} .query=${query}></pk-worklist>`);
     return html`<pk-today .office=${digits(this.role('office') || '')} .query=${query}></pk-today>`;

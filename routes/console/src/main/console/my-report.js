@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {both, date, digits, t} from './language.js';
 import {draftOf, forget, typed} from './draft.js';
+import './propertycode.js';
 
 const DRAFT = 'my-report';
 const LINES = 20;
@@ -29,7 +30,7 @@ class OwnReport extends View {
       const [kinds, page] = await Promise.all([get('citizen/v1/report-kinds', {}, signal), get('citizen/v1/reports', {limit: LINES, cursor}, signal)]);
       this.reports = cursor ? [...this.reports, ...page.items] : page.items;
       this.next = page.next;
-      this.kinds = kinds.items;
+      this.kinds = kinds;
     });
   }
 
@@ -67,8 +68,8 @@ class OwnReport extends View {
       ${this.faults.size ? nothing : failed(this.failure, this.kinds ? null : () => this.load())}
       ${!this.kinds ? (this.failure ? nothing : loading()) : html`<form class="card" id="report" novalidate autocomplete="off" @submit=${this.send} @input=${this.type} @change=${this.type}>
         <p class="mb-0">${t('my.report.how')}</p>
-        ${this.field('property', html`<input class="form-control form-control-lg ${this.fault('property')}" id="property" name="property" dir="ltr" maxlength="60" .value=${this.value('property')} aria-describedby="property-hint property-fault">`)}
-        ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
+        ${this.field('property', html`<pk-property-code id="property" name="property" .lengths=${this.kinds.propertyLengths} .large=${true} .wrong=${this.faults.has('property')} .value=${this.value('property')} .described=${'property-hint property-fault'}></pk-property-code>`, true)}
+        ${this.field('kind', html`<select class="form-select form-select-lg ${this.fault('kind')}" id="kind" name="kind" aria-describedby="kind-hint kind-fault"><option value=""></option>${this.kinds.items.map((k) => html`<option value=${k.code} .selected=${this.value('kind') === k.code}>${both(k)}</option>`)}</select>`)}
         ${this.field('text', html`<textarea class="form-control ${this.fault('text')}" id="text" name="text" rows="5" maxlength="2000" dir="auto" .value=${this.value('text')} aria-describedby="text-hint text-fault"></textarea>`)}
         <button class="btn btn-primary btn-lg" id="send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.report.send')}</button></form>
       ${this.reports.length ? html`<section class="card mt-3" aria-labelledby="mine"><h2 id="mine">${t('my.reports')}</h2><ul class="list-unstyled mb-0 d-grid gap-3">${this.reports.map((r) => this.line(r))}</ul>
@@ -89,11 +90,17 @@ class OwnReport extends View {
     return this.faults.has(name) ? 'is-invalid' : '';
   }
 
-  field(name, control) {
+  /** @param group whether several controls make up the field */
+  field(name, control, group) {
+    const words = t(`my.field.${name}`);
+    return group ? html`<fieldset><legend class="form-label">${words}</legend>${control}${this.below(name)}</fieldset>` : html`<div><label class="form-label" for=${name}>${words}</label>${control}${this.below(name)}</div>`;
+  }
+
+  below(name) {
     const fault = this.faults.get(name);
-    return html`<div><label class="form-label" for=${name}>${t(`my.field.${name}`)}</label>${control}
+    return html`
       <div class="invalid-feedback ${fault ? 'd-block' : ''}" id="${name}-fault">${digits(both(fault, 'message').replace(name, t(`my.field.${name}`)))}</div>
-      <div class="form-text" id="${name}-hint">${t(`my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div></div>`;
+      <div class="form-text" id="${name}-hint">${t(`my.hint.${name}`)} ${name === 'property' ? code(digits('22-3-17-4-1-0-0')) : nothing}</div>`;
   }
 }
 

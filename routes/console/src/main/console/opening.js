@@ -5,6 +5,7 @@ import {call, get} from './api.js';
 import {both, digits, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
 import {draftOf, forget, handStack, typed} from './draft.js';
+import './propertycode.js';
 import './scans.js';
 
 const TYPING = 350;
@@ -35,8 +36,9 @@ class Opening extends View {
         this.list = (await services()).items;
         return;
       }
-      const form = await formOf(this.service);
-      this.draft = await draftOf(this.service);
+      const [form, draft, {items}] = await Promise.all([formOf(this.service), draftOf(this.service), services()]);
+      this.draft = draft;
+      this.hindrance = items.find((s) => s.service === this.service)?.hindrance;
       this.form = form;
       if (this.draft.values.get('subject')) this.look(this.draft.values.get('subject'));
       await this.updateComplete;
@@ -53,7 +55,7 @@ class Opening extends View {
   choice() {
     return html`<h1 tabindex="-1">${t('new')}</h1>${failed(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : !this.list.length ? empty(t('services.none')) : html`<ul class="choices">${this.list.map((s) => html`
-        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span></a></li>`)}</ul>`}`;
+        <li><a class="card choice" href="#/new/${s.service}"><strong>${both(s)}</strong><span class="text-secondary">${t(`about.${s.subject}`)}</span>${s.hindrance ? html`<span class="soon small">${both(s.hindrance, 'message')}</span>` : nothing}</a></li>`)}</ul>`}`;
   }
 
   /** Fields in their groups: single ones, and lists whose elements are drawn one after the other. */
@@ -68,6 +70,7 @@ class Opening extends View {
     return html`<form class="row g-3 align-items-start" novalidate @submit=${this.submit} autocomplete="off">
       <div class="col-lg-7 d-grid gap-3">
         ${this.draft.kept ? this.restored() : nothing}
+        ${this.hindrance ? html`<p class="alert alert-warning mb-0" role="note" id="hindrance">${both(this.hindrance, 'message')}</p>` : nothing}
         ${this.unplaced()}
         ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
         <div class="d-flex flex-wrap gap-2 align-items-center">
@@ -129,10 +132,10 @@ class Opening extends View {
     const hint = both(field, 'hint');
     const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: word(this.form, u), en: word(this.form, u)})) : field.choices;
     const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
+    if (field.check === 'renovation-code') return this.property(field, path, {id, fault, right, value, hint, described});
     const free = field.longest ? 'auto' : 'ltr';
     return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
-      <label class="form-label" for=${id}>${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}
-        <button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button></label>
+      <div class="called"><label class="form-label mb-0" for=${id}>${this.called(field)}</label>${this.asks(field, path)}</div>
       ${choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
             ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
@@ -140,11 +143,30 @@ class Opening extends View {
         : html`<input class="form-control ${fault ? 'is-invalid' : right ? 'is-valid' : ''}" id=${id} data-path=${path} dir=${free} .value=${value}
             inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
             aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
-      ${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
-      ${field.check === 'renovation-code' && value.trim() ? parted(value) : nothing}
-      ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
-      ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}
+      ${this.below(field, path, {id, fault, hint})}
     </div>`;
+  }
+
+  called(field) {
+    return html`${both(field)}${field.required ? nothing : html` <span class="text-secondary">(${t('optional')})</span>`}`;
+  }
+
+  asks(field, path) {
+    return html`<button type="button" class="why" tabindex="-1" aria-label=${`${t('why')} ${both(field)}`} title=${both(field, 'why')} @click=${() => this.explain(path)}>?</button>`;
+  }
+
+  below(field, path, {id, fault, hint}) {
+    return html`${fault ? html`<div class="invalid-feedback d-block" id="${id}-fault">${both(fault, 'message')}</div>` : nothing}
+      ${hint ? html`<div class="form-text" id="${id}-hint">${hint}</div>` : nothing}
+      ${this.explained === path ? html`<div class="because" role="note">${both(field, 'why')}${field.rules.length ? html` <small>${t('by-rules')} ${field.rules.map((r) => html`<a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}#${r}">${code(r)}</a> `)}</small>` : nothing}</div>` : nothing}`;
+  }
+
+  /** Its digits are judged once all of its numbers are left. */
+  property(field, path, {id, fault, right, value, hint, described}) {
+    return html`<fieldset class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}><legend class="form-label called">${this.called(field)} ${this.asks(field, path)}</legend>
+      <pk-property-code id=${id} data-path=${path} .value=${value} .wrong=${Boolean(fault)} .right=${Boolean(right)} .described=${described}
+        @input=${(e) => this.type(field, path, e.target.value)} @focusout=${(e) => e.currentTarget.contains(e.relatedTarget) || this.verify(field, path)}></pk-property-code>
+      ${this.below(field, path, {id, fault, hint})}</fieldset>`;
   }
 
   explain(path) {
@@ -270,14 +292,6 @@ class Opening extends View {
     await this.updateComplete;
     (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
   }
-}
-
-const PARTS = ['district', 'region', 'block', 'house', 'building', 'apartment', 'shop'];
-
-/** Which number of a renovation code means what, as it is typed or pasted. */
-function parted(value) {
-  const given = value.trim().split(/\s*[-–—−\u2010\u2011]\s*/);
-  return html`<dl class="parts" aria-live="off">${PARTS.map((part, i) => html`<div class=${given[i] ? '' : 'missing'}><dt>${t(`part.${part}`)}</dt><dd>${digits(given[i] || '—')}</dd></div>`)}</dl>`;
 }
 
 /** Puts a value where its path says: request.parts[0].area. */

@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, t} from './language.js';
 import {forgetKept, kept} from './kept.js';
+import './propertycode.js';
 
 const DRAFT = 'report';
 const FIELDS = ['property', 'kind', 'text'];
@@ -38,7 +39,7 @@ class Report extends View {
         ${failed(this.failure)}
         <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('report.source')}</legend>${['visitor', 'district'].map((one, i) => html`<div class="form-check">
           <input class="form-check-input" type="radio" name="source" id="r-${one}" value=${one} ?checked=${i === 0}><label class="form-check-label" for="r-${one}">${t(`report.source.${one}`)}</label></div>`)}</fieldset>
-        <div><label class="form-label mb-0" for="r-property">${t('report.property')}</label><input class="form-control ${this.wrong('property')}" id="r-property" name="property" dir="ltr" maxlength="60">${this.fault('property')}</div>
+        <fieldset class="field"><legend class="form-label mb-0">${t('report.property')}</legend><pk-property-code id="r-property" name="property" .wrong=${this.faults.has('property')} .described=${this.faults.has('property') ? 'r-property-fault' : null}></pk-property-code>${this.fault('property')}</fieldset>
         <div><label class="form-label mb-0" for="r-kind">${t('reports.kind')}</label><select class="form-select ${this.wrong('kind')}" id="r-kind" name="kind"><option value=""></option>${(this.kinds || []).map((k) => html`<option value=${k.code}>${both(k, 'title')}</option>`)}</select>${this.fault('kind')}</div>
         <div><label class="form-label mb-0" for="r-text">${t('report.text')}</label><textarea class="form-control ${this.wrong('text')}" id="r-text" name="text" rows="3" maxlength="2000" dir="auto"></textarea>${this.fault('text')}</div>
         <div class="d-flex gap-2"><button class="btn btn-primary" id="send-report" ?disabled=${this.busy}>${t('report.send')}</button>
@@ -50,7 +51,7 @@ class Report extends View {
   }
 
   fault(name) {
-    return this.faults.has(name) ? html`<div class="invalid-feedback d-block">${both(this.faults.get(name), 'message')}</div>` : nothing;
+    return this.faults.has(name) ? html`<div class="invalid-feedback d-block" id="r-${name}-fault">${both(this.faults.get(name), 'message')}</div>` : nothing;
   }
 
   async send(e) {

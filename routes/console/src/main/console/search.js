@@ -6,6 +6,7 @@ import {digits, t} from './language.js';
 import {check} from './forms.js';
 import {caseTable, namesFor} from './today.js';
 import {download} from './download.js';
+import './propertycode.js';
 
 const KINDS = ['case-number', 'renovation-code', 'plate', 'person'];
 
@@ -23,6 +24,8 @@ class Search extends View {
 
   load() {
     this.found = null;
+    this.failure = null;
+    if (!this.words) return undefined;
     return this.attempt(async () => {
       const checks = await Promise.allSettled(KINDS.map((kind) => check(kind, this.words, this.ending.signal)));
       const kind = KINDS.find((_, i) => checks[i].status === 'fulfilled');
@@ -60,12 +63,26 @@ class Search extends View {
 
   render() {
     const f = this.found;
-    return html`<h1 tabindex="-1">${t('search.for')} ${f?.kind ? code(digits(this.words)) : html`<bdi>${this.words}</bdi>`}</h1>
+    return html`<h1 tabindex="-1">${this.words ? t('search.for') : t('search')} ${f?.kind ? code(digits(this.words)) : html`<bdi>${this.words}</bdi>`}</h1>
       ${failed(this.failure, () => this.load())}
-      ${!f ? (this.failure ? nothing : loading()) : html`<section class="card">${
+      ${!f?.kind ? this.property() : nothing}
+      ${!f ? (this.failure || !this.words ? nothing : loading()) : html`<section class="card">${
         !f.kind ? empty(t('search.what')) : f.lines.length ? html`${caseTable(f.lines, f.titles, f.forms, t('search'))}
           <div class="d-flex flex-wrap gap-2">${f.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${this.more}>${t('more')}</button>` : nothing}
             <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('POST', 'office/v1/cases/search.csv', {body: this.body}))}>${t('fees.csv')}</button></div>` : empty(t('search.none'))}</section>`}`;
+  }
+
+  /** Who has the code on a paper may enter it number by number. */
+  property() {
+    return html`<form class="card narrow-page mb-3" id="search-property" novalidate autocomplete="off" @submit=${this.go}><p class="mb-0 text-secondary">${t('search.hint')}</p>
+      <fieldset><legend class="form-label">${t('report.property')}</legend><pk-property-code id="s-property" name="property"></pk-property-code></fieldset>
+      <button class="btn btn-primary justify-self-start">${t('search')}</button></form>`;
+  }
+
+  go(e) {
+    e.preventDefault();
+    const code = new FormData(e.target).get('property');
+    if (code) location.hash = `#/search?q=${encodeURIComponent(code)}`;
   }
 }
 

@@ -66,7 +66,7 @@ export function failed(e, again) {
   const words = e instanceof Problem ? e.words : e instanceof Unreached ? t('unreached') : t('broken');
   if (!(e instanceof Problem) && !(e instanceof Unreached)) console.error(e);
   const id = e instanceof Problem && e.status >= 500 ? e.body.instance?.split(':').pop() : null;
-  return html`<div class="alert alert-danger d-flex flex-wrap gap-2 align-items-center" role="alert">
+  return html`<div class="alert alert-danger d-flex flex-wrap gap-2 align-items-center" role="alert" tabindex="-1">
     <span class="flex-grow-1">${words}${id ? html` <small class="d-block">${t('request-id')} ${code(id)}</small>` : nothing}</span>
     ${again && e.status !== 422 ? html`<button class="btn btn-danger btn-sm" @click=${again}>${t('again')}</button>` : nothing}
   </div>`;

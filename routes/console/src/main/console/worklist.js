@@ -3,6 +3,7 @@
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {both, date, digits, nearness, number, t, until} from './language.js';
+import {download} from './download.js';
 import {WHOSE, held, lastAnswered, listed, order, queue, shown} from './queue.js';
 
 const LINES = 50;
@@ -27,6 +28,8 @@ class Worklist extends View {
     this.load();
     focusHeading(this);
     addEventListener('keydown', (e) => this.key(e), {signal: this.ending.signal});
+    // who comes back to the window sees what came meanwhile
+    addEventListener('focus', () => this.read && !this.busy && !this.chosen.size && this.load(), {signal: this.ending.signal});
   }
 
   /** What is looked for stands in the address, and is kept for who comes back from an item. */
@@ -57,13 +60,18 @@ class Worklist extends View {
   }
 
   key(e) {
-    if (e.target.closest?.('input,select,textarea') || e.altKey || e.ctrlKey || e.metaKey) return;
+    if (e.target.closest?.('input:not([type=checkbox]),select,textarea') || e.altKey || e.ctrlKey || e.metaKey) return;
     const links = [...this.querySelectorAll('a.row-link')];
     const at = links.indexOf(document.activeElement);
     if (e.code === 'KeyJ') links[Math.min(links.length - 1, at + 1)]?.focus();
     else if (e.code === 'KeyK') links[Math.max(0, at - 1)]?.focus();
     else return;
     e.preventDefault();
+  }
+
+  /** Whether what is asked about a service can be sent back: not where facts alone are looked up. */
+  returns(kind) {
+    return this.titles.get(kind)?.verdicts.includes('need-more-information');
   }
 
   title(kind) {
@@ -74,7 +82,8 @@ class Worklist extends View {
   render() {
     const items = shown(this.principal);
     const kinds = [...new Set(queue.items.map((i) => i.inquiry.kind))];
-    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span></div>
+    return html`<div class="d-flex flex-wrap align-items-baseline gap-3 mb-3"><h1 tabindex="-1">${t('worklist')}</h1><span class="text-secondary flex-grow-1">${t('worklist.keys')}</span>
+        <button class="btn btn-outline-secondary" id="read-anew" ?disabled=${this.busy} @click=${() => this.load()}>${t('worklist.anew')}</button></div>
       ${failed(this.failure, () => this.load())}
       ${this.before ? html`<p class="alert alert-success" role="status" id="before">${t('inquiry.before', digits(this.before.number), t(`verdict.${this.before.verdict}`))}</p>` : nothing}
       ${this.done ? html`<div class="alert ${this.refused.length ? 'alert-warning' : 'alert-success'}" role="status">${this.done}${this.refused.map((r) => html`<div>${this.number(r.inquiry)} ${both(r.problem, 'message')}</div>`)}</div>` : nothing}
@@ -86,7 +95,8 @@ class Worklist extends View {
             <option value="" .selected=${!queue.kind}>${t('worklist.every')}</option>${kinds.map((k) => html`<option value=${k} .selected=${queue.kind === k}>${this.title(k)}</option>`)}</select></div>
         </div>
         ${items.length ? this.table(items) : empty(t('worklist.none'))}
-        ${queue.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(queue.next)}>${t('more')}</button>` : nothing}
+        ${queue.items.length ? html`<div class="d-flex flex-wrap gap-2">${queue.next ? html`<button class="btn btn-outline-primary more" ?disabled=${this.busy} @click=${() => this.load(queue.next)}>${t('more')}</button>` : nothing}
+          <button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.attempt(() => download('GET', 'agency/v1/worklist.csv', {}))}>${t('worklist.csv')}</button></div>` : nothing}
         ${this.chosen.size ? this.together() : nothing}</section>`}`;
   }
 
@@ -96,9 +106,10 @@ class Worklist extends View {
   }
 
   table(items) {
-    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr><th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th><th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
+    const back = items.some((i) => this.returns(i.inquiry.kind));
+    return html`<div class="table-responsive"><table class="table table-hover align-middle mb-0"><thead><tr>${back ? html`<th scope="col"><span class="visually-hidden">${t('worklist.choose')}</span></th>` : nothing}<th scope="col">${t('due')}</th><th scope="col">${t('case')}</th><th scope="col">${t('service')}</th>${items.some(subject) ? html`<th scope="col">${t('subject')}</th>` : nothing}<th scope="col">${t('worklist.holder')}</th></tr></thead>
       <tbody>${items.map((i) => html`<tr data-item=${i.inquiry.id}>
-        <td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>
+        ${back ? html`<td><input class="form-check-input" type="checkbox" aria-label=${`${t('worklist.choose')} ${digits(i.inquiry.caseNumber)}`} .checked=${this.chosen.has(i.inquiry.id)} ?disabled=${held(i) && i.holder !== this.principal || !this.returns(i.inquiry.kind)} @change=${(e) => this.choose(i.inquiry.id, e.target.checked)}></td>` : nothing}
         <td>${i.inquiry.due ? html`<time class=${nearness(i.inquiry.due)} datetime=${i.inquiry.due} title=${date(i.inquiry.due)}>${until(i.inquiry.due)}</time>` : nothing}${i.reminded ? html` <span class="state state-open">${t('worklist.reminded')}</span>` : nothing}</td>
         <td><a class="row-link" href="#/item/${i.inquiry.id}">${code(digits(i.inquiry.caseNumber))}</a></td>
         <td>${this.title(i.inquiry.kind)}</td>

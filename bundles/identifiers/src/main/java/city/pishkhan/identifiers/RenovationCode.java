@@ -1,5 +1,6 @@
 package city.pishkhan.identifiers;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 public record RenovationCode(int district, int region, int block, int house, int building, int apartment, int shop) {
     public static final int DISTRICTS = 22;
     private static final int LARGEST_PART = 99_999;
+
+    /** The most digits of each part, in order. */
+    public static final List<Integer> LENGTHS = lengths();
 
     private static final Kind KIND = Kind.open("renovation-code");
     private static final Pattern DASH = Pattern.compile("\\s*[\\p{Pd}\u2212]\\s*");
@@ -45,6 +49,11 @@ public record RenovationCode(int district, int region, int block, int house, int
     @Override
     public String toString() {
         return value();
+    }
+
+    private static List<Integer> lengths() {
+        int part = String.valueOf(LARGEST_PART).length();
+        return List.of(String.valueOf(DISTRICTS).length(), part, part, part, part, part, part);
     }
 
     private static String join(int... parts) {

@@ -34,7 +34,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 
 /** {@code bin/demo}. */
@@ -108,11 +107,7 @@ public final class Demo {
             boolean good = play();
             new JournalInspection(screen, city, home).look();
             if (!demoOptions.once()) {
-                // whoever tries the citizens' page is known to the register of numbers
-                city.partners()
-                        .control(
-                                "numbers",
-                                Map.of("script", List.of(Map.of("mobile", "09022002580", "nationalId", "0499370899"))));
+                KnownNumbers.tell(city, home);
                 new Farewell(screen, city, home, demoOptions.ports()).say();
             }
             return good;

@@ -58,6 +58,7 @@ final class DemoActs {
         settings.sealSoon();
         settings.olderArchive();
         city.start();
+        KnownNumbers.tell(city, home);
         screen.good("the demo city runs on " + city.hub().address() + "; its settings are in " + home.etc()
                 + "; bin/demo stop ends it");
     }

@@ -6,6 +6,7 @@ import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +93,11 @@ public interface Inquiries {
     /** How an inquiry stands, for the agency that was asked. @throws Refusal NOT_FOUND for an unknown inquiry or one of another agency */
     Asked asked(Caller agency, UUID id);
 
-    /** @param supersededBy the inquiry that took its place, or {@code null} */
-    record Asked(Inquiry inquiry, String state, UUID supersededBy) {}
+    /**
+     * @param supersededBy the inquiry that took its place, or {@code null}
+     * @param verdicts     that an answer to it may have, in the order of a form
+     */
+    record Asked(Inquiry inquiry, String state, UUID supersededBy, List<Verdict> verdicts) {}
 
     /**
      * Opens a sheet for the agency that was asked: one that goes with the inquiry, or one that it stored for its own answer.

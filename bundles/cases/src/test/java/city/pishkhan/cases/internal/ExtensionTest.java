@@ -110,7 +110,9 @@ class ExtensionTest {
         Instant due = permit.inquiry("fire").due();
         Instant limit = SmallCityRules.CALENDAR.due(due, WorkingTime.days(20));
         var refused = CasesHarness.refused(
-                Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
+                Kind.INVALID,
+                "answer.until",
+                () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
         assertEquals("until", refused.field());
         assertTrue(refused.english().contains("not later than " + limit), refused.english());
         assertTrue(refused.persian().contains(PersianDate.persian(limit)), refused.persian());
@@ -118,8 +120,11 @@ class ExtensionTest {
         permit.answer(permit.extension("fire", limit.minusSeconds(60)));
         // the second one does not begin anew
         CasesHarness.refused(
-                Kind.INVALID, "answer.until", () -> permit.answer(permit.extension("fire", limit.plusSeconds(1))));
-        permit.answer(permit.extension("fire", limit));
+                Kind.INVALID,
+                "answer.until",
+                () -> permit.answer(permit.extension("fire", limit.plus(Duration.ofDays(1)))));
+        // who names the last day means all of it that there is
+        permit.answer(permit.extension("fire", limit.plusSeconds(1)));
         assertEquals(limit, permit.inquiry("fire").due());
     }
 

@@ -129,6 +129,14 @@ class RevisionTest {
         assertEquals("superseded", byId(permit, fire).state());
         Inquiries.Asked asked = hub.inquiries.asked(CasesHarness.agency("fire"), fire.id());
         assertEquals("superseded", asked.state(), "the agency sees that its answer does not count any more");
+        assertEquals(
+                List.of(
+                        Verdict.APPROVE,
+                        Verdict.APPROVE_WITH_CONDITIONS,
+                        Verdict.REJECT,
+                        Verdict.NEED_MORE_INFORMATION,
+                        Verdict.EXTEND),
+                asked.verdicts());
         UUID notice = hub.sentTo("notice.fire").stream()
                 .filter(n -> hub.inquiries.notice(n).stream()
                         .anyMatch(said -> said.inquiry().equals(fire.id())))

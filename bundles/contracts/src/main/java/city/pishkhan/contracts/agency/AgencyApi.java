@@ -41,6 +41,18 @@ public interface AgencyApi {
     Item.Listing getWorklist(@QueryParam("cursor") String cursor, @QueryParam("limit") String limit);
 
     @GET
+    @Path("worklist.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language, what is due first above: of the oldest 2,000; a last line says where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getWorklistCsv();
+
+    @GET
     @Path("worklist/{id}")
     @Operation(summary = "One item of the worklist")
     Item getItem(@PathParam("id") String id);

@@ -11,6 +11,8 @@ import java.util.List;
  * @param titleEn    of the service that the case is about, in English
  * @param titleFa    the same in Persian
  * @param facts      names of the facts that the inquiry shows
+ * @param verdicts   that an answer may have, in the order of a form: {@code data}, {@code approve}, {@code approve-with-conditions},
+ *                   {@code reject}, {@code need-more-information}, {@code extend}
  * @param findings   what an answer {@code data} must bring, in the order of a form; empty where the agency itself knows what to say
  * @param papers     names of the kinds of papers that go with it
  * @param words      what codes among the facts mean
@@ -21,6 +23,7 @@ public record InquiryForm(
         String titleEn,
         String titleFa,
         List<Phrase> facts,
+        List<String> verdicts,
         List<Finding> findings,
         List<Phrase> papers,
         List<Phrase> words,

@@ -6,8 +6,9 @@ import java.util.List;
  * What can be reported.
  *
  * @param items in the order in which they are shown
+ * @param propertyLengths the most digits of each of the seven parts of a renovation code, in order
  */
-public record ReportKinds(List<Kind> items) {
+public record ReportKinds(List<Kind> items, List<Integer> propertyLengths) {
 
     /**
      * One kind of violation.

@@ -351,6 +351,7 @@ final class AccessProbes {
         String item = "/agency/v1/worklist/{inquiry}";
         String inquiry = "/agency/v1/inquiries/{inquiry}";
         get("agency.worklist.read", "/agency/v1/worklist", "getWorklist", "");
+        get("agency.worklist.read", "/agency/v1/worklist.csv");
         get("agency.worklist.read", item, "getItem", OF_INQUIRY);
         send("agency.worklist.claim", "POST", item + "/claim", "", 200, "claim", KEY + OF_INQUIRY);
         send(

@@ -172,15 +172,14 @@ class ConsoleCitizenIT {
             browser.see("#looked .alert-success a");
             seen(browser, "case");
             browser.go(hub.resolve("/my#/report"));
-            browser.see("#property").sendKeys("۲۳-۱-۱-۱-۱-۰-۰");
+            browser.property("#property", "۲۳-۱-۱-۱-۱-۰-۰");
             new Select(browser.see("#kind")).selectByValue("extra-floor");
             browser.see("#text").sendKeys("همسایه طبقهٔ پنجم را بدون پروانه می‌سازد");
             browser.click("#send");
-            browser.see("#property.is-invalid");
+            browser.see("#property .is-invalid");
             seen(browser, "report-refused");
-            WebElement property = browser.see("#property");
-            property.clear();
-            property.sendKeys(PersianText.persianDigits(town.plotOfOne(2).code()));
+            browser.property(
+                    "#property", PersianText.persianDigits(town.plotOfOne(2).code()));
             browser.click("#send");
             browser.see("[data-report]");
             seen(browser, "reported");

@@ -218,6 +218,25 @@ final class CounterBrowser implements AutoCloseable {
         field.sendKeys(text);
     }
 
+    /** Types a renovation code by keys into its seven numbers, over what stands there. @param css of the control */
+    void property(String css, String code) {
+        driver.executeScript("arguments[0].value = ''", see(css));
+        see(css + " input").sendKeys(code);
+    }
+
+    /** As who pastes a text there. */
+    void paste(String css, String text) {
+        driver.executeScript(
+                """
+                const clipboard = new DataTransfer();
+                clipboard.setData('text', arguments[1]);
+                arguments[0].focus();
+                arguments[0].dispatchEvent(new ClipboardEvent('paste', {clipboardData: clipboard, bubbles: true, cancelable: true}));
+                """,
+                see(css),
+                text);
+    }
+
     /** Types at the place where the keys go just now: what somebody wants to say, however long it is. */
     void write(CharSequence text) {
         driver.switchTo().activeElement().sendKeys(text);
@@ -301,6 +320,11 @@ final class CounterBrowser implements AutoCloseable {
 
     String here() {
         return driver.getWindowHandle();
+    }
+
+    /** A further window of the same browser, where one goes on. */
+    void another() {
+        driver.switchTo().newWindow(org.openqa.selenium.WindowType.TAB);
     }
 
     /** Goes to the window that a page opened. */

@@ -39,7 +39,8 @@ final class SoapNames {
             Map.entry("regions", "region"),
             Map.entry("rules", "rule"),
             Map.entry("uses", "use"),
-            Map.entry("owners", "owner"));
+            Map.entry("owners", "owner"),
+            Map.entry("propertyLengths", "propertyLength"));
     private static final Map<String, String> RESULTS = Map.of("results", "result");
     private static final Map<String, String> FREE =
             Map.of("facts", "fact", "data", "data", "form", "field", "content", "entry");

@@ -200,8 +200,8 @@ final class AnswerIntake {
         if (row.state() != InquiryState.DELIVERED) {
             deliver(held, answer.reference());
         }
-        AnswerRules.checkExtension(row, rule, answer, deadlines.latest(held.file(), row, rule));
-        row.extend(StoredTime.cut(answer.until()), StoredAnswer.of(answer).digest());
+        Instant until = AnswerRules.extended(row, rule, answer, deadlines.latest(held.file(), row, rule));
+        row.extend(until, StoredAnswer.of(answer).digest());
         deadlines.remindAnew(held.file(), row, rule);
         journal.record(
                 held.file().id(),

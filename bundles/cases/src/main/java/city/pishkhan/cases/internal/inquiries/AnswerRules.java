@@ -11,12 +11,16 @@ import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquiryState;
 import city.pishkhan.cases.internal.model.StoredAnswer;
 import city.pishkhan.cases.internal.model.StoredTime;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +31,13 @@ final class AnswerRules {
 
     private static final Set<Verdict> NEED_REASON =
             EnumSet.of(Verdict.REJECT, Verdict.NEED_MORE_INFORMATION, Verdict.EXTEND);
-    private static final Set<Verdict> OF_LOOKUPS = EnumSet.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
-    private static final Set<Verdict> OF_AGENCIES = EnumSet.complementOf(EnumSet.of(Verdict.DATA));
+    private static final List<Verdict> OF_LOOKUPS = List.of(Verdict.DATA, Verdict.REJECT, Verdict.EXTEND);
+    private static final List<Verdict> OF_AGENCIES = List.of(
+            Verdict.APPROVE,
+            Verdict.APPROVE_WITH_CONDITIONS,
+            Verdict.REJECT,
+            Verdict.NEED_MORE_INFORMATION,
+            Verdict.EXTEND);
     private static final int LARGEST_DATA = 100_000;
     private static final int LONGEST_REASON = 4_000;
     private static final int MOST_CONDITIONS = 100;
@@ -81,11 +90,16 @@ final class AnswerRules {
         }
     }
 
+    /** In the order of a form. */
+    static List<Verdict> verdicts(StageKind kind) {
+        return kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+    }
+
     static void check(StageKind kind, InquiryEntity row, Answer answer) {
         if (!row.digest().equals(answer.digest())) {
             throw Refusal.invalid("answer.digest", "digest");
         }
-        Set<Verdict> verdicts = kind == StageKind.LOOKUP ? OF_LOOKUPS : OF_AGENCIES;
+        List<Verdict> verdicts = verdicts(kind);
         if (!verdicts.contains(answer.verdict())) {
             throw Refusal.invalid("answer.verdict", "verdict", verdicts);
         }
@@ -110,16 +124,20 @@ final class AnswerRules {
         }
     }
 
-    /** @param latest the limit that the rules set to all extensions together */
-    static void checkExtension(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
+    /**
+     * People name a day: the last one that the rules allow ends when they say.
+     *
+     * @param latest the limit that the rules set to all extensions together
+     * @return until when the time is extended
+     */
+    static Instant extended(InquiryEntity row, AgencyRule rule, Answer answer, Instant latest) {
         if (row.extensions() >= rule.extensions()) {
             throw Refusal.conflict("answer.extensions-used-up", row.extensions());
         }
         Instant now = StoredTime.get();
         Instant present = row.due() == null || row.due().isBefore(now) ? now : row.due();
-        if (answer.until() == null
-                || !answer.until().isAfter(present)
-                || answer.until().isAfter(latest)) {
+        Instant until = ofLastDay(answer.until(), latest) ? latest : answer.until();
+        if (until == null || !until.isAfter(present) || until.isAfter(latest)) {
             throw Refusal.invalid(
                     "answer.until/check-extension",
                     "until",
@@ -128,5 +146,17 @@ final class AnswerRules {
                     row.agency(),
                     WorkingTime.parse(rule.extension()));
         }
+        return StoredTime.cut(until);
+    }
+
+    private static boolean ofLastDay(Instant until, Instant latest) {
+        return until != null
+                && until.isAfter(latest)
+                && until.isBefore(latest.plus(Duration.ofDays(1)))
+                && day(until).equals(day(latest));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, PersianDate.TEHRAN);
     }
 }

@@ -7,6 +7,7 @@ import city.pishkhan.api.cases.Inquiries.Open;
 import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.InquirySheet;
@@ -134,7 +135,11 @@ public final class InquiryDispatchRepository {
     }
 
     Optional<Asked> asked(UUID id) {
-        return row(id).map(stored -> new Asked(inquiry(stored), stored.state, stored.supersededBy));
+        return row(id).map(stored -> new Asked(
+                inquiry(stored),
+                stored.state,
+                stored.supersededBy,
+                AnswerRules.verdicts(stage(stored).kind())));
     }
 
     /** A sheet that was stored for the answer to it. */
@@ -270,10 +275,14 @@ public final class InquiryDispatchRepository {
 
     /** What the stage wants to know, under the case's own rules. */
     private List<String> findings(Stored stored) {
+        return stage(stored).findings();
+    }
+
+    private Stage stage(Stored stored) {
         return procedures
                 .ruleSet(stored.ruleSet)
                 .procedure(stored.bare.kind())
-                .map(procedure -> procedure.stage(stored.stage).findings())
+                .map(procedure -> procedure.stage(stored.stage))
                 .orElseThrow();
     }
 

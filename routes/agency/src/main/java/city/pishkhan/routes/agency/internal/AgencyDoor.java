@@ -25,6 +25,7 @@ public final class AgencyDoor extends DoorRoutesComponent {
     private final AgencyResource agencyResource;
     private final AttachmentPageResource pages;
     private final InquiryFormResource forms;
+    private final WorklistTable table;
     private final CertificateCheckResource checks;
 
     @Activate
@@ -43,11 +44,12 @@ public final class AgencyDoor extends DoorRoutesComponent {
         this.agencyResource = new AgencyResource(inquiries, worklist, papers);
         this.pages = new AttachmentPageResource(inquiries, worklist, images);
         this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
+        this.table = new WorklistTable(worklist, procedures);
         this.checks = new CertificateCheckResource(certificates);
     }
 
     @Override
     protected RouteBuilder routes() {
-        return new AgencyRoutes(door, agencyResource, pages, forms, checks);
+        return new AgencyRoutes(door, agencyResource, pages, forms, table, checks);
     }
 }

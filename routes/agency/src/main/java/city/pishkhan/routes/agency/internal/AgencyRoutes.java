@@ -19,6 +19,7 @@ final class AgencyRoutes extends DoorRoutes {
     private final AgencyResource agencyResource;
     private final AttachmentPageResource pages;
     private final InquiryFormResource forms;
+    private final WorklistTable table;
     private final CertificateCheckResource checks;
 
     AgencyRoutes(
@@ -26,12 +27,14 @@ final class AgencyRoutes extends DoorRoutes {
             AgencyResource agencyResource,
             AttachmentPageResource pages,
             InquiryFormResource forms,
+            WorklistTable table,
             CertificateCheckResource checks) {
         super("agency");
         this.door = door;
         this.agencyResource = agencyResource;
         this.pages = pages;
         this.forms = forms;
+        this.table = table;
         this.checks = checks;
     }
 
@@ -49,6 +52,7 @@ final class AgencyRoutes extends DoorRoutes {
                 AgencyApi.class);
 
         operation("getWorklist", door.read("agency.worklist.read", agencyResource::worklist));
+        operation("getWorklistCsv", door.read("agency.worklist.read", table::table));
         operation("getItem", door.read("agency.worklist.read", agencyResource::item));
         operation("claim", door.once("agency.worklist.claim", agencyResource::claim));
         operation("release", door.once("agency.worklist.release", agencyResource::release));

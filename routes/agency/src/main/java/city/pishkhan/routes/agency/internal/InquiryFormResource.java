@@ -36,8 +36,8 @@ final class InquiryFormResource {
     }
 
     DoorReply form(DoorCall doorCall) {
-        Inquiry inquiry =
-                inquiries.asked(doorCall.caller(), doorCall.id("id", "inquiry")).inquiry();
+        Inquiries.Asked asked = inquiries.asked(doorCall.caller(), doorCall.id("id", "inquiry"));
+        Inquiry inquiry = asked.inquiry();
         RuleSet rules = procedures.inForce();
         RuleTexts.Text text = texts.text(rules.hash()).orElseThrow(() -> Refusal.notFound("rules"));
         Map<String, RuleTexts.Fact> facts =
@@ -52,6 +52,7 @@ final class InquiryFormResource {
                 title.en(),
                 title.fa(),
                 inquiry.facts().keySet().stream().map(name -> fact(facts, name)).toList(),
+                asked.verdicts().stream().map(AnswerMapper::shown).toList(),
                 inquiry.findings().stream()
                         .map(name -> finding(facts, rules, name))
                         .toList(),

@@ -42,6 +42,7 @@ class AgencyRestTest {
                         new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
                         FAKES.pages(),
                         FAKES.forms(),
+                        new WorklistTable(FAKES.worklist(), FakeRules.procedures()),
                         new CertificateCheckResource(FAKES.certificates())),
                 new OperatorDoor(
                         access,
@@ -116,6 +117,32 @@ class AgencyRestTest {
     }
 
     @Test
+    void givesTheWorklistAsATableInTheReadersLanguage() throws Exception {
+        var inquiry = FAKES.add("fire");
+        FAKES.listed.put(inquiry.id(), 1L);
+        String number = inquiry.caseNumber();
+        var persian = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "fa");
+        assertEquals(200, persian.status(), persian.response().body());
+        assertTrue(persian.header("Content-Type").startsWith("text/csv"));
+        assertTrue(persian.header("Content-Disposition").contains("pishkhan-worklist.csv"));
+        List<String> lines = persian.response().body().lines().toList();
+        assertTrue(lines.get(0).startsWith("\uFEFFمهلت,پرونده,خدمت,"), lines.get(0));
+        assertTrue(
+                lines.stream().anyMatch(l -> l.contains(number) && l.contains(",پروانه ساختمانی,")), lines::toString);
+        // the fake has ever another page
+        assertTrue(lines.get(lines.size() - 1).contains("۲۰۰۰"), lines::toString);
+        var english = door.send("GET", "/agency/v1/worklist.csv", FIRE, (String) null, "Accept-Language", "en");
+        assertTrue(
+                english.response().body().contains(",Building permit,"),
+                english.response().body());
+        assertEquals(
+                "request.unknown-parameter",
+                door.send("GET", "/agency/v1/worklist.csv?limit=5", FIRE, (String) null)
+                        .code());
+        FAKES.listed.clear();
+    }
+
+    @Test
     void saysWhatAPageCallsWhatIsShown() throws Exception {
         UUID id = FAKES.add("fire").id();
         JsonNode form = door.send("GET", "/agency/v1/inquiries/" + id + "/form", FIRE, (String) null)
@@ -129,6 +156,8 @@ class AgencyRestTest {
         assertEquals("F-1", form.at("/conditions/0/code").asText());
         assertEquals("reject", form.at("/reasons/0/verdict").asText());
         assertEquals(0, form.path("findings").size());
+        assertEquals(
+                "[\"data\",\"approve-with-conditions\"]", form.path("verdicts").toString());
         assertEquals(
                 404,
                 door.send("GET", "/agency/v1/inquiries/" + UUID.randomUUID() + "/form", FIRE, (String) null)
@@ -423,6 +452,7 @@ class AgencyRestTest {
                     new AgencyResource(null, null, null),
                     new AttachmentPageResource(null, null, null),
                     new InquiryFormResource(null, null, null, null),
+                    new WorklistTable(null, null),
                     new CertificateCheckResource(null)));
             Set<String> routes = context.getRouteDefinitions().stream()
                     .map(r -> r.getRouteId())

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.Logged;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
@@ -34,6 +35,7 @@ class AgencySoapTest {
                 new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
                 FAKES.pages(),
                 FAKES.forms(),
+                new WorklistTable(FAKES.worklist(), FakeRules.procedures()),
                 new CertificateCheckResource(FAKES.certificates())));
     }
 

@@ -15,6 +15,7 @@ import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Inquiry;
+import city.pishkhan.spi.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -135,7 +136,8 @@ final class FakeAgencyServices {
             case "asked" ->
                 Optional.ofNullable(known.get(args[1]))
                         .filter(i -> ((Caller) args[0]).has("agency:" + i.agency()))
-                        .map(i -> new Inquiries.Asked(i, "superseded", i.id()))
+                        .map(i -> new Inquiries.Asked(
+                                i, "superseded", i.id(), List.of(Verdict.DATA, Verdict.APPROVE_WITH_CONDITIONS)))
                         .orElseThrow(() -> new Refusal(
                                 Refusal.Kind.NOT_FOUND,
                                 "inquiry.unknown",

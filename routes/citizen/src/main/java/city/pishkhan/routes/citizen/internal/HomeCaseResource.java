@@ -13,6 +13,7 @@ import city.pishkhan.contracts.office.ServiceList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +39,9 @@ final class HomeCaseResource {
                         .flatMap(Optional::stream)
                         .filter(Procedure::home)
                         .sorted(Comparator.comparing(Procedure::service))
-                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
-                        .toList()));
+                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject(), null))
+                        .toList(),
+                RenovationCode.LENGTHS));
     }
 
     /** Outside the transaction, for the registry is asked. */

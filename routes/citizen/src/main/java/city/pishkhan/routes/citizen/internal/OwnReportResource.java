@@ -10,6 +10,7 @@ import city.pishkhan.contracts.citizen.OwnReports;
 import city.pishkhan.contracts.citizen.ReportKinds;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.identifiers.RenovationCode;
 import java.util.UUID;
 
 /** Carries a citizen's report to its service, and what becomes of it back. */
@@ -23,9 +24,11 @@ final class OwnReportResource {
     }
 
     DoorReply kinds(DoorCall doorCall) {
-        return DoorReply.ok(new ReportKinds(reports.kinds().stream()
-                .map(k -> new ReportKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
-                .toList()));
+        return DoorReply.ok(new ReportKinds(
+                reports.kinds().stream()
+                        .map(k -> new ReportKinds.Kind(k.code(), k.titleEn(), k.titleFa()))
+                        .toList(),
+                RenovationCode.LENGTHS));
     }
 
     /** What is kept of it for repetitions opens with the reporter's key only, and nobody opens it once the reporter is erased. */

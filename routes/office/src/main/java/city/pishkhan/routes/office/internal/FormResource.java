@@ -2,11 +2,13 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Procedures.Version;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.RuleTexts;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.CaseSearch;
 import city.pishkhan.contracts.office.CheckedValue;
 import city.pishkhan.contracts.office.Property;
@@ -26,6 +28,7 @@ import city.pishkhan.identifiers.PlateNumber;
 import city.pishkhan.identifiers.PostalCode;
 import city.pishkhan.identifiers.RenovationCode;
 import city.pishkhan.spi.PlanOrder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -55,12 +58,14 @@ final class FormResource {
     private final RuleTexts texts;
     private final Cases cases;
     private final SubjectLookup subjectLookup;
+    private final Offices offices;
 
-    FormResource(Procedures procedures, RuleTexts texts, Cases cases, SubjectLookup subjectLookup) {
+    FormResource(Procedures procedures, RuleTexts texts, Cases cases, SubjectLookup subjectLookup, Offices offices) {
         this.procedures = procedures;
         this.texts = texts;
         this.cases = cases;
         this.subjectLookup = subjectLookup;
+        this.offices = offices;
     }
 
     /** What the municipality orders is opened by nobody at a counter. */
@@ -73,8 +78,27 @@ final class FormResource {
                         .flatMap(Optional::stream)
                         .filter(p -> !p.municipal())
                         .sorted(Comparator.comparing(Procedure::service))
-                        .map(p -> new ServiceList.Line(p.service(), p.titleEn(), p.titleFa(), p.subject()))
-                        .toList()));
+                        .map(p -> new ServiceList.Line(
+                                p.service(),
+                                p.titleEn(),
+                                p.titleFa(),
+                                p.subject(),
+                                hindrance(doorCall.caller(), p.service())))
+                        .toList(),
+                RenovationCode.LENGTHS));
+    }
+
+    /** Told before anybody types; what a day's quota allows is seen when a case is opened. */
+    private ServiceList.Hindrance hindrance(Caller caller, String service) {
+        if (caller.office().isEmpty()) {
+            return null;
+        }
+        try {
+            offices.mayOpen(caller.office().get(), service, Instant.now(), () -> 0);
+            return null;
+        } catch (Refusal refusal) {
+            return new ServiceList.Hindrance(refusal.english(), refusal.persian());
+        }
     }
 
     DoorReply form(DoorCall doorCall) {

@@ -137,7 +137,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
         this.reports = new ViolationReportResource(reports);
         this.notices = new OfficeNoticeResource(offices);
         this.numbers = new NumberResource(numbers, cases, approvals);
-        this.forms = new FormResource(procedures, texts, cases, subjectLookup);
+        this.forms = new FormResource(procedures, texts, cases, subjectLookup, offices);
     }
 
     @Override

@@ -664,7 +664,14 @@ final class FakeOfficeServices {
                         FakeRules.procedures(),
                         FakeRules.texts(),
                         cases(),
-                        new SubjectLookup(this::planning, () -> null)));
+                        new SubjectLookup(this::planning, () -> null),
+                        fake(Offices.class, (name, args) -> {
+                            if (args[1].equals("survey")) {
+                                throw new Refusal(
+                                        Refusal.Kind.FORBIDDEN, "service.not-exposed", null, "not here", "نه اینجا");
+                            }
+                            return null;
+                        })));
     }
 
     private NumberProofs numbers() {

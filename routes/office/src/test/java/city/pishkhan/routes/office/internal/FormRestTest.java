@@ -68,6 +68,9 @@ class FormRestTest {
                 services,
                 answer.response().body());
         assertEquals(FakeRules.HASH, list.path("ruleSet").asText());
+        assertEquals("[2,5,5,5,5,5,5]", list.path("propertyLengths").toString());
+        assertTrue(list.at("/items/0/hindrance").isMissingNode(), list::toString);
+        assertEquals("نه اینجا", list.at("/items/1/hindrance/messageFa").asText());
     }
 
     @Test

@@ -1,0 +1,27 @@
+package city.pishkhan.demo;
+
+import city.pishkhan.testkit.RunningCity;
+import city.pishkhan.testkit.process.Installation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Who owns which mobile number in the demo city: {@code demo/numbers.csv} of its settings, told to the simulated register. */
+final class KnownNumbers {
+    private KnownNumbers() {}
+
+    /** Told again it changes nothing. */
+    static void tell(RunningCity city, Installation home) throws IOException {
+        city.partners().control("numbers", Map.of("script", read(home.etc().resolve("demo/numbers.csv"))));
+    }
+
+    static List<Map<String, String>> read(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(cells -> Map.of("mobile", cells[0].strip(), "nationalId", cells[1].strip()))
+                .toList();
+    }
+}

@@ -1,0 +1,28 @@
+package city.pishkhan.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The numbers that the demo city's register knows. */
+class KnownNumbersTest {
+    private static final Path FILE = Path.of("../../etc/demo/numbers.csv");
+
+    @Test
+    void eachHasOneOwner() throws Exception {
+        List<Map<String, String>> all = KnownNumbers.read(FILE);
+        // who is named to those that try the citizens' pages
+        assertTrue(all.contains(Map.of("mobile", "09022002580", "nationalId", "0499370899")), all::toString);
+        assertEquals(
+                all.size(),
+                all.stream().map(one -> one.get("mobile")).distinct().count());
+        all.forEach(one -> {
+            assertTrue(one.get("mobile").matches("09\\d{9}"), one::toString);
+            assertTrue(one.get("nationalId").matches("\\d{10}"), one::toString);
+        });
+    }
+}
