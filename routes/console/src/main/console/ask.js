@@ -84,7 +84,7 @@ class Ask extends View {
     const open = this.picking === field.name;
     return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
       value=${digits(jalali(field.value))} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
-      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><span aria-hidden="true">▦</span></button></div>
+      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><svg class="calendar" viewBox="0 0 16 16" aria-hidden="true"><path d="M1.5 3.5h13v11h-13zM1.5 6.5h13M5 1v4M11 1v4"/></svg></button></div>
       ${open ? html`<pk-month .from=${this.querySelector(`[name="${field.name}"]`).value} @picked=${(e) => this.picked(field.name, e.detail)} @left=${() => this.picked(field.name, null)}></pk-month>` : nothing}${after}</div>`;
   }
 

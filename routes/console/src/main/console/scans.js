@@ -221,7 +221,7 @@ class Scans extends View {
       ${this.archive ? this.needs() : html`<p class="text-secondary mb-0">${t('scans.before')}</p>`}
       <div class="drop ${this.over ? 'over' : ''}" @dragover=${(e) => { e.preventDefault(); this.over = true; }} @dragleave=${() => (this.over = false)} @drop=${this.drop}>
         <label class="btn btn-outline-primary" for="scans-files">${t('scans.choose')}</label>
-        <input class="visually-hidden" id="scans-files" type="file" multiple accept="application/pdf,image/jpeg,image/png,image/tiff" @change=${(e) => { this.add(e.target.files); e.target.value = ''; }}>
+        <input class="visually-hidden" id="scans-files" type="file" multiple accept=${SCANS} @change=${(e) => { this.add(e.target.files); e.target.value = ''; }}>
         <span class="text-secondary">${t('scans.drop')}</span>
       </div>
       ${this.files.length ? html`<ol class="stack">${this.files.map((s, i) => this.scan(s, i))}</ol>` : nothing}

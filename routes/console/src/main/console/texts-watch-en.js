@@ -10,7 +10,7 @@ export default {
   'watch.csv': 'These lines as a table (CSV)',
   'watch.find': 'Search',
   'watch.all': 'All',
-  'watch.day': '1405/09/04 or 2026-11-25',
+  'watch.day': 'e.g. 1405/09/04',
   'facet.number': 'Case number',
   'facet.subject': 'Renovation code',
   'facet.service': 'Service',

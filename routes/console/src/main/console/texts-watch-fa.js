@@ -10,7 +10,7 @@ export default {
   'watch.csv': 'این سطرها به‌صورت جدول (CSV)',
   'watch.find': 'جست‌وجو',
   'watch.all': 'همه',
-  'watch.day': '۱۴۰۵/۰۹/۰۴',
+  'watch.day': 'مانند ۱۴۰۵/۰۹/۰۴',
   'facet.number': 'شماره پرونده',
   'facet.subject': 'کد نوسازی',
   'facet.service': 'خدمت',
