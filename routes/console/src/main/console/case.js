@@ -3,7 +3,7 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
 import {get} from './api.js';
-import {both, digits, half, language, number, t, time} from './language.js';
+import {both, digits, half, language, number, ownWords, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
 import {FollowedCase} from './followed.js';
@@ -114,7 +114,7 @@ class Case extends FollowedCase {
       <div><dt>${t('known.district')}</dt><dd>${number(f.district)}</dd></div>
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       ${f.applicants.map((a) => html`<div><dt>${both(this.form.fields.find((x) => x.path === 'applicants[].role')?.choices.find((c) => c.code === a.role)) || a.role}</dt>
-        <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
+        <dd><bdi>${ownWords(a.name)}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
         ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
       ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(f.specialRequest)}</dd></div>` : nothing}

@@ -136,6 +136,11 @@ export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');
 }
 
+/** What somebody wrote: the hub keeps its digits as Latin ones. What has Latin letters is a code and stays. */
+export function ownWords(text) {
+  return chosen === 'fa' ? String(text ?? '').replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : String(text ?? '');
+}
+
 /** A number as somebody typed it, in digits of any script; not a number where it is none. */
 export function typed(text) {
   const plain = String(text ?? '')

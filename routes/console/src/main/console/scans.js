@@ -3,7 +3,7 @@
  * hub while the clerk goes on, and handed in as one: all of it or nothing.
  */
 
-import {View, html, nothing, failed} from './view.js';
+import {SCANS, View, html, nothing, failed} from './view.js';
 import {call, upload} from './api.js';
 import {both, digits, language, number, t} from './language.js';
 import {word} from './forms.js';

@@ -26,10 +26,12 @@ export class View extends LitElement {
     unfollow(this);
   }
 
-  /** Drawn, and then its tables say in each cell which column it is of: a phone shows no heads above them. */
+  /** Drawn, and then its tables say in each cell which column it is of, for a phone shows no heads above them; what a page is called is not said a second time. */
   update(changed) {
     super.update(changed);
     this.querySelectorAll('table:has(> thead)').forEach(headed);
+    const title = this.querySelector('h1')?.textContent.trim();
+    if (title) this.querySelectorAll('.card > h2').forEach((heading) => heading.classList.toggle('visually-hidden', heading.textContent.trim() === title));
   }
 
   /** Runs something that may fail, and keeps what it says for {@link failed}. */

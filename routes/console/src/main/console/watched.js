@@ -4,9 +4,14 @@ import {View, html, nothing, failed, code, empty, focusHeading, loading} from '.
 import {get} from './api.js';
 import {both, date, digits, has, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
+import {seatName, term} from './parts.js';
 
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
+/** Details whose values have words of their own at the pages of those who decide. */
+const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision'};
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
 const LONG = /^[0-9a-f]{40,}$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
 
@@ -30,10 +35,17 @@ export function said(details, form) {
 
 function meant(name, value, form) {
   if (name === 'verdict') return t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`);
-  if (name === 'service' && form?.service === value) return both(form);
+  if (name === 'service') return both(form?.service === value ? form : form?.services?.get(value)) || code(value);
+  if (name === 'seat') return seatName(value);
+  if (INSTANT.test(value)) return time(value);
+  if (DAY.test(value)) return date(value);
+  const kind = TERMS[name];
+  if (kind && has(`${kind}.${value}`)) return term(kind, value);
   if (STAGES.includes(name)) return stageTitle(form, value);
   const found = word(form, String(value));
-  return found === String(value) && has(`said.is.${value}`) ? t(`said.is.${value}`) : found === String(value) ? digits(found) : found;
+  if (found !== String(value)) return found;
+  if (has(`said.is.${value}`)) return t(`said.is.${value}`);
+  return /[a-z]/i.test(found) ? code(found) : digits(found);
 }
 
 class Watched extends View {

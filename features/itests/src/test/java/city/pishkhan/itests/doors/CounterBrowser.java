@@ -346,13 +346,14 @@ final class CounterBrowser implements AutoCloseable {
         driver.manage().window().setSize(new Dimension(width, height));
     }
 
-    /** Keeps what is seen now, the whole page of it. */
+    /** Keeps what is seen now, the whole page of it, which has to be readable. */
     void picture(String name) throws IOException {
         assertEquals(
                 0L,
                 driver.executeScript(
                         "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
                 () -> name + " is wider than the window");
+        demandReadable(name);
         long height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
         long width = (Long) driver.executeScript("return innerWidth");
         driver.executeCdpCommand(
@@ -393,19 +394,9 @@ final class CounterBrowser implements AutoCloseable {
         }
     }
 
-    /** A text that nobody wrote stands there as the name by which it is looked for. */
-    void demandNoKeys() {
-        Object keys = driver.executeScript(
-                """
-                const found = [];
-                const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-                while (walk.nextNode()) {
-                  const text = walk.currentNode.data.trim();
-                  if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text) && !walk.currentNode.parentElement.closest('bdi, code, textarea, option')) found.push(text);
-                }
-                return found;
-                """);
-        assertEquals(List.of(), keys);
+    /** What stands there is whole, and in the page's language. */
+    void demandReadable(String page) {
+        assertEquals(List.of(), PageCheck.faults(driver), page);
     }
 
     /** @param expected complaints that the story itself provokes: part of their text */

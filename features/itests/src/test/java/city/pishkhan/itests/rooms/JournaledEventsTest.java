@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.journal.HubEvents;
 import city.pishkhan.api.journal.JournaledEvents;
 import city.pishkhan.payments.internal.store.AttemptState;
 import com.sun.source.tree.BinaryTree;
@@ -18,6 +19,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -135,5 +137,16 @@ class JournaledEventsTest {
                 WITHOUT.stream()
                         .filter(event -> OF_CASES.stream().anyMatch(event::startsWith))
                         .toList());
+    }
+
+    /** Of what begins or ends with a point only that part stands in the code. */
+    @Test
+    void whatIsOfNoCaseIsKnownToo() throws IOException {
+        Set<String> unknown = Files.readAllLines(Path.of("src/test/resources/frozen/events.txt")).stream()
+                .filter(event -> event.contains(".") && !event.startsWith(".") && !event.endsWith("."))
+                .collect(Collectors.toCollection(TreeSet::new));
+        unknown.removeAll(JournaledEvents.all());
+        unknown.removeAll(HubEvents.all());
+        assertEquals(Set.of(), unknown);
     }
 }
