@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed} from './view.js';
 import {check} from './forms.js';
-import {both, digits, t, time, typed} from './language.js';
+import {both, digits, ownWords, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
 
 const LONGEST = 4000;
@@ -64,11 +64,11 @@ class Ask extends View {
     }
     if (field.kind === 'many') {
       return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
-        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}">${words}</label></div>`)}</div>${after}</fieldset>`;
+        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${ownWords(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {
       return html`<div><label class="form-label mb-0" for=${id}>${label}</label><select class="form-select ${bad}" id=${id} name=${field.name} @change=${this.changed} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
-        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${words}</option>`)}</select>${after}</div>`;
+        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${ownWords(words)}</option>`)}</select>${after}</div>`;
     }
     if (field.kind === 'long') {
       return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, code, empty, focusHeading} from './view.js';
 import {get} from './api.js';
-import {both, date, digits, has, number, ownWords, t} from './language.js';
+import {both, date, digits, has, number, t} from './language.js';
 
 /** @param count shown beside the heading, with a plus where there are more */
 export function card(id, title, body, count) {
@@ -76,7 +76,7 @@ export async function every(path, query, signal) {
 
 /** Offices of the register to choose from: their code is sent, code and name are read. */
 export async function officeChoices(signal) {
-  return (await get('committee/v1/offices', {}, signal)).items.map((o) => [o.code, `${digits(o.code)} · ${ownWords(o.name)}`]);
+  return (await get('committee/v1/offices', {}, signal)).items.map((o) => [o.code, `${o.code} · ${o.name}`]);
 }
 
 let services = null;

@@ -9,7 +9,7 @@ import {seatName, term} from './parts.js';
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
 /** Details whose values have words of their own at the pages of those who decide. */
-const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision'};
+const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision', act: 'act4'};
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
