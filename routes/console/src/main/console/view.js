@@ -89,9 +89,12 @@ export function failed(e, again) {
   </div>`;
 }
 
+/** So much of a code has room in any line, and is not broken at its dashes. */
+const WHOLE = 22;
+
 /** What is written the same in every language: isolated, so that its parts stay in order. */
 export function code(text) {
-  return html`<bdi dir="ltr" class="code">${text}</bdi>`;
+  return html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
 }
 
 export function loading() {

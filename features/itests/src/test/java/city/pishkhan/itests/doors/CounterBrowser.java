@@ -354,11 +354,14 @@ final class CounterBrowser implements AutoCloseable {
                         "const e = document.documentElement; return Math.max(0, e.scrollWidth - e.clientWidth)"),
                 () -> name + " is wider than the window");
         demandReadable(name);
-        long height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
+        // a list that is still being read makes the page longer yet
+        new WebDriverWait(driver, PATIENCE, EACH).until(d -> all(".skeleton").isEmpty());
         long width = (Long) driver.executeScript("return innerWidth");
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        for (long seen = 0, height = height(); height > seen; seen = height, height = height()) {
+            driver.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        }
         Map<String, Object> shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("format", "png"));
         driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         if (phone > 0) {
@@ -368,6 +371,10 @@ final class CounterBrowser implements AutoCloseable {
                 pictures.resolve(String.format("%02d-%s.png", ++taken, name)),
                 OutputType.BYTES.convertFromBase64Png((String) shot.get("data")));
         heard();
+    }
+
+    private long height() {
+        return (Long) driver.executeScript("return document.documentElement.scrollHeight");
     }
 
     /** Fetches what the browser has told since the last time. */

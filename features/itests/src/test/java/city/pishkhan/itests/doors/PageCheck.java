@@ -16,7 +16,7 @@ final class PageCheck {
             const name = (e) => `${e.localName}${e.id ? `#${e.id}` : ''}${e.classList.length ? `.${[...e.classList].join('.')}` : ''}`;
             const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.visually-hidden, .visually-hidden-focusable');
             for (const e of document.querySelectorAll('body *:not(svg *)')) {
-              if (e.closest('.table-responsive, .picture-box, #chart, .pages, pre') || !shown(e)) continue;
+              if (e.closest('.table-responsive, .wide, .picture-box, #chart, .pages, pre') || !shown(e)) continue;
               const {left, right, width} = e.getBoundingClientRect();
               if (width && (left < -1 || right > wide + 1)) found.add(`beyond the window: ${name(e)}`);
               const {overflowX, textOverflow} = getComputedStyle(e);
@@ -24,7 +24,9 @@ final class PageCheck {
             }
             const known = /^(CSV|PDF|ZIP|PEM|SHA|SMS|JSON|etc|verifier[.]jar|Ctrl|Alt|Enter|Shift|[A-Z])$/;
             const free = 'bdi, code, kbd, pre, textarea, option, script, style, noscript, [lang]:not(html)';
-            const look = (text, of) => {
+            const look = (whole, of) => {
+              // what the hub isolates in a sentence is a code too
+              const text = whole.replace(/\\u2066[^\\u2069]*\\u2069/g, '');
               const said = `"${text.trim().slice(0, 80)}" in ${name(of)}`;
               if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
               if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
