@@ -100,7 +100,7 @@ export default {
   'proof.witness.hint': 'Without a witness, whoever holds the key could have rewritten all of it.',
   'proof.do': 'Check',
   'proof.going': 'Checking…',
-  'proof.key.none': 'This is no public key. A PEM begins with “-----BEGIN PUBLIC KEY-----”; paste all of it.',
+  'proof.key.none': 'This is no public key. A PEM begins with “⁦-----BEGIN PUBLIC KEY-----⁩”; paste all of it.',
   'proof.key.other': 'This key is no Ed25519 key.',
   'proof.witness.broken': 'These are no seals of a witness. Give the file as the witness gave it.',
   'proof.file.none': 'This is no readable ZIP. Fetch the evidence again.',
