@@ -119,7 +119,7 @@ class Decisions extends ServicesView {
     [t('outcome'), state('decision-state', d.state, 'adopted', 'rejected')],
     [t('committee'), this.committee(d.committee)],
     [t('decision.kind'), t(`decision.${d.kind}`)],
-    [t('decision.clause'), html`<bdi>${digits(d.clause)}</bdi>`],
+    [t('decision.clause'), html`<bdi>${ownWords(d.clause)}</bdi>`],
     [t('decision.reason'), html`<bdi class="kept">${ownWords(d.reason)}</bdi>`],
     [t('decision.effective'), day(d.effective)],
     [t('decision.in-force'), d.inForce ? time(d.inForce) : null],

@@ -90,7 +90,7 @@ export function failed(e, again) {
 }
 
 /** So much of a code has room in any line, and is not broken at its dashes. */
-const WHOLE = 22;
+const WHOLE = 17;
 
 /** What is written the same in every language: isolated, so that its parts stay in order. */
 export function code(text) {

@@ -403,6 +403,12 @@ final class CounterBrowser implements AutoCloseable {
 
     /** What stands there has to be whole, and in the page's language; {@link #demandQuiet} says what is not. */
     void read(String page) {
+        // the page tells its language before all of its texts are in it
+        new WebDriverWait(driver, PATIENCE, EACH)
+                .until(d -> all("#language").isEmpty()
+                        || all(":root:lang(fa) #language[lang=en], :root:lang(en) #language[lang=fa]")
+                                        .size()
+                                == 1);
         PageCheck.faults(driver).forEach(fault -> complaints.add(page + ": " + fault));
     }
 

@@ -20,7 +20,7 @@ final class PageCheck {
               const {left, right, width} = e.getBoundingClientRect();
               if (width && (left < -1 || right > wide + 1)) found.add(`beyond the window: ${name(e)}`);
               const {overflowX, textOverflow} = getComputedStyle(e);
-              if (['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && e.scrollWidth > e.clientWidth + 1) found.add(`cut off: ${name(e)}`);
+              if (!e.matches('input, select') && ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && e.scrollWidth > e.clientWidth + 1) found.add(`cut off: ${name(e)}`);
             }
             const known = /^(CSV|PDF|ZIP|PEM|SHA|SMS|JSON|etc|verifier[.]jar|Ctrl|Alt|Enter|Shift|[A-Z])$/;
             const free = 'bdi, code, kbd, pre, textarea, option, script, style, noscript, [lang]:not(html)';
@@ -30,7 +30,8 @@ final class PageCheck {
               const said = `"${text.trim().slice(0, 80)}" in ${name(of)}`;
               if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
               if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
-              if (of.closest(free) || of.closest('svg') || /^[0-9a-f]{12,}$/.test(text)) return;
+              // a key to press, and the whole of a short hash, are what they are
+              if (of.closest(free) || of.closest('svg') || /^(Esc|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
               else if (language === 'fa' && (text.match(/[A-Za-z]+([.-][A-Za-z]+)*/g) || []).some((word) => !known.test(word))) found.add(`Latin: ${said}`);
               else if (language === 'fa' && /[0-9]/.test(text.replace(/SHA.256/, ''))) found.add(`Latin digits: ${said}`);
