@@ -31,7 +31,7 @@ final class PageCheck {
               if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
               if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
               // a key to press, and the whole of a short hash, are what they are
-              if (of.closest(free) || of.closest('svg') || /^(Esc|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
+              if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
               if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
               else if (language === 'fa' && (text.match(/[A-Za-z]+([.-][A-Za-z]+)*/g) || []).some((word) => !known.test(word))) found.add(`Latin: ${said}`);
               else if (language === 'fa' && /[0-9]/.test(text.replace(/SHA.256/, ''))) found.add(`Latin digits: ${said}`);
