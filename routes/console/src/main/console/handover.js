@@ -63,7 +63,7 @@ export class Handover extends View {
       ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${ownWords(d.addressee)}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
       ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
-      ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)}${s.place ? html` · <bdi>${digits(s.place)}</bdi>` : nothing} · <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
+      ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)}${s.place && s.place !== '—' ? html` · <bdi>${digits(s.place)}</bdi>` : nothing} · <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
       ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
       ${open && TO_CHOOSE.includes(d.state) ? this.choose() : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>
