@@ -1,19 +1,39 @@
 /* How each agency stands, and what operators do about one: let it wait, send again, try now, send less at a time. */
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
-import {call, get} from './api.js';
+import {Unreached, call, get} from './api.js';
 import {both, number, ownWords, t, time, typed, until} from './language.js';
 import {fault, named} from './faults.js';
 
+/** Milliseconds between two looks; none while somebody types. */
+const EACH = 5000;
 const FIELDS = ['reason', 'consumers', 'perSecond'];
 
 class Agencies extends View {
-  static properties = {lines: {}, open: {}, act: {}, told: {}};
+  static properties = {lines: {}, open: {}, act: {}, told: {}, lost: {}};
 
   connectedCallback() {
     super.connectedCallback();
     this.load();
     focusHeading(this);
+    this.again = setInterval(() => this.look(), EACH);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.again);
+  }
+
+  /** What was seen last stays while the hub is away, and is said to be of then. */
+  async look() {
+    if (document.hidden || this.open || this.busy || !this.lines) return;
+    try {
+      const {items} = (await call('GET', 'operator/v1/agencies', {signal: this.ending.signal, tries: 1})).json;
+      this.lost = null;
+      if (!this.open && !this.busy) this.lines = items;
+    } catch (e) {
+      if (!this.ending.signal.aborted && (e instanceof Unreached || e.status >= 500)) this.lost ??= Date.now();
+    }
   }
 
   load() {
@@ -46,7 +66,7 @@ class Agencies extends View {
   }
 
   render() {
-    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
+    return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.lost ? html`<div class="alert alert-danger" role="alert">${t('hub.lost.since', time(this.lost))}</div>` : nothing}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
       ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${this.lines.map((a) => this.line(a))}</div>`}`;
   }
 

@@ -6,7 +6,7 @@ import {digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
 
 class Applicants extends View {
-  static properties = {file: {}, who: {}, sent: {}, proof: {}, asked: {}, consented: {}};
+  static properties = {file: {}, who: {}, sent: {}, proof: {}, asked: {}, consented: {}, signing: {}};
 
   willUpdate() {
     if (!this.file.applicants.some((a) => a.nationalId === this.who)) this.turnTo(this.file.applicants[0]?.nationalId);
@@ -24,7 +24,7 @@ class Applicants extends View {
   render() {
     const {applicants} = this.file;
     return html`<details class="card" id="at-counter"><summary>${t('counter.here')}</summary><div class="d-grid gap-3 mt-2">
-      ${failed(this.failure)}
+      ${this.signing ? nothing : failed(this.failure)}
       ${applicants.length > 1 ? html`<div><label class="form-label mb-0" for="here-who">${t('login-slip.who')}</label><select class="form-select" id="here-who" @change=${(e) => this.turnTo(e.target.value)}>
         ${applicants.map((a) => html`<option value=${a.nationalId} .selected=${a.nationalId === this.who}>${a.name} ${digits(a.nationalId)}</option>`)}</select></div>` : nothing}
       ${this.phone()}${this.file.papers.length || this.file.needs.length ? this.consent() : nothing}${this.file.held?.code.startsWith('authority.') ? this.owner() : nothing}</div></details>`;
@@ -52,6 +52,7 @@ class Applicants extends View {
   }
 
   lost() {
+    this.signing = false;
     return this.attempt(async () => {
       this.asked = (await call('POST', `${this.path}/numbers/${this.proof.id}/replacement`, {keyed: true})).json;
     });
@@ -59,7 +60,7 @@ class Applicants extends View {
 
   consent() {
     return html`<section class="d-grid gap-2" aria-labelledby="here-consent"><h3 id="here-consent">${t('counter.consent')}</h3><p class="mb-0 small">${t('counter.consent.about')}</p>
-      ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>
+      ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>${this.signing ? failed(this.failure) : nothing}
         <label class="form-label mb-0" for="here-signed">${t('counter.consent.form')}</label>${fileField({id: 'here-signed', name: 'signed', required: true, accept: SCANS})}
         <button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy}>${t('counter.consent.do')}</button></form>`}</section>`;
   }
@@ -67,6 +68,7 @@ class Applicants extends View {
   sign(e) {
     e.preventDefault();
     const file = new FormData(e.target).get('signed');
+    this.signing = true;
     return this.attempt(async () => {
       const {sha256} = await upload(this.file.id, {kind: 'archive-consent', owner: this.who, file}, () => {}, this.ending.signal);
       const detail = await call('POST', `${this.path}/archive-consents`, {body: {nationalId: this.who, sha256}, keyed: true, version: this.file.version});
@@ -81,6 +83,7 @@ class Applicants extends View {
   }
 
   came() {
+    this.signing = false;
     return this.attempt(async () => {
       const detail = await call('POST', `${this.path}/owner-presence`, {body: {nationalId: this.who}, keyed: true, version: this.file.version});
       this.dispatchEvent(new CustomEvent('changed', {detail}));

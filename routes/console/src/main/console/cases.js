@@ -2,6 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {get} from './api.js';
+import {download} from './download.js';
 import {both, date, digits, number, t, time} from './language.js';
 import {formOf, services, stageTitle, word} from './forms.js';
 import {fault, named} from './faults.js';
@@ -17,20 +18,6 @@ export async function allForms(signal) {
   const found = await Promise.all(names.map((name) => formOf(name).catch(() => null)));
   signal?.throwIfAborted();
   return new Map(found.filter(Boolean).map((form) => [form.service, form]));
-}
-
-/** A table as a file that spreadsheets read. */
-export function csv(rows) {
-  const cell = (value) => `"${String(value ?? '').replaceAll('"', '""').replace(/^([=+@-])/, "'$1")}"`;
-  return new Blob([`\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`], {type: 'text/csv'});
-}
-
-export function save(blob, name) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 }
 
 class WatchedCases extends View {
@@ -58,7 +45,7 @@ class WatchedCases extends View {
     const search = (this.search = new AbortController());
     const signal = AbortSignal.any([search.signal, this.ending.signal]);
     return this.attempt(async () => {
-      const facets = Object.fromEntries(FACETS.map((name) => [name, this.asked.get(name)]));
+      const facets = this.facetsAsked();
       const wanted = (this.lines?.length || 0) + LINES;
       this.looking = true;
       try {
@@ -92,7 +79,7 @@ class WatchedCases extends View {
           ${this.looking ? html`<span class="text-secondary" id="looking">${t('watch.looking', number(this.lines.length))}</span><button class="btn btn-outline-secondary" @click=${() => this.search.abort()}>${t('watch.stop')}</button>`
             : html`<span class="text-secondary" id="count">${t('watch.count', number(this.lines.length))}</span>
               ${this.next ? html`<button class="btn btn-outline-primary more" @click=${() => this.load()}>${t('more')}</button>` : nothing}
-              ${this.lines.length ? html`<button class="btn btn-outline-secondary" @click=${this.file}>${t('watch.csv')}</button>` : nothing}`}
+              ${this.lines.length ? html`<button class="btn btn-outline-secondary table-file" ?disabled=${this.busy} @click=${() => this.file()}>${t('watch.csv')}</button>` : nothing}`}
         </div></section>` : this.failure ? nothing : loading()}`;
   }
 
@@ -130,9 +117,13 @@ class WatchedCases extends View {
         <td><time datetime=${line.opened} title=${time(line.opened)}>${date(line.opened)}</time></td><td>${digits(line.district)}</td><td>${line.office === 'home' ? t('said.is.home') : code(digits(line.office))}</td></tr>`)}</tbody></table></div>`;
   }
 
+  /** What is asked for, whole, as the hub writes it. */
   file() {
-    const names = ['number', 'service', 'subject', 'district', 'office', 'state', 'stage', 'opened', 'due'];
-    save(csv([names, ...this.lines.map((line) => names.map((name) => line[name]))]), 'pishkhan-cases.csv');
+    return this.attempt(() => download('GET', 'oversight/v1/cases.csv', {query: this.facetsAsked()}));
+  }
+
+  facetsAsked() {
+    return Object.fromEntries(FACETS.map((name) => [name, this.asked.get(name)]));
   }
 }
 

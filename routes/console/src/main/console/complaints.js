@@ -12,7 +12,7 @@ const STATES = ['received', 'hearing', 'heard', 'deciding', 'decided', 'dismisse
 const PARTIES = ['office', 'expert', 'district', 'agency', 'institute', 'operator'];
 
 export function party(p) {
-  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : html` ${['expert', 'agency'].includes(p.kind) ? code(p.name) : plain(p.name)}`}`;
+  return html`${t(`party.${p.kind}`)}${p.name === p.kind ? nothing : !p.name ? html` ${t('party.unnamed')}` : html` ${['expert', 'agency'].includes(p.kind) ? code(p.name) : plain(p.name)}`}`;
 }
 
 function about(c) {
@@ -82,8 +82,8 @@ class Complaints extends ServicesView {
     [t('dismissal'), c.reason ? html`<bdi>${ownWords(c.reason)}</bdi>` : null], [t('decisions'), c.decisions.length ? c.decisions.map((d) => html`<a href="#/decisions/${d}">${t('sanction.see')}</a> `) : null], [t('complaint.closed'), c.closed ? time(c.closed) : null]]))}
         ${c.sanctions.length ? card('sanctions', t('sanctions'), sanctions(c)) : nothing}
         ${this.roles.includes('discipline') && open ? html`
-          ${c.charge ? nothing : card('hear', t('hear'), html`<p class="mb-0">${t('hear.what')}</p>${ask({name: 'hear-form', label: t('hear.do'), fields: [{name: 'charge', label: t('charge'), kind: 'long'}], action: send('hearing'), done: after(t('hear.done'))})}`)}
-          ${card('propose', t('propose'), html`<p class="mb-0">${t('propose.what')}</p>${c.state === 'deciding' ? askBehind(t('propose.another'), this.proposal(c, send('decision'), after(t('propose.done')))) : this.proposal(c, send('decision'), after(t('propose.done')))}`)}
+          ${c.charge ? nothing : card('hear', t('hear'), html`<p class="mb-0">${t('hear.what')}</p>${ask({name: 'hear-form', label: t('hear.do'), fields: [...(c.party.name ? [] : [{name: 'party', label: t('hear.party'), hint: t('hear.party.what'), kind: 'code', max: 100}]), {name: 'charge', label: t('charge'), kind: 'long'}], action: send('hearing'), done: after(t('hear.done'))})}`)}
+          ${!c.party.name ? nothing : card('propose', t('propose'), html`<p class="mb-0">${t('propose.what')}</p>${c.state === 'deciding' ? askBehind(t('propose.another'), this.proposal(c, send('decision'), after(t('propose.done')))) : this.proposal(c, send('decision'), after(t('propose.done')))}`)}
           ${c.state === 'deciding' ? nothing : card('dismiss', t('dismiss'), askBehind(t('dismiss.open'), ask({name: 'dismiss-form', label: t('dismiss.do'), danger: true, fields: [{name: 'reason', label: t('decision.reason'), kind: 'long'}], action: send('dismissal'), done: after(t('dismiss.done'))})))}` : nothing}</div>`}`;
   }
 

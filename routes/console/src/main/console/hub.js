@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call} from './api.js';
-import {both, language, number, t, time, until} from './language.js';
+import {language, number, t, time, until} from './language.js';
 import {picture} from './picture.js';
 
 const EACH = 4000;
@@ -44,11 +44,10 @@ class Hub extends View {
     }
   }
 
-  /** What a system beneath says stays as it says it; agencies stand by their names. */
+  /** What a system beneath says stays as it says it. */
   warning(w) {
     const said = (name) => (language() === 'fa' ? w[`${name}Fa`] : w[name]);
-    const agency = this.now.agencies.find((a) => a.agency === w.subject);
-    return html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline">${agency ? html`<strong>${both(agency)}</strong>` : nothing}<time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time><small class="text-secondary">${code(`${w.check} · ${w.kind}`)}</small></div>
+    return html`<li data-kind=${w.kind}><div class="d-flex flex-wrap gap-2 align-items-baseline"><time class="text-secondary" datetime=${w.since} title=${time(w.since)}>${until(w.since)}</time><small class="text-secondary">${code(`${w.check} · ${w.kind}`)}</small></div>
       <div class="warned">${said('what')}</div>${w.effect ? html`<div><span class="text-secondary">${t('hub.effect')}</span> ${said('effect')}</div>` : nothing}${w.remedy ? html`<div><span class="text-secondary">${t('hub.remedy')}</span> <bdi class="remedy">${said('remedy')}</bdi></div>` : nothing}</li>`;
   }
 

@@ -10,6 +10,7 @@ import {eventName, eventNames, said} from './watched.js';
 
 const SHOWN = 200;
 const BACK = 50;
+const AGAIN = 3000;
 const KINDS = ['case', 'inquiry', 'payment', 'certificate', 'operator'];
 const HUB = '00000000-0000-0000-0000-000000000000';
 
@@ -33,6 +34,7 @@ class Live extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.source?.close();
+    clearTimeout(this.again);
   }
 
   begin() {
@@ -72,15 +74,24 @@ class Live extends View {
     this.missed = 0;
   }
 
-  /** A stream that was refused does not come back: why, an ordinary call is told. */
+  /** The browser resumes a stream that broke, and gives up one that was refused, as while the hub starts: it is begun again until the login has ended. */
   async lost() {
     if (this.source.readyState !== EventSource.CLOSED) {
       this.state = 'joining';
       return;
     }
     this.state = 'lost';
-    await this.attempt(() => get('oversight/v1/entries', {limit: 1}, this.ending.signal));
-    this.failure ??= new Unreached('stream');
+    try {
+      await get('oversight/v1/entries', {limit: 1}, this.ending.signal);
+    } catch (e) {
+      if (this.ending.signal.aborted) return;
+      if (!(e instanceof Unreached) && e.status < 500) {
+        this.failure = e;
+        this.requestUpdate();
+        return;
+      }
+    }
+    this.again = setTimeout(() => this.listen(), AGAIN);
   }
 
   hold() {

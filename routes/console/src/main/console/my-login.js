@@ -5,7 +5,7 @@ import {call, enter} from './api.js';
 import {both, number, t} from './language.js';
 
 class MyLogin extends View {
-  static properties = {over: {}, asked: {}, faults: {}};
+  static properties = {over: {}, asked: {}, faults: {}, slip: {}};
 
   constructor() {
     super();
@@ -20,6 +20,7 @@ class MyLogin extends View {
   /** The same answer for everybody; whose number it is the register says. */
   async ask(e) {
     e.preventDefault();
+    this.slip = false;
     const given = Object.fromEntries([...new FormData(e.target)].filter(([, value]) => value.trim()));
     const sent = await this.attempt(async () => (await call('POST', 'citizen/v1/login', {body: given})).json);
     if (await this.wrong('#national-id')) return;
@@ -30,6 +31,7 @@ class MyLogin extends View {
 
   async enter(e, more) {
     e.preventDefault();
+    this.slip = !more;
     await this.attempt(() => enter({...Object.fromEntries(new FormData(e.target)), ...more}));
     await this.wrong(more ? '#code' : '#pin');
   }
@@ -49,15 +51,20 @@ class MyLogin extends View {
     return html`<div class="narrow-page">
       <h1 tabindex="-1">${t('my.login')}</h1>
       ${this.over ? html`<p class="alert alert-warning" role="status">${t('my.over')}</p>` : nothing}
-      ${this.faults.size ? nothing : failed(this.failure)}
+      ${this.slip ? nothing : this.refused()}
       ${this.asked ? this.code() : html`<form class="card" id="ask-code" novalidate @submit=${this.ask}>
         <p class="mb-0">${t('my.login.how')}</p>
         ${this.field('nationalId', 'national-id', 'off')}${this.field('mobile', 'mobile', 'tel')}
         <button class="btn btn-primary btn-lg" id="ask" ?disabled=${this.busy}>${this.busy ? t('sending') : t('my.login.ask')}</button></form>`}
       <details class="card mt-3" id="by-slip"><summary>${t('my.slip')}</summary><form class="d-grid gap-3 mt-2" novalidate autocomplete="off" @submit=${this.enter}>
-        <p class="mb-0">${t('my.slip.how')}</p>
+        <p class="mb-0">${t('my.slip.how')}</p>${this.slip ? this.refused() : nothing}
         ${this.field('tracking', 'tracking', 'off')}${this.field('pin', 'pin', 'off')}
         <button class="btn btn-primary btn-lg" id="enter-slip" ?disabled=${this.busy}>${t('login.do')}</button></form></details></div>`;
+  }
+
+  /** What is no field's fault, where it was sent. */
+  refused() {
+    return this.faults.size ? nothing : failed(this.failure);
   }
 
   code() {

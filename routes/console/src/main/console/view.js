@@ -74,7 +74,17 @@ const wanted = new Set();
 export function later(name, load) {
   if (wanted.has(name)) return;
   wanted.add(name);
-  load().catch(() => wanted.delete(name));
+  load().catch(() => {
+    wanted.delete(name);
+    return renewed();
+  });
+}
+
+/** Parts have other names once the hub has another console: a page of before has none of them, and is loaded anew where it stands. */
+async function renewed() {
+  const parts = document.querySelector('script[type=importmap]').textContent;
+  const page = await fetch(location.pathname, {cache: 'no-store'}).then((answer) => (answer.ok ? answer.text() : parts)).catch(() => parts);
+  if (!page.includes(parts)) location.reload();
 }
 
 /** What went wrong, in the hub's words, and what can be done. */

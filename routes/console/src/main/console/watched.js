@@ -8,12 +8,11 @@ import {seatName, term} from './parts.js';
 
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
-/** Details whose values have words of their own at the pages of those who decide. */
-const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision', act: 'act4'};
-const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
 const LONG = /^[0-9a-f]{40,}$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** Details whose values have words of their own at the pages of those who decide. */
+const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision', act: 'act4'};
 
 let terms = null;
 
@@ -27,25 +26,39 @@ export function eventName(names, event) {
   return names?.has(event) ? both(names.get(event)) : event;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const MOMENT = /^\d{4}-\d\d-\d\dT/;
+/** Of codes: what went well needs no word. */
+const WELL = ['0', 'OK', 'false'];
+
 /** What an entry says beside what happened, short values only: the journal keeps all of it. */
 export function said(details, form) {
-  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')))
-    .map(([name, value]) => html`<span class="said d-inline-block">${has(`said.${name}`) ? t(`said.${name}`) : code(name)}: <bdi>${meant(name, value, form)}</bdi></span> `);
+  return Object.entries(details || {}).filter(([name, value]) => name !== 'at' && value !== null && value !== '' && typeof value !== 'object' && !LONG.test(String(value)) && !(name === 'reason' && String(value).startsWith('stage ')) && !(['code', 'elsewhere'].includes(name) && WELL.includes(String(value))))
+    .map(([name, value]) => html`<span class="said d-inline-block">${called(name, String(value), form)}: <bdi>${meant(name, String(value), form)}</bdi></span> `);
+}
+
+/** A span of days, a state of a payment and a step of a case begin alike. */
+function called(name, value, form) {
+  if (STAGES.includes(name) && name !== 'stage') {
+    if (DAY.test(value) || MOMENT.test(value)) return t(name === 'from' ? 'said.since' : 'said.until');
+    if (name === 'from' && has(`said.is.${value}`) && stageTitle(form, value) === value) return t('said.was');
+  }
+  return has(`said.${name}`) ? t(`said.${name}`) : code(name);
 }
 
 function meant(name, value, form) {
-  if (name === 'verdict') return t(`verdict.${String(value).toLowerCase().replaceAll('_', '-')}`);
-  if (name === 'service') return both(form?.service === value ? form : form?.services?.get(value)) || code(value);
+  if (name === 'verdict') return t(`verdict.${value.toLowerCase().replaceAll('_', '-')}`);
+  if (['service', 'template'].includes(name) && (form?.service === value || form?.services?.has(value))) return both(form.services?.get(value) ?? form);
   if (name === 'seat') return seatName(value);
-  if (INSTANT.test(value)) return time(value);
-  if (DAY.test(value)) return date(value);
   const kind = TERMS[name];
   if (kind && has(`${kind}.${value}`)) return term(kind, value);
-  if (STAGES.includes(name)) return stageTitle(form, value);
-  const found = word(form, String(value));
-  if (found !== String(value)) return found;
-  if (has(`said.is.${value}`)) return t(`said.is.${value}`);
-  return /[a-z]/i.test(found) ? code(found) : digits(found);
+  if (['amount', 'total'].includes(name)) return number(value);
+  if (DAY.test(value)) return date(value);
+  if (MOMENT.test(value)) return time(value);
+  const known = word(form, value);
+  const found = known === value && STAGES.includes(name) ? stageTitle(form, value) : known;
+  if (found !== value) return found;
+  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : /[a-z]/i.test(value) ? code(value) : digits(value);
 }
 
 class Watched extends View {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -96,6 +97,14 @@ public final class Messages {
 
     public boolean has(String key) {
         return english.words().containsKey(key);
+    }
+
+    /** Those that begin so, in the order of the alphabet. */
+    public List<String> keys(String beginning) {
+        return english.words().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(beginning))
+                .sorted()
+                .toList();
     }
 
     public String english(String key, Object... arguments) {

@@ -68,6 +68,11 @@ public final class TestStore implements AutoCloseable {
         }
     }
 
+    /** Of a database that this JVM started, seen through a data source of the test's own. */
+    public static Schemas schemas(DataSource database) {
+        return new CopiedSchemas(database);
+    }
+
     public Tx tx() {
         return tx;
     }

@@ -21,6 +21,6 @@ public interface TlsState {
     /** Why there is no HTTPS although it is configured; empty if there is. */
     Optional<String> problem();
 
-    /** What will be a problem within the configured number of days, or is one already: a certificate that expires. */
-    Optional<String> warning();
+    /** What will be a problem within the configured number of days, or is one already: the certificate that expires first. */
+    Optional<Dated> expiring();
 }

@@ -43,6 +43,9 @@ final class CostBenchmark {
         }
         single.told();
         batch.told();
+        for (Map.Entry<String, Load.Work> call : city.flow().calls().entrySet()) {
+            figures.figure("hub_cpu_ms_per_" + call.getKey(), city.hubMillisACall(call.getValue()), "ms");
+        }
         figures.figure("hub_rss_mb", city.residentMegabytes(), "MB");
         return city.judged(figures);
     }

@@ -18,6 +18,9 @@ final class MeasuredCity implements AutoCloseable {
     /** for numbering, notices and sealing of the last ones */
     private static final int DRAIN_SECONDS = 3;
 
+    private static final int CALLERS = 4;
+    private static final int CALLS = 8_000;
+
     private final RunningCity city;
     private final Installation home;
     private final DatabaseCounters database;
@@ -60,6 +63,14 @@ final class MeasuredCity implements AutoCloseable {
             TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
         });
         return PermitCost.of(whole, all, idle);
+    }
+
+    /** Milliseconds of the hub's processor for one call, of many that ask the same. */
+    double hubMillisACall(Load.Work call) throws Exception {
+        load.times(CALLERS, CALLS, call);
+        Taken taken = taken(() -> load.times(CALLERS, CALLS, call));
+        double alone = idle.times().hub() * taken.seconds() / idle.seconds();
+        return 1000 * (taken.times().hub() - alone) / CALLS;
     }
 
     private Taken taken(Load.Work work) throws Exception {

@@ -9,6 +9,7 @@ import city.pishkhan.testkit.plots.Plots;
 import city.pishkhan.testkit.waiting.CityException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A building permit through the doors, as office, payer and district take it: opened, papers, four inquiries, duties paid at the bank's
@@ -27,6 +29,7 @@ final class PermitFlow {
     private static final long FIRST_LOOK_MS = 40;
     private static final long LAST_LOOK_MS = 640;
     private static final long PATIENCE_NANOS = 120_000_000_000L;
+    private static final int NOT_FOUND = 404;
     private static final int FLOORS = 8;
     private static final int DISTRICTS = 22;
     private static final long AREA = 800;
@@ -42,6 +45,7 @@ final class PermitFlow {
     private final Queue<Plot> usedPlots = new ConcurrentLinkedQueue<>();
     private final Map<String, Times> steps = new ConcurrentSkipListMap<>();
     private final AtomicLong again = new AtomicLong();
+    private final AtomicReference<String> finished = new AtomicReference<>();
 
     /** A case whose papers are brought and not yet submitted. */
     record Prepared(String id, Plot plot) {}
@@ -171,6 +175,26 @@ final class PermitFlow {
             throw new CityException("Case " + id + " has no certificate");
         }
         usedPlots.add(prepared.plot());
+        finished.set(id);
+    }
+
+    /** Single calls of an office by what they ask for, the cheapest first: the door has no such thing, a list of one case, a whole case. */
+    Map<String, Load.Work> calls() {
+        HubClient office = city.door(OFFICE);
+        Map<String, Load.Work> calls = new LinkedHashMap<>();
+        calls.put("unknown", () -> {
+            try {
+                office.get("/office/v1/nothing");
+                throw new CityException("/office/v1/nothing is something");
+            } catch (HubClient.Refused e) {
+                if (e.status() != NOT_FOUND) {
+                    throw e;
+                }
+            }
+        });
+        calls.put("list", () -> office.get("/office/v1/cases?limit=1"));
+        calls.put("case", () -> office.get("/office/v1/cases/" + finished.get()));
+        return calls;
     }
 
     private void await(String id, String stage) throws InterruptedException {

@@ -54,6 +54,12 @@ public final class GovernanceSetup {
 
     /** Decides what is not decided yet, all through the committee door. */
     public void settle() throws InterruptedException {
+        settleOffices();
+        new MerchantApprovals(this::as, progress).settle();
+    }
+
+    /** Without the merchant accounts, whose addresses are decided on with them. */
+    public void settleOffices() throws InterruptedException {
         for (String office : OFFICES) {
             if (!known(office)) {
                 onboard(office);
@@ -65,7 +71,6 @@ public final class GovernanceSetup {
                 expose(service.getKey(), service.getValue());
             }
         }
-        new MerchantApprovals(this::as, progress).settle();
     }
 
     /** Opens the services beside permits and inspections to the offices, whose experts qualify for them. */

@@ -94,6 +94,24 @@ public final class RunningCity {
 
     /** Starts what does not run yet. @throws CityException that names a port which is taken */
     public void start() throws IOException, InterruptedException {
+        launch();
+        new GovernanceSetup(this::door, progress).settle();
+        properties();
+    }
+
+    /**
+     * Starts what does not run yet, and decides all that does not depend on where its partners are: what is copied to other ports goes on
+     * from there with {@link #start()}.
+     */
+    public void prepare() throws IOException, InterruptedException {
+        launch();
+        GovernanceSetup setup = new GovernanceSetup(this::door, progress);
+        setup.settleOffices();
+        setup.openMore();
+        properties();
+    }
+
+    private void launch() throws IOException, InterruptedException {
         Map<String, Integer> needed = new LinkedHashMap<>();
         if (!hub.running()) {
             needed.put("--hub-port", ports.hub());
@@ -120,8 +138,6 @@ public final class RunningCity {
                     "is ready at " + hub.address() + " after " + took.toMillis() / 1000.0
                             + " s, with its own PostgreSQL and Artemis");
         }
-        new GovernanceSetup(this::door, progress).settle();
-        properties();
     }
 
     /** Opens what the offices of the demo do besides permits and inspections. */

@@ -1,5 +1,6 @@
 package city.pishkhan.doors;
 
+import city.pishkhan.doors.rest.PathIndex;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
@@ -28,20 +29,26 @@ final class ContractMethods implements ContainerRequestFilter {
 
     private static final Pattern SLASHES = Pattern.compile("^/+");
 
-    private record Operation(Pattern path, String method) {}
+    private record Operation(String template, Pattern path, String method) {
+        Operation(String template, String method) {
+            this(template, pattern(template), method);
+        }
+    }
 
-    private final List<Operation> operations = new ArrayList<>();
+    private final PathIndex<Operation> operations;
 
     ContractMethods(Class<?> contract) {
         String prefix = path(contract.getAnnotation(Path.class));
+        List<Operation> found = new ArrayList<>();
         for (Method method : contract.getMethods()) {
             Stream.of(method.getAnnotations())
                     .map(Annotation::annotationType)
                     .map(type -> type.getAnnotation(HttpMethod.class))
                     .filter(http -> http != null)
-                    .forEach(http -> operations.add(
-                            new Operation(pattern(prefix + path(method.getAnnotation(Path.class))), http.value())));
+                    .forEach(http ->
+                            found.add(new Operation(prefix + path(method.getAnnotation(Path.class)), http.value())));
         }
+        operations = new PathIndex<>(found, Operation::template);
     }
 
     private static String path(Path annotation) {
@@ -70,7 +77,6 @@ final class ContractMethods implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         String path = path(request.getUriInfo().getPath());
-        // nearly every call is one that the contract has: only the others cost the look at all of them
         if (takes(request.getMethod(), path)) {
             return;
         }
@@ -92,14 +98,14 @@ final class ContractMethods implements ContainerRequestFilter {
     }
 
     private boolean takes(String method, String path) {
-        return operations.stream()
+        return operations.candidates(path).stream()
                 .anyMatch(operation -> operation.method.equals(method)
                         && operation.path.matcher(path).matches());
     }
 
     /** @param path below the door, beginning with a slash; @return empty if there is no such path */
     Set<String> allowed(String path) {
-        Set<String> methods = operations.stream()
+        Set<String> methods = operations.candidates(path).stream()
                 .filter(operation -> operation.path.matcher(path).matches())
                 .map(Operation::method)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -2,6 +2,7 @@ package city.pishkhan.api.cluster;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.messages.Text;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ public interface Cluster {
     Optional<String> problem();
 
     /** What an operator should look at although this node takes part, e.g. that another has its name. */
-    Optional<String> warning();
+    Optional<Text> warning();
 
     /** Nodes that run, or ended within a week, by name. */
     List<Node> nodes();

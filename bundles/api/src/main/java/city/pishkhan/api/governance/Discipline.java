@@ -18,7 +18,8 @@ public interface Discipline {
 
     /**
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
-     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
+     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two;
+     *             {@code null} where the case that a complaint names has nobody of that kind, or there is no such case
      */
     record Party(String kind, String name) {
 
@@ -138,10 +139,11 @@ public interface Discipline {
             String cases) {}
 
     /**
-     * Takes a complaint of anybody. An office, an expert or a district without a name is the one that handles the case.
+     * Takes a complaint of anybody. An office, an expert or a district without a name is the one that handles the case; whether there is one,
+     * and whether there is such a case, whoever complains does not learn.
      *
      * @return the code by which whoever made it follows it
-     * @throws city.pishkhan.api.Refusal INVALID naming the field at fault; {@code complaint.nobody} where the case names nobody of that kind
+     * @throws city.pishkhan.api.Refusal INVALID naming the field at fault
      */
     String lodge(Complaint complaint);
 
@@ -154,8 +156,13 @@ public interface Discipline {
     /** @throws Refusal NOT_FOUND */
     Matter find(Caller caller, UUID id);
 
-    /** Asks the party for its answer. @throws Refusal CONFLICT {@code complaint.state} */
-    Matter hear(Caller officer, UUID id, String charge);
+    /**
+     * Asks the party for its answer.
+     *
+     * @param name who is asked, where the matter's party has no name; else {@code null}
+     * @throws Refusal CONFLICT {@code complaint.state}, INVALID {@code complaint.nobody} without a name, {@code complaint.named} with a second one
+     */
+    Matter hear(Caller officer, UUID id, String charge, String name);
 
     /** Says that there is nothing in it. @throws Refusal CONFLICT {@code complaint.state} */
     Matter dismiss(Caller officer, UUID id, String reason);

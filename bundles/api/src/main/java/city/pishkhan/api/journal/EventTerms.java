@@ -2,7 +2,7 @@ package city.pishkhan.api.journal;
 
 import java.util.List;
 
-/** What people call the events that the journal has: each of {@link JournaledEvents} and of {@link HubEvents}. */
+/** What people call the events that the journal has, of cases ({@link JournaledEvents}) and of the hub itself. */
 public interface EventTerms {
 
     /** @param code as {@link Journal.Entry#event} @param english a few words @param persian the same */

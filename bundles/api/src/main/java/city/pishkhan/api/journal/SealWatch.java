@@ -1,5 +1,6 @@
 package city.pishkhan.api.journal;
 
+import city.pishkhan.api.health.HealthWarning;
 import java.util.List;
 import java.util.Map;
 
@@ -9,9 +10,9 @@ public interface SealWatch {
     /**
      * @param unsealed entries that have their number and no seal yet
      * @param behind   how many seals each outside witness has not taken yet, by its name
-     * @param trouble  what somebody has to look at, a line each; empty if all is well
+     * @param trouble  what somebody has to look at; empty if all is well
      */
-    record Standing(long unsealed, Map<String, Long> behind, List<String> trouble) {
+    record Standing(long unsealed, Map<String, Long> behind, List<HealthWarning> trouble) {
         public Standing {
             behind = Map.copyOf(behind);
             trouble = List.copyOf(trouble);

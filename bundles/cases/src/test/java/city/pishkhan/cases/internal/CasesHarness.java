@@ -47,9 +47,9 @@ import city.pishkhan.cases.internal.views.TrackingService;
 import city.pishkhan.deliveries.internal.PlayedPost;
 import city.pishkhan.deliveries.internal.TestDeliveries;
 import city.pishkhan.journal.internal.SqlJournal;
+import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.TestStore.Sent;
-import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.persistence.internal.HibernateUnits;
 import city.pishkhan.persistence.internal.JdbiTx;
 import city.pishkhan.platform.hibernate.internal.JpaFactoryImpl;
@@ -137,7 +137,7 @@ public final class CasesHarness {
     CasesHarness(DataSource source, BiFunction<JdbiTx, Journal, Procedures> rules) {
         FakePapers papers = new FakePapers();
         tx = new JdbiTx(source);
-        FlywaySchemas schemas = new FlywaySchemas(source);
+        Schemas schemas = TestStore.schemas(source);
         Outbox outbox = (queue, id) -> tx.afterCommit(() -> sent.add(new Sent(queue, id)));
         journal = new SqlJournal(tx, schemas);
         vault = TestVault.over(tx, schemas);

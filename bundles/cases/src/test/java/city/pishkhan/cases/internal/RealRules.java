@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.persistence.TestStore;
 import city.pishkhan.persistence.Tx;
-import city.pishkhan.persistence.internal.FlywaySchemas;
 import city.pishkhan.procedures.internal.ProcedureService;
 import java.io.IOException;
 import java.lang.annotation.Annotation;
@@ -36,7 +36,7 @@ final class RealRules implements ProcedureService.Config {
     }
 
     ProcedureService open(Tx tx, Journal journal, DataSource source) {
-        procedureService = new ProcedureService(tx, new FlywaySchemas(source), journal, this);
+        procedureService = new ProcedureService(tx, TestStore.schemas(source), journal, this);
         return procedureService;
     }
 

@@ -142,7 +142,7 @@ public final class CitizenLogins implements CitizenLogin {
                 new TextPost("one-time-codes", () -> sender, pauseMillis),
                 text);
         this.proofs = proofs;
-        this.slips = new LoginSlips(tx, vault, journal, tracking, codeLimits.addressFailures());
+        this.slips = new LoginSlips(tx, vault, journal, tracking, codeLimits.addressFailures(), LoginSlips.ITERATIONS);
         this.persons = persons;
         this.tokens = tokens;
         this.life = codeLimits.life();

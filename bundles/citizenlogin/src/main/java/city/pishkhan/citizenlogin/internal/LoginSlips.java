@@ -26,7 +26,9 @@ import javax.crypto.spec.PBEKeySpec;
 final class LoginSlips {
     static final int TRIES = 5;
     private static final int PINS = 100_000_000;
-    private static final int ITERATIONS = 120_000;
+    /** of the hash: a guess costs a tenth of a second */
+    static final int ITERATIONS = 120_000;
+
     private static final int BITS = 256;
     private static final int SALT_BYTES = 16;
     private static final int SESSION = 32;
@@ -43,16 +45,21 @@ final class LoginSlips {
     private final Journal journal;
     private final Tracking tracking;
     private final int failures;
+    private final int iterations;
     private final Semaphore hashing = new Semaphore(AT_A_TIME);
     private final SecureRandom random = new SecureRandom();
 
-    /** @param failures wrong entries from one network in ten minutes, after which it is heard no more */
-    LoginSlips(Tx tx, Vault vault, Journal journal, Tracking tracking, int failures) {
+    /**
+     * @param failures   wrong entries from one network in ten minutes, after which it is heard no more
+     * @param iterations {@link #ITERATIONS}; tests, whose slips nobody guesses, take fewer
+     */
+    LoginSlips(Tx tx, Vault vault, Journal journal, Tracking tracking, int failures, int iterations) {
         this.tx = tx;
         this.vault = vault;
         this.journal = journal;
         this.tracking = tracking;
         this.failures = failures;
+        this.iterations = iterations;
     }
 
     /** Eight digits. */
@@ -74,7 +81,7 @@ final class LoginSlips {
         PBEKeySpec spec = new PBEKeySpec(
                 vault.index("login slip " + id + " " + pin).toCharArray(),
                 HexFormat.of().parseHex(salt),
-                ITERATIONS,
+                iterations,
                 BITS);
         try {
             return HexFormat.of()

@@ -64,7 +64,7 @@ final class NoticePost implements AutoCloseable {
         return "notice.text " + id;
     }
 
-    private int turn() {
+    int turn() {
         List<Due> due = tx.single(sql -> sql.createQuery("update citizens.notice set attempts = attempts + 1,"
                         + " due = now() + :lease * interval '1 second' where id in (select id from citizens.notice"
                         + " where due <= now() order by due limit :batch for update skip locked)"

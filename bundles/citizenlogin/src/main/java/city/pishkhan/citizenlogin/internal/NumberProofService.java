@@ -75,8 +75,14 @@ public final class NumberProofService implements NumberProofs {
     private static final String TRACKING = "{tracking}";
     private static final String CODE = "{code}";
 
-    /** @param slipsElsewhere a day @param slipLife how long a slip is good */
-    record Settings(CodeLimits codeLimits, String text, String slipText, Duration slipLife, int slipsElsewhere) {}
+    /** @param slipsElsewhere a day @param slipLife how long a slip is good @param iterations see {@link LoginSlips} */
+    record Settings(
+            CodeLimits codeLimits,
+            String text,
+            String slipText,
+            Duration slipLife,
+            int slipsElsewhere,
+            int iterations) {}
 
     private final Tx tx;
     private final Vault vault;
@@ -129,7 +135,8 @@ public final class NumberProofService implements NumberProofs {
                         Wording.read(Path.of(config.text()), CODE),
                         Wording.read(Path.of(config.slip()), TRACKING),
                         Duration.ofDays(between(1, config.slip_days(), MOST_DAYS)),
-                        config.slips_elsewhere()));
+                        config.slips_elsewhere(),
+                        LoginSlips.ITERATIONS));
     }
 
     NumberProofService(
@@ -151,7 +158,7 @@ public final class NumberProofService implements NumberProofs {
         this.tracking = tracking;
         this.proofs = proofs;
         this.codes = new CounterCodes(tx, vault, settings.codeLimits());
-        this.slips = new LoginSlips(tx, vault, journal, tracking, 0);
+        this.slips = new LoginSlips(tx, vault, journal, tracking, 0, settings.iterations());
         this.settings = settings;
         this.post = new TextPost("counter-codes", () -> sender, PAUSE_MILLIS);
     }

@@ -110,6 +110,11 @@ public final class ProofRegister implements CitizenProofs, Erasable {
         notices.close();
     }
 
+    /** Sends what is due without waiting for the next round. */
+    void sendNow() {
+        notices.turn();
+    }
+
     /** How long a change waits, and another office's slip. */
     Duration pause() {
         return wait;

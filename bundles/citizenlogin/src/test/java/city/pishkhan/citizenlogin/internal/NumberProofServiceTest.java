@@ -60,6 +60,7 @@ class NumberProofServiceTest {
     private static final Caller FOREIGN = new Caller("clerk-2301", Set.of("office:2301"));
     private static final Caller DISTRICT = new Caller("district-22", Set.of("district:22"));
     private static final String HERE = "192.0.2.7";
+    private static final int FEW_ITERATIONS = 1_000;
 
     private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
     private final FakeJournal journal = new FakeJournal();
@@ -170,9 +171,10 @@ class NumberProofServiceTest {
                         "کد: {code}",
                         "برگه {tracking}",
                         Duration.ofDays(30),
-                        2));
+                        2,
+                        FEW_ITERATIONS));
         counter.sender = sender;
-        slips = new LoginSlips(database.tx(), vault, journal, tracking, 12);
+        slips = new LoginSlips(database.tx(), vault, journal, tracking, 12, FEW_ITERATIONS);
         tracking.holders.put(TRACKING, new Tracking.Holder(CASE, "1204"));
     }
 
@@ -222,8 +224,12 @@ class NumberProofServiceTest {
     }
 
     private void await(String mobile, String words) {
-        Awaitility.await("told").atMost(Duration.ofSeconds(30)).until(() -> phones.stream()
-                .anyMatch(sent -> sent.mobile().equals(mobile) && sent.text().contains(words)));
+        Awaitility.await("told").atMost(Duration.ofSeconds(30)).until(() -> {
+            proofs.sendNow();
+            return phones.stream()
+                    .anyMatch(
+                            sent -> sent.mobile().equals(mobile) && sent.text().contains(words));
+        });
     }
 
     @Test

@@ -9,6 +9,7 @@ import city.pishkhan.api.cluster.SharedKeys;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.artemis.BrokerAdmin;
@@ -252,7 +253,7 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     }
 
     @Override
-    public Optional<String> warning() {
+    public Optional<Text> warning() {
         return service.warning();
     }
 

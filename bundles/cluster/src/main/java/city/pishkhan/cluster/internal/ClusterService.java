@@ -10,6 +10,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cluster.internal.KeyComparison.Unlike;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.startup.Participation;
@@ -58,7 +59,7 @@ final class ClusterService implements Cluster, SharedKeys {
     private volatile List<NodeLossListener> listeners = List.of();
     private volatile List<Unlike> unlike = List.of();
     private volatile Refusal refusal = Refusal.of(Refusal.Kind.UNAVAILABLE, "hub.starting", null);
-    private volatile String namesake = "";
+    private volatile Text namesake;
     private String told = "";
     /** as it was last said; empty before this node has joined */
     private Map<String, String> said = Map.of();
@@ -130,8 +131,8 @@ final class ClusterService implements Cluster, SharedKeys {
         }
         NodeRepository.lock(sql, settings.name()).filter(NodeRow::runs).ifPresent(before -> {
             if (joined) {
-                namesake = MESSAGES.both("cluster.namesake", settings.name());
-                LOG.error(namesake);
+                namesake = MESSAGES.text("cluster.namesake", settings.name());
+                LOG.error("{}", namesake);
             } else {
                 // an earlier life of this node, which never said good-bye
                 mourn(settings.name());
@@ -240,8 +241,8 @@ final class ClusterService implements Cluster, SharedKeys {
     }
 
     @Override
-    public Optional<String> warning() {
-        return namesake.isEmpty() ? Optional.empty() : Optional.of(namesake);
+    public Optional<Text> warning() {
+        return Optional.ofNullable(namesake);
     }
 
     @Override

@@ -271,7 +271,7 @@ class ClusterServiceTest {
         other.beat();
         one.beat();
         assertTrue(
-                one.warning().orElseThrow().contains("two nodes have the name one"),
+                one.warning().orElseThrow().english().contains("two nodes have the name one"),
                 one.warning().toString());
     }
 

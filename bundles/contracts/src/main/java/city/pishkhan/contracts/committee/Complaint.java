@@ -94,8 +94,10 @@ public record Complaint(
      * Who takes part in the city's services.
      *
      * @param kind {@code office}, {@code expert}, {@code district}, {@code agency}, {@code institute} or {@code operator}
-     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two
+     * @param name the office's code, the expert's login, the district's number, the agency's name; the kind itself for the last two;
+     *             absent where the complaint names only a case, and the case nobody: the officer names who is asked
      */
     public record Party(
-            @OneOf({"office", "expert", "district", "agency", "institute", "operator"}) String kind, String name) {}
+            @OneOf({"office", "expert", "district", "agency", "institute", "operator"}) String kind,
+            @Nullable String name) {}
 }

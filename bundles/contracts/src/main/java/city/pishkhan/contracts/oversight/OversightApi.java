@@ -57,6 +57,32 @@ public interface OversightApi {
             @QueryParam("limit") String limit);
 
     @GET
+    @Path("cases.csv")
+    @Produces("text/csv")
+    @Operation(
+            summary =
+                    "The same as a table for people, in the language of Accept-Language: the newest 2,000, of what is rare fewer; a last line says "
+                            + "where there are more")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A table",
+            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string")))
+    InputStream getCasesCsv(
+            @QueryParam("number") String number,
+            @QueryParam("subject") String subject,
+            @QueryParam("service") String service,
+            @QueryParam("office") String office,
+            @QueryParam("district") String district,
+            @QueryParam("state") String state,
+            @QueryParam("stage") String stage,
+            @QueryParam("agency") String agency,
+            @QueryParam("ruleSet") String ruleSet,
+            @QueryParam("openedFrom") String openedFrom,
+            @QueryParam("openedTo") String openedTo,
+            @QueryParam("endedFrom") String endedFrom,
+            @QueryParam("endedTo") String endedTo);
+
+    @GET
     @Path("cases/{id}")
     @Operation(summary = "One case, its people by role only, and what people wrote masked")
     WatchedCase getCase(@PathParam("id") String id);
@@ -86,7 +112,7 @@ public interface OversightApi {
 
     @GET
     @Path("terms")
-    @Operation(summary = "What events of cases in the journal are called, by their codes")
+    @Operation(summary = "What events in the journal are called, by their codes")
     Terms listTerms();
 
     @GET

@@ -3,7 +3,7 @@ package city.pishkhan.contracts.oversight;
 import java.util.List;
 
 /**
- * What events of cases are called. Events of the hub itself have their codes alone.
+ * What events are called, of cases and of the hub itself.
  *
  * @param items by code
  */

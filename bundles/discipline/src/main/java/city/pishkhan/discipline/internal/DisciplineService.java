@@ -39,6 +39,7 @@ public final class DisciplineService implements Discipline {
     private final Tx tx;
     private final Matters matters;
     private final SealedTexts sealedTexts;
+    private final MatterParties parties;
     private final Complaints complaints;
     private final HearingProcess hearingProcess;
     private final Journal journal;
@@ -58,7 +59,8 @@ public final class DisciplineService implements Discipline {
         this.tx = store.tx();
         this.sealedTexts = new SealedTexts(vault, journal);
         this.matters = new Matters(sealedTexts, committee);
-        this.complaints = new Complaints(tx, sealedTexts, new MatterParties(offices, handlers), vault, journal);
+        this.parties = new MatterParties(offices, handlers);
+        this.complaints = new Complaints(tx, sealedTexts, parties, vault, journal);
         this.hearingProcess =
                 new HearingProcess(tx, matters, sealedTexts, journal, committee, new HearingParties(experts));
         this.journal = journal;
@@ -92,16 +94,25 @@ public final class DisciplineService implements Discipline {
     }
 
     @Override
-    public Matter hear(Caller officer, UUID id, String given) {
+    public Matter hear(Caller officer, UUID id, String given, String name) {
         String charge = SealedTexts.checked("charge", given, 1);
         return change(officer, "committee.complaint.hear", id, Set.of("received"), (sql, row) -> {
+            Party party = parties.named(row.party(), name);
             Instant due = MatterRows.now().plus(TERM);
-            MatterRows.hear(sql, id, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
+            MatterRows.hear(sql, id, party, sealedTexts.seal(id, SealedTexts.CHARGE, charge), due);
             journal.record(
                     null,
                     "hearing.opened",
                     officer,
-                    Map.of("complaint", id, "due", due.toString(), "charge", sealedTexts.commit(row.salt(), charge)));
+                    Map.of(
+                            "complaint",
+                            id,
+                            "party",
+                            party.name(),
+                            "due",
+                            due.toString(),
+                            "charge",
+                            sealedTexts.commit(row.salt(), charge)));
         });
     }
 
@@ -124,6 +135,7 @@ public final class DisciplineService implements Discipline {
         access.check(officer, "committee.complaint.decide");
         return tx.required(sql -> {
             MatterRow row = MatterRows.find(sql, id).orElseThrow(Matters::unknown);
+            Matters.requireNamed(row);
             // which belongs to its matter from then on, see MatterGrounds
             committee.draft(officer, SanctionProposals.draft(id, row.party(), proposal));
             return matters.whole(sql, MatterRows.find(sql, id).orElseThrow());

@@ -77,6 +77,7 @@ public final class MatterGrounds implements SanctionGrounds {
     }
 
     private static void bears(Handle sql, MatterRow row, Terms terms, String course, Instant now) {
+        Matters.requireNamed(row);
         Party party = new Party(terms.target(), terms.name());
         if (!terms.target().equals("service") && !party.equals(row.party())) {
             throw Refusal.invalid(

@@ -22,6 +22,8 @@ final class MatterParties {
             "district", Pattern.compile("[1-9]|1[0-9]|2[0-2]"),
             "agency", Pattern.compile("[a-z][a-z0-9-]{0,40}"));
 
+    private static final int LONGEST = 100;
+
     private static final Set<String> NUMBERS = Set.of("office", "district");
 
     /** Whom a case names: nobody who complains of them has to know what the hub calls them. */
@@ -37,7 +39,8 @@ final class MatterParties {
 
     /**
      * @param caseNumber in its one form, or {@code null}: who handles that case is meant where an office, an expert or a district has no name
-     * @return the party with its name in its one form
+     * @return the party with its name in its one form; without one where the case names nobody, or there is no such case: whoever complains
+     *         is told neither, and the officer names the party when it is asked
      * @throws Refusal INVALID naming the field at fault
      */
     Party checked(Party given, String caseNumber) {
@@ -45,24 +48,48 @@ final class MatterParties {
             List<String> kinds = KINDS.stream().sorted().toList();
             throw Refusal.invalid("value.unknown", "party.kind", kinds);
         }
-        Pattern shape = NAMES.get(given.kind());
-        if (shape == null) {
+        if (!NAMES.containsKey(given.kind())) {
             return new Party(given.kind(), given.kind());
         }
         if (OF_A_CASE.contains(given.kind())
                 && (given.name() == null || given.name().isBlank())) {
             return ofCase(given.kind(), caseNumber);
         }
-        String written = given.name() == null || given.name().length() > 100 ? "" : given.name();
+        return shaped("party.name", given.kind(), given.name());
+    }
+
+    private Party shaped(String field, String kind, String given) {
+        String written = given == null || given.length() > LONGEST ? "" : given;
         // a number's dashes are anybody's, those of a login or an agency are part of its name
-        String name = NUMBERS.contains(given.kind()) ? PersianText.compact(written) : PersianText.normalise(written);
-        if (!shape.matcher(name).matches()) {
-            throw Refusal.invalid("value.shape", "party.name", given.kind());
+        String name = NUMBERS.contains(kind) ? PersianText.compact(written) : PersianText.normalise(written);
+        if (!NAMES.get(kind).matcher(name).matches()) {
+            throw Refusal.invalid("value.shape", field, kind);
         }
-        if (given.kind().equals("office") && offices.find(name).isEmpty()) {
-            throw Refusal.invalid("office.unknown", "party.name", name);
+        if (kind.equals("office") && offices.find(name).isEmpty()) {
+            throw Refusal.invalid("office.unknown", field, name);
         }
-        return new Party(given.kind(), name);
+        return new Party(kind, name);
+    }
+
+    /**
+     * Whom an officer asks.
+     *
+     * @param party as the complaint has it
+     * @param name  whom the officer means, or {@code null}; only of a party that has none
+     * @throws Refusal INVALID naming the field at fault
+     */
+    Party named(Party party, String name) {
+        boolean said = name != null && !name.isBlank();
+        if (party.name() != null) {
+            if (said) {
+                throw Refusal.invalid("complaint.named", "party", party.kind(), party.name());
+            }
+            return party;
+        }
+        if (!said) {
+            throw Refusal.invalid("complaint.nobody", "party", party.kind());
+        }
+        return shaped("party", party.kind(), name);
     }
 
     private Party ofCase(String kind, String caseNumber) {
@@ -74,7 +101,8 @@ final class MatterParties {
             };
         }
         Optional<Handlers> found = handlers.find(caseNumber);
-        String name =
+        return new Party(
+                kind,
                 switch (kind) {
                     case "office" ->
                         found.map(Handlers::office)
@@ -83,11 +111,6 @@ final class MatterParties {
                     case "district" ->
                         found.map(one -> String.valueOf(one.district())).orElse(null);
                     default -> found.map(Handlers::expert).orElse(null);
-                };
-        if (name == null) {
-            // the same for a case that there is not: nobody learns here which there are
-            throw Refusal.invalid("complaint.nobody", "caseNumber", caseNumber);
-        }
-        return new Party(kind, name);
+                });
     }
 }

@@ -80,7 +80,7 @@ record MatterRow(
         return new MatterRow(
                 row.getObject("id", UUID.class),
                 row.getString("state"),
-                new Party(row.getString("party_kind"), row.getString("party")),
+                new Party(row.getString("party_kind"), named(row.getString("party"))),
                 row.getString("signal"),
                 row.getString("period"),
                 row.getObject("count", Integer.class),
@@ -99,6 +99,10 @@ record MatterRow(
                 instant(row, "closed"));
     }
 
+    private static String named(String party) {
+        return party.isEmpty() ? null : party;
+    }
+
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
@@ -109,7 +113,9 @@ record MatterRow(
         Map<String, Object> told = new LinkedHashMap<>();
         told.put("complaint", id);
         told.put("partyKind", party.kind());
-        told.put("party", party.name());
+        if (party.name() != null) {
+            told.put("party", party.name());
+        }
         if (caseNumber != null) {
             told.put("case", caseNumber);
         }

@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -30,7 +31,7 @@ final class MatterRows {
                         .bind("id", r.id())
                         .bind("state", r.state())
                         .bind("kind", r.party().kind())
-                        .bind("party", r.party().name())
+                        .bind("party", Objects.requireNonNullElse(r.party().name(), ""))
                         .bind("signal", r.signal())
                         .bind("period", r.period())
                         .bind("count", r.count())
@@ -105,9 +106,11 @@ final class MatterRows {
                 .list();
     }
 
-    static void hear(Handle sql, UUID id, byte[] charge, Instant due) {
-        sql.createUpdate("update discipline.matter set state = 'hearing', charge = :charge, due = :due where id = :id")
+    static void hear(Handle sql, UUID id, Party party, byte[] charge, Instant due) {
+        sql.createUpdate("update discipline.matter set state = 'hearing', party = :party, charge = :charge, due = :due"
+                        + " where id = :id")
                 .bind("id", id)
+                .bind("party", party.name())
                 .bind("charge", charge)
                 .bind("due", at(due))
                 .execute();

@@ -35,6 +35,13 @@ final class Matters {
         }
     }
 
+    /** Nobody is sanctioned before it is said who is meant. */
+    static void requireNamed(MatterRow row) {
+        if (row.party().name() == null) {
+            throw Refusal.invalid("complaint.nobody", null, row.party().kind());
+        }
+    }
+
     static String caseNumber(String given) {
         if (given == null || given.isBlank()) {
             return null;

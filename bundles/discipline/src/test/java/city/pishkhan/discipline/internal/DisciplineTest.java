@@ -50,6 +50,7 @@ class DisciplineTest {
     private static final Party OFFICE = new Party("office", "1204");
     private static final String INSPECTED = "22-1405-0000123-2";
     private static final String AT_HOME = CaseNumber.of(22, 1405, 124).value();
+    private static final String UNKNOWN = CaseNumber.of(22, 1405, 125).value();
     private static final String TEXT = "کارمند دفتر از من پول اضافه خواست";
 
     private static TestStore database;
@@ -115,16 +116,39 @@ class DisciplineTest {
             assertEquals(party, matter.party());
             assertEquals(INSPECTED, matter.caseNumber());
         }
-        refused(
-                "complaint.nobody",
-                () -> disciplineService.lodge(new Complaint(new Party("expert", null), AT_HOME, TEXT)));
-        refused(
-                "complaint.nobody",
-                () -> disciplineService.lodge(new Complaint(new Party("office", null), AT_HOME, TEXT)));
         refused("complaint.party", () -> disciplineService.lodge(new Complaint(new Party("expert", null), null, TEXT)));
         refused(
                 "value.shape",
                 () -> disciplineService.lodge(new Complaint(new Party("agency", null), INSPECTED, TEXT)));
+    }
+
+    /** Who tries numbers of cases learns of none of them whether there is one. */
+    @Test
+    void aCaseThatNamesNobodyIsTakenAndTheOfficerSaysWhoIsMeant() {
+        for (String number : List.of(AT_HOME, UNKNOWN)) {
+            String code = disciplineService.lodge(new Complaint(new Party("office", null), number, TEXT));
+            Matter matter = disciplineService
+                    .list(OFFICER, "received", "office", null, 1)
+                    .items()
+                    .get(0);
+            UUID id = matter.id();
+            assertEquals(new Party("office", null), matter.party());
+            assertEquals("received", disciplineService.track(code).orElseThrow().state());
+            refused("complaint.nobody", () -> disciplineService.hear(OFFICER, id, "?", null));
+            refused("complaint.nobody", () -> disciplineService.propose(OFFICER, id, proposal("party", "warn", false)));
+            refused("office.unknown", () -> disciplineService.hear(OFFICER, id, "?", "9999"));
+            refused("value.shape", () -> disciplineService.hear(OFFICER, id, "?", "maryam"));
+            assertEquals(
+                    new Party("office", "1300"),
+                    disciplineService.hear(OFFICER, id, "?", "۱۳۰۰").party());
+        }
+        disciplineService.lodge(new Complaint(new Party("office", "1204"), null, TEXT));
+        UUID named = disciplineService
+                .list(OFFICER, "received", "office", null, 1)
+                .items()
+                .get(0)
+                .id();
+        refused("complaint.named", () -> disciplineService.hear(OFFICER, named, "?", "1300"));
     }
 
     /** An expert is a person, whatever the login is called now, and whoever has it since. */
@@ -137,7 +161,7 @@ class DisciplineTest {
                 .findFirst()
                 .orElseThrow()
                 .id();
-        disciplineService.hear(OFFICER, id, "آیا پول گرفته‌اید؟");
+        disciplineService.hear(OFFICER, id, "آیا پول گرفته‌اید؟", null);
         Caller maryam = new Caller("maryam", Set.of("expert:1204"), "key.maryam");
         Caller successor = new Caller("maryam-old", Set.of("expert:1204"), "key.other");
         assertTrue(disciplineService.hearings(maryam).stream().anyMatch(m -> m.id().equals(id)));
@@ -243,7 +267,7 @@ class DisciplineTest {
         assertEquals("received", disciplineService.track(code).orElseThrow().state());
         refused("complaint.state", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
 
-        Matter asked = disciplineService.hear(OFFICER, matter.id(), "آیا پول اضافه گرفته‌اید؟");
+        Matter asked = disciplineService.hear(OFFICER, matter.id(), "آیا پول اضافه گرفته‌اید؟", null);
         assertEquals("hearing", asked.state());
         refused("complaint.not-heard", () -> disciplineService.propose(OFFICER, matter.id(), suspension()));
         assertTrue(disciplineService.hearings(OTHER).isEmpty());
@@ -308,7 +332,7 @@ class DisciplineTest {
     @Test
     void aRejectedDecisionLetsAnotherBeDrafted() {
         Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         disciplineService.answer(CLERK, matter.id(), "نه");
         UUID decision = disciplineService
                 .propose(OFFICER, matter.id(), suspension())
@@ -328,7 +352,7 @@ class DisciplineTest {
     @Test
     void whoeverDoesNotAnswerIsDecidedUponAllTheSame() {
         Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         database.tx().run(sql -> sql.execute("update discipline.matter set due = now() where id = ?", matter.id()));
         assertEquals(
                 "deciding",
@@ -369,7 +393,7 @@ class DisciplineTest {
                             .field());
         }
         refused("complaint.state", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         refused("complaint.not-heard", () -> grounds.drafted(OFFICER, Ids.next(), terms(matter.id(), OFFICE, "warn")));
         assertTrue(disciplineService.find(OFFICER, matter.id()).decisions().isEmpty());
     }
@@ -377,7 +401,7 @@ class DisciplineTest {
     @Test
     void whatIsAdoptedIsLookedAtAgain() {
         Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         disciplineService.answer(CLERK, matter.id(), "نه");
         Committee.Terms terms = terms(matter.id(), OFFICE, "suspend");
         UUID decision = Ids.next();
@@ -422,7 +446,7 @@ class DisciplineTest {
                 .run(sql -> sql.execute(
                         "update discipline.proposal set at = at - interval '61 days' where matter = ?", matter.id()));
         disciplineService.propose(OFFICER, another.id(), proposal(null, "suspend", true));
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         // it may be lifted before its day, and the matter goes on
         disciplineService.propose(OFFICER, matter.id(), proposal(null, "reinstate", false));
         assertEquals("hearing", disciplineService.find(OFFICER, matter.id()).state());
@@ -436,7 +460,7 @@ class DisciplineTest {
     @Test
     void thePartyAppealsAndTheOthersDecide() {
         Matter matter = lodged();
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         disciplineService.answer(CLERK, matter.id(), "نه");
         UUID decision = disciplineService
                 .propose(OFFICER, matter.id(), suspension())
@@ -481,7 +505,7 @@ class DisciplineTest {
         Matter dismissed = disciplineService.dismiss(OFFICER, matter.id(), "بی‌پایه");
         assertEquals("dismissed", dismissed.state());
         assertEquals("بی‌پایه", dismissed.reason());
-        refused("complaint.state", () -> disciplineService.hear(OFFICER, matter.id(), "?"));
+        refused("complaint.state", () -> disciplineService.hear(OFFICER, matter.id(), "?", null));
     }
 
     @Test
@@ -535,10 +559,10 @@ class DisciplineTest {
                         .field());
         Matter matter = lodged();
         refused("access.forbidden", () -> disciplineService.list(CLERK, null, null, null, 1));
-        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, matter.id(), "?"));
+        refused("access.forbidden", () -> disciplineService.hear(OVERSIGHT, matter.id(), "?", null));
         refused("complaint.unknown", () -> disciplineService.find(OFFICER, UUID.randomUUID()));
         refused("page.cursor", () -> disciplineService.list(OFFICER, null, null, "x", 1));
-        disciplineService.hear(OFFICER, matter.id(), "?");
+        disciplineService.hear(OFFICER, matter.id(), "?", null);
         disciplineService.answer(CLERK, matter.id(), "نه");
         refused(
                 "value.unknown",

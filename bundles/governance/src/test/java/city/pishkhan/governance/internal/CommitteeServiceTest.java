@@ -26,6 +26,7 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
+import city.pishkhan.messages.CodeNames;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -355,7 +356,9 @@ class CommitteeServiceTest {
         assertEquals(
                 Stream.concat(
                                 Stream.of("no office is registered"),
-                                services.stream().map(s -> "no decision opens the service " + s + " to any office"))
+                                services.stream()
+                                        .map(s -> "no decision opens the service "
+                                                + CodeNames.of("service", s).english() + " to any office"))
                         .toList(),
                 missing());
         Terms open = exposure(null);

@@ -1,6 +1,7 @@
 package city.pishkhan.journal.internal;
 
 import city.pishkhan.api.health.BacklogWatch;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.journal.SealWatch;
 import city.pishkhan.journal.WitnessState;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -50,24 +52,32 @@ public final class SealGuard implements SealWatch, BacklogWatch {
 
     @Override
     public Standing standing() {
-        List<String> trouble = new ArrayList<>();
+        List<HealthWarning> trouble = new ArrayList<>();
         List<WitnessState> witnesses = new WitnessTable(tx).states();
         Instant late = clock.instant().minus(patience);
         for (WitnessState witness : witnesses) {
             if (witness.alarm() != null) {
-                trouble.add(witness.alarm());
+                trouble.add(warning("witness/disagrees", witness, null, witness.alarm()));
             } else if (witness.behind() > 0) {
                 oldest("select at from journal.seal where number > (select seal from journal.witness where name = '"
                                 + witness.name() + "') order by number limit 1")
                         .filter(at -> at.isBefore(late))
-                        .ifPresent(at -> trouble.add("witness " + witness.name() + " is " + witness.behind()
-                                + " seals behind, since " + at));
+                        .ifPresent(at -> trouble.add(warning("witness", witness, at, witness.behind(), at)));
             }
         }
         return new Standing(
                 unsealed(),
                 witnesses.stream().collect(Collectors.toMap(WitnessState::name, WitnessState::behind)),
                 trouble);
+    }
+
+    private static HealthWarning warning(String said, WitnessState witness, Instant since, Object... more) {
+        return HealthWarning.of(
+                MESSAGES,
+                said,
+                witness.name(),
+                since,
+                Stream.concat(Stream.of(witness.name()), Stream.of(more)).toArray());
     }
 
     private Optional<Instant> oldest(String query) {

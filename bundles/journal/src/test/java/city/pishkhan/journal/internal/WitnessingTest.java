@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.health.BacklogWatch;
+import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
@@ -168,7 +169,12 @@ class WitnessingTest {
         assertEquals(Map.of("outside", 1L), now.standing().behind());
         assertEquals(List.of(), now.standing().trouble());
         assertTrue(
-                later.standing().trouble().get(0).startsWith("witness outside is 1 seals behind"),
+                later.standing()
+                        .trouble()
+                        .get(0)
+                        .what()
+                        .english()
+                        .startsWith("witness outside is 1 seals behind, since 2"),
                 later.standing()::toString);
         tellAll();
         assertEquals(List.of(), later.standing().trouble());
@@ -196,7 +202,10 @@ class WitnessingTest {
         assertTrue(state().alarm().contains(second.hash()), state().alarm());
         assertTrue(state().alarm().contains(other.hash()), state().alarm());
         SealGuard guard = new SealGuard(store.tx(), Duration.ofMinutes(10), Clock.systemUTC());
-        assertEquals(List.of(state().alarm()), guard.standing().trouble());
+        HealthWarning told = guard.standing().trouble().get(0);
+        assertEquals("outside", told.subject());
+        assertTrue(told.what().english().endsWith(state().alarm()), told::toString);
+        assertTrue(told.what().persian().startsWith("دفتر رویدادها"), told::toString);
         wait("outside");
         assertFalse(witnessing.turn());
         assertEquals(1, number("select count(*) from journal.entry where event = 'journal.witness-disagrees'"));

@@ -114,7 +114,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     @Override
     public RuleSet candidate(String hash) {
         boolean kept = tx.required(sql -> store.find(sql, hash)).isPresent();
-        return kept ? ruleSet(hash) : staged.valid(staged.files(hash), 0);
+        return kept ? ruleSet(hash) : staged.valid(staged.files(hash));
     }
 
     private CompiledRuleSet load(String hash) {
@@ -156,7 +156,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     public Text candidateText(String hash) {
         return text(hash).orElseGet(() -> {
             RuleFiles files = staged.files(hash);
-            staged.valid(files, 0);
+            staged.valid(files);
             return RuleReader.text(files, 0);
         });
     }
@@ -204,6 +204,7 @@ public final class ProcedureService implements Procedures, RuleActs, RuleTexts, 
     @Override
     public void enact(Caller by, String hash, Instant from, String decision) {
         activation.enact(by, hash, from, decision);
+        staged.forget();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class RuleActivation {
             if (store.find(sql, hash).isEmpty()) {
                 RuleFiles files = staged.files(hash);
                 Key key = new Key(hash, store.next(sql));
-                staged.valid(files, key.number());
+                staged.valid(files);
                 store.store(sql, key, files);
             }
         });

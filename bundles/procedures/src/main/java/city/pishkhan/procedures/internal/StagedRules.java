@@ -7,13 +7,21 @@ import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The rule files as they lie staged, and whether they form a valid rule set. */
 final class StagedRules {
+    /** What was found in files counts so long: they are known by their hash, and how far their calendar reaches is a matter of days. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    /** @param nanos when it was found */
+    private record Found(String hash, long nanos, RuleCheck.Outcome outcome) {}
+
     private final Path directory;
     private final Path calendar;
     private final RuleCheck check;
+    private volatile Found found;
 
     StagedRules(Path directory, Path calendar, RuleCheck check) {
         this.directory = directory;
@@ -37,7 +45,24 @@ final class StagedRules {
 
     /** @return empty if the files form a valid rule set */
     List<String> problems(RuleFiles files) {
-        return check.check(files, 0).problems();
+        return checked(files).problems();
+    }
+
+    /** While rules wait for their day, whoever enters an expert or qualifies an office asks several times what they say. */
+    private RuleCheck.Outcome checked(RuleFiles files) {
+        Found before = found;
+        long now = System.nanoTime();
+        if (before != null && before.hash().equals(files.hash()) && now - before.nanos() < KEPT.toNanos()) {
+            return before.outcome();
+        }
+        RuleCheck.Outcome outcome = check.check(files, 0);
+        found = new Found(files.hash(), now, outcome);
+        return outcome;
+    }
+
+    /** What was found takes memory, and is not asked for again soon. */
+    void forget() {
+        found = null;
     }
 
     /** What is valid in them and yet likely a mistake. */
@@ -63,9 +88,9 @@ final class StagedRules {
         return files;
     }
 
-    /** @throws Refusal {@code rules.invalid} that names every problem */
-    CompiledRuleSet valid(RuleFiles files, int number) {
-        RuleCheck.Outcome outcome = check.check(files, number);
+    /** @return a rule set without a number @throws Refusal {@code rules.invalid} that names every problem */
+    CompiledRuleSet valid(RuleFiles files) {
+        RuleCheck.Outcome outcome = checked(files);
         return outcome.rules().orElseThrow(() -> invalid(outcome.problems()));
     }
 

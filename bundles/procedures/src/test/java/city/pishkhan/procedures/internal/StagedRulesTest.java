@@ -1,10 +1,14 @@
 package city.pishkhan.procedures.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.procedures.internal.compiled.CompiledRuleSet;
 import city.pishkhan.procedures.internal.files.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,17 +36,32 @@ class StagedRulesTest {
         assertEquals(List.of(), staged.problems());
         RuleFiles files = staged.files();
         assertEquals(Shipped.files().hash(), files.hash());
-        assertEquals(files.hash(), staged.valid(files, 7).hash());
+        assertEquals(files.hash(), staged.valid(files).hash());
     }
 
     @Test
     void aMistakeIsRefusedWithItsPlace() throws IOException {
         Files.writeString(directory.resolve("vocabulary.yaml"), "");
         List<String> problems = staged.problems();
-        Refusal refusal = assertThrows(Refusal.class, () -> staged.valid(staged.files(), 7));
+        Refusal refusal = assertThrows(Refusal.class, () -> staged.valid(staged.files()));
         assertEquals("rules.invalid", refusal.code());
         assertTrue(refusal.english().endsWith("\n" + String.join("\n", problems)), refusal.english());
         assertTrue(problems.contains("vocabulary.yaml:1:1: is missing or empty"), problems.toString());
+    }
+
+    @Test
+    void whatWasFoundIsNotLookedForAgainUntilTheFilesChange() throws IOException {
+        CompiledRuleSet first = staged.valid(staged.files());
+        assertSame(first, staged.valid(staged.files()));
+        Path vocabulary = directory.resolve("vocabulary.yaml");
+        String before = Files.readString(vocabulary);
+        Files.writeString(vocabulary, "");
+        assertNotEquals(List.of(), staged.problems());
+        Files.writeString(vocabulary, before);
+        CompiledRuleSet again = staged.valid(staged.files());
+        assertNotSame(first, again);
+        staged.forget();
+        assertNotSame(again, staged.valid(staged.files()));
     }
 
     @Test

@@ -101,11 +101,15 @@ final class Watch implements TlsState {
     }
 
     @Override
-    public Optional<String> warning() {
+    public Optional<Dated> expiring() {
+        Instant soon = clock.instant().plus(notice);
+        return certificates.stream().filter(c -> c.expires().isBefore(soon)).findFirst();
+    }
+
+    /** The same, for the log. */
+    Optional<String> warning() {
         Instant now = clock.instant();
-        return certificates.stream()
-                .filter(c -> c.expires().isBefore(now.plus(notice)))
-                .findFirst()
+        return expiring()
                 .map(c -> c.expires().isBefore(now)
                         ? "The certificate " + c.name() + " expired on " + day(c) + "."
                         : "The certificate " + c.name() + " expires on " + day(c) + ", in "

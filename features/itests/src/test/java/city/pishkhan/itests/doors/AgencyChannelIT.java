@@ -105,7 +105,7 @@ class AgencyChannelIT {
                     .atMost(LONG)
                     .until(() -> warning("configuration")
                                     .contains("channel of fire must be system or worklist, not 'worklst'")
-                            && warning("agencies").contains("nothing carries inquiries to fire"));
+                            && warning("agencies").contains("nothing carries inquiries to fire department"));
             assertEquals(200, town.visitor().get("/health/ready").status());
         } finally {
             Files.writeString(file, before);

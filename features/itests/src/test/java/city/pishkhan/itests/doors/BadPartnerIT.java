@@ -138,7 +138,8 @@ class BadPartnerIT {
         assertTrue(named.keySet().containsAll(List.of("fire", "water", "vehicles")), named::toString);
         assertFalse(named.containsKey("electricity") || named.containsKey("gas"), named::toString);
         assertTrue(
-                named.get("vehicles").matches("vehicles does not keep its contract: .*: the reply is no JSON object"),
+                named.get("vehicles")
+                        .matches("vehicle registry does not keep its contract: .*: the reply is no JSON object"),
                 named::toString);
         String metrics = town.visitor().get("/metrics").body();
         assertTrue(metrics.contains("pishkhan_partner_broken_replies{partner=\"vehicles\"}"), metrics);

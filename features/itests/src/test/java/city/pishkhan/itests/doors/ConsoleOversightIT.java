@@ -108,6 +108,14 @@ class ConsoleOversightIT {
             new Select(browser.see("#f-stage")).selectByValue("duties");
             new Select(browser.see("#f-agency")).selectByValue("water");
             browser.click("#find");
+            browser.see("[data-case='" + id + "']");
+            browser.click(".table-file");
+            Awaitility.await()
+                    .until(
+                            () -> Long.valueOf(200)
+                                    .equals(
+                                            browser.ask(
+                                                    "arguments[0](performance.getEntriesByType('resource').find((r) => r.name.includes('/oversight/v1/cases.csv'))?.responseStatus);")));
             browser.see("[data-case='" + id + "'] a").sendKeys(Keys.ENTER);
             browser.see("[data-event='stage.entered']");
             shown(browser, "case");

@@ -93,7 +93,8 @@ class LoginSlipIT {
         JsonNode slip = printed(office);
         assertTrue(
                 slip.path("print").asText().contains(slip.path("tracking").asText())
-                        && slip.path("print").asText().contains("رمز یک‌بار ورود"),
+                        && slip.path("print").asText().contains("رمز یک‌بار ورود")
+                        && slip.path("print").asText().contains("/my"),
                 slip::toString);
         String pin = slip.path("pin").asText();
         assertTrue(pin.matches("[0-9]{8}"), "eight digits");

@@ -1,12 +1,10 @@
 package city.pishkhan.itests.doors;
 
+import city.pishkhan.itests.SettledCity;
 import city.pishkhan.testkit.client.HubClient;
 import city.pishkhan.testkit.plots.Plot;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -15,17 +13,7 @@ import org.awaitility.Awaitility;
 
 /** A service of these tests alone: it issues a note at once, and delivers it. */
 final class Notes {
-    private static final String SERVICE = "posted-note";
-    private static final String PROCEDURE =
-            """
-            service: posted-note
-            version: 1
-            subject: property
-            title: {en: Posted note, fa: یادداشت پستی}
-            stages:
-              - {id: note, kind: certificate, title: {en: Note, fa: صدور یادداشت}, template: building-permit}
-              - {id: delivery, kind: delivery, title: {en: Delivery, fa: تحویل}}
-            """;
+    private static final String SERVICE = SettledCity.NOTE;
 
     private final Town town;
     private final Visitor clerk;
@@ -33,11 +21,6 @@ final class Notes {
     Notes(Town town) {
         this.town = town;
         this.clerk = town.visitor().as("clerk-1204");
-    }
-
-    /** Lays it among the rules, before anybody decides on them. */
-    static void stage(Path etc) throws IOException {
-        Files.writeString(etc.resolve("procedures").resolve(SERVICE + ".yaml"), PROCEDURE);
     }
 
     /** The committee opens the service, for which office 1204 is qualified: what is in the rules is decided, as in any good city. */

@@ -183,6 +183,10 @@ class OversightIT {
                 .get(DOOR + "/statistics.csv?by=agency", "Accept", "text/csv")
                 .ok(200);
         assertTrue(csv.body().contains("\r\nwater,"), csv::toString);
+        Heard cases = inspector
+                .get(DOOR + "/cases.csv?office=1204", "Accept", "text/csv", "Accept-Language", "fa")
+                .ok(200);
+        assertTrue(cases.body().contains(",1204,"), cases::toString);
     }
 
     /** Listens until an event is the one, and gives the ids of all heard. */

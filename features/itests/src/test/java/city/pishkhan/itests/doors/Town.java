@@ -1,7 +1,7 @@
 package city.pishkhan.itests.doors;
 
 import city.pishkhan.itests.Fork;
-import city.pishkhan.itests.QuickPasswords;
+import city.pishkhan.itests.SettledCity;
 import city.pishkhan.itests.TestReport;
 import city.pishkhan.itests.contract.ContractCheckedClient;
 import city.pishkhan.testkit.RunningCity;
@@ -64,7 +64,7 @@ final class Town {
     private Town() throws Exception {
         Installation distribution = Installation.at(Path.of(System.getProperty("hub.assembly")));
         boolean there = LASTING && Files.exists(FOLDER.resolve("etc"));
-        home = there ? new Installation(distribution.root(), FOLDER) : fresh(distribution);
+        home = there ? new Installation(distribution.root(), FOLDER) : settled();
         Ports ports = there ? new CitySettings(home).ports() : new Ports(Ports.any(), Ports.any(), Ports.any());
         for (String company : new String[] {"water", "electricity", "gas"}) {
             set("city.pishkhan.utilities-" + company + ".cfg", "receiveTimeoutMs", Integer.toString(PATIENCE_MS));
@@ -76,7 +76,6 @@ final class Town {
         set("city.pishkhan.archive.cfg", "max.bytes", Integer.toString(SHEET_BYTES));
         brokerPort = Ports.any();
         set("city.pishkhan.platform.artemis.cfg", "acceptor.port", Integer.toString(brokerPort));
-        Notes.stage(home.etc());
         set("city.pishkhan.platform.postgres.cfg", "settings", DatabaseCounters.SETTING);
         city = new RunningCity(home, ports, TestReport::step, ContractCheckedClient::new);
         if (!LASTING) {
@@ -89,11 +88,9 @@ final class Town {
         store = new Store(home.data());
     }
 
-    private static Installation fresh(Installation distribution) throws IOException {
+    private static Installation settled() throws IOException, InterruptedException {
         FileTrees.delete(FOLDER);
-        Installation home = distribution.apart(Files.createDirectories(FOLDER));
-        QuickPasswords.lay(home);
-        return home;
+        return SettledCity.copy(FOLDER);
     }
 
     /** The town, started if nobody has tried yet. It ends with this JVM, which runs one class after the other. */

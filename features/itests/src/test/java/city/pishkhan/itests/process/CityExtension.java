@@ -38,9 +38,16 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
         void prepare(Installation home) throws Exception;
     }
 
+    /** Where a city begins. */
+    @FunctionalInterface
+    private interface Beginning {
+        Installation home(String name) throws Exception;
+    }
+
     private static final int PLOTS_SEED = 1;
 
     private final String name;
+    private final Beginning beginning;
     private final Preparation preparation;
     private final boolean atOnce;
     private final boolean shared;
@@ -56,31 +63,37 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     }
 
     CityExtension(String name, Preparation preparation) {
-        this(name, preparation, true, false, UnaryOperator.identity());
+        this(name, Distribution::settled, preparation, true, false, UnaryOperator.identity());
     }
 
     private CityExtension(
-            String name, Preparation preparation, boolean atOnce, boolean shared, UnaryOperator<HttpClient> around) {
+            String name,
+            Beginning beginning,
+            Preparation preparation,
+            boolean atOnce,
+            boolean shared,
+            UnaryOperator<HttpClient> around) {
         this.name = name;
+        this.beginning = beginning;
         this.preparation = preparation;
         this.atOnce = atOnce;
         this.shared = shared;
         this.around = around;
     }
 
-    /** One whose callers come in by something of the test's own. */
+    /** One that begins from nothing, and whose callers come in by something of the test's own. */
     static CityExtension behind(String name, Preparation preparation, UnaryOperator<HttpClient> around) {
-        return new CityExtension(name, preparation, true, false, around);
+        return new CityExtension(name, Distribution::fresh, preparation, true, false, around);
     }
 
-    /** One that its test starts itself: a distribution runs one hub at a time. */
+    /** One that begins from nothing, and that its test starts itself. */
     static CityExtension later(String name, Preparation preparation) {
-        return new CityExtension(name, preparation, false, false, UnaryOperator.identity());
+        return new CityExtension(name, Distribution::fresh, preparation, false, false, UnaryOperator.identity());
     }
 
     /** One in which several classes work, one after the other; the first starts it. */
     static CityExtension shared(String name, Preparation preparation) {
-        return new CityExtension(name, preparation, true, true, UnaryOperator.identity());
+        return new CityExtension(name, Distribution::settled, preparation, true, true, UnaryOperator.identity());
     }
 
     @Override
@@ -95,7 +108,7 @@ final class CityExtension implements BeforeAllCallback, AfterAllCallback, TestWa
     }
 
     void start() throws Exception {
-        home = Distribution.fresh(name);
+        home = beginning.home(name);
         ports = new Ports(Ports.any(), Ports.any(), Ports.any());
         city = new RunningCity(home, ports, TestReport::step, http -> new ContractCheckedClient(around.apply(http)));
         Runtime.getRuntime().addShutdownHook(atExit);

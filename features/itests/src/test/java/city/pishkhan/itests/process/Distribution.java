@@ -2,6 +2,7 @@ package city.pishkhan.itests.process;
 
 import city.pishkhan.itests.Fork;
 import city.pishkhan.itests.QuickPasswords;
+import city.pishkhan.itests.SettledCity;
 import city.pishkhan.testkit.process.FileTrees;
 import city.pishkhan.testkit.process.Installation;
 import java.io.File;
@@ -24,6 +25,13 @@ final class Distribution {
                 Installation.at(Path.of(System.getProperty("hub.assembly"))).apart(Files.createDirectories(base));
         QuickPasswords.lay(home);
         return home;
+    }
+
+    /** A home in which a city has settled, see {@link SettledCity}. */
+    static Installation settled(String name) throws IOException, InterruptedException {
+        Path base = FOLDER.resolve(name);
+        FileTrees.delete(base);
+        return SettledCity.copy(base);
     }
 
     /** A whole copy, as a stranger unpacks it. */

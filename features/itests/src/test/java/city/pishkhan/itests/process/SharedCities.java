@@ -27,7 +27,6 @@ final class SharedCities {
                         .replace(
                                 "witness.folder=",
                                 "witness.folder=" + home.base().resolve("witness")));
-        Files.createDirectories(home.etc().resolve("users"));
         Files.writeString(
                 home.etc().resolve("users/second.users"), "institute-2 = plain:demo-institute-2, institute\n");
     }

@@ -373,6 +373,17 @@ public class RouteUpdateIT {
                     .during(Duration.ofSeconds(1))
                     .atMost(LONG)
                     .until(() -> calls.get("/second") == last);
+
+            // whoever tells of files tells of each once: a watcher that comes anew finds them by itself
+            put(file, route("http://127.0.0.1:" + port + "/third"));
+            Awaitility.await("added again").atMost(LONG).until(() -> calls.containsKey("/third"));
+            Bundle runtime = bundle("city.pishkhan.runtime");
+            runtime.stop();
+            int third = calls.get("/third");
+            runtime.start();
+            Awaitility.await("runs after the runtime came anew").atMost(LONG).until(() -> calls.get("/third") > third);
+            Files.delete(file);
+            inside.awaitReady();
         } finally {
             Files.deleteIfExists(file);
             partner.stop(0);

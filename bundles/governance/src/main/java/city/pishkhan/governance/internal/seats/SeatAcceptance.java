@@ -7,6 +7,7 @@ import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class SeatAcceptance implements ApprovedAct {
         return tx.required(sql -> {
             Map<String, CommitteeSeats> accepted = accepted(sql);
             List<CommitteeSeats> sitting = new ArrayList<>();
-            List<String> unheeded = new ArrayList<>();
+            List<Text> unheeded = new ArrayList<>();
             for (SeatedCommittee committee : written) {
                 CommitteeSeats seats = committee.seats();
                 committee.refused().ifPresent(unheeded::add);
@@ -65,7 +66,7 @@ public final class SeatAcceptance implements ApprovedAct {
                 if (known != null) {
                     sitting.add(known.within(seats));
                 }
-                unheeded.add(MESSAGES.both("seat-acceptance.waiting", seats.name()));
+                unheeded.add(MESSAGES.text("seat-acceptance.waiting", seats.name()));
             }
             return new SeatedCommittees(sitting, unheeded);
         });

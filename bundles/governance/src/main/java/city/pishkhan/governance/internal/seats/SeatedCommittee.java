@@ -1,6 +1,7 @@
 package city.pishkhan.governance.internal.seats;
 
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -48,7 +49,7 @@ public final class SeatedCommittee {
     private static final String FILE = "felix.fileinstall.filename";
 
     private volatile CommitteeSeats committeeSeats;
-    private volatile String refused;
+    private volatile Text refused;
 
     /** @throws IllegalArgumentException that names the file, the field and the rule in both languages */
     @Activate
@@ -67,7 +68,7 @@ public final class SeatedCommittee {
             committeeSeats = read(config, properties);
             refused = null;
         } catch (IllegalArgumentException e) {
-            refused = MESSAGES.both("committee-file.refused", e.getMessage());
+            refused = MESSAGES.text("committee-file.refused", e.getMessage());
             LOG.error("{}", refused);
         }
     }
@@ -100,7 +101,7 @@ public final class SeatedCommittee {
     }
 
     /** Why the file as it lies there does not count, in both languages; empty if it does. */
-    Optional<String> refused() {
+    Optional<Text> refused() {
         return Optional.ofNullable(refused);
     }
 }

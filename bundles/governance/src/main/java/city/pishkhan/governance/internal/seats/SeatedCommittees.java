@@ -4,7 +4,9 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Committee.Kind;
 import city.pishkhan.api.governance.Committee.Terms;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.messages.Text;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +17,7 @@ import java.util.stream.Stream;
  *
  * @param unheeded what of the files does not count, or not yet, one line each
  */
-public record SeatedCommittees(List<CommitteeSeats> committees, List<String> unheeded) {
+public record SeatedCommittees(List<CommitteeSeats> committees, List<Text> unheeded) {
     private static final Messages MESSAGES = Messages.of(SeatedCommittees.class);
 
     /** @throws Refusal CONFLICT {@code committee.no-seats} */
@@ -51,12 +53,15 @@ public record SeatedCommittees(List<CommitteeSeats> committees, List<String> unh
     }
 
     /** What of the files does not count, one line each. */
-    public List<String> refused() {
-        Stream<String> twice = Arrays.stream(Kind.values())
+    public List<Text> refused() {
+        Stream<Text> twice = Arrays.stream(Kind.values())
                 .map(this::claiming)
                 .filter(names -> names.size() > 1)
-                .map(names -> MESSAGES.both("committee.twice", names));
-        return Stream.concat(unheeded.stream(), twice).distinct().sorted().toList();
+                .map(names -> MESSAGES.text("committee.twice", names));
+        return Stream.concat(unheeded.stream(), twice)
+                .distinct()
+                .sorted(Comparator.comparing(Text::english))
+                .toList();
     }
 
     /** @throws Refusal CONFLICT {@code committee.twice}: which of two would decide is nobody's to choose */

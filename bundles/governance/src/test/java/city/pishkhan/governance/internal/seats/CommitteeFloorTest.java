@@ -85,7 +85,7 @@ class CommitteeFloorTest {
         assertEquals(Optional.empty(), committee.refused());
         committee.change(sanctions("1", "inspectorate: a"), FILE);
         assertEquals(before, committee.seats());
-        String said = committee.refused().orElseThrow();
+        String said = committee.refused().orElseThrow().english();
         assertTrue(said.contains("committee-discipline.cfg, seats: "), said);
         assertTrue(said.contains("go on"), said);
         committee.change(sanctions("4", SEATS), FILE);

@@ -43,7 +43,7 @@ class SeatedCommitteesTest {
         refused("committee.twice", () -> twice.deciding(Kind.SANCTION));
         assertTrue(twice.decides(Kind.SANCTION));
         assertEquals(1, twice.refused().size());
-        assertTrue(twice.refused().get(0).contains("discipline, friends"), twice.refused()::toString);
+        assertTrue(twice.refused().get(0).english().contains("discipline, friends"), twice.refused()::toString);
     }
 
     private static void refused(String code, Executable call) {

@@ -10,8 +10,6 @@ import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.Idempotency;
-import city.pishkhan.api.rules.Procedures;
-import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.contracts.operator.InquiryList;
 import city.pishkhan.contracts.operator.Loads;
@@ -22,7 +20,6 @@ import city.pishkhan.doors.DoorRoutesComponent;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
-import city.pishkhan.doors.mapping.AgencyNames;
 import city.pishkhan.runtime.DoorPaths;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -66,12 +63,10 @@ public final class OperatorDoor extends DoorRoutesComponent {
             @Reference ServiceReference<RouteControl> control,
             @Reference EffectiveSettings settings,
             @Reference HubJournal journal,
-            @Reference Procedures procedures,
-            @Reference RuleTexts texts,
             BundleContext framework) {
         this.door = new Door(access, idempotency);
         this.inquiries = inquiries;
-        this.steering = new SteeringResource(agencies, letters, approvals, new AgencyNames(procedures, texts));
+        this.steering = new SteeringResource(agencies, letters, approvals);
         // routes that name no context run in their bundle's
         this.node = new NodeResource(
                 new ServiceOnDemand<>(framework, health),

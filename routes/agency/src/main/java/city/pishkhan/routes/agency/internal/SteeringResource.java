@@ -20,7 +20,7 @@ import city.pishkhan.contracts.operator.Replayed;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
-import city.pishkhan.doors.mapping.AgencyNames;
+import city.pishkhan.messages.CodeNames;
 import city.pishkhan.messages.Text;
 import java.util.Locale;
 import java.util.Map;
@@ -34,23 +34,21 @@ final class SteeringResource {
     private final Agencies agencies;
     private final DeadLetters letters;
     private final Approvals approvals;
-    private final AgencyNames names;
 
-    SteeringResource(Agencies agencies, DeadLetters letters, Approvals approvals, AgencyNames names) {
-        this.names = names;
+    SteeringResource(Agencies agencies, DeadLetters letters, Approvals approvals) {
         this.agencies = agencies;
         this.letters = letters;
         this.approvals = approvals;
     }
 
     DoorReply agencies() {
-        return DoorReply.ok(
-                new AgencyList(agencies.list().stream().map(this::wire).toList()));
+        return DoorReply.ok(new AgencyList(
+                agencies.list().stream().map(SteeringResource::wire).toList()));
     }
 
-    private AgencyList.Agency wire(Status s) {
+    private static AgencyList.Agency wire(Status s) {
         Carrying here = s.carrying();
-        Text name = names.of(s.agency());
+        Text name = CodeNames.of("agency", s.agency());
         return new AgencyList.Agency(
                 s.agency(),
                 name.english(),

@@ -141,14 +141,14 @@ class AgencyCheckTest {
         standing = List.of(gas(new Carrying(4, 0, Breaker.OPEN, until, null, "HTTP 503"), null));
         assertEquals(
                 "the breaker of gas is open until 2026-05-02T08:10:00Z, 60 inquiries wait, the oldest since"
-                        + " 2026-05-02T08:00:01Z; it tries by itself, at once by pishkhan:agency-retry gas",
+                        + " 2026-05-02T08:00:01Z; it tries by itself",
                 HealthWarning.joined(check.warnings()));
         HealthWarning open = check.warnings().get(0);
         assertEquals("breaker-open", open.kind());
         assertEquals("gas", open.subject());
         assertEquals(Instant.parse("2026-05-02T08:00:01Z"), open.since());
         assertEquals(
-                "its last error: HTTP 503; pishkhan:agency-retry gas once it is back",
+                "its last error: HTTP 503; once it is back try now on the page of agencies, or pishkhan:agency-retry gas",
                 open.remedy().english());
         standing = List.of(gas(new Carrying(4, 0, Breaker.CLOSED, null, null, "HTTP 503"), null));
         assertEquals(List.of(), check.warnings());
@@ -162,7 +162,7 @@ class AgencyCheckTest {
         assertEquals(List.of(), check.warnings(), "nor that it is not reached: that is meant");
         standing = List.of(gas(null, new Pause("gas", Instant.parse("2026-05-02T08:00:00Z"), "root", "works")));
         assertEquals(
-                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait:" + " pishkhan:agency-resume gas",
+                "gas is paused since 2026-05-02T08:00:00Z by root, 60 inquiries wait",
                 HealthWarning.joined(check.warnings()));
     }
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.doors.Door;
-import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -55,8 +54,6 @@ class AgencyRestTest {
                         NODE.controlled,
                         NODE.settings(),
                         NODE.journal(),
-                        FakeRules.procedures(),
-                        FakeRules.texts(),
                         NODE.framework()));
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
-import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -35,8 +34,6 @@ class OperatorRestTest {
                 NODE.controlled,
                 NODE.settings(),
                 NODE.journal(),
-                FakeRules.procedures(),
-                FakeRules.texts(),
                 NODE.framework());
         operators.deployments = NODE.deployments();
         door = new TestDoor(operators);

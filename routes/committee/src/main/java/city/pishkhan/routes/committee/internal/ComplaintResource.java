@@ -51,8 +51,8 @@ final class ComplaintResource {
     }
 
     DoorReply hear(DoorCall doorCall) {
-        return DoorReply.ok(wire(discipline.hear(
-                doorCall.caller(), id(doorCall), doorCall.body(Charge.class).charge())));
+        Charge given = doorCall.body(Charge.class);
+        return DoorReply.ok(wire(discipline.hear(doorCall.caller(), id(doorCall), given.charge(), given.party())));
     }
 
     DoorReply dismiss(DoorCall doorCall) {

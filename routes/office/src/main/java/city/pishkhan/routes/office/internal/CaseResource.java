@@ -21,6 +21,7 @@ import city.pishkhan.contracts.office.Withdrawal;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CertificateMapper;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.Evidence;

@@ -15,6 +15,7 @@ import city.pishkhan.contracts.office.ValueCheck;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.identifiers.CaseNumber;
 import city.pishkhan.identifiers.Mobile;

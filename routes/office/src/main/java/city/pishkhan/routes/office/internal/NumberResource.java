@@ -85,7 +85,11 @@ final class NumberResource {
                 FieldCheck.oneOf("paper", given.paper(), PAPERS),
                 serial(given.serial()));
         return DoorReply.ok(new LoginSlip(
-                        slip.tracking(), slip.pin(), slip.expires(), slip.papersFrom(), SlipPrint.of(slip)))
+                        slip.tracking(),
+                        slip.pin(),
+                        slip.expires(),
+                        slip.papersFrom(),
+                        SlipPrint.of(slip, doorCall.base())))
                 .about(slip.caseId());
     }
 

@@ -4,6 +4,7 @@ import city.pishkhan.api.security.NumberProofs.LoginSlip;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +15,12 @@ final class SlipPrint {
 
     private SlipPrint() {}
 
-    /** Lines, parted by line feeds. */
-    static String of(LoginSlip slip) {
+    /**
+     * Lines, parted by line feeds.
+     *
+     * @param door address of the door, beside which the citizens' pages are; empty if it is not known
+     */
+    static String of(LoginSlip slip, String door) {
         List<String> lines = new ArrayList<>();
         lines.add(MESSAGES.persian("slip.title"));
         // typed on a Latin keyboard
@@ -28,6 +33,9 @@ final class SlipPrint {
             lines.add(MESSAGES.persian("slip.papers", PersianDate.persian(slip.papersFrom())));
         }
         lines.add(MESSAGES.persian("slip.how"));
+        if (!door.isEmpty()) {
+            lines.add(MESSAGES.persian("slip.where", URI.create(door).resolve("/my")));
+        }
         lines.add(MESSAGES.persian("slip.keep"));
         return String.join("\n", lines);
     }

@@ -128,6 +128,11 @@ class OfficeRestTest {
                         "کد پیگیری: 7K3M-9PQ2-WX4A-0TB1",
                         "رمز یک‌بار ورود: \u2066۴۰۷۱ ۸۸۲۳\u2069"),
                 printed.json().get("print").asText().lines().limit(3).toList());
+        assertTrue(printed.json()
+                .get("print")
+                .asText()
+                .lines()
+                .anyMatch(line -> line.matches("نشانی: \u2066http://.*/my\u2069")));
         assertEquals(
                 List.of(
                         "ask " + FakeOfficeServices.CASE + " 0499370899 09022002580",

@@ -6,6 +6,7 @@ import city.pishkhan.api.cases.Oversight.PaperWorld;
 import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.doors.Door;
@@ -53,6 +54,7 @@ public final class OversightDoor extends DoorRoutesComponent {
             @Reference EvidenceFiles evidence,
             @Reference EventTerms terms,
             @Reference RuleWatch rules,
+            @Reference Procedures procedures,
             Config config) {
         this.door = new Door(access, idempotency);
         this.oversightResource = new OversightResource(
@@ -61,7 +63,8 @@ public final class OversightDoor extends DoorRoutesComponent {
                 evidence,
                 terms,
                 rules,
-                new PaperWorld(days(config.paper_services()), days(config.paper_agencies())));
+                new PaperWorld(days(config.paper_services()), days(config.paper_agencies())),
+                procedures);
     }
 
     /** @throws IllegalArgumentException naming the entry that is none */

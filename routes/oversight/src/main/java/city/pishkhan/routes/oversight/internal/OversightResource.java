@@ -9,6 +9,7 @@ import city.pishkhan.api.cases.Oversight.Facets;
 import city.pishkhan.api.cases.Oversight.PaperWorld;
 import city.pishkhan.api.journal.EventTerms;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.contracts.oversight.Entries;
 import city.pishkhan.contracts.oversight.RulesCheck;
@@ -17,6 +18,7 @@ import city.pishkhan.contracts.oversight.Terms;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.mapping.CaseTable;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.doors.mapping.Evidence;
 import city.pishkhan.identifiers.CaseNumber;
@@ -42,6 +44,7 @@ final class OversightResource {
     private final EventTerms terms;
     private final RuleWatch rules;
     private final PaperWorld paper;
+    private final Procedures procedures;
 
     OversightResource(
             Oversight oversight,
@@ -49,18 +52,25 @@ final class OversightResource {
             EvidenceFiles evidence,
             EventTerms terms,
             RuleWatch rules,
-            PaperWorld paper) {
+            PaperWorld paper,
+            Procedures procedures) {
         this.oversight = oversight;
         this.journal = journal;
         this.evidence = evidence;
         this.terms = terms;
         this.rules = rules;
         this.paper = paper;
+        this.procedures = procedures;
     }
 
     DoorReply search(DoorCall doorCall) {
         return DoorReply.ok(
                 CommonCaseMapper.list(oversight.search(facets(doorCall), doorCall.param("cursor"), doorCall.limit())));
+    }
+
+    DoorReply table(DoorCall doorCall) {
+        Facets facets = facets(doorCall);
+        return CaseTable.reply(doorCall, procedures, null, cursor -> oversight.search(facets, cursor, CaseTable.LINES));
     }
 
     private static Facets facets(DoorCall doorCall) {

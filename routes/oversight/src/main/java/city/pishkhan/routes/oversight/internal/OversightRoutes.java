@@ -25,6 +25,7 @@ final class OversightRoutes extends DoorRoutes {
         rest("oversight-rest", REST, OversightApi.class);
 
         operation("searchCases", door.read("oversight.case.list", oversightResource::search));
+        operation("getCasesCsv", door.read("oversight.case.list", oversightResource::table));
         operation("getCase", door.read("oversight.case.read", oversightResource::find));
         operation("getHistory", door.read("oversight.case.history", oversightResource::history));
         operation("getEvidence", door.read("oversight.case.evidence", oversightResource::evidence));

@@ -17,6 +17,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.RuleWatch;
 import city.pishkhan.contracts.oversight.OversightApi;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.PersianDate;
 import jakarta.ws.rs.GET;
@@ -163,7 +164,8 @@ class OversightRestTest {
                         new EvidenceFiles.EvidenceFile("evidence-" + look.get().number() + ".zip", 7, new byte[9]),
                 () -> List.of(new EventTerms.EventTerm("inquiry.asked", "inquiry sent", "استعلام فرستاده شد")),
                 OversightRestTest::rules,
-                new Oversight.PaperWorld(Map.of(), Map.of()));
+                new Oversight.PaperWorld(Map.of(), Map.of()),
+                FakeRules.procedures());
         door = new TestDoor(new OversightRoutes(new Door(new AccessTable(), new TestDoor.Memory()), oversightResource));
     }
 
@@ -267,6 +269,26 @@ class OversightRestTest {
     }
 
     @Test
+    void givesWhatIsFoundAsATable() throws Exception {
+        var table = door.send(
+                "GET",
+                "/oversight/v1/cases.csv?district=22&state=waiting",
+                INSPECTOR,
+                (String) null,
+                "Accept-Language",
+                "fa");
+        assertEquals(200, table.status(), table.response().body());
+        assertTrue(table.header("Content-Disposition").contains("pishkhan-cases.csv"));
+        List<String> lines = table.response().body().lines().toList();
+        assertTrue(lines.get(0).startsWith("\uFEFFپرونده,خدمت,"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("22-1405-0000123-2,پروانه ساختمانی,"), lines.get(1));
+        assertTrue(lines.get(lines.size() - 1).contains("پرونده‌های دیگری هم هست"), "this search never ends");
+        assertEquals(22, watch.facets.district());
+        assertEquals("date.shape", get("/cases.csv?openedTo=yesterday").code());
+        assertEquals("request.unknown-parameter", get("/cases.csv?cursor=next").code());
+    }
+
+    @Test
     void tellsTheWholeJournalInItsOrder() throws Exception {
         var first = get("/entries?limit=2").json();
         assertEquals(2, first.path("last").asLong());
@@ -303,7 +325,7 @@ class OversightRestTest {
     @ParameterizedTest
     @ValueSource(strings = {"clerk office:1204", "fire agency:fire", "officer district:22", "op operator"})
     void isForThoseWhoWatchOnly(String caller) throws Exception {
-        for (String path : List.of("/cases", "/cases/" + CASE, "/entries", "/statistics?by=office")) {
+        for (String path : List.of("/cases", "/cases.csv", "/cases/" + CASE, "/entries", "/statistics?by=office")) {
             var refused = door.send("GET", "/oversight/v1" + path, caller, (String) null);
             assertEquals(403, refused.status(), path);
             assertEquals("access.forbidden", refused.code());

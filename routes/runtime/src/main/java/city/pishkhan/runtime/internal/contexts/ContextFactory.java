@@ -12,6 +12,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Route;
 import org.apache.camel.component.cxf.jaxrs.CxfRsEndpoint;
 import org.apache.camel.component.cxf.jaxws.CxfEndpoint;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyConfiguration;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
@@ -84,6 +85,10 @@ public final class ContextFactory {
         context.getPropertiesComponent().setInitialProperties(initial);
         MicrometerRoutePolicyFactory policies = new MicrometerRoutePolicyFactory();
         policies.setMeterRegistry(metrics);
+        MicrometerRoutePolicyConfiguration figures = new MicrometerRoutePolicyConfiguration();
+        // a context's are the sums of its routes'
+        figures.setContextEnabled(false);
+        policies.setPolicyConfiguration(figures);
         context.addRoutePolicyFactory(policies);
         context.build();
         context.addRoutesConfigurations(new ErrorPolicy());

@@ -29,7 +29,7 @@ public final class SerialExecutor implements AutoCloseable {
     }
 
     /** Later, soon. */
-    void soon(Runnable work) {
+    public void soon(Runnable work) {
         waiting.incrementAndGet();
         executor.execute(() -> {
             try {

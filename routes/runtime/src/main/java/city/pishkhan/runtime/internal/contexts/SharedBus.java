@@ -30,6 +30,9 @@ public final class SharedBus {
         // a fault tells what went wrong, never where in our code
         bus.setProperty("exceptionMessageCauseEnabled", "false");
         bus.setProperty("faultStackTraceEnabled", "false");
+        // else it remembers of a body's type the first provider that its media type fits, and looks through all of them
+        // when it is another
+        bus.setProperty("org.apache.cxf.jaxrs.provider.cache.checkAllCandidates", "true");
         // the servlet asks for it at each request, and would look through every bundle on its way
         ClassLoader platform = RouteClassLoaders.platform();
         bus.getExtension(ResourceManager.class).addResourceResolver(new ResourceResolver() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,12 +25,21 @@ public final class ConfigurationCheck implements HealthCheck {
     private static final Messages MESSAGES = Messages.of(ConfigurationCheck.class);
     private static final String OURS = "city.pishkhan";
     private static final int LONGEST = 300;
+    private static final long KEPT_NANOS = 1_000_000_000L;
 
     private final ServiceComponentRuntime components;
+    private final LongSupplier nanos;
+    private List<HealthWarning> said;
+    private long saidAt;
 
     @Activate
     public ConfigurationCheck(@Reference ServiceComponentRuntime components) {
+        this(components, System::nanoTime);
+    }
+
+    ConfigurationCheck(ServiceComponentRuntime components, LongSupplier nanos) {
         this.components = components;
+        this.nanos = nanos;
     }
 
     @Override
@@ -42,8 +52,18 @@ public final class ConfigurationCheck implements HealthCheck {
         return Optional.empty();
     }
 
+    /** Looked for once a second at most: it goes over all components with all that they refer to. */
     @Override
-    public List<HealthWarning> warnings() {
+    public synchronized List<HealthWarning> warnings() {
+        long now = nanos.getAsLong();
+        if (said == null || now - saidAt >= KEPT_NANOS) {
+            said = look();
+            saidAt = now;
+        }
+        return said;
+    }
+
+    private List<HealthWarning> look() {
         TreeMap<String, String> refused = new TreeMap<>();
         TreeSet<String> followers = new TreeSet<>();
         for (ComponentDescriptionDTO component : components.getComponentDescriptionDTOs()) {
@@ -68,7 +88,7 @@ public final class ConfigurationCheck implements HealthCheck {
         if (!followers.isEmpty()) {
             all.add(HealthWarning.of(MESSAGES, "waiting", "", null, followers.size()));
         }
-        return all;
+        return List.copyOf(all);
     }
 
     /** The file of a PID. */

@@ -2,7 +2,6 @@ package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.SealWatch;
-import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.Gauge;
@@ -24,7 +23,6 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {HealthCheck.class, SealCheck.class},
         immediate = true)
 public final class SealCheck implements HealthCheck {
-    private static final Messages MESSAGES = Messages.of(SealCheck.class);
     private static final SealWatch.Standing NOTHING_KNOWN = new SealWatch.Standing(0, Map.of(), List.of());
 
     private final MetricsRegistry metricsRegistry;
@@ -82,10 +80,7 @@ public final class SealCheck implements HealthCheck {
 
     @Override
     public List<HealthWarning> warnings() {
-        return standing().trouble().stream()
-                .map(one ->
-                        HealthWarning.of(MESSAGES, "witness", one.replaceAll("^witness (\\S+) .*|.*", "$1"), null, one))
-                .toList();
+        return standing().trouble();
     }
 
     @Deactivate

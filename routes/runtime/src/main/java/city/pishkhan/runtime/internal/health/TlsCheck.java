@@ -1,6 +1,7 @@
 package city.pishkhan.runtime.internal.health;
 
 import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import city.pishkhan.tls.TlsState;
@@ -23,6 +24,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
         service = {HealthCheck.class, TlsCheck.class},
         immediate = true)
 public final class TlsCheck implements HealthCheck {
+    private static final Messages MESSAGES = Messages.of(TlsCheck.class);
+
     private final MetricsRegistry metricsRegistry;
     private final MultiGauge expiry;
 
@@ -71,7 +74,18 @@ public final class TlsCheck implements HealthCheck {
         TlsState configured = tls;
         return configured == null
                 ? List.of()
-                : configured.warning().map(HealthWarning::of).stream().toList();
+                : configured.expiring().map(TlsCheck::warning).stream().toList();
+    }
+
+    private static HealthWarning warning(TlsState.Dated certificate) {
+        boolean over = certificate.expires().isBefore(Instant.now());
+        return HealthWarning.of(
+                MESSAGES,
+                over ? "other/certificate-expired" : "other/certificate",
+                "",
+                null,
+                certificate.name(),
+                certificate.expires());
     }
 
     @Deactivate

@@ -62,6 +62,11 @@ final class RouteFileJournal implements AutoCloseable {
         tell(before == null ? "route-file.in-force" : "route-file.changed", details);
     }
 
+    /** Whether the file's routes run as these bytes say. */
+    boolean tells(String file, String sha256) {
+        return sha256.equals(inForce.get(file));
+    }
+
     /** @param reason names what is wrong; quotes nothing of the file's values */
     void refused(String file, String sha256, String reason) {
         Map<String, Object> details = details(file, sha256);

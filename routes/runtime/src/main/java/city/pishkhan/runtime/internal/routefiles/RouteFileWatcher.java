@@ -129,6 +129,8 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
         this.configurations = configurations;
         record = new RouteFileJournal(() -> journal, AGAIN);
         files = new RouteFiles(units(contextManager), () -> rules(config), this::properties, record);
+        WatchedFolders folders = new WatchedFolders(configurations);
+        contextManager.serial().soon(() -> folders.files(this::canHandle).forEach(files::find));
     }
 
     @Deactivate
@@ -167,7 +169,7 @@ public final class RouteFileWatcher implements ArtifactInstaller, ConfigurationL
 
     @Override
     public void install(File file) {
-        files.put(file);
+        files.find(file);
     }
 
     @Override

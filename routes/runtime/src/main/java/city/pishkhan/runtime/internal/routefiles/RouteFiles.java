@@ -78,7 +78,17 @@ final class RouteFiles {
         this.record = record;
     }
 
+    /** A file that is new here, or that there was before: it starts, unless it runs as it is already. */
+    void find(File file) {
+        put(file, false);
+    }
+
+    /** A file as it is now: it starts, in the place of what ran before. */
     void put(File file) {
+        put(file, true);
+    }
+
+    private void put(File file, boolean anew) {
         if (!file.getName().endsWith(SUFFIX)) {
             refuse(file, "", "the name of a route file ends in " + SUFFIX);
             return;
@@ -95,7 +105,11 @@ final class RouteFiles {
                 return;
             }
             Map<String, String> properties = settings.of(name(file));
-            units.now(() -> run(text, properties));
+            units.now(() -> {
+                if (anew || !record.tells(text.name(), text.sha256())) {
+                    run(text, properties);
+                }
+            });
         } catch (CharacterCodingException e) {
             refuse(file, sha256, "it is not UTF-8");
         } catch (IOException | IllegalArgumentException e) {

@@ -16,11 +16,15 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 class ConfigurationCheckTest {
     private final ComponentDescriptionDTO door = new ComponentDescriptionDTO();
     private final ComponentConfigurationDTO configured = new ComponentConfigurationDTO();
-    private final ConfigurationCheck check = new ConfigurationCheck((ServiceComponentRuntime) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
-            new Class<?>[] {ServiceComponentRuntime.class},
-            (proxy, method, arguments) ->
-                    method.getName().equals("getComponentDescriptionDTOs") ? List.of(door) : List.of(configured)));
+    private long nanos;
+    private final ConfigurationCheck check = new ConfigurationCheck(
+            (ServiceComponentRuntime) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {ServiceComponentRuntime.class},
+                    (proxy, method, arguments) -> method.getName().equals("getComponentDescriptionDTOs")
+                            ? List.of(door)
+                            : List.of(configured)),
+            () -> nanos);
 
     ConfigurationCheckTest() {
         door.name = "city.pishkhan.routes.inquiries.internal.InquiryRoutesComponent";
@@ -38,6 +42,8 @@ class ConfigurationCheckTest {
         configured.failure = "java.lang.reflect.InvocationTargetException\n\tat x.Y.z(Y.java:1)\n"
                 + "Caused by: java.lang.IllegalArgumentException: channel must be system or worklist, not worklst of 0499370899\n"
                 + "\tat city.pishkhan.X.y(X.java:7)\n\t... 9 more\n";
+        assertEquals(List.of(), check.warnings(), "looked for once a second");
+        nanos += 1_000_000_000L;
         assertEquals(
                 "city.pishkhan.agency~fire did not start: channel must be system or worklist, not worklst of …",
                 HealthWarning.joined(check.warnings()));

@@ -27,12 +27,10 @@ class SealCheckTest {
 
     @Test
     void warnsAndNeverTakesTheHubDown() {
-        check.seals = () -> new SealWatch.Standing(
-                7, Map.of("court", 3L), List.of("the key is gone", "witness court is 3 seals behind"));
-        assertEquals("the key is gone; witness court is 3 seals behind", HealthWarning.joined(check.warnings()));
-        assertEquals(
-                List.of("", "court"),
-                check.warnings().stream().map(HealthWarning::subject).toList());
+        List<HealthWarning> trouble =
+                List.of(HealthWarning.of("the key is gone"), HealthWarning.of("witness court is 3 seals behind"));
+        check.seals = () -> new SealWatch.Standing(7, Map.of("court", 3L), trouble);
+        assertEquals(trouble, check.warnings());
         assertEquals(Optional.empty(), check.problem());
         String scraped = metricsRegistry.scrape();
         assertTrue(scraped.contains("pishkhan_journal_unsealed 7"), scraped);

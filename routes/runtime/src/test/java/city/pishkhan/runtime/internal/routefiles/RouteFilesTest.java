@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.routefiles;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.journal.HubJournal;
@@ -15,24 +16,29 @@ import city.pishkhan.runtime.internal.contexts.RouteClassLoaders;
 import city.pishkhan.runtime.internal.routefiles.RouteFiles.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.support.DefaultRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /** What the journal hears of route files. */
 class RouteFilesTest {
@@ -133,6 +139,55 @@ class RouteFilesTest {
         Entry removed = heard(3);
         assertEquals("route-file.removed", removed.event());
         assertEquals(sha256(TWO), removed.details().get("sha256"));
+    }
+
+    @Test
+    void aFileThatRunsAlreadyIsFoundWithoutAWord() throws Exception {
+        files.find(write(ONE).toFile());
+        assertEquals("route-file.in-force", heard(1).event());
+        CamelContext running = units.unit("a.camel.yaml").context();
+        files.find(folder.resolve("a.camel.yaml").toFile());
+        assertSame(running, units.unit("a.camel.yaml").context());
+        files.find(write(TWO).toFile());
+        assertEquals("two", answer());
+        assertEquals("route-file.changed", heard(2).event());
+        files.put(folder.resolve("a.camel.yaml").toFile());
+        heard(3);
+    }
+
+    @Test
+    void filesOfWatchedFoldersAreFound() throws Exception {
+        write(ONE);
+        Files.writeString(folder.resolve("README"), "");
+        Files.createDirectory(folder.resolve("old.camel.yaml"));
+        assertEquals(
+                List.of(folder.resolve("a.camel.yaml").toFile()),
+                new WatchedFolders(installers(
+                                Map.of(
+                                        "felix.fileinstall.dir",
+                                        folder.toString(),
+                                        "felix.fileinstall.filter",
+                                        ".*\\.yaml"),
+                                Map.of(
+                                        "felix.fileinstall.dir",
+                                        folder.resolve("gone").toString()),
+                                Map.of()))
+                        .files(file -> file.getName().endsWith("yaml")));
+        assertEquals(List.of(), new WatchedFolders(installers()).files(file -> true));
+    }
+
+    @SafeVarargs
+    private static ConfigurationAdmin installers(Map<String, Object>... installers) {
+        Configuration[] all = Stream.of(installers)
+                .map(one -> fake(Configuration.class, new Hashtable<>(one)))
+                .toArray(Configuration[]::new);
+        return fake(ConfigurationAdmin.class, all.length == 0 ? null : all);
+    }
+
+    /** Answers everything alike. */
+    private static <T> T fake(Class<T> type, Object answer) {
+        return type.cast(
+                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (p, method, args) -> answer));
     }
 
     @Test

@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 
 /** Whoever has something to complain of; nobody from one address without end. */
 final class NewComplaintResource {
-    private static final String NOBODY = "complaint.nobody";
     private static final int LONGEST_TEXT = 4_000;
     private static final int LONGEST_NAME = 100;
     private static final List<String> FIELDS = List.of("kind", "name", "caseNumber", "text");
@@ -107,17 +106,9 @@ final class NewComplaintResource {
                         FieldCheck.optional("party.name", party.name(), LONGEST_NAME)),
                 FieldCheck.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
                 FieldCheck.text("text", given.text(), LONGEST_TEXT));
-        try {
-            String code = discipline.lodge(complaint);
-            complaining.missed(source);
-            return code;
-        } catch (Refusal refusal) {
-            if (refusal.code().equals(NOBODY)) {
-                // who tries numbers of cases is braked as who complains without end
-                complaining.missed(source);
-            }
-            throw refusal;
-        }
+        String code = discipline.lodge(complaint);
+        complaining.missed(source);
+        return code;
     }
 
     /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */

@@ -6,10 +6,8 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.Procedures;
-import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.doors.DoorRoutesComponent;
-import city.pishkhan.doors.mapping.AgencyNames;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,8 +38,7 @@ public final class PublicDoor extends DoorRoutesComponent {
             @Reference CertificatePapers papers,
             @Reference Tracking tracking,
             @Reference Discipline discipline,
-            @Reference Procedures procedures,
-            @Reference RuleTexts texts)
+            @Reference Procedures procedures)
             throws IOException {
         VisitorPages visitorPages = new VisitorPages();
         Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, MOST_UNKNOWN_OF_ALL, WINDOW);
@@ -50,7 +47,7 @@ public final class PublicDoor extends DoorRoutesComponent {
         this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
         this.complaints = new NewComplaintResource(
                 discipline,
-                new ComplaintPage(visitorPages, new AgencyNames(procedures, texts)::asked),
+                new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
                 guessing,
                 Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
     }

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JpaFactoryImplTest {
 
-    private static final Map<String, Object> NO_DATABASE = Map.of(
+    static final Map<String, Object> NO_DATABASE = Map.of(
             AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL",
             AvailableSettings.ALLOW_METADATA_ON_BOOT, "false");
 
-    private final DataSource dataSource = (DataSource) Proxy.newProxyInstance(
-            getClass().getClassLoader(),
+    static final DataSource NOWHERE = (DataSource) Proxy.newProxyInstance(
+            JpaFactoryImplTest.class.getClassLoader(),
             new Class<?>[] {DataSource.class},
             (proxy, method, args) -> switch (method.getName()) {
                 case "hashCode" -> System.identityHashCode(proxy);
@@ -40,7 +40,7 @@ class JpaFactoryImplTest {
     void knowsAnEntityThatOnlyAnotherClassLoaderSees(@TempDir Path bundle) throws Exception {
         try (URLClassLoader loader = compiled(bundle, "Sheet")) {
             Class<?> entity = loader.loadClass("Sheet");
-            try (var factory = new JpaFactoryImpl().create("sheets", dataSource, List.of(entity), NO_DATABASE)) {
+            try (var factory = new JpaFactoryImpl().create("sheets", NOWHERE, List.of(entity), NO_DATABASE)) {
                 var types = factory.getMetamodel().getEntities();
                 assertEquals(1, types.size());
                 assertSame(entity, types.iterator().next().getJavaType());
@@ -54,7 +54,7 @@ class JpaFactoryImplTest {
         Thread.currentThread().setContextClassLoader(loader);
         try {
             new JpaFactoryImpl()
-                    .create("papers", dataSource, List.of(Paper.class), NO_DATABASE)
+                    .create("papers", NOWHERE, List.of(Paper.class), NO_DATABASE)
                     .close();
             assertSame(loader, Thread.currentThread().getContextClassLoader());
         } finally {
@@ -66,7 +66,7 @@ class JpaFactoryImplTest {
     void refusesAnEmptyModel() {
         var factory = new JpaFactoryImpl();
         Map<String, Object> none = Map.of();
-        assertThrows(IllegalArgumentException.class, () -> factory.create("empty", dataSource, List.of(), none));
+        assertThrows(IllegalArgumentException.class, () -> factory.create("empty", NOWHERE, List.of(), none));
     }
 
     private static URLClassLoader compiled(Path folder, String name) throws IOException {

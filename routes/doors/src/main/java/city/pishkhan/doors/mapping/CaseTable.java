@@ -1,4 +1,4 @@
-package city.pishkhan.routes.office.internal;
+package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Cases;
@@ -7,8 +7,6 @@ import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
-import city.pishkhan.doors.mapping.CommonCaseMapper;
-import city.pishkhan.doors.mapping.CsvTable;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import city.pishkhan.messages.Messages;
@@ -20,15 +18,16 @@ import java.util.stream.Stream;
 
 /**
  * Cases as a table for spreadsheets: the lines of a listing as people read them, in the words and the calendar of the caller's language, days
- * and minutes in Tehran. It ends after {@link #LONGEST} lines, and says so in one more.
+ * and minutes in Tehran. It ends after {@link #LONGEST} lines, or after {@link #PAGES} pages of a listing whose pages are not full, and says so
+ * in one more.
  */
-final class CaseTable {
-    /** pages of a listing that one table is read of */
-    static final int PAGES = 10;
+public final class CaseTable {
     /** lines of one page */
-    static final int LINES = 200;
+    public static final int LINES = 200;
 
-    static final int LONGEST = PAGES * LINES;
+    static final int LONGEST = 2_000;
+    /** of a search for what is rare, each of which takes a tenth of a second */
+    static final int PAGES = 50;
 
     private static final Messages MESSAGES = Messages.of(CaseTable.class);
     private static final DateTimeFormatter MINUTE =
@@ -53,20 +52,22 @@ final class CaseTable {
      * @param first  cursor of the first page, or {@code null}
      * @param listed the page of a cursor, of {@link #LINES} lines
      */
-    static DoorReply reply(
+    public static DoorReply reply(
             DoorCall doorCall, Procedures procedures, String first, Function<String, Page<Cases.Summary>> listed) {
         boolean persian = doorCall.origin().language().getLanguage().equals("fa");
         CaseTable table = new CaseTable(procedures.inForce(), persian);
         String cursor = first;
-        for (int i = 0; i < PAGES; i++) {
+        int lines = 0;
+        for (int i = 0; i < PAGES && lines < LONGEST; i++) {
             Page<Cases.Summary> page = listed.apply(cursor);
             page.items().forEach(table::line);
+            lines += page.items().size();
             cursor = page.next();
             if (cursor == null) {
                 return table.csv.reply("pishkhan-cases");
             }
         }
-        table.csv.line(table.said("table.cut", persian ? PersianText.persianDigits(String.valueOf(LONGEST)) : LONGEST));
+        table.csv.line(table.said("table.cut", persian ? PersianText.persianDigits(String.valueOf(lines)) : lines));
         return table.csv.reply("pishkhan-cases");
     }
 

@@ -1,0 +1,83 @@
+package city.pishkhan.doors.rest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Which of a contract's operations a path can be about, by the number of its segments and by those that are words: of some hundred operations
+ * one or two are left to be matched as JAX-RS matches them. It never leaves out one that matches.
+ *
+ * @param <T> what stands for an operation
+ */
+public final class PathIndex<T> {
+    private record Entry<T>(List<String> template, T operation) {}
+
+    /** By number of segments. */
+    private final Map<Integer, List<Entry<T>>> bySize = new HashMap<>();
+
+    /** Those whose variables may hold slashes. */
+    private final List<T> ofAnySize = new ArrayList<>();
+
+    private final List<T> all;
+
+    /** @param template of an operation: its {@code @Path} below the door, with that of its contract */
+    public PathIndex(Iterable<T> operations, Function<T, String> template) {
+        List<T> every = new ArrayList<>();
+        for (T operation : operations) {
+            every.add(operation);
+            String path = template.apply(operation);
+            if (path.contains(":")) {
+                ofAnySize.add(operation);
+            } else {
+                List<String> segments = segments(path);
+                bySize.computeIfAbsent(segments.size(), size -> new ArrayList<>())
+                        .add(new Entry<>(segments, operation));
+            }
+        }
+        all = List.copyOf(every);
+    }
+
+    /** @param path as it was requested, below the door */
+    public List<T> candidates(String path) {
+        // matrix parameters, and whatever else is written otherwise than a template
+        if (path.indexOf(';') >= 0 || path.indexOf('%') >= 0) {
+            return all;
+        }
+        List<String> asked = segments(path);
+        List<T> found = new ArrayList<>(ofAnySize);
+        for (Entry<T> entry : bySize.getOrDefault(asked.size(), List.of())) {
+            if (fits(entry.template(), asked)) {
+                found.add(entry.operation());
+            }
+        }
+        return found;
+    }
+
+    private static boolean fits(List<String> template, List<String> asked) {
+        for (int i = 0; i < template.size(); i++) {
+            String part = template.get(i);
+            if (part.indexOf('{') < 0 && !part.equals(asked.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Parts between slashes; empty ones do not count, as in JAX-RS at the ends of a path. */
+    private static List<String> segments(String path) {
+        List<String> segments = new ArrayList<>();
+        int from = 0;
+        for (int at = 0; at <= path.length(); at++) {
+            if (at == path.length() || path.charAt(at) == '/') {
+                if (at > from) {
+                    segments.add(path.substring(from, at));
+                }
+                from = at + 1;
+            }
+        }
+        return segments;
+    }
+}
