@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call, get} from './api.js';
-import {both, number, t, time, typed, until} from './language.js';
+import {both, number, ownWords, t, time, typed, until} from './language.js';
 import {fault, named} from './faults.js';
 
 /** Milliseconds between two looks; none while somebody types. */
@@ -73,10 +73,10 @@ class Agencies extends View {
   line(a) {
     const bad = a.state !== 'running' && a.channel !== 'worklist';
     const rows = [['agencies.waiting', a.waiting ? html`${number(a.waiting)}${a.oldest ? html` · ${t('agencies.oldest')} ${until(a.oldest)}` : nothing}` : number(0)], ['agencies.unanswered', number(a.unanswered)],
-      ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${a.limits.reason}</bdi>` : nothing}` : null],
+      ['agencies.carried', a.channel === 'system' ? html`${number(a.consumers)} · ${a.perSecond ? t('agencies.per-second', number(a.perSecond)) : t('agencies.unlimited')}${a.limits ? html` · ${t('agencies.limited')} ${code(a.limits.by)}: <bdi>${ownWords(a.limits.reason)}</bdi>` : nothing}` : null],
       ['agencies.latency', a.latencyMs !== undefined ? t('millis', number(a.latencyMs)) : null], ['agencies.error', a.lastError ? html`<bdi dir="ltr">${a.lastError}</bdi>` : null],
       ['agencies.breaker', a.breaker && a.breaker !== 'closed' ? html`${t(`breaker.${a.breaker}`)}${a.breakerUntil ? html` · ${time(a.breakerUntil)}` : nothing}` : null],
-      ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${a.pause.reason}</bdi>` : null]];
+      ['agencies.paused', a.pause ? html`${time(a.pause.since)} · ${code(a.pause.by)}: <bdi>${ownWords(a.pause.reason)}</bdi>` : null]];
     return html`<section class="card" data-agency=${a.agency} data-state=${a.state} aria-labelledby=${`a-${a.agency}`}><div class="d-flex flex-wrap gap-2 align-items-center"><h2 id=${`a-${a.agency}`} class="flex-grow-1">${both(a)} ${code(a.agency)}</h2>
         <span class="state state-${a.channel === 'worklist' ? '' : bad ? 'refused' : 'approved'}">${t(`agency.${a.channel === 'worklist' && a.state === 'running' ? 'worklist' : a.state}`)}</span></div>
       <dl class="rows">${rows.filter(([, value]) => value !== null).map(([name, value]) => html`<div><dt>${t(name)}</dt><dd>${value}</dd></div>`)}</dl>

@@ -1,6 +1,6 @@
 /* What is done with an applicant who stands at the counter: the phone is proved, a yes to papers in the archive is taken, an owner goes on alone. */
 
-import {View, html, nothing, failed} from './view.js';
+import {SCANS, View, html, nothing, failed, fileField} from './view.js';
 import {call, upload} from './api.js';
 import {digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
@@ -61,7 +61,7 @@ class Applicants extends View {
   consent() {
     return html`<section class="d-grid gap-2" aria-labelledby="here-consent"><h3 id="here-consent">${t('counter.consent')}</h3><p class="mb-0 small">${t('counter.consent.about')}</p>
       ${this.consented ? html`<p class="alert alert-success mb-0" role="status">${t('counter.consented')}</p>` : html`<form class="d-grid gap-2" @submit=${this.sign}>${this.signing ? failed(this.failure) : nothing}
-        <label class="form-label mb-0" for="here-signed">${t('counter.consent.form')}</label><input class="form-control" id="here-signed" name="signed" type="file" required accept="application/pdf,image/jpeg,image/png,image/tiff">
+        <label class="form-label mb-0" for="here-signed">${t('counter.consent.form')}</label>${fileField({id: 'here-signed', name: 'signed', required: true, accept: SCANS})}
         <button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy}>${t('counter.consent.do')}</button></form>`}</section>`;
   }
 

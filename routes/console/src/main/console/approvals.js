@@ -3,7 +3,7 @@
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
-import {date, has, number, t, until} from './language.js';
+import {date, has, number, ownWords, t, until} from './language.js';
 import {ask} from './ask.js';
 import {card, pairs, plain, rials, told} from './parts.js';
 
@@ -59,7 +59,7 @@ export class Approvals extends View {
     const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
     return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
       ${pairs([...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]),
-    ...about, [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${a.reason}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+    ...about, [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
   }

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed} from './view.js';
 import {check} from './forms.js';
-import {both, digits, t, time, typed} from './language.js';
+import {both, digits, ownWords, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
 import './propertycode.js';
 
@@ -69,11 +69,11 @@ class Ask extends View {
     }
     if (field.kind === 'many') {
       return html`<fieldset class=${field.options.length > MANY ? 'wide many' : field.options.length > FEW ? 'wide' : ''} aria-describedby=${said} ?aria-invalid=${Boolean(fault)}><legend class="form-label mb-0">${label}</legend><div class="picks ${bad}">${field.options.map(([value, words], i) => html`<div class="form-check">
-        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}">${words}</label></div>`)}</div>${after}</fieldset>`;
+        <input class="form-check-input" type="checkbox" id="${id}-${i}" name=${field.name} value=${value} ?checked=${(field.value || []).includes(value)} @change=${this.changed}><label class="form-check-label" for="${id}-${i}"><bdi>${ownWords(words)}</bdi></label></div>`)}</div>${after}</fieldset>`;
     }
     if (field.kind === 'choice') {
       return html`<div><label class="form-label mb-0" for=${id}>${label}</label><select class="form-select ${bad}" id=${id} name=${field.name} @change=${this.changed} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
-        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${words}</option>`)}</select>${after}</div>`;
+        ${field.options.map(([value, words]) => html`<option value=${value} ?selected=${String(field.value ?? '') === String(value)}>${ownWords(words)}</option>`)}</select>${after}</div>`;
     }
     if (field.kind === 'long') {
       return html`<div class="wide"><label class="form-label mb-0" for=${id}>${label}</label><textarea class="form-control ${bad}" id=${id} name=${field.name} rows="3" maxlength=${field.max || LONGEST} dir="auto" aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'} .defaultValue=${field.value ?? ''}></textarea>${after}</div>`;
@@ -92,7 +92,7 @@ class Ask extends View {
     const open = this.picking === field.name;
     return html`<div class="day-field"><label class="form-label mb-0" for=${id}>${label}</label><div class="input-group"><input class="form-control ${bad}" id=${id} name=${field.name} dir="ltr" maxlength="20" autocomplete="off"
       value=${digits(jalali(field.value))} placeholder=${t('day.like')} aria-describedby=${said} aria-invalid=${fault ? 'true' : 'false'}>
-      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><span aria-hidden="true">▦</span></button></div>
+      <button type="button" class="btn btn-outline-secondary" data-pick=${field.name} aria-label="${t('day.pick')}: ${field.label}" aria-expanded=${open ? 'true' : 'false'} @click=${() => this.pick(open ? null : field.name)}><svg class="calendar" viewBox="0 0 16 16" aria-hidden="true"><path d="M1.5 3.5h13v11h-13zM1.5 6.5h13M5 1v4M11 1v4"/></svg></button></div>
       ${open ? html`<pk-month .from=${this.querySelector(`[name="${field.name}"]`).value} @picked=${(e) => this.picked(field.name, e.detail)} @left=${() => this.picked(field.name, null)}></pk-month>` : nothing}${after}</div>`;
   }
 

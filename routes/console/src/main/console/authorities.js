@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, t} from './language.js';
+import {date, digits, ownWords, t} from './language.js';
 import {check} from './forms.js';
 import './propertycode.js';
 
@@ -50,12 +50,12 @@ class Authorities extends View {
   line(a) {
     return html`<li class="element" data-authority=${a.state}><div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${t(`authority.${a.kind}`)}</strong> ${code(digits(a.reference))}
         <span class="state state-${a.state === 'valid' ? 'approved' : 'refused'}">${t(`authority.${a.state}`)}</span></div>
-      <div><bdi>${a.holder.name}</bdi> ${code(digits(a.holder.nationalId))} ${t('authority.for')} <bdi>${a.owner.name}</bdi> ${code(digits(a.owner.nationalId))}</div>
+      <div><bdi>${ownWords(a.holder.name)}</bdi> ${code(digits(a.holder.nationalId))} ${t('authority.for')} <bdi>${ownWords(a.owner.name)}</bdi> ${code(digits(a.owner.nationalId))}</div>
       <div class="text-secondary">${a.subject ? code(digits(a.subject)) : t('authority.everything')}${a.until ? html` · ${t('authority.until')} <time datetime=${a.until}>${date(a.until)}</time>` : nothing}${a.share ? html` · ${code(digits(a.share))}` : nothing}
         ${a.kind === 'proxy' ? html` · ${a.acts.map((act) => t(`act.${act}`)).join(t('comma'))}` : nothing}</div>
       ${a.state === 'valid' ? html`<details><summary>${t('authority.revoke')}</summary><form class="d-flex flex-wrap gap-2 align-items-end mt-1" @submit=${(e) => this.revoke(e, a)}>
         <div class="flex-grow-1"><label class="form-label mb-0" for="revoke-${a.id}">${t('withdraw.why')}</label><input class="form-control" id="revoke-${a.id}" name="reason" maxlength="2000" required autocomplete="off"></div>
-        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : a.reason ? html`<bdi class="said">${a.reason}</bdi>` : nothing}</li>`;
+        <button class="btn btn-outline-danger" ?disabled=${this.busy}>${t('authority.revoke.do')}</button></form></details>` : a.reason ? html`<bdi class="said">${ownWords(a.reason)}</bdi>` : nothing}</li>`;
   }
 
   form() {

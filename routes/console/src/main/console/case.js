@@ -3,7 +3,7 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
 import {get} from './api.js';
-import {both, digits, language, number, t, time} from './language.js';
+import {both, digits, language, number, ownWords, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
 import {FollowedCase} from './followed.js';
@@ -111,7 +111,7 @@ class Case extends FollowedCase {
       <div><dt>${t('known.district')}</dt><dd>${number(f.district)}</dd></div>
       <div><dt>${t('opened')}</dt><dd><time datetime=${f.opened}>${time(f.opened)}</time></dd></div>
       ${f.applicants.map((a) => html`<div><dt>${both(this.form.fields.find((x) => x.path === 'applicants[].role')?.choices.find((c) => c.code === a.role)) || a.role}</dt>
-        <dd><bdi>${a.name}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
+        <dd><bdi>${ownWords(a.name)}</bdi><br>${code(digits(a.nationalId))}${a.mobile ? html`<br>${code(digits(a.mobile))}` : nothing}</dd></div>`)}
       ${f.request ? html`<div><dt>${both(this.form.fields.find((x) => x.path === 'request.floors'))}</dt><dd>${number(f.request.floors)}</dd></div>
         ${f.request.parts.map((p) => html`<div><dt>${word(this.form, p.use)}</dt><dd>${number(p.area)} ${t('m2')} · ${t('units', number(p.units))}</dd></div>`)}` : nothing}
       ${f.specialRequest ? html`<div><dt>${t('special')}</dt><dd>${code(digits(f.specialRequest))}</dd></div>` : nothing}
@@ -122,7 +122,7 @@ class Case extends FollowedCase {
     const papers = this.file.papers;
     return papers.length ? html`<section class="card" aria-labelledby="sheets-title"><h2 id="sheets-title">${t('sheets')} <span class="count">${number(papers.length)}</span></h2>
       <ul class="sheets">${papers.map((p) => html`<li><a href="${this.path}/papers/${p.sha256}" target="_blank" rel="noopener">
-        ${p.source === 'recalled' ? nothing : html`<img loading="lazy" src=${pictures.get(p.sha256) || this.picture(p)} alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
+        ${p.source === 'recalled' ? html`<span class="no-picture"></span>` : html`<img loading="lazy" src=${pictures.get(p.sha256) || this.picture(p)} alt="" width="80" height="100" @error=${(e) => (e.target.hidden = true)}>`}
         <span>${word(this.form, p.kind)}${this.counted(p)}<small class="d-block text-secondary">${t(this.taken(p) ? 'source.taken' : `source.${p.source}`)}</small></span></a>
         ${p.source === 'recalled' ? nothing : html`<button type="button" class="btn btn-sm btn-outline-primary" data-view=${p.kind} aria-label="${t('view')} ${word(this.form, p.kind)}" @click=${() => this.view(p)}>${t('view')}</button>`}</li>`)}</ul></section>
       ${repeat(this.viewed ? [this.viewed] : [], (v) => v.sha256, () => html`<pk-viewer .address=${`${this.path}/papers/${this.viewed.sha256}`} .about=${() => this.about(this.viewed)} .drawn=${this.viewed.kind === 'plan' && this.viewed.mediaType === 'application/pdf'} .name=${word(this.form, this.viewed.kind)} .district=${this.who === 'district' ? this.file.district : null} .beside=${this.who === 'district' ? () => this.originals(this.viewed.kind) : null} .more=${papers.length > 1} @pictured=${() => this.repicture(this.viewed)} @next=${() => (this.viewed = papers[(papers.indexOf(papers.find((p) => p.sha256 === this.viewed.sha256)) + 1) % papers.length])} @closed=${() => (this.viewed = null)}></pk-viewer>`)}` : nothing;

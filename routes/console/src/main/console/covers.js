@@ -6,7 +6,7 @@
 import OpenSeadragon from 'openseadragon';
 import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
-import {number, t, time} from './language.js';
+import {number, ownWords, t, time} from './language.js';
 
 /** Parts of the page's longer side: how far a key moves an area, and how small one may be. */
 const STEP = 100;
@@ -174,7 +174,7 @@ class Covers extends View {
 
   standing(one) {
     return html`<li data-cover=${one.page}><strong>${t('covers.page', number(one.page))}</strong> · ${t('district', number(one.district))} · <time datetime=${one.at}>${time(one.at)}</time>
-      ${one.reason ? html`<p class="said mb-0"><bdi>${one.reason}</bdi></p>` : nothing}
+      ${one.reason ? html`<p class="said mb-0"><bdi>${ownWords(one.reason)}</bdi></p>` : nothing}
       ${one.district === this.district ? html`<details><summary>${t('covers.show')}</summary><form class="d-grid gap-2" @submit=${(e) => this.uncover(e, one)}>
         <label class="form-label mb-0" for="uncover-${one.id}">${t('withdraw.why')}</label><textarea class="form-control" id="uncover-${one.id}" name="reason" rows="2" maxlength=${LONGEST} dir="auto" required></textarea>
         <button class="btn btn-outline-danger btn-sm" data-uncover ?disabled=${this.busy}>${t('covers.show')}</button></form></details>` : nothing}</li>`;

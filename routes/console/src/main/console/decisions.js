@@ -3,7 +3,7 @@
 import './governance-words.js';
 import {html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, number, t, time} from './language.js';
+import {date, digits, number, ownWords, t, time} from './language.js';
 import {ask} from './ask.js';
 import {forgetKept, kept} from './kept.js';
 import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, seatName, serviceName, state, table} from './parts.js';
@@ -105,22 +105,22 @@ class Decisions extends ServicesView {
   list(items, label, none) {
     return table(label, [t('number'), t('decision.title'), t('decision.kind'), t('decision.effective'), t('votes'), t('outcome')], items.map((d) => html`<tr data-decision=${d.id}>
       <td>${d.number ? plain(d.number) : nothing}</td>
-      <td><a class="row-link" href="#/decisions/${d.id}"><bdi>${d.title}</bdi></a></td><td>${t(`decision.${d.kind}`)}</td><td>${day(d.effective)}</td>
+      <td><a class="row-link" href="#/decisions/${d.id}"><bdi>${ownWords(d.title)}</bdi></a></td><td>${t(`decision.${d.kind}`)}</td><td>${day(d.effective)}</td>
       <td>${plain(`${present(d)}/${d.quorum}`)}</td><td>${state('decision-state', d.state, 'adopted', 'rejected')}</td></tr>`), none);
   }
 
   single() {
     const d = this.one;
     return html`<p class="mb-1"><a href="#/decisions">${t('decisions')}</a></p>
-      <h1 tabindex="-1">${d ? html`<bdi>${d.title}</bdi>` : t('decision')}</h1>
+      <h1 tabindex="-1">${d ? html`<bdi>${ownWords(d.title)}</bdi>` : t('decision')}</h1>
       ${failed(this.failure, () => this.load())}
       ${!d ? (this.failure ? nothing : loading()) : html`<div class="stack-cards minutes" data-decision-state=${d.state}>
         ${card('what', d.number ? html`${t('minutes')} ${plain(d.number)}` : t('decision.draft'), html`${pairs([
     [t('outcome'), state('decision-state', d.state, 'adopted', 'rejected')],
     [t('committee'), this.committee(d.committee)],
     [t('decision.kind'), t(`decision.${d.kind}`)],
-    [t('decision.clause'), html`<bdi>${digits(d.clause)}</bdi>`],
-    [t('decision.reason'), html`<bdi class="kept">${d.reason}</bdi>`],
+    [t('decision.clause'), html`<bdi>${ownWords(d.clause)}</bdi>`],
+    [t('decision.reason'), html`<bdi class="kept">${ownWords(d.reason)}</bdi>`],
     [t('decision.effective'), day(d.effective)],
     [t('decision.in-force'), d.inForce ? time(d.inForce) : null],
     ...this.terms(d),
@@ -149,7 +149,7 @@ class Decisions extends ServicesView {
     const v = by.get(s);
     return html`<tr data-seat=${s} data-voice=${v?.voice || ''}><th scope="row">${this.seat(s)}${s === d.yours ? html` <span class="count">${t('you')}</span>` : nothing}</th>
       <td>${v ? html`<span class="state state-${v.voice === 'yes' ? 'approved' : v.voice === 'no' ? 'refused' : ''}">${t(`voice.${v.voice}`)}</span> <small>${code(v.member)}</small>` : html`<span class="text-secondary">${t('voice.none')}</span>`}</td>
-      <td>${v?.reason ? html`<bdi>${v.reason}</bdi>` : nothing}</td><td>${v ? time(v.at) : nothing}</td></tr>`;
+      <td>${v?.reason ? html`<bdi>${ownWords(v.reason)}</bdi>` : nothing}</td><td>${v ? time(v.at) : nothing}</td></tr>`;
   }))}`;
   }
 
@@ -165,7 +165,7 @@ class Decisions extends ServicesView {
       [t('party'), c.target ? html`${t(`party.${c.target}`)} ${c.name === c.target ? nothing : ['expert', 'agency'].includes(c.target) ? code(c.name) : plain(c.name)}` : null],
       [t('measure'), c.measure ? html`${t(`measure.${c.measure}`)}${c.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing}` : null],
       [t('until'), c.until ? day(c.until) : null],
-      [t('danger'), c.danger ? html`<bdi>${c.danger}</bdi>` : null],
+      [t('danger'), c.danger ? html`<bdi>${ownWords(c.danger)}</bdi>` : null],
       [t('open-cases'), c.cases ? (c.cases === 'finish' ? t('open-cases.finish') : html`${t('open-cases.to')} ${plain(c.cases)}`) : null],
       [t('sanction'), c.appeal ? html`<a href="#/decisions/${c.appeal}">${t('sanction.see')}</a>` : null],
     ];

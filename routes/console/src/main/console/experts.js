@@ -3,7 +3,7 @@
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, number, t} from './language.js';
+import {both, date, digits, number, ownWords, t} from './language.js';
 import {ask, askBehind} from './ask.js';
 import {AddressedView, card, day, every, more, officeChoices, pairs, plain, state, table, tableFile, told} from './parts.js';
 
@@ -74,7 +74,7 @@ class Experts extends AddressedView {
   }
 
   table(list, label) {
-    return table(label, [t('name'), t('user'), t('office-code'), t('disciplines'), t('licence'), t('outcome')], list.map((e) => html`<tr data-expert=${e.login}><td><a class="row-link" href="#/experts/${e.id}"><bdi>${e.name || e.login}</bdi></a></td><td>${code(e.login)}</td><td>${plain(e.office)}</td>
+    return table(label, [t('name'), t('user'), t('office-code'), t('disciplines'), t('licence'), t('outcome')], list.map((e) => html`<tr data-expert=${e.login}><td><a class="row-link" href="#/experts/${e.id}"><bdi>${ownWords(e.name || e.login)}</bdi></a></td><td>${code(e.login)}</td><td>${plain(e.office)}</td>
       <td>${e.disciplines.map((d) => this.discipline(d)).join(t('comma'))}</td><td>${t('until')} ${day(e.licence.until)}</td><td>${state('expert-state', e.state, 'working', 'unlicensed')}</td></tr>`));
   }
 
@@ -105,11 +105,11 @@ class Experts extends AddressedView {
       this.one = now;
       this.done = words;
     };
-    return html`<p class="mb-1"><a href="#/experts">${t('experts')}</a></p><h1 tabindex="-1">${t('expert')}${e ? html` · <bdi>${e.name || e.login}</bdi>` : nothing}</h1>
+    return html`<p class="mb-1"><a href="#/experts">${t('experts')}</a></p><h1 tabindex="-1">${t('expert')}${e ? html` · <bdi>${ownWords(e.name || e.login)}</bdi>` : nothing}</h1>
       ${failed(this.failure, () => this.load())}
       ${!e ? (this.failure ? nothing : loading()) : html`<div class="stack-cards" data-expert-state=${e.state}>${told(this.done)}
         ${card('expert', t('expert'), html`${pairs([[t('outcome'), state('expert-state', e.state, 'working', 'unlicensed')], [t('user'), code(e.login)], [t('office-code'), html`<a href="#/offices/${e.office}">${plain(e.office)}</a>`], [t('disciplines'), e.disciplines.map((d) => this.discipline(d)).join(t('comma'))],
-    [t('licence'), html`${e.licence.number ? html`<bdi>${e.licence.number}</bdi> · ` : nothing}${day(e.licence.from)} – ${day(e.licence.until)}`], [t('expert.second'), e.secondOffice ? html`${plain(e.secondOffice)}: ${e.secondDays.map((d) => this.weekday(d)).join(t('comma'))}` : null],
+    [t('licence'), html`${e.licence.number ? html`<bdi>${ownWords(e.licence.number)}</bdi> · ` : nothing}${day(e.licence.from)} – ${day(e.licence.until)}`], [t('expert.second'), e.secondOffice ? html`${plain(e.secondOffice)}: ${e.secondDays.map((d) => this.weekday(d)).join(t('comma'))}` : null],
     [t('expert.deputy'), e.deputy ? html`<a href="#/experts/${e.deputy}"><bdi>${this.called(e.deputy)}</bdi></a>` : null], [t('leaves'), e.leaves.length ? e.leaves.map((l) => html`<div>${day(l.from)} – ${day(l.until)}</div>`) : null], [t('expert.entered'), date(e.entered)], [t('expert.ended'), e.ended ? date(e.ended) : null]])}
           ${this.may && !e.ended ? html`${askBehind(t('expert.change'), ask({name: 'change-form', label: t('expert.change.do'), fields: this.fields(e), action: async (body) => send('changes')({disciplines: [], licence: {}, ...body}), done: after(t('expert.changed'))}))}
             ${askBehind(t('leave.add'), ask({name: 'leave-form', label: t('leave.do'), fields: [{name: 'from', label: t('leave.from'), kind: 'day'}, {name: 'until', label: t('leave.until'), kind: 'day', optional: true, hint: t('leave.hint')}], action: send('leaves'), done: after(t('leave.done'))}))}

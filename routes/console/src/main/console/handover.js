@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
-import {digits, t, time} from './language.js';
+import {digits, ownWords, t, time} from './language.js';
 import {fault, named} from './faults.js';
 
 const TO_CHOOSE = ['none', 'returned', 'lost', 'refused', 'cancelled'];
@@ -60,10 +60,10 @@ export class Handover extends View {
     const d = this.delivery;
     const open = !this.file.ended;
     return html`<h3>${t('delivery')} <span class="state" data-delivery=${d.state}>${t(`delivery.${d.state}`)}</span></h3>
-      ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${d.addressee}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
+      ${d.way ? html`<p class="mb-0" data-way=${d.way}>${t(`way.${d.way}`)}${d.office ? html` ${code(digits(d.office))}` : nothing}${d.addressee ? html`${t('colon')} <bdi>${ownWords(d.addressee)}</bdi>${t('comma')}<bdi>${digits(d.address)}</bdi>${t('comma')}${code(digits(d.postalCode))}` : nothing}</p>` : nothing}
       ${d.tracking ? html`<p class="mb-0">${t('post')} ${code(d.tracking)}</p>` : nothing}
       ${d.note ? html`<p class="mb-0">${t('post.note')} ${code(d.note)}</p>` : nothing}
-      ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)} <bdi>${s.place || ''}</bdi> <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
+      ${d.steps.length ? html`<ul class="mb-0">${d.steps.map((s) => html`<li>${t(`delivery.${s.step}`)}${s.place && s.place !== '—' ? html` · <bdi>${digits(s.place)}</bdi>` : nothing} · <time datetime=${s.at}>${time(s.at)}</time></li>`)}</ul>` : nothing}
       ${d.proof ? html`<p class="mb-0">${t('received')} <bdi dir=${d.way === 'home' ? 'auto' : 'ltr'}>${digits(d.proof.receiver.replace(/\*/g, '•'))}</bdi> · ${time(d.proof.at)}</p>` : nothing}
       ${open && TO_CHOOSE.includes(d.state) ? html`${d.state === 'none' ? nothing : html`<p class="note mb-0" role="note" data-next=${d.state}>${t(`delivery.next.${d.state}`)}</p>`}${this.choose()}` : nothing}
       ${this.counter && d.id && (d.state === 'ready' || d.state === 'returned') ? html`<form class="d-flex flex-wrap gap-2 align-items-end" @submit=${this.hand}>

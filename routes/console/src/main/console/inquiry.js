@@ -3,7 +3,7 @@
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, digits, nearness, number, t, time, typed, until} from './language.js';
+import {both, date, digits, nearness, number, ownWords, t, time, typed, until} from './language.js';
 import {check} from './forms.js';
 import {answered, held, lastAnswered, listed, nextAfter, order, queue, taken} from './queue.js';
 
@@ -169,7 +169,7 @@ class InquiryPage extends View {
 
   paper(i, a) {
     const address = `agency/v1/inquiries/${i.id}/attachments/${a.sha256}`;
-    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.role === 'plan' || a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${a.name}</bdi></span>
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center"><strong>${this.name(this.form.papers, a.role)} ${a.role === 'plan' || a.revision > 1 ? t('revision', number(a.revision)) : ''}</strong> <span class="text-secondary flex-grow-1"><bdi>${ownWords(a.name)}</bdi></span>
       <button type="button" class="btn btn-outline-primary" data-view=${a.role} @click=${() => this.view(a)}>${t('view')}</button><a class="btn btn-outline-secondary" target="_blank" rel="noopener" href=${address}>${t('inquiry.file')}</a></div>
       ${this.viewed === a.sha256 ? html`<pk-viewer .address=${address} .about=${async () => ({pages: (await get(`${address}/pages`)).pages.length, covered: []})} .drawn=${a.mediaType === 'application/pdf'} .name=${this.name(this.form.papers, a.role)} @closed=${() => (this.viewed = null)}></pk-viewer>` : nothing}`;
   }

@@ -125,6 +125,12 @@ export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');
 }
 
+/** What somebody wrote: the hub keeps its digits as Latin ones. A code with Latin letters stays, and so does what is not Persian. */
+export function ownWords(text) {
+  const words = String(text ?? '');
+  return chosen === 'fa' && (PERSIAN.test(words) || !/[a-z]/i.test(words)) ? words.replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : words;
+}
+
 /** A number as somebody typed it, in digits of any script; not a number where it is none. */
 export function typed(text) {
   const plain = String(text ?? '')

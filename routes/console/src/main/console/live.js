@@ -4,6 +4,8 @@ import {repeat} from 'lit/directives/repeat.js';
 import {View, html, failed, code, empty, focusHeading} from './view.js';
 import {Unreached, get} from './api.js';
 import {digits, number, t, time} from './language.js';
+import {allForms} from './cases.js';
+import './governance-words.js';
 import {eventName, eventNames, said} from './watched.js';
 
 const SHOWN = 200;
@@ -13,7 +15,7 @@ const KINDS = ['case', 'inquiry', 'payment', 'certificate', 'operator'];
 const HUB = '00000000-0000-0000-0000-000000000000';
 
 class Live extends View {
-  static properties = {entries: {}, kind: {}, still: {}, state: {}, names: {}, missed: {}};
+  static properties = {entries: {}, kind: {}, still: {}, state: {}, names: {}, forms: {}, missed: {}};
 
   constructor() {
     super();
@@ -37,7 +39,10 @@ class Live extends View {
 
   begin() {
     return this.attempt(async () => {
-      this.names = await eventNames(this.ending.signal);
+      const [names, forms] = await Promise.all([eventNames(this.ending.signal), allForms(this.ending.signal)]);
+      const all = (kind) => [...forms.values()].flatMap((form) => form[kind]);
+      // an entry by itself does not say of which service its case is
+      Object.assign(this, {names, forms: {services: forms, words: all('words'), papers: all('papers'), stages: all('stages')}});
       this.listen();
     });
   }
@@ -108,7 +113,7 @@ class Live extends View {
   entry(e) {
     return html`<li class="step step-done" data-event=${e.event}><span class="dot"></span><div class="head flex-wrap"><strong>${eventName(this.names, e.event)}</strong>
       ${e.caseId === HUB ? html`<span class="what">${t('live.hub')}</span>` : html`<a href="#/watched/${e.caseId}">${t('live.case')}</a>`}
-      <time class="what" datetime=${e.at}>${time(e.at)}</time><span class="what">${code(e.actor)}</span><span class="what" title=${t('watch.sequence')}>#${digits(e.sequence)}</span></div><div>${said(e.details, null)}</div></li>`;
+      <time class="what" datetime=${e.at}>${time(e.at)}</time><span class="what">${code(e.actor)}</span><span class="what" title=${t('watch.sequence')}>#${digits(e.sequence)}</span></div><div>${said(e.details, this.forms)}</div></li>`;
   }
 }
 

@@ -2,7 +2,7 @@
 
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
-import {date, digits, number, t} from './language.js';
+import {date, digits, number, ownWords, t} from './language.js';
 
 const LINES = 20;
 
@@ -48,7 +48,7 @@ class OwnAuthorities extends View {
 
   line({side, authority: a}) {
     const other = side === 'mine' ? a.owner : a.holder;
-    return html`<li class="element" data-authority=${a.state}><strong>${t(`my.authorities.${side}`)} <bdi>${other.name}</bdi></strong>
+    return html`<li class="element" data-authority=${a.state}><strong>${t(`my.authorities.${side}`)} <bdi>${ownWords(other.name)}</bdi></strong>
       <div>${t(`authority.${a.kind}`)} ${code(digits(a.reference))} <span class="state state-${a.state === 'valid' ? 'approved' : 'refused'}">${t(`authority.${a.state}`)}</span></div>
       <div class="text-secondary">${a.subject ? code(digits(a.subject)) : t('authority.everything')}${a.until ? html` · ${t('authority.until')} ${date(a.until)}` : nothing}</div>
       ${a.state === 'valid' ? html`<details><summary>${t('authority.revoke')}</summary><form class="d-grid gap-2 mt-2" @submit=${(e) => this.revoke(e, a)}>

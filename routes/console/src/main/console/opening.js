@@ -77,7 +77,7 @@ class Opening extends View {
           <button class="btn btn-primary btn-lg" id="open" ?disabled=${this.busy}>${this.busy ? t('sending') : t('open')}</button>
           ${this.form.fee ? html`<span class="text-secondary">${both(this.form.fee)}: ${code(number(this.form.fee.amount))} ${t('rial')}</span>` : nothing}
         </div>
-        <p class="small text-secondary mb-0">${t('rules')} <a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}">${code(this.form.decision || this.form.ruleSet.slice(0, 12))}</a></p>
+        <p class="small text-secondary mb-0">${t('rules')} <a target="_blank" rel="noopener" href="rules/${this.form.ruleSet}">${code(digits(this.form.decision) || this.form.ruleSet.slice(0, 12))}</a></p>
       </div>
       ${this.form.stages.some((s) => s.kind === 'papers') ? html`<aside class="col-lg-5"><pk-scans .form=${this.form} .files=${this.draft.files}></pk-scans></aside>` : nothing}
     </form>`;

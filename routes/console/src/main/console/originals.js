@@ -1,9 +1,9 @@
 /* Originals at the counter: a paper is compared and attested, its receipt printed and signed, the original given back; what the district asks for stands first. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code} from './view.js';
+import {SCANS, View, html, nothing, failed, code, fileField} from './view.js';
 import {call, get, upload} from './api.js';
-import {digits, number, t, time} from './language.js';
+import {digits, number, ownWords, t, time} from './language.js';
 import {word} from './forms.js';
 import {forgetKept, kept} from './kept.js';
 
@@ -60,7 +60,7 @@ class Originals extends View {
       <div class="d-flex flex-wrap gap-2 align-items-baseline"><strong>${word(this.form, a.kind)}</strong> <span class="what">${t(`attestation.${a.state}`)} · ${t(`original.${a.original}`)}</span></div>
       <small class="d-block text-secondary">${t('office', digits(a.office))} · <time datetime=${a.at}>${time(a.at)}</time>${a.serial ? html` · <bdi>${digits(a.serial)}</bdi>` : nothing}</small>
       ${this.district ? this.judged(a) : nothing}
-      ${a.original === 'summoned' && !this.district ? html`<p class="alert alert-warning my-2" role="note"><bdi>${summons?.reason || ''}</bdi></p>
+      ${a.original === 'summoned' && !this.district ? html`<p class="alert alert-warning my-2" role="note"><bdi>${ownWords(summons?.reason || '')}</bdi></p>
         <button class="btn btn-primary btn-sm" data-brought ?disabled=${this.busy} @click=${() => this.brought(a)}>${t('original.bring')}</button>` : nothing}
       ${here && !this.district ? this.back(a) : nothing}</li>`;
   }
@@ -95,7 +95,7 @@ class Originals extends View {
 
   /** The district trusts the copy beside its attestation, asks to see the original, or calls it false. */
   judged(a) {
-    return html`${a.seen ? html`<p class="said my-1"><bdi>${a.issuer}</bdi> · <bdi>${a.seen}</bdi></p>` : nothing}
+    return html`${a.seen ? html`<p class="said my-1"><bdi>${ownWords(a.issuer)}</bdi> · <bdi>${ownWords(a.seen)}</bdi></p>` : nothing}
       ${a.complaint ? html`<p class="alert alert-warning my-1" role="status">${t('attestation.complaint')} ${code(a.complaint)}</p>` : nothing}
       ${a.state === 'attested' ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-sm" data-trust ?disabled=${this.busy} @click=${() => this.act(a, 'verification', {decision: 'verify'})}>${t('attestation.trust')}</button></div>
         <details><summary>${t('attestation.doubt')}</summary><form class="d-grid gap-2 mt-1" @submit=${(e) => this.doubt(e, a)} ${kept(`doubt ${a.id}`)}>
@@ -129,7 +129,7 @@ class Originals extends View {
       <label class="form-label mb-0" for="to-${a.id}">${t('original.to')}</label>
       <select class="form-select" id="to-${a.id}" name="nationalId">${this.file.applicants.map((p) => html`<option value=${p.nationalId}>${p.name} ${digits(p.nationalId)}</option>`)}</select>
       <label class="form-label mb-0" for="signed-${a.id}">${t('original.signed')}</label>
-      <input class="form-control" id="signed-${a.id}" name="signed" type="file" required accept="application/pdf,image/jpeg,image/png,image/tiff">
+      ${fileField({id: `signed-${a.id}`, name: 'signed', required: true, accept: SCANS})}
       <button class="btn btn-primary" ?disabled=${this.busy}>${t('original.give')}</button></form>`;
   }
 

@@ -83,7 +83,7 @@ export async function every(path, query, signal) {
 
 /** Offices of the register to choose from: their code is sent, code and name are read. */
 export async function officeChoices(signal) {
-  return (await get('committee/v1/offices', {}, signal)).items.map((o) => [o.code, `${digits(o.code)} · ${o.name}`]);
+  return (await get('committee/v1/offices', {}, signal)).items.map((o) => [o.code, `${o.code} · ${o.name}`]);
 }
 
 let services = null;

@@ -1,7 +1,7 @@
 /* Where a case is, as a picture: its steps, and below those that ask somebody, whom, since when, until when, and what silence means. */
 
 import {View, html, nothing, code} from './view.js';
-import {both, language, number, t, time, until} from './language.js';
+import {both, language, number, ownWords, t, time, until} from './language.js';
 import {word} from './forms.js';
 
 class Progress extends View {
@@ -34,8 +34,8 @@ class Progress extends View {
         <progress max="100" value=${this.spent(q)}></progress></label></div>` : nothing}
       ${running && rule ? html`<div class="text-secondary small">${both(rule, 'silence')}</div>` : nothing}
       ${q.paused ? html`<div class="text-warning-emphasis small">${language() === 'fa' ? q.paused.reasonFa : q.paused.reason}</div>` : nothing}
-      ${q.answerReason ? html`<div class="said"><bdi>${q.answerReason}</bdi></div>` : nothing}
-      ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${c.text}</bdi></div>`)}
+      ${q.answerReason ? html`<div class="said"><bdi>${ownWords(q.answerReason)}</bdi></div>` : nothing}
+      ${q.conditions.map((c) => html`<div class="said">${code(c.code)} <bdi>${ownWords(c.text)}</bdi></div>`)}
       ${q.sheets.map((s) => html`<a class="small" target="_blank" rel="noopener" href="office/v1/cases/${this.file.id}/inquiries/${q.id}/sheets/${s.sha256}"><bdi>${s.name || s.mediaType}</bdi></a>`)}
       ${q.reason.startsWith('stage ') ? nothing : html`<details class="small"><summary>${t('why-asked')}</summary><bdi dir="ltr" class="d-block text-secondary rule">${q.reason}</bdi></details>`}
     </li>`;

@@ -3,7 +3,7 @@
  * verifier.jar on a machine of their own.
  */
 
-import {View, html, nothing, failed, code, focusHeading} from './view.js';
+import {View, html, nothing, failed, code, fileField, focusHeading} from './view.js';
 import {get} from './api.js';
 import {digits, language, number, t, time} from './language.js';
 import {Unreadable, able, check, pemKeys, witnessSeals} from './evidence.js';
@@ -70,9 +70,9 @@ class Proof extends View {
       ${this.unable ? html`<div class="alert alert-danger" role="alert">${t(`proof.unable.${this.unable}`)}</div>` : nothing}
       <form class="card mb-3" id="proof" @submit=${this.submit}>
         <div class="grid"><div><label class="form-label" for="p-case">${t('proof.case')}</label><input class="form-control" id="p-case" name="case" dir="ltr" maxlength="40" autocomplete="off" .value=${this.number}></div>
-          <div><label class="form-label" for="p-file">${t('proof.file')}</label><input class="form-control" id="p-file" name="file" type="file" accept=".zip,application/zip"></div></div>
+          <div><label class="form-label" for="p-file">${t('proof.file')}</label>${fileField({id: 'p-file', name: 'file', accept: '.zip,application/zip'})}</div></div>
         <div><label class="form-label" for="p-key">${t('proof.key')}</label><textarea class="form-control" id="p-key" name="key" dir="ltr" rows="4" maxlength="20000" required spellcheck="false" aria-describedby="p-key-hint"></textarea><div class="form-text" id="p-key-hint">${t('proof.key.hint')}</div></div>
-        <div class="grid"><div><label class="form-label" for="p-witness-file">${t('proof.witness.file')}</label><input class="form-control" id="p-witness-file" name="witnessFile" type="file" aria-describedby="p-witness-hint"></div>
+        <div class="grid"><div><label class="form-label" for="p-witness-file">${t('proof.witness.file')}</label>${fileField({id: 'p-witness-file', name: 'witnessFile', describedBy: 'p-witness-hint'})}</div>
           <div><label class="form-label" for="p-witness">${t('proof.witness')}</label><textarea class="form-control" id="p-witness" name="witness" dir="ltr" rows="2" maxlength="2000000" spellcheck="false"></textarea></div></div>
         <div class="form-text" id="p-witness-hint">${t('proof.witness.hint')}</div>
         <button class="btn btn-primary justify-self-start" id="prove" ?disabled=${this.busy || this.unable}>${this.busy ? t('proof.going') : t('proof.do')}</button></form>

@@ -1,6 +1,6 @@
 /* What a case asks to be built, changed before anything is certified: the hub asks those anew whom the change concerns, and no one else. */
 
-import {View, html, nothing, failed} from './view.js';
+import {SCANS, View, html, nothing, failed, fileField} from './view.js';
 import {call, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
 import {word} from './forms.js';
@@ -36,7 +36,7 @@ class Revision extends View {
           ${this.parts.length > 1 ? html`<button type="button" class="btn btn-sm btn-outline-secondary" @click=${() => (this.parts = this.parts.filter((one) => one !== part))}>${t('remove')}</button>` : nothing}</div>`)}
         <button type="button" class="btn btn-outline-primary justify-self-start" @click=${() => (this.parts = [...this.parts, {use: '', area: '', units: ''}])}>${t('add.request.parts')}</button>
         <div><label class="form-label mb-0" for="v-plan">${t('revise.plan')} <span class="text-secondary">(${t('optional')})</span></label>
-          <input class="form-control" id="v-plan" name="plan" type="file" accept="application/pdf,image/jpeg,image/png,image/tiff"></div>
+          ${fileField({id: 'v-plan', name: 'plan', accept: SCANS})}</div>
         <button class="btn btn-primary" id="revise-send" ?disabled=${this.busy}>${this.busy ? t('sending') : t('revise.send')}</button></form></details>`;
   }
 

@@ -3,12 +3,17 @@
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
-import {both, date, has, language, number, t} from './language.js';
+import {both, date, has, language, number, ownWords, t} from './language.js';
 import {ask} from './ask.js';
 import {ServicesView, card, day, pairs, plain, rials, serviceName, table} from './parts.js';
 
 const DAY = 86400000;
 const kept = new Map();
+
+/** A sentence with lines of a table in it, as they stand there: each is read from left to right. */
+function apart(sentence) {
+  return html`<bdi>${sentence.split(/(\[[^\]]*\](?: → \[[^\]]*\])?)/).map((part, i) => (i % 2 ? html`<bdi dir="ltr" class="feel">${part}</bdi>` : ownWords(part)))}</bdi>`;
+}
 
 /** A rule set never changes: it is read once. */
 function text(hash, signal) {
@@ -167,7 +172,7 @@ class Rules extends ServicesView {
   }
 
   remarks(list) {
-    return html`<ul class="mb-0">${list.map((r) => html`<li>${r.kind === 'warning' ? html`<span class="state state-open">${t('rules.warning')}</span> ` : nothing}<bdi>${language() === 'fa' ? r.fa : r.en}</bdi></li>`)}</ul>`;
+    return html`<ul class="mb-0">${list.map((r) => html`<li>${r.kind === 'warning' ? html`<span class="state state-open">${t('rules.warning')}</span> ` : nothing}${apart(language() === 'fa' ? r.fa : r.en)}</li>`)}</ul>`;
   }
 
   single(hash) {
@@ -176,7 +181,7 @@ class Rules extends ServicesView {
     if (!one) return this.failure ? nothing : loading();
     return html`${card('about', set ? this.name(set) : t('rule-set'), html`${pairs([
     [t('digest'), html`<span class="hash">${code(hash)}</span>`],
-    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${plain(d.decision)}` : t('decision.draft'), html`<bdi>${d.title}</bdi>, <bdi>${d.clause}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
+    ...one.decisions.map((d) => [d.decision ? html`${t('decision')} ${plain(d.decision)}` : t('decision.draft'), html`<bdi>${ownWords(d.title)}</bdi>, <bdi>${ownWords(d.clause)}</bdi> · ${t(`rules.${d.status}`)} ${day(d.since || d.day)}`]),
   ])}<div class="d-flex flex-wrap gap-2"><a class="btn btn-outline-primary" href="#/rules/compare?after=${hash}">${t('rules.compare')}</a>
         ${set?.status === 'staged' && this.roles.includes('planning') ? html`<a class="btn btn-primary" href="#/decisions/new?kind=rules&ruleSet=${hash}">${t('rules.propose')}</a>` : nothing}</div>`)}
       ${this.roles.some((role) => role !== 'operator' && role !== 'oversight') ? card('dry-run', t('dry-run'), html`<p class="mb-0">${t('dry-run.what')}</p>${this.dryRun(hash)}${this.result ? this.outcome(this.result) : nothing}`) : nothing}

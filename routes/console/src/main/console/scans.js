@@ -3,7 +3,7 @@
  * hub while the clerk goes on, and handed in as one: all of it or nothing.
  */
 
-import {View, html, nothing, failed} from './view.js';
+import {SCANS, View, html, nothing, failed} from './view.js';
 import {call, upload} from './api.js';
 import {both, digits, language, number, t} from './language.js';
 import {word} from './forms.js';
@@ -221,7 +221,7 @@ class Scans extends View {
       ${this.archive ? this.needs() : html`<p class="text-secondary mb-0">${t('scans.before')}</p>`}
       <div class="drop ${this.over ? 'over' : ''}" @dragover=${(e) => { e.preventDefault(); this.over = true; }} @dragleave=${() => (this.over = false)} @drop=${this.drop}>
         <label class="btn btn-outline-primary" for="scans-files">${t('scans.choose')}</label>
-        <input class="visually-hidden" id="scans-files" type="file" multiple accept="application/pdf,image/jpeg,image/png,image/tiff" @change=${(e) => { this.add(e.target.files); e.target.value = ''; }}>
+        <input class="visually-hidden" id="scans-files" type="file" multiple accept=${SCANS} @change=${(e) => { this.add(e.target.files); e.target.value = ''; }}>
         <span class="text-secondary">${t('scans.drop')}</span>
       </div>
       ${this.files.length ? html`<ol class="stack">${this.files.map((s, i) => this.scan(s, i))}</ol>` : nothing}
@@ -246,7 +246,7 @@ class Scans extends View {
       @dragover=${(e) => { if (this.dragged) { e.preventDefault(); this.target = s; } }} @dragend=${() => (this.dragged = this.target = null)} @drop=${(e) => { if (this.dragged) { e.preventDefault(); e.stopPropagation(); this.swap(s); } }}>
       ${s.picture ? html`<img class="thumb" src=${s.picture} alt=${t('scan.picture', number(i + 1))}>` : html`<span class="thumb thumb-file" aria-hidden="true">PDF</span>`}
       <div class="flex-grow-1 d-grid gap-1">
-        <span class="name" dir="auto">${s.file.name}</span>
+        <bdi class="name">${s.file.name}</bdi>
         <label class="visually-hidden" for="kind-${i}">${t('scan.kind', number(i + 1))}</label>
         <select class="form-select form-select-sm" id="kind-${i}" ?disabled=${!this.archive} @change=${(e) => this.retype(s, e.target.value || null)}>
           <option value="" .selected=${!s.kind}>${this.archive ? t('scan.none') : t('scan.later')}</option>
@@ -258,8 +258,8 @@ class Scans extends View {
         ${s.state === 'failed' ? html`${failed(s.fault, () => { s.state = 'new'; this.pump(); })}` : nothing}
       </div>
       <div class="d-grid gap-1">
-        <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${s.file.name}`} @click=${() => this.discard(s)}>✕</button>
-        ${TURNED.includes(s.file.type) ? html`<button type="button" class="btn btn-sm btn-outline-secondary turn" aria-label=${`${t('turn')} ${s.file.name}`} title=${t('turn')} ?disabled=${this.busy} @click=${() => this.turn(s)}>↻</button>` : nothing}
+        <button type="button" class="btn btn-sm btn-outline-secondary" aria-label=${`${t('remove')} ${t('scan.picture', number(i + 1))}`} @click=${() => this.discard(s)}>✕</button>
+        ${TURNED.includes(s.file.type) ? html`<button type="button" class="btn btn-sm btn-outline-secondary turn" aria-label=${`${t('turn')} ${t('scan.picture', number(i + 1))}`} title=${t('turn')} ?disabled=${this.busy} @click=${() => this.turn(s)}>↻</button>` : nothing}
       </div>
     </li>`;
   }

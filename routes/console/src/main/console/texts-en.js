@@ -1,7 +1,7 @@
 /* Words of the console itself. What the hub says (labels, refusals, rules, papers, agencies) comes from the hub. */
 export default {
   'title': 'Pishkhan', 'brand': 'Pishkhan', 'navigation': 'Sections', 'skip': 'Skip to content', 'comma': ', ',
-  'loading': 'Reading…', 'sending': 'Sending…', 'again': 'Try again', 'remove': 'Remove', 'choose': 'Record',
+  'loading': 'Reading…', 'sending': 'Sending…', 'again': 'Try again', 'remove': 'Remove', 'file.choose': 'Choose a file', 'file.none': 'no file chosen yet', 'choose': 'Record',
   'unreached': 'The hub cannot be reached. What you typed stays here; try again in a moment.',
   'broken': 'Something broke in this page. Reload it.', 'request-id': 'For support:',
   'login': 'Log in to the counter', 'login.do': 'Log in', 'user': 'User name', 'password': 'Password', 'logout': 'Log out',

@@ -1,7 +1,7 @@
 /* Words of the console itself. What the hub says (labels, refusals, rules, papers, agencies) comes from the hub. */
 export default {
   'title': 'پیشخوان', 'brand': 'پیشخوان', 'navigation': 'بخش‌ها', 'skip': 'رفتن به محتوا', 'comma': '، ',
-  'loading': 'در حال خواندن…', 'sending': 'در حال فرستادن…', 'again': 'دوباره', 'remove': 'حذف', 'choose': 'ثبت',
+  'loading': 'در حال خواندن…', 'sending': 'در حال فرستادن…', 'again': 'دوباره', 'remove': 'حذف', 'choose': 'ثبت', 'file.choose': 'برگزیدن فایل', 'file.none': 'فایلی برگزیده نشده است',
   'unreached': 'سامانه در دسترس نیست. آنچه نوشته‌اید همین جا می‌ماند؛ کمی بعد دوباره بکوشید.',
   'broken': 'خطایی در این صفحه رخ داد. صفحه را تازه کنید.', 'request-id': 'شناسه برای پشتیبانی:',
   'login': 'ورود به پیشخوان', 'login.do': 'ورود', 'user': 'نام کاربری', 'password': 'گذرواژه', 'logout': 'خروج',

@@ -6,6 +6,9 @@ import {follow, t, unfollow} from './language.js';
 
 export {html, nothing};
 
+/** What a paper may be scanned as. */
+export const SCANS = 'application/pdf,image/jpeg,image/png,image/tiff';
+
 export class View extends LitElement {
   createRenderRoot() {
     return this;
@@ -23,6 +26,14 @@ export class View extends LitElement {
     unfollow(this);
   }
 
+  /** Drawn, and then its tables say in each cell which column it is of, for a phone shows no heads above them; what a page is called is not said a second time. */
+  update(changed) {
+    super.update(changed);
+    this.querySelectorAll('table:has(> thead)').forEach(headed);
+    const title = this.querySelector('h1')?.textContent.trim();
+    if (title) this.querySelectorAll('.card > h2').forEach((heading) => heading.classList.toggle('visually-hidden', heading.textContent.trim() === title));
+  }
+
   /** Runs something that may fail, and keeps what it says for {@link failed}. */
   async attempt(work) {
     this.failure = null;
@@ -37,6 +48,22 @@ export class View extends LitElement {
     } finally {
       this.busy = false;
       this.requestUpdate();
+    }
+  }
+}
+
+/** Of more columns, lines are no cards on a phone: figures are compared with each other. */
+const MOST_COLUMNS = 7;
+
+function headed(table) {
+  const heads = [...table.tHead.rows[0].cells].map((head) => (head.querySelector('.visually-hidden') ? '' : head.textContent.trim()));
+  table.classList.toggle('figures', heads.length > MOST_COLUMNS);
+  for (const body of [...table.tBodies, ...(table.tFoot ? [table.tFoot] : [])]) {
+    for (const line of body.rows) {
+      [...line.cells].forEach((cell, i) => {
+        cell.toggleAttribute('data-void', !cell.textContent.trim() && !cell.querySelector('input, img, svg'));
+        if (i && heads[i] && cell.dataset.label !== heads[i]) cell.dataset.label = heads[i];
+      });
     }
   }
 }
@@ -72,9 +99,12 @@ export function failed(e, again) {
   </div>`;
 }
 
+/** So much of a code has room in any line, and is not broken at its dashes. */
+const WHOLE = 17;
+
 /** What is written the same in every language: isolated, so that its parts stay in order. */
 export function code(text) {
-  return html`<bdi dir="ltr" class="code">${text}</bdi>`;
+  return html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
 }
 
 export function loading() {
@@ -83,6 +113,29 @@ export function loading() {
 
 export function empty(words) {
   return html`<p class="empty">${words}</p>`;
+}
+
+/** A file to choose, in words of the page's language; its form sends it under its name. */
+class FileField extends View {
+  static properties = {of: {}, chosen: {state: true}};
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.closest('form')?.addEventListener('reset', () => (this.chosen = null), {signal: this.ending.signal});
+  }
+
+  render() {
+    const {id, name, accept, required, describedBy} = this.of;
+    return html`<span class="file-field"><input class="visually-hidden" type="file" id=${id} name=${name} accept=${accept || nothing} ?required=${required} aria-describedby=${describedBy || nothing} @change=${(e) => (this.chosen = e.target.files[0]?.name)}>
+      <label class="btn btn-outline-primary" for=${id}>${t('file.choose')}</label> <span aria-live="polite">${this.chosen ? html`<bdi>${this.chosen}</bdi>` : html`<span class="text-secondary">${t('file.none')}</span>`}</span></span>`;
+  }
+}
+
+customElements.define('pk-file', FileField);
+
+/** @param of id and name of the field; what it accepts, whether it has to be there, what describes it */
+export function fileField(of) {
+  return html`<pk-file .of=${of}></pk-file>`;
 }
 
 /** The heading of a page takes the focus when somebody comes there, so that a reader begins at it. */

@@ -4,11 +4,15 @@ import {View, html, nothing, failed, code, empty, focusHeading, loading} from '.
 import {get} from './api.js';
 import {both, date, digits, has, number, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
+import {seatName, term} from './parts.js';
 
 const MINUTE = 60000;
 const STAGES = ['stage', 'from', 'to'];
 /** Of the details of an entry: what says nothing to a reader, or stands elsewhere already. */
 const LONG = /^[0-9a-f]{40,}$|^[0-9a-f]{8}-[0-9a-f]{4}-/;
+
+/** Details whose values have words of their own at the pages of those who decide. */
+const TERMS = {voice: 'voice', committee: 'committee', measure: 'measure', kind: 'decision', act: 'act4'};
 
 let terms = null;
 
@@ -44,14 +48,17 @@ function called(name, value, form) {
 
 function meant(name, value, form) {
   if (name === 'verdict') return t(`verdict.${value.toLowerCase().replaceAll('_', '-')}`);
-  if (['service', 'template'].includes(name) && form?.service === value) return both(form);
+  if (['service', 'template'].includes(name) && (form?.service === value || form?.services?.has(value))) return both(form.services?.get(value) ?? form);
+  if (name === 'seat') return seatName(value);
+  const kind = TERMS[name];
+  if (kind && has(`${kind}.${value}`)) return term(kind, value);
   if (['amount', 'total'].includes(name)) return number(value);
   if (DAY.test(value)) return date(value);
   if (MOMENT.test(value)) return time(value);
   const known = word(form, value);
   const found = known === value && STAGES.includes(name) ? stageTitle(form, value) : known;
   if (found !== value) return found;
-  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : digits(value);
+  return has(`said.is.${value.toLowerCase()}`) ? t(`said.is.${value.toLowerCase()}`) : /[a-z]/i.test(value) ? code(value) : digits(value);
 }
 
 class Watched extends View {

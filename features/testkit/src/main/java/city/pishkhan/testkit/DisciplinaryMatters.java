@@ -61,7 +61,7 @@ public final class DisciplinaryMatters {
                 .createObjectNode()
                 .put("measure", measure)
                 .put("title", title)
-                .put("clause", "Demo by-law, article 9")
+                .put("clause", "آیین‌نامهٔ نمونه، ماده ۹")
                 .put("reason", reason)
                 .put("effective", LocalDate.now(ZoneId.of("Asia/Tehran")).toString());
     }

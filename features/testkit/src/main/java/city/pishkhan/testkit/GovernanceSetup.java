@@ -21,16 +21,16 @@ public final class GovernanceSetup {
     private static final String DOOR = CommitteeDecisions.DOOR;
     /** what the offices are opened for, with the title of the decision */
     private static final Map<String, String> SERVICES = new TreeMap<>(Map.of(
-            "building-permit", "Building permits are opened to all offices",
-            "vehicle-duty", "Vehicle duties are opened to all offices",
-            "violation-report", "Inspections for the municipality are opened to all offices"));
+            "building-permit", "پروانهٔ ساختمانی به روی همهٔ دفترها گشوده می‌شود",
+            "vehicle-duty", "عوارض خودرو به روی همهٔ دفترها گشوده می‌شود",
+            "violation-report", "بازدید برای شهرداری به روی همهٔ دفترها گشوده می‌شود"));
 
     /** what a city opens besides, on the same engine */
     private static final Map<String, String> MORE = new TreeMap<>(Map.of(
-            "completion", "Completion certificates are opened to all offices",
-            "no-violation", "No-violation certificates are opened to all offices",
-            "transfer-clearance", "Transfer clearances are opened to all offices",
-            "utility-connection", "Utility connections are opened to all offices"));
+            "completion", "گواهی پایان کار به روی همهٔ دفترها گشوده می‌شود",
+            "no-violation", "گواهی عدم خلاف به روی همهٔ دفترها گشوده می‌شود",
+            "transfer-clearance", "مفاصا حساب نقل و انتقال به روی همهٔ دفترها گشوده می‌شود",
+            "utility-connection", "انشعاب آب، برق و گاز به روی همهٔ دفترها گشوده می‌شود"));
 
     private static final List<String> OFFICES = List.of("1204", "2301");
     private static final List<String> VOTERS = List.of("chair", "committee-2", "committee-3", "committee-4");
@@ -105,7 +105,7 @@ public final class GovernanceSetup {
             boolean first = !items.findValuesAsText("status").contains("in-force");
             decide(
                     "rules",
-                    "The rules that lie staged come in force",
+                    "ضوابط آماده لازم‌الاجرا می‌شود",
                     first ? today : today.plusDays(1),
                     HubClient.JSON
                             .createObjectNode()
@@ -154,7 +154,7 @@ public final class GovernanceSetup {
                         HubClient.JSON
                                 .createObjectNode()
                                 .put("code", office)
-                                .put("name", "دفتر نمونه " + office)
+                                .put("name", "دفتر نمونه " + persian(office))
                                 .put("district", Integer.parseInt(office) % 22 + 1));
         as("institute").post(path + "/" + office + "/contracts", term().put("number", "DEMO-" + office));
         new ExpertEntries(as("institute")).enter("expert-" + office, office);
@@ -165,6 +165,13 @@ public final class GovernanceSetup {
                 "institute",
                 "signs a contract with office " + office + ", which its expert of the register qualifies for "
                         + String.join(" and ", SERVICES.keySet()));
+    }
+
+    private static String persian(String digits) {
+        return digits.chars()
+                .map(digit -> digit - '0' + '۰')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private void qualify(String office, String service) throws InterruptedException {
@@ -186,7 +193,7 @@ public final class GovernanceSetup {
                 "planning",
                 VOTERS,
                 new CommitteeDecisions.Draft(
-                        kind, title, "Demo by-law, article 1", "the demo city begins", effective, terms));
+                        kind, title, "آیین‌نامهٔ نمونه، ماده ۱", "شهر نمونه آغاز به کار می‌کند", effective, terms));
         progress.step(
                 "committee", title + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
     }

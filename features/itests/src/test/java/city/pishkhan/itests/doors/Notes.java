@@ -47,7 +47,7 @@ final class Notes {
         ObjectNode draft = HubClient.JSON
                 .createObjectNode()
                 .put("kind", "expose")
-                .put("title", "Notes are opened to all offices")
+                .put("title", "یادداشت پستی به روی همهٔ دفترها گشوده می‌شود")
                 .put("clause", "By-law, article 1")
                 .put("reason", "a test")
                 .put("effective", today.toString());

@@ -39,7 +39,8 @@ final class CalendarSection {
                 .raw("</ul>");
         htmlPage.element("h3", language.of(MESSAGES.text("calendar-section.holidays")))
                 .raw("<ul class=\"columns\">");
-        calendar.holidays().forEach(h -> htmlPage.element("li", language.dayInWords(h.day()) + ": " + h.name()));
+        calendar.holidays()
+                .forEach(h -> htmlPage.element("li", language.dayInWords(h.day()) + ": " + language.digits(h.name())));
         htmlPage.raw("</ul></section>");
     }
 

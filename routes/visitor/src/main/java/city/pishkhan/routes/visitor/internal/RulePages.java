@@ -107,8 +107,12 @@ final class RulePages {
                                 : language.of(MESSAGES.text("rule-item.since", status, day)))
                 .raw("</p>");
         if (item.title() != null) {
-            htmlPage.element("p", item.title());
-            htmlPage.element("p", language.of(MESSAGES.text("rule-item.clause", item.clause())));
+            HtmlPage clause = new HtmlPage()
+                    .raw("<bdi>")
+                    .text(language.digits(item.clause()))
+                    .raw("</bdi>");
+            htmlPage.raw("<p><bdi>").text(item.title()).raw("</bdi></p><p>");
+            htmlPage.raw(language.of(MESSAGES.text("rule-item.clause", clause))).raw("</p>");
         }
         if (item.decision() != null) {
             HtmlPage number = new HtmlPage().code(item.decision());

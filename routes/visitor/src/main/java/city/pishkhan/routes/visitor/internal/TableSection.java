@@ -60,7 +60,7 @@ final class TableSection {
                         test
                                 ? language.of(MESSAGES.text("table-section.if"))
                                 : language.of(MESSAGES.text("table-section.then")));
-        htmlPage.raw("<span>").text(label(column)).raw("</span>");
+        htmlPage.raw("<bdi>").text(label(column)).raw("</bdi>");
         if (test) {
             htmlPage.code(column.expression());
         }
@@ -84,7 +84,7 @@ final class TableSection {
             String persian = words.cell(cell);
             htmlPage.raw("<td class=\"" + kind + (cell.equals("-") ? " any" : "") + "\">");
             if (persian != null) {
-                htmlPage.raw("<span dir=\"auto\">").text(persian).raw("</span>");
+                htmlPage.raw("<bdi>").text(persian).raw("</bdi>");
             }
             if (persian == null || !RuleSentences.whole(cell, persian)) {
                 htmlPage.code(cell);

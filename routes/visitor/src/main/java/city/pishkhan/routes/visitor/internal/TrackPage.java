@@ -65,7 +65,7 @@ final class TrackPage {
                 language,
                 "/track",
                 typed,
-                language.of(MESSAGES.text("track-page.code")) + " (7K3M-9PQ2-WX4A-0TB1)",
+                language.of(MESSAGES.text("track-page.code")) + " (\u20667K3M\u20119PQ2\u2011WX4A\u20110TB1\u2069)",
                 language.of(MESSAGES.text("track-page.follow")),
                 40);
     }

@@ -1,0 +1,58 @@
+package city.pishkhan.itests.doors;
+
+import java.util.List;
+import org.openqa.selenium.JavascriptExecutor;
+
+/**
+ * What a person would hold against a page at first sight, as far as a program can tell: parts that reach beyond the window or are cut off, texts that nobody
+ * wrote, days as machines write them, and words or digits of the other language where neither a person nor a system wrote them.
+ */
+final class PageCheck {
+    private static final String FAULTS =
+            """
+            const found = new Set();
+            const language = document.documentElement.lang;
+            const wide = document.documentElement.clientWidth;
+            const name = (e) => `${e.localName}${e.id ? `#${e.id}` : ''}${e.classList.length ? `.${[...e.classList].join('.')}` : ''}`;
+            const shown = (e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.visually-hidden, .visually-hidden-focusable');
+            for (const e of document.querySelectorAll('body *:not(svg *)')) {
+              if (e.closest('.table-responsive, .wide, .picture-box, #chart, .pages, pre') || !shown(e)) continue;
+              const {left, right, width} = e.getBoundingClientRect();
+              if (width && (left < -1 || right > wide + 1)) found.add(`beyond the window: ${name(e)}`);
+              const {overflowX, textOverflow} = getComputedStyle(e);
+              if (!e.matches('input, select') && ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && e.scrollWidth > e.clientWidth + 1) found.add(`cut off: ${name(e)}`);
+            }
+            const known = /^(CSV|PDF|ZIP|PEM|SHA|SMS|JSON|etc|verifier[.]jar|Ctrl|Alt|Enter|Shift|[A-Z])$/;
+            const free = 'bdi, code, kbd, pre, textarea, option, script, style, noscript, [lang]:not(html)';
+            const look = (whole, of) => {
+              // what the hub isolates in a sentence is a code too
+              const text = whole.replace(/\\u2066[^\\u2069]*\\u2069/g, '');
+              const said = `"${text.trim().slice(0, 80)}" in ${name(of)}`;
+              if (/undefined|\\[object|\\{\\d\\}|\\bNaN\\b|\\bnull\\b|Invalid Date/.test(text)) found.add(`no words: ${said}`);
+              if (/(?<![\\d۰-۹-])[\\d۰-۹]{4}-[\\d۰-۹]{2}-[\\d۰-۹]{2}(?![\\d۰-۹-])/.test(text)) found.add(`a day as machines write it: ${said}`);
+              // a key to press, and the whole of a short hash, are what they are
+              if (of.closest(free) || of.closest('svg') || /^(Esc|Delete|[0-9+-]|[0-9a-f]{12,})$/.test(text)) return;
+              if (/^[a-z][a-z0-9-]*([.][a-z0-9-]+)+$/i.test(text.trim()) && !known.test(text.trim())) found.add(`a text that nobody wrote: ${said}`);
+              else if (language === 'fa' && (text.match(/[A-Za-z]+([.-][A-Za-z]+)*/g) || []).some((word) => !known.test(word))) found.add(`Latin: ${said}`);
+              else if (language === 'fa' && /[0-9]/.test(text.replace(/SHA.256/, ''))) found.add(`Latin digits: ${said}`);
+              else if (language === 'en' && /[\\u0600-\\u06ff]/.test(text)) found.add(`Persian: ${said}`);
+            };
+            const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walk.nextNode()) {
+              const of = walk.currentNode.parentElement;
+              if (walk.currentNode.data.trim() && shown(of)) look(walk.currentNode.data, of);
+            }
+            for (const e of document.querySelectorAll('[placeholder], [title], [aria-label]')) {
+              for (const kind of ['placeholder', 'title', 'aria-label']) if (e.hasAttribute(kind) && !e.closest('[lang]:not(html)') && e.checkVisibility()) look(e.getAttribute(kind), e);
+            }
+            return [...found];
+            """;
+
+    private PageCheck() {}
+
+    /** @return none for a page as it should be */
+    static List<String> faults(JavascriptExecutor browser) {
+        return ((List<?>) browser.executeScript(FAULTS))
+                .stream().map(String::valueOf).toList();
+    }
+}
