@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.contracts.agency.AgencyApi;
 import city.pishkhan.doors.Door;
+import city.pishkhan.doors.FakeRules;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.spi.Verdict;
 import com.fasterxml.jackson.databind.JsonNode;
