@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.cases.Authorities;
+import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.identifiers.Rial;
 import city.pishkhan.identifiers.WorkingTime;
 import city.pishkhan.messages.CodeNames;

@@ -1,7 +1,9 @@
 package city.pishkhan.api.cases;
 
 import city.pishkhan.api.Page;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;

@@ -5,6 +5,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.Summary;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;

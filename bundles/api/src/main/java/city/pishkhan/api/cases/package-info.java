@@ -1,4 +1,4 @@
-/** Cases, the inquiries of agencies, papers, persons, certificates and their delivery. Begin with {@link Cases}. */
+/** Cases and what can be done with them. Begin with {@link Cases}. */
 @Export
 @Version("1.0.0")
 package city.pishkhan.api.cases;

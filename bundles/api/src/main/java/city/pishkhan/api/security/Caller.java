@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param roles     plain roles ({@code operator}, {@code institute}, {@code planning}, {@code headquarters}, {@code committee},
  *                  {@code chair}, {@code discipline}, {@code treasury}, {@code notary}, {@code oversight}) and roles of one tenant
  *                  ({@code office:1204}, {@code expert:1204}, {@code agency:fire}, {@code district:22}, and {@code citizen:<person>.<number>},
- *                  where the number is {@link city.pishkhan.api.cases.Persons#number})
+ *                  where the number is {@link city.pishkhan.api.persons.Persons#number})
  * @param person    keyed digest of the national ID of who has this login, the same for each of their logins; empty where nobody said
  */
 public record Caller(String principal, Set<String> roles, String person) {
@@ -76,12 +76,12 @@ public record Caller(String principal, Set<String> roles, String person) {
         return tenant(CITIZEN).map(own -> own.substring(0, end(own)));
     }
 
-    /** The number that the person proved to have, as {@link city.pishkhan.api.cases.Persons#number} names it: nothing else of the person is within reach. */
+    /** The number that the person proved to have, as {@link city.pishkhan.api.persons.Persons#number} names it: nothing else of the person is within reach. */
     public Optional<String> citizenNumber() {
         return tenant(CITIZEN).filter(own -> end(own) < own.length()).map(own -> own.substring(end(own) + 1));
     }
 
-    /** The role of a person who proved to have a number. @param number as {@link city.pishkhan.api.cases.Persons#number} names it */
+    /** The role of a person who proved to have a number. @param number as {@link city.pishkhan.api.persons.Persons#number} names it */
     public static String citizenRole(UUID person, String number) {
         return CITIZEN + person + SEPARATOR + number;
     }

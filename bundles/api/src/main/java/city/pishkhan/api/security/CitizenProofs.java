@@ -15,7 +15,7 @@ public interface CitizenProofs {
     /**
      * Something that a login's proof opens wholly.
      *
-     * @param number the cases that call the person by this number, as {@link city.pishkhan.api.cases.Persons#number} names it; {@code null}
+     * @param number the cases that call the person by this number, as {@link city.pishkhan.api.persons.Persons#number} names it; {@code null}
      *               for none
      * @param caseId the one case; {@code null} for none. Without number and case: all cases of the person
      * @param from   since when; cases that {@code office} has are open before

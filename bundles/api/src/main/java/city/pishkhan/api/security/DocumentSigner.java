@@ -1,6 +1,6 @@
 package city.pishkhan.api.security;
 
-/** Signs what the hub itself says on paper, with the key whose certificate {@link city.pishkhan.api.cases.CertificatePapers#signer} gives out. */
+/** Signs what the hub itself says on paper, with the key whose certificate {@link city.pishkhan.api.certificates.CertificatePapers#signer} gives out. */
 public interface DocumentSigner {
 
     /**

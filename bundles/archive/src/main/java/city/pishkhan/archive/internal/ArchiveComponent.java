@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.cases.Erasable;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetLimit;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;

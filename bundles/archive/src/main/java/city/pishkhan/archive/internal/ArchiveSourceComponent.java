@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.cases.ArchiveSources;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.PaperKinds.Owner;
 import city.pishkhan.archive.internal.ingest.UploadExamination;

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import java.util.List;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.archive.internal.personal.PersonVaults;

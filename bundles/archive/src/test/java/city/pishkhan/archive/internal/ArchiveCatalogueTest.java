@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveCatalogue;
-import city.pishkhan.api.cases.ArchiveCatalogue.Document;
+import city.pishkhan.api.archive.ArchiveCatalogue;
+import city.pishkhan.api.archive.ArchiveCatalogue.Document;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;

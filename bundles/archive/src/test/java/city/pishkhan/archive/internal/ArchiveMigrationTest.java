@@ -2,8 +2,8 @@ package city.pishkhan.archive.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveSources.Answer;
-import city.pishkhan.api.cases.ArchiveSources.State;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.ArchiveSources.Answer;
+import city.pishkhan.api.archive.ArchiveSources.State;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;

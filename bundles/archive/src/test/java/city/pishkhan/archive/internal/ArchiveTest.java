@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;

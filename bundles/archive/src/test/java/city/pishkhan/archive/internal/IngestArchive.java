@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers.Purpose;
-import city.pishkhan.api.cases.Papers.Sheet;
-import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.archive.Papers.Purpose;
+import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.fixity.SheetReader;

@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers.Sheet;
-import city.pishkhan.api.cases.ResumableUploads.Announced;
-import city.pishkhan.api.cases.ResumableUploads.Progress;
+import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.api.archive.ResumableUploads.Announced;
+import city.pishkhan.api.archive.ResumableUploads.Progress;
 import city.pishkhan.archive.internal.ingest.ResumableUploadService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.identifiers.Ids;

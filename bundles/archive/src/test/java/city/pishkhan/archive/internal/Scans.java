@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Papers.NewSheet;
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Papers.NewSheet;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import java.io.IOException;
 import java.io.InputStream;

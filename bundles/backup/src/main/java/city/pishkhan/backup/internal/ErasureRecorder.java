@@ -1,6 +1,6 @@
 package city.pishkhan.backup.internal;
 
-import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Schemas;

@@ -1,7 +1,7 @@
 package city.pishkhan.backup.internal;
 
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.backup.RepeatedErasures;
-import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.BackupPart;

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.DepartureLog;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -1,7 +1,7 @@
 package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.api.messaging.Queues;

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.PartnerUnavailable;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.spi.PartnerRefused;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import jakarta.jms.ConnectionFactory;
 import java.util.Map;
 import org.apache.camel.Component;

@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.api.messaging.Queues;
 import java.time.Duration;
 import org.apache.camel.Category;

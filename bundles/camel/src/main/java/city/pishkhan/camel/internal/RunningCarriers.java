@@ -1,6 +1,6 @@
 package city.pishkhan.camel.internal;
 
-import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.ContractWatch;
 import java.util.Comparator;

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
-import city.pishkhan.api.cases.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryCarriers.Limit;
 import city.pishkhan.spi.ContractBroken;
 import city.pishkhan.spi.ContractWatch.Departure;
 import java.time.Duration;

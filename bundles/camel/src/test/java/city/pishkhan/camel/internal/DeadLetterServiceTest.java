@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.api.messaging.DeadLetters.Dead;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;

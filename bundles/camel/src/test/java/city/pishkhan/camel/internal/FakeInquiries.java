@@ -2,7 +2,7 @@ package city.pishkhan.camel.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;

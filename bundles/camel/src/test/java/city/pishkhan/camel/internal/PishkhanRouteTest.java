@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.InquiryCarriers.Limit;
-import city.pishkhan.api.cases.InquiryCarriers.Taken;
+import city.pishkhan.api.agencies.InquiryCarriers.Limit;
+import city.pishkhan.api.agencies.InquiryCarriers.Taken;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Inquiries.Receipt;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.spi.Answer;

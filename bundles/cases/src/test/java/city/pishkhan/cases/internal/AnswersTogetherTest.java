@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

@@ -8,7 +8,7 @@ import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
-import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;

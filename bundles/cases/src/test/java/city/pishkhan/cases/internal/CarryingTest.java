@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.spi.Inquiry;
 import city.pishkhan.spi.Verdict;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.rules.Procedures;

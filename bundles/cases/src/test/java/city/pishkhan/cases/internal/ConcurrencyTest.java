@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Filter;
 import city.pishkhan.api.cases.Cases.OpenCase;
-import city.pishkhan.api.cases.Inquiries.Receipt;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;

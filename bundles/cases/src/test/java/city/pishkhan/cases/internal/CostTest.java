@@ -3,9 +3,9 @@ package city.pishkhan.cases.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.NewPaper;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.Cases.Paper;
-import city.pishkhan.api.cases.Readings.Reading;
+import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal;
 
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;
 import java.util.List;

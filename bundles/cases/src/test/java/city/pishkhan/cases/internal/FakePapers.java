@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -9,11 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Handovers.Handover;
 import city.pishkhan.api.cases.Handovers.Order;
-import city.pishkhan.api.cases.Inquiries.Receipt;
 import city.pishkhan.api.governance.Offices.Succession;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.StoredTime;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Inquiries.Load;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries.Load;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.cases.internal.model.StoredTime;
 import java.time.Duration;
 import java.util.UUID;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.cases.PaperFiles.PaperFile;
-import city.pishkhan.api.cases.Papers.Sheet;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.office.PaperFileService;
 import java.lang.reflect.Proxy;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal;
 
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Cases.Part;
 import city.pishkhan.api.cases.Cases.Request;
-import city.pishkhan.api.cases.Inquiries.Receipt;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Condition;

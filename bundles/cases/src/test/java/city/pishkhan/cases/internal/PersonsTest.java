@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.OpenCase;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.spi.Verdict;
 import java.util.List;
 import java.util.Optional;

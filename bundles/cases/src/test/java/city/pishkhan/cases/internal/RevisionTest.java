@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Inquiries;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;

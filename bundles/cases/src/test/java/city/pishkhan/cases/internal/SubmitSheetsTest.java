@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.NewPaper;
-import city.pishkhan.api.cases.Papers.Deposit;
 import city.pishkhan.api.journal.Journal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import org.junit.jupiter.api.Test;
 
 /** A payment that is none any more: nothing is issued on it, and what was issued is held until the bill is paid again. */

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal.Kind;
-import city.pishkhan.api.cases.Inquiries.Load;
-import city.pishkhan.api.cases.Inquiries.Open;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries.Load;
+import city.pishkhan.api.agencies.Inquiries.Open;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.Attachment;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.rules.RuleTexts.Text;
 import city.pishkhan.certificates.internal.Template.As;
 import city.pishkhan.certificates.internal.Template.Row;

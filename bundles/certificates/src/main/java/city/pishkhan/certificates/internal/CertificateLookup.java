@@ -1,7 +1,7 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.cases.Certificates.Asked;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.Asked;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.identifiers.PersianText;
 import java.sql.ResultSet;

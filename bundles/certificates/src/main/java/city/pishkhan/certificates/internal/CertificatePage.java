@@ -1,6 +1,6 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.certificates.internal.CertificateLines.Line;
 import city.pishkhan.messages.Messages;
 import java.util.List;

@@ -1,8 +1,8 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.CertificatePapers;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.CertificatePapers;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.cluster.SharedKeys;

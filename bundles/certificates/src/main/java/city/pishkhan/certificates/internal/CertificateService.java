@@ -1,9 +1,9 @@
 package city.pishkhan.certificates.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Erasable;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;

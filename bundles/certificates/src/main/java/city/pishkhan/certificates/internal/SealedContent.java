@@ -1,6 +1,6 @@
 package city.pishkhan.certificates.internal;
 
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.rules.RuleTexts.Fact;
 import city.pishkhan.api.rules.RuleTexts.Text;

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates.Asked;
-import city.pishkhan.api.cases.Certificates.Certificate;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.certificates.Certificates.Asked;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;

@@ -1,9 +1,9 @@
 package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;

@@ -1,6 +1,6 @@
 package city.pishkhan.citizenlogin.internal;
 
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.citizenlogin.internal.OneTimeCodes.Code;
 import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerUnavailable;

@@ -2,10 +2,10 @@ package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;

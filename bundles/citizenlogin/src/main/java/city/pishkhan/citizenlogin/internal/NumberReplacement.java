@@ -2,9 +2,9 @@ package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import java.util.Map;
 import java.util.UUID;

@@ -94,7 +94,7 @@ final class OneTimeCodes {
     /**
      * Where a code went that was entered.
      *
-     * @param number see {@link city.pishkhan.api.cases.Persons#number}
+     * @param number see {@link city.pishkhan.api.persons.Persons#number}
      * @param owned  the mobile itself, sealed, if the register says that it is the person's; else {@code null}
      */
     record Taken(UUID code, String number, byte[] owned) {}
@@ -102,7 +102,7 @@ final class OneTimeCodes {
     /**
      * Writes down to which number a code goes.
      *
-     * @param number see {@link city.pishkhan.api.cases.Persons#number}
+     * @param number see {@link city.pishkhan.api.persons.Persons#number}
      * @param owned  the mobile itself if the register says that it is the person's; else {@code null}
      */
     void goesTo(Code code, UUID person, String number, String owned) {

@@ -1,7 +1,7 @@
 package city.pishkhan.citizenlogin.internal;
 
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

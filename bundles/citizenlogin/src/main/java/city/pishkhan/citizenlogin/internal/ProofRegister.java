@@ -1,8 +1,8 @@
 package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.api.security.Vault;

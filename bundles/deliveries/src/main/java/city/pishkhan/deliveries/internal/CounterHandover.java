@@ -1,11 +1,11 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries.State;
-import city.pishkhan.api.cases.DeliveryEvents.Concern;
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.certificates.Deliveries.State;
+import city.pishkhan.api.certificates.DeliveryEvents.Concern;
 import city.pishkhan.api.governance.Offices;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.NationalId;
@@ -45,7 +45,7 @@ final class CounterHandover {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#handOver}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#handOver}. */
     DeliveryRow handOver(Caller clerk, UUID id, String given) {
         return tx.required(sql -> {
             DeliveryRow seen = mine(sql, clerk, id);

@@ -1,13 +1,13 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Deliveries;
-import city.pishkhan.api.cases.DeliveryEvents;
-import city.pishkhan.api.cases.Erasable;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.certificates.Deliveries;
+import city.pishkhan.api.certificates.DeliveryEvents;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.persons.Erasable;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Rounds;

@@ -1,9 +1,9 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries.Choice;
-import city.pishkhan.api.cases.Deliveries.State;
-import city.pishkhan.api.cases.DeliveryEvents.Concern;
+import city.pishkhan.api.certificates.Deliveries.Choice;
+import city.pishkhan.api.certificates.Deliveries.State;
+import city.pishkhan.api.certificates.DeliveryEvents.Concern;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.security.Caller;
@@ -48,7 +48,7 @@ final class DeliveryArrangement {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#arrange}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#arrange}. */
     DeliveryRow arrange(Caller caller, UUID caseId, Choice given) {
         return tx.required(sql -> {
             Concern concern = lateBoundDeliveryEvents.lock(caseId);
@@ -64,7 +64,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#recall}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#recall}. */
     DeliveryRow recall(Caller caller, UUID caseId) {
         return tx.required(sql -> {
             lateBoundDeliveryEvents.lock(caseId);
@@ -151,7 +151,7 @@ final class DeliveryArrangement {
         };
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#release}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#release}. */
     Optional<State> release(UUID caseId, String office) {
         return tx.required(sql -> {
             Optional<DeliveryRow> found = DeliveryRepository.ofCase(sql, caseId);
@@ -172,7 +172,7 @@ final class DeliveryArrangement {
         });
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#cancel}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#cancel}. */
     void cancel(UUID caseId, String reason) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.state() == State.ARRANGED || row.state() == State.READY)
@@ -182,7 +182,7 @@ final class DeliveryArrangement {
                 }));
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#stop}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#stop}. */
     void stop(UUID caseId, Caller actor) {
         tx.run(sql -> DeliveryRepository.ofCase(sql, caseId)
                 .filter(row -> row.stopped() == null && !row.state().done())

@@ -1,7 +1,7 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries.Choice;
+import city.pishkhan.api.certificates.Deliveries.Choice;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.PersianText;

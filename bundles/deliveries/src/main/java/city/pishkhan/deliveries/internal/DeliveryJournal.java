@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import java.util.Map;

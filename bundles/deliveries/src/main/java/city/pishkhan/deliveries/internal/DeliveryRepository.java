@@ -1,8 +1,8 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Deliveries.Row;
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.Row;
+import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.persistence.Conditions;
 import java.time.Instant;
 import java.time.OffsetDateTime;

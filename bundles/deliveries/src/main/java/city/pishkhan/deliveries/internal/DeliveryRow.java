@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -3,7 +3,7 @@ package city.pishkhan.deliveries.internal;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import java.util.Arrays;

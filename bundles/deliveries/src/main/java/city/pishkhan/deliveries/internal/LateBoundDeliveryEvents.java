@@ -1,8 +1,8 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.DeliveryEvents;
-import city.pishkhan.api.cases.DeliveryEvents.Concern;
+import city.pishkhan.api.certificates.DeliveryEvents;
+import city.pishkhan.api.certificates.DeliveryEvents.Concern;
 import java.util.UUID;
 import java.util.function.Supplier;
 

@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PartnerRefused;
@@ -64,7 +64,7 @@ final class PostalDispatch {
         this.clock = clock;
     }
 
-    /** As {@link city.pishkhan.api.cases.Deliveries#carry}. */
+    /** As {@link city.pishkhan.api.certificates.Deliveries#carry}. */
     void carry(UUID id) {
         if (tx.active()) {
             throw new IllegalStateException("The post is not called inside a transaction");

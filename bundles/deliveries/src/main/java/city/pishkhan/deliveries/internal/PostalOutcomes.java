@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PartnerWords;

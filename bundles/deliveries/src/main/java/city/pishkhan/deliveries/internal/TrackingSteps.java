@@ -1,6 +1,6 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.Deliveries.Step;
+import city.pishkhan.api.certificates.Deliveries.Step;
 import city.pishkhan.spi.PostalService.Event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,10 +1,10 @@
 package city.pishkhan.deliveries.internal;
 
-import city.pishkhan.api.cases.DeliveryEvents;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.certificates.DeliveryEvents;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.PostalService;

@@ -1,15 +1,15 @@
 package city.pishkhan.deliveries.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries.Choice;
-import city.pishkhan.api.cases.Deliveries.Delivery;
-import city.pishkhan.api.cases.Deliveries.State;
-import city.pishkhan.api.cases.DeliveryEvents;
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.certificates.Deliveries.Choice;
+import city.pishkhan.api.certificates.Deliveries.Delivery;
+import city.pishkhan.api.certificates.Deliveries.State;
+import city.pishkhan.api.certificates.DeliveryEvents;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.governance.Offices.Office;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Deliveries.Delivery;
-import city.pishkhan.api.cases.Deliveries.Row;
-import city.pishkhan.api.cases.Deliveries.State;
+import city.pishkhan.api.certificates.Deliveries.Delivery;
+import city.pishkhan.api.certificates.Deliveries.Row;
+import city.pishkhan.api.certificates.Deliveries.State;
 import city.pishkhan.spi.PostalService.Step;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.cases.Readings;
-import city.pishkhan.api.cases.Readings.ArchiveLooks;
 import city.pishkhan.api.governance.Discipline.Party;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings;
+import city.pishkhan.api.persons.Readings.ArchiveLooks;
 import city.pishkhan.identifiers.PersianDate;
 import java.time.LocalDate;
 import java.util.List;

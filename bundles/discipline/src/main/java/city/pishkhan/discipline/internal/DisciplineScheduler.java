@@ -1,8 +1,8 @@
 package city.pishkhan.discipline.internal;
 
-import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.discipline.internal.DisciplineThresholds.Thresholds;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.Rounds;

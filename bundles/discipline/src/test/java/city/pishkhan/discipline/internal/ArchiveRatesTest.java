@@ -3,8 +3,8 @@ package city.pishkhan.discipline.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.governance.Discipline.Party;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.persistence.TestStore;
 import java.time.LocalDate;

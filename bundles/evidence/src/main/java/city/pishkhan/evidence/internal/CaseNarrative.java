@@ -1,8 +1,8 @@
 package city.pishkhan.evidence.internal;
 
 import city.pishkhan.api.cases.CaseView;
-import city.pishkhan.api.cases.Certificates.Certificate;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.proofs.CaseSubject;
 import city.pishkhan.proofs.IssuedCertificate;
 import city.pishkhan.proofs.SheetHash;

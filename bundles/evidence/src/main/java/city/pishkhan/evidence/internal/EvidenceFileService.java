@@ -2,8 +2,8 @@ package city.pishkhan.evidence.internal;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseView;
-import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.proofs.CaseProof;

@@ -1,9 +1,9 @@
 package city.pishkhan.evidence.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.SheetProofFiles;
-import city.pishkhan.api.cases.SheetProofs;
-import city.pishkhan.api.cases.SheetProofs.TreePath;
+import city.pishkhan.api.archive.SheetProofFiles;
+import city.pishkhan.api.archive.SheetProofs;
+import city.pishkhan.api.archive.SheetProofs.TreePath;
 import city.pishkhan.journal.Seals;
 import city.pishkhan.proofs.CaseProof;
 import city.pishkhan.proofs.SheetProof;

@@ -4,7 +4,7 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.journal.Seals;

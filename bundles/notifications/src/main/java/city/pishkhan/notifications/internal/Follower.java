@@ -1,10 +1,10 @@
 package city.pishkhan.notifications.internal;
 
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.cases.Tracking.Subject;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.notifications.internal.MessageRows.Due;
 import city.pishkhan.persistence.Tx;

@@ -1,11 +1,11 @@
 package city.pishkhan.notifications.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;

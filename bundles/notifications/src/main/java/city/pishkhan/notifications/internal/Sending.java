@@ -1,7 +1,7 @@
 package city.pishkhan.notifications.internal;
 
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.notifications.internal.MessageRows.Due;
 import city.pishkhan.notifications.internal.MessageRows.Outcome;
 import city.pishkhan.spi.PartnerRefused;

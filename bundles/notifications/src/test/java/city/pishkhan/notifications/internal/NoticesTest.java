@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications.Row;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;

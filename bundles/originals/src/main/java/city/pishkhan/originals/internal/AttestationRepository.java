@@ -1,6 +1,6 @@
 package city.pishkhan.originals.internal;
 
-import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.archive.ArchiveDocuments.Document;
 import city.pishkhan.api.cases.Attestations.Task;
 import city.pishkhan.api.security.Caller;
 import java.time.Instant;

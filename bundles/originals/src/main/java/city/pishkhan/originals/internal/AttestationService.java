@@ -1,19 +1,19 @@
 package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveDocuments;
-import city.pishkhan.api.cases.ArchiveDocuments.Document;
-import city.pishkhan.api.cases.ArchiveDocuments.Owners;
-import city.pishkhan.api.cases.ArchiveDocuments.Trust;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments.Document;
+import city.pishkhan.api.archive.ArchiveDocuments.Owners;
+import city.pishkhan.api.archive.ArchiveDocuments.Trust;
+import city.pishkhan.api.archive.PaperUses;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.PaperUses;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;

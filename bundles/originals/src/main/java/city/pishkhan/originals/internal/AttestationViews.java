@@ -1,7 +1,7 @@
 package city.pishkhan.originals.internal;
 
-import city.pishkhan.api.cases.ArchiveDocuments;
-import city.pishkhan.api.cases.ArchiveDocuments.Owners;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments.Owners;
 import city.pishkhan.api.cases.Attestations.Attestation;
 import city.pishkhan.api.cases.Attestations.Step;
 import city.pishkhan.api.cases.CaseView;

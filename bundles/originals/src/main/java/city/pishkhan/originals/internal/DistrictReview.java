@@ -1,9 +1,9 @@
 package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveDocuments;
-import city.pishkhan.api.cases.ArchiveDocuments.Document;
-import city.pishkhan.api.cases.ArchiveDocuments.Trust;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments.Document;
+import city.pishkhan.api.archive.ArchiveDocuments.Trust;
 import city.pishkhan.api.cases.Attestations.Recall;
 import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.CaseView;

@@ -1,9 +1,9 @@
 package city.pishkhan.originals.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseView;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.originals.internal.AttestationRepository.Place;

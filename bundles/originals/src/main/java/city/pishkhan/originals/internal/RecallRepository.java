@@ -1,6 +1,6 @@
 package city.pishkhan.originals.internal;
 
-import city.pishkhan.api.cases.ArchiveDocuments.Document;
+import city.pishkhan.api.archive.ArchiveDocuments.Document;
 import city.pishkhan.api.cases.Attestations.Recall;
 import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.CaseView;

@@ -1,8 +1,8 @@
 package city.pishkhan.persistence.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.messaging.Idempotency;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.DeferredWrite;

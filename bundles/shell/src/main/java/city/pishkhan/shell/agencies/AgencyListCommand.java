@@ -1,10 +1,10 @@
 package city.pishkhan.shell.agencies;
 
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.Agencies.Limits;
-import city.pishkhan.api.cases.Agencies.Pause;
-import city.pishkhan.api.cases.Agencies.Status;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Agencies.Limits;
+import city.pishkhan.api.agencies.Agencies.Pause;
+import city.pishkhan.api.agencies.Agencies.Status;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.platform.artemis.BrokerAdmin;
 import city.pishkhan.shell.HubCommand;

@@ -1,6 +1,6 @@
 package city.pishkhan.shell.agencies;
 
-import city.pishkhan.api.cases.Agencies;
+import city.pishkhan.api.agencies.Agencies;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

@@ -1,8 +1,8 @@
 package city.pishkhan.shell.agencies;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;

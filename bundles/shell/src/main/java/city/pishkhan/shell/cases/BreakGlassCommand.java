@@ -1,8 +1,8 @@
 package city.pishkhan.shell.cases;
 
-import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.shell.HubCommand;
 import java.io.PrintStream;
 import org.apache.karaf.shell.api.action.Argument;

@@ -1,7 +1,7 @@
 package city.pishkhan.shell.cases;
 
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;

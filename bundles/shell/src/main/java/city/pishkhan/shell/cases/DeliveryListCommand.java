@@ -1,8 +1,8 @@
 package city.pishkhan.shell.cases;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Deliveries;
-import city.pishkhan.api.cases.Deliveries.Row;
+import city.pishkhan.api.certificates.Deliveries;
+import city.pishkhan.api.certificates.Deliveries.Row;
 import city.pishkhan.shell.HubCommand;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;

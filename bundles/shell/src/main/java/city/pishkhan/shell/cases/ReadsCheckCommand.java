@@ -1,6 +1,6 @@
 package city.pishkhan.shell.cases;
 
-import city.pishkhan.api.cases.Readings;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.shell.HubCommand;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;

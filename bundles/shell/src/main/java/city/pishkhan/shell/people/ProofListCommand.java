@@ -1,8 +1,8 @@
 package city.pishkhan.shell.people;
 
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Persons;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.shell.HubCommand;
 import java.util.UUID;

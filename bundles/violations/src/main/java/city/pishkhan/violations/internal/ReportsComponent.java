@@ -1,11 +1,11 @@
 package city.pishkhan.violations.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.cases.MunicipalCases;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;

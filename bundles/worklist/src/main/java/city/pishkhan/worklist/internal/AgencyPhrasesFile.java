@@ -1,6 +1,6 @@
 package city.pishkhan.worklist.internal;
 
-import city.pishkhan.api.cases.AgencyPhrases;
+import city.pishkhan.api.agencies.AgencyPhrases;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

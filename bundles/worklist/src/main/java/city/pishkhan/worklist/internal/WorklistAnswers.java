@@ -1,10 +1,10 @@
 package city.pishkhan.worklist.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Inquiries.Receipt;
-import city.pishkhan.api.cases.Worklist.Claimed;
-import city.pishkhan.api.cases.Worklist.Result;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
+import city.pishkhan.api.agencies.Worklist.Claimed;
+import city.pishkhan.api.agencies.Worklist.Result;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.spi.Answer;
@@ -40,7 +40,7 @@ final class WorklistAnswers {
         this.openedPages = openedPages;
     }
 
-    /** As {@link city.pishkhan.api.cases.Worklist#answer}. */
+    /** As {@link city.pishkhan.api.agencies.Worklist#answer}. */
     Receipt answer(Caller agency, long fence, Answer answer) {
         return tx.required(sql -> {
             Optional<WorklistRepository.Row> row =
@@ -66,7 +66,7 @@ final class WorklistAnswers {
         });
     }
 
-    /** As {@link city.pishkhan.api.cases.Worklist#answerAll}. */
+    /** As {@link city.pishkhan.api.agencies.Worklist#answerAll}. */
     List<Result> answerAll(Caller agency, List<Claimed> answers) {
         if (answers.size() > MOST_ANSWERS) {
             throw Refusal.invalid("worklist.batch", "answers", MOST_ANSWERS);

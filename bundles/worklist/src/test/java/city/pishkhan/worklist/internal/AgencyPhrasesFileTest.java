@@ -3,7 +3,7 @@ package city.pishkhan.worklist.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import city.pishkhan.api.cases.AgencyPhrases;
+import city.pishkhan.api.agencies.AgencyPhrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

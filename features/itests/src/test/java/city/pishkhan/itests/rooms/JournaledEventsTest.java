@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.journal.JournaledEvents;
 import city.pishkhan.payments.internal.store.AttemptState;
 import com.sun.source.tree.BinaryTree;

@@ -1,7 +1,7 @@
 package city.pishkhan.doors.iiif;
 
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Page;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Page;
 import city.pishkhan.doors.call.DoorJson;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.identifiers.Sha256;

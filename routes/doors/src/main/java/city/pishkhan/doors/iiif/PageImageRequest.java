@@ -1,9 +1,9 @@
 package city.pishkhan.doors.iiif;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Page;
-import city.pishkhan.api.cases.SheetImages.Part;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Page;
+import city.pishkhan.api.archive.SheetImages.Part;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

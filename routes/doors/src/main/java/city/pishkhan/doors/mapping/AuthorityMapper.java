@@ -2,10 +2,10 @@ package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Authorities;
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Kind;
-import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.api.persons.Authorities;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Kind;
+import city.pishkhan.api.persons.Authorities.Share;
 import city.pishkhan.contracts.office.Authority;
 import city.pishkhan.contracts.office.AuthorityList;
 import city.pishkhan.contracts.office.AuthorityPerson;

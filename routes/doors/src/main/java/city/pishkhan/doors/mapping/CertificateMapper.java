@@ -1,9 +1,9 @@
 package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.CertificatePapers;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.CertificatePapers;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;

@@ -2,8 +2,8 @@ package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.office.Attempt;

@@ -2,7 +2,7 @@ package city.pishkhan.doors.mapping;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.cases.CaseReference;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.contracts.office.Delivery;
 import city.pishkhan.contracts.office.DeliveryList;
 import city.pishkhan.contracts.office.NewDelivery;

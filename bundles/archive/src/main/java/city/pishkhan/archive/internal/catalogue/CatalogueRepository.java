@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.catalogue;
 
-import city.pishkhan.api.cases.ArchiveCatalogue.Document;
+import city.pishkhan.api.archive.ArchiveCatalogue.Document;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;

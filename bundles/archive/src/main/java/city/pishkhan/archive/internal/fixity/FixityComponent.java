@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.fixity;
 
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.BacklogWatch;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;

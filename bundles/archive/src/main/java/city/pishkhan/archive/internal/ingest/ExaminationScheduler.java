@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetImages;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine;

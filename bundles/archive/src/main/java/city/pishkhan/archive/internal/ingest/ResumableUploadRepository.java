@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.ingest;
 
-import city.pishkhan.api.cases.Papers.Deposit;
+import city.pishkhan.api.archive.Papers.Deposit;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import java.time.Instant;
 import java.time.OffsetDateTime;

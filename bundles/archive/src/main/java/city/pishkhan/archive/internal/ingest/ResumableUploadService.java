@@ -1,12 +1,12 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Papers.Deposit;
-import city.pishkhan.api.cases.Papers.NewSheet;
-import city.pishkhan.api.cases.Papers.Sheet;
-import city.pishkhan.api.cases.ResumableUploads;
-import city.pishkhan.api.cases.SheetLimit;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Papers.Deposit;
+import city.pishkhan.api.archive.Papers.NewSheet;
+import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.api.archive.ResumableUploads;
+import city.pishkhan.api.archive.SheetLimit;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ingest.ResumableUploadRepository.Open;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers.Sheet;
+import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.pictures;
 
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import java.io.IOException;

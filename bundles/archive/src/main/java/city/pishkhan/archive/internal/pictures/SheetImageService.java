@@ -1,9 +1,9 @@
 package city.pishkhan.archive.internal.pictures;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Shown;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.platform.imaging.PictureFailure;

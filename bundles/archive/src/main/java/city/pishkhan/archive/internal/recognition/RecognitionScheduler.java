@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.recognition;
 
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetCovers;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetCovers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.archive.internal.fixity.SheetReader;

@@ -1,6 +1,6 @@
 package city.pishkhan.archive.internal.recognition;
 
-import city.pishkhan.api.cases.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.Cover;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.recognition.RecognitionRepository.Content;
 import city.pishkhan.platform.imaging.PictureFailure;

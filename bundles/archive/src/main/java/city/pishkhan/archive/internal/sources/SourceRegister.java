@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal.sources;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveSources;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;

@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal.tree;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetProofs;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetProofs;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.journal.HubJournal;

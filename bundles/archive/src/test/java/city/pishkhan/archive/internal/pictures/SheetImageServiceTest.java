@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetImages.Area;
-import city.pishkhan.api.cases.SheetImages.Cover;
-import city.pishkhan.api.cases.SheetImages.Part;
-import city.pishkhan.api.cases.SheetImages.Sheet;
-import city.pishkhan.api.cases.SheetImages.Shown;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages.Area;
+import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.Part;
+import city.pishkhan.api.archive.SheetImages.Sheet;
+import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;

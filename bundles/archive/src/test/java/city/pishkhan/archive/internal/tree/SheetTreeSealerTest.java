@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.SheetProofs.TreePath;
+import city.pishkhan.api.archive.SheetProofs.TreePath;
 import city.pishkhan.archive.internal.ArchiveComponent;
 import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;

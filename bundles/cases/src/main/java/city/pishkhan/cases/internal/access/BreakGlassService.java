@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.access;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.CaseFile;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.access;
 
-import city.pishkhan.api.cases.Readings;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.persistence.Rounds;

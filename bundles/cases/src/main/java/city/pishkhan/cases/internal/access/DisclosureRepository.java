@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.access;
 
-import city.pishkhan.api.cases.Readings.ArchiveLooks;
-import city.pishkhan.api.cases.Readings.Reading;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Readings.ArchiveLooks;
+import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.model.FactsJson;
 import city.pishkhan.identifiers.PersianDate;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.access;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.CitizenProofs;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.store.CaseRepository;

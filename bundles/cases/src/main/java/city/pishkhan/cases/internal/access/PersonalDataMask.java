@@ -4,7 +4,7 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.InquiryView;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.spi.Condition;
 import java.util.List;
 import java.util.Map;

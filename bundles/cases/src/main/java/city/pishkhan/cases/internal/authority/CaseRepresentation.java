@@ -1,9 +1,9 @@
 package city.pishkhan.cases.internal.authority;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Kind;
 import city.pishkhan.api.cases.Cases.Applicant;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Kind;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.Mandate;
 import city.pishkhan.cases.internal.model.StoredTime;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.authority;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Kind;
-import city.pishkhan.api.cases.Authorities.NewAuthority;
-import city.pishkhan.api.cases.Authorities.Person;
-import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Kind;
+import city.pishkhan.api.persons.Authorities.NewAuthority;
+import city.pishkhan.api.persons.Authorities.Person;
+import city.pishkhan.api.persons.Authorities.Share;
 import city.pishkhan.identifiers.InvalidIdentifier;
 import city.pishkhan.identifiers.LegalId;
 import city.pishkhan.identifiers.Mobile;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.authority;
 
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Kind;
-import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Kind;
+import city.pishkhan.api.persons.Authorities.Share;
 import city.pishkhan.cases.internal.model.Mandate;
 import java.math.BigInteger;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.CaseEnd;

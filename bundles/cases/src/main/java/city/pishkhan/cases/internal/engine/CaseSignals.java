@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;

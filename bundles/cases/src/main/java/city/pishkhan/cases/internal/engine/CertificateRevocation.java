@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.security.Caller;

@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Bill;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.engine;
 
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.DeliveryEvents;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.DeliveryEvents;
+import city.pishkhan.api.persons.Authorities.Act;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.authority.CaseRepresentation;

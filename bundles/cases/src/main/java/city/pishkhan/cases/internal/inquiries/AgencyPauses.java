@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.RefusalText;
-import city.pishkhan.api.cases.Agencies.Limits;
-import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.agencies.Agencies.Limits;
+import city.pishkhan.api.agencies.Agencies.Pause;
+import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.InquiryCarriers.Limit;
 import city.pishkhan.api.cases.Cases.Hold;
-import city.pishkhan.api.cases.InquiryCarriers;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
-import city.pishkhan.api.cases.InquiryCarriers.Limit;
 import city.pishkhan.api.cases.InquiryView;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.Instants;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.cases.Agencies.Limits;
-import city.pishkhan.api.cases.Agencies.Pause;
+import city.pishkhan.api.agencies.Agencies.Limits;
+import city.pishkhan.api.agencies.Agencies.Pause;
 import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;

@@ -1,11 +1,11 @@
 package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.AgencyChannels;
-import city.pishkhan.api.cases.InquiryCarriers;
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.AgencyChannels;
+import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;

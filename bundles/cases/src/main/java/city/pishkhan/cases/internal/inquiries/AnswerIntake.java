@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.inquiries;
 
-import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.Stage;

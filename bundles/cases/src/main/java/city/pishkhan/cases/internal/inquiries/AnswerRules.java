@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries.Receipt;
+import city.pishkhan.api.agencies.Inquiries.Receipt;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Scope;

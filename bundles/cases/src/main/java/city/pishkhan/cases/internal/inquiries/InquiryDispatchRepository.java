@@ -2,10 +2,10 @@ package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Inquiries.Asked;
-import city.pishkhan.api.cases.Inquiries.Open;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.agencies.Inquiries.Asked;
+import city.pishkhan.api.agencies.Inquiries.Open;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.model.FactsJson;

@@ -2,8 +2,8 @@ package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Inquiries.Load;
-import city.pishkhan.api.cases.Inquiries.Row;
+import city.pishkhan.api.agencies.Inquiries.Load;
+import city.pishkhan.api.agencies.Inquiries.Row;
 import city.pishkhan.cases.internal.inquiries.AgencyRepository.Figures;
 import city.pishkhan.cases.internal.inquiries.WaitReasons.Stand;
 import city.pishkhan.cases.internal.model.InquiryState;

@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal.inquiries;
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;

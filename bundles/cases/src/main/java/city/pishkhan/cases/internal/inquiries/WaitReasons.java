@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.inquiries;
 
 import city.pishkhan.api.RefusalText;
-import city.pishkhan.api.cases.Agencies.Pause;
-import city.pishkhan.api.cases.Inquiries.Waits;
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies.Pause;
+import city.pishkhan.api.agencies.Inquiries.Waits;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package city.pishkhan.cases.internal.model;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases.State;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.rules.StageKind;

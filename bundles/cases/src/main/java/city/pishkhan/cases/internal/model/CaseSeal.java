@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Vault;
 import java.util.UUID;
 

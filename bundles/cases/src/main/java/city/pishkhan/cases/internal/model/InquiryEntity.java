@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.InquiryView;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.AgencyRule;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Kind;
-import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Kind;
+import city.pishkhan.api.persons.Authorities.Share;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.model;
 
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.model;
 
 import city.pishkhan.api.cases.InquiryView.Sheet;
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Attachment;
 import city.pishkhan.spi.Condition;

@@ -1,13 +1,13 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.CitizenCases;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Persons.Party;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.CaseAuthorization;

@@ -2,14 +2,14 @@ package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Authorities.Act;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.InquiryView;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Authorities.Act;
 import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;

@@ -1,10 +1,10 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.NewPaper;
 import city.pishkhan.api.cases.Cases.Paper;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;

@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.office;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases.Applicant;
 import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.cases.PaperFiles;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.governance.Offices;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.rules.Stage;

@@ -2,13 +2,13 @@ package city.pishkhan.cases.internal.persons;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.backup.RepeatedErasures;
-import city.pishkhan.api.cases.Erasable;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseFile;

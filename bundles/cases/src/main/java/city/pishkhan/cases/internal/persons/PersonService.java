@@ -1,6 +1,6 @@
 package city.pishkhan.cases.internal.persons;
 
-import city.pishkhan.api.cases.Persons;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.PartyRepository;
 import city.pishkhan.cases.internal.store.PersonRepository;

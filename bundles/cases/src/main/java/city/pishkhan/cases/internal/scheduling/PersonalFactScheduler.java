@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.scheduling;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.cases.internal.store.PersonalFactSealing;

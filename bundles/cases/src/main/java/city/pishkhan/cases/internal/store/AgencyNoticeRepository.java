@@ -2,7 +2,7 @@ package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Inquiries.Posted;
+import city.pishkhan.api.agencies.Inquiries.Posted;
 import city.pishkhan.cases.internal.model.InquiryEntity;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.identifiers.Ids;

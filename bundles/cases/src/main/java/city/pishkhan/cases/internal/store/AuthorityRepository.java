@@ -1,12 +1,12 @@
 package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Authorities.Act;
-import city.pishkhan.api.cases.Authorities.Authority;
-import city.pishkhan.api.cases.Authorities.Kind;
-import city.pishkhan.api.cases.Authorities.NewAuthority;
-import city.pishkhan.api.cases.Authorities.Person;
-import city.pishkhan.api.cases.Authorities.Share;
+import city.pishkhan.api.persons.Authorities.Act;
+import city.pishkhan.api.persons.Authorities.Authority;
+import city.pishkhan.api.persons.Authorities.Kind;
+import city.pishkhan.api.persons.Authorities.NewAuthority;
+import city.pishkhan.api.persons.Authorities.Person;
+import city.pishkhan.api.persons.Authorities.Share;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.cases.internal.model.Mandate;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.Paging;
-import city.pishkhan.api.cases.Deaths.Death;
-import city.pishkhan.api.cases.Deaths.NewDeath;
+import city.pishkhan.api.persons.Deaths.Death;
+import city.pishkhan.api.persons.Deaths.NewDeath;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Conditions;

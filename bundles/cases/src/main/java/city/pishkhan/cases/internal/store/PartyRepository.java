@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.store;
 
 import city.pishkhan.api.cases.Cases.Applicant;
-import city.pishkhan.api.cases.Persons.Party;
+import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.cases.internal.model.CaseSeal;
 import city.pishkhan.persistence.Tx;
@@ -138,7 +138,7 @@ public final class PartyRepository {
         return of(List.of(caseId)).getOrDefault(caseId, List.of());
     }
 
-    /** See {@link city.pishkhan.api.cases.Persons#ofCases}. */
+    /** See {@link city.pishkhan.api.persons.Persons#ofCases}. */
     public Map<UUID, List<Party>> of(Collection<UUID> cases) {
         List<Row> rows = tx.required(sql -> sql.createQuery(
                         "select " + COLUMNS + " where a.case_id = any(:cases) order by a.case_id, a.position")
@@ -164,7 +164,7 @@ public final class PartyRepository {
                 .findFirst();
     }
 
-    /** See {@link city.pishkhan.api.cases.Persons#number}. */
+    /** See {@link city.pishkhan.api.persons.Persons#number}. */
     public String number(UUID person, String mobile) {
         return vault.index("number " + mobile + " of " + person).substring(0, NUMBER);
     }

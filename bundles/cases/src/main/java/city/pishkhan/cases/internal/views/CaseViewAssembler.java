@@ -11,7 +11,7 @@ import city.pishkhan.api.cases.Cases.Hold;
 import city.pishkhan.api.cases.Cases.PaperNeed;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.Cases.Summary;
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Scope;
 import city.pishkhan.cases.internal.authority.CaseRepresentation;

@@ -1,8 +1,8 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.cases.Authorities.Authority;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.persons.Authorities.Authority;
 import city.pishkhan.api.rules.Procedures.Procedure;
 import city.pishkhan.api.rules.Stage;
 import city.pishkhan.cases.internal.engine.CaseEngine;

@@ -1,6 +1,6 @@
 package city.pishkhan.originals.internal.redaction;
 
-import city.pishkhan.api.cases.SheetImages.Area;
+import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.security.Caller;
 import java.sql.ResultSet;
 import java.sql.SQLException;

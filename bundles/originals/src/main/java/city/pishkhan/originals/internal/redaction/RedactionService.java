@@ -1,16 +1,16 @@
 package city.pishkhan.originals.internal.redaction;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveDocuments;
+import city.pishkhan.api.archive.ArchiveDocuments;
+import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.SheetCovers;
+import city.pishkhan.api.archive.SheetImages.Area;
+import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.archive.SheetImages.Shown;
 import city.pishkhan.api.cases.Attestations;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.SheetCovers;
-import city.pishkhan.api.cases.SheetImages.Area;
-import city.pishkhan.api.cases.SheetImages.Cover;
-import city.pishkhan.api.cases.SheetImages.Shown;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;

@@ -1,6 +1,6 @@
 package city.pishkhan.procedures.internal.checks;
 
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.procedures.internal.compiled.ProcedureReader;

@@ -1,14 +1,14 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.Agencies.Pause;
-import city.pishkhan.api.cases.Agencies.Status;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Inquiries.Load;
-import city.pishkhan.api.cases.InquiryCarriers;
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Agencies.Pause;
+import city.pishkhan.api.agencies.Agencies.Status;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Inquiries.Load;
+import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;

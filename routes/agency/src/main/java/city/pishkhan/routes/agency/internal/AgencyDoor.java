@@ -1,11 +1,11 @@
 package city.pishkhan.routes.agency.internal;
 
-import city.pishkhan.api.cases.AgencyPhrases;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.AgencyPhrases;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Inquiry;
 import city.pishkhan.contracts.agency.Item;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Answer;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Papers;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.contracts.Condition;
 import city.pishkhan.contracts.agency.Answer;
 import city.pishkhan.doors.call.FieldCheck;

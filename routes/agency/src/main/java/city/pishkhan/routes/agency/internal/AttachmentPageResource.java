@@ -1,11 +1,11 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Inquiries;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Page;
-import city.pishkhan.api.cases.SheetImages.Sheet;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Inquiries;
+import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Page;
+import city.pishkhan.api.archive.SheetImages.Sheet;
 import city.pishkhan.contracts.agency.PageList;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;

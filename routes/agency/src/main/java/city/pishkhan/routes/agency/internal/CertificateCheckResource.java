@@ -1,9 +1,9 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Certificates;
-import city.pishkhan.api.cases.Certificates.Asked;
-import city.pishkhan.api.cases.Certificates.Certificate;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.Certificates.Asked;
+import city.pishkhan.api.certificates.Certificates.Certificate;
 import city.pishkhan.contracts.agency.CertificateChecks;
 import city.pishkhan.contracts.agency.CertificateChecks.Result;
 import city.pishkhan.contracts.agency.CertificateList;

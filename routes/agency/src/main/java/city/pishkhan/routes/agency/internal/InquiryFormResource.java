@@ -1,9 +1,9 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.AgencyPhrases;
-import city.pishkhan.api.cases.AgencyPhrases.Phrases;
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.AgencyPhrases;
+import city.pishkhan.api.agencies.AgencyPhrases.Phrases;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.api.rules.RuleTexts;

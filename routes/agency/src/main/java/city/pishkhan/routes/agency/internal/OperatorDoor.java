@@ -1,7 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.Inquiries;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.deployment.Deployments;
 import city.pishkhan.api.deployment.EffectiveSettings;
 import city.pishkhan.api.deployment.RouteControl;

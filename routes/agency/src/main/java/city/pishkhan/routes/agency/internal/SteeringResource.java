@@ -1,10 +1,10 @@
 package city.pishkhan.routes.agency.internal;
 
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.Agencies.Limits;
-import city.pishkhan.api.cases.Agencies.Pause;
-import city.pishkhan.api.cases.Agencies.Status;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Agencies.Limits;
+import city.pishkhan.api.agencies.Agencies.Pause;
+import city.pishkhan.api.agencies.Agencies.Status;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.messaging.DeadLetters;
 import city.pishkhan.contracts.operator.AgencyLimits;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.agency.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.doors.call.DoorCall;

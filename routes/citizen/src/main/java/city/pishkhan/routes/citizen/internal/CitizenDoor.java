@@ -1,18 +1,18 @@
 package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.cases.ArchiveConsents;
-import city.pishkhan.api.cases.Authorities;
-import city.pishkhan.api.cases.CertificatePapers;
-import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.CitizenCases;
-import city.pishkhan.api.cases.Deliveries;
 import city.pishkhan.api.cases.HomeCases;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.certificates.CertificatePapers;
+import city.pishkhan.api.certificates.Certificates;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.governance.ViolationReports;
 import city.pishkhan.api.messaging.Idempotency;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.money.Receipts;
+import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;
 import city.pishkhan.api.security.Access;

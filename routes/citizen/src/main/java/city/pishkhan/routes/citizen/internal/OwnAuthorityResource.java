@@ -2,10 +2,10 @@ package city.pishkhan.routes.citizen.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Authorities;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.CitizenCases;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.persons.Authorities;
 import city.pishkhan.contracts.citizen.OwnAuthorities;
 import city.pishkhan.contracts.citizen.OwnWithdrawal;
 import city.pishkhan.contracts.office.Revocation;

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Approvals;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.contracts.committee.Approval;
 import city.pishkhan.contracts.committee.ApprovalDecision;
 import city.pishkhan.contracts.committee.ApprovalList;

@@ -1,7 +1,6 @@
 package city.pishkhan.routes.committee.internal;
 
 import city.pishkhan.api.cases.Handovers;
-import city.pishkhan.api.cases.Persons;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.Committee;
 import city.pishkhan.api.governance.Discipline;
@@ -13,6 +12,7 @@ import city.pishkhan.api.money.Merchants;
 import city.pishkhan.api.money.Payouts;
 import city.pishkhan.api.money.Refunds;
 import city.pishkhan.api.money.Settlements;
+import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.rules.DryRuns;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleTexts;

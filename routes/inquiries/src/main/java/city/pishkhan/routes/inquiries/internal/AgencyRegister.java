@@ -1,6 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.api.cases.AgencyChannels;
+import city.pishkhan.api.agencies.AgencyChannels;
 import city.pishkhan.messages.Messages;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import static city.pishkhan.api.cases.InquiryCarriers.MOST_CONSUMERS;
-import static city.pishkhan.api.cases.InquiryCarriers.MOST_PER_SECOND;
+import static city.pishkhan.api.agencies.InquiryCarriers.MOST_CONSUMERS;
+import static city.pishkhan.api.agencies.InquiryCarriers.MOST_PER_SECOND;
 
 import city.pishkhan.messages.Messages;
 

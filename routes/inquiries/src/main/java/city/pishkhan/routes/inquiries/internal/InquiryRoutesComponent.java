@@ -1,7 +1,7 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.api.cases.InquiryCarriers;
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.InquiryCarriers;
+import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts;
 import city.pishkhan.spi.AgencyConnector;

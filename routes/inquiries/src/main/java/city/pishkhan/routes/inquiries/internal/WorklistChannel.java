@@ -1,6 +1,6 @@
 package city.pishkhan.routes.inquiries.internal;
 
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Worklist;
 import org.apache.camel.model.RouteDefinition;
 
 /** The agency's people answer from the worklist (کارتابل) that the hub hosts. */

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import city.pishkhan.api.cases.Worklist;
+import city.pishkhan.api.agencies.Worklist;
 import city.pishkhan.spi.AgencyConnector;
 import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;

@@ -2,7 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.ArchiveCatalogue;
+import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.contracts.office.ArchiveDocument;
 import city.pishkhan.contracts.office.DocumentList;
 import city.pishkhan.contracts.office.DocumentSearch;

@@ -1,8 +1,8 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
-import city.pishkhan.api.cases.Authorities;
-import city.pishkhan.api.cases.Deaths;
+import city.pishkhan.api.persons.Authorities;
+import city.pishkhan.api.persons.Deaths;
 import city.pishkhan.contracts.office.Death;
 import city.pishkhan.contracts.office.DeathList;
 import city.pishkhan.contracts.office.NewAuthority;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.office.internal;
 
-import city.pishkhan.api.cases.ArchiveSources;
+import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.office.Archive;
 import java.util.List;

@@ -1,10 +1,10 @@
 package city.pishkhan.routes.office.internal;
 
-import city.pishkhan.api.cases.ArchiveSources;
+import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.InquiryView;
-import city.pishkhan.api.cases.Papers;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.contracts.office.Applicant;
 import city.pishkhan.contracts.office.Archive;

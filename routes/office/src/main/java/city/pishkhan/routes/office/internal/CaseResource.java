@@ -2,11 +2,11 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.BreakGlass;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.EvidenceFiles;
+import city.pishkhan.api.persons.BreakGlass;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.contracts.office.Archive;
 import city.pishkhan.contracts.office.BrokenGlass;

@@ -2,7 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import city.pishkhan.contracts.office.HandOver;
 import city.pishkhan.contracts.office.NewDelivery;
 import city.pishkhan.doors.call.DoorCall;

@@ -1,12 +1,12 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Page;
+import city.pishkhan.api.archive.SheetImages.Sheet;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Page;
-import city.pishkhan.api.cases.SheetImages.Sheet;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.iiif.PageImageDocument;

@@ -1,15 +1,15 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetProofFiles;
 import city.pishkhan.api.cases.ArchiveConsents;
 import city.pishkhan.api.cases.CaseReference;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.PaperFiles;
-import city.pishkhan.api.cases.Papers;
-import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetProofFiles;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.PaperFileEntry;

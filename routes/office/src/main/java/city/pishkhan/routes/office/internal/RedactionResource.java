@@ -1,10 +1,10 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.Redactions;
+import city.pishkhan.api.archive.SheetImages;
+import city.pishkhan.api.archive.SheetImages.Page;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.Redactions;
-import city.pishkhan.api.cases.SheetImages;
-import city.pishkhan.api.cases.SheetImages.Page;
 import city.pishkhan.contracts.office.NewRedaction;
 import city.pishkhan.contracts.office.Redaction;
 import city.pishkhan.contracts.office.RedactionList;

@@ -1,9 +1,9 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.ResumableUploads;
+import city.pishkhan.api.archive.ResumableUploads.Progress;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.ResumableUploads;
-import city.pishkhan.api.cases.ResumableUploads.Progress;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.ResumableUpload;
 import city.pishkhan.doors.call.DoorCall;

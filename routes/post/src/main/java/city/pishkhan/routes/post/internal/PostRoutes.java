@@ -1,6 +1,6 @@
 package city.pishkhan.routes.post.internal;
 
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import org.apache.camel.builder.RouteBuilder;
 
 /** Certificates that wait for the post's word. */

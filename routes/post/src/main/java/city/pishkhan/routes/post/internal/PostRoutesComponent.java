@@ -1,6 +1,6 @@
 package city.pishkhan.routes.post.internal;
 
-import city.pishkhan.api.cases.Deliveries;
+import city.pishkhan.api.certificates.Deliveries;
 import org.apache.camel.RoutesBuilder;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;

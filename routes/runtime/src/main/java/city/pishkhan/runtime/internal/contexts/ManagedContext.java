@@ -1,6 +1,6 @@
 package city.pishkhan.runtime.internal.contexts;
 
-import city.pishkhan.api.cases.InquiryCarriers.Taken;
+import city.pishkhan.api.agencies.InquiryCarriers.Taken;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.runtime.RouteContexts.Info;
 import city.pishkhan.runtime.RouteContexts.State;

@@ -1,8 +1,8 @@
 package city.pishkhan.runtime.internal.gate;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.SheetLimit;
 import city.pishkhan.api.backup.RestoreProgress;
-import city.pishkhan.api.cases.SheetLimit;
 import city.pishkhan.api.cluster.Cluster;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Sessions;

@@ -1,9 +1,9 @@
 package city.pishkhan.runtime.internal.metrics;
 
-import city.pishkhan.api.cases.Agencies;
-import city.pishkhan.api.cases.Agencies.Status;
-import city.pishkhan.api.cases.InquiryCarriers.Breaker;
-import city.pishkhan.api.cases.InquiryCarriers.Carrying;
+import city.pishkhan.api.agencies.Agencies;
+import city.pishkhan.api.agencies.Agencies.Status;
+import city.pishkhan.api.agencies.InquiryCarriers.Breaker;
+import city.pishkhan.api.agencies.InquiryCarriers.Carrying;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.InquiryCarriers;
+import city.pishkhan.api.agencies.InquiryCarriers;
 import city.pishkhan.runtime.RouteContexts.State;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;

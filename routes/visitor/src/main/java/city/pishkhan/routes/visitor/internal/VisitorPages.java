@@ -1,8 +1,8 @@
 package city.pishkhan.routes.visitor.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.cases.CertificatePapers;
-import city.pishkhan.api.cases.Certificates;
+import city.pishkhan.api.certificates.CertificatePapers;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Cases;
-import city.pishkhan.api.cases.CertificatePapers;
-import city.pishkhan.api.cases.Certificates;
 import city.pishkhan.api.cases.Tracking;
+import city.pishkhan.api.certificates.CertificatePapers;
+import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.security.Authenticator;

@@ -1,0 +1,7 @@
+/** Agencies and the inquiries that they are sent. Begin with {@link Inquiries}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.agencies;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Certificates and how they reach those who applied. Begin with {@link Certificates}. */
+@Export
+@Version("1.0.0")
+package city.pishkhan.api.certificates;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
