@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.archive.PaperUses;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.governance.ApprovedAct;
 import city.pishkhan.api.journal.Journal;

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.archive.PaperUses;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.DocumentSigner;

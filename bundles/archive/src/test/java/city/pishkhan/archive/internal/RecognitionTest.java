@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveCatalogue.Document;
-import city.pishkhan.api.archive.PaperUses;
 import city.pishkhan.api.archive.SheetImages.Area;
 import city.pishkhan.api.archive.SheetImages.Cover;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.security.Access;

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.archive.PaperUses;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.cases.Attestations;
@@ -17,6 +16,7 @@ import city.pishkhan.api.cases.Attestations.Use;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;

@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.disposal;
 
 import city.pishkhan.api.Refusal;
-import city.pishkhan.api.archive.PaperUses;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.security.Caller;

@@ -1,7 +1,7 @@
 package city.pishkhan.cases.internal.views;
 
-import city.pishkhan.api.archive.PaperUses;
 import city.pishkhan.api.cases.Attestations.Use;
+import city.pishkhan.api.cases.PaperUses;
 import city.pishkhan.cases.internal.engine.PapersStage;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package city.pishkhan.api.archive;
+package city.pishkhan.api.cases;
 
 import city.pishkhan.api.cases.Attestations.Use;
 import java.util.Collection;
