@@ -125,6 +125,8 @@ export function digits(text) {
   return chosen === 'fa' ? String(text ?? '').replace(/[0-9]/g, (d) => '۰۱۲۳۴۵۶۷۸۹'[d]) : String(text ?? '');
 }
 
+const PERSIAN = /[\u0600-\u06ff]/;
+
 /** What somebody wrote: the hub keeps its digits as Latin ones. A code with Latin letters stays, and so does what is not Persian. */
 export function ownWords(text) {
   const words = String(text ?? '');

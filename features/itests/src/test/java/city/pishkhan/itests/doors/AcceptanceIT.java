@@ -155,7 +155,9 @@ class AcceptanceIT {
                     .as("operator")
                     .post("/committee/v1/committees/steering/acceptance", "{\"reason\":\"as we agreed yesterday\"}")
                     .refused(409, "committee.accepted");
-            assertTrue(journaled("committee.founded", 0) && journaled("committee.accepted", begun));
+            await("both are numbered")
+                    .atMost(30, SECONDS)
+                    .until(() -> journaled("committee.founded", 0) && journaled("committee.accepted", begun));
         } finally {
             Files.writeString(seats, before);
         }

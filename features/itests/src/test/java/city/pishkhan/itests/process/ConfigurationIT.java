@@ -81,7 +81,7 @@ class ConfigurationIT {
             CITY.hub().stop();
             Files.delete(etc(GAS_COMPANY));
             CITY.hub().start();
-            awaitWarning("channels", "gas waits for its connector");
+            awaitWarning("channels", "gas company waits for its connector");
             awaitWarning("configuration-keys", GAS + ": refused");
             assertTrue(shown(GAS, "channel").contains(" system "), () -> "the last good value");
             assertFalse(shown("city.pishkhan.utilities-water.cfg", "url").isEmpty(), "what has its file goes on");
