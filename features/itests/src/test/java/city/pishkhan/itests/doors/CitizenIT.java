@@ -73,7 +73,7 @@ class CitizenIT {
         assertEquals("withdrawn", standing.json().path("state").asText());
         assertFalse(standing.body().contains(opened.path("number").asText()), standing::toString);
         Heard page = town.visitor().get("/track?code=" + tracking, "Accept", "text/html");
-        assertTrue(page.body().contains("پروانه ساختمانی") && page.body().contains("پس گرفته شد"), page::body);
+        assertTrue(page.body().contains("پروانه ساختمانی") && page.body().contains("انصراف"), page::body);
         String list = town.city().hub().console("pishkhan:notice-list --limit 200");
         assertTrue(list.contains(opened.path("number").asText()) && list.contains("0912*****"), list);
         assertFalse(list.contains(plot.mobile(0)), list);

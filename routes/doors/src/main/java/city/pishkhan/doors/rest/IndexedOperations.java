@@ -2,6 +2,7 @@ package city.pishkhan.doors.rest;
 
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.cxf.jaxrs.model.ClassResourceInfo;
 import org.apache.cxf.jaxrs.model.MethodDispatcher;
@@ -33,9 +34,10 @@ final class IndexedOperations extends MethodDispatcher {
     @Override
     public Set<OperationResourceInfo> getOperationResourceInfos() {
         Message request = PhaseInterceptorChain.getCurrentMessage();
-        return request == null
-                ? operations.getOperationResourceInfos()
-                : new LinkedHashSet<>(index.candidates(HttpUtils.getPathToMatch(request, true)));
+        List<OperationResourceInfo> candidates =
+                request == null ? List.of() : index.candidates(HttpUtils.getPathToMatch(request, true));
+        // that a path is unknown is CXF's to say, of all of them
+        return candidates.isEmpty() ? operations.getOperationResourceInfos() : new LinkedHashSet<>(candidates);
     }
 
     @Override
