@@ -13,7 +13,7 @@ import org.apache.cxf.phase.PhaseInterceptorChain;
 
 /**
  * A contract's operations, of which CXF sees those that the path of its request can be about. It tries each one that it sees and describes
- * it for its log, wanted or not: with a hundred operations a tenth of what a call costs.
+ * it for its log, wanted or not: with a hundred operations that took 9% of the hub's processor time.
  */
 final class IndexedOperations extends MethodDispatcher {
     private final MethodDispatcher operations;

@@ -38,8 +38,9 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
                 "shared_buffers = '128MB'",
                 "max_wal_size = '2GB'",
                 "checkpoint_timeout = '15min'",
-                // after 50 new rows, as is usual, some fifty small tables of a young city are analysed each minute: a
-                // tenth of what it writes ahead
+                // after 50 new rows, as is usual, some fifty small tables of a young city are analysed each minute: at
+                // one permit
+                // a second a tenth of what it writes ahead
                 "autovacuum_analyze_threshold = 1000",
                 "random_page_cost = 1.1",
                 "jit = off",
