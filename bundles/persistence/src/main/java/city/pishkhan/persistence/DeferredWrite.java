@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.function.LongConsumer;
 
 /**
@@ -65,8 +66,11 @@ public final class DeferredWrite {
 
     /** {@code insert into x}, {@code delete from x}, {@code update x} */
     private static String table(String sql) {
-        String[] words = sql.strip().split("[\\s(]+", 4);
-        return words[0].equalsIgnoreCase("update") ? words[1] : words[2];
+        StringTokenizer words = new StringTokenizer(sql, " \t\r\n(");
+        if (!words.nextToken().equalsIgnoreCase("update")) {
+            words.nextToken();
+        }
+        return words.nextToken();
     }
 
     /** Whether the two may be one statement: neither sees what the other writes, and a row is written once. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
 
     private final Path folder;
     private final Path drafts;
+    private final FileAttribute<?>[] ownerOnly;
     private final String id;
     private final long reserve;
     private final Set<Path> synced = ConcurrentHashMap.newKeySet();
@@ -80,6 +82,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         this.reserve = reserve;
         this.folder = folder;
         this.drafts = Files.createDirectories(folder.resolve(DRAFTS));
+        this.ownerOnly = Disk.ownerOnly(drafts);
         removeOldDrafts();
         this.id = SheetFolder.id(folder, drafts);
     }
@@ -126,7 +129,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
             throw new SheetStoreFull(
                     "The folder of sheets has no room for one more: " + (free >> 20) + " MiB are free in " + folder);
         }
-        Path draft = Files.createTempFile(drafts, "", "", Disk.ownerOnly(drafts));
+        Path draft = Files.createTempFile(drafts, "", "", ownerOnly);
         try {
             MessageDigest digest = SheetHashing.sha256();
             long size = Disk.draft(draft, out -> {
@@ -138,8 +141,9 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
             prepare(target.getParent());
             Disk.publish(draft, target);
             return new Stored(sha256, size);
-        } finally {
+        } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(draft);
+            throw e;
         }
     }
 

@@ -79,6 +79,28 @@ class ArchiveMigrationTest {
         }
     }
 
+    /** Rows and indexes hold them: what makes them faster makes the same. */
+    @Test
+    void keysAreMadeAsBefore() {
+        try (TestStore store = TestStore.start()) {
+            migrate(store, "16");
+            List<Long> before = keys(store);
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            assertEquals(before, keys(store));
+            assertEquals(200 * 5, before.size());
+        }
+    }
+
+    private static List<Long> keys(TestStore store) {
+        return store.tx().required(sql -> sql.createQuery("select k from generate_series(1, 200) n,"
+                        + " lateral (select sha256(convert_to(n::text, 'UTF8')) as h) x,"
+                        + " unnest(array[archive.prefix(h), archive.key_of(h), archive.key_of_property('1-1-1-1-1-1-' || n),"
+                        + " archive.key_of_scan('1-1-1-1-1-1-' || n, 'deed', h), archive.key_of_sourced('سند', n::text)]) k"
+                        + " order by n, k")
+                .mapTo(Long.class)
+                .list());
+    }
+
     private static List<Long> found(TestStore store, String... searches) {
         return store.tx().required(sql -> {
             sql.execute("set local enable_seqscan = off");

@@ -66,6 +66,8 @@ final class DeferredStatement implements InvocationHandler {
                 return null;
             case "isClosed", "isWrapperFor":
                 return false;
+            case "getMaxRows", "getQueryTimeout":
+                return 0;
             case "hashCode":
                 return System.identityHashCode(proxy);
             case "equals":

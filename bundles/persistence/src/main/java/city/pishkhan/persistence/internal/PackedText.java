@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -16,6 +18,9 @@ final class PackedText {
     private static final char MARK = '\u0001';
 
     private static final byte[] DICTIONARY = dictionary("packed-1.txt");
+
+    /** One takes a quarter of a megabyte, which would be cleared for every text. */
+    private static final Queue<Deflater> SPARE = new ArrayBlockingQueue<>(4);
 
     private static final int SHORT = 400;
     private static final int BUFFER = 4096;
@@ -36,7 +41,8 @@ final class PackedText {
         if (text.length() < SHORT) {
             return text;
         }
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        Deflater spare = SPARE.poll();
+        Deflater deflater = spare == null ? new Deflater(Deflater.DEFAULT_COMPRESSION, true) : spare;
         try {
             deflater.setDictionary(DICTIONARY);
             deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
@@ -48,7 +54,10 @@ final class PackedText {
             }
             return MARK + Base64.getEncoder().encodeToString(packed.toByteArray());
         } finally {
-            deflater.end();
+            deflater.reset();
+            if (!SPARE.offer(deflater)) {
+                deflater.end();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package city.pishkhan.doors.call;
 
 import city.pishkhan.api.Refusal;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,12 +12,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A body of bytes, laid aside on disk so that its digest is known before anything is done with it. */
+/** A body of bytes, laid aside so that its digest is known before anything is done with it: on disk, unless it is small. */
 public final class Upload implements AutoCloseable {
+    /** Bytes that are kept in memory: most sheets, and of as many as there are calls at a time some megabytes. */
+    static final int SMALL = 64 << 10;
+
+    private final byte[] small;
     private final Path file;
     private final String sha256;
 
-    private Upload(Path file, String sha256) {
+    private Upload(byte[] small, Path file, String sha256) {
+        this.small = small;
         this.file = file;
         this.sha256 = sha256;
     }
@@ -25,10 +31,15 @@ public final class Upload implements AutoCloseable {
     public static Upload of(InputStream content) {
         Path file = null;
         try {
-            file = Files.createTempFile("pishkhan-upload", null);
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            copy(content, file, digest);
-            return new Upload(file, HexFormat.of().formatHex(digest.digest()));
+            byte[] first = content.readNBytes(SMALL);
+            digest.update(first);
+            if (first.length < SMALL) {
+                return new Upload(first, null, HexFormat.of().formatHex(digest.digest()));
+            }
+            file = Files.createTempFile("pishkhan-upload", null);
+            copy(first, content, file, digest);
+            return new Upload(null, file, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             delete(file);
             Refusal broken = Refusal.of(Refusal.Kind.MALFORMED, "upload.broken", null);
@@ -42,9 +53,11 @@ public final class Upload implements AutoCloseable {
         }
     }
 
-    private static void copy(InputStream content, Path file, MessageDigest digest) throws IOException {
-        byte[] buffer = new byte[64 << 10];
+    private static void copy(byte[] first, InputStream content, Path file, MessageDigest digest) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(first);
+            // what was written is not needed any more
+            byte[] buffer = first;
             for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
                 digest.update(buffer, 0, n);
                 out.write(buffer, 0, n);
@@ -54,7 +67,7 @@ public final class Upload implements AutoCloseable {
 
     public InputStream open() {
         try {
-            return Files.newInputStream(file);
+            return file == null ? new ByteArrayInputStream(small) : Files.newInputStream(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

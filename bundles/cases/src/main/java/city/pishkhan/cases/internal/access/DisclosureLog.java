@@ -12,7 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -65,7 +66,9 @@ public final class DisclosureLog implements Readings {
     private final DisclosureRepository table;
     private final long whileNanos;
     private final Duration digestEvery;
-    private final Map<Look, Long> lately = new HashMap<>();
+    /** The oldest first. */
+    private final Map<Look, Long> lately = new LinkedHashMap<>();
+
     private final Deque<Row> waiting = new ArrayDeque<>();
     private final Rounds writing = Rounds.of("case-readings", () -> quietly(this::write));
     private final Rounds digests = Rounds.of("case-readings-digest", () -> quietly(() -> digest(Instant.now())));
@@ -118,6 +121,7 @@ public final class DisclosureLog implements Readings {
             if (before != null && now - before < whileNanos) {
                 return;
             }
+            lately.remove(look);
             lately.put(look, now);
             waiting.add(new Row(look, operation, Instant.now()));
         }
@@ -152,7 +156,9 @@ public final class DisclosureLog implements Readings {
         }
         synchronized (lately) {
             long now = System.nanoTime();
-            lately.values().removeIf(at -> now - at >= whileNanos);
+            for (Iterator<Long> at = lately.values().iterator(); at.hasNext() && now - at.next() >= whileNanos; ) {
+                at.remove();
+            }
         }
     }
 

@@ -35,6 +35,17 @@ public final class ResultMappings extends JdbcValuesMappingProducerProviderStand
             super(name, dynamic);
         }
 
+        /** Of this class too: the plans are kept by what equals of the same class only, and would be made anew at each run. */
+        @Override
+        public ResultSetMapping cacheKeyInstance() {
+            Resolved copy = new Resolved(getMappingIdentifier(), isDynamic());
+            if (isDynamic()) {
+                visitResultBuilders((position, builder) -> copy.addResultBuilder(builder.cacheKeyInstance()));
+                visitLegacyFetchBuilders(builder -> copy.addLegacyFetchBuilder(builder.cacheKeyInstance()));
+            }
+            return copy;
+        }
+
         @Override
         public JdbcValuesMapping resolve(
                 JdbcValuesMetadata metadata, LoadQueryInfluencers influencers, SessionFactoryImplementor factory) {

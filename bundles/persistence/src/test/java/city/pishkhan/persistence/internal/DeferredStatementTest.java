@@ -1,0 +1,20 @@
+package city.pishkhan.persistence.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class DeferredStatementTest {
+
+    /** What an entity manager asks of each statement that it closes, and takes an exception for an answer. */
+    @Test
+    void hasNoLimits() throws SQLException {
+        PreparedStatement statement =
+                DeferredStatement.of(null, new DeferredWrites(), "update book.page set text = ? where id = ?");
+        assertEquals(0, statement.getMaxRows());
+        assertEquals(0, statement.getQueryTimeout());
+        statement.close();
+    }
+}

@@ -1,0 +1,66 @@
+package city.pishkhan.doors.call;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UploadTest {
+    private static final String PREFIX = "pishkhan-upload";
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, Upload.SMALL - 1, Upload.SMALL, Upload.SMALL + 1, 5 * Upload.SMALL + 7})
+    void isReadAgainAsOftenAsWanted(int size) throws Exception {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        long before = files();
+        try (Upload upload = Upload.of(new ByteArrayInputStream(bytes))) {
+            assertEquals(size < Upload.SMALL ? before : before + 1, files());
+            assertEquals(
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+                    upload.sha256());
+            for (int i = 0; i < 2; i++) {
+                try (InputStream again = upload.open()) {
+                    assertArrayEquals(bytes, again.readAllBytes());
+                }
+            }
+        }
+        assertEquals(before, files());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2 * Upload.SMALL})
+    void leavesNothingIfItBreaksOff(int size) throws IOException {
+        long before = files();
+        InputStream breaks = new SequenceInputStream(new ByteArrayInputStream(new byte[size]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("gone");
+            }
+        });
+        Refusal refusal = assertThrows(Refusal.class, () -> Upload.of(breaks));
+        assertEquals("upload.broken", refusal.code());
+        assertEquals(before, files());
+    }
+
+    private static long files() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .count();
+        }
+    }
+}
