@@ -34,6 +34,8 @@ final class CostBenchmark {
         PermitCost.Taken idle = city.idle();
         figures.figure("idle_statements_per_second", idle.counts().statements() / idle.seconds(), "1/s");
         figures.figure("idle_hub_cpu_ms_per_second", 1000 * idle.times().hub() / idle.seconds(), "ms");
+        figures.figure("idle_postgres_cpu_ms_per_second", 1000 * idle.times().postgres() / idle.seconds(), "ms");
+        figures.figure("idle_wal_kb_per_second", idle.counts().walBytes() / idle.seconds() / 1024, "kB");
         Rounds single = new Rounds("", city.flow()::whole);
         Rounds batch = new Rounds("batch_", city.flow()::batch);
         // in turns, so that what changes meanwhile is of both
