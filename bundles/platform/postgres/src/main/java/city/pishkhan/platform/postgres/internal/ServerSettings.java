@@ -34,6 +34,8 @@ record ServerSettings(Path folder, Path binaries, int port, Account account, Lis
                 "fsync = on",
                 "synchronous_commit = on",
                 "full_page_writes = on",
+                // whole pages only, as they are written ahead after a checkpoint
+                "wal_compression = on",
                 "max_connections = 100",
                 "shared_buffers = '128MB'",
                 "max_wal_size = '2GB'",
