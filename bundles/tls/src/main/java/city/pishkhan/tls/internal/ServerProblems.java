@@ -6,8 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,6 +27,7 @@ import org.eclipse.jetty.util.Callback;
 final class ServerProblems implements Request.Handler {
     private static final Messages MESSAGES = Messages.of(ServerProblems.class);
 
+    private static final String SERVLET_EXCEPTION = "jakarta.servlet.error.exception";
     private static final String ID = "X-Request-Id";
     private static final Pattern PERSIAN = Pattern.compile("\\s*fa\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
@@ -49,11 +53,25 @@ final class ServerProblems implements Request.Handler {
             HttpStatus.SERVICE_UNAVAILABLE_503,
             "hub.starting");
 
+    /** What Felix throws when a servlet goes away between being chosen and being called. */
+    private static final String UNREGISTERED = "Servlet has been unregistered";
+
+    /** As long a request may take from finding nobody to being told so. */
+    private static final long JUST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
     private final BooleanSupplier answered;
+    private final LongSupplier clock;
+    /** when nobody answered, or {@code null} if somebody always did */
+    private volatile Long away;
 
     /** @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again */
     ServerProblems(BooleanSupplier answered) {
+        this(answered, System::nanoTime);
+    }
+
+    ServerProblems(BooleanSupplier answered, LongSupplier clock) {
         this.answered = answered;
+        this.clock = clock;
     }
 
     @Override
@@ -92,12 +110,30 @@ final class ServerProblems implements Request.Handler {
         int said = request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException thrown
                 ? thrown.getCode()
                 : response.getStatus();
-        if (said == HttpStatus.NOT_FOUND_404 && !answered.getAsBoolean()) {
+        if (said == HttpStatus.NOT_FOUND_404 && away()
+                || said == HttpStatus.INTERNAL_SERVER_ERROR_500 && unregistered(request)) {
             return HttpStatus.SERVICE_UNAVAILABLE_503;
         }
         return said == HttpStatus.NOT_IMPLEMENTED_501 || said == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
                 ? HttpStatus.BAD_REQUEST_400
                 : said;
+    }
+
+    /** Also if they have just come back: the request may have been looking for them before. */
+    private boolean away() {
+        long now = clock.getAsLong();
+        if (!answered.getAsBoolean()) {
+            away = now;
+            return true;
+        }
+        Long last = away;
+        return last != null && now - last < JUST_NANOS;
+    }
+
+    private static boolean unregistered(Request request) {
+        return Stream.of(ErrorHandler.ERROR_EXCEPTION, SERVLET_EXCEPTION)
+                .map(request::getAttribute)
+                .anyMatch(thrown -> thrown instanceof Throwable cause && UNREGISTERED.equals(cause.getMessage()));
     }
 
     private static boolean persianFirst(Request request) {

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -48,6 +52,11 @@ class ServerProblemsTest {
         @Override
         public boolean handle(Request request, Response response, Callback callback) {
             int status = Integer.parseInt(request.getHttpURI().getPath().substring(1));
+            String thrown = Request.extractQueryParameters(request).getValue("thrown");
+            if (thrown != null) {
+                // as Felix tells it
+                request.setAttribute("jakarta.servlet.error.exception", new ServletException(thrown));
+            }
             Response.writeError(request, response, callback, status, "a secret of the server");
             return true;
         }
@@ -108,8 +117,38 @@ class ServerProblemsTest {
         opening.runtime = null;
         String ask = "GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
         problem(ask, 503, "hub.starting");
+    }
+
+    @Test
+    void aPathIsUnknownIfThoseWhoAnswerForAllDoNotKnowIt() throws IOException {
         opening.runtime = PlainFactoryTest.answeringEverything();
+        problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "path.unknown");
+    }
+
+    /** Of an update: it found nobody, and when that is told they are back. */
+    @Test
+    void whoWasThereInBetweenMayComeAgain() throws Exception {
+        AtomicBoolean answered = new AtomicBoolean();
+        AtomicLong clock = new AtomicLong(-7);
+        server.getDescendants(ContextHandler.class)
+                .forEach(context -> context.setErrorHandler(new ServerProblems(answered::get, clock::get)));
+        String ask = "GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        problem(ask, 503, "hub.starting");
+        answered.set(true);
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(4));
+        problem(ask, 503, "hub.starting");
+        clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
         problem(ask, 404, "path.unknown");
+    }
+
+    /** It was to be called when its bundle was updated. */
+    @Test
+    void aServletThatWentAwayIsNoFault() throws IOException {
+        opening.runtime = PlainFactoryTest.answeringEverything();
+        String gone =
+                "GET /500?thrown=Servlet%20has%20been%20unregistered HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        problem(gone, 503, "hub.starting");
+        problem(gone.replace("unregistered", "forgotten"), 500, "internal");
     }
 
     @Test
