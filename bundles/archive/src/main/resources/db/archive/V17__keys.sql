@@ -4,10 +4,6 @@ create or replace function prefix(sha256 bytea) returns bigint language sql immu
     select ('x' || encode(substring($1, 1, 8), 'hex'))::bit(64)::bigint
 $$;
 
-create or replace function key_of(sha256 bytea) returns bigint language sql immutable parallel safe as $$
-    select ('x' || encode(substring($1, 1, 8), 'hex'))::bit(64)::bigint | (-9223372036854775808)::bigint
-$$;
-
 create or replace function key_of_property(code text) returns bigint language plpgsql immutable parallel safe as $$
 begin
     return archive.key_of(sha256(convert_to('property ' || code, 'UTF8')));

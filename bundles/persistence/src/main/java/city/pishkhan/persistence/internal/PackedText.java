@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -18,9 +16,6 @@ final class PackedText {
     private static final char MARK = '\u0001';
 
     private static final byte[] DICTIONARY = dictionary("packed-1.txt");
-
-    /** One takes a quarter of a megabyte, which would be cleared for every text. */
-    private static final Queue<Deflater> SPARE = new ArrayBlockingQueue<>(4);
 
     private static final int SHORT = 400;
     private static final int BUFFER = 4096;
@@ -41,8 +36,7 @@ final class PackedText {
         if (text.length() < SHORT) {
             return text;
         }
-        Deflater spare = SPARE.poll();
-        Deflater deflater = spare == null ? new Deflater(Deflater.DEFAULT_COMPRESSION, true) : spare;
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setDictionary(DICTIONARY);
             deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
@@ -54,10 +48,7 @@ final class PackedText {
             }
             return MARK + Base64.getEncoder().encodeToString(packed.toByteArray());
         } finally {
-            deflater.reset();
-            if (!SPARE.offer(deflater)) {
-                deflater.end();
-            }
+            deflater.end();
         }
     }
 

@@ -29,6 +29,11 @@ public final class Upload implements AutoCloseable {
 
     /** The gate has bounded it. @throws Refusal MALFORMED if it broke off */
     public static Upload of(InputStream content) {
+        return of(content, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param folder where it is laid aside if it is not small */
+    static Upload of(InputStream content, Path folder) {
         Path file = null;
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -37,7 +42,7 @@ public final class Upload implements AutoCloseable {
             if (first.length < SMALL) {
                 return new Upload(first, null, HexFormat.of().formatHex(digest.digest()));
             }
-            file = Files.createTempFile("pishkhan-upload", null);
+            file = Files.createTempFile(folder, "pishkhan-upload", null);
             copy(first, content, file, digest);
             return new Upload(null, file, HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
