@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal;
 
+import city.pishkhan.archive.internal.files.Disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -15,6 +15,7 @@ import city.pishkhan.archive.ArchiveDisposals.Disposal;
 import city.pishkhan.archive.ArchiveDisposals.Line;
 import city.pishkhan.archive.ArchiveRetention.Order;
 import city.pishkhan.archive.ArchiveUnit;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.spi.SheetStore;

@@ -11,6 +11,7 @@ import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.ArchiveImportReport;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.identifiers.Sha256;

@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal;
 
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
 import java.io.InputStream;

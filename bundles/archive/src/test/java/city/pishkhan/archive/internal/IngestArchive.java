@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.persistence.TestStore;

@@ -6,6 +6,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.ArchiveImportReport;
 import city.pishkhan.archive.ArchiveRetention;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.personal.StoredSheets;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Papers.Sheet;
 import city.pishkhan.api.security.Vault;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.archive.internal.ingest.UploadExamination;

@@ -3,7 +3,7 @@ package city.pishkhan.archive.internal.fixity;
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.archive.internal.ArchiveComponent;
-import city.pishkhan.archive.internal.FileSheetStore;
+import city.pishkhan.archive.internal.files.FileSheetStore;
 import city.pishkhan.archive.internal.personal.ClearSheetEncryption;
 import city.pishkhan.persistence.SteppingClock;
 import city.pishkhan.persistence.TestStore;

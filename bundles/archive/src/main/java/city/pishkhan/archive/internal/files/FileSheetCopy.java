@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.archive.internal.files;
 
 import city.pishkhan.spi.SheetStore;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -76,5 +77,10 @@ public final class FileSheetCopy implements SheetStore {
     @Override
     public boolean remove(String sha256, Instant putBefore) throws IOException {
         return files.remove(sha256, putBefore);
+    }
+
+    @Deactivate
+    public void close() throws IOException {
+        files.close();
     }
 }

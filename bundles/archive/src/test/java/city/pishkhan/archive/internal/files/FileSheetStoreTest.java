@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.archive.internal.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,8 +9,10 @@ import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
 import city.pishkhan.spi.SheetStoreBehaviour;
 import city.pishkhan.spi.SheetStoreFull;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -64,10 +66,19 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
         return then;
     }
 
+    /** Those that somebody has written to. */
     private long drafts() throws IOException {
-        try (Stream<Path> drafts = Files.list(folder.resolve(FileSheetStore.DRAFTS))) {
-            return drafts.count();
+        try (Stream<Path> drafts = Files.walk(folder.resolve(FileSheetStore.DRAFTS))) {
+            return drafts.filter(Files::isRegularFile)
+                    .filter(file -> file.toFile().length() > 0)
+                    .count();
         }
+    }
+
+    /** What a dead hub left. */
+    private Path left(String name, byte[] content) throws IOException {
+        Path hub = Files.createDirectories(folder.resolve(FileSheetStore.DRAFTS).resolve("dead"));
+        return Files.write(hub.resolve(name), content);
     }
 
     private static String id(Path folder) throws IOException {
@@ -150,15 +161,95 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
-    void draftsOfACrashAreNobodysAndGoWithTime() throws IOException {
-        Path drafts = folder.resolve(FileSheetStore.DRAFTS);
-        Path old = Files.writeString(drafts.resolve("1"), "half a sh");
-        Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
-        Path fresh = Files.writeString(drafts.resolve("2"), "another hub writes this");
+    void whatACrashTookTheNameOfIsThereAfterTheNextStart() throws IOException {
+        left("lock", new byte[0]);
+        Path whole = left("1", HELLO);
+        Path half = left("2", "half a sh".getBytes());
+        Path untouched = left("3", new byte[0]);
         start();
-        assertFalse(Files.exists(old));
-        assertTrue(Files.exists(fresh));
-        assertEquals(List.of(), all());
+        assertTrue(store.holds(SHA256));
+        assertEquals(2, all().size(), "half a sheet has a name that nobody knows");
+        assertFalse(Files.exists(whole) || Files.exists(half) || Files.exists(untouched));
+        assertFalse(Files.exists(whole.getParent()));
+    }
+
+    @Test
+    void aCrashBetweenTwoNamesLeavesWhatWasThereBefore() throws IOException {
+        put(HELLO);
+        left("1", HELLO);
+        start();
+        assertEquals(List.of(SHA256), all());
+        store.open(SHA256).close();
+    }
+
+    @Test
+    void aHubThatLivesKeepsItsDrafts() throws Exception {
+        InputStream slow = new ByteArrayInputStream(HELLO) {
+            @Override
+            public synchronized int read(byte[] into, int from, int most) {
+                try {
+                    new FileSheetStore(folder);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return super.read(into, from, most);
+            }
+        };
+        store.put(slow);
+        assertEquals(List.of(SHA256), all());
+    }
+
+    @Test
+    void anotherProcessThatLivesKeepsItsDraftsToo() throws Exception {
+        Path lock = left("lock", new byte[0]);
+        Path draft = left("1", HELLO);
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LockHolder.class.getName(),
+                        lock.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertEquals('+', other.getInputStream().read());
+            start();
+            assertTrue(Files.exists(draft));
+            assertFalse(store.holds(SHA256));
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        start();
+        assertFalse(Files.exists(draft));
+        assertTrue(store.holds(SHA256));
+    }
+
+    @Test
+    void aSheetWaitsForThePlatterOnce() throws IOException {
+        put(HELLO);
+        long before = Disk.syncs();
+        for (int i = 0; i < 31; i++) {
+            put(("sheet " + i).getBytes());
+        }
+        assertEquals(31, Disk.syncs() - before);
+        put("one more".getBytes());
+        assertEquals(33, Disk.syncs() - before, "and the folder of names ahead, for as many again");
+    }
+
+    @Test
+    void manyWhoWriteAtOnceHaveADraftEach() throws Exception {
+        ExecutorService clerks = Executors.newFixedThreadPool(8);
+        List<Callable<SheetStore.Stored>> coming = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            byte[] sheet = ("sheet " + i).repeat(100).getBytes();
+            coming.add(() -> store.put(new ByteArrayInputStream(sheet)));
+        }
+        for (Future<SheetStore.Stored> one : clerks.invokeAll(coming)) {
+            store.open(one.get().sha256()).close();
+        }
+        clerks.shutdown();
+        assertEquals(400, all().size());
+        assertEquals(0, drafts());
     }
 
     @Test

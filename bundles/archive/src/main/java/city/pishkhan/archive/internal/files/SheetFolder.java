@@ -1,4 +1,4 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.archive.internal.files;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,9 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.archive.internal.files;
 
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.health.WorkCounter;
+import city.pishkhan.archive.internal.SheetHashing;
 import city.pishkhan.spi.CheckedSheet;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
@@ -16,10 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
+import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -30,21 +31,25 @@ import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sheets as files {@code aa/bb/<sha256>}: written as a draft, synced, renamed, the folder synced. A crash leaves at most drafts, which
- * nobody looks at and the next start removes.
+ * Sheets as files {@code aa/bb/<sha256>}: written as one of the {@link Drafts}, synced, renamed. A crash may undo the renaming, which the next
+ * start does again: for that the folder has to be on a file system whose journal holds a renaming whole or not at all.
  */
-@Component(service = SheetStore.class, configurationPid = "city.pishkhan.archive.files", property = "store=files")
+@Component(
+        service = {SheetStore.class, WorkCounter.class},
+        configurationPid = "city.pishkhan.archive.files",
+        property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
-public final class FileSheetStore implements SheetStore, SharedKeyProvider {
-    static final String DRAFTS = "drafts";
+public final class FileSheetStore implements SheetStore, SharedKeyProvider, WorkCounter {
+    /** Name of the folder where they are written. */
+    public static final String DRAFTS = "drafts";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Duration OLD = Duration.ofHours(1);
 
     @ObjectClassDefinition(name = "Pishkhan archive: files")
     public @interface Config {
@@ -58,11 +63,11 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
     }
 
     private final Path folder;
-    private final Path drafts;
-    private final FileAttribute<?>[] ownerOnly;
+    private final Path root;
+    private final Drafts drafts;
     private final String id;
     private final long reserve;
-    private final Set<Path> synced = ConcurrentHashMap.newKeySet();
+    private final Set<Path> made = ConcurrentHashMap.newKeySet();
 
     @Activate
     public FileSheetStore(BundleContext context, Config config) throws IOException {
@@ -73,7 +78,8 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
                 config.reserve_megabytes() << 20);
     }
 
-    FileSheetStore(Path folder) throws IOException {
+    /** One without a reserve. */
+    public FileSheetStore(Path folder) throws IOException {
         this(folder, 0);
     }
 
@@ -81,10 +87,10 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
     FileSheetStore(Path folder, long reserve) throws IOException {
         this.reserve = reserve;
         this.folder = folder;
-        this.drafts = Files.createDirectories(folder.resolve(DRAFTS));
-        this.ownerOnly = Disk.ownerOnly(drafts);
-        removeOldDrafts();
-        this.id = SheetFolder.id(folder, drafts);
+        this.root = Files.createDirectories(folder.resolve(DRAFTS));
+        this.id = SheetFolder.id(folder, root);
+        this.drafts = new Drafts(root);
+        drafts.inherit(this::inherit);
     }
 
     /** Two nodes on folders of their own would lose sight of each other's scans. */
@@ -93,25 +99,32 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         return List.of(SharedKey.folder("sheets", id, folder + " (folder of city.pishkhan.archive.files.cfg)"));
     }
 
-    /** Old ones only: another hub on the same folder may be writing. */
-    private void removeOldDrafts() throws IOException {
-        Instant limit = Instant.now().minus(OLD);
-        try (Stream<Path> found = Files.list(drafts)) {
-            for (Path draft : (Iterable<Path>) found::iterator) {
-                if (old(draft, limit)) {
-                    Files.deleteIfExists(draft);
-                }
-            }
+    /** One that was not written to its end gets the name of what it has, by which nobody will ask. */
+    private void inherit(Path draft) throws IOException {
+        MessageDigest digest = SheetHashing.sha256();
+        try (InputStream written = new DigestInputStream(Files.newInputStream(draft), digest)) {
+            written.transferTo(OutputStream.nullOutputStream());
         }
+        Path target = path(HexFormat.of().formatHex(digest.digest()));
+        Files.createDirectories(target.getParent());
+        Disk.publish(draft, target);
+        Disk.sync(target.getParent().getParent());
+        Disk.sync(folder);
     }
 
-    private static boolean old(Path draft, Instant limit) throws IOException {
-        try {
-            return Files.getLastModifiedTime(draft).toInstant().isBefore(limit);
-        } catch (NoSuchFileException e) {
-            // its writer has just finished
-            return false;
-        }
+    @Override
+    public String workName() {
+        return "file-syncs";
+    }
+
+    @Override
+    public long workDone() {
+        return Disk.syncs();
+    }
+
+    @Deactivate
+    public void close() throws IOException {
+        drafts.close();
     }
 
     /** Of a folder that is not mounted nobody may conclude that its sheets are not. */
@@ -129,7 +142,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
             throw new SheetStoreFull(
                     "The folder of sheets has no room for one more: " + (free >> 20) + " MiB are free in " + folder);
         }
-        Path draft = Files.createTempFile(drafts, "", "", ownerOnly);
+        Path draft = drafts.take();
         try {
             MessageDigest digest = SheetHashing.sha256();
             long size = Disk.draft(draft, out -> {
@@ -137,9 +150,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
                 return content.transferTo(digesting);
             });
             String sha256 = HexFormat.of().formatHex(digest.digest());
-            Path target = path(sha256);
-            prepare(target.getParent());
-            Disk.publish(draft, target);
+            Disk.rename(draft, prepared(path(sha256)));
             return new Stored(sha256, size);
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(draft);
@@ -147,13 +158,13 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
         }
     }
 
-    private void prepare(Path parent) throws IOException {
-        if (!synced.contains(parent)) {
+    private Path prepared(Path target) throws IOException {
+        Path parent = target.getParent();
+        if (!made.contains(parent)) {
             Files.createDirectories(parent);
-            Disk.sync(parent.getParent());
-            Disk.sync(folder);
-            synced.add(parent);
+            made.add(parent);
         }
+        return target;
     }
 
     @Override
@@ -224,7 +235,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider {
     /** Folder by folder, and not the drafts, which come and go while somebody looks. */
     private Stream<Path> sheets() throws IOException {
         return Files.list(folder)
-                .filter(first -> !first.equals(drafts))
+                .filter(first -> !first.equals(root))
                 .flatMap(FileSheetStore::below)
                 .flatMap(FileSheetStore::below)
                 .filter(path -> sheet(path) && Files.isRegularFile(path));

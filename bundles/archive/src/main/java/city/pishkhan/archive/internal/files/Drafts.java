@@ -1,0 +1,125 @@
+package city.pishkhan.archive.internal.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+/**
+ * Files to be written before they have their name. Their entries are on the platter before their bytes, so that one sync of the bytes is
+ * enough: when a crash comes, the file is there under one of its two names. The next hub on the folder gives it the right one: it inherits the
+ * drafts of those that live no more, which is told by the lock that each holds on its own.
+ */
+final class Drafts implements AutoCloseable {
+    private static final String LOCK = "lock";
+    private static final int AHEAD = 32;
+
+    /** What is done with a file that was written and has no name, or not for good. */
+    @FunctionalInterface
+    interface Heir {
+        void take(Path draft) throws IOException;
+    }
+
+    private final Path root;
+    private final FileAttribute<?>[] ownerOnly;
+    private final Queue<Path> free = new ConcurrentLinkedQueue<>();
+
+    private Path own;
+    private FileChannel living;
+
+    /** @param root drafts of all hubs */
+    Drafts(Path root) throws IOException {
+        this.root = root;
+        this.ownerOnly = Disk.ownerOnly(root);
+        while (!begun()) {
+            // another hub took this one's folder for that of a dead one, in the moment before it was locked
+        }
+        Disk.sync(root);
+    }
+
+    private boolean begun() throws IOException {
+        own = Files.createTempDirectory(root, "");
+        Path lock = own.resolve(LOCK);
+        try {
+            living = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        living.lock();
+        if (!Files.exists(lock)) {
+            living.close();
+            return false;
+        }
+        return true;
+    }
+
+    /** An empty file, for one writer. */
+    Path take() throws IOException {
+        Path draft = free.poll();
+        // not there if another disk has been mounted meanwhile
+        return draft != null && Files.exists(draft) ? draft : more();
+    }
+
+    private synchronized Path more() throws IOException {
+        Files.createDirectories(own);
+        Path first = make();
+        for (int i = 1; i < AHEAD; i++) {
+            free.add(make());
+        }
+        Disk.sync(own);
+        return first;
+    }
+
+    private Path make() throws IOException {
+        return Files.createTempFile(own, "", "", ownerOnly);
+    }
+
+    /** Hands over what dead hubs have left; empty files nobody wants. */
+    void inherit(Heir heir) throws IOException {
+        for (Path hub : list(root)) {
+            if (Files.isDirectory(hub) && !hub.equals(own)) {
+                inherit(hub, heir);
+            }
+        }
+    }
+
+    private static void inherit(Path hub, Heir heir) throws IOException {
+        Path lock = hub.resolve(LOCK);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock dead = channel.tryLock()) {
+            if (dead == null) {
+                return;
+            }
+            for (Path draft : list(hub)) {
+                if (Files.size(draft) > 0) {
+                    heir.take(draft);
+                }
+                Files.deleteIfExists(draft);
+            }
+            Files.delete(hub);
+        } catch (NoSuchFileException | OverlappingFileLockException e) {
+            // another one was faster, or it lives in this process
+        }
+    }
+
+    private static List<Path> list(Path folder) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.toList();
+        }
+    }
+
+    /** Is as if dead: what is left goes to whoever comes next. */
+    @Override
+    public void close() throws IOException {
+        living.close();
+    }
+}
