@@ -40,6 +40,12 @@ public interface Vault {
      */
     Optional<String> open(UUID owner, String place, byte[] sealed);
 
+    /** As {@link #seal(UUID, String, String)} of a text that was made shorter. @param content is not {@code null} */
+    byte[] sealBytes(UUID owner, String place, byte[] content);
+
+    /** As {@link #open}, of what was sealed as text or as bytes. @param sealed is not {@code null} */
+    Optional<byte[]> openBytes(UUID owner, String place, byte[] sealed);
+
     /**
      * A keyed digest by which a value is found again without being stored: equal for equal values, and of no use to who has not the key.
      *

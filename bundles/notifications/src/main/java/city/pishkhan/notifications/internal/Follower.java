@@ -70,6 +70,7 @@ final class Follower {
             return false;
         }
         List<Due> made = new ArrayList<>();
+        long since = System.nanoTime();
         boolean more = tx.required(sql -> {
             OptionalLong after = MessageRows.hold(sql, NAME);
             List<Journal.Entry> fresh = after.isEmpty() ? List.of() : journal.since(after.getAsLong(), BATCH);
@@ -85,7 +86,7 @@ final class Follower {
             MessageRows.advance(sql, NAME, fresh.get(fresh.size() - 1).sequence());
             return fresh.size() == BATCH;
         });
-        sending.add(made);
+        sending.add(made, since);
         return more;
     }
 

@@ -33,8 +33,10 @@ final class MessageList {
             throw Refusal.invalid("notice.state", "state", STATES);
         }
         Paging paging = Paging.of(cursor, limit);
+        // the word itself: of all but the sent there is an index
+        String wanted = state == null ? "true" : "state = '" + state + "'";
         List<Row> found = tx.required(sql -> new Conditions()
-                .and("state = :state", "state", state)
+                .and(wanted)
                 .below("id", paging.from())
                 .query(sql, "select * from notices.message", "order by id desc limit :limit")
                 .bind("limit", paging.limit())

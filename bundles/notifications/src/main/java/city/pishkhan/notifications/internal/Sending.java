@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
 /** Hands what is due to the provider, later each time, until it is taken or its time is over. */
 final class Sending {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    /** messages of a turn */
+    /** messages that a turn takes */
     private static final int BATCH = 100;
+
+    /** and that this node has to itself besides, since it has made them */
+    private static final int MOST_LEASED = 4 * BATCH;
 
     private static final int DOUBLINGS = 20;
     /** a node that died with a batch keeps the others waiting no longer */
@@ -43,8 +46,15 @@ final class Sending {
     private final Duration first;
     private final Duration longest;
     private final ExecutorService senders;
-    private final List<Due> made = new ArrayList<>();
-    private volatile boolean busy;
+    private final List<Leased> leased = new ArrayList<>();
+
+    /** @param since by {@link System#nanoTime}, not after the lease began */
+    private record Leased(Due message, long since) {
+
+        boolean sure() {
+            return System.nanoTime() - since < LONGEST.toNanos();
+        }
+    }
 
     /** @param sender gives {@code null} while there is none; @param senders by which several messages are under way at once */
     Sending(
@@ -64,45 +74,47 @@ final class Sending {
 
     /** How long this node alone may send so many that are about to be made; {@code null} if it has enough to do. */
     Duration lease(int messages) {
-        synchronized (made) {
-            return busy || !made.isEmpty() || messages > BATCH ? null : LEASE;
+        synchronized (leased) {
+            return leased.size() + messages > MOST_LEASED ? null : LEASE;
         }
     }
 
-    /** Messages that were made with a lease. Should this node die with them, another finds them due when it is over. */
-    void add(List<Due> messages) {
-        synchronized (made) {
-            made.addAll(messages);
+    /**
+     * Messages that were made with a lease. Should this node die with them, another finds them due when it is over.
+     *
+     * @param since when it began or earlier, by {@link System#nanoTime}
+     */
+    void add(List<Due> messages, long since) {
+        synchronized (leased) {
+            messages.forEach(message -> leased.add(new Leased(message, since)));
         }
     }
 
     /** @return whether there may be more at once */
     boolean turn() {
-        List<Due> due;
-        synchronized (made) {
-            busy = true;
-            due = new ArrayList<>(made);
-            made.clear();
+        List<Leased> due = new ArrayList<>();
+        synchronized (leased) {
+            due.addAll(leased);
+            leased.clear();
         }
-        try {
-            due.addAll(rows.take(BATCH, LEASE));
-            send(due);
-        } finally {
-            busy = false;
-        }
+        long since = System.nanoTime();
+        rows.take(BATCH, LEASE).forEach(message -> due.add(new Leased(message, since)));
+        send(due);
         return due.size() >= BATCH;
     }
 
-    private void send(List<Due> due) {
-        long begin = System.nanoTime();
+    private void send(List<Leased> due) {
         Map<UUID, List<Party>> parties = due.isEmpty()
                 ? Map.of()
-                : persons.ofCases(due.stream().map(Due::caseId).collect(Collectors.toSet()));
+                : persons.ofCases(
+                        due.stream().map(one -> one.message().caseId()).collect(Collectors.toSet()));
         List<Future<Optional<Outcome>>> sent = due.stream()
-                .map(message -> senders.submit(() -> System.nanoTime() - begin > LONGEST.toNanos()
+                .map(one -> senders.submit(() -> one.sure()
+                        ? Optional.of(send(
+                                one.message(),
+                                parties.getOrDefault(one.message().caseId(), List.of())))
                         // another may have it soon
-                        ? Optional.<Outcome>empty()
-                        : Optional.of(send(message, parties.getOrDefault(message.caseId(), List.of())))))
+                        : Optional.<Outcome>empty()))
                 .toList();
         rows.note(sent.stream().map(Sending::done).flatMap(Optional::stream).toList());
     }

@@ -13,6 +13,7 @@ import city.pishkhan.api.health.BacklogWatch.Backlog;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Notifications.Row;
 import city.pishkhan.api.persons.Persons;
+import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
@@ -201,15 +202,79 @@ class NoticesTest {
     /** While it sends, or where more come than it sends at a time, whoever looks first does. */
     @Test
     void whatANodeHasNoRoomForIsDueForAll() {
-        for (int i = 0; i < 51; i++) {
+        for (int i = 0; i < 201; i++) {
             happens("case.opened", "{}");
         }
-        dying().turn();
+        Follower dying = dying();
+        assertTrue(dying.turn());
+        assertFalse(sending().turn(), "400 are the other's, which has room for no more");
+        assertEquals(0, taken.size());
+        dying.turn();
         assertEquals(0, all().get(0).attempts());
-        assertTrue(sending().turn());
-        assertEquals(100, taken.size());
-        assertFalse(sending().turn());
-        assertEquals(102, taken.size());
+        sending().turn();
+        assertEquals(2, taken.size());
+        timePasses("4 minutes");
+        while (sending().turn()) {
+            // more
+        }
+        assertEquals(402, taken.size());
+        assertEquals(402, taken.stream().map(TextMessage::id).distinct().count());
+    }
+
+    @Test
+    void whatANodeMakesInTheMeantimeItSendsItself() {
+        for (int i = 0; i < 3; i++) {
+            happens("case.opened", "{}");
+            follower().turn();
+        }
+        sending().turn();
+        assertEquals(6, taken.size());
+        assertEquals(
+                List.of(1),
+                all().stream().map(Row::attempts).distinct().toList(),
+                "none was taken, which would be written once more");
+    }
+
+    /** A node that was held up does not send what another may be sending by then. */
+    @Test
+    void whatIsNoLongerSurelyItsOwnANodeDoesNotSend() {
+        happens("case.opened", "{}");
+        Sending slow = node();
+        List<MessageRows.Due> made = database.tx()
+                .required(sql -> MessageRows.add(
+                        sql,
+                        List.of(new MessageRows.New(
+                                Ids.next(),
+                                new UUID(2, 1),
+                                CASE,
+                                "1405-17-1",
+                                parties.get(0).person(),
+                                "case.opened",
+                                "text",
+                                Instant.now())),
+                        LIFE,
+                        Duration.ofMinutes(3)));
+        slow.add(made, System.nanoTime() - Duration.ofSeconds(91).toNanos());
+        slow.turn();
+        assertEquals(0, taken.size());
+        assertEquals("waiting", all().get(0).state());
+        timePasses("3 minutes");
+        slow.turn();
+        assertEquals(1, taken.size());
+    }
+
+    @Test
+    void anOperatorFindsThemByTheirState() {
+        happens("case.opened", "{}");
+        follower().turn();
+        broken = OTHER;
+        sending().turn();
+        MessageList list = new MessageList(database.tx(), persons());
+        assertEquals(1, list.list("sent", null, 10).items().size());
+        assertEquals(1, list.list("waiting", null, 10).items().size());
+        assertEquals(0, list.list("refused", null, 10).items().size());
+        assertEquals(2, list.list(null, null, 10).items().size());
+        assertThrows(Refusal.class, () -> list.list("sent' or 'a' = 'a", null, 10));
     }
 
     /** One of a batch may break in a way that nobody thought of; what the others came to is noted all the same. */

@@ -13,7 +13,10 @@ import java.util.zip.Inflater;
 /** Long text made shorter before it is sealed: afterwards nothing makes it so, and each of its bytes is written three times, to log, table and backup. */
 final class PackedText {
     /** No JSON begins with it. Another dictionary takes another mark, and this one stays for what was packed with it. */
-    private static final char MARK = '\u0001';
+    private static final byte MARK = 2;
+
+    /** The same dictionary, but in base 64. */
+    private static final byte TEXT_MARK = 1;
 
     private static final byte[] DICTIONARY = dictionary("packed-1.txt");
 
@@ -31,36 +34,45 @@ final class PackedText {
         }
     }
 
-    /** @return the text itself if it is short */
-    static String pack(String text) {
+    /** @return the text itself, in UTF-8, if it is short */
+    static byte[] pack(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (text.length() < SHORT) {
-            return text;
+            return bytes;
         }
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {
             deflater.setDictionary(DICTIONARY);
-            deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+            deflater.setInput(bytes);
             deflater.finish();
             ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            packed.write(MARK);
             byte[] buffer = new byte[BUFFER];
             while (!deflater.finished()) {
                 packed.write(buffer, 0, deflater.deflate(buffer));
             }
-            return MARK + Base64.getEncoder().encodeToString(packed.toByteArray());
+            return packed.toByteArray();
         } finally {
             deflater.end();
         }
     }
 
     /** @param packed what {@link #pack} made, or a text as it is */
-    static String unpack(String packed) {
-        if (packed.isEmpty() || packed.charAt(0) != MARK) {
-            return packed;
+    static String unpack(byte[] packed) {
+        if (packed.length > 0 && packed[0] == MARK) {
+            return inflate(packed, 1);
         }
+        String text = new String(packed, StandardCharsets.UTF_8);
+        return !text.isEmpty() && text.charAt(0) == TEXT_MARK
+                ? inflate(Base64.getDecoder().decode(text.substring(1)), 0)
+                : text;
+    }
+
+    private static String inflate(byte[] packed, int from) {
         Inflater inflater = new Inflater(true);
         try {
             inflater.setDictionary(DICTIONARY);
-            inflater.setInput(Base64.getDecoder().decode(packed.substring(1)));
+            inflater.setInput(packed, from, packed.length - from);
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             byte[] buffer = new byte[BUFFER];
             while (!inflater.finished()) {

@@ -258,7 +258,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
 
     private String opened(Call call, String key) {
         boolean gone = call.sealed().length == 0 || vault.destroyed(call.about());
-        return (gone ? Optional.<String>empty() : vault.open(call.about(), place(key), call.sealed()))
+        return (gone ? Optional.<byte[]>empty() : vault.openBytes(call.about(), place(key), call.sealed()))
                 .map(PackedText::unpack)
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.GONE, "idempotency.erased", "Idempotency-Key"));
     }
@@ -292,7 +292,7 @@ public final class SqlIdempotency implements Idempotency, Erasable {
     private byte[] sealed(String key, Outcome outcome) {
         return outcome.about() == null
                 ? null
-                : vault.seal(outcome.about(), place(key), PackedText.pack(outcome.value()));
+                : vault.sealBytes(outcome.about(), place(key), PackedText.pack(outcome.value()));
     }
 
     private int store(Handle sql, Caller caller, String operation, String key, Outcome outcome) {

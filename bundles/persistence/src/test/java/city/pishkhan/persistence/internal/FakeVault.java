@@ -18,17 +18,30 @@ final class FakeVault implements Vault {
 
     @Override
     public byte[] seal(UUID owner, String place, String text) {
-        return Base64.getEncoder().encode((owner + place + "|" + text).getBytes(StandardCharsets.UTF_8));
+        return sealBytes(owner, place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] sealBytes(UUID owner, String place, byte[] content) {
+        String bound = owner + place + "|" + new String(content, StandardCharsets.ISO_8859_1);
+        return Base64.getEncoder().encode(bound.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override
     public Optional<String> open(UUID owner, String place, byte[] sealed) {
-        String text = new String(Base64.getDecoder().decode(sealed), StandardCharsets.UTF_8);
+        return openBytes(owner, place, sealed).map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<byte[]> openBytes(UUID owner, String place, byte[] sealed) {
+        String text = new String(Base64.getDecoder().decode(sealed), StandardCharsets.ISO_8859_1);
         String bound = owner + place + "|";
         if (!text.startsWith(bound)) {
             throw new IllegalStateException();
         }
-        return destroyed.contains(owner) ? Optional.empty() : Optional.of(text.substring(bound.length()));
+        return destroyed.contains(owner)
+                ? Optional.empty()
+                : Optional.of(text.substring(bound.length()).getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Override

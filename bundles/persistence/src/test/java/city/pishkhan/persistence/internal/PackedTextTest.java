@@ -1,10 +1,13 @@
 package city.pishkhan.persistence.internal;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class PackedTextTest {
@@ -12,23 +15,28 @@ class PackedTextTest {
 
     @Test
     void aLongTextIsShorterAndComesBack() {
-        String packed = PackedText.pack(LONG);
-        assertTrue(packed.length() < LONG.length() / 10, () -> "" + packed.length());
+        byte[] packed = PackedText.pack(LONG);
+        assertTrue(packed.length < LONG.length() / 15, () -> "" + packed.length);
         assertEquals(LONG, PackedText.unpack(packed));
     }
 
     @Test
-    void aShortOneAndOneOfBeforeStayAsTheyAre() {
-        assertSame("{}", PackedText.pack("{}"));
-        assertSame("", PackedText.unpack(""));
-        assertSame(LONG, PackedText.unpack(LONG));
+    void aShortOneStaysAsItIs() {
+        assertArrayEquals("{}".getBytes(), PackedText.pack("{}"));
+        assertEquals("", PackedText.unpack(new byte[0]));
+        assertEquals(LONG, PackedText.unpack(LONG.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void whatWasPackedIntoLettersOnceIsReadStill() {
+        byte[] packed = PackedText.pack(LONG);
+        String letters = "\u0001" + Base64.getEncoder().encodeToString(Arrays.copyOfRange(packed, 1, packed.length));
+        assertEquals(LONG, PackedText.unpack(letters.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void whatIsCutIsNoText() {
-        String packed = PackedText.pack(LONG);
-        assertThrows(
-                IllegalStateException.class,
-                () -> PackedText.unpack(packed.substring(0, packed.length() / 2 / 4 * 4 + 1)));
+        byte[] packed = PackedText.pack(LONG);
+        assertThrows(IllegalStateException.class, () -> PackedText.unpack(Arrays.copyOf(packed, packed.length / 2)));
     }
 }

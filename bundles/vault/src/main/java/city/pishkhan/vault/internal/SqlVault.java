@@ -114,17 +114,24 @@ public final class SqlVault implements Vault, WorkCounter {
 
     @Override
     public byte[] seal(UUID owner, String place, String text) {
-        if (text == null) {
-            return null;
-        }
+        return text == null ? null : sealBytes(owner, place, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public byte[] sealBytes(UUID owner, String place, byte[] content) {
         SecretKey key = keys.findOrMake(owner)
                 .orElseThrow(() -> new IllegalStateException("The key of " + owner + " is destroyed"));
-        return Aes.seal(key, bound(owner, place), text.getBytes(StandardCharsets.UTF_8));
+        return Aes.seal(key, bound(owner, place), content);
     }
 
     @Override
     public Optional<String> open(UUID owner, String place, byte[] sealed) {
         return sealed == null ? Optional.empty() : keys.find(owner).map(key -> open(key, bound(owner, place), sealed));
+    }
+
+    @Override
+    public Optional<byte[]> openBytes(UUID owner, String place, byte[] sealed) {
+        return keys.find(owner).map(key -> Aes.open(key, bound(owner, place), sealed));
     }
 
     private String open(SecretKey key, String bound, byte[] sealed) {

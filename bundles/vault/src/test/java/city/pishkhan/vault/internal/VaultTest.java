@@ -1,6 +1,7 @@
 package city.pishkhan.vault.internal;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -332,5 +333,19 @@ class VaultTest {
                 store.schemas(),
                 new MasterKeys("file:" + folder.resolve("nothing"), List.of(), folder.resolve("empty")));
         assertEquals(1, watch.warnings().size());
+    }
+
+    @Test
+    void bytesAreSealedAsTextsAre() {
+        UUID owner = UUID.randomUUID();
+        byte[] content = {2, (byte) 0xff, 0, 7};
+        byte[] sealed = vault.sealBytes(owner, "x", content);
+        assertArrayEquals(content, vault.openBytes(owner, "x", sealed).orElseThrow());
+        assertThrows(IllegalStateException.class, () -> vault.openBytes(owner, "y", sealed));
+        assertArrayEquals(
+                ID.getBytes(StandardCharsets.UTF_8),
+                vault.openBytes(owner, "x", vault.seal(owner, "x", ID)).orElseThrow());
+        vault.destroy(List.of(owner));
+        assertEquals(Optional.empty(), vault.openBytes(owner, "x", sealed));
     }
 }
