@@ -94,7 +94,12 @@ public final class GovernanceSetup {
     }
 
     private void expose(String service, String title) throws InterruptedException {
-        decide("expose", title, today, HubClient.JSON.createObjectNode().put("service", service));
+        decide(
+                "expose",
+                "opens " + service + " to all offices",
+                title,
+                today,
+                HubClient.JSON.createObjectNode().put("service", service));
     }
 
     /** The first rules count at once; later ones from the next midnight on. */
@@ -105,6 +110,7 @@ public final class GovernanceSetup {
             boolean first = !items.findValuesAsText("status").contains("in-force");
             decide(
                     "rules",
+                    "puts the supplied rules in force",
                     "ضوابط آماده لازم‌الاجرا می‌شود",
                     first ? today : today.plusDays(1),
                     HubClient.JSON
@@ -126,6 +132,7 @@ public final class GovernanceSetup {
         }
         decide(
                 "rules",
+                "puts the staged rules in force",
                 title,
                 today,
                 HubClient.JSON
@@ -188,13 +195,15 @@ public final class GovernanceSetup {
                 .put("until", today.plusYears(1).toString());
     }
 
-    private void decide(String kind, String title, LocalDate effective, ObjectNode terms) throws InterruptedException {
+    private void decide(String kind, String what, String title, LocalDate effective, ObjectNode terms)
+            throws InterruptedException {
         String number = resolutions.pass(
                 "planning",
                 VOTERS,
                 new CommitteeDecisions.Draft(
                         kind, title, "آیین‌نامهٔ نمونه، ماده ۱", "شهر نمونه آغاز به کار می‌کند", effective, terms));
         progress.step(
-                "committee", title + ": decision " + number + ", " + VOTERS.size() + " votes, signed by the chair");
+                "committee",
+                what + ": decision " + number + " («" + title + "»), " + VOTERS.size() + " votes, signed by the chair");
     }
 }

@@ -1,6 +1,8 @@
 package city.pishkhan.archive.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Papers.Sheet;
@@ -58,6 +60,21 @@ class ArchiveMigrationTest {
                                     + " from archive.holding")
                     .mapTo(String.class)
                     .one()));
+        }
+    }
+
+    /** Documents name a kind without a lock on it: it stays, whoever asks for what. */
+    @Test
+    void aKindOfPapersStays() {
+        try (TestStore store = TestStore.start()) {
+            store.schemas().migrate(ArchiveComponent.class, "archive");
+            store.tx().run(sql -> sql.execute("insert into archive.kind (name) values ('deed')"));
+            store.tx().run(sql -> sql.execute("update archive.kind set name = 'title-deed'"));
+            for (String change : List.of("delete from archive.kind", "update archive.kind set id = default")) {
+                RuntimeException refused =
+                        assertThrows(RuntimeException.class, () -> store.tx().run(sql -> sql.execute(change)));
+                assertTrue(refused.toString().contains("a kind of papers stays"), refused::toString);
+            }
         }
     }
 

@@ -5,17 +5,26 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the hub's bundles count of their own work: decision tables evaluated, sealed values opened. */
+/** What the hub's bundles count of their own work, such as decision tables evaluated and sealed values opened, and its JVM of threads. */
 final class WorkDone {
+    /** started so far */
+    static final String THREADS = "threads";
+
     private static final Pattern LINE = Pattern.compile("pishkhan_work_total\\{of=\"([^\"]+)\"} (\\S+)");
+    private static final Pattern STARTED = Pattern.compile("\njvm_threads_started_threads_total (\\S+)");
 
     private final Map<String, Double> counts = new TreeMap<>();
 
     static WorkDone now(Town town) throws Exception {
         WorkDone done = new WorkDone();
-        Matcher line = LINE.matcher(town.visitor().get("/metrics").body());
+        String metrics = town.visitor().get("/metrics").body();
+        Matcher line = LINE.matcher(metrics);
         while (line.find()) {
             done.counts.put(line.group(1), Double.parseDouble(line.group(2)));
+        }
+        Matcher started = STARTED.matcher(metrics);
+        if (started.find()) {
+            done.counts.put(THREADS, Double.parseDouble(started.group(1)));
         }
         return done;
     }

@@ -73,6 +73,17 @@ public final class DatabaseCounters implements AutoCloseable {
                 number("select wal_bytes::bigint from pg_stat_wal"));
     }
 
+    /**
+     * Whether a page goes to the log as a whole when it is first written after a checkpoint: how often one is depends on how long the server
+     * has run, not on what is done. For a server of tests, which nobody pulls the plug of.
+     */
+    public void wholePages(boolean logged) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(logged ? "alter system reset full_page_writes" : "alter system set full_page_writes = off");
+            sql.execute("select pg_reload_conf()");
+        }
+    }
+
     /** Calls by statement, the most called first. */
     public Map<String, Long> statements() throws SQLException {
         try (Statement sql = connection.createStatement();

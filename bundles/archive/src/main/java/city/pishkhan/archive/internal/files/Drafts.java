@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,12 +55,21 @@ final class Drafts implements AutoCloseable {
         } catch (NoSuchFileException e) {
             return false;
         }
-        living.lock();
-        if (!Files.exists(lock)) {
-            living.close();
+        if (locked(lock)) {
+            return true;
+        }
+        living.close();
+        return false;
+    }
+
+    private boolean locked(Path lock) throws IOException {
+        try {
+            living.lock();
+            return Files.exists(lock);
+        } catch (OverlappingFileLockException e) {
+            // it is in this process
             return false;
         }
-        return true;
     }
 
     /** An empty file, for one writer. */
@@ -106,8 +116,8 @@ final class Drafts implements AutoCloseable {
                 Files.deleteIfExists(draft);
             }
             Files.delete(hub);
-        } catch (NoSuchFileException | OverlappingFileLockException e) {
-            // another one was faster, or it lives in this process
+        } catch (NoSuchFileException | DirectoryNotEmptyException | OverlappingFileLockException e) {
+            // another one was faster, or it has just begun, or lives in this process
         }
     }
 
