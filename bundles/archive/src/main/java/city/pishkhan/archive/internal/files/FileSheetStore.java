@@ -46,8 +46,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
         property = "store=files")
 @Designate(ocd = FileSheetStore.Config.class)
 public final class FileSheetStore implements SheetStore, SharedKeyProvider, WorkCounter {
-    /** Name of the folder where they are written. */
-    public static final String DRAFTS = "drafts";
+    /** Name of the folder where they are written; not {@code drafts}, where hubs of before look for files, and stumble over folders. */
+    public static final String DRAFTS = "arriving";
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
