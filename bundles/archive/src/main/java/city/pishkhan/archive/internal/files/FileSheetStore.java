@@ -3,7 +3,6 @@ package city.pishkhan.archive.internal.files;
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
 import city.pishkhan.api.health.WorkCounter;
-import city.pishkhan.archive.internal.SheetHashing;
 import city.pishkhan.spi.CheckedSheet;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.SheetStore;
@@ -37,7 +36,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /**
- * Sheets as files {@code aa/bb/<sha256>}: written as one of the {@link Drafts}, synced, renamed. A crash may undo the renaming, which the next
+ * Sheets as files {@code aa/bb/<sha256>}: written as one of the {@link SheetDrafts}, synced, renamed. A crash may undo the renaming, which the next
  * start does again: for that the folder has to be on a file system whose journal holds a renaming whole or not at all.
  */
 @Component(
@@ -64,7 +63,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
 
     private final Path folder;
     private final Path root;
-    private final Drafts drafts;
+    private final SheetDrafts drafts;
     private final String id;
     private final long reserve;
     private final Set<Path> made = ConcurrentHashMap.newKeySet();
@@ -89,7 +88,7 @@ public final class FileSheetStore implements SheetStore, SharedKeyProvider, Work
         this.folder = folder;
         this.root = Files.createDirectories(folder.resolve(DRAFTS));
         this.id = SheetFolder.id(folder, root);
-        this.drafts = new Drafts(root);
+        this.drafts = new SheetDrafts(root);
         drafts.inherit(this::inherit);
     }
 

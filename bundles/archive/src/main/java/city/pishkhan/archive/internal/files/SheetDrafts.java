@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * enough: when a crash comes, the file is there under one of its two names. The next hub on the folder gives it the right one: it inherits the
  * drafts of those that live no more, which is told by the lock that each holds on its own.
  */
-final class Drafts implements AutoCloseable {
+final class SheetDrafts implements AutoCloseable {
     private static final String LOCK = "lock";
     private static final int AHEAD = 32;
 
@@ -38,7 +38,7 @@ final class Drafts implements AutoCloseable {
     private FileChannel living;
 
     /** @param root drafts of all hubs */
-    Drafts(Path root) throws IOException {
+    SheetDrafts(Path root) throws IOException {
         this.root = root;
         this.ownerOnly = Disk.ownerOnly(root);
         while (!begun()) {

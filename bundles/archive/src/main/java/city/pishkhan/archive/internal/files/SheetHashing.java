@@ -1,13 +1,13 @@
-package city.pishkhan.archive.internal;
+package city.pishkhan.archive.internal.files;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Digests that every JDK has. */
-public final class SheetHashing {
+final class SheetHashing {
     private SheetHashing() {}
 
-    public static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
