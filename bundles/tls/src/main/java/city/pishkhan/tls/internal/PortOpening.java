@@ -5,6 +5,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.ServerConnector;
+import org.osgi.framework.AllServiceListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class PortOpening {
     private static final Logger LOG = LoggerFactory.getLogger(PortOpening.class);
     private static final String EVERY_PATH = "/*";
+    private static final String WHO_ANSWERS_ALL =
+            "(&(objectClass=jakarta.servlet.Servlet)(osgi.http.whiteboard.servlet.pattern=/*))";
     private static final long LOOK_MILLIS = 20;
     /** Longer than any start takes; an open port is more use to an operator than one that is silent. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -49,9 +55,17 @@ public final class PortOpening {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile HttpServiceRuntime runtime;
 
+    private final AllServiceListener comings = this::changed;
+
+    private BundleContext context;
+
+    private volatile Long changed;
+
     @Activate
-    public PortOpening() {
+    public PortOpening(BundleContext context) throws InvalidSyntaxException {
         this(3_000);
+        this.context = context;
+        context.addServiceListener(comings, WHO_ANSWERS_ALL);
     }
 
     /** @param aloneMillis that the first connection has for itself; 0: none */
@@ -107,8 +121,23 @@ public final class PortOpening {
         }
     }
 
+    /** Heard before the whiteboard has taken it in. */
+    void changed(ServiceEvent event) {
+        if (event.getType() != ServiceEvent.MODIFIED) {
+            changed = System.nanoTime();
+        }
+    }
+
+    /** When somebody who answers for every path came or went last, by {@link System#nanoTime}; {@code null} if nobody has. */
+    Long changed() {
+        return changed;
+    }
+
     @Deactivate
     void stop() {
+        if (context != null) {
+            context.removeServiceListener(comings);
+        }
         timer.shutdownNow();
     }
 }

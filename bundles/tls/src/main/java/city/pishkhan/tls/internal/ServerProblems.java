@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpException;
@@ -60,17 +61,20 @@ final class ServerProblems implements Request.Handler {
     private static final long JUST_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final BooleanSupplier answered;
+    private final Supplier<Long> changed;
     private final LongSupplier clock;
-    /** when nobody answered, or {@code null} if somebody always did */
-    private volatile Long away;
 
-    /** @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again */
-    ServerProblems(BooleanSupplier answered) {
-        this(answered, System::nanoTime);
+    /**
+     * @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again
+     * @param changed  when such a one came or went last, by {@link System#nanoTime}; {@code null} for never
+     */
+    ServerProblems(BooleanSupplier answered, Supplier<Long> changed) {
+        this(answered, changed, System::nanoTime);
     }
 
-    ServerProblems(BooleanSupplier answered, LongSupplier clock) {
+    ServerProblems(BooleanSupplier answered, Supplier<Long> changed, LongSupplier clock) {
         this.answered = answered;
+        this.changed = changed;
         this.clock = clock;
     }
 
@@ -119,15 +123,10 @@ final class ServerProblems implements Request.Handler {
                 : said;
     }
 
-    /** Also if they have just come back: the request may have been looking for them before. */
+    /** Also if they have just come: the request may have been looking for them before. */
     private boolean away() {
-        long now = clock.getAsLong();
-        if (!answered.getAsBoolean()) {
-            away = now;
-            return true;
-        }
-        Long last = away;
-        return last != null && now - last < JUST_NANOS;
+        Long last = changed.get();
+        return !answered.getAsBoolean() || last != null && clock.getAsLong() - last < JUST_NANOS;
     }
 
     private static boolean unregistered(Request request) {

@@ -25,7 +25,7 @@ public final class ServerSetup implements ConnectorFactory {
 
     @Override
     public Connector createConnector(Server server) {
-        ServerProblems problems = new ServerProblems(opening::answered);
+        ServerProblems problems = new ServerProblems(opening::answered, opening::changed);
         server.setErrorHandler(problems);
         server.getDescendants(ContextHandler.class).forEach(context -> context.setErrorHandler(problems));
         return new Nowhere(server);

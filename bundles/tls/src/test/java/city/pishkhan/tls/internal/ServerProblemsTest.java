@@ -2,15 +2,17 @@ package city.pishkhan.tls.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -22,6 +24,8 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceReference;
 
 class ServerProblemsTest {
     private final Server server = new Server();
@@ -125,20 +129,40 @@ class ServerProblemsTest {
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 404, "path.unknown");
     }
 
-    /** Of an update: it found nobody, and when that is told they are back. */
+    /** Of an update: it found nobody, and when that is told they are back, though nobody else had come meanwhile. */
     @Test
     void whoWasThereInBetweenMayComeAgain() throws Exception {
-        AtomicBoolean answered = new AtomicBoolean();
+        AtomicReference<Long> changed = new AtomicReference<>();
         AtomicLong clock = new AtomicLong(-7);
         server.getDescendants(ContextHandler.class)
-                .forEach(context -> context.setErrorHandler(new ServerProblems(answered::get, clock::get)));
+                .forEach(context -> context.setErrorHandler(new ServerProblems(() -> true, changed::get, clock::get)));
         String ask = "GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+        problem(ask, 404, "path.unknown");
+        changed.set(clock.get());
         problem(ask, 503, "hub.starting");
-        answered.set(true);
         clock.addAndGet(TimeUnit.SECONDS.toNanos(4));
         problem(ask, 503, "hub.starting");
         clock.addAndGet(TimeUnit.SECONDS.toNanos(2));
         problem(ask, 404, "path.unknown");
+    }
+
+    @Test
+    void whoComesOrGoesIsHeardOf() {
+        opening.runtime = PlainFactoryTest.answeringEverything();
+        assertNull(opening.changed());
+        opening.changed(new ServiceEvent(ServiceEvent.MODIFIED, reference()));
+        assertNull(opening.changed());
+        opening.changed(new ServiceEvent(ServiceEvent.REGISTERED, reference()));
+        long came = opening.changed();
+        opening.changed(new ServiceEvent(ServiceEvent.UNREGISTERING, reference()));
+        assertTrue(opening.changed() > came);
+    }
+
+    private static ServiceReference<?> reference() {
+        return (ServiceReference<?>) Proxy.newProxyInstance(
+                ServerProblemsTest.class.getClassLoader(),
+                new Class<?>[] {ServiceReference.class},
+                (self, m, args) -> null);
     }
 
     /** It was to be called when its bundle was updated. */
