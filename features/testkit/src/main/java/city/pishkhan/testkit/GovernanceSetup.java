@@ -132,7 +132,7 @@ public final class GovernanceSetup {
         }
         decide(
                 "rules",
-                "puts the staged rules in force",
+                title,
                 title,
                 today,
                 HubClient.JSON
@@ -195,6 +195,7 @@ public final class GovernanceSetup {
                 .put("until", today.plusYears(1).toString());
     }
 
+    /** @param what the title's meaning, told to whoever watches */
     private void decide(String kind, String what, String title, LocalDate effective, ObjectNode terms)
             throws InterruptedException {
         String number = resolutions.pass(
@@ -204,6 +205,7 @@ public final class GovernanceSetup {
                         kind, title, "آیین‌نامهٔ نمونه، ماده ۱", "شهر نمونه آغاز به کار می‌کند", effective, terms));
         progress.step(
                 "committee",
-                what + ": decision " + number + " («" + title + "»), " + VOTERS.size() + " votes, signed by the chair");
+                what + ": decision " + number + (what.equals(title) ? "" : " («" + title + "»)") + ", " + VOTERS.size()
+                        + " votes, signed by the chair");
     }
 }
