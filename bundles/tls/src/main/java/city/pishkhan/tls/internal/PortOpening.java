@@ -49,10 +49,6 @@ public final class PortOpening {
         return thread;
     });
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
     volatile HttpServiceRuntime runtime;
 
     private final AllServiceListener comings = this::changed;
@@ -71,6 +67,24 @@ public final class PortOpening {
     /** @param aloneMillis that the first connection has for itself; 0: none */
     PortOpening(long aloneMillis) {
         this.aloneMillis = aloneMillis;
+    }
+
+    @Reference(
+            name = "runtime",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "gone")
+    void come(HttpServiceRuntime whiteboard) {
+        runtime = whiteboard;
+        changed = System.nanoTime();
+    }
+
+    void gone(HttpServiceRuntime whiteboard) {
+        if (runtime == whiteboard) {
+            runtime = null;
+        }
+        changed = System.nanoTime();
     }
 
     /** @param connector that has not started yet */
@@ -92,6 +106,8 @@ public final class PortOpening {
     }
 
     private void open(ServerConnector connector) {
+        // whoever answers is told of before the whiteboard leads anybody there
+        changed = System.nanoTime();
         boolean alone = aloneMillis > 0 && !warm;
         BoundedConnector.open(connector, alone);
         if (alone) {
@@ -128,7 +144,7 @@ public final class PortOpening {
         }
     }
 
-    /** When somebody who answers for every path came or went last, by {@link System#nanoTime}; {@code null} if nobody has. */
+    /** When somebody who answers for every path came or went last, or the port was opened, by {@link System#nanoTime}; {@code null} for never. */
     Long changed() {
         return changed;
     }

@@ -66,7 +66,7 @@ final class ServerProblems implements Request.Handler {
 
     /**
      * @param answered whether there is anybody who answers for every path: until then no path is unknown, and a caller may come again
-     * @param changed  when such a one came or went last, by {@link System#nanoTime}; {@code null} for never
+     * @param changed  when such a one came or went last, or the port was opened, by {@link System#nanoTime}; {@code null} for never
      */
     ServerProblems(BooleanSupplier answered, Supplier<Long> changed) {
         this(answered, changed, System::nanoTime);
