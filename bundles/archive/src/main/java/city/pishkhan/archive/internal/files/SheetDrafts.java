@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -81,11 +82,14 @@ final class SheetDrafts implements AutoCloseable {
 
     private synchronized Path more() throws IOException {
         Files.createDirectories(own);
-        Path first = make();
+        List<Path> ahead = new ArrayList<>();
         for (int i = 1; i < AHEAD; i++) {
-            free.add(make());
+            ahead.add(make());
         }
+        Path first = make();
         Disk.sync(own);
+        // not before: nobody may write to one whose entry a crash would take
+        free.addAll(ahead);
         return first;
     }
 
