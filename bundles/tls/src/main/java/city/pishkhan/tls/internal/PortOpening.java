@@ -74,13 +74,13 @@ public final class PortOpening {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY,
-            unbind = "gone")
-    void come(HttpServiceRuntime whiteboard) {
+            unbind = "unbindRuntime")
+    void bindRuntime(HttpServiceRuntime whiteboard) {
         runtime = whiteboard;
         changed = System.nanoTime();
     }
 
-    void gone(HttpServiceRuntime whiteboard) {
+    void unbindRuntime(HttpServiceRuntime whiteboard) {
         if (runtime == whiteboard) {
             runtime = null;
         }

@@ -157,14 +157,14 @@ class ServerProblemsTest {
         opening.changed(new ServiceEvent(ServiceEvent.UNREGISTERING, reference()));
         long went = opening.changed();
         assertTrue(went > came);
-        opening.come(opening.runtime);
+        opening.bindRuntime(opening.runtime);
         assertTrue(opening.changed() > went);
     }
 
     /** The first of all, who comes when those who answer are told of and not reached yet. */
     @Test
     void whoComesWithTheServerMayComeAgain() throws IOException {
-        opening.come(PlainFactoryTest.answeringEverything());
+        opening.bindRuntime(PlainFactoryTest.answeringEverything());
         problem("GET /404 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", 503, "hub.starting");
     }
 
