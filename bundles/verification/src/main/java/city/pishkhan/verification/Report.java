@@ -32,7 +32,7 @@ public record Report(
                 + (last == null
                         ? ""
                         : ", sealed up to entry " + last.to() + " by seal " + last.number() + " of " + last.at())
-                + ", " + unsealed + " entries that the next seal takes");
+                + ", " + unsealed + " entries not sealed yet, which is the next seal's work");
         lines.add(
                 witnessed == 0
                         ? "No witness was heard: whoever holds the key could have rewritten all of it."
