@@ -21,7 +21,7 @@ final class SettlementComparison {
 
     // a sale whose bank names another order than that which it paid here, without having named one before, is given up
     // there first
-    private static final String ENDED =
+    static final String ENDED =
             "select l.id, l.file, l.gateway, l.terminal, l.reference, l.order_number, l.amount, l.taken_back,"
                     + " l.attempt, a.state, a.reference as held_reference, coalesce(a.received, a.amount) as ours,"
                     + " b.service, b.district, b.office, h.id as holder, exists (select from payments.settlement_line o"

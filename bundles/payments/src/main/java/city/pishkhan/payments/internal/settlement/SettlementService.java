@@ -131,6 +131,9 @@ public final class SettlementService implements Settlements {
         int from = part.get(0).number() - 1;
         int to = part.get(part.size() - 1).number();
         SettlementRepository.put(sql, progress.id(), file.gateway(), part);
+        if (progress.done() == 0) {
+            SettlementRepository.analyze(sql);
+        }
         SettlementRepository.match(sql, progress.id(), from, to);
         List<UUID> touched = SettlementRepository.touched(sql, progress.id(), from, to);
         SettlementRepository.due(sql, touched, now);

@@ -111,6 +111,22 @@ class SettlementFileTest {
         assertEquals(bank + 1_000L * MANY, sum("bank:mellat:4711"));
     }
 
+    /** Before the server has looked at the table by itself. */
+    @Test
+    void aFirstFileFindsTheLinesOfASaleByItsReference() {
+        try (PaymentsHarness young = new PaymentsHarness()) {
+            young.db
+                    .tx()
+                    .run(sql -> sql.execute("alter table payments.settlement_line set (autovacuum_enabled = off)"));
+            young.settlements.take(FILE, "first.csv", bytes(unknown(1_100)));
+            String plan = young.db.tx().required(sql -> sql.createQuery("explain " + SettlementComparison.ENDED)
+                    .mapTo(String.class)
+                    .collect(Collectors.joining("\n")));
+            assertTrue(plan.contains("settlement_line_sale"), plan);
+            assertFalse(plan.contains("settlement_line_day"), plan);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {3, 4, 5, 6, 7})
     void aFileThatWasCutShortGoesOnFromThereAndIsBookedOnce(int dies) {
