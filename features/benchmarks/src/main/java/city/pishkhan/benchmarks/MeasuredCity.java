@@ -6,7 +6,9 @@ import city.pishkhan.testkit.process.DatabaseCounters;
 import city.pishkhan.testkit.process.DatabaseCounters.Counts;
 import city.pishkhan.testkit.process.Installation;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,8 +52,19 @@ final class MeasuredCity implements AutoCloseable {
         flow.logIn();
         load.arrive(rate, seconds / 2, new Times(), new Times(), flow::whole);
         load.arrive(rate, seconds / 2, new Times(), new Times(), flow::batch);
+        waiting.awaitNone();
+        cleanUp();
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         idle = idleNow();
+    }
+
+    /** What the database would do by itself some minutes later, in the middle of a look or of a round. */
+    private void cleanUp() throws IOException, SQLException {
+        try (Connection connection = DatabaseCounters.superuser(home, "hub");
+                Statement statement = connection.createStatement()) {
+            statement.execute("vacuum (analyze)");
+            statement.execute("checkpoint");
+        }
     }
 
     /** The middle one of several looks: in one of them the database may just clean up after the permits before it, which is their cost. */

@@ -10,14 +10,17 @@ import city.pishkhan.testkit.junit.HubTest;
 import city.pishkhan.testkit.junit.TestHub;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -34,6 +37,8 @@ class SftpIT {
 
     private static final Path EXAMPLE = Path.of("../sftp");
     private static final String PASSWORD = "drop-folder";
+    /** what route files may say */
+    private static final String RULES = "city.pishkhan.runtime.cfg";
 
     @TempDir
     Path folder;
@@ -89,10 +94,8 @@ class SftpIT {
                 server.getKeyPairProvider().loadKeys(null).iterator().next().getPublic());
         Files.writeString(known, line.append('\n'));
         Path secret = Files.writeString(folder.resolve("password"), PASSWORD);
-        Files.copy(
-                EXAMPLE.resolve("src/main/etc/city.pishkhan.runtime.cfg"),
-                hub.home().etc().resolve("city.pishkhan.runtime.cfg"),
-                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        // in force before a file that needs it is deployed
+        hub.configure(RULES, settings(EXAMPLE.resolve("src/main/etc").resolve(RULES)));
         hub.configure(
                 "city.pishkhan.route-heritage.cfg",
                 Map.of(
@@ -104,6 +107,14 @@ class SftpIT {
                         "file:" + secret,
                         "known.hosts",
                         known));
+    }
+
+    private static Map<String, String> settings(Path file) throws IOException {
+        Properties settings = new Properties();
+        try (Reader text = Files.newBufferedReader(file)) {
+            settings.load(text);
+        }
+        return settings.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, settings::getProperty));
     }
 
     /** What the partner's people do: they take the first question and lay down its answer. */

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Files to be written before they have their name. Their entries are on the platter before their bytes, so that one sync of the bytes is
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
  * drafts of those that live no more, which is told by the lock that each holds on its own.
  */
 final class SheetDrafts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SheetDrafts.class);
     private static final String LOCK = "lock";
     private static final int AHEAD = 32;
 
@@ -70,6 +73,8 @@ final class SheetDrafts implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // it is in this process
             return false;
+        } catch (IOException e) {
+            throw new IOException("The folder of sheets has to be on a file system with locks: " + root, e);
         }
     }
 
@@ -97,7 +102,7 @@ final class SheetDrafts implements AutoCloseable {
         return Files.createTempFile(own, "", "", ownerOnly);
     }
 
-    /** Hands over what dead hubs have left; empty files nobody wants. */
+    /** Hands over what dead hubs have left; empty files nobody wants. What cannot be taken stays for the next start, and keeps nobody waiting. */
     void inherit(Heir heir) throws IOException {
         for (Path hub : list(root)) {
             if (Files.isDirectory(hub) && !hub.equals(own)) {
@@ -114,14 +119,28 @@ final class SheetDrafts implements AutoCloseable {
                 return;
             }
             for (Path draft : list(hub)) {
-                if (Files.size(draft) > 0) {
-                    heir.take(draft);
-                }
-                Files.deleteIfExists(draft);
+                inheritOne(draft, heir);
             }
-            Files.delete(hub);
+            // the lock is seen by others until nothing else is left
+            if (list(hub).equals(List.of(lock))) {
+                Files.delete(lock);
+                Files.delete(hub);
+            }
         } catch (NoSuchFileException | DirectoryNotEmptyException | OverlappingFileLockException e) {
             // another one was faster, or it has just begun, or lives in this process
+        }
+    }
+
+    private static void inheritOne(Path draft, Heir heir) {
+        try {
+            if (Files.size(draft) > 0) {
+                heir.take(draft);
+            }
+            if (!draft.endsWith(LOCK)) {
+                Files.deleteIfExists(draft);
+            }
+        } catch (IOException e) {
+            LOG.error("A sheet that a hub left when it ended cannot be read, and stays where it is: {}", draft, e);
         }
     }
 

@@ -183,6 +183,20 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
+    void whatADeadHubLeftAndNobodyCanReadKeepsNoHubFromStarting() throws IOException {
+        left("lock", new byte[0]);
+        Path whole = left("2", HELLO);
+        // a folder is the one thing that root cannot read as a file
+        Path unreadable = Files.createDirectory(whole.resolveSibling("1"));
+        Files.createFile(unreadable.resolve("block"));
+        start();
+        assertTrue(store.holds(SHA256));
+        assertFalse(Files.exists(whole));
+        assertTrue(Files.exists(unreadable));
+        assertTrue(Files.exists(whole.resolveSibling("lock")), "the next start asks whose it is");
+    }
+
+    @Test
     void aHubThatLivesKeepsItsDrafts() throws Exception {
         InputStream slow = new ByteArrayInputStream(HELLO) {
             @Override
