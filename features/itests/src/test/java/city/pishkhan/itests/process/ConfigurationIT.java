@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +130,22 @@ class ConfigurationIT {
         }
         awaitNoWarning("routes");
         awaitNoWarning("configuration");
+    }
+
+    /** Whoever writes it back in place has, for a moment, an empty file there, and the hub may be looking. */
+    @Test
+    void nobodyWritesIntoAFileBesidesWhoeverSavedIt() throws Exception {
+        String before = Files.readString(etc(GAS));
+        try {
+            Files.writeString(etc(GAS), before + "consumers=5\n");
+            FileTime saved = Files.getLastModifiedTime(etc(GAS));
+            Awaitility.await().atMost(LONG).until(() -> shown(GAS, "consumers"), row -> row.contains(" 5 "));
+            Awaitility.await()
+                    .during(Duration.ofSeconds(1))
+                    .until(() -> saved.equals(Files.getLastModifiedTime(etc(GAS))));
+        } finally {
+            Files.writeString(etc(GAS), before);
+        }
     }
 
     @Test

@@ -194,6 +194,7 @@ class StockKarafIT {
         String health =
                 city.http().send(ready, HttpResponse.BodyHandlers.ofString()).body();
         assertTrue(health.contains("sshHost = 127.0.0.1"), health);
+        assertTrue(health.contains("felix.fileinstall.enableConfigSave = false"), health);
         assertEquals(Set.of(), open);
         Set<String> servers = new TreeSet<>();
         Matcher started = Pattern.compile("Started \\S*@?\\S*\\{HTTP[^}]*}\\{([^}]*):\\d+}")

@@ -40,4 +40,10 @@ class PlanLogTest {
         assertEquals(Set.of(), growing(pages(4L), pages(114L, 4L, 5L)));
         assertEquals(Set.of("q"), growing(pages(4L), pages(4L, 400L, 410L)));
     }
+
+    @Test
+    void oneOfTwoCallsThatSplitsPagesDoesNotCount() {
+        assertEquals(Set.of(), growing(pages(31L, 29L, 27L), pages(61L, 123L)));
+        assertEquals(Set.of("q"), growing(pages(31L, 29L, 27L), pages(161L, 123L)));
+    }
 }
