@@ -4,7 +4,7 @@
  * of two people.
  */
 
-import {call} from './api.js';
+import {call, onSession} from './api.js';
 import {dropPhotos} from './photos.js';
 
 const KEEP = 1500;
@@ -38,9 +38,18 @@ function hold(name) {
   });
 }
 
+/** What the hub is being asked for. */
+const reading = new Set();
+/** Whether somebody has left, and nobody has come yet: a page that is drawn meanwhile asks for nothing. */
+let left = false;
+onSession(({session}) => (left &&= !session));
+
 async function read(name) {
   await telling.get(name);
-  return call('GET', path(name)).then((answer) => answer.json).catch(() => null);
+  if (left) return null;
+  const asked = call('GET', path(name)).then((answer) => answer.json).catch(() => null);
+  reading.add(asked);
+  return asked.finally(() => reading.delete(asked));
 }
 
 /** The draft that a window left half done before a new one; of what no other window works at. @return {name, there, release} */
@@ -129,7 +138,12 @@ export async function forget(service) {
 
 /** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */
 export async function forgetAll(own) {
-  if (own) await Promise.all([...drafts.keys()].map(keep));
+  if (own) {
+    await Promise.all([...drafts.keys()].map(keep));
+    left = true;
+    // what is under way would reach the hub when the session is over
+    await Promise.all([...telling.values(), ...reading]);
+  }
   drafts.forEach((draft) => {
     clearTimeout(draft.timer);
     draft.release?.();

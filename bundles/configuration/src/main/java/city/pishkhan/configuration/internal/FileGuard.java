@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands before the file installer's own way of making configurations: a file of the hub with a key that nobody reads does not reach it, and what
- * was in force before stays so. A PID of which nobody tells any key passes: its bundle may come later than its file, and health tells of it then.
+ * was in force before stays so. Neither does an empty one: whoever writes a file in place has one there for a moment. A PID of which nobody tells any key passes: its bundle may come later than its file, and health tells of it then.
  */
 final class FileGuard implements ArtifactInstaller, RefusedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(FileGuard.class);
@@ -68,6 +68,9 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
 
     /** What cannot be read is not told here: whoever makes a configuration of it says why. */
     private Optional<String> mistake(File file) {
+        if (file.length() == 0) {
+            return Optional.of("it is empty");
+        }
         try {
             ConfigurationFile given = ConfigurationFile.read(file.toPath());
             return known.get().mistakes(given.pid(), given.values().keySet(), false);

@@ -71,6 +71,17 @@ class FileGuardTest {
     }
 
     @Test
+    void aFileThatIsBeingWrittenInPlaceKeepsItsSettings() throws Exception {
+        guard.install(file(GAS, "agency = gas\n"));
+        guard.update(file(GAS, ""));
+        assertEquals(List.of("install " + GAS), done, "what was before stays");
+        assertEquals(Map.of(GAS, "it is empty"), guard.refused());
+        guard.update(file(GAS, "# all as it comes\n"));
+        assertEquals(List.of("install " + GAS, "update " + GAS), done);
+        assertEquals(Map.of(), guard.refused());
+    }
+
+    @Test
     void whatADeletedFileStartedEndsAlsoIfItWasRefused() throws Exception {
         File gas = file(GAS, "consumer = 2\n");
         guard.install(gas);
