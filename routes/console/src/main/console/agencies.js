@@ -1,5 +1,6 @@
 /* How each agency stands, and what operators do about one: let it wait, send again, try now, send less at a time. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, focusHeading, loading} from './view.js';
 import {Unreached, call, get} from './api.js';
 import {both, number, ownWords, t, time, typed, until} from './language.js';
@@ -67,7 +68,7 @@ class Agencies extends View {
 
   render() {
     return html`<h1 tabindex="-1">${t('tab.agencies')}</h1>${named(this.failure, FIELDS) ? nothing : failed(this.failure, () => this.load())}${this.lost ? html`<div class="alert alert-danger" role="alert">${t('hub.lost.since', time(this.lost))}</div>` : nothing}${this.told ? html`<div class="alert alert-success" role="status">${this.told}</div>` : nothing}
-      ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${this.lines.map((a) => this.line(a))}</div>`}`;
+      ${!this.lines ? (this.failure ? nothing : loading()) : !this.lines.length ? html`<section class="card">${empty(t('agencies.none'))}</section>` : html`<div class="agencies">${repeat(this.lines, (a) => a.agency, (a) => this.line(a))}</div>`}`;
   }
 
   line(a) {

@@ -78,10 +78,10 @@ function pause(ms, signal) {
 
 /**
  * One call; sent again with the same key while the line or the hub is away, so that nothing happens twice.
- * `tries` is how often at most; `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; of a `table` the answer is a file.
+ * `tries` is how often at most; `keyed` gives a POST an Idempotency-Key of its own; `version` is the If-Match; `file` is the media type of an answer that is a file.
  */
-export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, table, tries = TRIES} = {}) {
-  const headers = {'Accept': table ? 'text/csv, application/problem+json;q=0.5' : 'application/json', 'Accept-Language': language()};
+export async function call(method, path, {body, form, version, keyed, etag, wait, signal, query, file, tries = TRIES} = {}) {
+  const headers = {'Accept': file ? `${file}, application/problem+json;q=0.5` : 'application/json', 'Accept-Language': language()};
   const url = new URL(path.replace(/^\//, ''), document.baseURI);
   Object.entries(query || {}).forEach(([name, value]) => {
     if (value !== undefined && value !== null && value !== '') url.searchParams.set(name, value);
@@ -104,7 +104,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       });
     } catch (e) {
       if (signal?.aborted) throw e;
-      const before = method === 'GET' && !wait && !table && (await reads?.get(url.href).catch(() => undefined));
+      const before = method === 'GET' && !wait && !file && (await reads?.get(url.href).catch(() => undefined));
       if (before) {
         told(false);
         return before;
@@ -123,7 +123,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
     if (response.ok) {
       tell({known: true});
       if (method === 'GET' && json && reads) await reads.put(url.href, {json: path === SESSION ? {...json, csrf: null} : json, etag: response.headers.get('ETag')}).catch(() => {});
-      if (table) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
+      if (file) return {blob: await response.blob(), name: /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition'))?.[1] || ''};
       return {json, etag: response.headers.get('ETag'), location: response.headers.get('Location')};
     }
     const again = json?.retryable && response.headers.get('Retry-After');

@@ -1,5 +1,6 @@
 /* What needs four eyes: asked by one, carried out when another says so. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {Problem, call, get} from './api.js';
@@ -34,8 +35,8 @@ export class Approvals extends View {
     return html`${this.bare ? nothing : html`<h1 tabindex="-1">${t('approvals')}</h1>`}
       ${failed(this.failure, () => this.load())}
       ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">
-        ${card('to-decide', t('approvals.yours'), html`${told(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${others.map((a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
-        ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${mine.map((a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}
+        ${card('to-decide', t('approvals.yours'), html`${told(this.done)}${others.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (a) => a.id, (a) => this.line(a, true))}</ul>` : html`<p class="empty">${t('approvals.none')}</p>`}`, number(others.length))}
+        ${mine.length ? card('asked', t('approvals.asked'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(mine, (a) => a.id, (a) => this.line(a, false))}</ul>`, number(mine.length)) : nothing}
         ${this.roles?.includes('institute') ? this.revocation() : nothing}</div>`}`;
   }
 

@@ -1,5 +1,6 @@
 /* Who may act for whom, as papers say that were shown at the counter: recorded before a case is opened by it, and ended when it is revoked. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, ownWords, t} from './language.js';
@@ -43,7 +44,7 @@ class Authorities extends View {
     return html`<h1 tabindex="-1">${t('authorities')}</h1>
       <div class="row g-3">${this.records ? html`<div class="col-lg-5">${this.form()}</div>` : nothing}
       <div class=${this.records ? 'col-lg-7' : 'col-12'}>${!this.list ? (this.failure ? failed(this.failure, () => this.load()) : loading()) : html`<section class="card" aria-labelledby="recorded-title"><h2 id="recorded-title">${t('authorities.recorded')}</h2>
-        ${this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.list.map((a) => this.line(a))}</ul>` : empty(t('authorities.none'))}
+        ${this.list.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.list, (a) => a.id, (a) => this.line(a))}</ul>` : empty(t('authorities.none'))}
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start more" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>`}</div></div>`;
   }
 

@@ -2,7 +2,7 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, code, loading, later} from './view.js';
-import {get} from './api.js';
+import {call, get} from './api.js';
 import {both, digits, language, number, ownWords, t, time} from './language.js';
 import {formOf, stageTitle, word} from './forms.js';
 import {stackOf} from './draft.js';
@@ -165,10 +165,10 @@ class Case extends FollowedCase {
   }
 
   async repicture(paper) {
-    const response = await fetch(this.picture(paper), {cache: 'no-store', signal: this.ending.signal}).catch(() => null);
-    if (!response?.ok) return;
+    const shown = await call('GET', this.picture(paper), {file: 'image/*', signal: this.ending.signal}).catch(() => null);
+    if (!shown) return;
     if (pictures.has(paper.sha256)) URL.revokeObjectURL(pictures.get(paper.sha256));
-    pictures.set(paper.sha256, URL.createObjectURL(await response.blob()));
+    pictures.set(paper.sha256, URL.createObjectURL(shown.blob));
     this.requestUpdate();
   }
 

@@ -1,5 +1,6 @@
 /* Complaints before the disciplinary officer; what a party is asked and answers; appeals that wait for the committee. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
@@ -20,7 +21,7 @@ function about(c) {
 }
 
 function sanctions(c, act) {
-  return c.sanctions.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0">${c.sanctions.map((s) => html`<li class="element" data-sanction=${s.measure} data-appeal=${s.appeal ? s.appeal.outcome || 'open' : ''}>
+  return c.sanctions.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0">${repeat(c.sanctions, (s) => s.decision, (s) => html`<li class="element" data-sanction=${s.measure} data-appeal=${s.appeal ? s.appeal.outcome || 'open' : ''}>
     <div><strong>${t(`measure.${s.measure}`)}</strong> ${plain(s.number)}${s.urgent ? html` <span class="state state-open">${t('urgent')}</span>` : nothing} · ${time(s.signed)}</div>
     ${pairs([[t('until'), s.until ? day(s.until) : null], [t('appeal.until'), s.appealUntil && !s.appeal ? day(s.appealUntil) : null], [t('appeal'), s.appeal ? html`${s.appeal.text ? html`<bdi class="kept">${ownWords(s.appeal.text)}</bdi> · ` : nothing}${code(s.appeal.by)} · ${time(s.appeal.filed)}` : null],
     [t('appeal.outcome'), s.appeal ? (s.appeal.outcome ? html`${t(`appeal.${s.appeal.outcome}`)} ${plain(s.appeal.number)}` : t('appeal.open')) : null]])}${act?.(s) ?? nothing}</li>`)}</ul>` : nothing;
@@ -150,8 +151,8 @@ class Hearings extends View {
     const others = (this.list || []).filter((c) => c.state !== 'hearing');
     return html`<h1 tabindex="-1">${t('hearings')}</h1>${failed(this.failure, () => this.load())}
       ${!this.list ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}
-        ${card('asked', t('hearings.asked'), asked.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${asked.map((c) => this.matter(c))}</ul>` : html`<p class="empty">${t('hearings.none')}</p>`, number(asked.length))}
-        ${others.length ? card('others', t('hearings.others'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${others.map((c) => this.matter(c))}</ul>`, number(others.length)) : nothing}</div>`}`;
+        ${card('asked', t('hearings.asked'), asked.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(asked, (c) => c.id, (c) => this.matter(c))}</ul>` : html`<p class="empty">${t('hearings.none')}</p>`, number(asked.length))}
+        ${others.length ? card('others', t('hearings.others'), html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(others, (c) => c.id, (c) => this.matter(c))}</ul>`, number(others.length)) : nothing}</div>`}`;
   }
 
   matter(c) {

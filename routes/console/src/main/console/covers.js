@@ -3,6 +3,7 @@
  * again with another.
  */
 
+import {repeat} from 'lit/directives/repeat.js';
 import OpenSeadragon from 'openseadragon';
 import {View, html, nothing, failed} from './view.js';
 import {call} from './api.js';
@@ -164,7 +165,7 @@ class Covers extends View {
           <button class="btn btn-primary" id="cover-save" ?disabled=${this.busy || !this.areas.length}>${t('covers.save')}</button></form>
         ${this.wordless ? nothing : failed(this.failure, null)}
       </div>
-      ${this.covered.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0 align-content-start">${this.covered.map((one) => this.standing(one))}</ul>` : nothing}</section>`;
+      ${this.covered.length ? html`<ul class="list-unstyled d-grid gap-2 mb-0 align-content-start">${repeat(this.covered, (one) => one.id, (one) => this.standing(one))}</ul>` : nothing}</section>`;
   }
 
   /** Whether the hub asks for the reason of what is to be covered. */

@@ -3,7 +3,7 @@
 import {call} from './api.js';
 
 export async function download(method, path, options) {
-  const {blob, name} = await call(method, path, {...options, table: true});
+  const {blob, name} = await call(method, path, {...options, file: 'text/csv'});
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   link.download = name;

@@ -42,7 +42,12 @@ function hold(name) {
 const reading = new Set();
 /** Whether somebody has left, and nobody has come yet: a page that is drawn meanwhile asks for nothing. */
 let left = false;
-onSession(({session}) => (left &&= !session));
+onSession(({session}) => {
+  if (!session || !left) return;
+  left = false;
+  // an empty one that was drawn meanwhile would hide, and write over, what the hub has kept
+  dropDrafts();
+});
 
 async function read(name) {
   await telling.get(name);
@@ -136,6 +141,16 @@ export async function forget(service) {
   draft?.release?.();
 }
 
+/** Here, not on the hub: whoever comes next is not shown them. */
+export function dropDrafts() {
+  drafts.forEach((draft) => {
+    clearTimeout(draft.timer);
+    draft.release?.();
+  });
+  drafts.clear();
+  stacks.clear();
+}
+
 /** Nothing of one clerk is left for the next in the page. @param own whether the session is still theirs: then what was typed last is kept */
 export async function forgetAll(own) {
   if (own) {
@@ -144,12 +159,7 @@ export async function forgetAll(own) {
     // what is under way would reach the hub when the session is over
     await Promise.all([...telling.values(), ...reading]);
   }
-  drafts.forEach((draft) => {
-    clearTimeout(draft.timer);
-    draft.release?.();
-  });
-  drafts.clear();
-  stacks.clear();
+  dropDrafts();
   if (!own) await dropPhotos();
 }
 

@@ -5,7 +5,7 @@ import {View, html, nothing, failed, code, later} from './view.js';
 import {login, logout, onLine} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
-import {forgetAll} from './draft.js';
+import {dropDrafts, forgetAll} from './draft.js';
 import {forgetOffline, keepOffline, resumeReads} from './offline.js';
 import {answers, drawn, pagesOf, titleOf} from './sections.js';
 import './today.js';
@@ -51,6 +51,8 @@ class Console extends Frame {
   }
 
   entered(session) {
+    // somebody else has logged in in another window
+    if (this.session && this.session.principal !== session.principal) dropDrafts();
     this.session = session;
     this.locked = false;
     if (session.csrf && this.role('expert') !== null) keepOffline(session);

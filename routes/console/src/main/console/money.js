@@ -1,5 +1,6 @@
 /* What a case owes and why, and how it is paid: at the bank's page, or by a slip; paid is what the bank says is paid. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code} from './view.js';
 import {call, get} from './api.js';
 import {both, digits, number, t, time} from './language.js';
@@ -52,7 +53,7 @@ export class Money extends View {
           <td class="text-end text-nowrap">${code(number(l.amount))}</td></tr>`)}</tbody>
         <tfoot><tr><th scope="row">${t('total')}${this.rounded ? html` <small class="d-block fw-normal text-secondary">${t('total.rounded')}</small>` : nothing}</th><td class="text-end text-nowrap"><strong>${code(number(this.duties.total))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
       ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}
-      ${this.bills?.items.filter((b) => b.state !== 'cancelled').map((b) => this.bill(b))}
+      ${repeat(this.bills?.items.filter((b) => b.state !== 'cancelled') ?? [], (b) => b.id, (b) => this.bill(b))}
     </section>`;
   }
 

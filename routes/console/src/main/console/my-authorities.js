@@ -1,5 +1,6 @@
 /* Who may act for whom, ended by a word; and a change of one's number, stopped. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code, empty, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, number, ownWords, t} from './language.js';
@@ -39,7 +40,7 @@ class OwnAuthorities extends View {
 
   render() {
     return html`<div class="narrow-page"><h1 tabindex="-1">${t('my.authorities')}</h1>${failed(this.failure, this.list ? null : () => this.load())}
-      ${!this.list ? (this.failure ? nothing : loading()) : html`<section class="card">${this.list.length ? html`<ul class="list-unstyled mb-0 d-grid gap-3">${this.list.map((line) => this.line(line))}</ul>` : empty(t('my.authorities.none'))}
+      ${!this.list ? (this.failure ? nothing : loading()) : html`<section class="card">${this.list.length ? html`<ul class="list-unstyled mb-0 d-grid gap-3">${repeat(this.list, (line) => `${line.side} ${line.authority.id}`, (line) => this.line(line))}</ul>` : empty(t('my.authorities.none'))}
         ${this.next ? html`<button class="btn btn-outline-primary justify-self-start" ?disabled=${this.busy} @click=${() => this.load(this.next)}>${t('more')}</button>` : nothing}</section>
       <section class="card mt-3" aria-labelledby="number-title"><h2 id="number-title">${t('my.number')}</h2><p class="mb-0">${t('my.number.about')}</p>
         ${this.stopped ? html`<p class="alert alert-success mb-0" role="status">${t('my.number.stopped', number(this.stopped.count))}</p>` : nothing}

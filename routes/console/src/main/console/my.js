@@ -1,7 +1,9 @@
 /* The citizens' frame: where to go without a login, and what is one's own with one. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {html, nothing, failed, later, focusHeading} from './view.js';
 import {logout} from './api.js';
+import {dropDrafts, forgetAll} from './draft.js';
 import {also, number, spoken, t} from './language.js';
 import {Frame} from './frame.js';
 import './my-cases.js';
@@ -47,7 +49,10 @@ class My extends Frame {
 
   /** A clerk's session in the same browser is nothing here. */
   entered(session) {
-    this.session = session.roles.some((r) => r.startsWith('citizen:')) ? session : null;
+    const own = session.roles.some((r) => r.startsWith('citizen:')) ? session : null;
+    // somebody else has logged in in another window
+    if (this.session && own?.principal !== this.session.principal) dropDrafts();
+    this.session = own;
     this.over = false;
     if (this.session && this.route?.[0] === 'login') location.replace('#/');
   }
@@ -55,9 +60,11 @@ class My extends Frame {
   lost() {
     this.session = this.left = null;
     this.over = true;
+    dropDrafts();
   }
 
   async leave() {
+    await forgetAll(true);
     await logout().catch(() => {});
     this.session = null;
     location.hash = '';
@@ -68,7 +75,7 @@ class My extends Frame {
     return html`${this.header(html`<a class="brand flex-grow-1" href="#/">${t('my.brand')}</a>
         ${this.session ? html`<button class="btn btn-bar" id="logout" @click=${this.leave}>${t('logout')}</button>` : nothing}`)}
       ${this.left !== null && this.session ? this.warning(t('my.leaves', number(this.left))) : nothing}
-      <main class="container py-4" id="content">${failed(this.failure)}${this.page()}</main>
+      <main class="container py-4" id="content">${failed(this.failure)}${repeat([this.session?.principal], (who) => who, () => this.page())}</main>
       <footer class="container py-4 d-flex flex-wrap gap-3"><a href="handbook">${t('my.handbook')}</a><a href="console">${t('my.staff')}</a></footer>`;
   }
 

@@ -1,5 +1,6 @@
 /* Money that leaves: refunds to payers, payouts to offices. One names the account, another approves, the bank is told, and its reference is recorded. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
 import {html, nothing, failed, code, loading} from './view.js';
 import {call, get} from './api.js';
@@ -29,7 +30,7 @@ class Outgoings extends AddressedView {
         ${card('list', t(this.word), html`<div class="d-flex flex-wrap gap-3 align-items-end"><div><label class="form-label mb-0" for="o-state">${t('outcome')}</label><select class="form-select" id="o-state" @change=${(e) => (location.hash = `#/${this.word}${e.target.value ? `?state=${e.target.value}` : ''}`)}>
           <option value="" ?selected=${!this.query.get('state')}>${t('every')}</option>${this.states.map((s) => html`<option value=${s} ?selected=${this.query.get('state') === s}>${t(`outgoing.${s}`)}</option>`)}</select></div>
           <a class="btn btn-outline-primary" href=${this.csv} download>${t('outgoing.csv')}</a></div>
-          ${this.items.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${this.items.map((one) => this.line(one))}</ul>` : html`<p class="empty">${t('nothing')}</p>`}${more(this, this.next, () => this.load(this.next))}${this.items.length ? tableFile(this, `${this.door}.csv`, {state: this.query.get('state')}) : nothing}`, `${number(this.items.length)}${this.next ? '+' : ''}`)}</div>`}`;
+          ${this.items.length ? html`<ul class="list-unstyled d-grid gap-3 mb-0">${repeat(this.items, (one) => one.id, (one) => this.line(one))}</ul>` : html`<p class="empty">${t('nothing')}</p>`}${more(this, this.next, () => this.load(this.next))}${this.items.length ? tableFile(this, `${this.door}.csv`, {state: this.query.get('state')}) : nothing}`, `${number(this.items.length)}${this.next ? '+' : ''}`)}</div>`}`;
   }
 
   before() {

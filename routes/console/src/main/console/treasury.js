@@ -1,5 +1,6 @@
 /* The treasury's first page: what waits for the caller's eyes, and how much waits elsewhere; and the merchant accounts, by which money comes in. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import './governance-words.js';
 import {View, html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
@@ -73,7 +74,7 @@ class Merchants extends View {
 
   render() {
     return html`<h1 tabindex="-1">${t('merchants')}</h1>${failed(this.failure, () => this.load())}
-      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${this.items.map((m) => this.account(m))}${this.items.length ? tableFile(this, 'committee/v1/merchants.csv') : nothing}</div>`}`;
+      ${!this.items ? (this.failure ? nothing : loading()) : html`<div class="stack-cards">${told(this.done)}${repeat(this.items, (m) => `${m.gateway} ${m.terminal}`, (m) => this.account(m))}${this.items.length ? tableFile(this, 'committee/v1/merchants.csv') : nothing}</div>`}`;
   }
 
   account(m) {

@@ -5,12 +5,14 @@
 
 import OpenSeadragon from 'openseadragon';
 import {View, html, nothing, failed, loading} from './view.js';
-import {get} from './api.js';
+import {call, get} from './api.js';
 import {digits, number, t} from './language.js';
 
 // it tells of tiles that came after somebody turned the page
 OpenSeadragon.console = {...console, log() {}};
 
+/** How often parts of a page that did not come are asked for again before somebody has to say so. */
+const TRIES = 3;
 const STEP = 1.4;
 const PART = 0.2;
 /** The hub draws a page of a PDF with so many pixels to the inch; of other scans nobody knows how large the paper was. */
@@ -55,17 +57,34 @@ class Viewer extends View {
       await this.updateComplete;
       this.shows = shown(this.querySelector('.pages'));
       this.shows.addHandler('canvas-click', (e) => this.measure(e));
+      this.shows.addHandler('tile-load-failed', (e) => this.missed(e));
       await this.open();
     });
   }
 
   async open() {
     const base = `${this.address}/pages/${this.page + 1}`;
+    this.tries = TRIES;
+    this.missing = [];
     this.forget();
     const info = await get(`${base}/info.json`);
     this.shows?.viewport.setRotation(0);
     // where the hub is known under another address than it sees, only a relative one is right
     this.shows?.open({...info, '@id': new URL(base, document.baseURI).href});
+  }
+
+  /** A part did not come, and the viewer would leave it empty: the hub says why, or has it by now, and then all that are missing are asked for again. */
+  async missed({tile, tiledImage}) {
+    const still = () => tiledImage === this.shows?.world.getItemAt(0);
+    if (!still()) return;
+    this.missing.push(tile);
+    if (this.missing.length > 1 || !this.tries--) return;
+    await this.attempt(async () => {
+      await call('GET', tile.url, {file: 'image/*', signal: this.ending.signal});
+      if (!still()) return;
+      this.missing.splice(0).forEach((one) => (one.exists = true));
+      this.shows.forceRedraw();
+    });
   }
 
   async turn(by) {

@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -113,7 +112,7 @@ public final class SettledCity {
         Runtime.getRuntime().addShutdownHook(atExit);
         try {
             city.prepare();
-            Awaitility.await("all keys").atMost(Duration.ofSeconds(60)).until(() -> KEYS.stream()
+            Awaitility.await("all keys").until(() -> KEYS.stream()
                     .allMatch(key -> Files.exists(home.data().resolve(key))));
             forgetAccounts(home);
             city.stop();

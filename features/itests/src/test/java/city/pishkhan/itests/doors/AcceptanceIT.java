@@ -42,9 +42,8 @@ class AcceptanceIT {
         town.set(SETTINGS, "adding", "waits");
         file = town.etc().resolve("users/accepted.users");
         Files.writeString(file, LATE + " = plain:demo-" + LATE + ", office:1204\n");
-        await().atMost(60, SECONDS)
-                .until(() -> town.city().hub().console("pishkhan:login-list").contains(LATE));
-        await("the setting is read").atMost(60, SECONDS).until(() -> login() == 401);
+        await().until(() -> town.city().hub().console("pishkhan:login-list").contains(LATE));
+        await("the setting is read").until(() -> login() == 401);
     }
 
     @AfterAll
@@ -100,22 +99,19 @@ class AcceptanceIT {
                                                     h.getValue().getPublic().getEncoded()))
                             .collect(Collectors.joining(", ")));
             await("the holders are read")
-                    .atMost(60, SECONDS)
                     .until(() ->
                             town.city().hub().console("pishkhan:login-list").contains("key-holder:reza"));
             holders.keySet().forEach(holder -> accepted("key-holder:" + holder));
             Files.writeString(back, "back-9 = plain:demo-back-9, office:1204\n");
-            await("the file is hashed").atMost(20, SECONDS).until(() -> !Files.readString(back)
-                    .contains("plain:"));
+            await("the file is hashed").until(() -> !Files.readString(back).contains("plain:"));
             String login = LOGIN.replace(LATE, "back-9");
             sign(back, "maryam", holders);
             // one try each: whoever guesses waits longer and longer
-            await().pollDelay(3, SECONDS).atMost(20, SECONDS).until(() -> login(login) == 401);
+            await().pollDelay(3, SECONDS).until(() -> login(login) == 401);
             sign(back, "reza", holders);
             await("both have signed")
                     .pollDelay(3, SECONDS)
                     .pollInterval(5, SECONDS)
-                    .atMost(30, SECONDS)
                     .until(() -> login(login) == 200);
             assertTrue(journaled("hub.recovered", begun));
         } finally {
@@ -136,7 +132,7 @@ class AcceptanceIT {
         String door = "/committee/v1/decisions";
         try {
             Files.writeString(seats, before.replace("quorum = 4", "quorum = 5").strip() + ", friends: discipline\n");
-            await("the file waits").atMost(30, SECONDS).until(AcceptanceIT::committeeWaits);
+            await("the file waits").until(AcceptanceIT::committeeWaits);
             JsonNode drafted = town.visitor()
                     .as("planning")
                     .post(
@@ -156,13 +152,12 @@ class AcceptanceIT {
                     .post("/committee/v1/committees/steering/acceptance", "{\"reason\":\"as we agreed yesterday\"}")
                     .refused(409, "committee.accepted");
             await("both are numbered")
-                    .atMost(30, SECONDS)
                     .until(() -> journaled("committee.founded", 0) && journaled("committee.accepted", begun));
         } finally {
             Files.writeString(seats, before);
         }
         // one seat fewer is other seats too; whoever had it is out at once
-        await("the file waits").atMost(30, SECONDS).until(AcceptanceIT::committeeWaits);
+        await("the file waits").until(AcceptanceIT::committeeWaits);
         committeeAccepted();
     }
 
@@ -177,7 +172,7 @@ class AcceptanceIT {
 
     private static void committeeAccepted() {
         agreed("/committee/v1/committees/steering/acceptance");
-        await("the committee sits").atMost(30, SECONDS).until(() -> !committeeWaits());
+        await("the committee sits").until(() -> !committeeWaits());
     }
 
     /** @param after this number; all that the tests before left is a lot to read */
@@ -227,7 +222,7 @@ class AcceptanceIT {
         operator.post(asked + "/decision", DECISION).refused(403, "approval.same-person");
         assertEquals(401, login());
         institute.post(asked + "/decision", DECISION).ok(200);
-        await().atMost(20, SECONDS).until(() -> login() == 200);
+        await().until(() -> login() == 200);
         String token = town.visitor()
                 .post("/auth/v1/token", LOGIN, "Content-Type", "application/json")
                 .ok(200)
@@ -238,8 +233,7 @@ class AcceptanceIT {
 
         // a further role waits, what stood stands
         Files.writeString(file, Files.readString(file).strip() + ", district:5\n");
-        await().atMost(20, SECONDS)
-                .until(() -> town.city().hub().console("pishkhan:login-list").contains("district:5"));
+        await().until(() -> town.city().hub().console("pishkhan:login-list").contains("district:5"));
         Visitor late = town.visitor().as(LATE);
         late.get("/office/v1/cases").ok(200);
         assertTrue(town.visitor()
@@ -251,7 +245,7 @@ class AcceptanceIT {
                 .equals("[\"office:1204\"]"));
 
         Files.delete(file);
-        await().atMost(20, SECONDS).until(() -> login() == 401);
+        await().until(() -> login() == 401);
         town.visitor().bearer(token).get("/office/v1/cases").refused(401, "login.token");
     }
 }

@@ -9,7 +9,6 @@ import city.pishkhan.testkit.people.WorklistOfficer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TownExtension.class)
 class AgencyChannelIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String FIRE = "city.pishkhan.agency-fire.cfg";
 
     private static Town town;
@@ -51,7 +49,7 @@ class AgencyChannelIT {
     void aSwitchToTheWorklistAndBackLosesNothing() throws Exception {
         town.control("fire", Map.of("down", true));
         String undelivered = asked();
-        Awaitility.await("the department is not reached").atMost(LONG).until(() -> {
+        Awaitility.await("the department is not reached").until(() -> {
             for (JsonNode inquiry : clerk.look(undelivered).path("inquiries")) {
                 if (inquiry.path("agency").asText().equals("fire")) {
                     return inquiry.path("attempts").asInt() >= 1;
@@ -102,7 +100,6 @@ class AgencyChannelIT {
         try {
             Files.writeString(file, before.replaceFirst("(?m)^channel *=.*$", "channel = worklst"));
             Awaitility.await("it is told")
-                    .atMost(LONG)
                     .until(() -> warning("configuration")
                                     .contains("channel of fire must be system or worklist, not 'worklst'")
                             && warning("agencies").contains("nothing carries inquiries to fire department"));
@@ -110,8 +107,8 @@ class AgencyChannelIT {
         } finally {
             Files.writeString(file, before);
         }
-        Awaitility.await("it is well again").atMost(LONG).until(() -> warning("configuration")
-                .isEmpty());
+        Awaitility.await("it is well again")
+                .until(() -> warning("configuration").isEmpty());
     }
 
     @Test
@@ -127,7 +124,6 @@ class AgencyChannelIT {
                 Files.writeString(one.getKey(), one.getValue());
             }
             Awaitility.await("each is told")
-                    .atMost(LONG)
                     .untilAsserted(
                             () -> assertAll(
                                     () -> told(
@@ -148,7 +144,6 @@ class AgencyChannelIT {
             }
         }
         Awaitility.await("nothing of it stays")
-                .atMost(LONG)
                 .until(() -> warning("configuration").isEmpty()
                         && warning("configuration-keys").isEmpty()
                         && warning("channels").isEmpty());

@@ -120,7 +120,7 @@ class AgencySteeringIT {
                 town.visitor().get("/metrics").body().contains("pishkhan_agency_paused{agency=\"water\"} 1"),
                 "the metric");
         // taken from the queue and kept in the database: nothing of the agency is left to the broker
-        Awaitility.await("the queue is empty").atMost(Duration.ofSeconds(20)).until(() -> town.visitor()
+        Awaitility.await("the queue is empty").until(() -> town.visitor()
                 .get("/metrics")
                 .body()
                 .contains("pishkhan_queue_depth{queue=\"inquiry.water\"} 0"));
@@ -146,7 +146,6 @@ class AgencySteeringIT {
         UUID gas = Permits.id(Permits.inquiry(clerk, id, "gas", "dispatched"));
         Instant[] next = new Instant[1];
         Awaitility.await("it waits for a long time")
-                .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     Matcher at = INSTANT.matcher(line("gas", gas).path("waits").asText());
@@ -157,7 +156,7 @@ class AgencySteeringIT {
         JsonNode open = agency("gas");
         assertTrue(open.hasNonNull("breakerUntil"), open::toString);
         assertFalse(open.path("lastError").asText().isEmpty(), open::toString);
-        Awaitility.await("health says so").atMost(Duration.ofSeconds(20)).until(() -> town.visitor()
+        Awaitility.await("health says so").until(() -> town.visitor()
                 .get("/health/ready")
                 .json()
                 .at("/warnings/agencies")
@@ -184,7 +183,6 @@ class AgencySteeringIT {
         operator.post(limits, "{\"consumers\":1,\"perSecond\":9,\"reason\":\"" + WHY + "\"}")
                 .ok(200);
         Awaitility.await("one at a time")
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> agency("gas").path("consumers").asInt() == 1);
         assertEquals(9, agency("gas").path("perSecond").asInt());
         assertEquals(WHY, agency("gas").at("/limits/reason").asText());
@@ -192,7 +190,6 @@ class AgencySteeringIT {
         Permits.inquiry(clerk, Permits.asked(clerk, town.plot(8), 8), "gas", "answered");
         console("pishkhan:agency-limit gas \"as before\"");
         Awaitility.await("as its file says")
-                .atMost(Duration.ofSeconds(20))
                 .until(() -> agency("gas").path("consumers").asInt() == usual);
         assertFalse(agency("gas").has("limits"));
     }
@@ -210,12 +207,10 @@ class AgencySteeringIT {
         console("pishkhan:dead-replay " + ours);
         assertEquals(
                 409, operator.post(LETTERS + "/" + stranger + "/replay", "").status());
-        Awaitility.await("it was looked at, and nothing was to be done")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> town.visitor()
-                        .get("/metrics")
-                        .body()
-                        .contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
+        Awaitility.await("it was looked at, and nothing was to be done").until(() -> town.visitor()
+                .get("/metrics")
+                .body()
+                .contains("pishkhan_queue_depth{queue=\"inquiry.fire\"} 0"));
         assertEquals(1, kinds("fire", fire).stream().filter("inquiry"::equals).count(), "and nothing happened twice");
 
         JsonNode asked = operator.post(LETTERS + "/" + stranger + "/discard", "{\"reason\":\"a stranger's message\"}")

@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -113,9 +112,7 @@ class AnyBankFileIT {
             again = open.path("state").asText().equals("open") ? open.path("id").asText() : again;
         }
         new PayerBrowser(town.city().http()).pay(town.clerk().beginPayment(permit, again, "mellat"));
-        Awaitility.await("it is good again")
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertEquals("valid", standing(code)));
+        Awaitility.await("it is good again").untilAsserted(() -> assertEquals("valid", standing(code)));
     }
 
     private static String standing(String code) {
@@ -142,7 +139,6 @@ class AnyBankFileIT {
             Files.move(written, folder.resolve(file.getKey()));
         }
         Awaitility.await("all are looked at")
-                .atMost(Duration.ofSeconds(120))
                 .until(() -> probes.files().keySet().stream().noneMatch(name -> Files.exists(folder.resolve(name))));
         Map<String, JsonNode> taken = taken(probes.files().keySet());
         TestReport.say("Settlement files, seed " + seed + ": " + probes.kinds() + "; " + taken.size() + " taken, in "
@@ -170,7 +166,7 @@ class AnyBankFileIT {
     private static Map<String, JsonNode> taken(Set<String> names) {
         Map<String, JsonNode> taken = new HashMap<>();
         Visitor treasury = town.visitor().as("treasury");
-        Awaitility.await("all are compared").atMost(Duration.ofSeconds(60)).until(() -> {
+        Awaitility.await("all are compared").until(() -> {
             taken.clear();
             String next = "";
             do {

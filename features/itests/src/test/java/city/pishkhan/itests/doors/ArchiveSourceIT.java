@@ -38,9 +38,7 @@ class ArchiveSourceIT {
         Plot plot = town.plotOfDistrict(7);
         String id = Permits.opened(town.clerk(), plot);
         // the file is looked at from time to time
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .until(() -> archive(id).path("sources").size() == 1);
+        Awaitility.await().until(() -> archive(id).path("sources").size() == 1);
     }
 
     @AfterAll
@@ -154,7 +152,6 @@ class ArchiveSourceIT {
             assertTrue(mustScan(archive, "deed"), "scan, or ask again");
             town.control(OLDER, WELL);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(40))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> source(id).path("state").asText().equals("answered"));
             assertFalse(mustScan(archive(id), "deed"), "and it is offered at once when it is back");

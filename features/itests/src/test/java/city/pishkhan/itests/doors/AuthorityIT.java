@@ -120,7 +120,6 @@ class AuthorityIT {
 
     private static void awaitHeld(String id, String code) {
         Awaitility.await("held: " + code)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> look(id).at("/held/code").asText().equals(code));
     }
@@ -394,7 +393,6 @@ class AuthorityIT {
                         .ok(200)
                         .json());
         Awaitility.await("oversight hears of it")
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> entries(oversight).contains(given.path("reference").asText()));
         String all = entries(oversight);

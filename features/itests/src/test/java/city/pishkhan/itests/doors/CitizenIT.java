@@ -201,7 +201,6 @@ class CitizenIT {
         Visitor commission = town.visitor().as("commission");
         JsonNode[] file = new JsonNode[1];
         Awaitility.await("the file at the commission")
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     for (JsonNode item :

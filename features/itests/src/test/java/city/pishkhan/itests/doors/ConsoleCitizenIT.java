@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -194,6 +195,38 @@ class ConsoleCitizenIT {
             browser.see("a[href='#/login']");
             browser.demandQuiet("status of 401", "status of 422");
         }
+    }
+
+    /** Two who share a phone: what one has typed and not sent waits for that one alone. */
+    @Test
+    void whoComesNextDoesNotSeeWhatWasTyped() throws Exception {
+        URI hub = town.city().hub().address();
+        Plot one = town.plotOfOne(2);
+        Plot other = town.plotOfOne(2);
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("shared"))) {
+            browser.go(hub.resolve("/my#/report"));
+            enters(browser, one);
+            browser.see("#text").sendKeys("همسایه‌ام");
+            browser.click("#logout");
+            browser.click("a[href='#/report']");
+            enters(browser, other);
+            assertEquals("", browser.see("#text").getDomProperty("value"));
+            browser.click("#logout");
+            browser.click("a[href='#/report']");
+            enters(browser, one);
+            assertEquals("همسایه‌ام", browser.see("#text").getDomProperty("value"));
+            browser.demandQuiet("status of 401");
+        }
+    }
+
+    private static void enters(CounterBrowser browser, Plot plot) {
+        String owner = plot.owners().get(0);
+        Phone phone = new Phone(town, plot.mobile(0)).of(owner);
+        int before = phone.codes().size();
+        browser.see("#national-id").sendKeys(owner, Keys.TAB, plot.mobile(0), Keys.ENTER);
+        WebElement code = browser.see("#code");
+        Awaitility.await("a one-time code").until(() -> phone.codes().size() > before);
+        code.sendKeys(phone.codes().get(before), Keys.ENTER);
     }
 
     /** The national ID is mistyped first. */

@@ -19,7 +19,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,9 +162,7 @@ class ConsoleOversightIT {
     @Test
     void anEvidenceFileIsCheckedInTheBrowser() throws Exception {
         // a town that has just begun has sealed nothing yet
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(150))
-                .until(() -> files(evidence()).get("keys.jsonl").length > 0);
+        Awaitility.await().until(() -> files(evidence()).get("keys.jsonl").length > 0);
         byte[] whole = evidence();
         String pem = pem(whole);
         Path seals = Files.writeString(

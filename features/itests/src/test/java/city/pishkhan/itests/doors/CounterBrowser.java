@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import city.pishkhan.itests.Patience;
 import com.deque.html.axecore.providers.EmbeddedResourceAxeProvider;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,7 +39,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class CounterBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Patience.LIMIT;
     /** Between two looks at a page: the half second that is usual would be most of a story. */
     private static final Duration EACH = Duration.ofMillis(50);
     /** WCAG 2.2 AA, as far as a program can tell. */
@@ -115,7 +116,9 @@ final class CounterBrowser implements AutoCloseable {
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
                 .build();
-        return new CounterBrowser(new ChromeDriver(service, options), pictures);
+        ChromeDriver driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE);
+        return new CounterBrowser(driver, pictures);
     }
 
     void go(URI address) {
@@ -356,6 +359,12 @@ final class CounterBrowser implements AutoCloseable {
         driver.executeCdpCommand(
                 "Network.emulateNetworkConditions",
                 Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
+    /** Whatever has such an address does not come, until others are named or none. */
+    void withhold(String... addresses) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
     }
 
     /** As on a phone of that width; no window is as narrow. */

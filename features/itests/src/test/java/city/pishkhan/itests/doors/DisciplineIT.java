@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -61,7 +60,6 @@ class DisciplineIT {
                 .post(DOOR + "offices/" + OFFICE + "/contracts", contract.toString())
                 .ok(200);
         Awaitility.await("a new login")
-                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
                 .untilAsserted(() -> as(CLERK));
@@ -234,7 +232,7 @@ class DisciplineIT {
 
     /** What becomes of its open cases is looked for by a timer. @param before handovers that there were */
     private static void seenTo(long before) {
-        Awaitility.await("its cases are seen to").atMost(Duration.ofSeconds(60)).until(() -> handovers() > before);
+        Awaitility.await("its cases are seen to").until(() -> handovers() > before);
     }
 
     private static Heard appeal(String matter, String number) {
@@ -329,15 +327,13 @@ class DisciplineIT {
     }
 
     private static void warned(boolean expected) {
-        Awaitility.await("the file is " + (expected ? "refused" : "taken"))
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> {
-                    String said = town.visitor()
-                            .get("/health/ready")
-                            .json()
-                            .at("/warnings/governance")
-                            .asText();
-                    assertEquals(expected, said.contains(FILE + ", seats: A committee has at least 3 seats"), said);
-                });
+        Awaitility.await("the file is " + (expected ? "refused" : "taken")).untilAsserted(() -> {
+            String said = town.visitor()
+                    .get("/health/ready")
+                    .json()
+                    .at("/warnings/governance")
+                    .asText();
+            assertEquals(expected, said.contains(FILE + ", seats: A committee has at least 3 seats"), said);
+        });
     }
 }

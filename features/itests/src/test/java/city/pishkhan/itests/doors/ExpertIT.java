@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.TextStyle;
@@ -44,7 +43,6 @@ class ExpertIT {
     private static final String EXPERTS = DOOR + "/experts";
     private static final String OFFICES = DOOR + "/offices";
     private static final String SERVICE = "building-permit";
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Tehran"));
 
     private static Town town;
@@ -67,7 +65,6 @@ class ExpertIT {
                         + login(THERE, "expert:" + REMOTE + person)
                         + login(DEPUTY, "expert:" + OFFICE + ", person:" + ExpertEntries.nationalId(DEPUTY)));
         Awaitility.await("new logins")
-                .atMost(SOON)
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
                 .untilAsserted(() -> town.visitor().as(DEPUTY));
@@ -230,8 +227,7 @@ class ExpertIT {
         deputy.get(Permits.CASES).refused(403, "expert.absent");
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE).put("deputy", standIn));
         deputy.get(Permits.CASES).ok(200);
-        Awaitility.await("a case that was held goes on by itself").atMost(SOON).until(() -> visitor.get(
-                        Permits.CASES + "/" + opened)
+        Awaitility.await("a case that was held goes on by itself").until(() -> visitor.get(Permits.CASES + "/" + opened)
                 .json()
                 .path("held")
                 .isMissingNode());
@@ -286,9 +282,9 @@ class ExpertIT {
         old("ghost-" + OFFICE, TODAY.minusDays(60));
         JsonNode shown = qualification("ghost-" + OFFICE);
         assertEquals(TODAY.toString(), shown.path("unregisteredUntil").asText());
-        Awaitility.await("the hub warns").atMost(SOON).until(() -> warning().contains("ghost-" + OFFICE));
+        Awaitility.await("the hub warns").until(() -> warning().contains("ghost-" + OFFICE));
         Visitor visitor = town.visitor().as(CLERK);
-        Awaitility.await("the office is told").atMost(SOON).until(() -> visitor.get("/office/v1/notices")
+        Awaitility.await("the office is told").until(() -> visitor.get("/office/v1/notices")
                 .ok(200)
                 .json()
                 .at("/items/0/message")
@@ -301,13 +297,12 @@ class ExpertIT {
         new Clerk(town.door(CLERK)).withdraw(opened.json().path("id").asText(), "the owner changed her mind");
 
         old("ghost-" + OFFICE, TODAY.minusDays(61));
-        Awaitility.await("its time is over").atMost(SOON).untilAsserted(() -> visitor.post(
+        Awaitility.await("its time is over").untilAsserted(() -> visitor.post(
                         Permits.CASES, Permits.request(town.plot(2)).toString())
                 .refused(403, "office.not-qualified"));
         entries.enter("ghost-" + OFFICE, OFFICE);
         visitor.post(Permits.CASES, Permits.request(town.plot(2)).toString()).ok(201);
-        Awaitility.await("nothing is left to mend").atMost(SOON).until(() -> !warning()
-                .contains("ghost-" + OFFICE));
+        Awaitility.await("nothing is left to mend").until(() -> !warning().contains("ghost-" + OFFICE));
         entries.change(architect, ExpertEntries.entry(ARCHITECT, OFFICE));
     }
 
@@ -321,7 +316,7 @@ class ExpertIT {
 
     private static JsonNode qualification(String expert) {
         JsonNode[] found = new JsonNode[1];
-        Awaitility.await("the register is read").atMost(SOON).until(() -> {
+        Awaitility.await("the register is read").until(() -> {
             for (JsonNode q :
                     institute.get(OFFICES + "/" + OFFICE).ok(200).json().path("qualifications")) {
                 found[0] = q.path("expert").asText().equals(expert) ? q : found[0];

@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -176,8 +175,7 @@ class ForeignSoapClientIT {
     }
 
     private static Xml listed(Soap soap, UUID inquiry) {
-        Awaitility.await("the item").atMost(Duration.ofSeconds(30)).until(() -> ids(soap)
-                .contains(inquiry.toString()));
+        Awaitility.await("the item").until(() -> ids(soap).contains(inquiry.toString()));
         return soap.call("getItem", element("id", inquiry)).body().one(AGENCY, "inquiry");
     }
 

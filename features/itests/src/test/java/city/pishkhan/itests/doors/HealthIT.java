@@ -117,9 +117,7 @@ class HealthIT {
         } finally {
             signal("CONT", database);
         }
-        Awaitility.await("well again")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> get("/health/ready").statusCode() == 200);
+        Awaitility.await("well again").until(() -> get("/health/ready").statusCode() == 200);
         callers.forEach(CompletableFuture::join);
     }
 
@@ -129,8 +127,8 @@ class HealthIT {
         Instant before = Instant.now().minusSeconds(1);
         try {
             Files.writeString(file, "- route:\n    id: health\n    from:\n      uri: exec:ls\n");
-            Awaitility.await("it is refused").atMost(Duration.ofSeconds(30)).until(() -> !details("route-files")
-                    .isEmpty());
+            Awaitility.await("it is refused")
+                    .until(() -> !details("route-files").isEmpty());
             JsonNode refused = details("route-files").get(0);
             assertEquals("refused", refused.path("kind").asText());
             assertEquals("health.camel.yaml", refused.path("subject").asText());
@@ -144,7 +142,6 @@ class HealthIT {
         } finally {
             Files.delete(file);
         }
-        Awaitility.await("it is gone").atMost(Duration.ofSeconds(30)).until(() -> details("route-files")
-                .isEmpty());
+        Awaitility.await("it is gone").until(() -> details("route-files").isEmpty());
     }
 }

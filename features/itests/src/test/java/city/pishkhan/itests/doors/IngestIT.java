@@ -106,7 +106,6 @@ class IngestIT {
         try {
             // the files are looked at from time to time
             Heard refused = Awaitility.await("the scanner is asked")
-                    .atMost(Duration.ofSeconds(30))
                     .until(() -> office.upload(sheets, infected), heard -> heard.status() == 422);
             refused.refused(422, "sheet.malware");
             assertTrue(refused.json().path("messageEn").asText().contains("Eicar-Test-Signature"));
@@ -148,7 +147,6 @@ class IngestIT {
             town.set("city.pishkhan.archive.recognition.cfg", "recognize", "new");
             String sheets = CASES + "/" + opened.path("id").asText() + "/sheets?kind=location-map&name=map.pdf";
             JsonNode found = Awaitility.await("the files are looked at from time to time")
-                    .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(2))
                     .until(
                             () -> {

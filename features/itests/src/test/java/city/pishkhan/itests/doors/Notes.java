@@ -98,7 +98,6 @@ final class Notes {
     /** Waits until the delivery is there. */
     JsonNode await(String id, String state) {
         Awaitility.await("a delivery that is " + state)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> delivery(id).path("state").asText().equals(state));
         return delivery(id);

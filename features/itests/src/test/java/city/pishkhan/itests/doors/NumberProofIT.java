@@ -151,7 +151,6 @@ class NumberProofIT {
         int before = silences();
         town.visitor().post("/citizen/v1/login", Phone.asked(nationalId, own)).ok(202);
         Awaitility.await("the register is asked in vain")
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> silences() > before);
         town.control("numbers", Map.of("down", false));

@@ -1,6 +1,5 @@
 package city.pishkhan.itests.doors;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -61,7 +60,7 @@ class OperatorActsIT {
 
     private static JsonNode told(String event, String word) {
         JsonNode[] found = new JsonNode[1];
-        await(event + " with " + word).atMost(20, SECONDS).until(() -> {
+        await(event + " with " + word).until(() -> {
             found[0] = entries().stream()
                     .filter(e -> e.path("event").asText().equals(event)
                             && e.toString().contains(word))

@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -263,9 +262,7 @@ class OversightIT {
                             + receiver.getAddress().getPort() + "/hook\nsecret=" + secret
                             + "\ninside=true\nfrom.beginning=true\n");
             String fresh = Permits.opened(clerk, town.plot(2));
-            Awaitility.await("told of both")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> opened.containsKey(id) && opened.containsKey(fresh));
+            Awaitility.await("told of both").until(() -> opened.containsKey(id) && opened.containsKey(fresh));
             assertEquals(Set.of("ok"), Set.copyOf(opened.values()));
         } finally {
             Files.deleteIfExists(file);

@@ -90,7 +90,6 @@ final class Permits {
     static JsonNode inquiry(Clerk clerk, String id, String agency, String state) {
         JsonNode[] found = new JsonNode[1];
         Awaitility.await(agency + " is " + state)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     for (JsonNode inquiry : clerk.look(id).path("inquiries")) {
@@ -124,7 +123,6 @@ final class Permits {
 
     static void awaitStage(Clerk clerk, String id, String stage) {
         Awaitility.await(stage)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> clerk.look(id).path("stage").asText().equals(stage));
     }

@@ -29,7 +29,6 @@ final class Phone {
     String await(String... words) {
         String[] found = new String[1];
         Awaitility.await("an SMS with " + List.of(words))
-                .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     found[0] = texts().stream()
@@ -41,7 +40,8 @@ final class Phone {
         return found[0];
     }
 
-    private List<String> codes() {
+    /** One-time codes, oldest first. */
+    List<String> codes() {
         return texts().stream()
                 .map(CODE::matcher)
                 .filter(Matcher::find)
@@ -57,10 +57,7 @@ final class Phone {
     private String awaited(Visitor visitor, String question) {
         int before = codes().size();
         visitor.post("/citizen/v1/login", question).ok(202);
-        Awaitility.await("a one-time code")
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> codes().size() > before);
+        Awaitility.await("a one-time code").pollInterval(Duration.ofMillis(100)).until(() -> codes().size() > before);
         return codes().get(before);
     }
 
@@ -84,7 +81,6 @@ final class Phone {
         office.post(Permits.CASES + "/" + caseId + "/number-codes", asked(nationalId, mobile))
                 .ok(202);
         Awaitility.await("a code for the counter")
-                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> codes().size() > before);
         return codes().get(before);

@@ -62,7 +62,6 @@ final class PropertyOwner {
     JsonNode awaits(String id, String field, String value) {
         JsonNode[] now = new JsonNode[1];
         Awaitility.await(field + " " + value)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(100))
                 .untilAsserted(() -> {
                     now[0] = look(id);

@@ -27,7 +27,6 @@ class SeparationIT {
 
     private static final String REZA = "0499370899";
     private static final String DECISIONS = "/committee/v1/decisions";
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private static Town town;
     private static Path file;
@@ -66,7 +65,7 @@ class SeparationIT {
     }
 
     private static void soon(String what, Callable<Boolean> holds) {
-        Awaitility.await(what).atMost(SOON).pollInterval(Duration.ofMillis(500)).until(holds);
+        Awaitility.await(what).pollInterval(Duration.ofMillis(500)).until(holds);
     }
 
     private static String told() {

@@ -19,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -242,7 +241,7 @@ class SheetServingIT {
             office.get(paper + "/pages/1/0,0,512,512/" + (100 + i) + ",/0/default.jpg")
                     .ok(200);
         }
-        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> readings() > 0);
+        Awaitility.await().until(() -> readings() > 0);
         assertEquals(1, readings());
     }
 

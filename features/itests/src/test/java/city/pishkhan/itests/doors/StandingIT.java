@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -47,7 +46,6 @@ class StandingIT {
         Files.writeString(
                 users.resolve("standing.users"), CLERK + " = plain:demo-" + CLERK + ", office:" + OFFICE + "\n");
         Awaitility.await("a new login")
-                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
                 .ignoreExceptionsMatching(e -> e instanceof AssertionError)
                 .untilAsserted(() -> visitor = town.visitor().as(CLERK));
@@ -208,7 +206,6 @@ class StandingIT {
 
     private static void told(String id, String event) {
         Awaitility.await("the applicant hears: " + event)
-                .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertEquals(
                         1,
                         town.store()
@@ -233,7 +230,6 @@ class StandingIT {
         });
         Heard ordered = institute.post(handovers, order.toString()).ok(201);
         Awaitility.await("the case to move")
-                .atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertEquals(
                         1,
                         institute
@@ -416,7 +412,6 @@ class StandingIT {
                 .post(door + "decisions/" + decision + "/signature", "")
                 .ok(200);
         Awaitility.await("the outcome")
-                .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertEquals(
                         "suspend",
                         anybody.get("/complaints/" + code)

@@ -155,7 +155,6 @@ final class Store implements AutoCloseable {
         long patient = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Awaitility.await("the database comes to rest")
                 .pollInterval(Duration.ofMillis(150))
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> {
                     // asked first: what is looked at then holds that every agency heard what it is to be told
                     if (count("select count(*) from cases.notice where told is null") > 0
@@ -190,7 +189,7 @@ final class Store implements AutoCloseable {
     /** As {@link #now}, once the outbox is empty: an inquiry of another case may be sent again at any moment. What a message does shows elsewhere. */
     private Map<String, String> relayed() {
         List<Map<String, String>> looks = new ArrayList<>();
-        Awaitility.await("the outbox is empty").atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await("the outbox is empty").until(() -> {
             if (unsent() > 0) {
                 return false;
             }

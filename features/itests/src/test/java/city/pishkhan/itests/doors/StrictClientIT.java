@@ -136,7 +136,6 @@ class StrictClientIT {
     private static JsonNode await(String id, String field, String value) {
         JsonNode[] now = new JsonNode[1];
         Awaitility.await(field + " " + value)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> {
                     now[0] = office.call("getCase", Map.of("id", id));

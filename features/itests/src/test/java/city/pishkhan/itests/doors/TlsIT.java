@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -53,12 +52,10 @@ class TlsIT {
         town.set(SETTINGS, "port", Integer.toString(port));
         HttpClient client = ours.client();
         Awaitility.await("HTTPS is up")
-                .atMost(Duration.ofSeconds(30))
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> status(client, "/health/ready") == 200);
         Visitor fire = new Visitor(ours.client(ours.folder().resolve("fire.p12")), https);
         Awaitility.await("the file of certificates is read")
-                .atMost(Duration.ofSeconds(10))
                 .until(() -> fire.get(WORKLIST).status() == 200);
     }
 
@@ -164,7 +161,6 @@ class TlsIT {
         Files.writeString(users, "answers = plain:demo-answers, agency:fire, person:0790419904\n");
         try {
             Awaitility.await("the same person answers")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> asker.get("/office/v1/cases").status() == 401);
             asker.get("/office/v1/cases").refused(401, "login.excluded");
             town.visitor().as("answers").get(WORKLIST).ok(200);
@@ -208,13 +204,11 @@ class TlsIT {
         Files.delete(ours.folder().resolve("server.p12"));
         Certified.by(town.bin(), ours.folder(), "--days", "5");
         Visitor here = town.visitor();
-        Awaitility.await("the new certificate is watched")
-                .atMost(Duration.ofSeconds(40))
-                .until(() -> here.get("/health/ready")
-                        .json()
-                        .at("/warnings/tls")
-                        .asText()
-                        .contains("server:server expires on"));
+        Awaitility.await("the new certificate is watched").until(() -> here.get("/health/ready")
+                .json()
+                .at("/warnings/tls")
+                .asText()
+                .contains("server:server expires on"));
         assertEquals("up", here.get("/health/ready").json().path("status").asText());
         assertTrue(town.log().contains("The certificate server:server expires on"));
         String metrics = here.get("/metrics", "Accept", "text/plain").body();

@@ -50,7 +50,6 @@ class VehicleIT {
 
     private static void await(String id, String field, String value) {
         Awaitility.await(field + " " + value)
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> look(id).path(field).asText().equals(value));
     }

@@ -2,7 +2,6 @@ package city.pishkhan.itests.process;
 
 import city.pishkhan.testkit.client.HubClient;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +17,6 @@ import org.awaitility.Awaitility;
  */
 final class Checker {
 
-    private static final Duration NUMBERED = Duration.ofSeconds(10);
     private static final String CASES = "/office/v1/cases/";
 
     private final CityExtension city;
@@ -79,7 +77,6 @@ final class Checker {
     /** Numbers are given shortly after the commit. */
     private JsonNode history(String id) {
         return Awaitility.await("numbers of all entries of case " + id)
-                .atMost(NUMBERED)
                 .until(() -> office.get(CASES + id + "/history"), JournalChain::numbered);
     }
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Files of {@code etc} mean what they say, at a running hub and over a restart. */
 class ConfigurationIT {
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final String GAS = "city.pishkhan.agency-gas.cfg";
     private static final String GAS_COMPANY = "city.pishkhan.utilities-gas.cfg";
     private static final String ROUTE =
@@ -49,13 +48,11 @@ class ConfigurationIT {
     }
 
     private static void awaitWarning(String check, String words) {
-        Awaitility.await(check + " says " + words)
-                .atMost(LONG)
-                .until(() -> warning(check), warning -> warning.contains(words));
+        Awaitility.await(check + " says " + words).until(() -> warning(check), warning -> warning.contains(words));
     }
 
     private static void awaitNoWarning(String check) {
-        Awaitility.await(check + " is well").atMost(LONG).until(() -> warning(check), String::isEmpty);
+        Awaitility.await(check + " is well").until(() -> warning(check), String::isEmpty);
     }
 
     /** A row of {@code config-show}, by the key. */
@@ -139,7 +136,7 @@ class ConfigurationIT {
         try {
             Files.writeString(etc(GAS), before + "consumers=5\n");
             FileTime saved = Files.getLastModifiedTime(etc(GAS));
-            Awaitility.await().atMost(LONG).until(() -> shown(GAS, "consumers"), row -> row.contains(" 5 "));
+            Awaitility.await().until(() -> shown(GAS, "consumers"), row -> row.contains(" 5 "));
             Awaitility.await()
                     .during(Duration.ofSeconds(1))
                     .until(() -> saved.equals(Files.getLastModifiedTime(etc(GAS))));
@@ -153,7 +150,7 @@ class ConfigurationIT {
         String before = Files.readString(etc(GAS_COMPANY));
         try {
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = s3cret-of-gas\n");
-            Awaitility.await().atMost(LONG).until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("********"));
+            Awaitility.await().until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("********"));
             String all = CITY.hub().console("pishkhan:config-show");
             assertAll(
                     () -> assertFalse(all.contains("s3cret-of-gas"), all),
@@ -161,9 +158,7 @@ class ConfigurationIT {
                     () -> assertTrue(all.contains("| default "), all));
             Path token = Files.writeString(etc("gas.token"), "s3cret-of-gas\n");
             Files.writeString(etc(GAS_COMPANY), before + "\ntoken = file:" + token + "\n");
-            Awaitility.await()
-                    .atMost(LONG)
-                    .until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("file:" + token));
+            Awaitility.await().until(() -> shown(GAS_COMPANY, "token"), row -> row.contains("file:" + token));
         } finally {
             Files.writeString(etc(GAS_COMPANY), before);
         }

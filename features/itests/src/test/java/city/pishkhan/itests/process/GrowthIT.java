@@ -63,10 +63,7 @@ class GrowthIT {
             CITY.journey(FLOORS).begin().finish();
         }
         EverydayLooks.all(CITY.city());
-        Awaitility.await("timers")
-                .pollDelay(TIMERS)
-                .atMost(TIMERS.multipliedBy(2))
-                .until(() -> true);
+        Awaitility.await("timers").pollDelay(TIMERS).until(() -> true);
         return plans.end();
     }
 

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,7 +52,6 @@ class JournalAlterationIT {
         CITY.journey(8).begin().finish();
         tables = new JournalTables(CITY.home());
         Awaitility.await("everything is sealed, by several seals, dropped for a witness, and taken by the other one")
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> tables.number(UNSEALED) == 0
                         && tables.number("select count(*) from journal.seal") > 2
                         && Files.exists(file(tables.number("select max(number) from journal.seal")))
@@ -83,7 +81,7 @@ class JournalAlterationIT {
     /** Whoever looks at the console is journaled too, in a test as well. */
     @BeforeEach
     void allIsSealed() {
-        Awaitility.await("all is sealed").atMost(Duration.ofSeconds(60)).until(() -> tables.number(UNSEALED) == 0);
+        Awaitility.await("all is sealed").until(() -> tables.number(UNSEALED) == 0);
     }
 
     /** No false alarm: before the first alteration and after each of them. */
@@ -123,9 +121,7 @@ class JournalAlterationIT {
                 + " and r.body like '%\"number\":' || s.number || ',%'"
                 + " and substring(r.signature from '^t=([0-9]+),v1=[0-9a-f]{64}$')::bigint"
                 + " between extract(epoch from s.at)::bigint - 1 and extract(epoch from s.at) + 30";
-        Awaitility.await("the last receipt")
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertEquals(held.size(), tables.number(receipts)));
+        Awaitility.await("the last receipt").untilAsserted(() -> assertEquals(held.size(), tables.number(receipts)));
         String told = CITY.hub().console("pishkhan:journal-seals --limit 1");
         assertTrue(told.contains("Witness inspection  has seal "), told);
     }

@@ -24,7 +24,6 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +48,6 @@ final class JournalTables implements AutoCloseable {
         connection = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/hub", "hub", password);
         connection.setAutoCommit(false);
         key = org.awaitility.Awaitility.await("the first key")
-                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> {
                             connection.rollback();

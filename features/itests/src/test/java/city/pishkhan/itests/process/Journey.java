@@ -20,7 +20,7 @@ import org.awaitility.core.ConditionFactory;
  */
 final class Journey {
 
-    private static final Duration LIMIT = Duration.ofSeconds(540);
+    private static final Duration LIMIT = Duration.ofSeconds(900);
     private static final long AREA = 400;
     private static final int CONFLICT = 409;
 

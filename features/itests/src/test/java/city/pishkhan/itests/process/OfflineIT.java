@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** A stranger's machine: no network but loopback, an empty home, no local Maven repository. The demo city starts and its cases end as told. */
 class OfflineIT {
 
-    private static final long LIMIT_MINUTES = 8;
+    private static final long LIMIT_MINUTES = 25;
     private static final long LOOK_MS = 500;
     /** a network of its own with nothing in it */
     private static final List<String> ALONE =

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -56,7 +55,7 @@ final class SecondNode {
 
     /** As {@code pishkhan:cluster-check} says. A new city makes its last keys a moment after its start. */
     void copyKeys() throws IOException {
-        Awaitility.await("all keys").atMost(Duration.ofSeconds(60)).until(() -> MADE_LATE.stream()
+        Awaitility.await("all keys").until(() -> MADE_LATE.stream()
                 .allMatch(file -> Files.exists(first.data().resolve(file))));
         for (String folder : KEYS) {
             copy(first.data().resolve(folder), home.data().resolve(folder));

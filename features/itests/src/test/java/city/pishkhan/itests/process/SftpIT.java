@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -62,7 +61,6 @@ class SftpIT {
                     question.join().path("id").asText());
             assertEquals(answered.number(), question.join().path("case").asText());
             Awaitility.await("the answer is taken away")
-                    .atMost(Duration.ofSeconds(20))
                     .until(() -> files(answers).isEmpty());
             assertTrue(hub.awaitSeal(answered).number() > 0);
         } finally {
@@ -121,7 +119,6 @@ class SftpIT {
     private static JsonNode answerTheFirst(Path questions, Path answers) {
         try {
             Path file = Awaitility.await("a question comes")
-                    .atMost(Duration.ofSeconds(60))
                     .until(() -> files(questions), files -> !files.isEmpty())
                     .get(0);
             JsonNode question = HubClient.JSON.readTree(file.toFile());

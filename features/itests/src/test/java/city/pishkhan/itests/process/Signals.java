@@ -16,11 +16,9 @@ final class Signals {
     /** Ends it in the middle of whatever it does, and returns when it is gone. */
     static void kill(long pid) {
         send("KILL", pid);
-        Awaitility.await("death of " + pid)
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() ->
-                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        Awaitility.await("death of " + pid).pollInterval(Duration.ofMillis(20)).until(() -> ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .isEmpty());
     }
 
     /** Stops the clock for it: it hears and does nothing until it is thawed or killed. */

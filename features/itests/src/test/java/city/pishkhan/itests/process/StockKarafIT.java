@@ -70,12 +70,10 @@ class StockKarafIT {
         try {
             Future<Duration> ready = aside.submit(city.hub()::start);
             Awaitility.await("Karaf's console")
-                    .atMost(Duration.ofSeconds(60))
                     .pollInterval(Duration.ofSeconds(1))
                     .until(() -> answers("feature:list"));
             RegistrationCounter.deploy(karaf.base().resolve("deploy/registrations.jar"));
             Awaitility.await("the counter")
-                    .atMost(Duration.ofSeconds(30))
                     .until(() -> Files.exists(karaf.data().resolve("registrations.txt")));
             city.hub()
                     .console("kar:install file://"
@@ -94,10 +92,9 @@ class StockKarafIT {
         // where the demo city's partners are; what a changed file configures starts anew, and the console with it
         new CitySettings(karaf).lay(ports);
         Awaitility.await("the hub with its settings")
-                .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ofSeconds(5))
                 .until(() -> city.hub().ready() && answers("pishkhan:agency-list"));
-        Awaitility.await("all commands").atMost(Duration.ofSeconds(60)).until(StockKarafIT::begins);
+        Awaitility.await("all commands").until(StockKarafIT::begins);
         aPermitIsAnswered();
     }
 
@@ -162,7 +159,6 @@ class StockKarafIT {
 
     private static void everyBundleRuns() {
         Awaitility.await("every bundle")
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofSeconds(2))
                 .untilAsserted(() -> assertEquals(List.of(), idle()));
     }
@@ -226,7 +222,6 @@ class StockKarafIT {
         clerk.bringPapers(id, plot, Set.of(), (fromArchive, scanned) -> {});
         clerk.submit(id);
         Awaitility.await("answers of the agencies")
-                .atMost(Duration.ofSeconds(60))
                 .until(() -> answered(clerk.look(id)).contains("electricity"));
     }
 

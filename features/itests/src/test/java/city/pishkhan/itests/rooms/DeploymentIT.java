@@ -61,7 +61,6 @@ import org.osgi.framework.SynchronousBundleListener;
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerSuite.class)
 public class DeploymentIT {
-    private static final Duration LONG = Duration.ofSeconds(90);
     private static final String UTILITIES = "city.pishkhan.utilities";
     private static final String ROUTES = "deployed.camel.yaml";
     private static final String FEATURE = "deployed";
@@ -161,7 +160,6 @@ public class DeploymentIT {
         assertEquals("calls at the doors", List.of(), failedCalls);
         assertEquals("bundles", installed, installed());
         Awaitility.await("contexts")
-                .atMost(LONG)
                 .untilAsserted(() ->
                         assertEquals(running.keySet(), new TreeSet<>(started().keySet())));
         String metrics = inside.text("/metrics");
@@ -170,7 +168,7 @@ public class DeploymentIT {
                 "series of what is gone",
                 List.of(),
                 metrics.lines().filter(line -> line.contains("deployed-")).toList());
-        Awaitility.await("contexts are released").atMost(LONG).until(() -> contexts.unreleased() <= UNRELEASED);
+        Awaitility.await("contexts are released").until(() -> contexts.unreleased() <= UNRELEASED);
         assertEquals(
                 "threads",
                 List.of(),
@@ -186,7 +184,7 @@ public class DeploymentIT {
         Files.writeString(
                 Inside.etc().resolve("city.pishkhan.deployment.cfg"),
                 "step.seconds = " + SECONDS + "\nprobe.seconds = " + 2 * SECONDS + "\n");
-        Awaitility.await("shorter times").atMost(LONG).until(() -> {
+        Awaitility.await("shorter times").until(() -> {
             ServiceReference<Deployments> now = bundles.getServiceReference(Deployments.class);
             return now != null && !now.equals(shipped);
         });
@@ -206,7 +204,7 @@ public class DeploymentIT {
         }
         plots = Plots.read(properties, 7);
         deploy = Files.createDirectories(Path.of(System.getProperty("karaf.base"), "deploy"));
-        Awaitility.await("agencies").atMost(LONG).until(() -> started()
+        Awaitility.await("agencies").until(() -> started()
                 .keySet()
                 .containsAll(Set.of("agency-fire", "agency-water", "agency-electricity", "agency-gas")));
     }
@@ -273,11 +271,10 @@ public class DeploymentIT {
     /** Health names the bundle for as long as something is left of it; nothing is left when what leaked has ended. */
     private void leftBehind(DeploymentLeaks leaks) {
         if (leaked) {
-            Awaitility.await("health tells of leaks").atMost(LONG).until(() -> !leftovers()
-                    .isEmpty());
+            Awaitility.await("health tells of leaks").until(() -> !leftovers().isEmpty());
         }
         leaks.close();
-        Awaitility.await("nothing is left behind").atMost(LONG).untilAsserted(() -> {
+        Awaitility.await("nothing is left behind").untilAsserted(() -> {
             System.gc();
             assertEquals(Set.of(), leftovers());
         });
@@ -342,7 +339,6 @@ public class DeploymentIT {
         Files.copy(file, draft, StandardCopyOption.REPLACE_EXISTING);
         Files.move(draft, deploy.resolve("utilities.jar"), StandardCopyOption.ATOMIC_MOVE);
         Awaitility.await("the folder is looked at")
-                .atMost(LONG)
                 .until(() -> deployments().history().size() > entries);
         return last();
     }
@@ -379,7 +375,6 @@ public class DeploymentIT {
         Files.deleteIfExists(deploy.resolve("utilities.jar"));
         Awaitility.await("it stays")
                 .during(Duration.ofSeconds(3))
-                .atMost(LONG)
                 .until(() -> utilities().getState() == Bundle.ACTIVE);
     }
 
@@ -421,7 +416,7 @@ public class DeploymentIT {
                         })
                 .toList();
         Awaitility.await("oversight is told")
-                .atMost(LONG.multipliedBy(10))
+                .atMost(Duration.ofMinutes(15))
                 .untilAsserted(() -> assertEquals(expected, journaled()));
     }
 

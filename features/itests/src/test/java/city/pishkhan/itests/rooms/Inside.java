@@ -22,14 +22,16 @@ import org.junit.runner.Description;
 /** The hub as a test in its container sees it: its doors, its folders, its log. A failure is told with the end of that log. */
 final class Inside extends TestWatcher {
 
-    private static final Duration BOOT = Duration.ofSeconds(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI address = URI.create("http://127.0.0.1:" + System.getProperty("hub.http.port"));
 
     void awaitReady() {
-        Awaitility.await("ready").atMost(BOOT).until(() -> status("/health/ready") == 200);
+        // also for what the test waits for: only one that fails takes so long
+        Awaitility.setDefaultTimeout(PATIENCE);
+        Awaitility.await("ready").until(() -> status("/health/ready") == 200);
     }
 
     HttpClient http() {

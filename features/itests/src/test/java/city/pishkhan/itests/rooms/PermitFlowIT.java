@@ -42,7 +42,6 @@ import org.ops4j.pax.exam.spi.reactors.PerSuite;
 @ExamReactorStrategy(PerSuite.class)
 public class PermitFlowIT {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
     private static final String OWNER = "شهروند پاک‌دامن نمونه";
     private static final int FLOORS = 8;
 
@@ -96,7 +95,6 @@ public class PermitFlowIT {
                         "saman", bill.path("receipt").path("gateway").asText()));
         new Clerk(inside.door("district-" + plot.district())).decide(id, "approve", null, null);
         Awaitility.await("certificate")
-                .atMost(LONG)
                 .until(() -> clerk.look(id).path("state").asText().equals("approved"));
 
         JsonNode ended = clerk.look(id);
@@ -125,7 +123,6 @@ public class PermitFlowIT {
 
     private void stage(String name) {
         Awaitility.await(name)
-                .atMost(LONG)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> clerk.look(id).path("stage").asText().equals(name));
     }

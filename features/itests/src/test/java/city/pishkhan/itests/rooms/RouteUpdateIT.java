@@ -54,7 +54,6 @@ import org.osgi.framework.wiring.FrameworkWiring;
 @ExamReactorStrategy(PerSuite.class)
 public class RouteUpdateIT {
 
-    private static final Duration LONG = Duration.ofSeconds(60);
     private static final int UPDATES = 20;
     private static final int CALLERS = 44;
     private static final Duration PARKED = Duration.ofSeconds(5);
@@ -101,8 +100,8 @@ public class RouteUpdateIT {
         Map<String, Integer> before = threads(".*");
         update("city.pishkhan.routes-visitor", UPDATES, () -> assertEquals(404, inside.status("/verify/0000")));
         // one left behind by every update would show among those that come and go as well
-        Awaitility.await("threads of any kind").atMost(LONG).until(() -> more(before, threads(".*"), UPDATES / 2)
-                .isEmpty());
+        Awaitility.await("threads of any kind")
+                .until(() -> more(before, threads(".*"), UPDATES / 2).isEmpty());
     }
 
     /** A SOAP door with its WSDL and generated types, and consumers of queues: fewer, but of another kind. */
@@ -201,13 +200,11 @@ public class RouteUpdateIT {
     public void theFileOfOneAgencyRestartsItsContextAlone() throws Exception {
         Path file = Inside.etc().resolve("city.pishkhan.agency-gas.cfg");
         String shipped = Files.readString(file);
-        Awaitility.await("an agency, a context")
-                .atMost(LONG)
-                .until(() -> started().keySet().containsAll(AGENCIES));
+        Awaitility.await("an agency, a context").until(() -> started().keySet().containsAll(AGENCIES));
         Map<String, Instant> before = started();
         try {
             Files.writeString(file, shipped.replaceFirst("consumers = \\d+", "consumers = 2"));
-            Awaitility.await("gas starts anew").atMost(LONG).until(() -> contexts.contexts().stream()
+            Awaitility.await("gas starts anew").until(() -> contexts.contexts().stream()
                     .anyMatch(one -> one.name().equals("agency-gas")
                             && one.routes().equals(List.of("gas-inquiries", "gas-notices"))
                             && one.started().isAfter(before.get("agency-gas"))));
@@ -238,7 +235,6 @@ public class RouteUpdateIT {
     private List<String> settled() {
         List<List<String>> last = new ArrayList<>(List.of(List.of()));
         Awaitility.await("routes come and go no more")
-                .atMost(LONG)
                 .during(Duration.ofSeconds(2))
                 .until(() -> {
                     List<String> now = running();
@@ -263,20 +259,13 @@ public class RouteUpdateIT {
         }
         works.run();
         assertEquals("contexts", before, settled());
-        Awaitility.await("contexts and their loaders are released")
-                .atMost(LONG)
-                .until(() -> contexts.unreleased() <= UNRELEASED);
-        Awaitility.await("class loaders of " + name + " are released")
-                .atMost(LONG)
-                .until(() -> {
-                    System.gc();
-                    return loaders.stream()
-                                    .filter(loader -> loader.get() != null)
-                                    .count()
-                            <= UNRELEASED;
-                });
-        Awaitility.await("threads").atMost(LONG).until(() -> more(threads, threads(LASTING), 0)
-                .isEmpty());
+        Awaitility.await("contexts and their loaders are released").until(() -> contexts.unreleased() <= UNRELEASED);
+        Awaitility.await("class loaders of " + name + " are released").until(() -> {
+            System.gc();
+            return loaders.stream().filter(loader -> loader.get() != null).count() <= UNRELEASED;
+        });
+        Awaitility.await("threads")
+                .until(() -> more(threads, threads(LASTING), 0).isEmpty());
     }
 
     /** Each context, how far it has come and what runs in it. */
@@ -310,7 +299,6 @@ public class RouteUpdateIT {
 
     private void awaitRoutes(Bundle bundle) {
         Awaitility.await(bundle.getSymbolicName())
-                .atMost(LONG)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> contexts.contexts().stream()
                         .anyMatch(one -> one.name().equals(bundle.getSymbolicName())
@@ -349,39 +337,38 @@ public class RouteUpdateIT {
         int port = partner.getAddress().getPort();
         try {
             put(file, route("http://127.0.0.1:" + port + "/first"));
-            Awaitility.await("added").atMost(LONG).until(() -> calls.containsKey("/first"));
+            Awaitility.await("added").until(() -> calls.containsKey("/first"));
             assertEquals(List.of("greeting"), routes(file));
 
             put(file, route("http://127.0.0.1:" + port + "/second"));
-            Awaitility.await("replaced").atMost(LONG).until(() -> calls.containsKey("/second"));
+            Awaitility.await("replaced").until(() -> calls.containsKey("/second"));
 
             for (String forbidden :
                     new String[] {"exec:reboot", "file:/etc?noop=true", "bean:java.lang.Runtime?method=exit"}) {
                 int logged = refusals(file);
                 put(file, route(forbidden));
-                Awaitility.await("refused: " + forbidden).atMost(LONG).until(() -> refusals(file) > logged);
+                Awaitility.await("refused: " + forbidden).until(() -> refusals(file) > logged);
                 int second = calls.get("/second");
-                Awaitility.await("the route before runs on").atMost(LONG).until(() -> calls.get("/second") > second);
+                Awaitility.await("the route before runs on").until(() -> calls.get("/second") > second);
                 assertEquals(List.of("greeting"), routes(file));
             }
 
             Files.delete(file);
-            Awaitility.await("removed").atMost(LONG).until(() -> routes(file) == null);
-            Awaitility.await("released").atMost(LONG).until(() -> contexts.unreleased() <= UNRELEASED);
+            Awaitility.await("removed").until(() -> routes(file) == null);
+            Awaitility.await("released").until(() -> contexts.unreleased() <= UNRELEASED);
             int last = calls.get("/second");
             Awaitility.await("and calls nobody")
                     .during(Duration.ofSeconds(1))
-                    .atMost(LONG)
                     .until(() -> calls.get("/second") == last);
 
             // whoever tells of files tells of each once: a watcher that comes anew finds them by itself
             put(file, route("http://127.0.0.1:" + port + "/third"));
-            Awaitility.await("added again").atMost(LONG).until(() -> calls.containsKey("/third"));
+            Awaitility.await("added again").until(() -> calls.containsKey("/third"));
             Bundle runtime = bundle("city.pishkhan.runtime");
             runtime.stop();
             int third = calls.get("/third");
             runtime.start();
-            Awaitility.await("runs after the runtime came anew").atMost(LONG).until(() -> calls.get("/third") > third);
+            Awaitility.await("runs after the runtime came anew").until(() -> calls.get("/third") > third);
             Files.delete(file);
             inside.awaitReady();
         } finally {

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.files;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -106,7 +107,14 @@ final class SheetDrafts implements AutoCloseable {
     void inherit(Heir heir) throws IOException {
         for (Path hub : list(root)) {
             if (Files.isDirectory(hub) && !hub.equals(own)) {
-                inherit(hub, heir);
+                try {
+                    inherit(hub, heir);
+                } catch (IOException | UncheckedIOException e) {
+                    LOG.error(
+                            "Sheets that a hub left when it ended cannot be taken, and stay where they are: {}",
+                            hub,
+                            e);
+                }
             }
         }
     }

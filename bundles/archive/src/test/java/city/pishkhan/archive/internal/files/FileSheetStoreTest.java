@@ -197,6 +197,18 @@ class FileSheetStoreTest extends SheetStoreBehaviour {
     }
 
     @Test
+    void aFolderOfADeadHubThatCannotBeReadKeepsNobodyFromStarting() throws Exception {
+        Path hub = left("1", HELLO).getParent();
+        // as above: root can open everything but a folder
+        Path lock = Files.createDirectory(hub.resolve("lock"));
+        start();
+        assertFalse(store.holds(SHA256));
+        Files.delete(lock);
+        start();
+        assertTrue(store.holds(SHA256), "once it can be read it is taken");
+    }
+
+    @Test
     void aHubThatLivesKeepsItsDrafts() throws Exception {
         InputStream slow = new ByteArrayInputStream(HELLO) {
             @Override

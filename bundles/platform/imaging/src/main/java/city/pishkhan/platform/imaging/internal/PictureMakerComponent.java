@@ -44,7 +44,7 @@ public final class PictureMakerComponent implements PictureMaker {
         @AttributeDefinition(description = "megabytes of a process's heap, 64 to 4096")
         int heapMb() default 320;
 
-        @AttributeDefinition(description = "milliseconds that a picture may take, 100 to 120000")
+        @AttributeDefinition(description = "milliseconds of processor time that a picture may take, 100 to 120000")
         int pictureMs() default 10_000;
 
         @AttributeDefinition(description = "milliseconds to wait for a process that serves others, 0 to 60000")

@@ -21,12 +21,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One process, for one request at a time. What takes too long, or is too much for its heap, ends it. */
 final class WorkerProcess implements Closeable {
     private static final int KILLED = 128 + 9;
+    /** Times as long as it may work at a request, a process is waited for, and as it takes to begin. */
+    private static final int SLOW = 4;
+
+    private static final Duration START = Duration.ofSeconds(5);
 
     private final Process process;
     private final DataOutputStream out;
@@ -36,7 +39,7 @@ final class WorkerProcess implements Closeable {
     private final long largest;
 
     /**
-     * @param most    time for a request
+     * @param most    processor time for a request
      * @param largest bytes of a sheet
      */
     WorkerProcess(WorkerProgram program, ScheduledExecutorService clock, Duration most, long largest)
@@ -190,8 +193,9 @@ final class WorkerProcess implements Closeable {
 
     /** @param source of what it is asked, or {@code null} */
     private <T> T asked(Source source, Request request, Reply<T> reply) {
-        ScheduledFuture<?> end = clock.schedule(process::destroyForcibly, most.toMillis(), TimeUnit.MILLISECONDS);
-        try {
+        WorkLimit limit =
+                new WorkLimit(process, clock, most, most.multipliedBy(SLOW).plus(START));
+        try (limit) {
             if (status(request) == PictureLoop.UNKNOWN) {
                 byte[] sheet = bytes(source);
                 status(() -> {
@@ -204,11 +208,9 @@ final class WorkerProcess implements Closeable {
             }
             return reply.read();
         } catch (IOException e) {
-            throw killed() && end.cancel(false)
-                    ? new PictureFailure(Why.BUSY, "somebody else ended the process")
+            throw killed() && !limit.spent()
+                    ? new PictureFailure(Why.BUSY, "the process was ended before it had worked for long")
                     : new PictureFailure(Why.TOO_MUCH, "the sheet asks for too much time or memory");
-        } finally {
-            end.cancel(false);
         }
     }
 

@@ -28,6 +28,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -311,6 +313,36 @@ class PictureMakerTest {
         PictureFailure failure =
                 assertThrows(PictureFailure.class, () -> MAKER.pages(source("image/png", new byte[(8 << 20) + 1])));
         assertEquals(Why.TOO_MUCH, failure.why());
+    }
+
+    /** On a machine that has no time for the process, as one that is stopped. */
+    @Test
+    void whoHasToWaitIsNotTakenForTooMuch() throws Exception {
+        int most = 2_000;
+        PictureMakerComponent maker =
+                new PictureMakerComponent(WorkerProgram.of(System.getProperty("java.class.path"), 128), config(most));
+        Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
+        Source image = source("image/png", SampleSheets.image("png"));
+        assertEquals(1, maker.pages(image).size());
+        ProcessHandle process = ProcessHandle.current()
+                .children()
+                .filter(child -> !before.contains(child))
+                .findFirst()
+                .orElseThrow();
+        signal("STOP", process);
+        CompletableFuture<List<Page>> asked = CompletableFuture.supplyAsync(() -> maker.pages(image));
+        assertThrows(TimeoutException.class, () -> asked.get(most * 3L / 2, TimeUnit.MILLISECONDS), "it is waited for");
+        signal("CONT", process);
+        assertEquals(1, asked.join().size());
+        maker.stop();
+    }
+
+    private static void signal(String name, ProcessHandle to) throws Exception {
+        assertEquals(
+                0,
+                new ProcessBuilder("kill", "-" + name, Long.toString(to.pid()))
+                        .start()
+                        .waitFor());
     }
 
     @Test

@@ -1,0 +1,55 @@
+package city.pishkhan.platform.imaging.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class WorkLimitTest {
+    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor();
+    private static final Duration SHORT = Duration.ofMillis(100);
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    @AfterAll
+    static void stop() {
+        CLOCK.shutdownNow();
+    }
+
+    private static Process shell(String program) throws Exception {
+        return new ProcessBuilder("sh", "-c", program).start();
+    }
+
+    @Test
+    void whoWorksForTooLongIsEndedForIt() throws Exception {
+        Process busy = shell("while :; do :; done");
+        try (WorkLimit limit = new WorkLimit(busy, CLOCK, SHORT, LONG)) {
+            busy.waitFor();
+            assertTrue(limit.spent());
+        }
+    }
+
+    @Test
+    void whoDoesNothingIsNotWaitedForForEver() throws Exception {
+        Process idle = shell("exec sleep 600");
+        try (WorkLimit limit = new WorkLimit(idle, CLOCK, LONG, SHORT)) {
+            idle.waitFor();
+            assertFalse(limit.spent());
+        }
+    }
+
+    @Test
+    void whoIsDoneInTimeGoesOn() throws Exception {
+        Process process = shell("read line; while :; do :; done");
+        new WorkLimit(process, CLOCK, SHORT, SHORT).close();
+        try (WorkLimit next = new WorkLimit(process, CLOCK, SHORT, LONG)) {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+            process.waitFor();
+            assertTrue(next.spent(), "by the limit of what it is asked now");
+        }
+    }
+}
