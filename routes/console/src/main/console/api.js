@@ -3,6 +3,7 @@
 import {language} from './language.js';
 
 let csrf = null;
+let principal = null;
 /** Counts logins: what was sent before the last one says nothing of it. */
 let logins = 0;
 const waiting = new Set();
@@ -95,6 +96,7 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
   if (etag) headers['If-None-Match'] = etag;
   // once the hub is back it is to be known at once
   if (wait && !cut) headers['Prefer'] = `wait=${wait}`;
+  let renewing = false;
   for (let attempt = 1; ; attempt++) {
     let response;
     try {
@@ -132,6 +134,11 @@ export async function call(method, path, {body, form, version, keyed, etag, wait
       continue;
     }
     const problem = new Problem(response.status, json || {title: response.statusText});
+    if (!renewing && !(path === SESSION && method === 'POST') && await loggedInAgain(problem)) {
+      renewing = true;
+      headers['X-CSRF-Token'] = csrf;
+      continue;
+    }
     problem.outlived = sent !== logins;
     if (response.status === 401 && path !== SESSION && !problem.outlived) tell({known: false});
     throw problem;
@@ -143,10 +150,13 @@ export async function get(path, query, signal) {
 }
 
 export const SESSION = 'auth/v1/session';
+/** What the hub answers where the token is of an earlier session than the cookie. */
+const CSRF = 'login.csrf';
 const REMEMBERED = 'pishkhan.session';
 
 function begun(session) {
   csrf = session.csrf;
+  principal = session.principal;
   logins++;
   waiting.forEach((resume) => resume());
   waiting.clear();
@@ -171,6 +181,17 @@ export async function resume() {
 export async function renewed() {
   if (csrf || !reads || !localStorage.getItem(REMEMBERED)) return;
   begun((await call('GET', SESSION)).json);
+}
+
+/** Who is logged in, or was last; null in a page where nobody was yet. */
+export function whoever() {
+  return principal;
+}
+
+/** Another window has logged in again since: whether it is the same person, for whom the page goes on. */
+async function loggedInAgain(problem) {
+  const before = principal;
+  return problem.code === CSRF && (await stay()).principal === before;
 }
 
 /** Until somebody is logged in again, or the page goes. */
@@ -205,7 +226,16 @@ export async function logout() {
 }
 
 /** A scan as a sheet of a case; progress in parts of one, which fetch cannot tell. */
-export function upload(caseId, {kind, owner, file}, progress, signal) {
+export async function upload(caseId, scan, progress, signal) {
+  try {
+    return await uploaded(caseId, scan, progress, signal);
+  } catch (e) {
+    if (!await loggedInAgain(e)) throw e;
+    return uploaded(caseId, scan, progress, signal);
+  }
+}
+
+function uploaded(caseId, {kind, owner, file}, progress, signal) {
   const url = new URL(`office/v1/cases/${caseId}/sheets`, document.baseURI);
   url.searchParams.set('kind', kind);
   url.searchParams.set('name', file.name);

@@ -1,6 +1,6 @@
 /* What is done with an applicant who stands at the counter: the phone is proved, a yes to papers in the archive is taken, an owner goes on alone. */
 
-import {SCANS, View, html, nothing, failed, fileField} from './view.js';
+import {SCANS, View, html, nothing, failed, fileField, pageOf} from './view.js';
 import {call, upload} from './api.js';
 import {digits, number, t, time} from './language.js';
 import {ask} from './ask.js';
@@ -14,7 +14,7 @@ class Applicants extends View {
 
   turnTo(who) {
     this.who = who;
-    this.sent = this.proof = this.asked = this.consented = null;
+    this.sent = this.proof = this.asked = this.consented = this.failure = null;
   }
 
   get path() {
@@ -25,9 +25,9 @@ class Applicants extends View {
     const {applicants} = this.file;
     return html`<details class="card" id="at-counter"><summary>${t('counter.here')}</summary><div class="d-grid gap-3 mt-2">
       ${this.signing ? nothing : failed(this.failure)}
-      ${applicants.length > 1 ? html`<div><label class="form-label mb-0" for="here-who">${t('login-slip.who')}</label><select class="form-select" id="here-who" @change=${(e) => this.turnTo(e.target.value)}>
+      ${applicants.length > 1 ? html`<div><label class="form-label mb-0" for="here-who">${t('login-slip.who')}</label><select class="form-select" id="here-who" ?disabled=${this.busy} @change=${(e) => this.turnTo(e.target.value)}>
         ${applicants.map((a) => html`<option value=${a.nationalId} .selected=${a.nationalId === this.who}>${a.name} ${digits(a.nationalId)}</option>`)}</select></div>` : nothing}
-      ${this.phone()}${this.file.papers.length || this.file.needs.length ? this.consent() : nothing}${this.file.held?.code.startsWith('authority.') ? this.owner() : nothing}</div></details>`;
+      ${pageOf(this.who, html`${this.phone()}${this.file.papers.length || this.file.needs.length ? this.consent() : nothing}${this.file.held?.code.startsWith('authority.') ? this.owner() : nothing}`)}</div></details>`;
   }
 
   phone() {
@@ -42,13 +42,17 @@ class Applicants extends View {
         : ask({name: 'here-mobile', label: t('counter.send'), fields: [{name: 'mobile', label: t('counter.mobile'), kind: 'code', value: digits(applicant?.mobile ?? ''), max: 20}], action: (body) => this.send(body), keep: true})}</section>`;
   }
 
+  /** What comes of it is shown of whom it was asked for, whoever is chosen by then. */
   async send(body) {
-    const {seconds} = (await call('POST', `${this.path}/number-codes`, {body: {...body, nationalId: this.who}, keyed: true})).json;
-    this.sent = {...body, seconds};
+    const {who} = this;
+    const {seconds} = (await call('POST', `${this.path}/number-codes`, {body: {...body, nationalId: who}, keyed: true})).json;
+    if (who === this.who) this.sent = {...body, seconds};
   }
 
   async prove(body) {
-    this.proof = (await call('POST', `${this.path}/numbers`, {body: {...body, nationalId: this.who}, keyed: true})).json;
+    const {who} = this;
+    const proof = (await call('POST', `${this.path}/numbers`, {body: {...body, nationalId: who}, keyed: true})).json;
+    if (who === this.who) this.proof = proof;
   }
 
   lost() {
@@ -68,11 +72,12 @@ class Applicants extends View {
   sign(e) {
     e.preventDefault();
     const file = new FormData(e.target).get('signed');
+    const {who} = this;
     this.signing = true;
     return this.attempt(async () => {
-      const {sha256} = await upload(this.file.id, {kind: 'archive-consent', owner: this.who, file}, () => {}, this.ending.signal);
-      const detail = await call('POST', `${this.path}/archive-consents`, {body: {nationalId: this.who, sha256}, keyed: true, version: this.file.version});
-      this.consented = true;
+      const {sha256} = await upload(this.file.id, {kind: 'archive-consent', owner: who, file}, () => {}, this.ending.signal);
+      const detail = await call('POST', `${this.path}/archive-consents`, {body: {nationalId: who, sha256}, keyed: true, version: this.file.version});
+      if (who === this.who) this.consented = true;
       this.dispatchEvent(new CustomEvent('changed', {detail}));
     });
   }

@@ -1,6 +1,7 @@
 /* A form of a few fields whose rules the hub knows: what is missing or wrong the hub says, and each fault stands below its field. */
 
-import {View, html, nothing, failed} from './view.js';
+import {repeat} from 'lit/directives/repeat.js';
+import {View, html, nothing, failed, pageOf} from './view.js';
 import {check} from './forms.js';
 import {both, digits, ownWords, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
@@ -51,7 +52,7 @@ class Ask extends View {
     return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${kept(this.keep ? null : this.draft)}>
       ${this.since ? html`<p class="kept-note mb-0" role="status">${t('draft.restored', time(this.since))} <button type="button" class="btn btn-outline-secondary btn-sm" data-discard @click=${this.discard}>${t('draft.discard')}</button></p>` : nothing}
       ${general ? failed(this.failure) : nothing}
-      <div class="grid">${this.fields.map((field) => this.field(field))}</div>
+      <div class="grid">${repeat(this.fields, (field) => field.name, (field) => this.field(field))}</div>
       <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
   }
 
@@ -187,5 +188,5 @@ export function askBehind(summary, ask) {
 }
 
 export function ask({name, fields, label, action, done, danger, changed, keep}) {
-  return html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`;
+  return pageOf(name, html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`);
 }

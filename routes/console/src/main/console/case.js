@@ -34,12 +34,16 @@ class Case extends FollowedCase {
   }
 
   async take(read) {
+    const {json} = read;
+    const form = this.form || await formOf(json.service, json.ruleSet);
+    const collecting = this.who === 'office' && json.needs.length > 0;
+    const archive = collecting ? json.archive || await get(`${this.path}/archive`) : null;
+    if (this.file && json.version < this.file.version) return;
+    this.form = form;
+    this.archive = archive;
+    this.file = json;
+    // last: what was not shown is asked for again
     this.etag = read.etag;
-    this.form ??= await formOf(read.json.service, read.json.ruleSet);
-    const collecting = this.who === 'office' && read.json.needs.length > 0;
-    const version = read.json.version;
-    this.archive = collecting ? read.json.archive || await get(`${this.path}/archive`) : null;
-    if (!this.file || version >= this.file.version) this.file = read.json;
   }
 
   async changed(e) {
@@ -50,7 +54,7 @@ class Case extends FollowedCase {
 
   render() {
     const f = this.file;
-    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.reread()) : loading()}`;
+    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.again()) : loading()}`;
     const ended = ['approved', 'refused', 'withdrawn'].includes(f.state);
     return html`
       <div class="d-flex flex-wrap align-items-baseline gap-3 mb-2">

@@ -57,6 +57,11 @@ export class FollowedCase extends View {
     }
   }
 
+  /** As if it were opened just now. */
+  again() {
+    return this.load(this.follow.signal);
+  }
+
   async reread() {
     await this.attempt(async () => this.take(await call('GET', this.path)));
   }

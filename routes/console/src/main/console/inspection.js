@@ -3,6 +3,7 @@
  * findings that the procedure asks for.
  */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed} from './view.js';
 import {Unreached, call, onLine, renewed, upload} from './api.js';
 import {both, digits, number, t, typed} from './language.js';
@@ -11,6 +12,8 @@ import {forgetKept, kept} from './kept.js';
 import {photosOf, keepPhoto, dropPhoto, words} from './photos.js';
 
 const KIND = 'inspection-photo';
+/** Answers that say what is wrong with a photo: it is refused however often it comes. */
+const OF_THE_PHOTO = [400, 413, 415, 422];
 const INTERESTS = ['own-property', 'relative', 'client', 'other'];
 
 class Inspection extends View {
@@ -53,18 +56,19 @@ class Inspection extends View {
     this.pump();
   }
 
-  /** One after the other, each dropped here only when it is a paper of the case. */
+  /** One after the other, each dropped here only when it is a paper of the case; one that the hub refuses does not keep those behind it. */
   async pump() {
     if (this.sending) return;
     this.sending = true;
     try {
-      while (this.kept.length && !this.ending.signal.aborted) {
-        const [photo] = this.kept;
+      while (!this.ending.signal.aborted) {
+        const photo = this.kept.find((one) => !one.refused);
+        if (!photo) break;
         await renewed();
-        const sheet = await upload(this.file.id, {kind: KIND, file: photo.file}, () => {}, this.ending.signal);
+        const sheet = await this.uploaded(photo);
+        if (!sheet) continue;
         const read = await call('POST', `${this.path}/papers`, {body: {kind: KIND, sha256: sheet.sha256}, keyed: true, version: await this.version()});
-        await dropPhoto(photo.id);
-        this.kept = this.kept.slice(1);
+        await this.drop(photo);
         this.dispatchEvent(new CustomEvent('changed', {detail: read}));
       }
       this.failure = null;
@@ -75,6 +79,28 @@ class Inspection extends View {
     }
   }
 
+  /** @return nothing where the hub will never take the photo as it is */
+  async uploaded(photo) {
+    try {
+      return await upload(this.file.id, {kind: KIND, file: photo.file}, () => {}, this.ending.signal);
+    } catch (e) {
+      if (!OF_THE_PHOTO.includes(e.status)) throw e;
+      photo.refused = e;
+      this.kept = [...this.kept];
+      return null;
+    }
+  }
+
+  async drop(photo) {
+    await dropPhoto(photo.id);
+    this.kept = this.kept.filter((one) => one !== photo);
+  }
+
+  refused(photo) {
+    return html`<div class="d-flex flex-wrap gap-2 align-items-center" data-refused><bdi>${photo.file.name}</bdi>${failed(photo.refused)}
+      <button type="button" class="btn btn-outline-danger btn-lg" @click=${() => this.drop(photo)}>${t('remove')}</button></div>`;
+  }
+
   /** Whoever was off line for a while does not know what the case is at. */
   async version() {
     return (await call('GET', this.path)).json.version;
@@ -82,10 +108,11 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.kept.length ? () => this.pump() : undefined)}
+      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.kept.some((one) => !one.refused) ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
         <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
+      ${repeat(this.kept.filter((one) => one.refused), (one) => one.id, (one) => this.refused(one))}
       <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft, words)}>
         ${this.findings.map((f) => this.field(f))}
         <div><label class="form-label mb-0" for="report">${t('inspection.words')}</label><textarea class="form-control ${this.faults.get('report') ? 'is-invalid' : ''}" id="report" name="report" rows="4" maxlength="2000" dir="auto"></textarea>${this.fault('report')}</div>

@@ -1,7 +1,7 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, later} from './view.js';
+import {View, html, nothing, failed, code, later, pageOf} from './view.js';
 import {login, logout, onLine} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
@@ -171,10 +171,10 @@ class Console extends Frame {
     const watcher = this.watcher();
     if (watcher) return this.part(watcher.part, watcher.part === 'watch' ? html`<pk-watch .route=${this.route}></pk-watch>` : html`<pk-operating .route=${this.route}></pk-operating>`);
     if (own.length && !this.worksAtCases()) return drawn(own[0], {path: [own[0]], query, principal, roles});
-    if (path[0] === 'new') return html`<pk-opening .service=${path[1] || null}></pk-opening>`;
-    if (path[0] === 'case' && path[1]) return this.part('case', html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`);
+    if (path[0] === 'new') return pageOf(path[1], html`<pk-opening .service=${path[1] || null}></pk-opening>`);
+    if (path[0] === 'case' && path[1]) return this.part('case', pageOf(path[1], html`<pk-case .caseId=${path[1]} .who=${this.role('district') !== null ? 'district' : this.role('expert') !== null ? 'expert' : 'office'}></pk-case>`));
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
-    if (path[0] === 'search') return html`<pk-search .words=${query.get('q') || ''}></pk-search>`;
+    if (path[0] === 'search') return pageOf(query.get('q'), html`<pk-search .words=${query.get('q') || ''}></pk-search>`);
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))} .principal=${this.session.principal}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);

@@ -78,7 +78,7 @@ class OwnCase extends FollowedCase {
 
   render() {
     const f = this.file;
-    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.reread()) : loading()}`;
+    if (!f) return html`<h1 tabindex="-1">${t('case')}</h1>${this.failure ? failed(this.failure, () => this.again()) : loading()}`;
     const step = this.progress.stages.find((s) => s.id === f.stage)?.kind;
     const money = html`<pk-own-money .file=${f} .form=${this.progress} @changed=${this.reread}></pk-own-money>`;
     return html`<p class="mb-1"><a href="#/">${t('my.cases')}</a></p>

@@ -1,7 +1,7 @@
 /* The citizens' frame: where to go without a login, and what is one's own with one. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {html, nothing, failed, later, focusHeading} from './view.js';
+import {html, nothing, failed, later, focusHeading, pageOf} from './view.js';
 import {logout} from './api.js';
 import {dropDrafts, forgetAll} from './draft.js';
 import {also, number, spoken, t} from './language.js';
@@ -13,7 +13,7 @@ also((wanted) => (wanted === 'fa' ? import('./my-texts-fa.js') : import('./my-te
 
 /** What is one's own: shown after a login, which leads back to it. */
 const OWN = {
-  case: ['my-case', () => import('./my-case.js'), (path) => html`<pk-own-case .caseId=${path[1]}></pk-own-case>`],
+  case: ['my-case', () => import('./my-case.js'), (path) => pageOf(path[1], html`<pk-own-case .caseId=${path[1]}></pk-own-case>`)],
   duty: ['my-duty', () => import('./my-duty.js'), () => html`<pk-own-duty></pk-own-duty>`],
   report: ['my-report', () => import('./my-report.js'), () => html`<pk-own-report></pk-own-report>`],
   authorities: ['my-authorities', () => import('./my-authorities.js'), () => html`<pk-own-authorities></pk-own-authorities>`],

@@ -179,6 +179,8 @@ class Opening extends View {
     this.draft.values.set(path, value);
     typed(this.service);
     this.draft.key = null;
+    // what is known is of what stood there before
+    if (path === 'subject') this.subject = null;
     this.faults.delete(path);
     this.right.delete(path);
     clearTimeout(this.timers.get(path));
@@ -203,12 +205,17 @@ class Opening extends View {
   }
 
   async look(subject) {
+    const typed = this.draft.values.get('subject');
+    const still = () => this.draft.values.get('subject') === typed;
     try {
-      this.subject = this.form.subject === 'vehicle'
+      const found = this.form.subject === 'vehicle'
         ? await get('office/v1/vehicles', {plate: subject}, this.ending.signal)
         : await get('office/v1/properties', {code: subject}, this.ending.signal);
+      if (!still()) return;
+      this.subject = found;
       this.prefillUse();
     } catch (e) {
+      if (!still()) return;
       this.subject = null;
       if (e.body) this.faults.set('subject', e.body);
     }

@@ -1,5 +1,7 @@
 /* Photos that wait in the browser for the line to come back: they outlive the page and the phone's switching off. */
 
+import {whoever} from './api.js';
+
 const NAME = 'pishkhan-photos';
 
 function database() {
@@ -25,15 +27,15 @@ async function within(mode, work) {
   }
 }
 
-/** Those of a case, the oldest first. */
+/** Those that whoever is logged in took of a case, the oldest first: another on the same phone neither sees nor sends them. */
 export async function photosOf(caseId) {
   const all = await within('readonly', (store) => store.index('case').getAll(caseId));
-  return all.sort((a, b) => a.taken - b.taken);
+  return all.filter((photo) => !photo.by || photo.by === whoever()).sort((a, b) => a.taken - b.taken);
 }
 
-/** @return what is kept: {id, caseId, file, taken} */
+/** @return what is kept: {id, caseId, by, file, taken} */
 export async function keepPhoto(caseId, file) {
-  const photo = {id: crypto.randomUUID(), caseId, file, taken: Date.now()};
+  const photo = {id: crypto.randomUUID(), caseId, by: whoever(), file, taken: Date.now()};
   await within('readwrite', (store) => store.put(photo));
   return photo;
 }
@@ -42,13 +44,15 @@ export function dropPhoto(id) {
   return within('readwrite', (store) => store.delete(id));
 }
 
+const own = (name) => `words ${whoever()} ${name}`;
+
 /** What is typed beside them, where there may be no line for long: the same promise, by the form's name. */
 export const words = {
   async get(name) {
-    return (await within('readonly', (store) => store.get(`words ${name}`)))?.kept;
+    return (await within('readonly', (store) => store.get(own(name))))?.kept;
   },
-  put: (name, kept) => within('readwrite', (store) => store.put({id: `words ${name}`, caseId: '', kept})),
-  drop: (name) => within('readwrite', (store) => store.delete(`words ${name}`)),
+  put: (name, kept) => within('readwrite', (store) => store.put({id: own(name), caseId: '', kept})),
+  drop: (name) => within('readwrite', (store) => store.delete(own(name))),
 };
 
 /** What was read last, by its address, for where there is no line. */

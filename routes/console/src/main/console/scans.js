@@ -89,17 +89,17 @@ class Scans extends View {
   }
 
   async send(s) {
-    const {kind, edition} = s;
+    const {kind, edition, owner: chosen} = s;
     s.state = 'going';
-    s.fault = null;
+    s.fault = s.sha256 = null;
     this.running++;
     try {
-      const owner = this.form.papers.find((p) => p.code === kind)?.ofPerson ? (s.owner ?? this.file.applicants[0].nationalId) : null;
+      const owner = this.form.papers.find((p) => p.code === kind)?.ofPerson ? (chosen ?? this.file.applicants[0].nationalId) : null;
       const sheet = await upload(this.file.id, {kind, owner, file: s.file}, (part) => {
         s.part = part;
         this.requestUpdate();
       }, this.ending.signal);
-      s.state = s.kind === kind && s.edition === edition ? 'there' : 'new';
+      s.state = s.kind === kind && s.edition === edition && s.owner === chosen ? 'there' : 'new';
       s.sha256 = sheet.sha256;
     } catch (e) {
       s.state = 'failed';
@@ -188,16 +188,21 @@ class Scans extends View {
     if (!e.ctrlKey || e.key !== 'Enter' || this.busy || document.querySelector('dialog[open]')) return;
     e.preventDefault();
     if (!this.file) this.closest('form')?.requestSubmit();
-    else if (!this.going) this.submit();
+    else if (!this.going && !this.failed) this.submit();
   }
 
   get going() {
     return this.files.some((s) => s.state === 'new' && s.kind || s.state === 'going');
   }
 
+  /** Nothing is handed in as if it were all while one of them is missing. */
+  get failed() {
+    return this.files.some((s) => s.state === 'failed' && s.kind);
+  }
+
   async submit() {
     const sheets = new FormData();
-    this.files.filter((s) => s.kind && s.sha256).forEach((s) => sheets.append(s.kind, s.sha256));
+    this.files.filter((s) => s.kind && s.state === 'there').forEach((s) => sheets.append(s.kind, s.sha256));
     this.held.forEach((h) => sheets.append(h.kind, h.sha256));
     const nothingNew = ![...sheets.keys()].length;
     const done = await this.attempt(() => (nothingNew
@@ -226,8 +231,8 @@ class Scans extends View {
       </div>
       ${this.files.length ? html`<ol class="stack">${this.files.map((s, i) => this.scan(s, i))}</ol>` : nothing}
       ${failed(this.failure)}
-      ${this.file ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><button type="button" class="btn btn-primary btn-lg" id="submit" ?disabled=${this.busy || going} @click=${this.submit}>${this.busy ? t('sending') : t('submit')}</button>
-        <span class="text-secondary" aria-live="polite">${going ? t('scans.going') : this.missing.length ? t('scans.missing', number(this.missing.length)) : t('scans.complete')}</span></div>` : nothing}
+      ${this.file ? html`<div class="d-flex flex-wrap gap-2 align-items-center"><button type="button" class="btn btn-primary btn-lg" id="submit" ?disabled=${this.busy || going || this.failed} @click=${this.submit}>${this.busy ? t('sending') : t('submit')}</button>
+        <span class="text-secondary" aria-live="polite">${going ? t('scans.going') : this.failed ? t('scans.failed') : this.missing.length ? t('scans.missing', number(this.missing.length)) : t('scans.complete')}</span></div>` : nothing}
     </section>`;
   }
 

@@ -34,6 +34,8 @@ class Search extends View {
       const value = checks[KINDS.indexOf(kind)]?.value;
       this.body = kind === 'person' ? {nationalId: value} : {subject: value};
       const page = !kind ? {items: []} : kind === 'case-number' ? await this.numbered(value) : await this.page();
+      // whoever has gone on is not called back
+      if (this.ending.signal.aborted) return;
       if (kind === 'case-number' && page.items.length === 1) {
         location.replace(`#/case/${page.items[0].id}`);
         return;

@@ -22,7 +22,7 @@ export default {
   'known.vehicle': 'Vehicle', 'known.model-year': 'Year of the model', 'known.vin': 'VIN', 'known.paid-through': 'Paid through',
   'papers': 'Papers', 'sheets': 'Sheets of the case', 'revision': '(revision {0})', 'source.archive': 'from the archive', 'source.recalled': 'recalled as a wrong sheet', 'source.scan': 'scanned here',
   'scans.before': 'You may drop the scans now; when the case is open their kinds are proposed in order.', 'scans.choose': 'Choose files', 'scans.drop': 'or drop them here together (PDF or pictures)',
-  'scans.going': 'Sheets are on their way…', 'scans.missing': '{0} papers must still be scanned.', 'scans.complete': 'Nothing is missing.', 'submit': 'Submit the papers',
+  'scans.going': 'Sheets are on their way…', 'scans.missing': '{0} papers must still be scanned.', 'scans.failed': 'A scan did not arrive: send it again, or remove it.', 'scans.complete': 'Nothing is missing.', 'submit': 'Submit the papers',
   'scan.picture': 'Scan {0}', 'scan.kind': 'Kind of scan {0}', 'scan.none': 'Choose its kind', 'scan.later': 'kind when the case is open', 'scan.owner': 'Whose', 'scan.going': 'on its way', 'scan.there': 'stored',
   'need.present': 'in the case', 'need.scanned': 'scanned', 'need.scan': 'must be scanned', 'need.archive': 'in the archive',
   'progress': 'Progress', 'step.done': 'done', 'step.now': 'now', 'step.coming': 'to come', 'asked': 'asked', 'due': 'Due', 'reminders': 'reminded {0} times', 'why-asked': 'by which rule',

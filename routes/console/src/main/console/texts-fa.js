@@ -22,7 +22,7 @@ export default {
   'known.vehicle': 'خودرو', 'known.model-year': 'سال ساخت', 'known.vin': 'شماره شناسایی', 'known.paid-through': 'پرداخت‌شده تا سال',
   'papers': 'مدارک', 'sheets': 'برگ‌های پرونده', 'revision': '(ویرایش {0})', 'source.archive': 'از بایگانی', 'source.recalled': 'نادرست؛ فراخوانده شد', 'source.scan': 'اسکن دفتر',
   'scans.before': 'می‌توانید همین حالا اسکن‌ها را بیندازید؛ پس از باز شدن پرونده نوعشان به ترتیب پیشنهاد می‌شود.', 'scans.choose': 'برگزیدن فایل‌ها', 'scans.drop': 'یا همه را با هم اینجا رها کنید (PDF یا عکس)',
-  'scans.going': 'برگ‌ها فرستاده می‌شود…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.complete': 'چیزی کم نیست.', 'submit': 'ثبت نهایی مدارک',
+  'scans.going': 'برگ‌ها فرستاده می‌شود…', 'scans.missing': '{0} مدرک هنوز باید اسکن شود.', 'scans.failed': 'یک اسکن نرسید: دوباره بفرستید یا حذفش کنید.', 'scans.complete': 'چیزی کم نیست.', 'submit': 'ثبت نهایی مدارک',
   'scan.picture': 'اسکن {0}', 'scan.kind': 'نوع اسکن {0}', 'scan.none': 'نوع را برگزینید', 'scan.later': 'نوع پس از باز شدن پرونده', 'scan.owner': 'از آنِ', 'scan.going': 'فرستاده می‌شود', 'scan.there': 'رسید',
   'need.present': 'در پرونده', 'need.scanned': 'اسکن شد', 'need.scan': 'باید اسکن شود', 'need.archive': 'در بایگانی هست',
   'progress': 'روند پرونده', 'step.done': 'گذشت', 'step.now': 'اکنون', 'step.coming': 'در پیش', 'asked': 'پرسیده شد', 'due': 'مهلت', 'reminders': '{0} یادآوری', 'why-asked': 'به چه ضابطه‌ای',

@@ -1,5 +1,6 @@
 /* What all parts of the page share: drawn in the page itself (Bootstrap reaches it), anew when the language changes, cut off when it goes. */
 
+import {repeat} from 'lit/directives/repeat.js';
 import {LitElement, html, nothing} from 'lit';
 import {Problem, Unreached} from './api.js';
 import {follow, t, unfollow} from './language.js';
@@ -97,6 +98,11 @@ export function failed(e, again) {
     <span class="flex-grow-1">${words}${id ? html` <small class="d-block">${t('request-id')} ${code(id)}</small>` : nothing}</span>
     ${again && e.status !== 422 ? html`<button class="btn btn-danger btn-sm" @click=${again}>${t('again')}</button>` : nothing}
   </div>`;
+}
+
+/** The page of one thing: another gets a page of its own, so that nothing typed, and no answer that comes late, lands there. */
+export function pageOf(thing, page) {
+  return repeat([thing], (one) => one, () => page);
 }
 
 /** So much of a code has room in any line, and is not broken at its dashes. */

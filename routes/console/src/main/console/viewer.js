@@ -63,11 +63,14 @@ class Viewer extends View {
   }
 
   async open() {
-    const base = `${this.address}/pages/${this.page + 1}`;
+    const {page} = this;
+    const base = `${this.address}/pages/${page + 1}`;
     this.tries = TRIES;
     this.missing = [];
     this.forget();
     const info = await get(`${base}/info.json`);
+    // somebody has turned on meanwhile
+    if (page !== this.page) return;
     this.shows?.viewport.setRotation(0);
     // where the hub is known under another address than it sees, only a relative one is right
     this.shows?.open({...info, '@id': new URL(base, document.baseURI).href});

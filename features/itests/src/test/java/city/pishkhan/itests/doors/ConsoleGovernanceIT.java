@@ -344,6 +344,14 @@ class ConsoleGovernanceIT {
         browser.click("[data-complaint='" + matter + "'] a");
         browser.see("#propose-form-title").sendKeys("تذکر به دفتر ۲۳۰۱");
         browser.see("#propose-form-clause").sendKeys("ماده ۹ آیین‌نامه");
+        // fields that come and go leave the others what was typed there
+        new Select(browser.see("#propose-form-measure")).selectByValue("suspend");
+        browser.see("#propose-form-danger");
+        assertEquals("تذکر به دفتر ۲۳۰۱", browser.see("#propose-form-title").getDomProperty("value"));
+        assertEquals("ماده ۹ آیین‌نامه", browser.see("#propose-form-clause").getDomProperty("value"));
+        new Select(browser.see("#propose-form-measure")).selectByValue("warn");
+        browser.see("#propose-form-title", title -> browser.all("#propose-form-danger")
+                .isEmpty());
         browser.click("#propose-form [data-pick=effective]");
         browser.picture("month");
         judge(browser);

@@ -12,6 +12,7 @@ import city.pishkhan.testkit.plots.Plot;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,13 @@ class ConsoleIT {
             assertEquals(SHEETS, there.size());
             browser.see("#submit", WebElement::isEnabled);
             before = System.nanoTime();
+            // a scan that does not arrive keeps the papers from being handed in without it
+            browser.withhold("*/sheets?*");
             browser.click(".scan .turn");
+            browser.see(".scan:first-child .alert-danger");
+            browser.see("#submit", button -> !button.isEnabled());
+            browser.withhold();
+            browser.click(".scan:first-child .alert-danger button");
             browser.see(".scan:first-child .there");
             browser.see("#submit", WebElement::isEnabled);
             browser.picture("papers");
@@ -170,7 +177,8 @@ class ConsoleIT {
             browser.see("#user");
             URI partners = town.partners().address();
             // the story itself reads the viewer's pixels
-            browser.demandQuiet("status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently");
+            browser.demandQuiet(
+                    "status of 401", "status of 422", partners + "/favicon.ico", "willReadFrequently", "ERR_BLOCKED");
             assertEquals(List.of(), browser.askedElsewhere(hub.getAuthority(), partners.getAuthority()));
         }
     }
@@ -289,11 +297,21 @@ class ConsoleIT {
             browser.write(Keys.BACK_SPACE);
             browser.see("[data-part=apartment]:focus");
             String first = browser.here();
+            // what was known of one property is not said of another
+            browser.property("[data-path=subject]", "۱");
+            browser.see("[data-path=subject]", field -> browser.all(".known").isEmpty());
+            browser.paste(
+                    "[data-path=subject] [data-part=house]",
+                    PersianText.persianDigits(plot.code()).replace('-', '/'));
+            browser.see(".known");
             browser.another();
             browser.go(hub.resolve("/console#/new/building-permit"));
             browser.see("[data-path=subject]", field -> field.getDomProperty("value")
                     .isEmpty());
             assertEquals(List.of(), browser.all("#restored"), "a window of its own, a draft of its own");
+            // whoever logs in again in one window goes on in the other
+            browser.ask(
+                    "fetch('auth/v1/session', {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify({user: 'clerk-1204', password: 'demo-clerk-1204'})}).then(arguments[0]);");
             browser.closeAndReturn(first);
             browser.type("applicants[0].name", "مالک آزمایشی");
             Awaitility.await().until(() -> kept(browser).contains("مالک"));
@@ -448,6 +466,7 @@ class ConsoleIT {
         List<Path> photos = List.of(
                 Files.write(FOLDER.resolve("photo-1.jpg"), ScannedSheets.photo(41)),
                 Files.write(FOLDER.resolve("photo-2.jpg"), ScannedSheets.photo(42)));
+        Path torn = Files.write(FOLDER.resolve("torn.jpg"), "no photo".getBytes(StandardCharsets.UTF_8));
         try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("expert"))) {
             browser.size(500, 900);
             browser.go(town.city().hub().address().resolve("/console"));
@@ -460,10 +479,17 @@ class ConsoleIT {
             browser.see("label[for=photos]");
             WebElement input = browser.all("#photos").get(0);
             browser.line(false);
+            input.sendKeys(torn.toString());
             input.sendKeys(photos.get(0).toString());
-            browser.see("#kept[data-kept='1']");
+            browser.see("#kept[data-kept='2']");
             browser.picture("without-a-line");
             browser.line(true);
+            // what the hub never takes keeps nothing from coming that lies behind it
+            browser.see("[data-refused]");
+            browser.see("#kept[data-kept='1']");
+            browser.picture("photo-refused");
+            judge(browser);
+            browser.click("[data-refused] .btn-outline-danger");
             browser.see("#kept[data-kept='0']");
             input.sendKeys(photos.get(1).toString());
             browser.see("#kept", kept -> browser.all(".sheets li").size() == 2);
@@ -496,7 +522,7 @@ class ConsoleIT {
             browser.picture("reported-list");
             browser.click("#logout");
             browser.see("#user");
-            browser.demandQuiet("status of 409", "status of 422", "ERR_INTERNET_DISCONNECTED");
+            browser.demandQuiet("status of 409", "status of 415", "status of 422", "ERR_INTERNET_DISCONNECTED");
         }
     }
 

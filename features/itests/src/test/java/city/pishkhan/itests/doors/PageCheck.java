@@ -22,7 +22,7 @@ final class PageCheck {
               const {overflowX, textOverflow} = getComputedStyle(e);
               if (!e.matches('input, select') && ['hidden', 'clip'].includes(overflowX) && textOverflow !== 'ellipsis' && e.scrollWidth > e.clientWidth + 1) found.add(`cut off: ${name(e)}`);
             }
-            const known = /^(CSV|PDF|ZIP|PEM|SHA|SMS|JSON|etc|verifier[.]jar|Ctrl|Alt|Enter|Shift|[A-Z])$/;
+            const known = /^(CSV|PDF|PNG|JPEG|TIFF|ZIP|PEM|SHA|SMS|JSON|etc|verifier[.]jar|Ctrl|Alt|Enter|Shift|[A-Z])$/;
             const free = 'bdi, code, kbd, pre, textarea, option, script, style, noscript, [lang]:not(html)';
             const look = (whole, of) => {
               // what the hub isolates in a sentence is a code too

