@@ -114,4 +114,17 @@ class LateAnswerTest {
         assertEquals("inquiries", permit.view().stage());
         assertEquals("final-verification", permit.submit().view().stage());
     }
+
+    @Test
+    void theCertificateClosesTheJoinThoughNobodyDecided() {
+        PermitCase permit = PermitCase.open(hub, "undecided-permit", 4).deliver("water");
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.APPROVE, null);
+        hub.sweepAt(after(permit, "water"));
+        assertEquals("delivery", permit.view().stage());
+        CasesHarness.refused(
+                Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("valid", hub.certificates.ofCase(permit.id).orElseThrow().state());
+    }
 }

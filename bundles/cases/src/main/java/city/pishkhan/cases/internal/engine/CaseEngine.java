@@ -184,6 +184,13 @@ public final class CaseEngine {
         }
     }
 
+    /** Whether an answer in a stage can change nothing any more: the case was decided since, or what it was opened for is issued. */
+    public boolean closed(CaseFile file, Stage stage) {
+        Procedure procedure = procedure(file);
+        return DecidedStage.approvedSince(file, procedure, stage)
+                || certified(file) && !certifiedBefore(procedure, stage.id());
+    }
+
     private static boolean certifiedBefore(Procedure procedure, String stage) {
         return procedure.stages().stream()
                 .takeWhile(s -> !s.id().equals(stage))
@@ -197,9 +204,14 @@ public final class CaseEngine {
 
     /**
      * Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look.
-     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right.
+     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right. What led to a
+     * certificate is not looked at again.
      */
     public void lookFromStart(CaseFile file, Caller actor) {
+        if (certified(file)) {
+            look(file, actor);
+            return;
+        }
         run(file, procedure(file).stages().get(0).id(), actor);
         if (!file.state().ended()) {
             openBills.changed(step(file, actor), procedure(file));
@@ -290,10 +302,24 @@ public final class CaseEngine {
                     : completionHold.unrepresented(file).or(() -> stageExperts.missing(file, rules, stage));
             why.ifPresentOrElse(hold -> completionHold.hold(file, actor, hold), () -> completionHold.free(file, actor));
             stageTransitions.waits(file, waits.state());
+        } else if (certified(file)) {
+            objected(file, stage, outcome, actor);
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
             sendBack(file, back.stage(), actor, back.code(), back.reason());
+        }
+    }
+
+    /**
+     * What is issued stays good, and what was paid for it stays paid, until people revoke it: nobody's word ends the case any more. Its
+     * office has the objection cleared up, and submits it again where it stands.
+     */
+    private void objected(CaseFile file, Stage stage, Outcome outcome, Caller actor) {
+        if (outcome instanceof Outcome.Refused refused) {
+            stageTransitions.objected(file, stage, actor, refused.code(), refused.reason());
+        } else if (outcome instanceof Outcome.SentBack back) {
+            stageTransitions.objected(file, stage, actor, back.code(), back.reason());
         }
     }
 

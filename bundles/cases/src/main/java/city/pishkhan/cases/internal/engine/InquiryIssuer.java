@@ -70,13 +70,12 @@ final class InquiryIssuer {
         String digest = digest(step, agency, committed, sheets);
 
         Optional<InquiryEntity> current = current(step, agency);
-        int round = step.file().round();
         boolean counts = !anew
                 && current.isPresent()
-                && (counts(current.get(), rule, digest, round)
+                && (counts(step, current.get(), rule, digest)
                         // asked before one of these facts became personal: that alone is no reason to ask again
                         || committed != shown
-                                && counts(current.get(), rule, digest(step, agency, shown, sheets), round));
+                                && counts(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {
             return current.get();
         }
@@ -116,8 +115,13 @@ final class InquiryIssuer {
     }
 
     /** An answer that sent the case back counts for its own round only: after the correction the agency is asked anew. */
-    private static boolean counts(InquiryEntity inquiry, AgencyRule rule, String digest, int round) {
-        return inquiry.digest().equals(digest) && (!inquiry.sendsBack(rule) || inquiry.round() == round);
+    private static boolean counts(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
+        // after the certificate none decides the case
+        boolean sentBack = step.certified()
+                ? inquiry.settled() && !inquiry.approved() && !inquiry.found()
+                : inquiry.sendsBack(rule);
+        return inquiry.digest().equals(digest)
+                && (!sentBack || inquiry.round() == step.file().round());
     }
 
     private List<InquirySheet> sheets(Step step, List<String> roles) {
