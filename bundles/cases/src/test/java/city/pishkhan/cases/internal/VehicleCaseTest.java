@@ -265,6 +265,50 @@ class VehicleCaseTest {
     }
 
     @Test
+    void aCaseThatTheNewYearHasNoTariffForGoesBackAndKeepsNoOther() throws IOException {
+        int next = year() + 1;
+        String tariff = "data/vehicletariff/%d.csv";
+        rules.remove(tariff.formatted(next));
+        rules.enact();
+        UUID without = opened().id();
+        found(without, 1400, year() - 1);
+        rules.copy(tariff.formatted(year()), tariff.formatted(next));
+        rules.enact();
+        UUID with = opened().id();
+        found(with, 1400, year() - 1);
+
+        hub.months.sweep(new PersianDate(next, 1, 1).atStartOfDay());
+        CaseView view = hub.cases.find(CasesHarness.OFFICE, with);
+        assertEquals("duty", view.stage());
+        assertEquals((long) next, view.facts().get("year"));
+        assertEquals(1L, view.facts().get("month"));
+        view = hub.cases.find(CasesHarness.OFFICE, without);
+        assertEquals(List.of("submission"), view.waitsFor());
+        assertTrue(view.note().contains(String.valueOf(next)), view.note());
+        assertEquals(
+                List.of("cancelled"),
+                hub.payments.bills(without).stream().map(Bill::state).toList());
+    }
+
+    @Test
+    void aCaseWhoseMonthCannotTurnKeepsNoOther() {
+        UUID broken = opened().id();
+        found(broken, 1400, year() - 1);
+        UUID sound = opened().id();
+        found(sound, 1400, year() - 1);
+        hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken));
+        PersianDate next = new PersianDate(year() + 1, 1, 1);
+        try {
+            hub.months.sweep(next.atStartOfDay());
+        } finally {
+            hub.tx.run(sql -> sql.execute("update cases.case_file set service = ? where id = ?", SERVICE, broken));
+        }
+        assertEquals(
+                (long) next.year(),
+                hub.cases.find(CasesHarness.OFFICE, sound).facts().get("year"));
+    }
+
+    @Test
     void aCaseThatIsGivenUpIsRefundedByTheRulesThatItWasOpenedUnder() throws IOException {
         CaseView before = opened();
         rules.replace("vehicle-duty.yaml", "withdrawn: 100", "withdrawn: 40");
