@@ -43,6 +43,7 @@ public final class CaseEngine {
     private final Journal journal;
     private final Prerequisites prerequisites;
     private final CaseClosing caseClosing;
+    private final InquiryIssuer inquiryIssuer;
     private final CompletionHold completionHold;
     private final StageExperts stageExperts;
     private final StageTransitions stageTransitions;
@@ -64,7 +65,7 @@ public final class CaseEngine {
         this.procedures = procedures;
         this.journal = journal;
         this.prerequisites = new Prerequisites(store.openings(), certificates);
-        InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
+        this.inquiryIssuer = new InquiryIssuer(store, outbox, journal);
         this.completionHold = new CompletionHold(offices, new CaseRepresentation(store), this::hindrance, journal);
         this.stageExperts = new StageExperts(offices);
         this.stageTransitions = new StageTransitions(completionHold, journal);
@@ -251,6 +252,9 @@ public final class CaseEngine {
                 stageTransitions.enter(file, stage, actor);
                 stop(file, rules, stage, outcome, actor);
                 return;
+            }
+            if (ahead) {
+                inquiryIssuer.passed(file, procedure, stage);
             }
         }
         if (!free && completionHold.holds(file, actor)) {
