@@ -372,6 +372,34 @@ class PishkhanRouteTest {
         assertEquals(List.of(about, about), asked);
     }
 
+    private UUID refusedNotice(Instant made, AgencyNotice.Kind kind) {
+        // version 7, as all that is stored
+        UUID notice =
+                new UUID(made.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+        UUID about = UUID.randomUUID();
+        inquiries.notices.put(notice, new AgencyNotice(about, agency, kind, null, "why"));
+        tellFails = new PartnerRefused("UNKNOWN_INQUIRY", "I know no such inquiry");
+        wake("notice." + agency, notice);
+        await().until(inquiries.notices::isEmpty);
+        return about;
+    }
+
+    @Test
+    void aNoticeThatOvertookItsInquiryComesAgain() {
+        UUID withdrawn = refusedNotice(Instant.now(), AgencyNotice.Kind.WITHDRAWN);
+        assertEquals(List.of(withdrawn, withdrawn), asked);
+        UUID superseded = refusedNotice(Instant.now(), AgencyNotice.Kind.SUPERSEDED);
+        assertEquals(List.of(withdrawn, withdrawn, superseded, superseded), asked);
+    }
+
+    @Test
+    void aNoticeThatNobodyWantsToKnowIsOver() {
+        UUID old = refusedNotice(Instant.now().minus(Duration.ofMinutes(11)), AgencyNotice.Kind.WITHDRAWN);
+        assertEquals(List.of(old), asked);
+        UUID reminder = refusedNotice(Instant.now(), AgencyNotice.Kind.REMINDER);
+        assertEquals(List.of(old, reminder), asked);
+    }
+
     @Test
     void workIsCarriedByItsId() {
         UUID id = wake("work." + agency);
