@@ -351,6 +351,27 @@ class PishkhanRouteTest {
     }
 
     @Test
+    void anAnswerThatIsNotTakenNowIsAskedForAgain() {
+        inquiries.refusal = new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "none", "…");
+        UUID first = inquiry();
+        await().until(() -> inquiries.failures.containsKey(first));
+        inquiries.refusal = new Refusal(Refusal.Kind.CONFLICT, "answer.extensions-used-up", null, "used up", "…");
+        UUID second = inquiry();
+        await().until(() -> inquiries.failures.containsKey(second));
+    }
+
+    @Test
+    void anAnswerBesideOneThatStandsIsDropped() {
+        inquiries.refusal = new Refusal(Refusal.Kind.CONFLICT, "answer.different", null, "another stands", "…");
+        inquiry();
+        await().until(() -> asked.size() == 1);
+        inquiries.refusal = null;
+        inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertTrue(inquiries.failures.isEmpty());
+    }
+
+    @Test
     void anAnswerThatCameTooLateIsDropped() {
         inquiries.refusal = new Refusal(Refusal.Kind.GONE, "inquiry.superseded", null, "late", "…");
         inquiry();
