@@ -1,7 +1,6 @@
 package city.pishkhan.outgoing;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,6 +10,10 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -84,12 +87,26 @@ public final class SignedPost {
                 .header(SIGNATURE, "t=" + now + ",v1=" + signature(now, json))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        try (InputStream body = response.body()) {
-            return new Answer(
-                    response.statusCode(),
-                    new String(body.readNBytes(read), StandardCharsets.UTF_8),
-                    response.headers().firstValue(SIGNATURE).orElse(""));
+        HttpResponse<byte[]> response = await(http.sendAsync(request, head -> new FirstBytes(read)));
+        return new Answer(
+                response.statusCode(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                response.headers().firstValue(SIGNATURE).orElse(""));
+    }
+
+    /** The request's own timeout ends with the head of the answer: a receiver that stalls in the body would keep its thread for ever. */
+    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer)
+            throws IOException, InterruptedException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            throw e;
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("the receiver gives no whole answer in time", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failed ? failed : new IOException(e.getCause());
         }
     }
 

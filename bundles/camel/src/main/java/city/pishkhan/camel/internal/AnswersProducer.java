@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 final class AnswersProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(AnswersProducer.class);
 
+    private static final String ANOTHER_STANDS = "answer.different";
+
     private final Inquiries inquiries;
     private final Duration askAgain;
 
@@ -43,12 +45,16 @@ final class AnswersProducer extends DefaultProducer {
         try {
             inquiries.answer(Caller.HUB, answer);
         } catch (Refusal e) {
-            if (e.kind() == Refusal.Kind.INVALID) {
-                // the partner answers what was not asked: it is asked again, slowly, until it does better or the
-                // deadline comes
+            if (e.kind() == Refusal.Kind.GONE || e.code().equals(ANOTHER_STANDS)) {
+                LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());
+            } else if (e.kind() == Refusal.Kind.INVALID || e.kind() == Refusal.Kind.CONFLICT) {
+                // the partner answers what was not asked, or wants what it may not: it is asked again, slowly, until it
+                // does better or the deadline comes
                 throw new PartnerRefused(e.code(), e.english());
+            } else {
+                // it is not taken now, which is no fault of the partner's: nothing that it said is lost
+                throw e;
             }
-            LOG.info("Answer to inquiry {} came too late: {}", answer.inquiry(), e.code());
         }
     }
 }

@@ -351,6 +351,27 @@ class PishkhanRouteTest {
     }
 
     @Test
+    void anAnswerThatIsNotTakenNowIsAskedForAgain() {
+        inquiries.refusal = new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "none", "…");
+        UUID first = inquiry();
+        await().until(() -> inquiries.failures.containsKey(first));
+        inquiries.refusal = new Refusal(Refusal.Kind.CONFLICT, "answer.extensions-used-up", null, "used up", "…");
+        UUID second = inquiry();
+        await().until(() -> inquiries.failures.containsKey(second));
+    }
+
+    @Test
+    void anAnswerBesideOneThatStandsIsDropped() {
+        inquiries.refusal = new Refusal(Refusal.Kind.CONFLICT, "answer.different", null, "another stands", "…");
+        inquiry();
+        await().until(() -> asked.size() == 1);
+        inquiries.refusal = null;
+        inquiry();
+        await().until(() -> inquiries.answers.size() == 1);
+        assertTrue(inquiries.failures.isEmpty());
+    }
+
+    @Test
     void anAnswerThatCameTooLateIsDropped() {
         inquiries.refusal = new Refusal(Refusal.Kind.GONE, "inquiry.superseded", null, "late", "…");
         inquiry();
@@ -370,6 +391,34 @@ class PishkhanRouteTest {
         wake("notice." + agency, notice);
         await().until(inquiries.notices::isEmpty);
         assertEquals(List.of(about, about), asked);
+    }
+
+    private UUID refusedNotice(Instant made, AgencyNotice.Kind kind) {
+        // version 7, as all that is stored
+        UUID notice =
+                new UUID(made.toEpochMilli() << 16 | 0x7000, UUID.randomUUID().getLeastSignificantBits());
+        UUID about = UUID.randomUUID();
+        inquiries.notices.put(notice, new AgencyNotice(about, agency, kind, null, "why"));
+        tellFails = new PartnerRefused("UNKNOWN_INQUIRY", "I know no such inquiry");
+        wake("notice." + agency, notice);
+        await().until(inquiries.notices::isEmpty);
+        return about;
+    }
+
+    @Test
+    void aNoticeThatOvertookItsInquiryComesAgain() {
+        UUID withdrawn = refusedNotice(Instant.now(), AgencyNotice.Kind.WITHDRAWN);
+        assertEquals(List.of(withdrawn, withdrawn), asked);
+        UUID superseded = refusedNotice(Instant.now(), AgencyNotice.Kind.SUPERSEDED);
+        assertEquals(List.of(withdrawn, withdrawn, superseded, superseded), asked);
+    }
+
+    @Test
+    void aNoticeThatNobodyWantsToKnowIsOver() {
+        UUID old = refusedNotice(Instant.now().minus(Duration.ofMinutes(11)), AgencyNotice.Kind.WITHDRAWN);
+        assertEquals(List.of(old), asked);
+        UUID reminder = refusedNotice(Instant.now(), AgencyNotice.Kind.REMINDER);
+        assertEquals(List.of(old, reminder), asked);
     }
 
     @Test

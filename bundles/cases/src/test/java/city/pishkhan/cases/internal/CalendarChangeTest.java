@@ -2,13 +2,19 @@ package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import city.pishkhan.access.internal.AccessTable;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.rules.Procedures;
 import city.pishkhan.api.rules.RuleSet;
 import city.pishkhan.cases.internal.inquiries.CalendarChange;
+import city.pishkhan.cases.internal.inquiries.Deadlines;
+import city.pishkhan.cases.internal.inquiries.InquiryDispatchRepository;
+import city.pishkhan.cases.internal.inquiries.InquiryService;
 import city.pishkhan.cases.internal.model.FactsJson;
+import city.pishkhan.cases.internal.model.Instants;
 import city.pishkhan.identifiers.OfficeHours;
 import city.pishkhan.identifiers.OfficeHours.DayKind;
 import city.pishkhan.identifiers.PersianDate;
@@ -35,12 +41,19 @@ class CalendarChangeTest {
     }
 
     private void inForce(WorkingCalendar calendar, Instant now) {
-        RuleSet rules = (RuleSet) Proxy.newProxyInstance(
+        change(() -> rules(calendar)).sweep(now);
+    }
+
+    /** @param calendar {@code null} if no rules are there */
+    private RuleSet rules(WorkingCalendar calendar) {
+        if (calendar == null) {
+            throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
+        }
+        return (RuleSet) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {RuleSet.class}, (proxy, method, arguments) -> {
                     assertEquals("calendar", method.getName());
                     return calendar;
                 });
-        change(() -> rules).sweep(now);
     }
 
     private interface InForce {
@@ -212,14 +225,71 @@ class CalendarChangeTest {
         assertEquals("delivered", permit.inquiry("gas").state());
     }
 
+    /** What agencies say to a hub whose calendar in force is another than that of the cases. */
+    private InquiryService heardBy(Deadlines deadlines) {
+        return new InquiryService(
+                hub.store,
+                hub.caseEngine,
+                new InquiryDispatchRepository(hub.store, new FakePapers(), new SmallCityRules()),
+                deadlines,
+                hub.inquiryRedelivery,
+                hub.pauses,
+                hub.journal,
+                new AccessTable(),
+                hub.readings);
+    }
+
+    private Deadlines deadlines(WorkingCalendar inForce, WorkingCalendar ofTheCase) {
+        Procedures procedures = (Procedures) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Procedures.class},
+                (proxy, method, arguments) -> rules(method.getName().equals("inForce") ? inForce : ofTheCase));
+        return new Deadlines(hub.store, hub.caseEngine, procedures, hub.journal, (queue, id) -> {});
+    }
+
+    @Test
+    void anExtensionIsCountedByTheCalendarInForce() {
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
+        Instant due = permit.inquiry("fire").due();
+        WorkingCalendar ended = new WorkingCalendar(
+                "ended",
+                OfficeHours.STANDARD,
+                Map.of(),
+                PersianDate.parse("1404/01/01"),
+                PersianDate.of(Instant.now().plus(Duration.ofDays(2))));
+        Instant wish = due.plus(Duration.ofDays(10));
+        heardBy(deadlines(SmallCityRules.CALENDAR, ended))
+                .answer(CasesHarness.agency("fire"), permit.extension("fire", wish));
+        assertEquals(wish, permit.inquiry("fire").due());
+        Instant reminder = remindAt(permit, "fire");
+        assertNotNull(reminder, "it is reminded of the new deadline");
+        hub.heartbeat(reminder.plusSeconds(50));
+        deadlines(SmallCityRules.CALENDAR, ended).sweep(reminder.plusSeconds(60));
+        assertTrue(hub.events(permit.id).contains("inquiry.reminded"));
+        assertNotNull(remindAt(permit, "fire"), "and a second time");
+    }
+
+    @Test
+    void whereNoneIsInForceTheCalendarOfTheCaseCounts() {
+        PermitCase permit = PermitCase.inquiring(hub, 8).deliver("fire");
+        Instant wish = permit.inquiry("fire").due().plus(Duration.ofDays(10));
+        heardBy(deadlines(null, SmallCityRules.CALENDAR))
+                .answer(CasesHarness.agency("fire"), permit.extension("fire", wish));
+        assertEquals(wish, permit.inquiry("fire").due());
+    }
+
+    private Instant remindAt(PermitCase permit, String agency) {
+        return hub.tx.required(sql -> sql.createQuery("select remind_at from cases.inquiry where id = :id")
+                .bind("id", permit.inquiry(agency).id())
+                .map((row, context) -> Instants.of(row, "remind_at"))
+                .one());
+    }
+
     @Test
     void withoutRulesNothingMoves() {
         PermitCase permit = PermitCase.inquiring(hub, 8).deliver("gas");
         Instant due = permit.inquiry("gas").due();
-        change(() -> {
-                    throw new Refusal(Refusal.Kind.UNAVAILABLE, "rules.none-in-force", null, "en", "fa");
-                })
-                .sweep(Instant.now());
+        inForce(null, Instant.now());
         assertEquals(due, permit.inquiry("gas").due());
         assertFalse(hub.events(permit.id).contains("inquiry.deadline-moved"));
     }

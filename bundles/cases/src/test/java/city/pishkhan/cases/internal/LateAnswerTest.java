@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal.Kind;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.cases.InquiryView;
+import city.pishkhan.spi.AgencyNotice;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Answers that come after silence was taken for one. */
@@ -73,10 +75,32 @@ class LateAnswerTest {
     void aLateAnswerAfterTheDecisionIsRefused() {
         PermitCase permit = silent("water", "fire", "electricity", "gas");
         hub.sweepAt(after(permit, "water"));
+        assertEquals(0, over(permit, "water"));
         permit.pay().verify("approve", null, null);
         CasesHarness.refused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
         assertEquals(State.APPROVED, permit.view().state());
+        assertEquals(1, over(permit, "water"));
+        assertEquals(0, over(permit, "gas"), "it has answered");
+        assertEquals("expired", permit.inquiry("water").state());
+        assertEquals("APPROVE", permit.inquiry("water").verdict());
+    }
+
+    @Test
+    void whoseSilenceRefusesTheCaseIsToldThatItIsOver() {
+        PermitCase permit = silent("gas", "water");
+        hub.sweepAt(after(permit, "gas"));
+        assertEquals(State.REFUSED, permit.view().state());
+        assertEquals(1, over(permit, "gas"));
+        assertEquals("REJECT", permit.inquiry("gas").verdict());
+    }
+
+    /** How often an agency was told that nobody waits for its answer. */
+    private long over(PermitCase permit, String agency) {
+        UUID inquiry = permit.inquiry(agency).id();
+        return hub.inquiries.notices(CasesHarness.agency(agency), null, 200).items().stream()
+                .filter(n -> n.notice().inquiry().equals(inquiry) && n.notice().kind() == AgencyNotice.Kind.WITHDRAWN)
+                .count();
     }
 
     @Test
@@ -103,6 +127,10 @@ class LateAnswerTest {
         assertEquals("hand-over", permit.view().stage());
         CasesHarness.refused(
                 Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        assertEquals(1, over(permit, "water"));
+        hub.cases.verify(CasesHarness.OFFICE, permit.id, permit.version(), "approve", null, null);
+        assertEquals(State.APPROVED, permit.view().state());
+        assertEquals(1, over(permit, "water"), "once");
     }
 
     @Test
@@ -113,5 +141,19 @@ class LateAnswerTest {
         assertEquals(State.OPEN, permit.view().state());
         assertEquals("inquiries", permit.view().stage());
         assertEquals("final-verification", permit.submit().view().stage());
+    }
+
+    @Test
+    void theCertificateClosesTheJoinThoughNobodyDecided() {
+        PermitCase permit = PermitCase.open(hub, "undecided-permit", 4).deliver("water");
+        permit.answer("electricity", Verdict.APPROVE, null);
+        permit.answer("gas", Verdict.APPROVE, null);
+        hub.sweepAt(after(permit, "water"));
+        assertEquals("delivery", permit.view().stage());
+        assertEquals(1, over(permit, "water"));
+        CasesHarness.refused(
+                Kind.GONE, "inquiry.expired", () -> permit.answer("water", Verdict.REJECT, "The main is full"));
+        assertEquals(State.OPEN, permit.view().state());
+        assertEquals("valid", hub.certificates.ofCase(permit.id).orElseThrow().state());
     }
 }

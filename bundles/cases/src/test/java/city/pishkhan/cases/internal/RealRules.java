@@ -52,6 +52,14 @@ final class RealRules implements ProcedureService.Config {
         Files.writeString(directory.resolve(file), before.replace(text, by));
     }
 
+    void remove(String file) throws IOException {
+        Files.deleteIfExists(directory.resolve(file));
+    }
+
+    void copy(String file, String to) throws IOException {
+        Files.copy(directory.resolve(file), directory.resolve(to));
+    }
+
     /** Hash of what lies staged. */
     String staged() {
         if (!procedureService.problems().isEmpty()) {

@@ -117,6 +117,27 @@ final class SmallCityRules implements Procedures, RuleSet {
                         List.of(),
                         null,
                         SHARES));
+            case "undecided-permit" ->
+                Optional.of(new Procedure(
+                        service,
+                        1,
+                        "e",
+                        "f",
+                        "property",
+                        List.of(
+                                new Stage(
+                                        "inquiries",
+                                        StageKind.INQUIRIES,
+                                        "e",
+                                        "f",
+                                        "agencies",
+                                        null,
+                                        null,
+                                        List.of(),
+                                        AGENCIES,
+                                        null),
+                                stage("permit", StageKind.CERTIFICATE, null, null, "building-permit", List.of()),
+                                stage("delivery", StageKind.DELIVERY, null, null, null, List.of()))));
             default -> Optional.empty();
         };
     }
@@ -124,7 +145,13 @@ final class SmallCityRules implements Procedures, RuleSet {
     @Override
     public Set<String> services() {
         return Set.of(
-                "building-permit", "quick-permit", "paid-permit", "handed-over", "posted-permit", "delivered-permit");
+                "building-permit",
+                "quick-permit",
+                "paid-permit",
+                "handed-over",
+                "posted-permit",
+                "delivered-permit",
+                "undecided-permit");
     }
 
     private static Procedure permit(String service) {

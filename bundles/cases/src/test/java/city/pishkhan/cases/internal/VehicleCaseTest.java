@@ -11,7 +11,11 @@ import city.pishkhan.api.cases.Cases.DutyLine;
 import city.pishkhan.api.cases.Cases.OpenCase;
 import city.pishkhan.api.cases.Cases.Request;
 import city.pishkhan.api.cases.Cases.State;
+import city.pishkhan.api.certificates.Certificates.Certificate;
+import city.pishkhan.api.governance.Approvals.Approval;
 import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.rules.CaseEnd;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.spi.Answer;
@@ -72,7 +76,7 @@ class VehicleCaseTest {
     private static CaseView found(UUID id, String model, long modelYear, long paidThrough) {
         Inquiry inquiry = asked(id, "vehicles");
         hub.inquiries.answer(
-                city.pishkhan.api.security.Caller.HUB,
+                Caller.HUB,
                 Answer.data(
                         inquiry,
                         Map.of(
@@ -87,9 +91,7 @@ class VehicleCaseTest {
     }
 
     private static void told(UUID id) {
-        hub.inquiries.answer(
-                city.pishkhan.api.security.Caller.HUB,
-                Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
+        hub.inquiries.answer(Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.APPROVE, null, "V-1"));
     }
 
     private static int year() {
@@ -196,6 +198,114 @@ class VehicleCaseTest {
                 view.facts().get("month"),
                 hub.cases.find(CasesHarness.OFFICE, id).facts().get("month"),
                 "paid is paid");
+    }
+
+    private static CaseView certified() {
+        UUID id = opened().id();
+        found(id, year() - 13, year() - 1);
+        hub.payments.pay(id);
+        hub.signals.paymentChanged(id);
+        return hub.cases.find(CasesHarness.OFFICE, id);
+    }
+
+    private static CaseView rejectedByTheRegistry() {
+        UUID id = certified().id();
+        hub.inquiries.answer(
+                Caller.HUB, Answer.of(asked(id, "vehicle-settlement"), Verdict.REJECT, "I know no such plate", null));
+        return hub.cases.find(CasesHarness.OFFICE, id);
+    }
+
+    @Test
+    void whatTheRegistryRefusesLeavesWhatIsIssuedAndPaidAsItIs() {
+        CaseView view = rejectedByTheRegistry();
+        assertEquals(State.OPEN, view.state());
+        assertEquals("settlement-notice", view.stage());
+        assertEquals(List.of("submission"), view.waitsFor());
+        assertTrue(view.note().endsWith("I know no such plate"), view.note());
+        assertNotNull(view.certificate());
+        assertEquals("valid", hub.certificates.ofCase(view.id()).orElseThrow().state());
+        assertFalse(hub.payments.refunds.containsKey(view.id()));
+        assertFalse(
+                hub.journal.entries(view.id()).stream()
+                        .filter(e -> e.event().equals("case.sent-back"))
+                        .anyMatch(e -> e.details().contains("1204")),
+                "no fault of its office's");
+
+        int asked = view.inquiries().size();
+        view = hub.cases.submit(CasesHarness.OFFICE, view.id(), view.version());
+        assertEquals(List.of("agency:vehicle-settlement"), view.waitsFor());
+        assertEquals(asked + 1, view.inquiries().size(), "it is asked anew");
+        told(view.id());
+        assertEquals("delivery", hub.cases.find(CasesHarness.OFFICE, view.id()).stage());
+        assertEquals(List.of(), hub.journal.check(view.id()));
+    }
+
+    @Test
+    void whatTheRegistryRefusesEndsWhenTheCertificateIsRevoked() {
+        CaseView view = rejectedByTheRegistry();
+        Certificate issued = hub.certificates.ofCase(view.id()).orElseThrow();
+        hub.revocation.carryOut(
+                CasesHarness.INSTITUTE,
+                new Approval(
+                        UUID.randomUUID(),
+                        "certificate-revoke",
+                        Map.of("code", issued.code()),
+                        "because",
+                        "asked",
+                        "asker",
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null));
+        assertEquals(
+                State.REFUSED, hub.cases.find(CasesHarness.OFFICE, view.id()).state());
+        assertEquals(CaseEnd.REVOKED, hub.payments.ends.get(view.id()));
+        assertEquals("revoked", hub.certificates.ofCase(view.id()).orElseThrow().state());
+    }
+
+    @Test
+    void aCaseThatTheNewYearHasNoTariffForGoesBackAndKeepsNoOther() throws IOException {
+        int next = year() + 1;
+        String tariff = "data/vehicletariff/%d.csv";
+        rules.remove(tariff.formatted(next));
+        rules.enact();
+        UUID without = opened().id();
+        found(without, 1400, year() - 1);
+        rules.copy(tariff.formatted(year()), tariff.formatted(next));
+        rules.enact();
+        UUID with = opened().id();
+        found(with, 1400, year() - 1);
+
+        hub.months.sweep(new PersianDate(next, 1, 1).atStartOfDay());
+        CaseView view = hub.cases.find(CasesHarness.OFFICE, with);
+        assertEquals("duty", view.stage());
+        assertEquals((long) next, view.facts().get("year"));
+        assertEquals(1L, view.facts().get("month"));
+        view = hub.cases.find(CasesHarness.OFFICE, without);
+        assertEquals(List.of("submission"), view.waitsFor());
+        assertTrue(view.note().contains(String.valueOf(next)), view.note());
+        assertEquals(
+                List.of("cancelled"),
+                hub.payments.bills(without).stream().map(Bill::state).toList());
+    }
+
+    @Test
+    void aCaseWhoseMonthCannotTurnKeepsNoOther() {
+        UUID broken = opened().id();
+        found(broken, 1400, year() - 1);
+        UUID sound = opened().id();
+        found(sound, 1400, year() - 1);
+        hub.tx.run(sql -> sql.execute("update cases.case_file set service = 'lost' where id = ?", broken));
+        PersianDate next = new PersianDate(year() + 1, 1, 1);
+        try {
+            hub.months.sweep(next.atStartOfDay());
+        } finally {
+            hub.tx.run(sql -> sql.execute("update cases.case_file set service = ? where id = ?", SERVICE, broken));
+        }
+        assertEquals(
+                (long) next.year(),
+                hub.cases.find(CasesHarness.OFFICE, sound).facts().get("year"));
     }
 
     @Test

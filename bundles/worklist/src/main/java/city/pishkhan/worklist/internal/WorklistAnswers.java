@@ -43,8 +43,8 @@ final class WorklistAnswers {
     /** As {@link city.pishkhan.api.agencies.Worklist#answer}. */
     Receipt answer(Caller agency, long fence, Answer answer) {
         return tx.required(sql -> {
-            Optional<WorklistRepository.Row> row =
-                    worklistRepository.lock(sql, worklistAuthorization.agency(agency, ANSWER), answer.inquiry());
+            String name = worklistAuthorization.agency(agency, ANSWER);
+            Optional<WorklistRepository.Row> row = worklistRepository.find(sql, name, answer.inquiry());
             if (row.isEmpty() && !worklistRepository.known(sql, answer.inquiry())) {
                 // whoever may answer it at all is told how
                 inquiries.find(agency, answer.inquiry(), ANSWER);
@@ -58,12 +58,32 @@ final class WorklistAnswers {
             if (APPROVALS.contains(answer.verdict())) {
                 openedPages.requirePlan(sql, agency.principal(), inquiries.find(agency, answer.inquiry(), ANSWER));
             }
-            Receipt receipt = inquiries.answer(agency, answer);
-            if (answer.verdict() != Verdict.EXTEND) {
-                worklistRepository.remove(sql, answer.inquiry());
+            boolean last = answer.verdict() != Verdict.EXTEND;
+            Receipt receipt = taken(agency, answer, last);
+            if (last
+                    && !worklistRepository.remove(sql, answer.inquiry(), fence)
+                    && worklistRepository.find(sql, name, answer.inquiry()).isPresent()) {
+                // its lease ran out meanwhile, and another has it
+                throw WorklistRepository.unclaimed();
             }
             return receipt;
         });
+    }
+
+    /** What nobody waits for any more leaves the worklist, though the transaction ends with the refusal: it holds nothing of the item yet. */
+    private Receipt taken(Caller agency, Answer answer, boolean last) {
+        try {
+            return inquiries.answer(agency, answer);
+        } catch (Refusal e) {
+            // after a deadline more time is refused, and an answer may count still
+            if (last && e.kind() == Refusal.Kind.GONE) {
+                tx.separate(sql -> {
+                    worklistRepository.remove(sql, answer.inquiry());
+                    return null;
+                });
+            }
+            throw e;
+        }
     }
 
     /** As {@link city.pishkhan.api.agencies.Worklist#answerAll}. */

@@ -30,9 +30,13 @@ final class WorklistRepository {
         /** @throws Refusal CONFLICT {@code worklist.fence} unless the user holds the item by this very claim */
         void requireClaim(Caller user, long claim) {
             if (fence != claim || holder == null || !holder.equals(user.principal())) {
-                throw Refusal.conflict("worklist.fence");
+                throw unclaimed();
             }
         }
+    }
+
+    static Refusal unclaimed() {
+        return Refusal.conflict("worklist.fence");
     }
 
     void put(Handle sql, UUID inquiry, String agency) {
@@ -52,6 +56,16 @@ final class WorklistRepository {
                 .execute();
     }
 
+    /** As {@link #remove(Handle, UUID)}, by the newest claim. @return whether it is that still */
+    boolean remove(Handle sql, UUID inquiry, long claim) {
+        return sql.createUpdate("update worklist.item set closed = now(), holder = null, lease_until = null"
+                                + " where inquiry = :inquiry and fence = :claim and closed is null")
+                        .bind("inquiry", inquiry)
+                        .bind("claim", claim)
+                        .execute()
+                > 0;
+    }
+
     List<Row> list(Handle sql, String agency, UUID after, int limit) {
         return sql.createQuery(
                         "select " + COLUMNS + " from worklist.item where agency = :agency"
@@ -64,7 +78,12 @@ final class WorklistRepository {
     }
 
     Optional<Row> find(Handle sql, String agency, UUID inquiry) {
-        return one(sql, agency, inquiry, "");
+        return sql.createQuery("select " + COLUMNS
+                        + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null")
+                .bind("inquiry", inquiry)
+                .bind("agency", agency)
+                .map(WorklistRepository::row)
+                .findOne();
     }
 
     /** Whether it lies in the worklist, or once was taken off it. */
@@ -73,20 +92,6 @@ final class WorklistRepository {
                 .bind("inquiry", inquiry)
                 .mapTo(Boolean.class)
                 .one();
-    }
-
-    /** As {@link #find}, and nobody else claims it until the transaction ends. */
-    Optional<Row> lock(Handle sql, String agency, UUID inquiry) {
-        return one(sql, agency, inquiry, " for update");
-    }
-
-    private static Optional<Row> one(Handle sql, String agency, UUID inquiry, String lock) {
-        return sql.createQuery("select " + COLUMNS
-                        + " from worklist.item where inquiry = :inquiry and agency = :agency and closed is null" + lock)
-                .bind("inquiry", inquiry)
-                .bind("agency", agency)
-                .map(WorklistRepository::row)
-                .findOne();
     }
 
     /** Empty if another holds it; its holder may claim it again, which prolongs the lease. */

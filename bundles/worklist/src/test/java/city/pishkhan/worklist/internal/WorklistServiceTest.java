@@ -48,6 +48,8 @@ class WorklistServiceTest {
     final Map<UUID, Inquiry> known = new ConcurrentHashMap<>();
     final List<UUID> delivered = new CopyOnWriteArrayList<>();
     final List<Answer> answers = new CopyOnWriteArrayList<>();
+    final Set<UUID> over = ConcurrentHashMap.newKeySet();
+    Runnable meanwhile = () -> {};
     Worklist worklist;
 
     @BeforeAll
@@ -91,6 +93,10 @@ class WorklistServiceTest {
         if (answer.digest().equals("wrong")) {
             throw new Refusal(Refusal.Kind.INVALID, "answer.digest", "digest", "wrong", "نادرست");
         }
+        if (over.contains(answer.inquiry())) {
+            throw new Refusal(Refusal.Kind.GONE, "inquiry.expired", null, "over", "گذشته");
+        }
+        meanwhile.run();
         answers.add(answer);
         return new Receipt(answer.inquiry(), "answered", Instant.now(), false);
     }
@@ -310,6 +316,62 @@ class WorklistServiceTest {
                 worklist.list(officer, null, 10).items().stream()
                         .map(i -> i.inquiry().id())
                         .toList());
+    }
+
+    @Test
+    void whatIsOverLeavesTheListWithTheAnswerThatCameTooLate() {
+        Inquiry one = put("over");
+        Inquiry more = put("over");
+        Inquiry batch = put("over");
+        Caller officer = officer("a", "over");
+        long oneFence = worklist.claim(officer, one.id()).fence();
+        long moreFence = worklist.claim(officer, more.id()).fence();
+        long batchFence = worklist.claim(officer, batch.id()).fence();
+        over.addAll(List.of(one.id(), more.id(), batch.id()));
+        assertEquals("inquiry.expired", code(() -> worklist.answer(officer, oneFence, approve(one, "d"))));
+        // a door answers in its own transaction, which ends with the refusal
+        assertEquals("inquiry.expired", code(() -> store.tx()
+                .run(sql -> worklist.answer(officer, moreFence, approve(more, "d")))));
+        assertEquals(
+                "inquiry.expired",
+                worklist.answerAll(officer, List.of(new Worklist.Claimed(batchFence, approve(batch, "d"))))
+                        .get(0)
+                        .refusal()
+                        .code());
+        assertTrue(worklist.list(officer, null, 10).items().isEmpty());
+    }
+
+    @Test
+    void aWishForMoreTimeThatCameTooLateLeavesTheItem() {
+        Inquiry inquiry = put("wish");
+        Caller officer = officer("a", "wish");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        over.add(inquiry.id());
+        Answer wish = new Answer(
+                inquiry.id(),
+                "d",
+                Verdict.EXTEND,
+                List.of(),
+                Map.of(),
+                "more time",
+                Instant.now().plusSeconds(60),
+                null,
+                List.of());
+        assertEquals("inquiry.expired", code(() -> worklist.answer(officer, fence, wish)));
+        assertEquals(1, worklist.list(officer, null, 10).items().size(), "a late answer may count still");
+    }
+
+    @Test
+    void whoeverTookTheItemMeanwhileIsNotAnsweredFor() {
+        Inquiry inquiry = put("taken");
+        Caller officer = officer("a", "taken");
+        long fence = worklist.claim(officer, inquiry.id()).fence();
+        // its lease ran out just then
+        meanwhile = () -> store.tx()
+                .separate(sql -> sql.execute(
+                        "update worklist.item set holder = 'b', fence = fence + 1 where inquiry = ?", inquiry.id()));
+        assertEquals("worklist.fence", code(() -> worklist.answer(officer, fence, approve(inquiry, "d"))));
+        assertEquals(1, worklist.list(officer, null, 10).items().size());
     }
 
     @Test

@@ -57,6 +57,7 @@ final class CaseClosing {
         file.note(reason);
         file.touch();
         inquiryIssuer.withdraw(file, actor, store.inquiries().of(file.id()), "case " + name);
+        inquiryIssuer.ended(file, procedures.apply(file), "case " + name);
         if (end != null) {
             giveBack(file, end, code);
             deliveries.cancel(file.id(), code);

@@ -43,6 +43,7 @@ public final class CaseEngine {
     private final Journal journal;
     private final Prerequisites prerequisites;
     private final CaseClosing caseClosing;
+    private final InquiryIssuer inquiryIssuer;
     private final CompletionHold completionHold;
     private final StageExperts stageExperts;
     private final StageTransitions stageTransitions;
@@ -64,7 +65,7 @@ public final class CaseEngine {
         this.procedures = procedures;
         this.journal = journal;
         this.prerequisites = new Prerequisites(store.openings(), certificates);
-        InquiryIssuer inquiryIssuer = new InquiryIssuer(store, outbox, journal);
+        this.inquiryIssuer = new InquiryIssuer(store, outbox, journal);
         this.completionHold = new CompletionHold(offices, new CaseRepresentation(store), this::hindrance, journal);
         this.stageExperts = new StageExperts(offices);
         this.stageTransitions = new StageTransitions(completionHold, journal);
@@ -184,6 +185,13 @@ public final class CaseEngine {
         }
     }
 
+    /** Whether an answer in a stage can change nothing any more: the case was decided since, or what it was opened for is issued. */
+    public boolean closed(CaseFile file, Stage stage) {
+        Procedure procedure = procedure(file);
+        return DecidedStage.approvedSince(file, procedure, stage)
+                || certified(file) && !certifiedBefore(procedure, stage.id());
+    }
+
     private static boolean certifiedBefore(Procedure procedure, String stage) {
         return procedure.stages().stream()
                 .takeWhile(s -> !s.id().equals(stage))
@@ -197,9 +205,14 @@ public final class CaseEngine {
 
     /**
      * Looks at the case from its first stage on: for when facts changed. Stages that nothing touches say so and cost nothing but the look.
-     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right.
+     * Where it stops before a payment, what lies open there of before is not to be paid any more unless it is still right. What led to a
+     * certificate is not looked at again.
      */
     public void lookFromStart(CaseFile file, Caller actor) {
+        if (certified(file)) {
+            look(file, actor);
+            return;
+        }
         run(file, procedure(file).stages().get(0).id(), actor);
         if (!file.state().ended()) {
             openBills.changed(step(file, actor), procedure(file));
@@ -239,6 +252,9 @@ public final class CaseEngine {
                 stageTransitions.enter(file, stage, actor);
                 stop(file, rules, stage, outcome, actor);
                 return;
+            }
+            if (ahead) {
+                inquiryIssuer.passed(file, procedure, stage);
             }
         }
         if (!free && completionHold.holds(file, actor)) {
@@ -290,10 +306,24 @@ public final class CaseEngine {
                     : completionHold.unrepresented(file).or(() -> stageExperts.missing(file, rules, stage));
             why.ifPresentOrElse(hold -> completionHold.hold(file, actor, hold), () -> completionHold.free(file, actor));
             stageTransitions.waits(file, waits.state());
+        } else if (certified(file)) {
+            objected(file, stage, outcome, actor);
         } else if (outcome instanceof Outcome.Refused refused) {
             caseClosing.end(file, State.REFUSED, refused.end(), actor, refused.code(), refused.reason());
         } else if (outcome instanceof Outcome.SentBack back) {
             sendBack(file, back.stage(), actor, back.code(), back.reason());
+        }
+    }
+
+    /**
+     * What is issued stays good, and what was paid for it stays paid, until people revoke it: nobody's word ends the case any more. Its
+     * office has the objection cleared up, and submits it again where it stands.
+     */
+    private void objected(CaseFile file, Stage stage, Outcome outcome, Caller actor) {
+        if (outcome instanceof Outcome.Refused refused) {
+            stageTransitions.objected(file, stage, actor, refused.code(), refused.reason());
+        } else if (outcome instanceof Outcome.SentBack back) {
+            stageTransitions.objected(file, stage, actor, back.code(), back.reason());
         }
     }
 

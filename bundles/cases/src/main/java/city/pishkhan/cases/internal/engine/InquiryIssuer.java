@@ -1,10 +1,14 @@
 package city.pishkhan.cases.internal.engine;
 
 import city.pishkhan.api.cases.Cases.Paper;
+import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.messaging.Queues;
 import city.pishkhan.api.rules.AgencyRule;
+import city.pishkhan.api.rules.Procedures.Procedure;
+import city.pishkhan.api.rules.Stage;
+import city.pishkhan.api.rules.StageKind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.StageHandler.Step;
 import city.pishkhan.cases.internal.model.CaseFile;
@@ -17,12 +21,15 @@ import city.pishkhan.cases.internal.store.AgencyNoticeRepository;
 import city.pishkhan.cases.internal.store.CaseRepository;
 import city.pishkhan.spi.AgencyNotice;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.MDC;
 
 /**
@@ -33,6 +40,10 @@ import org.slf4j.MDC;
 final class InquiryIssuer {
     /** of one kind that go with an inquiry, the newest */
     private static final int MOST_SHEETS = 20;
+
+    /** See {@link CaseEngine#closed}. */
+    private static final Set<StageKind> CLOSING =
+            EnumSet.of(StageKind.VERIFICATION, StageKind.COMMITTEE, StageKind.CERTIFICATE);
 
     private final CaseRepository store;
     private final AgencyNoticeRepository notices;
@@ -70,13 +81,12 @@ final class InquiryIssuer {
         String digest = digest(step, agency, committed, sheets);
 
         Optional<InquiryEntity> current = current(step, agency);
-        int round = step.file().round();
         boolean counts = !anew
                 && current.isPresent()
-                && (counts(current.get(), rule, digest, round)
+                && (counts(step, current.get(), rule, digest)
                         // asked before one of these facts became personal: that alone is no reason to ask again
                         || committed != shown
-                                && counts(current.get(), rule, digest(step, agency, shown, sheets), round));
+                                && counts(step, current.get(), rule, digest(step, agency, shown, sheets)));
         if (counts) {
             return current.get();
         }
@@ -116,8 +126,13 @@ final class InquiryIssuer {
     }
 
     /** An answer that sent the case back counts for its own round only: after the correction the agency is asked anew. */
-    private static boolean counts(InquiryEntity inquiry, AgencyRule rule, String digest, int round) {
-        return inquiry.digest().equals(digest) && (!inquiry.sendsBack(rule) || inquiry.round() == round);
+    private static boolean counts(Step step, InquiryEntity inquiry, AgencyRule rule, String digest) {
+        // after the certificate none decides the case
+        boolean sentBack = step.certified()
+                ? inquiry.settled() && !inquiry.approved() && !inquiry.found()
+                : inquiry.sendsBack(rule);
+        return inquiry.digest().equals(digest)
+                && (!sentBack || inquiry.round() == step.file().round());
     }
 
     private List<InquirySheet> sheets(Step step, List<String> roles) {
@@ -189,6 +204,42 @@ final class InquiryIssuer {
                     actor,
                     Map.of("inquiry", inquiry.id(), "agency", inquiry.agency(), "reason", reason));
         });
+    }
+
+    /**
+     * A stage was passed after which no late answer counts: those whose silence was taken for a word are told, so that nobody goes on with
+     * what lies there. What the rule said for them stands.
+     */
+    void passed(CaseFile file, Procedure procedure, Stage stage) {
+        if (CLOSING.contains(stage.kind())) {
+            expired(file)
+                    .filter(i -> closing(procedure, i).filter(stage::equals).isPresent())
+                    .forEach(i -> tell(i, AgencyNotice.Kind.WITHDRAWN, null, "the case is decided"));
+        }
+    }
+
+    /** As {@link #passed}, of a case that ends: whoever was not told before. */
+    void ended(CaseFile file, Procedure procedure, String reason) {
+        List<Stage> stages = procedure.stages();
+        int present = stages.indexOf(procedure.stage(file.stage()));
+        expired(file)
+                .filter(i -> closing(procedure, i)
+                        .filter(stage -> file.state() == State.APPROVED || stages.indexOf(stage) < present)
+                        .isEmpty())
+                .forEach(i -> tell(i, AgencyNotice.Kind.WITHDRAWN, null, reason));
+    }
+
+    private Stream<InquiryEntity> expired(CaseFile file) {
+        return store.inquiries().of(file.id()).stream().filter(i -> i.state() == InquiryState.EXPIRED);
+    }
+
+    /** The first stage after an inquiry's own with which late answers end. */
+    private static Optional<Stage> closing(Procedure procedure, InquiryEntity inquiry) {
+        return procedure.stages().stream()
+                .dropWhile(stage -> !stage.id().equals(inquiry.stage()))
+                .skip(1)
+                .filter(stage -> CLOSING.contains(stage.kind()))
+                .findFirst();
     }
 
     private void tell(InquiryEntity inquiry, AgencyNotice.Kind kind, UUID by, String reason) {

@@ -37,7 +37,15 @@ public interface StageHandler {
     List<String> waitsFor(Step step, Seen seen);
 
     /** One case at one stage. */
-    record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {}
+    record Step(CaseFile file, RuleSet rules, Stage stage, Caller actor) {
+
+        /** Whether what the case was opened for is issued before this stage. */
+        boolean certified() {
+            return rules.procedure(file.service()).orElseThrow().stages().stream()
+                    .takeWhile(before -> !before.id().equals(stage.id()))
+                    .anyMatch(before -> before.kind() == StageKind.CERTIFICATE);
+        }
+    }
 
     /** What a case holds, read once for a view. */
     record Seen(List<Paper> papers, List<InquiryEntity> inquiries) {}

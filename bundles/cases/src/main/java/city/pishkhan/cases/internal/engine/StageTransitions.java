@@ -8,6 +8,7 @@ import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.StoredTime;
 import city.pishkhan.messages.Text;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Places a case in its procedure: it enters a stage, waits there for its office or for others, or is handed back to an earlier one. */
 final class StageTransitions {
@@ -42,22 +43,25 @@ final class StageTransitions {
     /** Hands the case back to the office at an earlier stage; inquiries that the correction will not touch run on. */
     void sendBack(CaseFile file, Stage target, Caller actor, String code, Text reason) {
         completionHold.unrepresented(file, actor);
+        // whose it is to mend, and whose fault it may be
+        handBack(file, target, actor, code, reason, Map.of("office", file.office()));
+    }
+
+    /** Hands a case whose certificate is issued back where it stands: nothing holds it, and what is objected to is no fault of its office's. */
+    void objected(CaseFile file, Stage stage, Caller actor, String code, Text reason) {
+        completionHold.free(file, actor);
+        handBack(file, stage, actor, code, reason, Map.of());
+    }
+
+    private void handBack(
+            CaseFile file, Stage target, Caller actor, String code, Text reason, Map<String, Object> more) {
         file.sentBack(reason);
-        journal.record(
-                file.id(),
-                "case.sent-back",
-                actor,
-                Map.of(
-                        "from",
-                        file.stage(),
-                        "office",
-                        file.office(),
-                        "to",
-                        target.id(),
-                        "code",
-                        code,
-                        "reason",
-                        journal.commit(file.salt(), reason.toString())));
+        Map<String, Object> told = new TreeMap<>(more);
+        told.put("from", file.stage());
+        told.put("to", target.id());
+        told.put("code", code);
+        told.put("reason", journal.commit(file.salt(), reason.toString()));
+        journal.record(file.id(), "case.sent-back", actor, told);
         enter(file, target, actor);
         waits(file, State.OPEN);
     }

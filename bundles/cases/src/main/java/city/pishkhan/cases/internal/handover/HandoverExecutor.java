@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -34,6 +35,8 @@ public final class HandoverExecutor {
     private static final Logger LOG = LoggerFactory.getLogger(HandoverExecutor.class);
     /** of one handover in one sweep; then others have their turn */
     private static final int BATCH = 200;
+
+    private static final UUID NIL = new UUID(0, 0);
 
     private final CaseRepository store;
     private final CaseEngine caseEngine;
@@ -57,14 +60,22 @@ public final class HandoverExecutor {
     /** Moves what there is to move, in bounded batches. Of several nodes one carries out each handover. */
     public void sweep(Instant now) {
         follow(now);
-        for (UUID id : store.tx().required(HandoverRepository::running)) {
+        store.tx().required(HandoverRepository::running).forEach(id -> carryOut(id, now));
+    }
+
+    private void carryOut(UUID id, Instant now) {
+        AtomicReference<UUID> last = new AtomicReference<>(NIL);
+        int moves = 0;
+        boolean more = true;
+        while (more && moves < BATCH) {
+            UUID before = last.get();
             try {
-                int moves = 0;
-                while (moves < BATCH && store.tx().required(sql -> step(sql, id, now))) {
-                    moves++;
-                }
+                more = store.tx().required(sql -> step(sql, id, last, now));
+                moves++;
             } catch (RuntimeException e) {
-                LOG.warn("Handover {} goes on later", id, e);
+                // one case that cannot move must not keep the others
+                more = !last.get().equals(before);
+                LOG.warn("Handover {} goes on later with what stands at {}", id, last, e);
             }
         }
     }
@@ -105,14 +116,18 @@ public final class HandoverExecutor {
         }
     }
 
-    /** @return whether there may be more to do */
-    private boolean step(Handle sql, UUID id, Instant now) {
+    /** @param last case that was taken up, also by a step that failed @return whether there may be more to do */
+    private boolean step(Handle sql, UUID id, AtomicReference<UUID> last, Instant now) {
         Optional<Running> taken = HandoverRepository.take(sql, id);
         if (taken.isEmpty()) {
             return false;
         }
         Running handover = taken.get();
-        Optional<UUID> next = HandoverRepository.next(sql, handover);
+        Optional<UUID> next = HandoverRepository.next(sql, handover, last.get());
+        if (next.isEmpty() && HandoverRepository.next(sql, handover, NIL).isPresent()) {
+            // what could not move is taken up with the next sweep
+            return false;
+        }
         if (next.isEmpty()) {
             HandoverRepository.end(sql, id, now);
             int stuck = HandoverRepository.stuck(sql, id);
@@ -128,6 +143,7 @@ public final class HandoverExecutor {
             journal.record(null, "handover.ended", Caller.HUB, Map.of("handover", id));
             return false;
         }
+        last.set(next.get());
         CaseFile file = store.lock(next.get());
         // it may have moved or ended before it was locked
         if (file.office().equals(handover.from()) && !file.state().ended()) {

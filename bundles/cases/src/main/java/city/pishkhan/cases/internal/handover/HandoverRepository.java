@@ -120,13 +120,14 @@ final class HandoverRepository {
                 .findOne();
     }
 
-    /** The next case that has neither moved nor been left. */
-    static Optional<UUID> next(Handle sql, Running handover) {
+    /** The next case after one that has neither moved nor been left. */
+    static Optional<UUID> next(Handle sql, Running handover, UUID after) {
         List<String> numbers = handover.numbers();
         return sql.createQuery("select id from cases.case_file c where office = :office and" + OPEN
                         + " and (:all or number = any(:numbers)) and (:service::text is null or service = :service) and not exists"
                         + " (select from cases.handover_left l where l.handover = :id and l.case_id = c.id)"
-                        + " order by id limit 1")
+                        + " and id > :after order by id limit 1")
+                .bind("after", after)
                 .bind("office", handover.from())
                 .bind("all", numbers == null)
                 .bindArray("numbers", String.class, numbers == null ? List.of() : numbers)

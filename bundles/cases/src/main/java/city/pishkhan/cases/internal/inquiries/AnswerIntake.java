@@ -7,7 +7,6 @@ import city.pishkhan.api.rules.Stage;
 import city.pishkhan.api.security.Access;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.engine.CaseEngine;
-import city.pishkhan.cases.internal.engine.DecidedStage;
 import city.pishkhan.cases.internal.engine.LookupStage;
 import city.pishkhan.cases.internal.model.CaseFile;
 import city.pishkhan.cases.internal.model.InquiryEntity;
@@ -146,8 +145,7 @@ final class AnswerIntake {
             if (repeated.isPresent()) {
                 return repeated.get();
             }
-            boolean decided = DecidedStage.approvedSince(held.file(), caseEngine.procedure(held.file()), held.stage());
-            AnswerRules.awaited(held.file(), held.row(), decided, answer);
+            AnswerRules.awaited(held.file(), held.row(), caseEngine.closed(held.file(), held.stage()), answer);
             AnswerRules.check(held.stage().kind(), held.row(), answer);
             if (answer.verdict() == Verdict.DATA) {
                 LookupStage.found(caseEngine.step(held.file(), held.stage(), caller), answer.data());

@@ -75,11 +75,11 @@ final class AnswerRules {
                 || committed != given.data() && given.digest().equals(row.answerDigest());
     }
 
-    /** Whether somebody still waits. @param decided whether the case was decided after the inquiry's stage */
-    static void awaited(CaseFile file, InquiryEntity row, boolean decided, Answer answer) {
+    /** Whether somebody still waits. @param closed whether an answer in the inquiry's stage can change nothing any more */
+    static void awaited(CaseFile file, InquiryEntity row, boolean closed, Answer answer) {
         boolean late = row.state() == InquiryState.EXPIRED
                 && !file.state().ended()
-                && !decided
+                && !closed
                 && answer.verdict() != Verdict.EXTEND;
         if (!row.state().live() && !late) {
             throw new Refusal(

@@ -1,5 +1,6 @@
 package city.pishkhan.cases.internal.inquiries;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.messaging.Outbox;
 import city.pishkhan.api.messaging.Queues;
@@ -94,21 +95,33 @@ public final class Deadlines {
                 : stage.agencies().get(row.agency());
     }
 
-    /** Starts the clock of an inquiry that has just been delivered, or that a hub of a release before asked without a deadline. */
+    /** Which days are working days is not a rule of the case; where nothing is in force, its rules' calendar is all there is. */
+    private WorkingCalendar calendar(CaseFile file) {
+        try {
+            return procedures.inForce().calendar();
+        } catch (Refusal e) {
+            LOG.debug("No rules are in force, and no holidays", e);
+            return procedures.ruleSet(file.ruleSet()).calendar();
+        }
+    }
+
+    /**
+     * Starts the clock of an inquiry that has just been delivered, or that a hub of a release before asked without a deadline. It goes by the
+     * calendar of the case, which is at hand; where another is in force {@link CalendarChange} counts again.
+     */
     void start(CaseFile file, InquiryEntity row) {
         DeadlinePolicy.count(
                 row, rule(file, row), procedures.ruleSet(file.ruleSet()).calendar());
     }
 
-    /** As {@link DeadlinePolicy#latest}, by the calendar of the case. */
+    /** As {@link DeadlinePolicy#latest}, by the calendar in force. */
     Instant latest(CaseFile file, InquiryEntity row, AgencyRule rule) {
-        return DeadlinePolicy.latest(
-                row, rule, procedures.ruleSet(file.ruleSet()).calendar());
+        return DeadlinePolicy.latest(row, rule, calendar(file));
     }
 
     /** The deadline is another: its reminders begin anew. */
     void remindAnew(CaseFile file, InquiryEntity row, AgencyRule rule) {
-        DeadlinePolicy.remind(row, rule, procedures.ruleSet(file.ruleSet()).calendar(), StoredTime.get());
+        DeadlinePolicy.remind(row, rule, calendar(file), StoredTime.get());
     }
 
     /** Looks once at what is overdue. Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
@@ -193,7 +206,7 @@ public final class Deadlines {
             return;
         }
         AgencyRule rule = rule(file, row);
-        WorkingCalendar calendar = procedures.ruleSet(file.ruleSet()).calendar();
+        WorkingCalendar calendar = calendar(file);
         if (row.due().isAfter(now)) {
             row.reminded(Math.max(row.reminders() + 1, DeadlinePolicy.reached(row, rule, calendar, now)));
             outbox.send(

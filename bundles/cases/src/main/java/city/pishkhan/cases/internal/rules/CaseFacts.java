@@ -21,6 +21,8 @@ import java.util.TreeMap;
 public final class CaseFacts {
     /** that its owner opened it at home */
     static final String HOME = "home";
+    /** of a dated case, with its month */
+    public static final String YEAR = "year";
 
     private static final String CERTIFIED = "certified";
     /** what the applicant and the case say; no system that is looked up in may say otherwise */
@@ -34,7 +36,7 @@ public final class CaseFacts {
             HOME,
             "property",
             "plate",
-            "year",
+            YEAR,
             "month",
             "planRevision",
             "planSha256",
@@ -67,7 +69,7 @@ public final class CaseFacts {
 
     /** Puts the calendar's year and month into the facts. */
     public static void date(Map<String, Object> facts, PersianDate day) {
-        facts.put("year", (long) day.year());
+        facts.put(YEAR, (long) day.year());
         facts.put("month", (long) day.month());
     }
 

@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps year and month of dated cases those of the calendar until they are paid: what is owed for delay grows with them. A bill that somebody
@@ -25,6 +27,8 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = MonthScheduler.class)
 public final class MonthScheduler {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthScheduler.class);
+    private static final UUID NIL = new UUID(0, 0);
     private static final int BATCH = 50;
     private static final int MONTHS = 12;
 
@@ -45,17 +49,36 @@ public final class MonthScheduler {
         this.journal = journal;
     }
 
-    /** Of several nodes each takes the cases that no other holds. */
+    /** Several nodes may do so at a time: each case is looked at under its lock, and nothing happens twice. */
     public void sweep(Instant now) {
         PersianDate day = PersianDate.of(now);
-        List<UUID> behind = store.tx().required(sql -> sql.createQuery(
+        UUID last = NIL;
+        List<UUID> batch;
+        do {
+            batch = behind(day, last);
+            batch.forEach(id -> turnOrLeave(id, day));
+            last = batch.isEmpty() ? last : batch.get(batch.size() - 1);
+        } while (batch.size() == BATCH);
+    }
+
+    private List<UUID> behind(PersianDate day, UUID after) {
+        return store.tx().required(sql -> sql.createQuery(
                         "select id from cases.case_file where dated and (facts ->> 'year')::int * " + MONTHS
-                                + " + (facts ->> 'month')::int < :month order by id limit :limit")
+                                + " + (facts ->> 'month')::int < :month and id > :after order by id limit :limit")
                 .bind("month", day.year() * MONTHS + day.month())
+                .bind("after", after)
                 .bind("limit", BATCH)
                 .mapTo(UUID.class)
                 .list());
-        behind.forEach(id -> store.tx().run(sql -> turn(store.lock(id), day)));
+    }
+
+    /** One case that cannot be computed must not keep the others. */
+    private void turnOrLeave(UUID id, PersianDate day) {
+        try {
+            store.tx().run(sql -> turn(store.lock(id), day));
+        } catch (RuntimeException e) {
+            LOG.warn("Year and month of case {} turn later", id, e);
+        }
     }
 
     private void turn(CaseFile file, PersianDate day) {
@@ -70,10 +93,16 @@ public final class MonthScheduler {
         Map<String, Object> facts = new TreeMap<>(file.facts());
         CaseFacts.date(facts, day);
         if (!facts.equals(file.facts())) {
+            boolean year = !facts.get(CaseFacts.YEAR).equals(file.facts().get(CaseFacts.YEAR));
             file.facts(facts);
             journal.record(file.id(), "facts.changed", Caller.HUB, Map.of("facts", file.factsDigest()));
             file.touch();
-            caseEngine.look(file, Caller.HUB);
+            if (year) {
+                // an earlier stage may say that of the new year nothing can be computed
+                caseEngine.lookFromStart(file, Caller.HUB);
+            } else {
+                caseEngine.look(file, Caller.HUB);
+            }
             store.flush();
         }
     }

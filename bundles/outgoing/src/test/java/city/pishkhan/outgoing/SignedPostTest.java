@@ -1,0 +1,117 @@
+package city.pishkhan.outgoing;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the receiver says, and how long it is waited for. */
+class SignedPostTest {
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private HttpServer server;
+    private int length;
+    private byte[] said = new byte[0];
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.getResponseHeaders().add(SignedPost.SIGNATURE, "t=7,v1=x");
+            exchange.sendResponseHeaders(202, length);
+            try (OutputStream body = exchange.getResponseBody()) {
+                body.write(said);
+                body.flush();
+                if (said.length < length) {
+                    end.await();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        end.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private SignedPost post(Duration patience) {
+        String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+        return new SignedPost(Target.of(url, true), "a secret of two parties", patience);
+    }
+
+    private void says(String text) {
+        said = text.getBytes(StandardCharsets.UTF_8);
+        length = said.length;
+    }
+
+    @Test
+    void hearsTheAnswer() throws Exception {
+        says("سلام");
+        assertEquals(
+                new SignedPost.Answer(202, "سلام", "t=7,v1=x"),
+                post(Duration.ofSeconds(20)).ask("seal", "{}"));
+        post(Duration.ofSeconds(20)).send("seal", "{}");
+    }
+
+    @Test
+    void readsNoMoreThanItMay() throws Exception {
+        says("x".repeat(300_000));
+        assertEquals(
+                "x".repeat(65_536),
+                post(Duration.ofSeconds(20)).ask("seal", "{}").body());
+        post(Duration.ofSeconds(20)).send("seal", "{}");
+    }
+
+    @Test
+    void waitsNoLongerForTheBodyThanForItsHead() {
+        says("ten bytes.");
+        length = 100;
+        CompletableFuture<Object> asked = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return post(Duration.ofMillis(500)).ask("seal", "{}");
+                    } catch (IOException | InterruptedException e) {
+                        return e;
+                    }
+                },
+                threads);
+        await().until(asked::isDone);
+        assertInstanceOf(IOException.class, asked.join());
+    }
+
+    @Test
+    void saysThatNobodyIsThere() {
+        server.stop(0);
+        assertThrows(IOException.class, () -> post(Duration.ofSeconds(20)).ask("seal", "{}"));
+    }
+
+    @Test
+    void aStatusIsHeardWhateverFollowsIt() throws Exception {
+        says("ten bytes.");
+        length = 100;
+        // nobody reads what a webhook's receiver says
+        post(Duration.ofSeconds(20)).send("seal", "{}");
+    }
+}
