@@ -122,6 +122,26 @@ class TakeBackTest {
     }
 
     @Test
+    void whatOneFileListsAsMadeAndAsTakenBackIsNobodysMoney() {
+        Attempt a = town.paid(town.bill());
+        town.bank.sales.get("7" + a.order()).reversed = true;
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        file(line(a, "sale"), line(a, "reversal"));
+        assertEquals(before, sums(), "the bank has it no more");
+        assertEquals(
+                List.of("taken-back", "bank-only"),
+                open().stream().map(Difference::kind).toList());
+        String stranger = "%d,%s%d,1000,%s,%s";
+        String today =
+                LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN).toString();
+        file(
+                stranger.formatted(4_443, "s", a.order(), today, "reversal"),
+                stranger.formatted(4_443, "s", a.order(), today, "sale"));
+        assertEquals(before, sums(), "in whatever order, and whosever it was");
+    }
+
+    @Test
     void aLetterOfTheBankDoesTheSameAndItsFileThatComesLaterBooksNothingTwice() {
         Bill bill = town.raise(town.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
                 .get(0);
