@@ -9,11 +9,17 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.money.Payments.Slip;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +238,45 @@ class SlipIntakeTest {
         town.payments.attempts(bill.id()).forEach(a -> town.payments.confirm(a.id()));
         assertEquals("paid", town.look(bill).state());
         assertEquals(1, town.receipts(bill));
+    }
+
+    private void file(String... lines) {
+        Format format = new Format(
+                "reader",
+                "4711",
+                StandardCharsets.UTF_8,
+                ',',
+                0,
+                List.of("order", "reference", "amount", "day", "kind"));
+        town.settlements.take(format, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String line(String reference, long amount, String kind) {
+        return ",%s,%d,%s,%s"
+                .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
+    }
+
+    private List<Difference> differences() {
+        return town.settlements.differences(true, null, 100).items();
+    }
+
+    private long bank() {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select coalesce(sum(amount), 0) from payments.posting where account = 'bank:reader:4711'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aSlipWhoseReferenceBeginsWithZerosIsTheFilesLine() {
+        Bill bill = town.bill();
+        reader.sales.put("000123", new FakeGateway.SaleAccount(bill.amount()));
+        long before = bank();
+        assertEquals("settled", enter(bill, "000123").state());
+        town.watch.forward(Duration.ofDays(1));
+        file(line("000123", bill.amount(), ""));
+        assertEquals(List.of(), differences());
+        assertEquals(before + bill.amount(), bank(), "the bank settled it once");
     }
 
     @Test

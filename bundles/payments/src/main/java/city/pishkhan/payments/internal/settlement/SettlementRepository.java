@@ -207,7 +207,8 @@ final class SettlementRepository {
 
     /**
      * Places lines and finds our attempts of them: that whose order the bank names, or else whose sale it is. A bank's file lists its card
-     * readers too: the terminals of other gateways, which are known by their numbers.
+     * readers too: the terminals of other gateways, which are known by their numbers. A slip keeps the zeros that are printed before its
+     * reference, which no file's line has.
      */
     static void match(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set gateway = m.gateway from (select terminal,"
@@ -221,7 +222,9 @@ final class SettlementRepository {
         sql.createUpdate("update payments.settlement_line l set attempt = coalesce((select a.id from payments.attempt"
                         + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
                         + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
-                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1)) where " + PART)
+                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from"
+                        + " payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like"
+                        + " '0%' and ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)
