@@ -64,6 +64,11 @@ final class SettlementRepository {
                 == 1;
     }
 
+    /** Nobody else takes or withdraws lines until the transaction ends: two files may list one sale, which is booked once. */
+    static void alone(Handle sql) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('payments.settlement', 0))");
+    }
+
     /** Nobody else goes on with it until the transaction ends. */
     static Progress lock(Handle sql, String hash) {
         return sql.createQuery("select id, state, done from payments.settlement_file where hash = :hash for update")

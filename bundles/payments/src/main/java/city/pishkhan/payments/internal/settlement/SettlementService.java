@@ -118,6 +118,7 @@ public final class SettlementService implements Settlements {
 
     /** The next thousand lines and all that follows from them, in one commit. @return whether that was all */
     private boolean goOn(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
+        SettlementRepository.alone(sql);
         SettlementRepository.Progress progress = SettlementRepository.lock(sql, file.hash());
         if (!progress.state().equals("taking")) {
             return true;
