@@ -118,6 +118,23 @@ final class SettlementRepository {
                 .toArray(UUID[]::new);
     }
 
+    /** What other files list of the same sales is compared again, where it counted as listed before by these lines. */
+    static void again(Handle sql, UUID file, int from, int to) {
+        sql.createUpdate("with again as (update payments.settlement_line o set state = 'open', attempt ="
+                        + " coalesce(o.attempt, l.attempt) from payments.settlement_line l where " + PART
+                        + " and o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and"
+                        + " o.taken_back = l.taken_back and o.file <> l.file and o.state = 'different' and exists (select"
+                        + " from payments.settlement_difference d where d.line = o.id and d.kind = 'twice') and not exists"
+                        + " (select from payments.settlement_line e where e.gateway = o.gateway and e.terminal = o.terminal"
+                        + " and e.reference = o.reference and e.taken_back = o.taken_back and e.state <> 'withdrawn' and"
+                        + " e.file <> :file and e.id < o.id) returning o.id) delete from payments.settlement_difference d"
+                        + " using again where d.line = again.id")
+                .bind("file", file)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
+    }
+
     /** The lines say nothing any more. */
     static void forget(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set state = 'withdrawn', attempt = null where " + PART)

@@ -251,6 +251,32 @@ class SettlementFileTest {
                         .code());
     }
 
+    private void withdraw(File file) {
+        town.twoOfTheTreasury("settlement-withdraw", Map.of("file", file.id().toString()));
+        while (town.settlements.goOnWithdrawing() > 0) {
+            // a thousand lines each
+        }
+    }
+
+    @Test
+    void whatTheRightFileListedBeforeTheWrongOneWasWithdrawnIsBookedOnceByTheRightOne() {
+        String text = unknown(2);
+        town.settlements.take(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
+        File wrong = newest();
+        town.settlements.take(FILE, "right.csv", bytes(text));
+        town.settlements.take(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
+        assertEquals(bank + 3_000, sum("bank:mellat:4711"));
+        withdraw(wrong);
+        assertEquals(bank + 3_000, sum("bank:mellat:4711"));
+        assertEquals(
+                List.of("twice", "twice", "unknown-sale", "unknown-sale", "unknown-sale"),
+                town.settlements.differences(true, null, 200).items().stream()
+                        .filter(d -> List.of("right.csv", "copy.csv").contains(d.file()))
+                        .map(Difference::kind)
+                        .sorted()
+                        .toList());
+    }
+
     @Test
     void whatTwoFilesListThatAreTakenAtOnceIsBookedOnce() throws Exception {
         String last = unknown(1).substring(HEAD.length());
