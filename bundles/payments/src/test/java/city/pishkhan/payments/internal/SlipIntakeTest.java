@@ -15,6 +15,7 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -277,6 +278,50 @@ class SlipIntakeTest {
         file(line("000123", bill.amount(), ""));
         assertEquals(List.of(), differences());
         assertEquals(before + bill.amount(), bank(), "the bank settled it once");
+    }
+
+    /** A second slip of a paid bill, whose reversal the bank never answers. */
+    private Attempt reversing(Bill bill, String second) {
+        enter(bill, read(bill.amount()));
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        Attempt a = enter(bill, second);
+        assertEquals("reversing", a.state());
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        return a;
+    }
+
+    @Test
+    void whatTheFileListsIsOwedToThePayerThoughItsReversalIsUnanswered() {
+        Bill bill = town.bill();
+        String second = read(bill.amount());
+        Attempt a = reversing(bill, second);
+        town.payments.confirm(a.id());
+        assertEquals("reversing", town.state(a), "until the books say something");
+        town.watch.forward(Duration.ofDays(8));
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        town.db.sent().clear();
+        file(line(second, bill.amount(), ""));
+        assertTrue(town.db.sent().contains(new Sent("work.payment", a.id())), "however late it comes");
+        town.payments.confirm(a.id());
+        assertEquals("double", town.state(a));
+        assertTrue(town.refunds.list("due", null, 100).items().stream()
+                .anyMatch(r -> second.equals(r.sale()) && r.kind().equals("double")));
+        assertEquals(List.of(), differences());
+    }
+
+    @Test
+    void whatTheFileListsAsTakenBackIsReversedThoughTheBankDoesNotAnswer() {
+        Bill bill = town.bill();
+        String second = read(bill.amount());
+        Attempt a = reversing(bill, second);
+        town.watch.forward(Duration.ofHours(1));
+        file(line(second, bill.amount(), "sale"), line(second, bill.amount(), "reversal"));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals("paid", town.look(bill).state());
+        differences().forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "made and taken back"));
     }
 
     @Test

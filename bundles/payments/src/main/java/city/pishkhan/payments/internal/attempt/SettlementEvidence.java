@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal.attempt;
 
 import static city.pishkhan.payments.internal.store.AttemptState.DOUBLE;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.store.AttemptState.REVERSING;
 import static city.pishkhan.payments.internal.store.AttemptState.SETTLED;
 import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
 import static city.pishkhan.payments.internal.store.AttemptState.VERIFIED;
@@ -32,10 +33,15 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
 
     /**
      * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
-     * also name the sale where its payer never came back.
+     * also name the sale where its payer never came back. Where a bank that cannot be asked has not answered a reversal, and takes
+     * none any more, nobody else says whether the money went back.
      */
-    static boolean mayDecide(AttemptEntity a) {
-        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null);
+    static boolean mayDecide(AttemptEntity a, Instant now) {
+        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null) || unanswered(a, now);
+    }
+
+    private static boolean unanswered(AttemptEntity a, Instant now) {
+        return a.state == REVERSING && !a.bank.inquires && a.verified != null && !a.bank.reversible(a.returned, now);
     }
 
     static SettlementEvidence of(Handle sql, AttemptEntity a) {
@@ -72,6 +78,9 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
         }
         if (takenBack) {
             return OutcomeTransitions.end(a, REVERSED);
+        }
+        if (a.state == REVERSING) {
+            a.move(UNKNOWN);
         }
         a.reference = a.reference == null ? reference : a.reference;
         String other = OutcomeTransitions.OTHER_BILL.equals(a.held) ? a.held : null;

@@ -257,7 +257,8 @@ final class SettlementRepository {
     static List<UUID> touched(Handle sql, UUID file, int from, int to) {
         return sql.createQuery(
                         "select a.id from payments.settlement_line l join payments.attempt a on a.id = l.attempt where "
-                                + PART + " and (a.next_at is not null or a.contested) union select h.id from"
+                                + PART
+                                + " and (a.next_at is not null or a.contested or a.state = 'REVERSING') union select h.id from"
                                 + " payments.settlement_line l join payments.attempt h on h.gateway = l.gateway"
                                 + " and h.terminal = l.terminal and h.reference in (l.reference,"
                                 + " ltrim(l.reference, '0')) where "
