@@ -80,7 +80,7 @@ final class PaymentService implements Payments {
         gatewaySelection =
                 new GatewaySelection(store, gatewayRegistry, terms.gateways(), sessionOpening, terms.openings());
         callbackIntake = new CallbackIntake(store, attemptJournal, outbox, clock);
-        ReceiptReversal reversal = new ReceiptReversal(store, attemptJournal, share);
+        ReceiptReversal reversal = new ReceiptReversal(store, attemptJournal, refundClaims, share);
         SaleOwnership ownership = new SaleOwnership(reversal, journal, outbox);
         confirmation = new Confirmation(store, attemptJournal, receiptPosting, ownership, gatewayRegistry, clock);
         slipIntake =

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Fault;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
@@ -15,7 +17,9 @@ import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway.Outcome;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -166,6 +170,33 @@ class OneStepConfirmationTest extends ConfirmationTest {
         town.payments.callback("mellat", PaymentsHarness.form(a, town.bank.sale(a.order())));
         town.payments.confirm(a.id());
         assertPaidOnce(bill, a);
+    }
+
+    @Test
+    void whatTheFileListsAsTakenBackPaysNothing() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.sales.get("7" + a.order()).verified = true;
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a), "others verified it");
+        String line = "%d,7%d,%d,%s,"
+                .formatted(
+                        a.order(),
+                        a.order(),
+                        PaymentsHarness.DUTY,
+                        LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN));
+        Format format = new Format(
+                "mellat",
+                "4711",
+                StandardCharsets.UTF_8,
+                ',',
+                0,
+                List.of("order", "reference", "amount", "day", "kind"));
+        town.settlements.take(format, "f.csv", (line + "sale\n" + line + "reversal").getBytes(StandardCharsets.UTF_8));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals(0, town.receipts(bill));
+        assertEquals("open", town.look(bill).state());
     }
 
     @Test

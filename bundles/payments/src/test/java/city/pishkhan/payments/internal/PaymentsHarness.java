@@ -11,9 +11,11 @@ import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.money.Payments.Debtor;
 import city.pishkhan.api.money.Payments.Duty;
+import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.approvals.internal.ApprovalService;
+import city.pishkhan.identifiers.Iban;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.journal.internal.SqlJournal;
 import city.pishkhan.payments.internal.attempt.AttemptScheduler;
@@ -144,6 +146,12 @@ public final class PaymentsHarness implements AutoCloseable {
     public void twoOfTheTreasury(String act, Map<String, String> terms) {
         Approval asked = approvals.ask(TREASURY, act, terms, "the bank's letter says so");
         approvals.decide(SECOND_OF_THE_TREASURY, asked.id(), true);
+    }
+
+    /** Two of the treasury order a refund to an account. */
+    public void order(Refund due) {
+        Refund named = refunds.account(TREASURY, due.id(), Iban.parse("IR820540102680020817909002"), "مریم رضایی");
+        twoOfTheTreasury("refund", Map.of("refund", due.id().toString(), "account", named.account()));
     }
 
     private PaymentService desk() {

@@ -8,6 +8,7 @@ import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.money.Settlements.Difference;
 import city.pishkhan.api.money.Settlements.Format;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
 import city.pishkhan.payments.internal.settlement.SettlementService;
@@ -227,5 +228,23 @@ class SaleOwnershipTest {
         town.engine.over = true;
         file(line(payer.order(), payer));
         assertEquals("cancelled", town.look(stolen).state());
+    }
+
+    @Test
+    void whatWentBackToWhoeverBroughtTheSaleIsADifferenceForPeople() {
+        Bill stolen = town.bill();
+        Attempt payer = town.begin(town.bill());
+        Attempt thief = town.begin(stolen);
+        brings(thief, town.bank.sale(payer.order()));
+        town.engine.over = true;
+        town.db.tx().run(sql -> town.payments.end(stolen.caseId(), "case.withdrawn", CaseEnd.WITHDRAWN, 100));
+        town.order(town.refunds.list("due", null, 1).items().get(0));
+        file(line(payer.order(), payer));
+        assertOtherOrder(1);
+        assertEquals("settled", town.state(thief), "the treasury has sent its money back");
+        assertEquals(1, town.receipts(stolen));
+        assertEquals(bank + PaymentsHarness.DUTY, sum("bank:mellat:4711"));
+        town.payments.confirm(thief.id());
+        assertOtherOrder(1);
     }
 }

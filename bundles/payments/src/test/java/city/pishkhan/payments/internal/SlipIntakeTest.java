@@ -9,11 +9,18 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.Bill;
 import city.pishkhan.api.money.Payments.Slip;
+import city.pishkhan.api.money.Settlements.Difference;
+import city.pishkhan.api.money.Settlements.Format;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.PersianDate;
 import city.pishkhan.payments.internal.FakeGateway.Crash;
 import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.persistence.TestStore.Sent;
 import city.pishkhan.spi.PaymentGateway.Outcome.Kind;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +239,89 @@ class SlipIntakeTest {
         town.payments.attempts(bill.id()).forEach(a -> town.payments.confirm(a.id()));
         assertEquals("paid", town.look(bill).state());
         assertEquals(1, town.receipts(bill));
+    }
+
+    private void file(String... lines) {
+        Format format = new Format(
+                "reader",
+                "4711",
+                StandardCharsets.UTF_8,
+                ',',
+                0,
+                List.of("order", "reference", "amount", "day", "kind"));
+        town.settlements.take(format, "f.csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String line(String reference, long amount, String kind) {
+        return ",%s,%d,%s,%s"
+                .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
+    }
+
+    private List<Difference> differences() {
+        return town.settlements.differences(true, null, 100).items();
+    }
+
+    private long bank() {
+        return town.db.tx().required(sql -> sql.createQuery(
+                        "select coalesce(sum(amount), 0) from payments.posting where account = 'bank:reader:4711'")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    @Test
+    void aSlipWhoseReferenceBeginsWithZerosIsTheFilesLine() {
+        Bill bill = town.bill();
+        reader.sales.put("000123", new FakeGateway.SaleAccount(bill.amount()));
+        long before = bank();
+        assertEquals("settled", enter(bill, "000123").state());
+        town.watch.forward(Duration.ofDays(1));
+        file(line("000123", bill.amount(), ""));
+        assertEquals(List.of(), differences());
+        assertEquals(before + bill.amount(), bank(), "the bank settled it once");
+    }
+
+    /** A second slip of a paid bill, whose reversal the bank never answers. */
+    private Attempt reversing(Bill bill, String second) {
+        enter(bill, read(bill.amount()));
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        Attempt a = enter(bill, second);
+        assertEquals("reversing", a.state());
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        return a;
+    }
+
+    @Test
+    void whatTheFileListsIsOwedToThePayerThoughItsReversalIsUnanswered() {
+        Bill bill = town.bill();
+        String second = read(bill.amount());
+        Attempt a = reversing(bill, second);
+        town.payments.confirm(a.id());
+        assertEquals("reversing", town.state(a), "until the books say something");
+        town.watch.forward(Duration.ofDays(8));
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        reader.next("reverse", FakeGateway.says(Kind.UNKNOWN));
+        town.db.sent().clear();
+        file(line(second, bill.amount(), ""));
+        assertTrue(town.db.sent().contains(new Sent("work.payment", a.id())), "however late it comes");
+        town.payments.confirm(a.id());
+        assertEquals("double", town.state(a));
+        assertTrue(town.refunds.list("due", null, 100).items().stream()
+                .anyMatch(r -> second.equals(r.sale()) && r.kind().equals("double")));
+        assertEquals(List.of(), differences());
+    }
+
+    @Test
+    void whatTheFileListsAsTakenBackIsReversedThoughTheBankDoesNotAnswer() {
+        Bill bill = town.bill();
+        String second = read(bill.amount());
+        Attempt a = reversing(bill, second);
+        town.watch.forward(Duration.ofHours(1));
+        file(line(second, bill.amount(), "sale"), line(second, bill.amount(), "reversal"));
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        assertEquals("paid", town.look(bill).state());
+        differences().forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "made and taken back"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal;
 
 import static city.pishkhan.payments.internal.PaymentsHarness.duty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,17 +14,22 @@ import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.money.Settlements.Difference;
 import city.pishkhan.api.money.Settlements.Format;
+import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.PersianDate;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Banks that take back what has paid: by their files, and by letters that the treasury enters; nothing moves without four eyes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -31,6 +37,7 @@ class TakeBackTest {
     private static final Format FILE = new Format(
             "mellat", "4711", StandardCharsets.UTF_8, ',', 0, List.of("order", "reference", "amount", "day", "kind"));
     private static final Duty FEE = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 600_000);
+    private static final Duty FEE_OF_200 = new Duty(Payments.OFFICE_FEE, "Fee of the office", "کارمزد دفتر", 200);
 
     private PaymentsHarness town;
     private Map<String, Long> before;
@@ -115,6 +122,26 @@ class TakeBackTest {
     }
 
     @Test
+    void whatOneFileListsAsMadeAndAsTakenBackIsNobodysMoney() {
+        Attempt a = town.paid(town.bill());
+        town.bank.sales.get("7" + a.order()).reversed = true;
+        town.payments.confirm(a.id());
+        assertEquals("reversed", town.state(a));
+        file(line(a, "sale"), line(a, "reversal"));
+        assertEquals(before, sums(), "the bank has it no more");
+        assertEquals(
+                List.of("taken-back", "bank-only"),
+                open().stream().map(Difference::kind).toList());
+        String stranger = "%d,%s%d,1000,%s,%s";
+        String today =
+                LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN).toString();
+        file(
+                stranger.formatted(4_443, "s", a.order(), today, "reversal"),
+                stranger.formatted(4_443, "s", a.order(), today, "sale"));
+        assertEquals(before, sums(), "in whatever order, and whosever it was");
+    }
+
+    @Test
     void aLetterOfTheBankDoesTheSameAndItsFileThatComesLaterBooksNothingTwice() {
         Bill bill = town.raise(town.someCase(), duty("density", PaymentsHarness.DUTY - 600_000), FEE)
                 .get(0);
@@ -165,6 +192,93 @@ class TakeBackTest {
         town.twoOfTheTreasury("payment-take-back", sale(a));
         assertEquals("cancelled", town.look(bill).state());
         assertEquals(before, sums());
+    }
+
+    /** The case comes to nothing, and the rules give a share of what was paid back. */
+    private void end(UUID caseId, CaseEnd end, int percent) {
+        town.db.tx().run(sql -> {
+            town.engine.lock(caseId);
+            town.payments.end(caseId, "case." + end.code(), end, percent);
+        });
+        // a case whose certificate is revoked afterwards stays issued
+        town.engine.over = end != CaseEnd.REVOKED;
+    }
+
+    private List<Refund> refunds(UUID caseId) {
+        return town.refunds.list(null, null, 100).items().stream()
+                .filter(r -> r.caseId().equals(caseId))
+                .toList();
+    }
+
+    private static List<String> told(List<Refund> refunds) {
+        return refunds.stream()
+                .map(r -> r.kind() + " " + r.amount() + " " + r.state())
+                .toList();
+    }
+
+    @Test
+    void whatGoesBackToThePayerAlreadyIsNotTakenBack() {
+        Bill bill = town.bill();
+        Attempt a = settled(bill);
+        end(bill.caseId(), CaseEnd.REFUSED, 100);
+        town.order(refunds(bill.caseId()).get(0));
+        assertEquals(
+                "payment.refunded",
+                assertThrows(Refusal.class, () -> town.twoOfTheTreasury("payment-take-back", sale(a)))
+                        .code());
+        assertEquals("settled", town.state(a));
+        assertEquals("ordered", refunds(bill.caseId()).get(0).state());
+    }
+
+    @ParameterizedTest
+    @EnumSource(CaseEnd.class)
+    void whatWasToGoBackOfACaseThatCameToNothingIsOwedNoMore(CaseEnd end) {
+        UUID id = town.someCase();
+        Bill bill = town.raise(id, duty("a", 5_000), duty("b", 2_000)).get(0);
+        Attempt a = settled(bill);
+        town.raise(id, duty("a", 4_000), duty("b", 1_500), FEE_OF_200);
+        assertEquals(List.of("overpaid 1300 due"), told(refunds(id)));
+        end(id, end, 90);
+        town.twoOfTheTreasury("payment-take-back", sale(a));
+        assertEquals(List.of(end.code() + " 4950 cancelled", "overpaid 1300 cancelled"), told(refunds(id)));
+        assertEquals(before, sums(), "to the rial");
+        assertEquals("cancelled", town.look(bill).state());
+        assertFalse(town.payments.owes(id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void ofTwoPaymentsOfAStageOnlyThatWhichStandsGoesBack(int gone) {
+        UUID id = town.someCase();
+        Attempt first = settled(town.raise(id, duty("a", 5_333)).get(0));
+        Attempt second = settled(town.raise(id, duty("a", 8_000)).get(1));
+        end(id, CaseEnd.WITHDRAWN, 80);
+        assertEquals(List.of("withdrawn 6400 due"), told(refunds(id)));
+        town.twoOfTheTreasury("payment-take-back", sale(List.of(first, second).get(gone)));
+        Attempt stands = List.of(second, first).get(gone);
+        assertEquals(
+                List.of(gone == 0 ? "withdrawn 2133 due" : "withdrawn 4266 due", "withdrawn 6400 cancelled"),
+                told(refunds(id)));
+        assertEquals("7" + stands.order(), refunds(id).get(0).sale());
+        long refunds = refunds(id).get(0).amount();
+        assertEquals(before.getOrDefault("refunds", 0L) - refunds, sums().get("refunds"));
+        town.twoOfTheTreasury("payment-take-back", sale(stands));
+        assertEquals(before, sums());
+        assertFalse(town.payments.owes(id));
+    }
+
+    @Test
+    void whatWasPaidTooMuchIsCountedAgainByWhatIsLeft() {
+        UUID id = town.someCase();
+        settled(town.raise(id, duty("a", 5_000)).get(0));
+        Attempt gone = settled(town.raise(id, duty("a", 7_000)).get(1));
+        town.raise(id, duty("a", 3_000));
+        end(id, CaseEnd.REFUSED, 50);
+        assertEquals(List.of("refused 1500 due", "overpaid 4000 due"), told(refunds(id)));
+        town.twoOfTheTreasury("payment-take-back", sale(gone));
+        assertEquals(
+                List.of("refused 1500 due", "overpaid 2000 due", "refused 1500 cancelled", "overpaid 4000 cancelled"),
+                told(refunds(id)));
     }
 
     @Test

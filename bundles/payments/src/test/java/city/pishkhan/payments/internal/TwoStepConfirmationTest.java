@@ -154,6 +154,21 @@ class TwoStepConfirmationTest extends ConfirmationTest {
     }
 
     @Test
+    void whatStaysUnknownAndWasSettledByTheBankItselfHasPaid() {
+        Bill bill = town.bill();
+        Attempt a = town.paid(bill);
+        town.bank.next("verify", FakeGateway.lostAnswer());
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        assertEquals("unknown", town.state(a));
+        town.watch.forward(Duration.ofMinutes(21));
+        town.bank.sales.get("7" + a.order()).settled = true;
+        town.bank.next("inquire", FakeGateway.says(Kind.UNKNOWN));
+        town.payments.confirm(a.id());
+        assertPaidOnce(bill, a);
+    }
+
+    @Test
     void aSecondSettledPaymentIsRecordedAsDouble() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);

@@ -205,7 +205,7 @@ public final class Confirmation {
         Op op = asItStood
                 ? OutcomeTransitions.of(a, answered.step().op(), answered.outcome(), bill.open(), now)
                 : NextCall.next(a, bill.open(), now);
-        return op == Op.WAIT && SettlementEvidence.mayDecide(a) ? byTheBooks(sql, a, bill, now) : op;
+        return op == Op.WAIT && SettlementEvidence.mayDecide(a, now) ? byTheBooks(sql, a, bill, now) : op;
     }
 
     private static boolean ofItsPage(AttemptEntity a, Callback hint) {

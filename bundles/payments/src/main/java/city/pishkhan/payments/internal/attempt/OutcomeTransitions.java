@@ -97,6 +97,8 @@ public final class OutcomeTransitions {
             // ALREADY: the settlement rests on our own verification, and the bank settles by itself what we are slow to
             // settle
             case OK, ALREADY -> {
+                // no answer told of the verification where the bank settled by itself before our reversal
+                a.verified = a.verified == null ? now : a.verified;
                 a.settled = now;
                 yield end(a, billOpen && a.held == null ? SETTLED : DOUBLE);
             }

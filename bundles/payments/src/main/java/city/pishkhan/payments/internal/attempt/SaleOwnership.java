@@ -12,7 +12,6 @@ import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Posting;
 import city.pishkhan.payments.internal.store.AttemptEntity;
 import city.pishkhan.payments.internal.store.AttemptState;
 import city.pishkhan.payments.internal.store.BillEntity;
-import city.pishkhan.payments.internal.treasury.RefundRepository;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -48,14 +47,8 @@ public final class SaleOwnership {
     /** What follows from a file that names another order, or ours; empty where none names any. */
     Optional<Op> look(Handle sql, AttemptEntity a, BillEntity bill, Instant now) {
         Optional<Line> other = other(sql, a);
-        if (other.isPresent() && a.state == AttemptState.DOUBLE && !RefundRepository.cancel(sql, a.id)) {
-            // the treasury has sent it back to whoever brought it: people must see to that
-            differ(sql, a, a.reference, other.get(), a.received == null ? a.amount : a.received, now);
-            a.orderNamed = true;
-            return Optional.empty();
-        }
         if (other.isPresent()) {
-            return Optional.of(giveUp(sql, a, bill, other.get(), now));
+            return giveUp(sql, a, bill, other.get(), now);
         }
         if (a.state == AttemptState.SETTLED && ours(sql, a)) {
             a.orderNamed = true;
@@ -101,12 +94,15 @@ public final class SaleOwnership {
     }
 
     /** Gives up the sale to the order that the bank names; whoever has that order is looked at next. */
-    private Op giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
+    private Optional<Op> giveUp(Handle sql, AttemptEntity a, BillEntity bill, Line line, Instant now) {
         boolean booked = a.state == AttemptState.SETTLED || a.state == AttemptState.DOUBLE;
         Long ours = booked ? Long.valueOf(a.received == null ? a.amount : a.received) : null;
         String reference = a.reference;
-        if (booked) {
-            reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now);
+        if (booked && !reversal.takeBack(sql, a, bill, OutcomeTransitions.OTHER_ORDER, now)) {
+            // the treasury has sent it back to whoever brought it: people must see to that
+            differ(sql, a, reference, line, ours, now);
+            a.orderNamed = true;
+            return Optional.empty();
         }
         Op op = OutcomeTransitions.otherOrder(a);
         UUID difference = differ(sql, a, reference, line, ours, now);
@@ -135,7 +131,7 @@ public final class SaleOwnership {
                     .execute();
             outbox.send(PaymentQueues.PAYMENT, line.attempt());
         }
-        return op;
+        return Optional.of(op);
     }
 
     private static UUID differ(Handle sql, AttemptEntity a, String reference, Line line, Long ours, Instant now) {

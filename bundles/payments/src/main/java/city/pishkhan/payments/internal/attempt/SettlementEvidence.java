@@ -2,6 +2,7 @@ package city.pishkhan.payments.internal.attempt;
 
 import static city.pishkhan.payments.internal.store.AttemptState.DOUBLE;
 import static city.pishkhan.payments.internal.store.AttemptState.REVERSED;
+import static city.pishkhan.payments.internal.store.AttemptState.REVERSING;
 import static city.pishkhan.payments.internal.store.AttemptState.SETTLED;
 import static city.pishkhan.payments.internal.store.AttemptState.UNKNOWN;
 import static city.pishkhan.payments.internal.store.AttemptState.VERIFIED;
@@ -18,9 +19,10 @@ import org.jdbi.v3.core.Handle;
  * @param settled   rial, or {@code null} if no file lists it
  * @param reference of the sale that the file lists; {@code null} as {@code settled}
  * @param named     whether it names the attempt's order
+ * @param takenBack whether they list the same sale as taken back too
  * @param passed    whether the files are past the day after the payer's return, by which it would have been settled
  */
-record SettlementEvidence(Long settled, String reference, boolean named, boolean passed) {
+record SettlementEvidence(Long settled, String reference, boolean named, boolean takenBack, boolean passed) {
 
     /** held, and let go where the bank's books go past it without a word */
     private static final Set<String> OPEN = Set.of(
@@ -31,17 +33,24 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
 
     /**
      * Of what we verified without hearing of it, and of what is held: whether the money stayed, whoever verified it, the books say. They
-     * also name the sale where its payer never came back.
+     * also name the sale where its payer never came back. Where a bank that cannot be asked has not answered a reversal, and takes
+     * none any more, nobody else says whether the money went back.
      */
-    static boolean mayDecide(AttemptEntity a) {
-        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null);
+    static boolean mayDecide(AttemptEntity a, Instant now) {
+        return a.state == UNKNOWN && (a.held != null || a.verifyCalls > 0 && a.reference != null) || unanswered(a, now);
+    }
+
+    private static boolean unanswered(AttemptEntity a, Instant now) {
+        return a.state == REVERSING && !a.bank.inquires && a.verified != null && !a.bank.reversible(a.returned, now);
     }
 
     static SettlementEvidence of(Handle sql, AttemptEntity a) {
         return sql.createQuery(
-                        "select l.amount, l.reference, l.order_number is not distinct from :order, coalesce((select"
+                        "select l.amount, l.reference, l.order_number is not distinct from :order, exists (select from"
+                                + " payments.settlement_line b where b.gateway = :gateway and b.terminal = :terminal and"
+                                + " b.reference = l.reference and b.taken_back and b.state <> 'withdrawn'), coalesce((select"
                                 + " max(day) from payments.settlement_line where gateway = :gateway and terminal ="
-                                + " :terminal) > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
+                                + " :terminal and state <> 'withdrawn') > (:returned::timestamptz at time zone 'Asia/Tehran')::date + 1, false)"
                                 + " from (select 1) one left join lateral (select amount, reference, order_number from"
                                 + " payments.settlement_line where attempt = :attempt and not taken_back and"
                                 + " coalesce(order_number, :order) = :order and (:reference::text is null or"
@@ -53,7 +62,11 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
                 .bind("terminal", a.terminal)
                 .bind("returned", a.returned == null ? a.created : a.returned)
                 .map((row, context) -> new SettlementEvidence(
-                        row.getObject(1, Long.class), row.getString(2), row.getBoolean(3), row.getBoolean(4)))
+                        row.getObject(1, Long.class),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getBoolean(4),
+                        row.getBoolean(5)))
                 .one();
     }
 
@@ -62,6 +75,12 @@ record SettlementEvidence(Long settled, String reference, boolean named, boolean
         if (settled == null) {
             boolean gone = passed && a.held != null && OPEN.contains(a.held);
             return gone ? OutcomeTransitions.end(a, REVERSED) : Op.WAIT;
+        }
+        if (takenBack) {
+            return OutcomeTransitions.end(a, REVERSED);
+        }
+        if (a.state == REVERSING) {
+            a.move(UNKNOWN);
         }
         a.reference = a.reference == null ? reference : a.reference;
         String other = OutcomeTransitions.OTHER_BILL.equals(a.held) ? a.held : null;

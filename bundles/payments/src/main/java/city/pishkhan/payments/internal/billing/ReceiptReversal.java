@@ -1,6 +1,5 @@
 package city.pishkhan.payments.internal.billing;
 
-import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.CaseEvents;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.identifiers.Ids;
@@ -24,11 +23,14 @@ import org.jdbi.v3.core.Handle;
 public final class ReceiptReversal {
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
+    private final RefundClaims refundClaims;
     private final OfficeShare share;
 
-    public ReceiptReversal(PaymentRepository store, AttemptJournal attemptJournal, OfficeShare share) {
+    public ReceiptReversal(
+            PaymentRepository store, AttemptJournal attemptJournal, RefundClaims refundClaims, OfficeShare share) {
         this.store = store;
         this.attemptJournal = attemptJournal;
+        this.refundClaims = refundClaims;
         this.share = share;
     }
 
@@ -39,24 +41,36 @@ public final class ReceiptReversal {
     /**
      * Under the case's lock. The attempt is still where it was; the bill is to be paid again if its case still owes it.
      *
-     * @throws Refusal CONFLICT where the money was sent back by a refund of the treasury
+     * @return whether it is undone; not, and nothing is changed, where the treasury has the money sent back to the payer
      */
-    public void takeBack(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
+    public boolean takeBack(Handle sql, AttemptEntity a, BillEntity bill, String why, Instant now) {
         UUID id = Ids.next();
         store.em().flush();
-        if (a.state == AttemptState.SETTLED) {
-            receipt(sql, id, a, bill, why, now);
-        } else {
-            owed(sql, id, a, bill, now);
+        boolean undone =
+                a.state == AttemptState.SETTLED ? receipt(sql, id, a, bill, why, now) : owed(sql, id, a, bill, now);
+        if (!undone) {
+            return false;
         }
         a.booking = id;
         a.received = null;
         a.verified = null;
         a.settled = null;
         a.paidAt = null;
+        return true;
     }
 
-    private void receipt(Handle sql, UUID id, AttemptEntity a, BillEntity bill, String why, Instant now) {
+    private boolean receipt(Handle sql, UUID id, AttemptEntity a, BillEntity bill, String why, Instant now) {
+        List<RefundRepository.Claim> claims = RefundRepository.claims(sql, a.caseId, bill.stage);
+        boolean sent = claims.stream().anyMatch(claim -> !claim.due());
+        boolean ended = claims.stream().anyMatch(RefundRepository.Claim::ending);
+        if (ended && sent) {
+            return false;
+        }
+        // a case whose certificate was revoked is none that the engine takes for over, and owes nothing all the same
+        boolean owes = events().paymentTakenBack(a.caseId, why) && !ended;
+        if (!owes && sent) {
+            return false;
+        }
         sql.createUpdate("with gone as (delete from payments.receipt where attempt = :attempt returning *) insert into"
                         + " payments.receipt_withdrawn (id, bill, attempt, gateway, terminal, reference, amount, verified,"
                         + " settled, withdrawn, why) select :id, bill, attempt, gateway, terminal, reference, amount, verified,"
@@ -79,19 +93,19 @@ public final class ReceiptReversal {
                                         .map(p -> new Posting(p.account(), -p.amount())))
                         .toList());
         share.takeBack(sql, bill.creditor(), bill.officeShare, duties, a.gateway, id, now);
-        boolean owes = events().paymentTakenBack(a.caseId, why);
         bill.state = owes ? BillEntity.State.OPEN : BillEntity.State.CANCELLED;
         bill.ended = owes ? null : now;
         bill.reopened = owes ? now : null;
         if (!owes) {
             // nothing is to go back of what has gone back
-            RefundRepository.cancel(sql, a.id);
+            refundClaims.recount(sql, bill, claims, now);
         }
+        return true;
     }
 
-    private static void owed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
+    private static boolean owed(Handle sql, UUID id, AttemptEntity a, BillEntity bill, Instant now) {
         if (!RefundRepository.cancel(sql, a.id)) {
-            throw Refusal.conflict("payment.refunded");
+            return false;
         }
         long amount = a.received == null ? a.amount : a.received;
         DoubleEntryLedger.book(
@@ -103,5 +117,6 @@ public final class ReceiptReversal {
                 List.of(
                         new Posting(DoubleEntryLedger.bank(a.gateway, a.terminal), -amount),
                         new Posting(DoubleEntryLedger.REFUNDS, amount)));
+        return true;
     }
 }

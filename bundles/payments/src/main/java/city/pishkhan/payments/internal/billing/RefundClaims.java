@@ -4,6 +4,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.money.Payments.Duty;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.common.BillShares;
 import city.pishkhan.payments.internal.common.DutyJson;
 import city.pishkhan.payments.internal.fees.OfficeShare;
@@ -68,17 +69,94 @@ public final class RefundClaims {
         paid(caseId).forEach(p -> stages.computeIfAbsent(p.bill().stage, s -> new ArrayList<>())
                 .add(p));
         stages.forEach((stage, paid) -> {
-            Paid last = paid.get(paid.size() - 1);
             List<Duty> duties = new ArrayList<>(RefundRepository.duties(sql, caseId, stage));
-            paid.forEach(p -> duties.addAll(DutyJson.duties(p.bill().duties)));
-            List<Duty> back = BillShares.withoutFee(BillShares.difference(List.of(), duties)).stream()
-                    .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
-                    .filter(d -> d.amount() != 0)
-                    .toList();
-            if (back.stream().mapToLong(Duty::amount).sum() < 0) {
-                less(sql, end.code(), last, back, now);
-            }
+            duties.addAll(duties(paid));
+            part(sql, end.code(), paid, duties, share, now);
         });
+    }
+
+    /** A share of a stage's duties goes back. @param duties that were paid, less what went back of them before */
+    private void part(Handle sql, String kind, List<Paid> paid, List<Duty> duties, long share, Instant now) {
+        List<Duty> back = returnable(duties).stream()
+                .map(d -> new Duty(d.code(), d.titleEn(), d.titleFa(), d.amount() * share / WHOLE))
+                .filter(d -> d.amount() != 0)
+                .toList();
+        if (sum(back) < 0) {
+            less(sql, kind, paid.get(paid.size() - 1), back, now);
+        }
+    }
+
+    private static List<Duty> returnable(List<Duty> duties) {
+        return BillShares.withoutFee(BillShares.difference(List.of(), duties));
+    }
+
+    private static List<Duty> duties(List<Paid> paid) {
+        return paid.stream()
+                .flatMap(p -> DutyJson.duties(p.bill().duties).stream())
+                .toList();
+    }
+
+    private static long sum(List<Duty> lines) {
+        return lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
+    }
+
+    /**
+     * A bill of a case that is over is paid no more, and its receipt is gone. What was to go back of its stage is counted again, by what is
+     * left: claims hang on one payment of the stage, and are about all of them.
+     *
+     * @param claims of its stage; all are due
+     */
+    void recount(Handle sql, BillEntity gone, List<RefundRepository.Claim> claims, Instant now) {
+        if (claims.isEmpty()) {
+            return;
+        }
+        List<Duty> less = claims.stream()
+                .filter(claim -> !claim.ending())
+                .flatMap(claim -> claim.duties().stream())
+                .toList();
+        List<Paid> left = paid(gone.caseId).stream()
+                .filter(p -> p.bill().stage.equals(gone.stage))
+                .toList();
+        // what the rules wanted in the end
+        List<Duty> owed = new ArrayList<>(duties(left));
+        owed.addAll(DutyJson.duties(gone.duties));
+        owed.addAll(less);
+        claims.forEach(claim -> cancel(sql, claim, now));
+        if (left.isEmpty()) {
+            return;
+        }
+        List<Duty> stays = new ArrayList<>(duties(left));
+        List<Duty> overpaid = BillShares.withoutFee(BillShares.difference(owed, stays));
+        if (sum(overpaid) < 0) {
+            less(sql, "overpaid", left.get(left.size() - 1), overpaid, now);
+            stays.addAll(overpaid);
+        }
+        claims.stream()
+                .filter(RefundRepository.Claim::ending)
+                .forEach(claim -> part(sql, claim.kind(), left, stays, share(claim, owed), now));
+    }
+
+    /** Percent of what was owed; nobody recorded it, and the rules may be others by now. */
+    private static long share(RefundRepository.Claim ending, List<Duty> owed) {
+        return Math.min(WHOLE, Math.round((double) WHOLE * ending.amount() / -sum(returnable(owed))));
+    }
+
+    /** It is owed no more; what was booked of it stays, and its opposite goes beside it. */
+    private void cancel(Handle sql, RefundRepository.Claim claim, Instant now) {
+        RefundRepository.cancel(sql, claim);
+        List<Posting> postings = new ArrayList<>();
+        claim.duties().forEach(d -> postings.add(new Posting(DoubleEntryLedger.income(d.code()), d.amount())));
+        postings.add(new Posting(DoubleEntryLedger.REFUNDS, claim.amount()));
+        DoubleEntryLedger.book(sql, DoubleEntryLedger.REVERSAL, claim.id(), now, claim.facets(), postings);
+        BillEntity bill = store.attemptAndBill(claim.attempt()).bill();
+        share.takeBack(
+                sql,
+                bill.creditor(),
+                bill.officeShare,
+                claim.duties(),
+                claim.facets().gateway(),
+                Ids.next(),
+                now);
     }
 
     private List<Paid> paid(UUID caseId) {
@@ -95,7 +173,7 @@ public final class RefundClaims {
     }
 
     private void less(Handle sql, String kind, Paid from, List<Duty> lines, Instant now) {
-        long amount = -lines.stream().mapToLong(Duty::amount).reduce(0, Math::addExact);
+        long amount = -sum(lines);
         ReceiptEntity receipt = from.receipt();
         UUID id = due(
                 sql,

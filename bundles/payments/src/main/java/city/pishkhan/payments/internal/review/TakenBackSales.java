@@ -65,7 +65,9 @@ public final class TakenBackSales {
         PaymentRepository.Pair found = store.attemptAndBill(settled(sale).id);
         AttemptEntity a = found.attempt();
         Instant now = clock.instant();
-        reversal.takeBack(sql, a, found.bill(), CODE, now);
+        if (!reversal.takeBack(sql, a, found.bill(), CODE, now)) {
+            throw Refusal.conflict("payment.refunded");
+        }
         a.code = CODE;
         a.contested = false;
         a.nextAt = null;

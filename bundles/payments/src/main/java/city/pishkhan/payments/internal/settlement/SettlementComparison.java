@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Holds the bank's lines against attempts that have ended. What the bank has and we have not is booked all the same, as unexplained. */
@@ -66,6 +68,8 @@ final class SettlementComparison {
 
     private SettlementComparison() {}
 
+    private record Sale(String gateway, String terminal, String reference) {}
+
     private record Row(
             UUID line,
             UUID file,
@@ -107,6 +111,22 @@ final class SettlementComparison {
                     row.getObject("holder", UUID.class),
                     row.getBoolean("twice"),
                     row.getBoolean("found"));
+        }
+
+        Sale sale() {
+            return new Sale(gateway, terminal, reference);
+        }
+
+        /** The same, beside a line of its sale that no entry of ours stands for. */
+        Row beside() {
+            return new Row(
+                    line, file, gateway, terminal, reference, order, banks, attempt, state, held, ours, facets,
+                    takenBack, holder, twice, true);
+        }
+
+        /** Whether it is a sale that no entry of ours stands for. */
+        boolean unmatched() {
+            return "unknown-sale".equals(kind()) || "bank-only".equals(kind());
         }
 
         boolean kept() {
@@ -151,8 +171,8 @@ final class SettlementComparison {
     /** Looks at what can be looked at now, at most a thousand lines. @return how many */
     static int run(Handle sql, Instant now) {
         LateSaleMatching.sweep(sql, now);
-        List<Row> rows =
-                sql.createQuery(ENDED).map((row, context) -> Row.of(row)).list();
+        List<Row> rows = together(
+                sql.createQuery(ENDED).map((row, context) -> Row.of(row)).list());
         if (rows.isEmpty()) {
             return 0;
         }
@@ -161,6 +181,14 @@ final class SettlementComparison {
         mark(sql, "different", different);
         differ(sql, different, now);
         return rows.size();
+    }
+
+    /** What these lines themselves tell of one another: a sale that is booked with them goes back with them. */
+    private static List<Row> together(List<Row> rows) {
+        Set<Sale> unbooked = rows.stream().filter(Row::unmatched).map(Row::sale).collect(Collectors.toSet());
+        return rows.stream()
+                .map(row -> row.takenBack() && unbooked.contains(row.sale()) ? row.beside() : row)
+                .toList();
     }
 
     private static void mark(Handle sql, String state, List<Row> rows) {

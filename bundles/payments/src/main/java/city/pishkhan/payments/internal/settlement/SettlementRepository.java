@@ -64,6 +64,11 @@ final class SettlementRepository {
                 == 1;
     }
 
+    /** Nobody else takes or withdraws lines until the transaction ends: two files may list one sale, which is booked once. */
+    static void alone(Handle sql) {
+        sql.execute("select pg_advisory_xact_lock(hashtextextended('payments.settlement', 0))");
+    }
+
     /** Nobody else goes on with it until the transaction ends. */
     static Progress lock(Handle sql, String hash) {
         return sql.createQuery("select id, state, done from payments.settlement_file where hash = :hash for update")
@@ -111,6 +116,23 @@ final class SettlementRepository {
                 .mapTo(UUID.class)
                 .list()
                 .toArray(UUID[]::new);
+    }
+
+    /** What other files list of the same sales is compared again, where it counted as listed before by these lines. */
+    static void again(Handle sql, UUID file, int from, int to) {
+        sql.createUpdate("with again as (update payments.settlement_line o set state = 'open', attempt ="
+                        + " coalesce(o.attempt, l.attempt) from payments.settlement_line l where " + PART
+                        + " and o.gateway = l.gateway and o.terminal = l.terminal and o.reference = l.reference and"
+                        + " o.taken_back = l.taken_back and o.file <> l.file and o.state = 'different' and exists (select"
+                        + " from payments.settlement_difference d where d.line = o.id and d.kind = 'twice') and not exists"
+                        + " (select from payments.settlement_line e where e.gateway = o.gateway and e.terminal = o.terminal"
+                        + " and e.reference = o.reference and e.taken_back = o.taken_back and e.state <> 'withdrawn' and"
+                        + " e.file <> :file and e.id < o.id) returning o.id) delete from payments.settlement_difference d"
+                        + " using again where d.line = again.id")
+                .bind("file", file)
+                .bind("from", from)
+                .bind("to", to)
+                .execute();
     }
 
     /** The lines say nothing any more. */
@@ -207,7 +229,8 @@ final class SettlementRepository {
 
     /**
      * Places lines and finds our attempts of them: that whose order the bank names, or else whose sale it is. A bank's file lists its card
-     * readers too: the terminals of other gateways, which are known by their numbers.
+     * readers too: the terminals of other gateways, which are known by their numbers. A slip keeps the zeros that are printed before its
+     * reference, which no file's line has.
      */
     static void match(Handle sql, UUID file, int from, int to) {
         sql.createUpdate("update payments.settlement_line l set gateway = m.gateway from (select terminal,"
@@ -221,7 +244,9 @@ final class SettlementRepository {
         sql.createUpdate("update payments.settlement_line l set attempt = coalesce((select a.id from payments.attempt"
                         + " a where a.order_number = l.order_number and a.gateway = l.gateway and a.terminal = l.terminal),"
                         + " (select a.id from payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and"
-                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1)) where " + PART)
+                        + " a.reference in (l.reference, ltrim(l.reference, '0')) limit 1), (select a.id from"
+                        + " payments.attempt a where a.gateway = l.gateway and a.terminal = l.terminal and a.reference like"
+                        + " '0%' and ltrim(a.reference, '0') = ltrim(l.reference, '0') limit 1)) where " + PART)
                 .bind("file", file)
                 .bind("from", from)
                 .bind("to", to)
@@ -232,7 +257,8 @@ final class SettlementRepository {
     static List<UUID> touched(Handle sql, UUID file, int from, int to) {
         return sql.createQuery(
                         "select a.id from payments.settlement_line l join payments.attempt a on a.id = l.attempt where "
-                                + PART + " and (a.next_at is not null or a.contested) union select h.id from"
+                                + PART
+                                + " and (a.next_at is not null or a.contested or a.state = 'REVERSING') union select h.id from"
                                 + " payments.settlement_line l join payments.attempt h on h.gateway = l.gateway"
                                 + " and h.terminal = l.terminal and h.reference in (l.reference,"
                                 + " ltrim(l.reference, '0')) where "

@@ -118,6 +118,7 @@ public final class SettlementService implements Settlements {
 
     /** The next thousand lines and all that follows from them, in one commit. @return whether that was all */
     private boolean goOn(Handle sql, SettlementRepository.NewFile file, List<Line> lines) {
+        SettlementRepository.alone(sql);
         SettlementRepository.Progress progress = SettlementRepository.lock(sql, file.hash());
         if (!progress.state().equals("taking")) {
             return true;
@@ -188,21 +189,27 @@ public final class SettlementService implements Settlements {
 
     /** Goes on with a file that is being withdrawn. @return 1 if there was one */
     public int goOnWithdrawing() {
-        return tx.required(sql -> SettlementRepository.withdrawing(sql)
-                .map(w -> {
-                    UUID[] differences = SettlementRepository.part(sql, w.file(), w.done(), w.done() + PART);
-                    SettlementCorrection.undo(
-                            sql,
-                            differences,
-                            w.by(),
-                            MESSAGES.both("settlement-service.withdrawn", w.reason()),
-                            clock.instant());
-                    SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
-                    boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
-                    SettlementRepository.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
-                    return 1;
-                })
-                .orElse(0));
+        return tx.required(sql -> {
+            SettlementRepository.alone(sql);
+            return SettlementRepository.withdrawing(sql)
+                    .map(w -> {
+                        Instant now = clock.instant();
+                        UUID[] differences = SettlementRepository.part(sql, w.file(), w.done(), w.done() + PART);
+                        SettlementCorrection.undo(
+                                sql,
+                                differences,
+                                w.by(),
+                                MESSAGES.both("settlement-service.withdrawn", w.reason()),
+                                now);
+                        SettlementRepository.again(sql, w.file(), w.done(), w.done() + PART);
+                        SettlementRepository.forget(sql, w.file(), w.done(), w.done() + PART);
+                        SettlementComparison.run(sql, now);
+                        boolean more = SettlementRepository.beyond(sql, w.file(), w.done() + PART);
+                        SettlementRepository.done(sql, w.file(), more ? "withdrawing" : "withdrawn", w.done() + PART);
+                        return 1;
+                    })
+                    .orElse(0);
+        });
     }
 
     /** @throws Refusal NOT_FOUND, or CONFLICT where it has booked nothing, or that is reversed */

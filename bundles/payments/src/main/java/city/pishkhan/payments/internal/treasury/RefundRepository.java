@@ -5,6 +5,7 @@ import city.pishkhan.api.money.Refunds.Refund;
 import city.pishkhan.api.rules.CaseEnd;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.payments.internal.common.DutyJson;
+import city.pishkhan.payments.internal.ledger.DoubleEntryLedger.Facets;
 import city.pishkhan.persistence.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +22,9 @@ import org.jdbi.v3.core.Handle;
 public final class RefundRepository {
     private static final String SELECT =
             "select r.*, a.reference as sale from payments.refund r" + " join payments.attempt a on a.id = r.attempt";
+
+    private static final List<String> ENDS =
+            Stream.of(CaseEnd.values()).map(CaseEnd::code).toList();
 
     private RefundRepository() {}
 
@@ -75,6 +79,50 @@ public final class RefundRepository {
                 .one();
     }
 
+    /**
+     * What was to go back of a stage's payments, or is, or has gone.
+     *
+     * @param facets by which reports count it
+     */
+    public record Claim(
+            UUID id, String kind, String state, UUID attempt, List<Duty> duties, long amount, Facets facets) {
+        public boolean due() {
+            return state.equals(Disbursement.DUE);
+        }
+
+        /** Whether it is there because the case came to nothing. */
+        public boolean ending() {
+            return ENDS.contains(kind);
+        }
+    }
+
+    /** What stands of a stage, the oldest first; nobody orders it meanwhile. Not what was paid beside its bills. */
+    public static List<Claim> claims(Handle sql, UUID caseId, String stage) {
+        return sql.createQuery("select id, kind, state, attempt, duties::text as duties, amount, gateway, service,"
+                        + " district, office from payments.refund where case_id = :case and stage = :stage and kind <>"
+                        + " 'double' and state <> 'cancelled' order by id for update")
+                .bind("case", caseId)
+                .bind("stage", stage)
+                .map((row, context) -> new Claim(
+                        row.getObject("id", UUID.class),
+                        row.getString("kind"),
+                        row.getString("state"),
+                        row.getObject("attempt", UUID.class),
+                        DutyJson.duties(row.getString("duties")),
+                        row.getLong("amount"),
+                        new Facets(
+                                row.getString("gateway"),
+                                row.getString("service"),
+                                row.getObject("district", Integer.class),
+                                row.getString("office"))))
+                .list();
+    }
+
+    /** It goes back no more. The claim is due, and locked. */
+    public static void cancel(Handle sql, Claim claim) {
+        sql.execute("update payments.refund set state = 'cancelled' where id = ?", claim.id());
+    }
+
     /** Whether some money of the case has not gone back yet. */
     public static boolean open(Handle sql, UUID caseId) {
         return sql.createQuery("select exists (select from payments.refund where case_id = :case and state in ('due',"
@@ -86,11 +134,11 @@ public final class RefundRepository {
 
     /** Whether a share of what was paid goes back already because the case came to nothing. */
     public static boolean ended(Handle sql, UUID caseId) {
-        return sql.createQuery("select exists (select from payments.refund where case_id = :case and kind in "
-                        + Stream.of(CaseEnd.values())
-                                .map(end -> "'" + end.code() + "'")
-                                .collect(Collectors.joining(", ", "(", ")"))
-                        + ")")
+        return sql.createQuery(
+                        "select exists (select from payments.refund where case_id = :case and state <> 'cancelled'"
+                                + " and kind in "
+                                + ENDS.stream().map(end -> "'" + end + "'").collect(Collectors.joining(", ", "(", ")"))
+                                + ")")
                 .bind("case", caseId)
                 .mapTo(Boolean.class)
                 .one();

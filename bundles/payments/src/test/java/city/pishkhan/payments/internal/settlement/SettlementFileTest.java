@@ -17,8 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +249,85 @@ class SettlementFileTest {
                                         "settlement-withdraw",
                                         Map.of("file", wrong.id().toString())))
                         .code());
+    }
+
+    private void withdraw(File file) {
+        town.twoOfTheTreasury("settlement-withdraw", Map.of("file", file.id().toString()));
+        while (town.settlements.goOnWithdrawing() > 0) {
+            // a thousand lines each
+        }
+    }
+
+    @Test
+    void whatTheRightFileListedBeforeTheWrongOneWasWithdrawnIsBookedOnceByTheRightOne() {
+        String text = unknown(2);
+        town.settlements.take(FILE, "wrong.csv", bytes(text.substring(0, text.indexOf('\n', HEAD.length()))));
+        File wrong = newest();
+        town.settlements.take(FILE, "right.csv", bytes(text));
+        town.settlements.take(FILE, "copy.csv", bytes(text + unknown(1).substring(HEAD.length())));
+        assertEquals(bank + 3_000, sum("bank:mellat:4711"));
+        withdraw(wrong);
+        assertEquals(bank + 3_000, sum("bank:mellat:4711"));
+        assertEquals(
+                List.of("twice", "twice", "unknown-sale", "unknown-sale", "unknown-sale"),
+                town.settlements.differences(true, null, 200).items().stream()
+                        .filter(d -> List.of("right.csv", "copy.csv").contains(d.file()))
+                        .map(Difference::kind)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void whatTwoFilesListThatAreTakenAtOnceIsBookedOnce() throws Exception {
+        String last = unknown(1).substring(HEAD.length());
+        String one = begun("one.csv", last);
+        String two = begun("two.csv", last);
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        ExecutorService routes = Executors.newFixedThreadPool(2);
+        try {
+            Future<?> first = routes.submit(() -> town.db.tx().run(sql -> {
+                town.settlements.take(FILE, "one.csv", bytes(one));
+                taken.countDown();
+                await(other);
+            }));
+            await(taken);
+            Future<?> second = routes.submit(() -> town.settlements.take(FILE, "two.csv", bytes(two)));
+            // it has gone past the line that is not there yet, or waits for who takes it
+            Awaitility.await().until(() -> second.isDone() || waiting());
+            other.countDown();
+            first.get();
+            second.get();
+        } finally {
+            other.countDown();
+            routes.shutdown();
+        }
+        assertEquals(bank + 2_001_000, sum("bank:mellat:4711"));
+    }
+
+    /** A file of which all but its last line is taken. */
+    private String begun(String name, String last) {
+        CountingTx tx = new CountingTx(town.db.tx());
+        SettlementService settlementService =
+                new SettlementService(tx, town.db.schemas(), town.journal, town.db.outbox(), town.watch);
+        String text = unknown(1_000) + last;
+        tx.dieAt = 5;
+        assertThrows(CountingTx.Killed.class, () -> settlementService.take(FILE, name, bytes(text)));
+        return text;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean waiting() {
+        return town.db.tx().required(sql -> sql.createQuery("select exists (select from pg_locks where not granted)")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Test
