@@ -72,7 +72,7 @@ final class LoginService implements Authenticator {
     @Override
     public boolean stands(Caller caller, String voucher) {
         return ExclusionTable.SHIPPED.among(caller.roles()).isEmpty()
-                && (!USER_FILES.equals(voucher) || UsersLoginModule.stands(caller))
+                && (!UserFiles.vouch(voucher) || UsersLoginModule.stands(caller, voucher))
                 && realm.stands(caller, voucher);
     }
 

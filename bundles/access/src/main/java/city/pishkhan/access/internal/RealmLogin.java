@@ -1,6 +1,5 @@
 package city.pishkhan.access.internal;
 
-import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import java.util.Optional;
 import java.util.Set;
@@ -80,16 +79,18 @@ final class RealmLogin {
             Set<String> roles = subject.getPrincipals(RolePrincipal.class).stream()
                     .map(RolePrincipal::getName)
                     .collect(Collectors.toSet());
-            Optional<String> ours = subject.getPrincipals(UsersLoginModule.OfFiles.class).stream()
-                    .map(UsersLoginModule.OfFiles::person)
+            Optional<UsersLoginModule.OfFiles> ours = subject.getPrincipals(UsersLoginModule.OfFiles.class).stream()
                     .findFirst();
             Set<String> said = Roles.valid(roles, user);
             Set<String> valid = ours.isPresent() ? said : foreign.apply(said);
             return valid.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Known(
-                            new Caller(user, valid, ours.orElse("")),
-                            ours.isPresent() ? Authenticator.USER_FILES : FOREIGN + realm));
+                            new Caller(
+                                    user,
+                                    valid,
+                                    ours.map(UsersLoginModule.OfFiles::person).orElse("")),
+                            ours.map(UsersLoginModule.OfFiles::voucher).orElse(FOREIGN + realm)));
         } catch (LoginException e) {
             LOG.debug("login of {} failed: {}", user, e.getMessage());
             return Optional.empty();

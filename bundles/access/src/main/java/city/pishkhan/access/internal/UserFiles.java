@@ -1,6 +1,8 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.access.internal.SeparationPolicy.Login;
+import city.pishkhan.api.security.Authenticator;
+import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import java.io.IOException;
@@ -40,7 +42,16 @@ final class UserFiles {
     private static final String PLAIN = "plain:";
 
     /** @param hash see {@link Passwords}; @param file its name; @param person as {@link city.pishkhan.api.security.Caller#person} */
-    record User(String hash, Set<String> roles, String file, String person) {}
+    record User(String hash, Set<String> roles, String file, String person) {
+        private static final int ENOUGH = 32;
+
+        /** What vouches for a login by this password: see {@link Authenticator.Token}. It says nothing of the hash, of which it is a digest. */
+        String voucher() {
+            return OF_PASSWORD + Sha256.hex("voucher of a login " + hash).substring(0, ENOUGH);
+        }
+    }
+
+    private static final String OF_PASSWORD = Authenticator.USER_FILES + " ";
 
     private final Path folder;
     private final PersonDigests persons;
@@ -48,6 +59,9 @@ final class UserFiles {
     private Map<String, User> users = Map.of();
     private Map<String, Set<String>> rolesByPerson = Map.of();
     private List<String> mistakes = List.of();
+    /** The hash of each user as it was first read. */
+    private final Map<String, String> firstHashes = new HashMap<>();
+
     private long looked;
 
     /** Takes away from a user what waits for two people. */
@@ -105,6 +119,21 @@ final class UserFiles {
         return acting(name, recent().get(name));
     }
 
+    /** Whether a voucher is one of these files, of whichever password. */
+    static boolean vouch(String voucher) {
+        return voucher != null && (voucher.equals(Authenticator.USER_FILES) || voucher.startsWith(OF_PASSWORD));
+    }
+
+    /**
+     * Whether a login that a voucher was given for is still this user's: with another password it is not. The version before this wrote {@link
+     * Authenticator#USER_FILES} alone: that counts until the password changes while this hub runs, so that an update logs nobody out, and
+     * ends with the time of its session or token.
+     */
+    synchronized boolean vouched(String name, User user, String voucher) {
+        return voucher.equals(user.voucher())
+                || voucher.equals(Authenticator.USER_FILES) && user.hash.equals(firstHashes.get(name));
+    }
+
     /** What roles a person has by all logins here, as it was a second ago at most. */
     synchronized Set<String> rolesOf(String person) {
         recent();
@@ -138,6 +167,7 @@ final class UserFiles {
                 Map<Path, String> read = new TreeMap<>(now);
                 users = separated(read(read, wrong), wrong);
                 rolesByPerson = byPerson();
+                users.forEach((name, user) -> firstHashes.putIfAbsent(name, user.hash));
                 mistakes = List.copyOf(wrong);
                 mistakes.forEach(mistake -> LOG.error("{}", mistake));
                 stamps = read;

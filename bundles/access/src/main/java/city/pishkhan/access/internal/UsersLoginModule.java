@@ -32,8 +32,8 @@ public final class UsersLoginModule implements LoginModule {
     /** What an unknown user's password is held against, so that the answer takes as long as for a known one. */
     private static final String NOBODY = Passwords.ofNobody();
 
-    /** Says of a subject that a user file knows it, and whose login it is: see {@link Caller#person}. */
-    record OfFiles(String user, String person) implements Principal {
+    /** Says of a subject that a user file knows it, whose login it is, see {@link Caller#person}, and by which password it came. */
+    record OfFiles(String user, String person, String voucher) implements Principal {
         @Override
         public String getName() {
             return user;
@@ -58,13 +58,17 @@ public final class UsersLoginModule implements LoginModule {
                 folder, (at, known) -> known != null && known.by(persons) ? known : new UserFiles(folder, persons));
     }
 
-    /** Whether a file still knows a caller, as the same person in all these roles; for as long as no folder is known nobody is missed. */
-    static boolean stands(Caller caller) {
+    /**
+     * Whether a file still knows a caller, as the same person in all these roles and by the same password; for as long as no folder is known
+     * nobody is missed.
+     */
+    static boolean stands(Caller caller, String voucher) {
         return FILES.isEmpty()
-                || FILES.values().stream()
-                        .flatMap(f -> f.recent(caller.principal()).stream())
-                        .anyMatch(u ->
-                                u.person().equals(caller.person()) && u.roles().containsAll(caller.roles()));
+                || FILES.values().stream().anyMatch(files -> files.recent(caller.principal())
+                        .filter(u -> u.person().equals(caller.person())
+                                && u.roles().containsAll(caller.roles())
+                                && files.vouched(caller.principal(), u, voucher))
+                        .isPresent());
     }
 
     /** What roles a person has by all logins of all files. */
@@ -93,7 +97,10 @@ public final class UsersLoginModule implements LoginModule {
         granted = Stream.concat(
                         Stream.of(
                                 new UserPrincipal(name.getName()),
-                                new OfFiles(name.getName(), user.get().person())),
+                                new OfFiles(
+                                        name.getName(),
+                                        user.get().person(),
+                                        user.get().voucher())),
                         user.get().roles().stream().map(RolePrincipal::new))
                 .toArray(Principal[]::new);
         return true;

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
@@ -70,6 +71,8 @@ class LoginServiceTest {
 
     /** What a directory of the city's says somebody is. */
     public static final class Directory implements LoginModule {
+        static final AtomicInteger asked = new AtomicInteger();
+
         private Subject subject;
 
         @Override
@@ -79,6 +82,7 @@ class LoginServiceTest {
 
         @Override
         public boolean login() {
+            asked.incrementAndGet();
             return true;
         }
 
@@ -277,16 +281,55 @@ class LoginServiceTest {
     }
 
     @Test
-    void basicIsBelievedForAMinute() throws IOException {
-        loginService.basic("clerk", "right".toCharArray(), "::1");
+    void basicIsBelievedForAMinute() {
+        LoginService directory = over(Directory.class);
+        foreign = said -> said.stream().filter("chair"::equals).collect(Collectors.toSet());
+        Directory.asked.set(0);
+        for (int i = 0; i < 3; i++) {
+            assertEquals(
+                    "maryam",
+                    directory.basic("maryam", "right".toCharArray(), "::1").principal());
+        }
+        assertEquals(1, Directory.asked.get());
+        directory.basic("maryam", "other".toCharArray(), "::1");
+        assertEquals(2, Directory.asked.get(), "it is another password");
+        clock.now = clock.now.plusSeconds(60);
+        directory.basic("maryam", "right".toCharArray(), "::1");
+        assertEquals(3, Directory.asked.get());
+    }
+
+    /** Who came by the password before is out, and stays so when two people say yes to the new one. */
+    @Test
+    void anotherPasswordLogsOut() throws IOException {
+        UserFiles files = UsersLoginModule.know(folder, persons);
+        var token = loginService.login("clerk", "right".toCharArray(), "::1");
+        Caller clerk = loginService.basic("clerk", "right".toCharArray(), "::1");
+        files.accepted((login, written) -> Set.of());
         Files.writeString(
                 folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
-        assertEquals(
-                "clerk",
-                loginService.basic("clerk", "right".toCharArray(), "::1").principal());
-        refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "wrong".toCharArray(), "::1"));
-        clock.now = clock.now.plusSeconds(60);
+        Awaitility.await().untilAsserted(() -> assertFalse(loginService.stands(clerk, token.voucher())));
+        files.find("clerk");
+        files.accepted((login, written) -> written.roles());
+        refused(Kind.UNAUTHENTICATED, "login.token", () -> loginService.token(token.value()));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.basic("clerk", "right".toCharArray(), "::1"));
+        assertFalse(loginService.stands(clerk, token.voucher()), "nor does a session");
+        assertEquals(clerk, loginService.basic("clerk", "other".toCharArray(), "::1"));
+        assertEquals(
+                clerk,
+                loginService.token(loginService
+                        .login("clerk", "other".toCharArray(), "::1")
+                        .value()));
+    }
+
+    /** During an update, sessions and tokens of the nodes before say nothing of the password. */
+    @Test
+    void whatTheVersionBeforeVouchedForStandsUntilThePasswordChanges() throws IOException {
+        Caller clerk = loginService.login("clerk", "right".toCharArray(), "::1").caller();
+        assertTrue(loginService.stands(clerk, Authenticator.USER_FILES));
+        assertFalse(loginService.stands(new Caller("clerk", Set.of("office:2301")), Authenticator.USER_FILES));
+        Files.writeString(
+                folder.resolve("a.users"), "clerk = " + Passwords.hash("other".toCharArray(), 64) + ", office:1204\n");
+        Awaitility.await().untilAsserted(() -> assertFalse(loginService.stands(clerk, Authenticator.USER_FILES)));
     }
 
     @ParameterizedTest
@@ -310,10 +353,10 @@ class LoginServiceTest {
     @Test
     void whoGetsOneMoreRoleStaysLoggedIn() throws IOException {
         var token = loginService.login("clerk", "right".toCharArray(), "::1");
+        String line = Files.readAllLines(folder.resolve("a.users")).get(0);
         Files.writeString(
                 folder.resolve("a.users"),
-                "other = " + Passwords.hash("right".toCharArray(), 64) + ", office:1\nclerk = "
-                        + Passwords.hash("right".toCharArray(), 64) + ", office:1204, expert:1204\n");
+                "other = " + Passwords.hash("right".toCharArray(), 64) + ", office:1\n" + line + ", expert:1204\n");
         Awaitility.await().until(() -> loginService.login("other", "right".toCharArray(), "::1") != null);
         assertEquals(new Caller("clerk", Set.of("office:1204")), loginService.token(token.value()));
     }

@@ -13,11 +13,11 @@ public interface Authenticator {
      * @param value   the bearer token
      * @param expires when it stops being good
      * @param caller  whose it is
-     * @param voucher what knows the user: {@link #USER_FILES}, or a realm of the container's
+     * @param voucher what knows the user: {@link #USER_FILES}, with a digest of the password's hash behind it, or a realm of the container's
      */
     record Token(String value, Instant expires, Caller caller, String voucher) {}
 
-    /** The voucher of users in the hub's own files: who leaves them, or loses a role there, is refused from then on. */
+    /** Begins the voucher of users in the hub's own files: who leaves them, loses a role or gets another password there is refused from then on. */
     String USER_FILES = "users";
 
     /** @throws Refusal UNAUTHENTICATED, or TOO_MANY after repeated failures */
@@ -40,8 +40,8 @@ public interface Authenticator {
      * Whether a caller of an earlier login is still who it was then.
      *
      * @param voucher of that login
-     * @return {@code false} if the user files no longer know the user, or not as the same person in these roles, or if its roles exclude each
-     *     other; what other realms think now is not asked
+     * @return {@code false} if the user files no longer know the user, or not as the same person in these roles, or by another password, or if
+     *     its roles exclude each other; what other realms think now is not asked
      */
     boolean stands(Caller caller, String voucher);
 

@@ -1,7 +1,10 @@
--- What many properties have of each kind, once for all: by the index of holdings alone.
+-- What many properties have of each kind, once for all, without what the records authority keeps to itself, as
+-- documents.sql has it.
 select p.code, k.name as kind, max(h.at) as newest
 from unnest(:properties::text[]) a (code)
     join archive.property p on p.key = archive.key_of_property(a.code) and p.code = a.code
-    join archive.holding h on h.owner = p.key
+    join archive.holding h on h.owner = p.key and h.confidentiality is distinct from 3
+        and not coalesce(case when (select o.confidentiality from archive.dossier o where o.id = h.owner) = 3
+            then (select d.dossier = h.owner from archive.document d where d.id = h.document) end, false)
     join archive.kind k on k.id = h.kind
 group by p.code, k.name

@@ -98,7 +98,7 @@ public final class SampleFiles {
                 ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
-    static byte[] deflate(byte[] data) {
+    public static byte[] deflate(byte[] data) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -34,6 +36,9 @@ final class LoginSlips {
     private static final int SESSION = 32;
     /** hashes at a time: what they cost is bounded so */
     private static final int AT_A_TIME = 4;
+
+    /** for a place, before the answer is to come again */
+    private static final long PATIENCE_SECONDS = 1;
 
     private static final String NO_SALT = "00".repeat(SALT_BYTES);
 
@@ -75,9 +80,30 @@ final class LoginSlips {
 
     /** @throws Refusal UNAVAILABLE if too many are reckoned at once */
     String hash(UUID id, String salt, String pin) {
-        if (!hashing.tryAcquire()) {
-            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
+        return inPlace(() -> reckoned(id, salt, pin));
+    }
+
+    private <T> T inPlace(Supplier<T> work) {
+        try {
+            if (!hashing.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw busy();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw busy();
         }
+        try {
+            return work.get();
+        } finally {
+            hashing.release();
+        }
+    }
+
+    private static Refusal busy() {
+        return Refusal.of(Refusal.Kind.UNAVAILABLE, "login.busy", null);
+    }
+
+    private String reckoned(UUID id, String salt, String pin) {
         PBEKeySpec spec = new PBEKeySpec(
                 vault.index("login slip " + id + " " + pin).toCharArray(),
                 HexFormat.of().parseHex(salt),
@@ -92,7 +118,6 @@ final class LoginSlips {
             throw new IllegalStateException("every JDK has PBKDF2WithHmacSHA512", e);
         } finally {
             spec.clearPassword();
-            hashing.release();
         }
     }
 
@@ -100,9 +125,14 @@ final class LoginSlips {
      * Takes a PIN; it is used up then.
      *
      * @return empty for a wrong one, and where there is none, which nobody can tell apart
-     * @throws Refusal TOO_MANY
+     * @throws Refusal TOO_MANY; UNAVAILABLE as {@link #hash}, and nothing was tried
      */
     Optional<Taken> take(String code, String pin, String address) {
+        // before a try is counted: nobody's slip is void because others came at the same time
+        return inPlace(() -> tried(code, pin, address));
+    }
+
+    private Optional<Taken> tried(String code, String pin, String address) {
         String from = vault.index("citizen slip failures from " + SourceNetwork.of(address));
         UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
         List<Live> live = tx.required(sql -> {
@@ -118,7 +148,7 @@ final class LoginSlips {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
         }
         if (live.isEmpty()) {
-            hash(new UUID(0, 0), NO_SALT, pin);
+            reckoned(new UUID(0, 0), NO_SALT, pin);
         }
         Optional<Live> right = live.stream().filter(slip -> same(slip, pin)).findFirst();
         return tx.required(sql -> {
@@ -143,7 +173,7 @@ final class LoginSlips {
 
     private boolean same(Live slip, String pin) {
         return MessageDigest.isEqual(
-                hash(slip.id(), slip.salt(), pin).getBytes(StandardCharsets.US_ASCII),
+                reckoned(slip.id(), slip.salt(), pin).getBytes(StandardCharsets.US_ASCII),
                 slip.hash().getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -29,9 +29,11 @@ import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
 import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -433,6 +439,50 @@ class NumberProofServiceTest {
             assertEquals(Optional.empty(), slips.take("0000-0000-0000-0000", wrong, HERE));
         }
         assertEquals("login.codes", refused(() -> slips.take(TRACKING, wrong, HERE)));
+    }
+
+    /** Whoever is told to come again has tried nothing. */
+    @Test
+    void aBusyHubUsesUpNoSlip() throws Exception {
+        CountDownLatch free = new CountDownLatch(1);
+        CountDownLatch reckoning = new CountDownLatch(4);
+        UUID blocking = UUID.randomUUID();
+        Vault slow = fake(Vault.class, (proxy, method, args) -> {
+            if (method.getName().equals("index") && args[0].toString().startsWith("login slip " + blocking)) {
+                reckoning.countDown();
+                free.await();
+            }
+            try {
+                return method.invoke(vault, args);
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
+        LoginSlips busy = new LoginSlips(database.tx(), slow, journal, tracking, 5, FEW_ITERATIONS);
+        NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
+        ExecutorService others = Executors.newCachedThreadPool();
+        try {
+            List<Future<String>> reckoned = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                reckoned.add(others.submit(() -> busy.hash(blocking, busy.salt(), "12345678")));
+            }
+            reckoning.await();
+            List<Future<String>> takers = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                takers.add(others.submit(() -> refused(() -> busy.take(TRACKING, slip.pin(), HERE))));
+            }
+            for (Future<String> taker : takers) {
+                assertEquals("login.busy", taker.get());
+            }
+            free.countDown();
+            for (Future<String> hash : reckoned) {
+                hash.get();
+            }
+        } finally {
+            free.countDown();
+            others.shutdown();
+        }
+        assertTrue(busy.take(TRACKING, slip.pin(), HERE).isPresent(), "neither void nor braked");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package city.pishkhan.sessions.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.persons.Erasable;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.Drafts;
 import city.pishkhan.api.security.Vault;
@@ -22,8 +23,8 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** {@link Drafts} in the database. The database's clock decides for all nodes. */
-@Component(service = Drafts.class)
-public final class DraftService implements Drafts {
+@Component(service = {Drafts.class, Erasable.class})
+public final class DraftService implements Drafts, Erasable {
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,60}");
     private static final int LONGEST = 65_536;
     private static final int MOST = 20;
@@ -72,10 +73,7 @@ public final class DraftService implements Drafts {
         String holder = holder(caller);
         tx.run(sql -> {
             // one at a time for a login: two pages that keep their first draft at once are not to make twenty-one
-            sql.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:holder, 4))")
-                    .bind("holder", holder)
-                    .mapTo(Integer.class)
-                    .one();
+            hold(sql, holder);
             UUID id = sql.createQuery("select id from sessions.draft where holder = :holder and name = :name")
                     .bind("holder", holder)
                     .bind("name", name)
@@ -91,6 +89,13 @@ public final class DraftService implements Drafts {
                     .bind("sealed", vault.seal(id, place(id), text))
                     .execute();
         });
+    }
+
+    private static void hold(Handle sql, String holder) {
+        sql.createQuery("select 1 from pg_advisory_xact_lock(hashtextextended(:holder, 4))")
+                .bind("holder", holder)
+                .mapTo(Integer.class)
+                .one();
     }
 
     private static UUID room(Handle sql, String holder) {
@@ -115,6 +120,19 @@ public final class DraftService implements Drafts {
                         .list()));
     }
 
+    /** What clerks typed of the person goes with its seven days: whom it names is sealed with it. */
+    @Override
+    public void erase(UUID person, String nationalId, List<UUID> cases) {
+        String holder = holder("citizen:" + person);
+        tx.run(sql -> {
+            hold(sql, holder);
+            destroy(sql.createQuery("delete from sessions.draft where holder = :holder returning id")
+                    .bind("holder", holder)
+                    .mapTo(UUID.class)
+                    .list());
+        });
+    }
+
     /** @return how many had lived their time */
     int expire() {
         return tx.required(sql -> {
@@ -135,9 +153,13 @@ public final class DraftService implements Drafts {
         }
     }
 
-    /** Citizens' logins have their national ID in it. */
     private String holder(Caller caller) {
-        return vault.index("draft of " + caller.principal());
+        return holder(caller.principal());
+    }
+
+    /** Whose drafts there are is nobody's matter. */
+    private String holder(String principal) {
+        return vault.index("draft of " + principal);
     }
 
     private static String place(UUID id) {

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 import org.osgi.service.component.annotations.Activate;
@@ -102,8 +103,17 @@ public final class SessionStore implements Sessions {
             return Optional.empty();
         }
         String id = Sha256.hex(value);
-        return row(id).filter(r -> authenticator.stands(r.caller(), r.voucher()))
-                .map(SessionRows.Row::caller);
+        Optional<SessionRows.Row> row = row(id);
+        if (row.isPresent()
+                && !authenticator.stands(row.get().caller(), row.get().voucher())) {
+            // for good: what gives the login its roles again is no reason for a session that somebody else may hold
+            asked(() -> {
+                ended(id);
+                return null;
+            });
+            return Optional.empty();
+        }
+        return row.map(SessionRows.Row::caller);
     }
 
     private Optional<SessionRows.Row> row(String id) {
@@ -113,16 +123,16 @@ public final class SessionStore implements Sessions {
                 return Optional.of(before.row);
             }
         }
-        Optional<SessionRows.Row> found = touch(id);
+        Optional<SessionRows.Row> found = asked(() -> rows.touch(id));
         synchronized (known) {
             found.ifPresentOrElse(r -> known.put(id, new Known(r, System.nanoTime())), () -> known.remove(id));
         }
         return found;
     }
 
-    private Optional<SessionRows.Row> touch(String id) {
+    private static <T> T asked(Supplier<T> database) {
         try {
-            return rows.touch(id);
+            return database.get();
         } catch (JdbiException e) {
             Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
             away.initCause(e);
@@ -132,7 +142,10 @@ public final class SessionStore implements Sessions {
 
     @Override
     public void end(String value) {
-        String id = Sha256.hex(value);
+        ended(Sha256.hex(value));
+    }
+
+    private void ended(String id) {
         rows.end(id);
         synchronized (known) {
             known.remove(id);

@@ -12,6 +12,7 @@ import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.TestStore;
 import city.pishkhan.vault.internal.TestVault;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -103,6 +104,24 @@ class DraftServiceTest {
         assertEquals(1, drafts.expire());
         assertEquals(0, count("sessions.draft"));
         assertTrue(vault.destroyed(id));
+    }
+
+    @Test
+    void anErasureTakesWhatThePersonWrote() {
+        UUID person = UUID.randomUUID();
+        Caller citizen =
+                new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, "0123456789abcdef0123456789abcdef")));
+        drafts.keep(citizen, "permit", TEXT);
+        UUID id = database.tx().required(sql -> sql.createQuery("select id from sessions.draft")
+                .mapTo(UUID.class)
+                .one());
+        drafts.keep(OTHER, "permit", "{}");
+        drafts.erase(person, "0499370899", List.of());
+        assertEquals(Optional.empty(), found(citizen));
+        assertTrue(vault.destroyed(id));
+        assertEquals(Optional.of("{}"), found(OTHER), "nobody else's");
+        drafts.erase(UUID.randomUUID(), "0684159414", List.of());
+        assertEquals(1, count("sessions.draft"));
     }
 
     @Test

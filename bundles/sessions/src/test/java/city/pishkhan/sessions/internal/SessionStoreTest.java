@@ -130,6 +130,20 @@ class SessionStoreTest {
         assertTrue(here.find(session.value()).isEmpty());
     }
 
+    /** Who was taken out, or got another password, does not find the session again once two people have given the roles back. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void doesNotComeBackWithItsRoles(boolean remembered) {
+        Session session = open();
+        SessionStore other = remembered ? here : node(Duration.ZERO);
+        assertTrue(other.find(session.value()).isPresent());
+        stands = false;
+        assertTrue(other.find(session.value()).isEmpty());
+        stands = true;
+        assertTrue(other.find(session.value()).isEmpty());
+        assertTrue(node(Duration.ZERO).find(session.value()).isEmpty(), "on no node");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "' or 1=1 --"})
     void knowsNoOther(String value) {

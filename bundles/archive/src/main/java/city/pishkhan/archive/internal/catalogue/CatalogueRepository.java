@@ -46,8 +46,10 @@ final class CatalogueRepository {
     private static final String BY_TEXT = "select " + COLUMNS + ", 'r' || w.place as place from ("
             + ArchiveSql.text("texts") + ") w join archive.document d on d.id = w.id" + OF_D + " order by w.place::tid";
 
+    /** What the records authority keeps to itself is nobody's at a door, neither to read nor to write. */
     private static final String ONE = "select " + COLUMNS + ", '' as place from archive.document d" + OF_D
-            + " where <which> = :id and (:all or p.district = any(:districts)) order by d.id limit 1";
+            + " where <which> = :id and greatest(d.confidentiality, f.confidentiality) < 3"
+            + " and (:all or p.district = any(:districts)) order by d.id limit 1";
 
     private CatalogueRepository() {}
 

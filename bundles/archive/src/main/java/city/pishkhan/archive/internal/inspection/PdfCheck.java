@@ -44,12 +44,14 @@ final class PdfCheck {
     /** @return its pages */
     int run() {
         frame();
-        new PdfNames(sheet).forEach((name, next, position) -> {
+        PdfNames names = new PdfNames((name, next, position) -> {
             look(name, next);
             if (name.equals("ObjStm")) {
-                new PdfNames(packed.unpack(position)).forEach((inner, after, at) -> look(inner, after));
+                packed.unpack(position, (inner, after, at) -> look(inner, after));
             }
         });
+        names.take(sheet);
+        names.finish();
         if (pages == 0) {
             throw SheetRefusal.damaged(PDF, "it has no page");
         }

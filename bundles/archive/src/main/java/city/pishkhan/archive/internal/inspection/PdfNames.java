@@ -1,62 +1,117 @@
 package city.pishkhan.archive.internal.inspection;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
-/** Finds the names of a PDF, their escapes undone. */
+/** Finds the names of a PDF, their escapes undone. Takes it piece by piece and holds none of it: a name may begin in one piece and end in the next. */
 final class PdfNames {
     private static final int LONGEST = 32;
+    /** as many bytes as a name of the longest kind and one more has with every character escaped */
+    private static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
 
-    private final ByteBuffer bytes;
+    private enum At {
+        /** neither in a name nor just behind one */
+        ELSEWHERE,
+        NAME,
+        /** where the name that follows another may begin */
+        BLANKS
+    }
 
-    PdfNames(ByteBuffer bytes) {
-        this.bytes = bytes;
+    private final Visitor visitor;
+    private final byte[] raw = new byte[LONGEST_ESCAPED];
+    private int size;
+    private At at = At.ELSEWHERE;
+    /** the name before, which waits for the one that may follow it, or {@code null} */
+    private String before;
+
+    private int beforeEnd;
+    private int end;
+
+    PdfNames(Visitor visitor) {
+        this.visitor = visitor;
     }
 
     /** Takes one name after the other. */
     interface Visitor {
         /**
          * @param next     the name that follows with nothing but blanks between, or an empty text
-         * @param position just behind the name
+         * @param position just behind the name, counted from the first piece on
          */
         void name(String name, String next, int position);
     }
 
-    void forEach(Visitor visitor) {
-        int size = bytes.limit();
-        for (int at = 0; at < size; at++) {
-            if (bytes.get(at) == '/') {
-                StringBuilder name = new StringBuilder();
-                int behind = read(at + 1, name);
-                StringBuilder next = new StringBuilder();
-                int following = behind;
-                while (following < size && blank(bytes.get(following))) {
-                    following++;
+    /** Takes a buffer whole, from its beginning to its limit. */
+    void take(ByteBuffer piece) {
+        int limit = piece.limit();
+        for (int i = 0; i < limit; i++) {
+            take(piece.get(i), end + i);
+        }
+        end += limit;
+    }
+
+    /** Says the names that waited for what follows: nothing does. */
+    void finish() {
+        if (at == At.NAME) {
+            nameEnds(end);
+        }
+        follows("");
+        at = At.ELSEWHERE;
+    }
+
+    private void take(byte b, int position) {
+        if (at == At.NAME) {
+            if (regular(b)) {
+                // what is longer is no name that anybody looks for
+                if (size < raw.length) {
+                    raw[size++] = b;
                 }
-                if (following < size && bytes.get(following) == '/') {
-                    read(following + 1, next);
-                }
-                visitor.name(name.toString(), next.toString(), behind);
-                at = behind - 1;
+                return;
             }
+            nameEnds(position);
+        }
+        if (b == '/') {
+            // with a name before, this is the one that follows it
+            size = 0;
+            at = At.NAME;
+        } else if (at == At.BLANKS && !blank(b)) {
+            follows("");
+            at = At.ELSEWHERE;
         }
     }
 
-    private int read(int from, StringBuilder name) {
-        int at = from;
-        while (at < bytes.limit() && name.length() <= LONGEST && regular(bytes.get(at))) {
-            int escaped = bytes.get(at) == '#' ? escaped(at) : -1;
-            name.append((char) (escaped >= 0 ? escaped : bytes.get(at) & 0xff));
-            at += escaped >= 0 ? 3 : 1;
-        }
-        return at;
+    private void nameEnds(int position) {
+        String name = name();
+        follows(name);
+        before = name;
+        beforeEnd = position;
+        at = At.BLANKS;
     }
 
-    private int escaped(int at) {
-        if (at + 2 >= bytes.limit()) {
+    private void follows(String next) {
+        if (before != null) {
+            String name = before;
+            before = null;
+            visitor.name(name, next, beforeEnd);
+        }
+    }
+
+    private String name() {
+        byte[] name = new byte[LONGEST + 1];
+        int length = 0;
+        for (int i = 0; i < size && length < name.length; length++) {
+            int escaped = raw[i] == '#' ? escaped(i) : -1;
+            name[length] = escaped >= 0 ? (byte) escaped : raw[i];
+            i += escaped >= 0 ? 3 : 1;
+        }
+        return new String(name, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int escaped(int from) {
+        if (from + 2 >= size) {
             return -1;
         }
-        int high = Character.digit(bytes.get(at + 1), 16);
-        int low = Character.digit(bytes.get(at + 2), 16);
+        int high = Character.digit(raw[from + 1], 16);
+        int low = Character.digit(raw[from + 2], 16);
         return high < 0 || low < 0 ? -1 : high * 16 + low;
     }
 

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.archive.internal.SampleFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +35,7 @@ class InspectorTest {
     }
 
     private static byte[] patched(byte[] sheet, String from, String to) {
-        return ascii(new String(sheet, java.nio.charset.StandardCharsets.ISO_8859_1).replace(from, to));
+        return ascii(new String(sheet, StandardCharsets.ISO_8859_1).replace(from, to));
     }
 
     @Test
@@ -63,13 +67,77 @@ class InspectorTest {
         refused("sheet.pixels", SampleFiles.png(-1, -1));
         assertEquals(SheetType.PNG, inspect(SampleFiles.png(10_000, 15_000)));
         byte[] jpeg = SampleFiles.image("jpeg", 1);
-        int frame = new String(jpeg, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+        int frame = new String(jpeg, StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
         ByteBuffer.wrap(jpeg).putShort(frame + 5, (short) 50_000).putShort(frame + 7, (short) 50_000);
         refused("sheet.pixels", jpeg);
         refused("sheet.pages", SampleFiles.tiff(11));
         refused("sheet.pages", SampleFiles.pdf("9 0 obj <</Type/Page>> endobj\n".repeat(10)));
         refused("sheet.pages", SampleFiles.packedPdf(SampleFiles.OBJECTS + " <</Type/Page>>".repeat(10)));
         refused("sheet.damaged", SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(70 << 20)));
+    }
+
+    @Test
+    void aPackedPdfTakesNoMemoryOfItsUnpackedSize() {
+        byte[] tooLarge = SampleFiles.packedPdf(SampleFiles.OBJECTS + "\0".repeat(65 << 20));
+        byte[] nearlyTooLarge = SampleFiles.packedPdf(SampleFiles.OBJECTS + "\0".repeat(63 << 20));
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        refused("sheet.damaged", tooLarge);
+        assertEquals(SheetType.PDF, inspect(nearlyTooLarge));
+        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(allocated < 16 << 20, allocated + " bytes");
+    }
+
+    @Test
+    void namesAreFoundWhereverAPieceOfThemIsUnpacked() {
+        for (String name : List.of("/JavaScript", "/J#61vaScript", "/#4a#61#76#61#53#63#72#69#70#74")) {
+            // the unpacked bytes begin with fourteen more; a piece ends somewhere in the name
+            int room = (64 << 10) - 14 - SampleFiles.OBJECTS.length();
+            for (int before = room - name.length() - 1; before <= room; before++) {
+                refused(
+                        "sheet.active-content",
+                        SampleFiles.packedPdf(SampleFiles.OBJECTS + " ".repeat(before) + name + ">>"));
+            }
+        }
+        String pages = SampleFiles.OBJECTS.replace("/Type/Page/", "/Type" + " ".repeat(70_000) + "/Page/");
+        assertEquals(
+                1, INSPECTOR.look(ByteBuffer.wrap(SampleFiles.packedPdf(pages))).pages());
+    }
+
+    @Test
+    void lookingAtObjectStreamsIsBounded() {
+        assertTimeout(Duration.ofMinutes(1), () -> {
+            refused("sheet.damaged", SampleFiles.pdf("/ObjStm stream\n".repeat(70_000) + "endstream\n"));
+            // few enough of them, and each goes on to the end
+            String plain = "/ObjStm stream\n".repeat(4_000);
+            refused("sheet.damaged", SampleFiles.pdf(plain + "x".repeat(5 << 20) + "endstream\n"));
+            // one stream for all of them: of nothing but empty stored blocks, so that nothing is unpacked
+            String blocks = "\0\0\0\u00ff\u00ff".repeat(1 << 18) + "\1\0\0\u00ff\u00ff\0\0\0\1";
+            String same = "4 0 obj <</Filter/FlateDecode" + "/ObjStm".repeat(500) + ">> stream\n";
+            refused("sheet.damaged", SampleFiles.pdf(same + "\u0078\u0001" + blocks));
+        });
+    }
+
+    @Test
+    void takesLargePdfsOfUsualWriters() {
+        Inspector inspector = new Inspector(new SheetLimits(25 << 20, 150_000_000, 10_000));
+        for (boolean open : List.of(true, false)) {
+            ByteArrayOutputStream more = new ByteArrayOutputStream();
+            for (int i = 0; i < 400; i++) {
+                byte[] objects =
+                        ascii("9 0 " + "<</Type/Page/Parent 2 0 R/Resources<</Font<</F1 7 0 R>>>>>> ".repeat(10));
+                byte[] stored = open ? objects : SampleFiles.deflate(objects);
+                more.writeBytes(ascii((i + 10) + " 0 obj\n<</Type/ObjStm/N 10/First 40"
+                        + (open ? "" : "/Filter/FlateDecode") + "/Length " + stored.length + ">>\nstream\r\n"));
+                more.writeBytes(stored);
+                more.writeBytes(ascii("\nendstream\nendobj\n8 0 obj\n<</Length 900>>\nstream\n"));
+                more.writeBytes(ascii("x".repeat(900) + "\nendstream\nendobj\n"));
+            }
+            byte[] sheet = SampleFiles.pdf(more.toString(StandardCharsets.ISO_8859_1));
+            // what lies open is found in the sheet as well
+            assertEquals(
+                    open ? 8_001 : 4_001, inspector.look(ByteBuffer.wrap(sheet)).pages());
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -42,11 +43,15 @@ public final class EventStream extends HttpServlet {
     static final String PATH = OversightRoutes.REST + "/stream";
     private static final long serialVersionUID = 1L;
     private static final long MOST_BACK = 200;
+    /** of all streams that one login may have: as many windows as anybody looks at */
+    private static final int SHARE = 4;
 
     @ObjectClassDefinition(name = "Pishkhan oversight stream")
     public @interface Config {
 
-        @AttributeDefinition(description = "streams at the same time; each holds a thread while it lasts")
+        @AttributeDefinition(
+                description =
+                        "streams at the same time, a quarter of them one login's; each holds a thread while it lasts")
         int most() default 20;
 
         @AttributeDefinition(description = "minutes after which a stream ends, so that its login is looked at again")
@@ -56,6 +61,8 @@ public final class EventStream extends HttpServlet {
     private final transient Access access;
     private final transient Journal journal;
     private final transient Semaphore free;
+    private final transient int mostOfOne;
+    private final transient Map<String, Integer> byLogin = new ConcurrentHashMap<>();
     private final transient Duration longest;
     private final transient Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -64,6 +71,7 @@ public final class EventStream extends HttpServlet {
         this.access = access;
         this.journal = journal;
         free = new Semaphore(config.most());
+        mostOfOne = Math.max(1, config.most() / SHARE);
         longest = Duration.ofMinutes(config.minutes());
     }
 
@@ -84,21 +92,44 @@ public final class EventStream extends HttpServlet {
         }
         access.check(caller, "oversight.stream.read");
         long after = begin(request);
-        if (!free.tryAcquire()) {
-            throw Refusal.of(Refusal.Kind.TOO_MANY, "stream.too-many", null);
+        String login = caller.principal();
+        take(login);
+        boolean listening = false;
+        try {
+            response.setContentType("text/event-stream;charset=UTF-8");
+            response.flushBuffer();
+            AsyncContext exchange = request.startAsync(request, response);
+            exchange.setTimeout(0);
+            Listener listener = new Listener(journal, exchange, after, longest, gone -> {
+                listeners.remove(gone);
+                giveBack(login);
+            });
+            listeners.add(listener);
+            listener.start();
+            listening = true;
+        } finally {
+            if (!listening) {
+                // the client is gone already; from its start on the listener gives the place back
+                giveBack(login);
+            }
         }
-        response.setContentType("text/event-stream;charset=UTF-8");
-        response.flushBuffer();
-        AsyncContext exchange = request.startAsync(request, response);
-        exchange.setTimeout(0);
-        Listener listener = new Listener(journal, exchange, after, longest, this::gone);
-        listeners.add(listener);
-        listener.start();
     }
 
-    private void gone(Listener listener) {
-        listeners.remove(listener);
+    private void take(String login) {
+        boolean taken = byLogin.merge(login, 1, Integer::sum) <= mostOfOne;
+        if (!taken || !free.tryAcquire()) {
+            forget(login);
+            throw Refusal.of(Refusal.Kind.TOO_MANY, "stream.too-many", null);
+        }
+    }
+
+    private void giveBack(String login) {
+        forget(login);
         free.release();
+    }
+
+    private void forget(String login) {
+        byLogin.computeIfPresent(login, (key, open) -> open == 1 ? null : open - 1);
     }
 
     private static long back(String text) {

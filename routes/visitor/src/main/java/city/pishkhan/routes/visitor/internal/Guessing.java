@@ -47,8 +47,8 @@ final class Guessing {
     }
 
     /** The same brake on complaints that are made without end. */
-    static Guessing complaints(Clock clock, int most, Duration window) {
-        return new Guessing(clock, most, Integer.MAX_VALUE, window, "complaint.too-many");
+    static Guessing complaints(Clock clock, int most, int mostOfAll, Duration window) {
+        return new Guessing(clock, most, mostOfAll, window, "complaint.too-many");
     }
 
     private Guessing(Clock clock, int most, int mostOfAll, Duration window, String code) {
@@ -74,13 +74,38 @@ final class Guessing {
         });
     }
 
-    /** @throws Refusal TOO_MANY until the window is over */
-    synchronized void check(String address) {
+    /**
+     * Counts before the work is done, so that many at once are no fewer; what came to nothing was none.
+     *
+     * @throws Refusal TOO_MANY until the window is over
+     */
+    <T> T counted(String address, Supplier<T> work) {
+        count(address);
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            takeBack(address);
+            throw e;
+        }
+    }
+
+    private synchronized void count(String address) {
         Misses misses = current(byAddress.get(address));
-        if (misses != null && misses.count >= most) {
+        if (misses != null && misses.count >= allowed()) {
             throw refusal(
                     Duration.between(clock.instant(), misses.first.plus(window)).toSeconds());
         }
+        missed(address);
+    }
+
+    private synchronized void takeBack(String address) {
+        byAddress.computeIfPresent(address, (key, misses) -> less(misses));
+        all = less(all);
+    }
+
+    /** {@code null} for none. */
+    private static Misses less(Misses misses) {
+        return misses == null || misses.count <= 1 ? null : new Misses(misses.count - 1, misses.first);
     }
 
     private Refusal refusal(long seconds) {
@@ -90,14 +115,18 @@ final class Guessing {
     /** Seconds that whoever is there should wait; empty if not at all. */
     private synchronized OptionalLong waiting(String key) {
         Misses misses = current(byAddress.get(key));
-        Misses together = current(all);
-        int allowed = together != null && together.count >= mostOfAll ? 1 : most;
+        int allowed = allowed();
         return misses == null || misses.count < allowed
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.min(window.toSeconds(), 1L << Math.min(misses.count - allowed, MOST_DOUBLINGS)));
     }
 
-    synchronized void missed(String key) {
+    private int allowed() {
+        Misses together = current(all);
+        return together != null && together.count >= mostOfAll ? 1 : most;
+    }
+
+    private synchronized void missed(String key) {
         byAddress.put(key, more(byAddress.get(key)));
         all = more(all);
     }

@@ -96,19 +96,18 @@ final class NewComplaintResource {
     }
 
     private String lodge(DoorCall doorCall, Supplier<NewComplaint> body) {
-        String source = source(doorCall.origin().remoteAddress());
-        complaining.check(source);
-        NewComplaint given = body.get();
+        return complaining.counted(
+                source(doorCall.origin().remoteAddress()), () -> discipline.lodge(complaint(body.get())));
+    }
+
+    private static Discipline.Complaint complaint(NewComplaint given) {
         NewComplaint.Party party = FieldCheck.present("party", given.party());
-        Discipline.Complaint complaint = new Discipline.Complaint(
+        return new Discipline.Complaint(
                 new Discipline.Party(
                         FieldCheck.text("party.kind", party.kind(), LONGEST_NAME),
                         FieldCheck.optional("party.name", party.name(), LONGEST_NAME)),
                 FieldCheck.optional("caseNumber", given.caseNumber(), LONGEST_NAME),
                 FieldCheck.text("text", given.text(), LONGEST_TEXT));
-        String code = discipline.lodge(complaint);
-        complaining.missed(source);
-        return code;
     }
 
     /** A whole network of IPv6 is one subscriber's; an IPv4 address stands for itself, or a neighbour could use its complaints up. */

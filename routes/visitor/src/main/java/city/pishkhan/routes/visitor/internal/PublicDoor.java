@@ -24,6 +24,7 @@ public final class PublicDoor extends DoorRoutesComponent {
     private static final int MOST_UNKNOWN_OF_ALL = 1_000;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_COMPLAINTS = 5;
+    private static final int MOST_COMPLAINTS_OF_ALL = 500;
     private static final Duration COMPLAINTS_WINDOW = Duration.ofHours(1);
 
     private final VisitorResource visitorResource;
@@ -49,7 +50,7 @@ public final class PublicDoor extends DoorRoutesComponent {
                 discipline,
                 new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
                 guessing,
-                Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, COMPLAINTS_WINDOW));
+                Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, MOST_COMPLAINTS_OF_ALL, COMPLAINTS_WINDOW));
     }
 
     @Override

@@ -55,7 +55,7 @@ class ComplaintFormTest {
                         discipline,
                         new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(Clock.systemUTC(), 3, Duration.ofHours(1)))));
+                        Guessing.complaints(Clock.systemUTC(), 3, 1_000, Duration.ofHours(1)))));
     }
 
     @AfterAll

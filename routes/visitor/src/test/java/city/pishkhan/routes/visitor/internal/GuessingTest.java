@@ -9,8 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class GuessingTest {
@@ -84,16 +90,96 @@ class GuessingTest {
 
     @Test
     void complaintsWithoutEndAreBraked() {
-        Guessing complaints = Guessing.complaints(clock, 3, Duration.ofHours(1));
+        Guessing complaints = Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1));
         for (int i = 0; i < 3; i++) {
-            complaints.check("a");
-            complaints.missed("a");
+            assertEquals(i, lodged(complaints, "a", i));
         }
-        assertEquals(
-                "complaint.too-many",
-                assertThrows(Refusal.class, () -> complaints.check("a")).code());
-        complaints.check("b");
+        now = now.plus(Duration.ofMinutes(20));
+        Refusal refusal = assertThrows(Refusal.class, () -> lodged(complaints, "a", 3));
+        assertEquals("complaint.too-many", refusal.code());
+        assertEquals(OptionalInt.of(2_400), refusal.retrySeconds());
+        lodged(complaints, "b", 0);
+        now = now.plus(Duration.ofMinutes(40));
+        lodged(complaints, "a", 0);
+    }
+
+    private static int lodged(Guessing complaints, String address, int number) {
+        return complaints.counted(address, () -> number);
+    }
+
+    @Test
+    void manyNetworksThatComplainTogetherGetOneComplaintEach() {
+        Guessing complaints = Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1));
+        lodged(complaints, "early", 0);
+        lodged(complaints, "early", 0);
+        for (int i = 0; i < 998; i++) {
+            lodged(complaints, "network-" + i, 0);
+        }
+        assertThrows(Refusal.class, () -> lodged(complaints, "early", 0));
+        assertThrows(Refusal.class, () -> lodged(complaints, "network-1", 0));
+        lodged(complaints, "late", 0);
+        assertThrows(Refusal.class, () -> lodged(complaints, "late", 0));
         now = now.plus(Duration.ofHours(1));
-        complaints.check("a");
+        lodged(complaints, "late", 0);
+        lodged(complaints, "late", 0);
+    }
+
+    @Test
+    void aComplaintThatIsRefusedIsNone() {
+        Guessing complaints = Guessing.complaints(clock, 3, 3, Duration.ofHours(1));
+        for (int i = 0; i < 5; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> complaints.counted("a", () -> {
+                        throw new IllegalStateException("refused");
+                    }));
+        }
+        for (int i = 0; i < 3; i++) {
+            lodged(complaints, "a", i);
+        }
+    }
+
+    /** All of them are on their way before the first has come to its end. */
+    @Test
+    void complaintsAtOnceAreCountedOneByOne() throws Exception {
+        Guessing complaints = Guessing.complaints(clock, 5, 1_000, Duration.ofHours(1));
+        CountDownLatch begunOrRefused = new CountDownLatch(20);
+        CountDownLatch end = new CountDownLatch(1);
+        ExecutorService clients = Executors.newCachedThreadPool();
+        try {
+            List<Future<Integer>> codes = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                codes.add(clients.submit(() -> {
+                    try {
+                        return complaints.counted("a", () -> {
+                            begunOrRefused.countDown();
+                            awaitEnd(end);
+                            return 1;
+                        });
+                    } catch (Refusal refusal) {
+                        begunOrRefused.countDown();
+                        return 0;
+                    }
+                }));
+            }
+            begunOrRefused.await();
+            end.countDown();
+            int lodged = 0;
+            for (Future<Integer> code : codes) {
+                lodged += code.get();
+            }
+            assertEquals(5, lodged);
+        } finally {
+            end.countDown();
+            clients.shutdown();
+        }
+    }
+
+    private static void awaitEnd(CountDownLatch end) {
+        try {
+            end.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -142,7 +142,7 @@ class PublicDoorTest {
                         new ComplaintPage(
                                 visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(clock, 3, Duration.ofHours(1)))));
+                        Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1)))));
     }
 
     @AfterAll

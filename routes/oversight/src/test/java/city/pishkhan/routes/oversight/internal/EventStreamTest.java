@@ -1,0 +1,131 @@
+package city.pishkhan.routes.oversight.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.runtime.Requests;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who has a place among the streams, and that it comes back. */
+class EventStreamTest {
+    private static final Caller INSPECTOR = new Caller("inspector", Set.of("oversight"));
+
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore ended = new Semaphore(0);
+    private Exception atFlush;
+    private RuntimeException atStart;
+
+    private final EventStream stream = new EventStream(
+            fake(Access.class, (proxy, method, args) -> null),
+            fake(Journal.class, (proxy, method, args) -> method.getName().equals("last") ? 0L : (Object) List.of()),
+            fake(
+                    EventStream.Config.class,
+                    (proxy, method, args) -> method.getName().equals("most") ? 20 : 10));
+
+    @SuppressWarnings("unchecked")
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return (T) Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+
+    @AfterEach
+    void stop() {
+        stream.close();
+    }
+
+    private void open(Caller caller) throws IOException {
+        HttpServletResponse response = fake(HttpServletResponse.class, (proxy, method, args) -> {
+            if (method.getName().equals("flushBuffer") && atFlush != null) {
+                throw atFlush;
+            }
+            return method.getName().equals("getOutputStream") ? new Nowhere() : null;
+        });
+        AsyncContext exchange = fake(AsyncContext.class, (proxy, method, args) -> {
+            if (method.getName().equals("complete")) {
+                ended.release();
+            }
+            return method.getName().equals("getResponse") ? response : null;
+        });
+        HttpServletRequest request = fake(HttpServletRequest.class, (proxy, method, args) -> {
+            if (method.getName().equals("startAsync")) {
+                if (atStart != null) {
+                    throw atStart;
+                }
+                begun.release();
+                return exchange;
+            }
+            return method.getName().equals("getAttribute") && args[0].equals(Requests.CALLER) ? caller : null;
+        });
+        stream.doGet(request, response);
+    }
+
+    private static final class Nowhere extends ServletOutputStream {
+        @Override
+        public void write(int b) {
+            // nobody reads
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            // nobody waits
+        }
+    }
+
+    private void refused(Caller caller) {
+        assertEquals(
+                "stream.too-many",
+                assertThrows(Refusal.class, () -> open(caller)).code());
+    }
+
+    @Test
+    void aClientThatIsGoneAtTheWrongMomentKeepsNoPlace() throws IOException {
+        for (int i = 0; i < 25; i++) {
+            atFlush = new IOException("gone");
+            assertThrows(IOException.class, () -> open(INSPECTOR));
+            atFlush = null;
+            atStart = new IllegalStateException("gone");
+            assertThrows(IllegalStateException.class, () -> open(INSPECTOR));
+            atStart = null;
+        }
+        open(INSPECTOR);
+        assertEquals(1, begun.availablePermits());
+    }
+
+    @Test
+    void oneLoginLeavesPlacesToOthers() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            open(INSPECTOR);
+        }
+        refused(INSPECTOR);
+        for (int login = 0; login < 3; login++) {
+            for (int i = 0; i < 5; i++) {
+                open(new Caller("other-" + login, Set.of("oversight")));
+            }
+        }
+        refused(new Caller("late", Set.of("oversight")));
+        stream.close();
+        ended.acquire(20);
+        open(INSPECTOR);
+        assertEquals(21, begun.availablePermits());
+    }
+}
