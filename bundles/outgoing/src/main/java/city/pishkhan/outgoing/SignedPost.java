@@ -87,7 +87,7 @@ public final class SignedPost {
                 .header(SIGNATURE, "t=" + now + ",v1=" + signature(now, json))
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        HttpResponse<byte[]> response = await(http.sendAsync(request, head -> new FirstBytes(read)));
+        HttpResponse<byte[]> response = await(http.sendAsync(request, head -> new BodyStart(read)));
         return new Answer(
                 response.statusCode(),
                 new String(response.body(), StandardCharsets.UTF_8),

@@ -9,13 +9,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** An answer's body up to so many bytes; nobody waits for what follows. */
-final class FirstBytes implements BodySubscriber<byte[]> {
+final class BodyStart implements BodySubscriber<byte[]> {
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> read = new CompletableFuture<>();
     private Flow.Subscription subscription;
 
-    FirstBytes(int most) {
+    BodyStart(int most) {
         this.most = most;
     }
 
