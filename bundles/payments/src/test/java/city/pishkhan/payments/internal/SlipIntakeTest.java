@@ -22,6 +22,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,8 +263,11 @@ class SlipIntakeTest {
                 .formatted(reference, amount, LocalDate.ofInstant(town.watch.instant(), PersianDate.TEHRAN), kind);
     }
 
-    private List<Difference> differences() {
-        return town.settlements.differences(true, null, 100).items();
+    /** Of these sales: the files of one test say nothing of the slips of another. */
+    private List<Difference> differences(String... references) {
+        return town.settlements.differences(true, null, 100).items().stream()
+                .filter(d -> List.of(references).contains(d.reference()))
+                .toList();
     }
 
     private long bank() {
@@ -276,8 +285,98 @@ class SlipIntakeTest {
         assertEquals("settled", enter(bill, "000123").state());
         town.watch.forward(Duration.ofDays(1));
         file(line("000123", bill.amount(), ""));
-        assertEquals(List.of(), differences());
+        assertEquals(List.of(), differences("000123", "123"));
         assertEquals(before + bill.amount(), bank(), "the bank settled it once");
+    }
+
+    /** One sale, which the bank knows by its reference with the zeros that are printed before it and without them. */
+    private void read(long amount, String... references) {
+        var sale = new FakeGateway.SaleAccount(amount);
+        for (String reference : references) {
+            reader.sales.put(reference, sale);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0007001, 7001", "7002, 0007002", "007003, 00007003"})
+    void onePaymentPaysOneBillWhateverZerosItsReferenceIsEnteredWith(String first, String second) {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        read(bill.amount(), first, second);
+        long before = bank();
+        Attempt once = enter(bill, first);
+        assertEquals("settled", once.state());
+        assertEquals(once.id(), enter(bill, second).id(), "the same slip is the same payment");
+        assertEquals("slip.used", refused(other, second).code());
+        town.watch.forward(Duration.ofDays(1));
+        file(line(second, bill.amount(), ""));
+        town.payments.attempts(other.id()).forEach(a -> town.payments.confirm(a.id()));
+        assertEquals("open", town.look(other).state());
+        assertEquals(List.of(), differences(first, second));
+        assertEquals(before + bill.amount(), bank(), "the bank settled it once");
+    }
+
+    @Test
+    void zerosElsewhereInAReferenceAreOfAnotherSlip() {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        read(bill.amount(), "7004");
+        read(other.amount(), "70040");
+        assertEquals("settled", enter(bill, "7004").state());
+        assertEquals("settled", enter(other, "70040").state());
+    }
+
+    @Test
+    void oneSlipThatIsEnteredAtTwoDesksAtOncePaysOneBill() throws Exception {
+        Bill bill = town.bill();
+        Bill other = town.bill();
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch on = new CountDownLatch(1);
+        AtomicBoolean first = new AtomicBoolean(true);
+        reader = new FakeGateway("reader", Nature.COUNTER, town.db.tx()::active) {
+            @Override
+            public Traits traits() {
+                // its terms are asked for once nobody is found who brought the slip before
+                if (town.db.tx().active() && first.getAndSet(false)) {
+                    looked.countDown();
+                    await(on);
+                }
+                return super.traits();
+            }
+        };
+        reader.office = "1204";
+        town.gatewayRegistry.add(reader);
+        read(bill.amount(), "0007005", "7005");
+        ExecutorService desks = Executors.newFixedThreadPool(2);
+        try {
+            Future<Attempt> one = desks.submit(() -> enter(bill, "0007005"));
+            await(looked);
+            Future<Refusal> two = desks.submit(() -> refused(other, "7005"));
+            // it has gone past the slip that is not there yet, or waits for who enters it
+            Awaitility.await().until(() -> two.isDone() || waiting());
+            on.countDown();
+            one.get();
+            assertEquals("slip.used", two.get().code());
+        } finally {
+            on.countDown();
+            desks.shutdown();
+        }
+        assertEquals("paid", town.look(bill).state());
+        assertEquals(List.of(), town.payments.attempts(other.id()));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean waiting() {
+        return town.db.tx().required(sql -> sql.createQuery("select exists (select from pg_locks where not granted)")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** A second slip of a paid bill, whose reversal the bank never answers. */
@@ -308,7 +407,7 @@ class SlipIntakeTest {
         assertEquals("double", town.state(a));
         assertTrue(town.refunds.list("due", null, 100).items().stream()
                 .anyMatch(r -> second.equals(r.sale()) && r.kind().equals("double")));
-        assertEquals(List.of(), differences());
+        assertEquals(List.of(), differences(second));
     }
 
     @Test
@@ -321,7 +420,8 @@ class SlipIntakeTest {
         town.payments.confirm(a.id());
         assertEquals("reversed", town.state(a));
         assertEquals("paid", town.look(bill).state());
-        differences().forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "made and taken back"));
+        differences(second)
+                .forEach(d -> town.settlements.explain(PaymentsHarness.TREASURY, d.id(), "made and taken back"));
     }
 
     @Test

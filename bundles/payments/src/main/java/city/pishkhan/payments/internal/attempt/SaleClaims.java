@@ -5,30 +5,49 @@ import city.pishkhan.payments.internal.store.AttemptState;
 import city.pishkhan.payments.internal.store.PaymentRepository;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Who claims which of the banks' references: one sale pays once. Every method needs a transaction. */
 public final class SaleClaims {
+    /** of a slip's reference */
+    public static final int MOST_CHARACTERS = 64;
+
     private final PaymentRepository store;
 
     public SaleClaims(PaymentRepository store) {
         this.store = store;
     }
 
-    /** The attempt for which the reference of a counter was brought before; not one that the bank stood not by. */
+    /**
+     * The attempt for which the reference of a counter was brought before; not one that the bank stood not by. Slips are entered with the zeros
+     * that are printed before their reference or without them, and the banks' files know one sale by either. Nobody else brings it until
+     * the transaction ends: the unique index holds apart only what is entered alike.
+     */
     public Optional<AttemptEntity> brought(String gateway, String terminal, String reference) {
+        String bare = reference.replaceFirst("^0+", "");
+        String slip = "slip " + gateway + " " + terminal + " " + bare;
+        store.tx().run(sql -> sql.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", slip));
         return store.em()
                 .createQuery(
                         "select a from AttemptEntity a where a.gateway = :gateway and a.terminal = :terminal and"
-                                + " a.hintReference = :reference and a.bank.counter and a.state <> :failed order by a.id",
+                                + " a.hintReference in :references and a.bank.counter and a.state <> :failed order by a.id",
                         AttemptEntity.class)
                 .setParameter("gateway", gateway)
                 .setParameter("terminal", terminal)
-                .setParameter("reference", reference)
+                .setParameter("references", padded(bare))
                 .setParameter("failed", AttemptState.FAILED)
                 .setMaxResults(1)
                 .getResultStream()
                 .findFirst();
+    }
+
+    /** Whatever a slip may be entered as: by whole texts the index finds what was brought. */
+    private static List<String> padded(String bare) {
+        return IntStream.rangeClosed(0, MOST_CHARACTERS - bare.length())
+                .mapToObj(zeros -> "0".repeat(zeros) + bare)
+                .toList();
     }
 
     /** How another attempt stands to the reference that an attempt's payer brought. */

@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SlipIntake {
     private static final Logger LOG = LoggerFactory.getLogger(SlipIntake.class);
-    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1,64}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9+/=_.-]{1," + SaleClaims.MOST_CHARACTERS + "}");
     /** the clerk's own question may die with its node; somebody asks again by then */
     private static final Duration SAFETY = Duration.ofMinutes(1);
 
@@ -123,7 +123,7 @@ public final class SlipIntake {
                 .orElseThrow(() -> Refusal.of(Refusal.Kind.NOT_FOUND, "gateway.unknown/gateway", null));
     }
 
-    /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before. */
+    /** The attempt that the slip stands for: a new one, or that of the same slip when it was entered before, with whatever zeros. */
     private UUID attempt(Caller office, UUID caseId, PaymentId payment, PaymentGateway gateway, String reference) {
         attemptJournal.lock(caseId);
         BillEntity bill =
