@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 abstract class GatewayBehaviour {
     private static final AtomicLong ORDERS = new AtomicLong(System.currentTimeMillis());
     private static final long AMOUNT = 12_500_000;
-    static final Duration PATIENCE = Duration.ofSeconds(2);
+    static final Duration PATIENCE = Duration.ofSeconds(4);
 
     @TempDir
     static Path folder;
