@@ -41,6 +41,11 @@ class Inspection extends View {
     return `office/v1/cases/${this.file.id}`;
   }
 
+  /** Photos that go to the hub once it is reached. */
+  get waiting() {
+    return this.kept.filter((one) => !one.refused);
+  }
+
   get draft() {
     return `inspection ${this.file.id}`;
   }
@@ -62,7 +67,7 @@ class Inspection extends View {
     this.sending = true;
     try {
       while (!this.ending.signal.aborted) {
-        const photo = this.kept.find((one) => !one.refused);
+        const [photo] = this.waiting;
         if (!photo) break;
         await renewed();
         const sheet = await this.uploaded(photo);
@@ -108,10 +113,10 @@ class Inspection extends View {
 
   render() {
     return html`<section class="card" aria-labelledby="inspection-title"><h2 id="inspection-title">${t('inspection')}</h2>
-      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.kept.some((one) => !one.refused) ? () => this.pump() : undefined)}
+      ${this.failure instanceof Unreached ? html`<p class="alert alert-warning mb-0" role="status" id="no-line">${t('inspection.no-line')}</p>` : failed(this.failure, this.waiting.length ? () => this.pump() : undefined)}
       <div class="d-flex flex-wrap gap-2 align-items-center"><label class="btn btn-outline-primary btn-lg" for="photos">${t('inspection.photo')}</label>
         <input class="visually-hidden" id="photos" type="file" multiple accept="image/jpeg,image/png" capture="environment" @change=${this.take}>
-        <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.kept.length ? t('inspection.kept', number(this.kept.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
+        <span class="text-secondary" id="kept" data-kept=${this.kept.length} aria-live="polite">${this.waiting.length ? t('inspection.kept', number(this.waiting.length)) : t('inspection.sent', number(this.file.papers.filter((p) => p.kind === KIND).length))}</span></div>
       ${repeat(this.kept.filter((one) => one.refused), (one) => one.id, (one) => this.refused(one))}
       <form class="d-grid gap-2" id="inspection" novalidate autocomplete="off" @submit=${this.report} ${kept(this.draft, words)}>
         ${this.findings.map((f) => this.field(f))}
