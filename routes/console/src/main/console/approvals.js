@@ -6,6 +6,7 @@ import {View, html, nothing, failed, code, loading, focusHeading} from './view.j
 import {Problem, call, get} from './api.js';
 import {date, has, number, ownWords, t, until} from './language.js';
 import {ask} from './ask.js';
+import {confirmed} from './confirm.js';
 import {card, pairs, plain, rials, told} from './parts.js';
 
 const LINES = 200;
@@ -56,13 +57,17 @@ export class Approvals extends View {
   }
 
   line(a, decides) {
-    const about = this.about?.(a) || [];
-    const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
     return html`<li class="element" data-act=${a.act} data-approval=${a.id}><strong>${has(`act4.${a.act}`) ? t(`act4.${a.act}`) : code(a.act)}</strong>
-      ${pairs([...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]),
-    ...about, [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
+      ${pairs([...this.terms(a), [t('certificate'), a.act === 'certificate-revoke' ? html`<a href="verify/${a.terms.code}" target="_blank" rel="noopener">${t('revocation.see')}</a>` : null], [t('decision.reason'), a.act === 'number-change' ? t('number-changes.why') : html`<bdi>${ownWords(a.reason)}</bdi>`], [t('asked-by'), html`${code(a.askedBy)} · ${until(a.asked)}`], [t('lapses'), html`<time datetime=${a.expires} title=${date(a.expires)}>${until(a.expires)}</time>`]])}
       ${decides ? html`<div class="d-flex flex-wrap gap-2"><button class="btn btn-primary" data-yes ?disabled=${this.busy} @click=${() => this.decide(a, true)}>${t('approve')}</button>
         <button class="btn btn-outline-danger" data-no ?disabled=${this.busy} @click=${() => this.decide(a, false)}>${t('refuse')}</button></div>` : html`<span class="text-secondary">${t('approvals.another')}</span>`}</li>`;
+  }
+
+  /** What the act is about, by the names that people read. */
+  terms(a) {
+    const about = this.about?.(a) || [];
+    const terms = Object.entries(a.terms).filter(([name, value]) => !UNSAID.includes(name) && !(about.length && UUID.test(value)));
+    return [...terms.map(([name, value]) => [has(`term4.${name}`) ? t(`term4.${name}`) : code(name), this.said(a, name, value)]), ...about];
   }
 
   said(a, name, value) {
@@ -71,8 +76,13 @@ export class Approvals extends View {
   }
 
   async decide(a, approve) {
+    const sure = await confirmed({
+      title: has(`act4.${a.act}`) ? t(`act4.${a.act}`) : a.act, act: t(approve ? 'approve' : 'refuse'), danger: !approve,
+      rows: [...this.terms(a), [t('asked-by'), code(a.askedBy)]],
+    });
+    if (!sure) return;
     this.done = null;
-    const now = await this.attempt(async () => (await call('POST', `committee/v1/approvals/${a.id}/decision`, {body: {approve}, keyed: true})).json);
+    const now = await this.act(async () => (await call('POST', `committee/v1/approvals/${a.id}/decision`, {body: {approve}, keyed: true})).json);
     if (!now) return;
     this.done = t(now.state === 'done' ? 'approvals.done' : 'approvals.refused');
     this.dispatchEvent(new CustomEvent('decided', {detail: now}));

@@ -5,6 +5,8 @@ import {View, html, nothing, failed, pageOf} from './view.js';
 import {check} from './forms.js';
 import {both, digits, ownWords, t, time, typed} from './language.js';
 import {forgetKept, kept} from './kept.js';
+import {confirmed} from './confirm.js';
+import {summary} from './faults.js';
 import './propertycode.js';
 
 const LONGEST = 4000;
@@ -25,7 +27,7 @@ function jalali(value) {
  * empty again, unless it is one to `keep`. What was typed and not sent waits for whoever typed it.
  */
 class Ask extends View {
-  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, keep: {}, faults: {state: true}, since: {state: true}, picking: {state: true}};
+  static properties = {name: {}, fields: {}, label: {}, action: {}, danger: {}, final: {}, keep: {}, faults: {state: true}, since: {state: true}, picking: {state: true}};
 
   constructor() {
     super();
@@ -51,7 +53,7 @@ class Ask extends View {
     const general = this.failure && !this.faults.size;
     return html`<form class="ask" id=${this.name} novalidate autocomplete="off" @submit=${this.send} @restored=${(e) => (this.since = e.detail)} ${kept(this.keep ? null : this.draft)}>
       ${this.since ? html`<p class="kept-note mb-0" role="status">${t('draft.restored', time(this.since))} <button type="button" class="btn btn-outline-secondary btn-sm" data-discard @click=${this.discard}>${t('draft.discard')}</button></p>` : nothing}
-      ${general ? failed(this.failure) : nothing}
+      ${general ? failed(this.failure) : this.faults.size > 1 ? summary(this.fields.filter((f) => this.faults.has(f.name)).map((f) => ({id: this.id(f), label: f.label, words: this.faults.get(f.name)}))) : nothing}
       <div class="grid">${repeat(this.fields, (field) => field.name, (field) => this.field(field))}</div>
       <button class="btn ${this.danger ? 'btn-outline-danger' : 'btn-primary'} justify-self-start" ?disabled=${this.busy}>${this.label}</button></form>`;
   }
@@ -127,7 +129,9 @@ class Ask extends View {
     const form = e.target;
     const given = new FormData(form);
     this.faults = new Map();
-    const done = await this.attempt(async () => (await this.action(await this.body(given))) ?? true);
+    const body = await this.attempt(() => this.body(given));
+    if (body && (this.danger || this.final) && !await confirmed({title: this.label, rows: this.entered(given), act: this.label, danger: this.danger})) return;
+    const done = body && await this.attempt(async () => (await this.action(body)) ?? true);
     if (done !== undefined) {
       if (!this.keep) {
         form.reset();
@@ -143,7 +147,16 @@ class Ask extends View {
     }
     this.requestUpdate();
     await this.updateComplete;
-    (this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]'))?.focus();
+    (this.querySelector('[data-summary]') || this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]'))?.focus();
+  }
+
+  /** What was entered, as it is read: labels with words instead of codes. */
+  entered(given) {
+    return this.fields.map((field) => {
+      const values = given.getAll(field.name).map((value) => String(value).trim()).filter(Boolean);
+      const words = (value) => (field.options ? field.options.find(([of]) => String(of) === value)?.[1] ?? value : field.kind === 'flag' ? t('yes') : value);
+      return [field.label, values.length ? html`<bdi>${values.map((value) => ownWords(words(value))).join(t('comma'))}</bdi>` : nothing];
+    });
   }
 
   /** A day is typed in either calendar; the hub knows which it is. What is left empty is not sent. */
@@ -187,6 +200,7 @@ export function askBehind(summary, ask) {
   return html`<details class="act"><summary>${summary}</summary>${ask}</details>`;
 }
 
-export function ask({name, fields, label, action, done, danger, changed, keep}) {
-  return pageOf(name, html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`);
+/** @param final whether the act is final: it is asked for once more, with what was entered, as every act of `danger` is */
+export function ask({name, fields, label, action, done, danger, final, changed, keep}) {
+  return pageOf(name, html`<pk-ask .name=${name} .fields=${fields} .label=${label} .action=${action} .danger=${danger} .final=${final} .keep=${keep} @done=${(e) => done?.(e.detail)} @changed=${(e) => changed?.(e.detail)}></pk-ask>`);
 }

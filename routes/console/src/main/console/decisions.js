@@ -4,6 +4,7 @@ import './governance-words.js';
 import {html, nothing, failed, code, loading, focusHeading} from './view.js';
 import {call, get} from './api.js';
 import {date, digits, number, ownWords, t, time} from './language.js';
+import {confirmed} from './confirm.js';
 import {ask} from './ask.js';
 import {forgetKept, kept} from './kept.js';
 import {ServicesView, card, day, isoDay, more, officeChoices, pairs, plain, seatName, serviceName, state, table} from './parts.js';
@@ -186,8 +187,10 @@ class Decisions extends ServicesView {
     e.preventDefault();
     const given = new FormData(e.target);
     const reason = given.get('reason').trim();
+    const voice = given.get('voice');
+    if (!await confirmed({title: t('voice.do'), act: t('voice.do'), danger: voice === 'no', rows: [...this.whichDecision(d), [t('voice'), t(`voice.${voice}`)], [t('decision.reason'), reason]]})) return;
     this.refused = null;
-    const now = await this.attempt(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {voice: given.get('voice'), ...(reason ? {reason} : {})}, keyed: true})).json);
+    const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/votes`, {body: {voice: given.get('voice'), ...(reason ? {reason} : {})}, keyed: true})).json);
     if (now) {
       forgetKept(`voice ${d.id}`);
       this.one = now;
@@ -207,14 +210,16 @@ class Decisions extends ServicesView {
       <button class="btn btn-primary btn-lg justify-self-start" id="sign-it" ?disabled=${this.busy} @click=${() => this.sign(d)}>${t('decision.sign.do')}</button>`);
   }
 
+  whichDecision(d) {
+    return [[t('decision.kind'), t(`decision.${d.kind}`)], [t('decision.title'), html`<bdi>${ownWords(d.title)}</bdi>`]];
+  }
+
   async sign(d) {
-    const now = await this.attempt(async () => (await call('POST', `committee/v1/decisions/${d.id}/signature`, {keyed: true})).json);
+    if (!await confirmed({title: t('decision.sign.do'), act: t('decision.sign.do'), rows: this.whichDecision(d)})) return;
+    const now = await this.act(async () => (await call('POST', `committee/v1/decisions/${d.id}/signature`, {keyed: true})).json);
     if (now) {
       this.one = now;
       focusHeading(this);
-    } else {
-      await this.updateComplete;
-      this.querySelector('[role=alert]')?.scrollIntoView({block: 'center'});
     }
   }
 

@@ -42,7 +42,7 @@ export class Handover extends View {
 
   async load() {
     const version = this.seen;
-    const read = await this.attempt(() => get(`${this.path}/delivery`));
+    const read = await this.attempt(() => get(`${this.path}/delivery`), {background: true});
     if (read && version === this.seen) this.delivery = read;
   }
 

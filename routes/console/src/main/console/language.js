@@ -133,11 +133,16 @@ export function ownWords(text) {
   return chosen === 'fa' && (PERSIAN.test(words) || !/[a-z]/i.test(words)) ? words.replace(/[\w.:/-]+/g, (part) => (/[a-z]/i.test(part) ? part : digits(part))) : words;
 }
 
-/** A number as somebody typed it, in digits of any script; not a number where it is none. */
-export function typed(text) {
+/**
+ * A number as somebody typed it, in digits of any script; NaN if it is no number.
+ *
+ * @param fraction whether it may have one, behind a point or a Persian decimal sign
+ */
+export function typed(text, fraction = false) {
   const plain = String(text ?? '')
     .replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0)
     .replace(/[٠-٩]/g, (d) => d.charCodeAt(0) - 0x660)
-    .replace(/[\s\u200c\u200e\u200f٬,]/g, '');
-  return /^[0-9]{1,15}$/.test(plain) ? Number(plain) : NaN;
+    .replace(/[\s\u200c\u200e\u200f٬,]/g, '')
+    .replace('٫', '.');
+  return (fraction ? /^[0-9]{1,12}(\.[0-9]{1,6})?$/ : /^[0-9]{1,15}$/).test(plain) ? Number(plain) : NaN;
 }

@@ -230,7 +230,7 @@ class Login extends View {
         <input class="form-control" id="user" name="user" dir="ltr" autocomplete="username" required .value=${this.again || ''}></div>
       <div><label class="form-label" for="password">${t('password')}</label>
         <input class="form-control" id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required></div>
-      <button class="btn btn-primary btn-lg" id="login" ?disabled=${this.busy}>${t('login.do')}</button>
+      <button class="btn btn-primary btn-lg" id="login" ?disabled=${this.busy}>${this.busy ? t('login.doing') : t('login.do')}</button>
     </form>`;
   }
 }

@@ -2,10 +2,11 @@
 
 import {repeat} from 'lit/directives/repeat.js';
 import {View, html, nothing, failed, code} from './view.js';
-import {call, get} from './api.js';
+import {Problem, call, get} from './api.js';
 import {both, digits, number, t, time} from './language.js';
 
 const ASK_EACH = 1500;
+const THOUSAND = 1000;
 const OVER = ['settled', 'failed', 'reversed', 'double'];
 
 export class Money extends View {
@@ -38,7 +39,7 @@ export class Money extends View {
       this.stale = false;
       await this.attempt(async () => {
         [this.duties, this.bills] = await Promise.all([get(`${this.path}/duties`), get(`${this.path}/bills`)]);
-      });
+      }, {background: true});
     } while (this.stale);
     this.loading = false;
   }
@@ -51,16 +52,19 @@ export class Money extends View {
       ${lines.length ? html`<div class="table-responsive"><table class="table align-middle mb-0"><thead><tr><th scope="col">${t('duty')}</th><th scope="col" class="text-end">${t('amount')}</th></tr></thead>
         <tbody>${lines.map((l) => html`<tr><td>${digits(both(l))}<details class="small"><summary>${t('why-owed')}</summary><bdi class="d-block text-secondary">${both(l, 'why')}</bdi></details></td>
           <td class="text-end text-nowrap">${code(number(l.amount))}</td></tr>`)}</tbody>
-        <tfoot><tr><th scope="row">${t('total')}${this.rounded ? html` <small class="d-block fw-normal text-secondary">${t('total.rounded')}</small>` : nothing}</th><td class="text-end text-nowrap"><strong>${code(number(this.duties.total))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
+        <tfoot>${this.rounding ? html`<tr><th scope="row" class="fw-normal">${t('total.exact')}</th><td class="text-end text-nowrap">${code(number(this.duties.total))}</td></tr>
+          <tr data-rounding><th scope="row" class="fw-normal">${t('total.rounding')}</th><td class="text-end text-nowrap">${code(`${this.rounding > 0 ? '+' : '−'}${number(Math.abs(this.rounding))}`)}</td></tr>` : nothing}
+          <tr><th scope="row">${t('total')}</th><td class="text-end text-nowrap"><strong data-payable>${code(number(this.duties.total + this.rounding))}</strong> ${t('rial')}</td></tr></tfoot></table></div>` : nothing}
       ${this.duties?.refunds ? html`<p class="small text-secondary mb-0">${both(this.duties.refunds)}</p>` : nothing}
       ${repeat(this.bills?.items.filter((b) => b.state !== 'cancelled') ?? [], (b) => b.id, (b) => this.bill(b))}
     </section>`;
   }
 
-  /** A bill counts thousands: what it asks for may be a little less than its lines. */
-  get rounded() {
+  /** What the bills ask for beyond the duties, in rial: a bill counts whole thousands, rounded to the nearest. */
+  get rounding() {
     const bills = this.bills?.items.filter((b) => b.state !== 'cancelled') || [];
-    return bills.length && bills.reduce((sum, b) => sum + b.amount, 0) !== this.duties.total;
+    const beyond = bills.reduce((sum, b) => sum + b.amount, 0) - this.duties.total;
+    return Math.abs(beyond) < THOUSAND * bills.length ? beyond : 0;
   }
 
   bill(b) {
@@ -77,9 +81,10 @@ export class Money extends View {
         <div class="d-flex flex-wrap gap-2"><button class="btn btn-primary btn-lg pay" ?disabled=${this.busy} @click=${() => this.pay(b)}>${t('pay')}</button>
           ${attempt?.page ? this.bank(b, attempt) : nothing}</div>
         <details><summary>${t('slip')}</summary><form class="d-flex flex-wrap gap-2 mt-2 align-items-end" @submit=${(e) => this.slip(e, b)}>
-          <div><label class="form-label" for="ref-${b.id}">${t('reference')}</label><input class="form-control" id="ref-${b.id}" name="reference" dir="ltr" maxlength="40" required inputmode="numeric" autocomplete="off"></div>
+          <div><label class="form-label" for="ref-${b.id}">${t('reference')}</label><input class="form-control ${this.wrongSlip(b) ? 'is-invalid' : ''}" id="ref-${b.id}" name="reference" dir="ltr" maxlength="40" required inputmode="numeric" autocomplete="off" aria-invalid=${this.wrongSlip(b) ? 'true' : 'false'} aria-describedby=${this.wrongSlip(b) ? `ref-${b.id}-fault` : nothing}>
+            ${this.wrongSlip(b) ? html`<div class="invalid-feedback d-block" id="ref-${b.id}-fault">${this.slipped.failure.words}</div>` : nothing}</div>
           <button class="btn btn-outline-primary" ?disabled=${this.busy}>${t('slip.enter')}</button></form>
-          ${this.slipped?.bill === b.id ? html`<div class="mt-2">${failed(this.slipped.failure)}</div>` : nothing}</details>` : nothing}
+          ${this.slipped?.bill === b.id && !this.wrongSlip(b) ? html`<div class="mt-2">${failed(this.slipped.failure)}</div>` : nothing}</details>` : nothing}
     </div>`;
   }
 
@@ -125,10 +130,18 @@ export class Money extends View {
       this.attempts = new Map(this.attempts).set(b.id, entered);
       this.ask(b, entered.id);
     } else if (this.failure) {
-      // said where it was typed; what is above is well
+      // shown where it was typed; the duties above are not concerned
       this.slipped = {bill: b.id, failure: this.failure};
       this.failure = null;
+      this.requestUpdate();
+      await this.updateComplete;
+      e.target.elements.reference.focus();
     }
+  }
+
+  /** Whether the hub refused the slip that was entered for a bill. */
+  wrongSlip(b) {
+    return this.slipped?.bill === b.id && this.slipped.failure instanceof Problem && this.slipped.failure.status < 500;
   }
 }
 

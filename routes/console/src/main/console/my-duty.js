@@ -53,7 +53,7 @@ class OwnDuty extends View {
         <p class="mb-0">${t('my.duty.how')}</p>
         ${s.length === 1 ? html`<input type="hidden" name="service" value=${s[0].service}>` : html`<div><label class="form-label" for="service">${t('service')}</label><select class="form-select form-select-lg" id="service" name="service">${s.map((one) => html`<option value=${one.service}>${both(one)}</option>`)}</select></div>`}
         <div><label class="form-label" for="plate">${t('my.field.plate')}</label>
-          <input class="form-control form-control-lg ${this.fault('subject') ? 'is-invalid' : ''}" id="plate" name="subject" dir="ltr" maxlength="30" aria-invalid=${this.fault('subject') ? 'true' : 'false'} aria-describedby="plate-hint plate-fault">
+          <input class="form-control form-control-lg plate ${this.fault('subject') ? 'is-invalid' : ''}" id="plate" name="subject" dir="ltr" maxlength="30" aria-invalid=${this.fault('subject') ? 'true' : 'false'} aria-describedby="plate-hint plate-fault">
           <div class="invalid-feedback ${this.fault('subject') ? 'd-block' : ''}" id="plate-fault">${both(this.fault('subject'), 'message')}</div>
           <div class="form-text" id="plate-hint">${t('my.hint.plate')} ${code(digits('12ب14547'))}</div></div>
         <div><label class="form-label" for="district">${t('my.field.district')}</label>

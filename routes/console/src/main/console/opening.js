@@ -4,6 +4,7 @@ import {View, html, nothing, failed, code, empty, loading, focusHeading} from '.
 import {call, get} from './api.js';
 import {both, digits, number, t, time, typed as asNumber} from './language.js';
 import {check, formOf, services, word} from './forms.js';
+import {summary} from './faults.js';
 import {draftOf, forget, handStack, typed} from './draft.js';
 import './propertycode.js';
 import './scans.js';
@@ -25,6 +26,7 @@ class Opening extends View {
       this.form = this.subject = null;
       this.faults = new Map();
       this.right = new Map();
+      this.tried = false;
       this.load();
       focusHeading(this);
     }
@@ -71,7 +73,7 @@ class Opening extends View {
       <div class="col-lg-7 d-grid gap-3">
         ${this.draft.kept ? this.restored() : nothing}
         ${this.hindrance ? html`<p class="alert alert-warning mb-0" role="note" id="hindrance">${both(this.hindrance, 'message')}</p>` : nothing}
-        ${this.unplaced()}
+        ${this.refused()}
         ${groups.map((g) => (g.list ? this.repeated(g) : html`<div class="card">${g.fields.map((f) => this.field(f, f.path))}${g.head === 'subject' ? this.known() : nothing}</div>`))}
         <div class="d-flex flex-wrap gap-2 align-items-center">
           <button class="btn btn-primary btn-lg" id="open" ?disabled=${this.busy}>${this.busy ? t('sending') : t('open')}</button>
@@ -125,7 +127,7 @@ class Opening extends View {
   }
 
   field(field, path) {
-    const id = `f-${path.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+    const id = this.id(path);
     const fault = this.faults.get(path);
     const right = this.right.get(path);
     const value = this.draft.values.get(path) ?? '';
@@ -133,18 +135,26 @@ class Opening extends View {
     const choices = path.endsWith('.use') && this.subject?.uses ? this.subject.uses.map((u) => ({code: u, fa: word(this.form, u), en: word(this.form, u)})) : field.choices;
     const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ') || nothing;
     if (field.check === 'renovation-code') return this.property(field, path, {id, fault, right, value, hint, described});
-    const free = field.longest ? 'auto' : 'ltr';
+    const numeric = field.type === 'integer' || field.type === 'decimal';
+    const free = field.longest || !field.check && !numeric ? 'auto' : 'ltr';
     return html`<div class="field" @keydown=${(e) => e.key === 'F1' && (e.preventDefault(), this.explain(path))}>
       <div class="called"><label class="form-label mb-0" for=${id}>${this.called(field)}</label>${this.asks(field, path)}</div>
-      ${choices.length
+      ${this.waitsForSubject(path, choices)
+        ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} disabled><option>${value ? word(this.form, value) : t('use.after-property')}</option></select>`
+        : choices.length
         ? html`<select class="form-select ${fault ? 'is-invalid' : ''}" id=${id} data-path=${path} aria-describedby=${described} @change=${(e) => this.type(field, path, e.target.value)}>
             ${value && choices.some((c) => c.code === value) ? nothing : html`<option value="" .selected=${!value}></option>`}
             ${choices.map((c) => html`<option value=${c.code} .selected=${value === c.code}>${both(c)}</option>`)}</select>`
-        : html`<input class="form-control ${fault ? 'is-invalid' : right ? 'is-valid' : ''}" id=${id} data-path=${path} dir=${free} .value=${value}
-            inputmode=${field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
+        : html`<input class="form-control ${field.check === 'plate' ? 'plate' : ''} ${fault ? 'is-invalid' : right ? 'is-valid' : ''}" id=${id} data-path=${path} dir=${free} .value=${value}
+            inputmode=${field.type === 'decimal' ? 'decimal' : field.type === 'integer' || field.check === 'person' || field.check === 'mobile' ? 'numeric' : 'text'} maxlength=${field.longest || 60}
             aria-invalid=${fault ? 'true' : 'false'} aria-required=${field.required} aria-describedby=${described} @input=${(e) => this.type(field, path, e.target.value)} @blur=${() => this.verify(field, path)}>`}
       ${this.below(field, path, {id, fault, hint})}
     </div>`;
+  }
+
+  /** A use is chosen from those that planning permits, so it waits for the property. */
+  waitsForSubject(path, choices) {
+    return path.endsWith('.use') && !choices.length && this.form.subject !== 'vehicle' && !this.subject;
   }
 
   called(field) {
@@ -239,51 +249,70 @@ class Opening extends View {
     return html`<div role="group" aria-live="polite" aria-label=${t('known')}><dl class="known">${rows.map(([name, value]) => html`<div><dt>${t(`known.${name}`)}</dt><dd>${value}</dd></div>`)}</dl></div>`;
   }
 
-  /** What the form asks for and nobody filled in stands beside what the hub says first. */
-  unfilled() {
-    for (const field of this.form.fields.filter((f) => f.required)) {
+  /** Every field as it is drawn, elements of lists one by one: [field, path]. */
+  drawnFields() {
+    return this.form.fields.flatMap((field) => {
       const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
-      for (let i = 0; i < (list ? this.draft.lists[list] || 1 : 1); i++) {
-        const path = field.path.replace('[]', `[${i}]`);
-        if (!this.draft.values.get(path)?.trim() && !this.faults.has(path)) this.faults.set(path, {messageFa: t('unfilled'), messageEn: t('unfilled')});
+      return Array.from({length: list ? this.draft.lists[list] || 1 : 1}, (_, i) => [field, field.path.replace('[]', `[${i}]`)]);
+    });
+  }
+
+  /** Finds what is missing, no number, or of wrong digits, before anything is sent. */
+  async judge() {
+    const said = (key) => ({messageFa: t(key), messageEn: t(key)});
+    this.faults = new Map();
+    await Promise.all(this.drawnFields().map(async ([field, path]) => {
+      const value = this.draft.values.get(path)?.trim();
+      if (!value) {
+        if (field.required) this.faults.set(path, said('unfilled'));
+      } else if ((field.type === 'integer' || field.type === 'decimal') && Number.isNaN(this.value(field, value))) {
+        this.faults.set(path, said(field.type === 'decimal' ? 'number.wanted.fraction' : 'number.wanted'));
+      } else {
+        await this.verify(field, path);
       }
-    }
+    }));
   }
 
-  /** What the hub refused and no field shows. */
-  unplaced() {
-    const shown = [...this.faults.keys()].filter((path) => this.drawn(path));
-    return this.failure && shown.length ? html`<div class="alert alert-danger" role="alert">${t('mend', number(shown.length))}</div>` : failed(this.failure);
+  /** The faults of all fields, or what the hub refused and no field shows. */
+  refused() {
+    const shown = this.drawnFields().filter(([, path]) => this.faults.has(path));
+    if (!this.tried || !shown.length) return failed(this.failure);
+    return summary(shown.map(([field, path]) => ({id: this.id(path), label: this.numbered(field, path), words: both(this.faults.get(path), 'message')})));
   }
 
-  drawn(path) {
-    return this.form.fields.some((f) => f.path === path.replace(/\[\d+]/g, '[]'));
+  id(path) {
+    return `f-${path.replace(/[^a-zA-Z0-9]+/g, '-')}`;
+  }
+
+  /** A field's label, with its element's number if its list has several. */
+  numbered(field, path) {
+    const at = /^(.*?)\[(\d+)]/.exec(path);
+    return at && (this.draft.lists[at[1]] || 1) > 1 ? html`${both(field)} (${t(`list.${at[1]}`)} ${number(Number(at[2]) + 1)})` : both(field);
   }
 
   body() {
     const body = {service: this.service};
-    for (const field of this.form.fields) {
-      const list = field.path.includes('[]') ? field.path.slice(0, field.path.indexOf('[]')) : null;
-      for (let i = 0; i < (list ? this.draft.lists[list] || 1 : 1); i++) {
-        const path = field.path.replace('[]', `[${i}]`);
-        place(body, path, this.value(field, this.draft.values.get(path)));
-      }
-    }
+    for (const [field, path] of this.drawnFields()) place(body, path, this.value(field, this.draft.values.get(path)));
     return body;
   }
 
   value(field, given) {
     if (given === undefined || given === '') return undefined;
     if (field.type === 'flag') return given === 'true';
-    if (field.type !== 'integer' && field.type !== 'decimal') return given;
-    const value = asNumber(given);
-    return Number.isNaN(value) ? given : value;
+    return field.type === 'integer' || field.type === 'decimal' ? asNumber(given, field.type === 'decimal') : given;
   }
 
   async submit(e) {
     e.preventDefault();
-    this.faults = new Map();
     const draft = this.draft;
+    this.failure = null;
+    this.busy = this.tried = true;
+    await this.judge();
+    this.busy = false;
+    if (this.faults.size) {
+      this.point();
+      return;
+    }
     draft.key ??= crypto.randomUUID();
     const opened = await this.attempt(async () => (await call('POST', 'office/v1/cases', {body: this.body(), keyed: draft.key})).json);
     if (opened) {
@@ -294,10 +323,13 @@ class Opening extends View {
     }
     draft.key = null;
     this.failure?.faults?.forEach((fault) => fault.field && this.faults.set(fault.field, fault));
-    if (this.faults.size) this.unfilled();
+    this.point();
+  }
+
+  async point() {
     this.requestUpdate();
     await this.updateComplete;
-    (this.querySelector('.is-invalid') || this.querySelector('[role=alert]'))?.focus();
+    this.showFault();
   }
 }
 

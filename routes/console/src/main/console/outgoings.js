@@ -48,7 +48,7 @@ class Outgoings extends AddressedView {
 
   completion(one) {
     return askBehind(t('outgoing.complete'), ask({
-      name: `paid-${one.id}`, label: t('outgoing.complete.do'), fields: [{name: 'reference', label: t('outgoing.reference'), kind: 'code'}],
+      name: `paid-${one.id}`, label: t('outgoing.complete.do'), final: true, fields: [{name: 'reference', label: t('outgoing.reference'), kind: 'code'}],
       action: async (body) => (await call('POST', `${this.door}/${one.id}/completion`, {body, keyed: true})).json,
       done: () => this.after(t('outgoing.completed')),
     }));

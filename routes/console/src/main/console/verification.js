@@ -1,8 +1,9 @@
 /* The district's decision on a case: approved, refused, or sent back to a step, with the papers that are at fault. */
 
-import {View, html, nothing, failed} from './view.js';
+import {View, html, nothing, code, failed} from './view.js';
 import {call} from './api.js';
-import {both, t} from './language.js';
+import {both, digits, t} from './language.js';
+import {confirmed} from './confirm.js';
 import {word} from './forms.js';
 import {forgetKept, kept} from './kept.js';
 
@@ -11,7 +12,7 @@ class Verification extends View {
 
   constructor() {
     super();
-    this.decision = 'approve';
+    this.decision = null;
   }
 
   get draft() {
@@ -29,12 +30,13 @@ class Verification extends View {
     return html`<section class="card" aria-labelledby="verification-title"><h2 id="verification-title">${t('verify')}</h2>
       <form class="d-grid gap-2" id="verification" autocomplete="off" @submit=${this.decide} ${kept(this.draft)}>
         ${failed(this.failure)}
-        <fieldset class="d-flex flex-wrap gap-3"><legend class="visually-hidden">${t('verify')}</legend>${['approve', 'send-back', 'refuse'].map((one) => html`<div class="form-check">
-          <input class="form-check-input" type="radio" name="decision" id="decide-${one}" value=${one} .checked=${d === one} @change=${() => (this.decision = one)}><label class="form-check-label" for="decide-${one}">${t(`decide.${one}`)}</label></div>`)}</fieldset>
+        <fieldset aria-describedby=${this.undecided ? 'decide-fault' : nothing}><legend class="visually-hidden">${t('verify')}</legend><div class="d-flex flex-wrap gap-3">${['approve', 'send-back', 'refuse'].map((one) => html`<div class="form-check">
+          <input class="form-check-input ${this.undecided ? 'is-invalid' : ''}" type="radio" name="decision" id="decide-${one}" value=${one} .checked=${d === one} @change=${() => this.turnTo(one)}><label class="form-check-label" for="decide-${one}">${t(`decide.${one}`)}</label></div>`)}</div>
+          ${this.undecided ? html`<div class="invalid-feedback d-block" id="decide-fault">${t('decide.choose')}</div>` : nothing}</fieldset>
         ${d === 'send-back' ? html`<div><label class="form-label mb-0" for="to-stage">${t('decide.to')}</label><select class="form-select" id="to-stage" name="toStage" @change=${() => (this.chosen = true)}>${this.steps.map((s) => html`<option value=${s.id} ?selected=${s.kind === 'papers' && this.wrong()}>${both(s)}</option>`)}</select></div>
           ${this.file.papers.length ? html`<fieldset><legend class="form-label mb-0">${t('decide.papers')}</legend><div class="grid">${this.file.papers.map((p) => html`<div class="form-check"><input class="form-check-input" type="checkbox" name="paper" id="fault-${p.sha256}" value=${p.kind} ?checked=${p.source === 'recalled'} @change=${this.pointed}><label class="form-check-label" for="fault-${p.sha256}">${word(this.form, p.kind)}</label></div>`)}</div></fieldset>` : nothing}` : nothing}
-        ${d === 'approve' ? nothing : html`<div><label class="form-label mb-0" for="why-not">${t('withdraw.why')}</label><textarea class="form-control" id="why-not" name="reason" rows="3" maxlength="1500" dir="auto" required></textarea></div>`}
-        <button class="btn ${d === 'approve' ? 'btn-primary' : 'btn-outline-danger'} btn-lg justify-self-start" id="decide" ?disabled=${this.busy}>${t(`decide.${d}.do`)}</button></form></section>`;
+        ${!d || d === 'approve' ? nothing : html`<div><label class="form-label mb-0" for="why-not">${t('withdraw.why')}</label><textarea class="form-control" id="why-not" name="reason" rows="3" maxlength="1500" dir="auto" required></textarea></div>`}
+        <button class="btn ${d && d !== 'approve' ? 'btn-outline-danger' : 'btn-primary'} btn-lg justify-self-start" id="decide" ?disabled=${this.busy}>${t(d ? `decide.${d}.do` : 'decide.do')}</button></form></section>`;
   }
 
   /** A wrong paper is brought anew where papers are brought, unless somebody says otherwise. */
@@ -47,9 +49,21 @@ class Verification extends View {
     return this.file.papers.some((p) => p.source === 'recalled');
   }
 
+  turnTo(decision) {
+    this.decision = decision;
+    this.undecided = false;
+  }
+
   async decide(e) {
     e.preventDefault();
     const given = new FormData(e.target);
+    this.undecided = !this.decision;
+    if (this.undecided) {
+      this.requestUpdate();
+      await this.updateComplete;
+      this.querySelector('#decide-approve').focus();
+      return;
+    }
     const body = {decision: this.decision};
     if (this.decision !== 'approve') {
       // whoever reads the reason reads Persian: a paper at fault stands before it by its Persian name
@@ -57,11 +71,21 @@ class Verification extends View {
       body.reason = `${faulty.length ? `${faulty.join('، ')}: ` : ''}${given.get('reason').trim()}`;
     }
     if (this.decision === 'send-back') body.toStage = given.get('toStage');
-    const done = await this.attempt(() => call('POST', `office/v1/cases/${this.file.id}/verification`, {body, keyed: true, version: this.file.version}));
+    else if (!await this.sure(body)) return;
+    const done = await this.act(() => call('POST', `office/v1/cases/${this.file.id}/verification`, {body, keyed: true, version: this.file.version}));
     if (done) {
       forgetKept(this.draft);
       this.dispatchEvent(new CustomEvent('changed', {detail: done}));
     } else if (this.failure?.status === 412) this.dispatchEvent(new CustomEvent('changed', {detail: null}));
+  }
+
+  /** An approval and a refusal end the step for good. */
+  sure({decision, reason}) {
+    return confirmed({
+      title: t(`decide.${decision}.do`), act: t(`decide.${decision}.do`), danger: decision === 'refuse',
+      rows: [[t('case'), code(digits(this.file.number))], [t('service'), both(this.form)], [t('subject'), code(digits(this.file.subject))],
+        [t('stage'), both(this.form.stages.find((s) => s.id === this.file.stage))], [t('withdraw.why'), reason]],
+    });
   }
 }
 

@@ -35,21 +35,45 @@ export class View extends LitElement {
     if (title) this.querySelectorAll('.card > h2').forEach((heading) => heading.classList.toggle('visually-hidden', heading.textContent.trim() === title));
   }
 
-  /** Runs something that may fail, and keeps what it says for {@link failed}. */
-  async attempt(work) {
+  /**
+   * Runs work that may fail, and keeps its failure for {@link failed}.
+   *
+   * @param background whether nobody waits for it: buttons stay enabled meanwhile, so that Enter in a form is never lost
+   */
+  async attempt(work, {background = false} = {}) {
+    const acted = ['submit', 'click', 'keydown'].includes(globalThis.event?.type);
     this.failure = null;
-    this.busy = true;
+    this.busy ||= !background;
     this.requestUpdate();
     try {
       return await work();
     } catch (e) {
       if (this.ending.signal.aborted) return undefined;
       this.failure = e;
+      if (acted) setTimeout(() => this.updateComplete.then(() => this.showFault()));
       return undefined;
     } finally {
-      this.busy = false;
+      if (!background) this.busy = false;
       this.requestUpdate();
     }
+  }
+
+  /** As {@link attempt}, for an act of the person at the page: its failure is brought into view. */
+  async act(work) {
+    const done = await this.attempt(work);
+    if (this.failure) {
+      await this.updateComplete;
+      this.showFault();
+    }
+    return done;
+  }
+
+  /** Brings the first field at fault, or else the message, into view and gives it the focus. */
+  showFault() {
+    if (this.contains(document.activeElement) && document.activeElement.matches('.is-invalid, [data-summary]')) return;
+    const at = this.querySelector('[data-summary]') || this.querySelector('.is-invalid:not(.picks), .picks.is-invalid input') || this.querySelector('[role=alert]');
+    at?.scrollIntoView({block: 'nearest'});
+    at?.focus();
   }
 }
 
@@ -108,9 +132,17 @@ export function pageOf(thing, page) {
 /** So much of a code has room in any line, and is not broken at its dashes. */
 const WHOLE = 17;
 
+/** Two digits, a letter and the rest: the only code with a letter of another direction between its digits. */
+const PLATE = /^[0-9۰-۹]{2}\s*(?=\p{L})\p{Script=Arabic}\s*[0-9۰-۹]/u;
+
+/** Whether a text is a vehicle's plate, whose parts are drawn in the order in which they are stored. */
+export function isPlate(text) {
+  return PLATE.test(String(text ?? '')) && !/\p{L}\p{L}/u.test(text);
+}
+
 /** What is written the same in every language: isolated, so that its parts stay in order. */
 export function code(text) {
-  return html`<bdi dir="ltr" class="code ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
+  return html`<bdi dir="ltr" class="code ${isPlate(text) ? 'plate' : ''} ${String(text ?? '').length <= WHOLE ? 'text-nowrap' : ''}">${text}</bdi>`;
 }
 
 export function loading() {

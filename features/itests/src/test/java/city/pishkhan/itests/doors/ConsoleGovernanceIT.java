@@ -116,20 +116,27 @@ class ConsoleGovernanceIT {
             browser.click("#voice [data-decision='" + id + "'] a");
             browser.click("#voice-recused");
             browser.see("#speak").sendKeys(Keys.ENTER);
-            browser.see("#voice-reason.is-invalid");
+            browser.confirm();
+            browser.see("#voice-reason.is-invalid:focus");
             browser.picture("recused-without-a-reason");
             judge(browser);
             browser.click("#voice-no");
             browser.see("#voice-reason").sendKeys("هنوز زود است", Keys.TAB, Keys.ENTER);
+            browser.see("dialog.confirm", dialog -> dialog.getText().contains("هنوز زود است"));
+            browser.picture("vote-asked-once");
+            judge(browser);
+            browser.confirm();
             browser.see("[data-seat=planning-deputy][data-voice=no]");
             browser.click("#sign-it");
-            browser.see(".alert-danger");
+            browser.confirm();
+            browser.see(".alert-danger:focus");
             browser.picture("no-quorum");
             town.visitor()
                     .as("committee-4")
                     .post(DOOR + "decisions/" + id + "/votes", YES)
                     .ok(200);
             browser.click("#sign-it");
+            browser.confirm();
             browser.see("[data-decision-state=rejected] #print");
             browser.picture("minutes");
             judge(browser);
@@ -168,6 +175,7 @@ class ConsoleGovernanceIT {
             browser.click("a.tab[href='#/merchants']");
             browser.click("[data-merchant='" + account + "'][data-merchant-state=approved] summary");
             browser.see("#withdrawal-" + account + "-reason").sendKeys("باجه بسته شد", Keys.ENTER);
+            browser.confirm();
             browser.see(".alert-success");
             browser.click("#logout");
             approve(browser, "treasury", "merchant-withdraw", terminal);
@@ -184,6 +192,7 @@ class ConsoleGovernanceIT {
         browser.see("#to-decide [data-act=" + act + "]", one -> one.getText().contains(PersianText.persianDigits(text)))
                 .findElement(org.openqa.selenium.By.cssSelector("[data-yes]"))
                 .sendKeys(Keys.ENTER);
+        browser.confirm();
         browser.see("#to-decide .alert-success");
     }
 
@@ -225,12 +234,14 @@ class ConsoleGovernanceIT {
         browser.picture("to-decide");
         judge(browser);
         browser.see("#to-decide [data-act=refund] [data-yes]").sendKeys(Keys.ENTER);
+        browser.confirm();
         browser.see("#to-decide .alert-success");
         browser.click("a.tab[href='#/refunds']");
         WebElement ordered =
                 browser.see("[data-refund=ordered]", line -> line.getText().contains(number));
         ordered.findElement(org.openqa.selenium.By.cssSelector("summary")).click();
         browser.see("[id^=paid-][id$=-reference]").sendKeys("B-" + System.nanoTime(), Keys.ENTER);
+        browser.confirm();
         browser.see("[data-refund=done]", line -> line.getText().contains(number));
         browser.picture("paid");
         judge(browser);

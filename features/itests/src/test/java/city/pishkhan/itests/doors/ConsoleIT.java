@@ -53,6 +53,17 @@ class ConsoleIT {
             arguments[arguments.length - 1](true);
             """;
 
+    /** Compares the total that is shown with the amounts of the bills; a difference to the duties must have its own row. */
+    private static final String ROUNDED =
+            """
+            const digits = (e) => Number(e.textContent.replace(/[۰-۹]/g, (d) => d.charCodeAt(0) - 0x6f0).replace(/[^0-9]/g, ''));
+            const total = digits(document.querySelector('[data-payable]'));
+            const bills = [...document.querySelectorAll('[data-bill] > div:first-child > strong:last-of-type')].reduce((sum, e) => sum + digits(e), 0);
+            const lines = [...document.querySelectorAll('pk-money tbody td:last-child')].reduce((sum, e) => sum + digits(e), 0);
+            const row = document.querySelector('[data-rounding]');
+            arguments[0](total === bills && total % 1000 === 0 && (total === lines) === !row || `${total} ${bills} ${lines} ${row?.textContent}`);
+            """;
+
     private static final Path FOLDER = Path.of("target", "console").toAbsolutePath();
 
     private static Town town;
@@ -135,6 +146,14 @@ class ConsoleIT {
                             .formatted(SHEETS, keys, (System.nanoTime() - start) / 1_000_000));
             assertTrue(keys <= 60, keys + " keys");
             browser.see(".pay");
+            assertEquals("true", String.valueOf(browser.ask(ROUNDED)), "the total is what the bills ask for");
+            browser.click("[data-bill] details summary");
+            browser.see("pk-money form button", WebElement::isEnabled);
+            browser.see("[id^=ref-]").sendKeys("الف", Keys.ENTER);
+            browser.see("[id^=ref-].is-invalid:focus");
+            browser.picture("slip-refused");
+            judge(browser);
+            browser.click("[data-bill] details summary");
             browser.picture("duties");
             judge(browser);
 
@@ -194,6 +213,10 @@ class ConsoleIT {
             browser.picture("district");
             judge(browser);
             browser.click("a[href='#/case/" + id + "']");
+            assertEquals(List.of(), browser.all("[name=decision]:checked"), "nothing is decided by default");
+            browser.click("#decide");
+            browser.see("#decide-fault");
+            browser.see("#decide-approve:focus");
             browser.click("[data-attestation=deed] [data-trust]");
             browser.see("[data-attestation=deed][data-state=verified]");
             browser.click("#decide-send-back");
@@ -202,6 +225,13 @@ class ConsoleIT {
             judge(browser);
             browser.click("#decide-approve");
             browser.click("#decide");
+            browser.see("dialog.confirm[open]");
+            browser.press(Keys.ESCAPE);
+            browser.see("#decide:focus");
+            browser.click("#decide");
+            browser.picture("approve-asked-once");
+            judge(browser);
+            browser.confirm();
             browser.see("#state[data-state=approved]");
             browser.picture("approved");
             judge(browser);
@@ -234,6 +264,51 @@ class ConsoleIT {
         browser.property("#r-property", PersianText.persianDigits(plot.code()));
         browser.click("#send-report");
         browser.see("#report-taken");
+    }
+
+    /** Every fault of the form is shown at once and leads to its field; a use is chosen only once planning knows the property. */
+    @Test
+    void aFormShowsAllItsFaultsTogether() throws Exception {
+        Plot plot = town.plotOfOne(3);
+        URI hub = town.city().hub().address();
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("faults"))) {
+            form(browser, hub);
+            WebElement use = browser.see("[data-path='request.parts[0].use']", field -> !field.isEnabled());
+            assertEquals("select", use.getTagName());
+            browser.type("request.floors", "سه");
+            browser.type("applicants[0].nationalId", "1234567890");
+            browser.click("#open");
+            browser.see("[data-summary]:focus");
+            List<String> fields = browser.all("[data-summary] a").stream()
+                    .map(link -> link.getDomAttribute("data-leads-to"))
+                    .toList();
+            assertTrue(
+                    fields.containsAll(List.of(
+                            "f-subject",
+                            "f-applicants-0-nationalId",
+                            "f-applicants-0-name",
+                            "f-request-floors",
+                            "f-request-parts-0-area")),
+                    fields::toString);
+            assertFalse(browser.see("[data-summary]").getText().contains("JSON"));
+            browser.picture("all-faults");
+            judge(browser);
+            browser.click("[data-leads-to=f-request-floors]");
+            browser.see("#f-request-floors:focus");
+            browser.property("[data-path=subject]", PersianText.persianDigits(plot.code()));
+            browser.see(".known");
+            browser.see("[data-path='request.parts[0].use']", WebElement::isEnabled);
+            Awaitility.await().until(() -> kept(browser).contains("سه"));
+            browser.go(URI.create("about:blank"));
+            browser.go(hub.resolve("/console#/new/building-permit"));
+            browser.click("#discard");
+            browser.see("[data-path=subject]", field -> field.getDomProperty("value")
+                    .isEmpty());
+            Awaitility.await().until(() -> kept(browser).isEmpty());
+            browser.click("#logout");
+            browser.see("#user");
+            browser.demandQuiet("status of 401", "status of 422");
+        }
     }
 
     /** Without papers; what is issued is handed over at the counter to who shows the owner's card. */

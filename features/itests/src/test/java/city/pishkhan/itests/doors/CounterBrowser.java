@@ -185,6 +185,11 @@ final class CounterBrowser implements AutoCloseable {
                 });
     }
 
+    /** Answers the question before a final act with yes. */
+    void confirm() {
+        see("dialog.confirm[open] [data-confirm]").sendKeys(Keys.ENTER);
+    }
+
     /** Pulls the pointer over an element, from and to so many pixels beside its middle. */
     void pull(String css, int fromX, int fromY, int toX, int toY) {
         WebElement over = see(css);
