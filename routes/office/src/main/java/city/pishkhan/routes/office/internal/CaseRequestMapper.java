@@ -8,6 +8,7 @@ import city.pishkhan.contracts.office.NewCase;
 import city.pishkhan.contracts.office.Part;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.FieldCheck;
+import city.pishkhan.doors.call.FieldFaults;
 import city.pishkhan.doors.mapping.CommonCaseMapper;
 import city.pishkhan.identifiers.Mobile;
 import java.util.ArrayList;
@@ -37,23 +38,35 @@ final class CaseRequestMapper {
         return doorCall.id("id", "case");
     }
 
+    /** Checks all fields of a new case, so that a refusal names every one that is at fault. */
     static Cases.OpenCase newCase(NewCase given) {
-        List<Cases.Applicant> applicants = new ArrayList<>();
-        for (Applicant applicant : FieldCheck.list("applicants", given.applicants(), MOST_OF_A_LIST)) {
-            applicants.add(applicant(applicant, "applicants[" + applicants.size() + "]."));
-        }
+        FieldFaults faults = new FieldFaults();
+        String service = faults.check(() -> FieldCheck.name("service", given.service()));
+        String subject = faults.check(() -> SubjectLookup.subject(given.subject()));
+        List<Cases.Applicant> applicants = applicants(faults, given.applicants());
+        Cases.Request request = given.request() == null
+                ? null
+                : request(
+                        faults,
+                        BUILDING,
+                        given.request().floors(),
+                        given.request().parts());
+        String decision =
+                faults.check(() -> FieldCheck.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
+        faults.demandNone();
         return new Cases.OpenCase(
-                FieldCheck.name("service", given.service()),
-                SubjectLookup.subject(given.subject()),
-                applicants,
-                given.request() == null
-                        ? null
-                        : request(
-                                BUILDING,
-                                given.request().floors(),
-                                given.request().parts()),
-                given.facts() == null ? Map.of() : given.facts(),
-                FieldCheck.optional("specialRequest", given.specialRequest(), LONGEST_DECISION));
+                service, subject, applicants, request, given.facts() == null ? Map.of() : given.facts(), decision);
+    }
+
+    private static List<Cases.Applicant> applicants(FieldFaults faults, List<Applicant> given) {
+        List<Cases.Applicant> clean = new ArrayList<>();
+        List<Applicant> present = faults.check(() -> FieldCheck.list("applicants", given, MOST_OF_A_LIST));
+        if (present != null) {
+            for (Applicant applicant : present) {
+                clean.add(applicant(faults, applicant, "applicants[" + clean.size() + "]."));
+            }
+        }
+        return clean;
     }
 
     /** A revision says what is to be built without a name of its own around it. */
@@ -61,29 +74,37 @@ final class CaseRequestMapper {
         return field.startsWith(BUILDING) ? field.substring(BUILDING.length()) : field;
     }
 
-    /** What is there is held against its limits where all limits are, so that every one that is broken is named. */
+    /** Reads what is to be built. Its limits are checked where the case is opened or revised. */
     static Cases.Request request(String at, Integer floors, List<Part> parts) {
-        List<Cases.Part> clean = new ArrayList<>();
-        int storeys = FieldCheck.present(at + "floors", floors);
-        for (Part part : FieldCheck.list(at + "parts", parts, MOST_OF_A_LIST)) {
-            String field = at + "parts[" + clean.size() + "].";
-            clean.add(new Cases.Part(
-                    FieldCheck.present(field + "use", part.use()),
-                    FieldCheck.present(field + "area", part.area()),
-                    FieldCheck.present(field + "units", part.units())));
-        }
-        return new Cases.Request(storeys, clean);
+        FieldFaults faults = new FieldFaults();
+        Cases.Request request = request(faults, at, floors, parts);
+        faults.demandNone();
+        return request;
     }
 
-    private static Cases.Applicant applicant(Applicant given, String at) {
+    private static Cases.Request request(FieldFaults faults, String at, Integer floors, List<Part> parts) {
+        Integer storeys = faults.check(() -> FieldCheck.present(at + "floors", floors));
+        List<Cases.Part> clean = new ArrayList<>();
+        List<Part> present = faults.check(() -> FieldCheck.list(at + "parts", parts, MOST_OF_A_LIST));
+        for (Part part : present == null ? List.<Part>of() : present) {
+            String field = at + "parts[" + clean.size() + "].";
+            String use = faults.check(() -> FieldCheck.present(field + "use", part.use()));
+            Long area = faults.check(() -> FieldCheck.present(field + "area", part.area()));
+            Integer units = faults.check(() -> FieldCheck.present(field + "units", part.units()));
+            clean.add(use == null || area == null || units == null ? null : new Cases.Part(use, area, units));
+        }
+        return storeys == null || clean.contains(null) ? null : new Cases.Request(storeys, clean);
+    }
+
+    private static Cases.Applicant applicant(FieldFaults faults, Applicant given, String at) {
         return new Cases.Applicant(
-                FieldCheck.oneOf(at + "role", given.role(), ROLES),
-                FieldCheck.person(at + "nationalId", given.nationalId()),
-                FieldCheck.text(at + "name", given.name(), LONGEST_NAME),
+                faults.check(() -> FieldCheck.oneOf(at + "role", given.role(), ROLES)),
+                faults.check(() -> FieldCheck.person(at + "nationalId", given.nationalId())),
+                faults.check(() -> FieldCheck.text(at + "name", given.name(), LONGEST_NAME)),
                 given.mobile() == null || given.mobile().isBlank()
                         ? null
-                        : FieldCheck.identifier(at + "mobile", given.mobile(), Mobile::parse)
-                                .value());
+                        : faults.check(() -> FieldCheck.identifier(at + "mobile", given.mobile(), Mobile::parse)
+                                .value()));
     }
 
     static List<String> persons(CaseView view) {
