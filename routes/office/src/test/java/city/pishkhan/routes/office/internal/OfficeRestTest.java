@@ -100,6 +100,21 @@ class OfficeRestTest {
     }
 
     @Test
+    void namesEveryFaultyFieldOfANewCase() throws Exception {
+        var refused = post(
+                "/office/v1/cases",
+                NEW.formatted("23-3-17-4-1-0-0", "0684159415", "0935521465", "null"),
+                "Idempotency-Key",
+                "many");
+        assertEquals(422, refused.status(), refused.response().body());
+        assertEquals("renovation-code.district", refused.code());
+        assertEquals(
+                List.of("subject", "applicants[0].nationalId", "applicants[0].mobile", "request.floors"),
+                refused.json().get("errors").findValuesAsText("field"));
+        assertNull(fakes.opened);
+    }
+
+    @Test
     void provesNumbersAndPrintsSlips() throws Exception {
         String codes = CASE + "/number-codes";
         var sent = post(codes, "{\"nationalId\":\"۰۴۹۹۳۷۰۸۹۹\",\"mobile\":\"+989022002580\"}", "Idempotency-Key", "n1");
