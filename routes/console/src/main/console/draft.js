@@ -102,16 +102,30 @@ export function typed(service, member) {
   draft.timer = setTimeout(() => keep(service), KEEP);
 }
 
+const savers = new Set();
+
+/** Tells a listener what became of what was typed: 'saving', 'saved' or 'waiting' while the hub does not take it. */
+export function onSaved(listener, signal) {
+  savers.add(listener);
+  signal.addEventListener('abort', () => savers.delete(listener));
+}
+
+function report(state) {
+  savers.forEach((listener) => listener(state));
+}
+
 /** At once. */
 export async function keep(service) {
   const draft = drafts.get(service);
   if (!draft || draft.saved) return;
   draft.saved = true;
+  report('saving');
   const changed = [...draft.changed];
   draft.changed.clear();
-  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).catch(() => {
+  await tell(draft.name, () => (draft.shared ? join(draft, changed) : put(draft)).then(() => report('saved')).catch(() => {
     draft.saved = false;
     changed.forEach((member) => draft.changed.add(member));
+    report('waiting');
   }));
 }
 

@@ -1,7 +1,8 @@
 /* What the frames of the staff's and of the citizens' pages share: whose session it is, when they are warned that it ends, and the language. */
 
-import {View, html} from './view.js';
-import {logout, onSession, resume, stay} from './api.js';
+import {PART, View, html, nothing} from './view.js';
+import {logout, onLine, onSession, resume, stay} from './api.js';
+import {onSaved} from './draft.js';
 import {choose, language, t} from './language.js';
 
 const WARNED_BEFORE = 120;
@@ -11,7 +12,7 @@ const TOUCHED = 'pishkhan.touched';
 
 /** A frame says what becomes of it when a session is there (`entered`) and when it is over (`lost`), and what its address shows (`go`). */
 export class Frame extends View {
-  static properties = {session: {}, route: {}, ready: {}, left: {}};
+  static properties = {session: {}, route: {}, ready: {}, left: {}, cut: {state: true}, saved: {state: true}};
 
   constructor() {
     super();
@@ -26,6 +27,9 @@ export class Frame extends View {
     addEventListener('hashchange', () => this.go(), {signal});
     for (const kind of ['keydown', 'pointerdown']) addEventListener(kind, () => this.touch(), {signal});
     onSession((event) => this.heard(event));
+    onLine((reached) => (this.cut = !reached), signal);
+    onSaved((state) => (this.saved = state), signal);
+    addEventListener(PART, () => this.requestUpdate(), {signal});
     this.watch = setInterval(() => this.look(), EACH);
     this.begin();
   }
@@ -99,8 +103,19 @@ export class Frame extends View {
     const other = language() === 'fa' ? 'en' : 'fa';
     return html`<a class="visually-hidden-focusable skip" href="#content" @click=${this.skip}>${t('skip')}</a>
       <header class="bar"><div class="container d-flex flex-wrap align-items-center gap-2">${inside}
-        <button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
+        ${this.indicator()}<button class="btn btn-bar" id="language" lang=${other} @click=${() => choose(other)}>${other === 'en' ? 'English' : 'فارسی'}</button>
       </div></header>`;
+  }
+
+  /** An address that no page has. */
+  unknown() {
+    return html`<h1 tabindex="-1">${t('unknown.page')}</h1><section class="card" id="unknown-page"><p class="mb-0">${t('unknown.page.what')}</p><a class="btn btn-primary justify-self-start" href="#/">${t('unknown.page.home')}</a></section>`;
+  }
+
+  /** Whether the hub is reached, and whether what was typed is kept there; read aloud when it changes. */
+  indicator() {
+    const state = this.cut ? 'cut' : this.saved;
+    return html`<span class="indicator ${state ? `indicator-${state}` : ''}" id="indicator" role="status" data-state=${state || 'reached'}>${state ? t(`indicator.${state}`) : nothing}</span>`;
   }
 
   skip(e) {

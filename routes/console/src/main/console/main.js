@@ -1,8 +1,8 @@
 /* The console's frame: who is logged in, where they are, when they are warned, and when it locks. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {View, html, nothing, failed, code, later, pageOf} from './view.js';
-import {login, logout, onLine} from './api.js';
+import {View, html, nothing, failed, code, pageOf, partOf} from './view.js';
+import {login, logout} from './api.js';
 import {digits, number, t} from './language.js';
 import {Frame} from './frame.js';
 import {dropDrafts, forgetAll} from './draft.js';
@@ -27,7 +27,7 @@ const WATCHERS = {
 };
 
 class Console extends Frame {
-  static properties = {locked: {}, cut: {state: true}};
+  static properties = {locked: {}};
 
   constructor() {
     super();
@@ -36,7 +36,6 @@ class Console extends Frame {
 
   connectedCallback() {
     resumeReads();
-    onLine((reached) => (this.cut = !reached));
     super.connectedCallback();
     addEventListener('keydown', (e) => this.shortcut(e), {signal: this.ending.signal});
   }
@@ -102,7 +101,7 @@ class Console extends Frame {
     return html`
       ${this.bar()}
       ${this.left !== null && !this.locked ? this.warning(t('locks', number(this.left))) : nothing}
-      ${this.cut && !this.locked ? html`<div class="container pt-3"><p class="alert alert-warning mb-0" role="status" id="cut">${t('cut')}</p></div>` : nothing}
+      ${this.cut && !this.locked ? html`<div class="container pt-3"><p class="alert alert-warning mb-0" role="status" id="cut">${t(this.role('expert') !== null ? 'cut' : 'cut.line')}</p></div>` : nothing}
       <main class="container py-4" id="content" ?inert=${this.locked} ?hidden=${this.locked}>${repeat([this.session.principal], (who) => who, () => this.page())}</main>
       ${this.locked
         ? html`<main class="container narrow"><pk-login .again=${this.session.principal} @other=${this.another}></pk-login></main>`
@@ -176,6 +175,7 @@ class Console extends Frame {
     if (path[0] === 'authorities') return this.part('authorities', html`<pk-authorities .records=${this.role('office') !== null}></pk-authorities>`);
     if (path[0] === 'search') return pageOf(query.get('q'), html`<pk-search .words=${query.get('q') || ''}></pk-search>`);
     if (path[0] === 'item' && path[1]) return this.part('inquiry', html`<pk-inquiry .itemId=${path[1]} .principal=${this.session.principal}></pk-inquiry>`);
+    if (path[0]) return this.unknown();
     if (this.role('district') !== null) return this.part('district', html`<pk-district .district=${digits(this.role('district'))} .principal=${this.session.principal}></pk-district>`);
     if (this.role('expert') !== null && this.role('office') === null) return this.part('inspections', html`<pk-inspections></pk-inspections>`);
     if (this.agency()) return this.part('worklist', html`<pk-worklist .principal=${this.session.principal} .query=${query}></pk-worklist>`);
@@ -191,8 +191,7 @@ class Console extends Frame {
   }
 
   part(name, drawn) {
-    later(name, PARTS[name]);
-    return drawn;
+    return partOf(name, PARTS[name], drawn);
   }
 
   /** The office, district or agency that the login is of; null where it is of none. */

@@ -1,7 +1,7 @@
 /* The citizens' frame: where to go without a login, and what is one's own with one. */
 
 import {repeat} from 'lit/directives/repeat.js';
-import {html, nothing, failed, later, focusHeading, pageOf} from './view.js';
+import {html, nothing, failed, focusHeading, pageOf, partOf} from './view.js';
 import {logout} from './api.js';
 import {dropDrafts, forgetAll} from './draft.js';
 import {also, number, spoken, t} from './language.js';
@@ -81,10 +81,10 @@ class My extends Frame {
 
   page() {
     const own = OWN[this.route?.[0]];
+    if (!own && this.route?.[0]) return this.unknown();
     if (!own) return this.home();
     if (!this.session) return html`<pk-my-login .over=${this.over}></pk-my-login>`;
-    later(own[0], own[1]);
-    return own[2](this.route);
+    return partOf(own[0], own[1], own[2](this.route));
   }
 
   home() {

@@ -1,6 +1,6 @@
 /* Pages of operators: the hub in one picture with its warnings, agencies, dead letters, deployments, configuration. */
 
-import {View, html, nothing, later} from './view.js';
+import {View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
 import './hub.js';
 
@@ -12,8 +12,7 @@ class Operating extends View {
   static properties = {route: {}};
 
   part(name, drawn) {
-    later(`operating-${name}`, PARTS[name]);
-    return drawn;
+    return partOf(`operating-${name}`, PARTS[name], drawn);
   }
 
   render() {

@@ -1,6 +1,6 @@
 /* The pages of those who decide, pay and watch over others, by their role; the first of them is where a login begins. */
 
-import {html, later, pageOf} from './view.js';
+import {html, pageOf, partOf} from './view.js';
 import {t} from './language.js';
 
 const PAGES = {
@@ -43,6 +43,5 @@ export function titleOf(page) {
 
 /** The page, fetched when it is first drawn. */
 export function drawn(page, properties) {
-  later(page, files[page]);
-  return pageOf(`${(properties.path || [page]).join('/')}?${properties.query || ''}`, elements[page](properties));
+  return partOf(page, files[page], pageOf(`${(properties.path || [page]).join('/')}?${properties.query || ''}`, elements[page](properties)));
 }

@@ -73,5 +73,7 @@ export default {
   'confirm.once': 'This cannot be undone.', 'confirm.back': 'Back', 'decide.choose': 'Choose one of the three decisions.', 'decide.do': 'Record the decision', 'login.doing': 'Logging in …', 'special': 'Special request', 'rules.of': 'The rules of this case',
   'inquiry.keys.verdict': '1 to {0} choose the answer', 'inquiry.keys.plan': 'V opens the plan', 'inquiry.keys.next': 'N goes to the next', 'inquiry.keys.answer': 'Ctrl+Enter answers', 'inquiry.before': 'Answered for case {0}: {1}.',
   'part.district': 'District', 'part.region': 'Region', 'part.block': 'Block', 'part.house': 'House', 'part.building': 'Building', 'part.apartment': 'Apartment', 'part.shop': 'Shop',
+  'cut.line': 'The connection to the hub is lost. What you typed stays on this page; the page continues by itself once the connection is back.', 'indicator.cut': 'Not connected', 'indicator.saving': 'Saving…', 'indicator.saved': 'Saved', 'indicator.waiting': 'Not saved yet',
+  'not-loaded': 'This page could not be loaded', 'not-loaded.what': 'The connection to the hub is slow or lost. Try again.', 'unknown.page': 'No such page', 'unknown.page.what': 'The address is wrong, or the page is not for your login.', 'unknown.page.home': 'First page',
   'cut': 'There is no line: you see what was read last. Photos and what you type are kept on this device; photos are sent once the line is back.',
 };

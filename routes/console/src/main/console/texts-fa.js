@@ -73,5 +73,7 @@ export default {
   'confirm.once': 'پس از ثبت، بازگشت‌پذیر نیست.', 'confirm.back': 'بازگشت', 'decide.choose': 'یکی از سه تصمیم را انتخاب کنید.', 'decide.do': 'ثبت تصمیم', 'login.doing': 'در حال ورود…', 'special': 'درخواست ویژه', 'rules.of': 'ضوابط این پرونده',
   'inquiry.keys.verdict': '۱ تا {0} پاسخ را برمی‌گزیند', 'inquiry.keys.plan': 'V نقشه را باز می‌کند', 'inquiry.keys.next': 'N به بعدی می‌رود', 'inquiry.keys.answer': 'Ctrl+Enter پاسخ می‌دهد', 'inquiry.before': 'پاسخ پروندهٔ ⁦{0}⁩ ثبت شد: {1}.',
   'part.district': 'منطقه', 'part.region': 'ناحیه', 'part.block': 'بلوک', 'part.house': 'ملک', 'part.building': 'ساختمان', 'part.apartment': 'آپارتمان', 'part.shop': 'صنفی',
+  'cut.line': 'ارتباط با سامانه قطع است. آنچه نوشته‌اید در این صفحه می‌ماند؛ با برقراری ارتباط خودکار ادامه می‌یابد.', 'indicator.cut': 'ارتباط قطع است', 'indicator.saving': 'در حال ذخیره…', 'indicator.saved': 'ذخیره شد', 'indicator.waiting': 'ذخیره نشده است',
+  'not-loaded': 'این صفحه بارگذاری نشد', 'not-loaded.what': 'ارتباط با سامانه کند یا قطع است. دوباره تلاش کنید.', 'unknown.page': 'چنین صفحه‌ای نیست', 'unknown.page.what': 'نشانی نادرست است یا این صفحه برای شما نیست.', 'unknown.page.home': 'صفحهٔ نخست',
   'cut': 'خط قطع است: آخرین خوانده‌ها را می‌بینید. عکس‌ها و نوشته‌ها روی همین دستگاه می‌ماند؛ عکس‌ها با برگشت خط فرستاده می‌شود.',
 };

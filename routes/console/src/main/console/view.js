@@ -93,16 +93,32 @@ function headed(table) {
   }
 }
 
-const wanted = new Set();
+/** The event that tells frames that a part of the page came or could not be loaded. */
+export const PART = 'pishkhan-part';
+/** A part that has not come after this many milliseconds gets a card to try again. */
+const PATIENCE = 10000;
+const parts = new Map();
 
 /** A part of the page that not everybody sees: fetched when it is first drawn, and drawn by itself once it is there. */
 export function later(name, load) {
-  if (wanted.has(name)) return;
-  wanted.add(name);
-  load().catch(() => {
-    wanted.delete(name);
+  if (parts.has(name)) return;
+  const turn = (state) => {
+    parts.set(name, state);
+    dispatchEvent(new Event(PART));
+  };
+  parts.set(name, 'coming');
+  const slow = setTimeout(() => turn('late'), PATIENCE);
+  load().then(() => turn('there'), () => {
+    turn('late');
     return renewed();
-  });
+  }).finally(() => clearTimeout(slow));
+}
+
+/** A page that is fetched when it is first drawn, or a card to try again where it cannot be loaded. */
+export function partOf(name, load, drawn) {
+  later(name, load);
+  return parts.get(name) === 'late' ? html`<section class="card" id="not-loaded" role="alert"><h1 tabindex="-1">${t('not-loaded')}</h1><p class="mb-0">${t('not-loaded.what')}</p>
+    <button class="btn btn-primary justify-self-start" @click=${() => location.reload()}>${t('again')}</button></section>` : drawn;
 }
 
 /** Parts have other names once the hub has another console: a page of before has none of them, and is loaded anew where it stands. */

@@ -1,6 +1,6 @@
 /* Pages of bodies that watch: cases by facets, one case as a time-line, what happens now, figures, and the check of an evidence file. */
 
-import {View, html, nothing, later} from './view.js';
+import {View, html, nothing, partOf} from './view.js';
 import {also} from './language.js';
 import './cases.js';
 
@@ -12,8 +12,7 @@ class Watch extends View {
   static properties = {route: {}};
 
   part(name, drawn) {
-    later(`watch-${name}`, PARTS[name]);
-    return drawn;
+    return partOf(`watch-${name}`, PARTS[name], drawn);
   }
 
   render() {

@@ -311,6 +311,33 @@ class ConsoleIT {
         }
     }
 
+    /** Everybody sees that the hub is away and that it is back, and a page that cannot be loaded says so. */
+    @Test
+    void aLostConnectionIsSeen() throws Exception {
+        URI hub = town.city().hub().address();
+        try (CounterBrowser browser = CounterBrowser.open(FOLDER.resolve("line"))) {
+            browser.go(hub.resolve("/console"));
+            login(browser, "demo-clerk-1204");
+            browser.see("#group-yours");
+            browser.ask("location.hash = '#/nowhere/at/all'; arguments[0]();");
+            browser.see("#unknown-page");
+            browser.picture("no-such-page");
+            judge(browser);
+            browser.withhold("*");
+            browser.ask("location.hash = '#/authorities'; arguments[0]();");
+            browser.see("#not-loaded");
+            browser.ask("location.hash = '#/search?q=12'; arguments[0]();");
+            browser.see("#indicator[data-state=cut]");
+            browser.picture("not-connected");
+            judge(browser);
+            browser.withhold();
+            browser.see("#indicator:not([data-state=cut])");
+            browser.ask("location.hash = '#/'; arguments[0]();");
+            browser.click("#logout");
+            browser.see("#user");
+        }
+    }
+
     /** Without papers; what is issued is handed over at the counter to who shows the owner's card. */
     @Test
     void aVehiclesDutyIsPaidAndItsCertificateHandedOver() throws Exception {
