@@ -2,7 +2,9 @@ package city.pishkhan.configuration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One key of a configuration, as the bundle describes it that reads it.
@@ -49,13 +51,17 @@ public record KnownKey(
     }
 
     /**
-     * Which rule a value breaks. What stands for something else ({@code ${…}}), and lists, are not looked into.
+     * Which rule a value breaks. What stands for something else ({@code ${…}}) is not looked into, and of lists only whether each word is one
+     * of the options.
      *
      * @param value as a file has it; the component runtime takes off no blanks
      */
     public Optional<String> broken(String value) {
-        if (several || value.contains("${")) {
+        if (value.contains("${")) {
             return Optional.empty();
+        }
+        if (several) {
+            return wrongWord(value);
         }
         if (!options.isEmpty() && !options.contains(value)) {
             return Optional.of("must be one of " + String.join(", ", options));
@@ -70,6 +76,18 @@ public record KnownKey(
                         : Optional.of("must be true or false");
             default -> Optional.empty();
         };
+    }
+
+    /** The first word of a list that is none of the options. */
+    private Optional<String> wrongWord(String value) {
+        return options.isEmpty()
+                ? Optional.empty()
+                : Stream.of(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(word -> !options.contains(word))
+                        .findFirst()
+                        .map(word -> "\"" + word + "\" is none of " + String.join(", ", options)
+                                + KnownKeys.nearest(word, Set.copyOf(options)));
     }
 
     private Optional<String> number(String value, long smallest, long largest) {

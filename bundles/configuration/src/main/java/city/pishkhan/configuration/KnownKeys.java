@@ -89,6 +89,23 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
         return unknown.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", unknown));
     }
 
+    /**
+     * What is wrong with the words of a file's lists, for people; empty if all are options of their keys.
+     *
+     * @param given values by key
+     */
+    public Optional<String> wrongWords(String pid, Map<String, String> given) {
+        List<String> wrong = given.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(one -> key(pid, one.getKey())
+                        .filter(KnownKey::several)
+                        .flatMap(key -> key.broken(one.getValue()))
+                        .map(rule -> one.getKey() + ": " + rule)
+                        .stream())
+                .toList();
+        return wrong.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", wrong));
+    }
+
     /** That no component reads a PID. */
     String nobodys(String pid) {
         return "no component reads " + pid + nearest(pid, keys.keySet());
@@ -102,7 +119,7 @@ public record KnownKeys(Map<String, Map<String, KnownKey>> keys) {
                 : Optional.of("unknown key " + key + nearest(key, known));
     }
 
-    private static String nearest(String word, Set<String> known) {
+    static String nearest(String word, Set<String> known) {
         return known.stream()
                 .min(Comparator.comparingInt(one -> distance(word, one)))
                 .map(one -> ", the nearest known is " + one)

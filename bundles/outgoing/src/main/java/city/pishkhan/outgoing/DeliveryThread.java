@@ -1,5 +1,6 @@
 package city.pishkhan.outgoing;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,7 @@ public final class DeliveryThread {
 
     private DeliveryThread(String name, Turn turn) {
         this.turn = turn;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = DetachedThreads.named(name).newThread(this::run);
     }
 
     /** Begins at once, and goes on until {@link #stop}. */

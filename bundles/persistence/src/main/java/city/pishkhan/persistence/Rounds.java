@@ -1,5 +1,6 @@
 package city.pishkhan.persistence;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.platform.startup.Participation;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -32,11 +33,7 @@ public final class Rounds implements AutoCloseable {
         this.name = name;
         this.batch = batch;
         this.turn = turn;
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        timer = Executors.newSingleThreadScheduledExecutor(DetachedThreads.named(name));
     }
 
     /** Of a task that does all that is due at once. */

@@ -2,6 +2,7 @@ package city.pishkhan.spi;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What may be built on a property, and whose it is.
@@ -30,5 +31,17 @@ public record PlanOrder(
     public PlanOrder {
         uses = List.copyOf(uses);
         owners = List.copyOf(owners);
+    }
+
+    /** The facts that a case has of its plan order, by the names of {@code vocabulary.yaml}. Of the owners only their number is one. */
+    public Map<String, Object> facts() {
+        return Map.of(
+                "allowedFloors", (long) floors,
+                "permittedUses", uses,
+                "density", (long) density,
+                "landArea", landArea,
+                "regionalPrice", regionalPrice,
+                "registeredOwners", (long) owners.size(),
+                "orderRevision", revision);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 final class HubDoor {
     private static final Messages MESSAGES = Messages.of(HubDoor.class);
     private static final String CASES = "/office/v1/cases";
+    private static final String UPLOADS = "/office/v1/uploads";
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int UNAUTHENTICATED = 401;
     private static final int SLOW = 408;
@@ -79,6 +80,24 @@ final class HubDoor {
     /** The SHA-256 of the sheet that an upload became; empty if it became none. */
     String sheet(String upload) throws IOException, InterruptedException {
         return JsonTree.text(get(upload), "sheet", "sha256");
+    }
+
+    /** The office's uploads that are not whole, a line each: id, case, kind, bytes of bytes, when it expires. */
+    List<String> unfinished() throws IOException, InterruptedException {
+        return JsonTree.list(get(UPLOADS), "items").stream()
+                .map(one -> String.join(
+                        "  ",
+                        JsonTree.text(one, "id"),
+                        JsonTree.text(one, "caseId"),
+                        JsonTree.text(one, "kind"),
+                        JsonTree.text(one, "offset") + "/" + JsonTree.text(one, "length"),
+                        JsonTree.text(one, "expires")))
+                .toList();
+    }
+
+    /** Ends an upload that is not whole. */
+    void drop(String upload) throws IOException, InterruptedException {
+        taken(request(UPLOADS + "/" + upload).DELETE());
     }
 
     /** Makes a sheet a paper of its case, if it is none. */

@@ -40,6 +40,9 @@ public final class ScanSend {
         try {
             ScanSendOptions options = ScanSendOptions.parse(arguments);
             LoginFile login = LoginFile.read(options.login());
+            if (options.act() != ScanSendOptions.Act.SEND) {
+                return uploads(options, new HubDoor(client(), options.hub(), login), out, err);
+            }
             Path own = Files.createDirectories(options.folder().resolve(ScanFolder.OWN));
             try (FileChannel channel =
                             FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -48,11 +51,7 @@ public final class ScanSend {
                     err.println(MESSAGES.both("busy", options.folder()));
                     return BUSY;
                 }
-                HttpClient http = HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .build();
-                watch(options, new HubDoor(http, options.hub(), login), out, end);
+                watch(options, new HubDoor(client(), options.hub(), login), out, end);
                 return 0;
             }
         } catch (IllegalArgumentException e) {
@@ -63,6 +62,30 @@ public final class ScanSend {
             return REFUSED;
         } catch (IOException e) {
             err.println(MESSAGES.both("folder", e.getMessage()));
+            return 1;
+        }
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build();
+    }
+
+    /** Lists the office's unfinished uploads, or ends one. */
+    private static int uploads(ScanSendOptions options, HubDoor hub, PrintStream out, PrintStream err)
+            throws InterruptedException {
+        try {
+            if (options.act() == ScanSendOptions.Act.END) {
+                hub.drop(options.upload());
+                out.println(MESSAGES.both("ended", options.upload()));
+            } else {
+                hub.unfinished().forEach(out::println);
+            }
+            return 0;
+        } catch (SheetRefused | IOException e) {
+            err.println(e.getMessage());
             return 1;
         }
     }

@@ -15,8 +15,19 @@ import java.util.List;
  * @param folder where the scanner puts its files
  * @param pause  between two looks at the folder; what does not change for so long is whole
  * @param once   whether it ends when the folder is empty
+ * @param act    what it does besides sending
+ * @param upload that {@link Act#END} ends
  */
-record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean once) {
+record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean once, Act act, String upload) {
+    /** What the program does. */
+    enum Act {
+        SEND,
+        /** lists the office's unfinished uploads */
+        LIST,
+        /** ends one of them */
+        END
+    }
+
     private static final Messages MESSAGES = Messages.of(ScanSendOptions.class);
     private static final long PAUSE_SECONDS = 5;
     private static final long LONGEST_PAUSE = 3_600;
@@ -28,10 +39,16 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
         Path folder = null;
         long pause = PAUSE_SECONDS;
         boolean once = false;
+        Act act = Act.SEND;
+        String upload = null;
         for (int i = 0; i < arguments.size(); i++) {
             String option = arguments.get(i);
             if (option.equals("--once")) {
                 once = true;
+                continue;
+            }
+            if (option.equals("--unfinished")) {
+                act = Act.LIST;
                 continue;
             }
             if (i + 1 == arguments.size()) {
@@ -43,16 +60,20 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
                 case "--login" -> login = Path.of(value);
                 case "--folder" -> folder = Path.of(value);
                 case "--pause" -> pause = seconds(value);
+                case "--end" -> {
+                    act = Act.END;
+                    upload = upload(value);
+                }
                 default -> throw new IllegalArgumentException(MESSAGES.both("usage"));
             }
         }
-        if (hub == null || login == null || folder == null) {
+        if (hub == null || login == null || (folder == null) == (act == Act.SEND)) {
             throw new IllegalArgumentException(MESSAGES.both("usage"));
         }
-        if (!Files.isDirectory(folder)) {
+        if (folder != null && !Files.isDirectory(folder)) {
             throw new IllegalArgumentException(MESSAGES.both("folder.none", folder));
         }
-        return new ScanSendOptions(hub, login, folder, Duration.ofSeconds(pause), once);
+        return new ScanSendOptions(hub, login, folder, Duration.ofSeconds(pause), once, act, upload);
     }
 
     /** A password goes over a network only where nobody reads it. */
@@ -67,6 +88,13 @@ record ScanSendOptions(URI hub, Path login, Path folder, Duration pause, boolean
             // said below
         }
         throw new IllegalArgumentException(MESSAGES.both("hub", value));
+    }
+
+    private static String upload(String value) {
+        if (!value.matches("[0-9a-fA-F-]{1,36}")) {
+            throw new IllegalArgumentException(MESSAGES.both("upload", value));
+        }
+        return value;
     }
 
     private static long seconds(String value) {

@@ -215,4 +215,18 @@ class ScanSendTest {
             assertThrows(SheetRefused.class, () -> ScanName.of(Path.of(bad)), bad);
         }
     }
+
+    @Test
+    void unfinishedUploadsAreListedAndEnded() throws Exception {
+        hub.left("0a1", 3, 10);
+        String[] office = {"--hub", hub.address().toString(), "--login", login.toString()};
+        assertEquals(0, run(office[0], office[1], office[2], office[3], "--unfinished"));
+        assertEquals("0a1  " + UploadServer.CASE + "  deed  3/10  2026-11-30T08:00:00Z", said().strip());
+        assertEquals(0, run(office[0], office[1], office[2], office[3], "--end", "0a1"));
+        assertEquals(List.of(), hub.sizes());
+        assertEquals(1, run(office[0], office[1], office[2], office[3], "--end", "0a1"));
+        assertTrue(said().contains("upload.unknown"), this::said);
+        assertEquals(64, run(office[0], office[1], office[2], office[3], "--end", "../cases"));
+        assertEquals(64, run(office[0], office[1], office[2], office[3]), "a folder is needed to send");
+    }
 }

@@ -70,6 +70,24 @@ final class UploadServer implements AutoCloseable {
                     query.contains("22-1405-0000123-2") ? "{\"items\":[{\"id\":\"" + CASE + "\"}]}" : "{\"items\":[]}");
         } else if (path.equals(cases + "/" + CASE)) {
             say(call, 200, "{\"version\":3,\"papers\":[" + String.join(",", papers) + "]}");
+        } else if (path.equals("/office/v1/uploads")) {
+            say(
+                    call,
+                    200,
+                    "{\"items\":["
+                            + String.join(
+                                    ",",
+                                    bytes.entrySet().stream()
+                                            .map(one -> "{\"id\":\"" + one.getKey() + "\",\"caseId\":\"" + CASE
+                                                    + "\",\"kind\":\"deed\",\"offset\":"
+                                                    + one.getValue().size() + ",\"length\":"
+                                                    + lengths.get(one.getKey())
+                                                    + ",\"expires\":\"2026-11-30T08:00:00Z\"}")
+                                            .toList())
+                            + "]}");
+        } else if (method.equals("DELETE")) {
+            boolean there = bytes.remove(path.substring(path.lastIndexOf('/') + 1)) != null;
+            say(call, there ? 204 : 404, there ? "" : problem("upload.unknown"));
         } else if (path.endsWith("/papers")) {
             papers.add(new String(body, StandardCharsets.UTF_8));
             say(call, 200, "{}");
@@ -107,6 +125,13 @@ final class UploadServer implements AutoCloseable {
         String sheet =
                 there.size() == lengths.get(id) ? "{\"sha256\":\"" + sha256(there.toByteArray()) + "\"}" : "null";
         say(call, method.equals("PATCH") ? 204 : 200, "{\"offset\":" + there.size() + ",\"sheet\":" + sheet + "}");
+    }
+
+    /** As an upload that its program never went on with. */
+    synchronized void left(String id, int offset, int length) {
+        bytes.put(id, new ByteArrayOutputStream());
+        bytes.get(id).writeBytes(new byte[offset]);
+        lengths.put(id, length);
     }
 
     /** Forgets what is not whole, as a hub does after a day. */

@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.security.Caller;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -55,4 +56,17 @@ public interface ResumableUploads {
 
     /** Forgets it. @throws Refusal NOT_FOUND */
     void end(Caller office, UUID caseId, UUID id);
+
+    /** An upload that is not whole and counts against the office's limit. @param offset bytes that are there @param expires when it is forgotten */
+    record Unfinished(UUID id, UUID caseId, String kind, long offset, long length, Instant begun, Instant expires) {}
+
+    /** The office's uploads of all cases that are not whole, oldest first. */
+    List<Unfinished> unfinished(Caller office);
+
+    /**
+     * Forgets an upload of the office that is not whole, whatever has become of its case or of the office's right to it.
+     *
+     * @throws Refusal NOT_FOUND
+     */
+    void drop(Caller office, UUID id);
 }

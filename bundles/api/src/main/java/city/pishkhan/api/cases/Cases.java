@@ -79,6 +79,8 @@ public interface Cases {
      * @param facts          what else the procedure asks for, as {@link city.pishkhan.api.rules.RuleSet#stated} takes it
      * @param specialRequest number of the decision that grants a special request, on whose ground it is opened, or {@code null}
      * @param owners         national or legal-person IDs of whom planning has as the property's owners: for nobody else does the archive open
+     * @param lookedUp       facts that a look-up gives of the subject now: the request is checked against the limits among them, but the case
+     *                       gets its facts from its own look-up
      */
     record OpenCase(
             String service,
@@ -87,11 +89,25 @@ public interface Cases {
             Request request,
             Map<String, Object> facts,
             String specialRequest,
-            List<String> owners) {
+            List<String> owners,
+            Map<String, Object> lookedUp) {
         public OpenCase {
             applicants = List.copyOf(applicants);
             facts = Map.copyOf(facts);
             owners = List.copyOf(owners);
+            lookedUp = Map.copyOf(lookedUp);
+        }
+
+        /** Of a subject of which nothing is looked up before. */
+        public OpenCase(
+                String service,
+                String subject,
+                List<Applicant> applicants,
+                Request request,
+                Map<String, Object> facts,
+                String specialRequest,
+                List<String> owners) {
+            this(service, subject, applicants, request, facts, specialRequest, owners, Map.of());
         }
 
         /** Of applicants who are the owners. */
@@ -117,7 +133,12 @@ public interface Cases {
 
         /** The same, of a subject whose owners are these. */
         public OpenCase ownedBy(List<String> others) {
-            return new OpenCase(service, subject, applicants, request, facts, specialRequest, others);
+            return new OpenCase(service, subject, applicants, request, facts, specialRequest, others, lookedUp);
+        }
+
+        /** The same, of a subject of which a look-up gives these facts. */
+        public OpenCase lookedUp(Map<String, Object> found) {
+            return new OpenCase(service, subject, applicants, request, facts, specialRequest, owners, found);
         }
 
         /** Something to be built. */

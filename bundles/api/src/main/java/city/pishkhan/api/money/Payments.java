@@ -108,11 +108,12 @@ public interface Payments {
     void end(UUID caseId, String reason, CaseEnd end, int refund);
 
     /**
-     * Starts an attempt for one bill.
+     * Starts an attempt for one bill, or returns the bill's open attempt at the gateway if its session has enough time left.
      *
      * @param gateway  {@code null}: whichever of those that the bill's service goes through opens one, the preferred one first
      * @param listener hears of it in the transactions that write it
-     * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, or the service goes through other gateways, UNAVAILABLE
+     * @throws Refusal NOT_FOUND, CONFLICT if paid, cancelled, just being opened by another call, or the service goes through other gateways,
+     *                 UNAVAILABLE
      */
     Attempt begin(Caller office, UUID caseId, UUID bill, String gateway, AttemptListener listener);
 

@@ -5,7 +5,9 @@ import city.pishkhan.api.security.Caller;
 import city.pishkhan.messages.Messages;
 import java.nio.charset.Charset;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -26,8 +28,8 @@ public interface Settlements {
      */
     record Format(String gateway, String terminal, Charset charset, char separator, int header, List<String> columns) {
         /** that a column may have; a mistyped one would silently be none */
-        public static final Set<String> COLUMNS =
-                Set.of("reference", "amount", "day", "order", "terminal", "kind", "-");
+        public static final Set<String> COLUMNS = Collections.unmodifiableSet(
+                new LinkedHashSet<>(List.of("reference", "amount", "day", "order", "terminal", "kind", "-")));
 
         /** @throws IllegalArgumentException for a column's name that is none of {@link #COLUMNS}, or comes twice */
         public Format {

@@ -22,6 +22,8 @@ import city.pishkhan.spi.PartnerUnavailable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -308,5 +310,22 @@ class ArchiveSourceTest {
         assertEquals(Answer.NONE, held(), "and not the database either");
         register.fetch(OFFICE, CASE, HOUSE, DEEDS, "a".repeat(64));
         assertFalse(register.any());
+    }
+
+    /** An office door of before its update would stay in memory as long as the thread runs, and be reported as left behind. */
+    @Test
+    void itsThreadsKeepNothingOfTheDoorThatAsked() throws Exception {
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        try (URLClassLoader door = new URLClassLoader(new URL[0], before)) {
+            Thread.currentThread().setContextClassLoader(door);
+            register.held("7-1-1-2-1-0-0", DEEDS, true);
+            List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("pishkhan-archive-source-older"))
+                    .toList();
+            assertFalse(threads.isEmpty());
+            assertTrue(threads.stream().noneMatch(thread -> thread.getContextClassLoader() == door));
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 }

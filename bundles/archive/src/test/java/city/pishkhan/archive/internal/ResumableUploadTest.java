@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.api.archive.ResumableUploads;
 import city.pishkhan.api.archive.ResumableUploads.Announced;
 import city.pishkhan.api.archive.ResumableUploads.Progress;
+import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.internal.ingest.ResumableUploadService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
 import city.pishkhan.identifiers.Ids;
@@ -29,6 +31,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -231,5 +234,32 @@ class ResumableUploadTest {
         uploads.sweep();
         assertEquals("0", archive.text("select count(*) from archive.resumable"));
         assertEquals("0", archive.text("select count(*) from archive.resumable_piece"));
+    }
+
+    /** Twenty that broke off, whose ids the scanner's program has lost, are a whole day's limit. */
+    @Test
+    void anOfficeListsItsUnfinishedUploadsAndEndsThem() throws IOException {
+        byte[] pdf = SampleFiles.pdf("done");
+        Progress done = begin("deed", HOUSE, pdf.length);
+        append(done, 0, pdf);
+        Progress first = begin("deed", HOUSE, 10);
+        append(first, 0, new byte[3]);
+        Progress second = begin("plan", HOUSE, 20);
+        List<ResumableUploads.Unfinished> open = uploads.unfinished(OFFICE);
+        assertEquals(
+                List.of(first.id() + " deed 3/10", second.id() + " plan 0/20"),
+                open.stream()
+                        .map(one -> one.id() + " " + one.kind() + " " + one.offset() + "/" + one.length())
+                        .toList());
+        assertEquals(caseId, open.get(0).caseId());
+        assertEquals(first.expires().getEpochSecond(), open.get(0).expires().getEpochSecond());
+        Caller other = new Caller("other", Set.of("office:2301"));
+        assertEquals(List.of(), uploads.unfinished(other));
+        refused("upload.unknown", () -> uploads.drop(other, first.id()));
+        uploads.drop(OFFICE, first.id());
+        refused("upload.unknown", () -> uploads.drop(OFFICE, first.id()));
+        refused("upload.unknown", () -> uploads.drop(OFFICE, done.id()));
+        assertEquals(1, uploads.unfinished(OFFICE).size());
+        assertEquals("0", archive.text("select count(*) from archive.resumable_piece"), "the pieces go with it");
     }
 }

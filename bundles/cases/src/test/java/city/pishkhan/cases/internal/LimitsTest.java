@@ -1,6 +1,7 @@
 package city.pishkhan.cases.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
@@ -12,6 +13,7 @@ import city.pishkhan.api.cases.Cases.Request;
 import city.pishkhan.api.cases.Cases.State;
 import city.pishkhan.api.money.Payments.Bill;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +70,27 @@ class LimitsTest {
                         "check/check-1 request.floors: 800, 10",
                         "check/check-2 request.parts: 1000901, 5000"),
                 said(refusal));
+    }
+
+    /** The door has looked the plan order up by then, only to see whether there is such a property. */
+    @Test
+    void aLimitOfThePlanOrderIsSaidAtTheOpening() {
+        String property = PermitCase.property(hub);
+        OpenCase wanted = new OpenCase(
+                "building-permit", property, List.of(PermitCase.OWNER), request(80, new Part("residential", 900, 8)));
+        Map<String, Object> order = Map.of("allowedFloors", 10L, "floors", 1L);
+        Refusal refusal = CasesHarness.refused(
+                Kind.INVALID, "rules.not-allowed", () -> hub.cases.open(CasesHarness.OFFICE, wanted.lookedUp(order)));
+        assertEquals(List.of("check/check-1 request.floors: 80, 10"), said(refusal));
+        CaseView opened = hub.cases.open(
+                CasesHarness.OFFICE,
+                new OpenCase(
+                                "building-permit",
+                                property,
+                                List.of(PermitCase.OWNER),
+                                request(8, new Part("residential", 900, 8)))
+                        .lookedUp(order));
+        assertFalse(opened.facts().containsKey("allowedFloors"), "the case's own look-up gives it");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
@@ -29,11 +30,7 @@ final class TextPost implements AutoCloseable {
     TextPost(String name, Supplier<TextSender> sender, long pauseMillis) {
         this.sender = sender;
         this.pauseMillis = pauseMillis;
-        this.threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = new ScheduledThreadPoolExecutor(THREADS, DetachedThreads.named(name));
     }
 
     /** @param made finds out to whom it goes, if to anybody @throws Refusal UNAVAILABLE if too many wait to be sent, whoever asks */

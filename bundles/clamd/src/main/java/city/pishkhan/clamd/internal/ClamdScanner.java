@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,11 +63,7 @@ public final class ClamdScanner implements MalwareScanner {
 
     private final Config config;
     private final Semaphore free;
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "pishkhan-clamd");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(ClamdScanner::timer);
 
     @Activate
     public ClamdScanner(Config config) {
@@ -152,5 +150,16 @@ public final class ClamdScanner implements MalwareScanner {
             throw new IOException(reply.isEmpty() ? "no reply" : "it says \"" + reply + "\"");
         }
         return Optional.of(found.group(1));
+    }
+
+    /** A thread that keeps nothing of the caller whose call starts it: a plain thread keeps the caller's bundle in memory. */
+    @SuppressWarnings("removal")
+    private static Thread timer(Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, "pishkhan-clamd", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            return thread;
+        });
     }
 }

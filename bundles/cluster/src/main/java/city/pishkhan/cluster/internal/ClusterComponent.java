@@ -13,6 +13,7 @@ import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.artemis.BrokerAdmin;
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -80,11 +81,8 @@ public final class ClusterComponent implements Cluster, SharedKeys {
     private final ClusterService service;
     private final BundleContext bundles;
     private final ConfigurationDigest configuration;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "cluster");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("cluster"));
 
     private final ServiceTracker<SharedKeyProvider, SharedKeyProvider> providers;
     private final ServiceTracker<NodeLossListener, NodeLossListener> listeners;

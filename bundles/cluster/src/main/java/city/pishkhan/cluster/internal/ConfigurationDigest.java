@@ -40,6 +40,7 @@ final class ConfigurationDigest {
     private static final Pattern LOGIN = Pattern.compile("^\\s*([^#=\\s][^=]*?)\\s*=\\s*[^,]*(,.*)?$");
 
     private static final int HEX = 16;
+    private static final String MISSING = "missing";
 
     private final Path etc;
     /** a slow digest is made once */
@@ -59,6 +60,7 @@ final class ConfigurationDigest {
                     keys(file, all);
                 }
             }
+            references(all);
             logins(all);
             for (String folder : FOLDERS) {
                 contents(etc.resolve(folder), all);
@@ -80,6 +82,43 @@ final class ConfigurationDigest {
             values.load(reader);
         }
         values.forEach((key, value) -> all.put(file.getFileName() + " " + key, hash(key.toString(), value.toString())));
+    }
+
+    /**
+     * The contents of files that shared settings name: the same reference to another secret is not alike. A node's own settings are left out,
+     * but a file that is missing here is listed for all.
+     */
+    private void references(Map<String, String> all) throws IOException {
+        Path data = Path.of(
+                System.getProperty("karaf.data", etc.resolveSibling("data").toString()));
+        Path base =
+                Path.of(System.getProperty("karaf.base", etc.resolveSibling("").toString()));
+        for (FileReferences.Reference one :
+                new FileReferences(etc, data.toAbsolutePath(), base.toAbsolutePath()).all()) {
+            if (one.file()
+                    && !one.isKeyStore()
+                    && one.configuration().startsWith("city.pishkhan.")
+                    && !OWN.contains(one.configuration())) {
+                all.merge(
+                        one.configuration() + " " + one.key() + ", content",
+                        content(Path.of(one.target())),
+                        (first, next) -> hash(first + next));
+            }
+        }
+    }
+
+    /** A hash of a file's content that is too slow to try values. */
+    private String content(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            // keys in a folder are compared by their own fingerprints
+            return "folder";
+        }
+        if (!Files.isReadable(file)) {
+            return MISSING;
+        }
+        return secrets.computeIfAbsent(
+                "content=" + hash(Files.readAllBytes(file)),
+                key -> Secrets.digest("pishkhan configuration", key).substring(0, HEX));
     }
 
     /** What may be a secret is hashed so slowly that nobody tries what it is; a reference to one is none. */

@@ -81,4 +81,47 @@ class ConfigurationDigestTest {
         write(two, "routes/telecom.camel.yaml", "same");
         assertEquals(Set.of("procedures/permit.yaml"), unlike());
     }
+
+    /** The reference is the same on both nodes, and the secret behind it is another one, or is not there. */
+    @Test
+    void aSecretThatAFileHoldsCountsByItsContent() throws IOException {
+        for (Path etc : new Path[] {one, two}) {
+            write(
+                    etc,
+                    "city.pishkhan.sms.cfg",
+                    "password = file:${karaf.etc}/secrets/sms\nurl = https://sms.example\n");
+            write(etc, "city.pishkhan.platform.postgres.cfg", "password = file:${karaf.etc}/secrets/own\n");
+        }
+        write(one, "secrets/sms", "first\n");
+        write(two, "secrets/sms", "second\n");
+        write(two, "secrets/own", "of the node");
+        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), unlike());
+        Files.delete(two.resolve("secrets/sms"));
+        assertEquals(Set.of("city.pishkhan.sms.cfg password, content"), unlike());
+        assertEquals("missing", new ConfigurationDigest(two).now().get("city.pishkhan.sms.cfg password, content"));
+        write(two, "secrets/sms", "first\n");
+        assertEquals(Set.of(), unlike());
+        assertFalse(new ConfigurationDigest(one).now().toString().contains("first"), "no value");
+    }
+
+    @Test
+    void aSecondNodesListHasEveryFileAndVariableThatSettingsName() throws IOException {
+        write(
+                one,
+                "city.pishkhan.vault.cfg",
+                "master = file:/run/secrets/master, env:MASTER_2\n#key = file:/commented\nhours = 4\n");
+        write(one, "city.pishkhan.tls.cfg", "keystore = ${karaf.data}/tls.p12\nkeystore.password = env:TLS\n");
+        write(one, "city.pishkhan.sms.cfg.example", "password = file:/example\n");
+        write(one, "org.ops4j.pax.logging.cfg", "log4j2.path = file:/log\n");
+        assertEquals(
+                java.util.List.of(
+                        "city.pishkhan.tls.cfg keystore /data/tls.p12 true",
+                        "city.pishkhan.tls.cfg keystore.password TLS false",
+                        "city.pishkhan.vault.cfg master /run/secrets/master true",
+                        "city.pishkhan.vault.cfg master MASTER_2 false"),
+                new FileReferences(one, Path.of("/data"), Path.of("/base"))
+                        .all().stream()
+                                .map(r -> r.configuration() + " " + r.key() + " " + r.target() + " " + r.file())
+                                .toList());
+    }
 }

@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands before the file installer's own way of making configurations: a file of the hub with a key that nobody reads does not reach it, and what
+ * Stands before the file installer's own way of making configurations: a file of the hub with a key that nobody reads, or
+ * with a list in which a word is none of the key's options, does not reach it, and what
  * was in force before stays so. Neither does an empty one: whoever writes a file in place has one there for a moment. A PID of which nobody tells any key passes: its bundle may come later than its file, and health tells of it then.
  */
 final class FileGuard implements ArtifactInstaller, RefusedFiles {
@@ -73,7 +74,9 @@ final class FileGuard implements ArtifactInstaller, RefusedFiles {
         }
         try {
             ConfigurationFile given = ConfigurationFile.read(file.toPath());
-            return known.get().mistakes(given.pid(), given.values().keySet(), false);
+            KnownKeys keys = known.get();
+            return keys.mistakes(given.pid(), given.values().keySet(), false)
+                    .or(() -> keys.wrongWords(given.pid(), given.values()));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -107,6 +107,31 @@ class FileGuardTest {
         assertEquals(Map.of(), guard.refused());
     }
 
+    /** The component would throw, and the log would show where in the code instead of which word. */
+    @Test
+    void aMistypedWordOfAListDoesNotPassAndIsNamed() throws Exception {
+        String file = "city.pishkhan.routes.bank.settlement-mellat.cfg";
+        known = new KnownKeys(Map.of(
+                "city.pishkhan.routes.bank.settlement",
+                Map.of(
+                        "columns",
+                        new KnownKey(
+                                "columns",
+                                "String",
+                                true,
+                                List.of("reference"),
+                                "",
+                                List.of("reference", "amount", "-"),
+                                "",
+                                ""))));
+        guard.install(file(file, "columns = reference, amount,-\n"));
+        guard.update(file(file, "columns = refrence,amount\n"));
+        assertEquals(List.of("install " + file), done, "what was before stays");
+        assertEquals(
+                Map.of(file, "columns: \"refrence\" is none of reference, amount, -, the nearest known is reference"),
+                guard.refused());
+    }
+
     @Test
     void takesTheHubsFilesOnlyAndOnceSomebodyMakesConfigurations() throws Exception {
         assertTrue(guard.canHandle(new File(GAS)));

@@ -37,7 +37,9 @@ public interface OwnPaymentApi {
 
     @POST
     @Path("cases/{id}/bills/{bill}/attempts")
-    @Operation(summary = "Starts a payment at a gateway: the browser then POSTs form to page")
+    @Operation(
+            summary =
+                    "Starts a payment at a gateway, or returns the one that is open there: the browser then POSTs form to page")
     @ApiResponse(
             responseCode = "201",
             description = "Begun",

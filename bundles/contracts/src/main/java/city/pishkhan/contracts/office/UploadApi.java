@@ -86,6 +86,19 @@ public interface UploadApi {
             @PathParam("upload") String upload,
             InputStream body);
 
+    @GET
+    @Path("uploads")
+    @Operation(
+            summary =
+                    "The office's uploads of all cases that are not whole, oldest first. They count against what an office may have under way")
+    UnfinishedUpload.Listing getUnfinishedUploads();
+
+    @DELETE
+    @Path("uploads/{upload}")
+    @Operation(summary = "Ends an upload of the office that is not whole, whatever has become of its case")
+    @ApiResponse(responseCode = "204", description = "Forgotten")
+    void dropUpload(@PathParam("upload") String upload);
+
     @DELETE
     @Path("cases/{id}/uploads/{upload}")
     @Operation(summary = "Gives an upload up")

@@ -1,5 +1,6 @@
 package city.pishkhan.notifications.internal;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,7 @@ final class Loop implements AutoCloseable {
     Loop(String name, Duration pause, BooleanSupplier turn) {
         this.pauseMillis = pause.toMillis();
         this.turn = turn;
-        thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        thread = DetachedThreads.named(name).newThread(this::run);
         thread.start();
     }
 

@@ -10,6 +10,7 @@ import city.pishkhan.messages.Messages;
 import city.pishkhan.messages.Text;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.TextSender;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,7 +94,7 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
         // what happened before there were messages is no news
         rows.follow(Follower.NAME, journal.last());
         int concurrency = Math.max(1, Math.min(config.concurrency(), MOST_SENDERS));
-        senders = Executors.newFixedThreadPool(concurrency, NoticesComponent::daemon);
+        senders = Executors.newFixedThreadPool(concurrency, DetachedThreads.named("notices-sending"));
         Sending sending = new Sending(
                 rows,
                 persons,
@@ -104,12 +105,6 @@ public final class NoticesComponent implements Notifications, BacklogWatch {
         Follower follower = new Follower(tx, journal, persons, tracking, texts, Duration.ofHours(expireHours), sending);
         loops.add(new Loop("notices-follower", FOLLOW, follower::turn));
         loops.add(new Loop("notices-sender", SEND, sending::turn));
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "notices-sending");
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Deactivate

@@ -160,7 +160,7 @@ abstract class ConfirmationTest {
     void twoPaymentsOfOneBillLeaveOneReceiptAndTheOtherMoneyGoesBack() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.payments.confirm(one.id());
@@ -178,7 +178,7 @@ abstract class ConfirmationTest {
     void aSecondVerifiedPaymentIsReversed() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("verify", (sale, bank) -> {

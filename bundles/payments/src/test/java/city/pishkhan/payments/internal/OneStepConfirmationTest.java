@@ -146,7 +146,7 @@ class OneStepConfirmationTest extends ConfirmationTest {
     void aSecondPaymentThatCannotGoBackIsRecordedAsDouble() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("verify", (sale, bank) -> {

@@ -199,7 +199,7 @@ class PaymentReviewServiceTest {
     /** Another attempt paid the bill; then somebody verified this one's sale. */
     private static Attempt secondPayment(Bill bill) {
         Attempt first = town.begin(bill);
-        Attempt second = town.begin(bill);
+        Attempt second = town.beginSecond(bill);
         town.returns(first);
         town.returns(second);
         town.payments.confirm(first.id());

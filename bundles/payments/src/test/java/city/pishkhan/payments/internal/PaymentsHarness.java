@@ -249,6 +249,25 @@ public final class PaymentsHarness implements AutoCloseable {
         return payments.begin(CLERK, bill.caseId(), bill.id(), "mellat");
     }
 
+    /** Begins an attempt beside an open one, as version 1.0 does on another node. */
+    public Attempt beginSecond(Bill bill) {
+        show(bill, "STARTED", "FAILED");
+        try {
+            return begin(bill);
+        } finally {
+            show(bill, "FAILED", "STARTED");
+        }
+    }
+
+    private void show(Bill bill, String from, String to) {
+        db.tx()
+                .run(sql -> sql.execute(
+                        "update payments.attempt set state = ? where bill = ? and state = ? and page is not null and returned is null",
+                        to,
+                        bill.id(),
+                        from));
+    }
+
     public static Map<String, String> form(Attempt a, String reference) {
         Map<String, String> form = new HashMap<>();
         form.put("order", Long.toString(a.order()));

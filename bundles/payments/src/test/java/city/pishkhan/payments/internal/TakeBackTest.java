@@ -167,7 +167,7 @@ class TakeBackTest {
     void moneyThatWasOwedToThePayerAndWentBackIsOwedNoMore() {
         Bill bill = town.bill();
         Attempt twice = town.begin(bill);
-        Attempt first = town.begin(bill);
+        Attempt first = town.beginSecond(bill);
         town.returns(twice);
         town.returns(first);
         town.bank.next("settle", (sale, bank) -> {

@@ -172,7 +172,7 @@ class TwoStepConfirmationTest extends ConfirmationTest {
     void aSecondSettledPaymentIsRecordedAsDouble() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("settle", (sale, bank) -> {

@@ -46,6 +46,8 @@ public final class LogicalWriter extends PdfWriter {
 
     private LogicalWriter(PdfDocument document, OutputStream out) {
         super(document, out);
+        directContent = new LogicalContent(this);
+        directContentUnder = new LogicalContent(this);
     }
 
     /** As {@link PdfWriter#getInstance(Document, OutputStream)}. */

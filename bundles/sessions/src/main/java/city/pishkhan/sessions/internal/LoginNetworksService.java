@@ -4,6 +4,7 @@ import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.persistence.Schemas;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,11 +71,7 @@ public final class LoginNetworksService implements LoginNetworks {
                 10,
                 TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(WAITING),
-                task -> {
-                    Thread made = new Thread(task, "login-networks");
-                    made.setDaemon(true);
-                    return made;
-                },
+                DetachedThreads.named("login-networks"),
                 new ThreadPoolExecutor.DiscardPolicy());
         thread.allowCoreThreadTimeOut(true);
         return thread;

@@ -163,6 +163,8 @@ final class AccessProbes {
                 KEY + OF_CASE + "<p:kind>deed</p:kind><p:name>a.pdf</p:name><p:content>AQ==</p:content>");
         send("office.sheet.upload", "POST", one + "/uploads?kind=deed&name=a.pdf", "", 400, null, null);
         send("office.sheet.upload", "GET", one + "/uploads/{inquiry}", null, 404, null, null);
+        get("office.sheet.upload", "/office/v1/uploads");
+        send("office.sheet.upload", "DELETE", "/office/v1/uploads/{inquiry}", null, 404, null, null);
         String sheet = "0".repeat(64);
         send(
                 "office.paper.add",

@@ -290,6 +290,20 @@ class BadLoginIT {
         stranger.bearer(token).get(CASES).refused(401, "login.token");
     }
 
+    /** A page that anybody puts into the web: no login is needed there, or the browser sends a stored one by itself. */
+    @Test
+    void byAPageOfAnotherSite() {
+        String complaint = "{\"kind\":\"operator\",\"text\":\"sent by a page of another site\"}";
+        Visitor stored = stranger.authorization(basic("clerk-1204", "demo-clerk-1204"));
+        town.store().unchangedBy(() -> {
+            stranger.post("/complaints", complaint, "Sec-Fetch-Site", "cross-site")
+                    .refused(403, "request.cross-site");
+            stranger.post("/complaints", complaint, "Origin", "https://evil.example")
+                    .refused(403, "request.cross-site");
+            stored.post(CASES, "{}", "Sec-Fetch-Site", "cross-site").refused(403, "request.cross-site");
+        });
+    }
+
     /** HTTP Basic is for this machine; what a proxy forwards comes from elsewhere, whatever it says. */
     @Test
     void withBasicFromElsewhere() {

@@ -16,8 +16,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -103,11 +105,47 @@ public class RouteUpdateIT {
                 .until(() -> more(before, threads(".*"), UPDATES / 2).isEmpty());
     }
 
-    /** A SOAP door with its WSDL and generated types, and consumers of queues: fewer, but of another kind. */
+    /**
+     * Every bundle of routes, of whatever kind: doors, SOAP with its generated types, consumers of queues, servlets. A thread that it, or a pool in
+     * its call, started keeps neither its name nor its classes.
+     */
     @Test
-    public void updatesOfOtherRoutesLeaveNothingBehind() throws Exception {
-        update("city.pishkhan.routes-agency", 5, () -> assertEquals(200, inside.status("/soap/agency?wsdl")));
-        update("city.pishkhan.routes-planning", 5, () -> {});
+    public void updatesOfEveryRouteBundleLeaveNothingBehind() throws Exception {
+        List<Bundle> routes = Arrays.stream(bundles.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("city.pishkhan.routes-"))
+                .toList();
+        assertTrue(routes.size() + " bundles", routes.size() >= 10);
+        Map<String, Integer> before = new TreeMap<>();
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (Bundle bundle : routes) {
+                loaders.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+                refresh(bundle);
+            }
+            settled();
+            assertEquals(200, inside.status("/soap/agency?wsdl"));
+            assertEquals(200, inside.status("/rules"));
+            if (round == 0) {
+                // what is made once and kept is made now
+                before = threads(LASTING);
+            }
+        }
+        Map<String, Integer> threads = before;
+        Awaitility.await("threads")
+                .until(() -> more(threads, threads(LASTING), 0).isEmpty());
+        Awaitility.await("contexts and their loaders are released").until(() -> contexts.unreleased() <= UNRELEASED);
+        Awaitility.await("no thread sees or was made by an old version").until(() -> {
+            System.gc();
+            Set<ClassLoader> old = loaders.stream()
+                    .map(WeakReference::get)
+                    .filter(Objects::nonNull)
+                    .filter(loader -> routes.stream()
+                            .noneMatch(
+                                    bundle -> bundle.adapt(BundleWiring.class).getClassLoader() == loader))
+                    .collect(Collectors.toSet());
+            return Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> old.contains(thread.getContextClassLoader()));
+        });
     }
 
     /** Whoever comes meanwhile waits a moment; the callers are more than an update once had places for. */
@@ -287,6 +325,11 @@ public class RouteUpdateIT {
 
     /** From the place where it came from, as an operator does, with a refresh; done when its routes run again. */
     private void update(Bundle bundle) throws Exception {
+        refresh(bundle);
+        awaitRoutes(bundle);
+    }
+
+    private void refresh(Bundle bundle) throws Exception {
         CountDownLatch refreshed = new CountDownLatch(1);
         bundle.update();
         bundles.getBundle(0).adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), event -> {
@@ -295,7 +338,6 @@ public class RouteUpdateIT {
             }
         });
         assertTrue("refreshed", refreshed.await(60, TimeUnit.SECONDS));
-        awaitRoutes(bundle);
     }
 
     private void awaitRoutes(Bundle bundle) {

@@ -49,7 +49,7 @@ final class BackgroundProcess {
         }
         Instant started = Instant.parse(known.getProperty("started"));
         return ProcessHandle.of(Long.parseLong(known.getProperty("pid")))
-                .filter(ProcessHandle::isAlive)
+                .filter(BackgroundProcess::alive)
                 .filter(process -> process.info()
                         .startInstant()
                         .map(then -> Duration.between(started, then).abs().compareTo(CLOCK_ERROR) <= 0)
@@ -97,14 +97,30 @@ final class BackgroundProcess {
         return process.isPresent();
     }
 
+    /** Whether the process runs. A process that was killed and that its parent has not reaped yet does not. */
+    static boolean alive(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            char state = stat.charAt(stat.lastIndexOf(')') + 2);
+            return state != 'Z' && state != 'X';
+        } catch (IOException | IndexOutOfBoundsException e) {
+            // a system without /proc
+            return process.isAlive();
+        }
+    }
+
     static boolean ended(ProcessHandle process, Duration limit) throws InterruptedException {
+        if (!alive(process)) {
+            return true;
+        }
         try {
             process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            return !process.isAlive();
+        } catch (TimeoutException | ExecutionException e) {
+            return !alive(process);
         }
     }
 }

@@ -3,13 +3,16 @@ package city.pishkhan.testkit.process;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,37 @@ class BackgroundProcessTest {
             assertTrue(stranger.isAlive());
         } finally {
             stranger.destroyForcibly();
+        }
+    }
+
+    /** The parent has not reaped it yet: the system still knows the pid, and its start time. */
+    @Test
+    void aKilledProcessThatIsNotReapedYetDoesNotRun() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")));
+        Process parent = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; exec sleep 60")
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = parent.inputReader()) {
+            ProcessHandle child =
+                    ProcessHandle.of(Long.parseLong(out.readLine().strip())).orElseThrow();
+            Files.createDirectories(record().getParent());
+            Files.writeString(
+                    record(),
+                    "pid=" + child.pid() + "\nstarted="
+                            + child.info()
+                                    .startInstant()
+                                    .orElseThrow()
+                                    .toString()
+                                    .replace(":", "\\:") + "\n");
+            BackgroundProcess service = new BackgroundProcess("zombie", record());
+            assertTrue(service.running().isPresent());
+            child.destroyForcibly();
+            Awaitility.await().until(() -> Files.readString(Path.of("/proc/" + child.pid() + "/stat"))
+                    .contains(") Z "));
+            assertTrue(service.running().isEmpty());
+            assertTrue(BackgroundProcess.ended(child, Duration.ofSeconds(1)));
+        } finally {
+            parent.destroyForcibly();
         }
     }
 

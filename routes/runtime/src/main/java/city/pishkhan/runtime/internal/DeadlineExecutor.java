@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -13,7 +14,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -57,13 +57,13 @@ public final class DeadlineExecutor<K, T> implements AutoCloseable {
     /** @param name of the threads */
     public DeadlineExecutor(String name, Duration deadline) {
         this.deadline = deadline;
-        AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                0, MOST_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), work -> {
-                    Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                0,
+                MOST_THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                DetachedThreads.numbered(name));
     }
 
     /** @return by key, after the deadline at the latest, in the order of {@code work} */

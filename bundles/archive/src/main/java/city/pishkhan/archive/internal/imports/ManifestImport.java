@@ -8,6 +8,7 @@ import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.SheetStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class ManifestImport {
         Import at = open(source, sha256, anew).orElseGet(() -> begun(principal, manifest, source, sha256));
         long resumedAt = at.position();
         ExecutorService threads = Executors.newFixedThreadPool(
-                Math.max(1, Runtime.getRuntime().availableProcessors()), task -> new Thread(task, "archive-import"));
+                Math.max(1, Runtime.getRuntime().availableProcessors()), DetachedThreads.named("archive-import"));
         try (ManifestReader reader = ManifestReader.open(manifest, at.position(), at.line())) {
             SheetFiles files = new SheetFiles(
                     manifest.toAbsolutePath().getParent(),

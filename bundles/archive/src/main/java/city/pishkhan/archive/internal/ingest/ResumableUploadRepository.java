@@ -1,11 +1,14 @@
 package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.archive.Papers.Deposit;
+import city.pishkhan.api.archive.ResumableUploads.Unfinished;
 import city.pishkhan.archive.internal.inspection.SheetType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -169,6 +172,34 @@ final class ResumableUploadRepository {
         sql.createUpdate("delete from archive.resumable where id = :id")
                 .bind("id", id)
                 .execute();
+    }
+
+    /** What counts as open, oldest first; the limit of an office bounds how many these are. */
+    static List<Unfinished> unfinished(Handle sql, String office, Duration life) {
+        return sql.createQuery("select id, case_id, kind, length, received, begun from archive.resumable"
+                        + " where office = :office and sha256 is null order by begun, id")
+                .bind("office", office)
+                .map((row, context) -> {
+                    Instant begun = row.getObject("begun", OffsetDateTime.class).toInstant();
+                    return new Unfinished(
+                            row.getObject("id", UUID.class),
+                            row.getObject("case_id", UUID.class),
+                            row.getString("kind"),
+                            row.getInt("received"),
+                            row.getInt("length"),
+                            begun,
+                            begun.plus(life));
+                })
+                .list();
+    }
+
+    /** @return whether the office had such an upload that is no sheet yet */
+    static boolean drop(Handle sql, String office, UUID id) {
+        return sql.createUpdate("delete from archive.resumable where id = :id and office = :office and sha256 is null")
+                        .bind("id", id)
+                        .bind("office", office)
+                        .execute()
+                == 1;
     }
 
     /** @return how many, at most {@value #MOST_SWEPT} */

@@ -283,6 +283,20 @@ public final class ResumableUploadService implements ResumableUploads {
         forget(row(caller, caseId, id).id());
     }
 
+    @Override
+    public List<Unfinished> unfinished(Caller caller) {
+        String office = office(caller);
+        return tx.single(sql -> ResumableUploadRepository.unfinished(sql, office, Duration.ofHours(config.hours())));
+    }
+
+    @Override
+    public void drop(Caller caller, UUID id) {
+        String office = office(caller);
+        if (!tx.<Boolean>separate(sql -> ResumableUploadRepository.drop(sql, office, id))) {
+            throw unknown();
+        }
+    }
+
     private void forget(UUID id) {
         tx.separate(sql -> {
             ResumableUploadRepository.delete(sql, id);

@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.sources;
 
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.spi.ArchiveSource;
 import city.pishkhan.spi.ArchiveSource.Sheet;
 import city.pishkhan.spi.PartnerWords;
@@ -76,11 +77,12 @@ final class SourceInquirer implements AutoCloseable {
 
     private static ThreadPoolExecutor pool(String source) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING), task -> {
-                    Thread thread = new Thread(task, "pishkhan-archive-source-" + source);
-                    thread.setDaemon(true);
-                    return thread;
-                });
+                THREADS,
+                THREADS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(WAITING),
+                DetachedThreads.named("pishkhan-archive-source-" + source));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -134,7 +134,7 @@ public final class CaseOpening {
         for (Certificate certificate : prerequisites.required(rules, procedure, file.subject())) {
             facts = CaseFacts.withCertified(facts, certificate.content());
         }
-        LimitPolicy.require(rules, procedure, request.request(), facts);
+        LimitPolicy.require(rules, procedure, request.request(), CaseFacts.withLookup(facts, request.lookedUp()));
         file.facts(facts, rules.personal());
         prerequisites.excluded(rules, procedure, file.subject()).ifPresent(refusal -> {
             throw refusal;

@@ -4,29 +4,42 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.money.Payments.Attempt;
 import city.pishkhan.api.money.Payments.AttemptListener;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.payments.internal.attempt.SessionOpening.Answer;
 import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
 import city.pishkhan.payments.internal.gateways.GatewayPreferences;
 import city.pishkhan.payments.internal.gateways.GatewayRegistry;
 import city.pishkhan.payments.internal.store.BillEntity;
 import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.payments.internal.store.PaymentRepository.Payable;
 import city.pishkhan.spi.PaymentGateway;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a payment at the gateway that is named; or at the first of the service's that is there, approved, not known to be down, and opens one. */
+/**
+ * Opens a payment at the gateway that is named; or at the first of the service's that is there, approved, not known to be down, and opens one. A
+ * gateway at which the bill has an open session comes first.
+ */
 public final class GatewaySelection {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySelection.class);
+
+    /** longer than a bank's own time-outs */
+    private static final Duration WAIT_FOR_FIRST = Duration.ofSeconds(25);
 
     private final PaymentRepository store;
     private final GatewayRegistry gatewayRegistry;
     private final GatewayPreferences gatewayPreferences;
     private final SessionOpening sessionOpening;
     private final int openings;
+    private final JoinedOpenings joinedOpenings = new JoinedOpenings(WAIT_FOR_FIRST);
 
     /** Whose payment it is. */
     private record Order(Caller office, UUID caseId, UUID bill, AttemptListener listener) {}
@@ -48,15 +61,29 @@ public final class GatewaySelection {
     /** @param named {@code null} or blank: whichever of the service's opens one */
     public Attempt begin(Caller office, UUID caseId, UUID bill, String named, AttemptListener listener) {
         Order order = new Order(office, caseId, bill, listener);
-        return named == null || named.isBlank() ? any(order, names(order)) : one(order, named);
+        return named == null || named.isBlank() ? any(order) : one(order, named);
+    }
+
+    private Payable payable(Order order) {
+        return store.tx()
+                .required(sql -> store.payable(order.caseId(), order.bill()))
+                .orElseThrow(() -> Refusal.notFound("bill"));
     }
 
     private List<String> names(Order order) {
-        String service = store.tx().required(sql -> store.bill(order.bill())
-                .filter(b -> b.caseId.equals(order.caseId()))
-                .orElseThrow(() -> Refusal.notFound("bill"))
-                .service);
-        return gatewayPreferences.gateways(service);
+        return gatewayPreferences.gateways(payable(order).service());
+    }
+
+    /** The gateways at which the bill has an open session that can be shared, the newest first. */
+    private Set<String> open(Payable payable) {
+        Set<String> open = new LinkedHashSet<>();
+        payable.open().stream()
+                .filter(attempt -> gatewayRegistry
+                        .find(attempt.gateway())
+                        .filter(gateway -> sessionOpening.isShareable(gateway, attempt.created()))
+                        .isPresent())
+                .forEach(attempt -> open.add(attempt.gateway()));
+        return open;
     }
 
     private Attempt one(Order order, String named) {
@@ -65,7 +92,7 @@ public final class GatewaySelection {
                 .filter(there -> !there.traits().counter())
                 .orElseThrow(() -> noneOf(named, names(order)));
         // the bill is read with its case locked, and its service with it
-        Tried tried = attempt(order, gateway, bill -> {
+        Tried tried = attempt(order, gateway, false, bill -> {
             List<String> names = gatewayPreferences.gateways(bill.service);
             if (!names.contains(named)) {
                 throw notForService(named, names);
@@ -86,15 +113,21 @@ public final class GatewaySelection {
         return there ? counterOnly(named) : GatewayRegistry.silent(named);
     }
 
-    private Attempt any(Order order, List<String> names) {
+    private Attempt any(Order order) {
         List<Tried> failed = new ArrayList<>();
-        for (String name : names) {
+        Payable payable = payable(order);
+        List<String> names = gatewayPreferences.gateways(payable.service());
+        Set<String> open = open(payable);
+        open.retainAll(names);
+        Set<String> candidates = new LinkedHashSet<>(open);
+        candidates.addAll(names);
+        for (String name : candidates) {
             Optional<PaymentGateway> gateway = gatewayRegistry
                     .find(name)
                     .filter(g -> !g.traits().counter())
                     .filter(g -> gatewayRegistry.breaker(g).admits());
             if (gateway.isPresent()) {
-                Tried tried = attempt(order, gateway.get(), bill -> {});
+                Tried tried = attempt(order, gateway.get(), open.contains(name), bill -> {});
                 if (tried.attempt() != null) {
                     return tried.attempt();
                 }
@@ -108,20 +141,31 @@ public final class GatewaySelection {
         throw failed.size() == 1 ? failed.get(0).refusal() : noneOpened(names);
     }
 
-    private Tried attempt(Order order, PaymentGateway gateway, Consumer<BillEntity> allowed) {
-        Optional<GatewayRegistry.Place> free = gatewayRegistry.enter(gateway, openings);
-        if (free.isEmpty()) {
-            return new Tried(null, GatewayRegistry.busy(gateway.name()), false);
-        }
-        try (GatewayRegistry.Place place = free.get()) {
+    private Tried attempt(Order order, PaymentGateway gateway, boolean open, Consumer<BillEntity> allowed) {
+        Supplier<Tried> opening = () -> {
             Tried tried = sessionOpening.begin(
                     order.office(), order.caseId(), order.bill(), gateway, allowed, order.listener());
-            if (tried.silent()) {
-                gatewayRegistry.breaker(gateway).silent();
-            } else {
-                gatewayRegistry.breaker(gateway).answered();
+            switch (tried.answer()) {
+                case GIVEN -> gatewayRegistry.breaker(gateway).answered();
+                case SILENT -> gatewayRegistry.breaker(gateway).silent();
+                case NOT_CALLED -> {
+                    // says nothing about the bank
+                }
             }
             return tried;
+        };
+        // an open session is found without a call to the bank, so no place at the gateway is needed
+        return joinedOpenings.run(
+                order.bill(), gateway.name(), open ? opening : () -> entered(gateway, opening), opening);
+    }
+
+    private Tried entered(PaymentGateway gateway, Supplier<Tried> opening) {
+        Optional<GatewayRegistry.Place> free = gatewayRegistry.enter(gateway, openings);
+        if (free.isEmpty()) {
+            return new Tried(null, GatewayRegistry.busy(gateway.name()), Answer.NOT_CALLED);
+        }
+        try (GatewayRegistry.Place place = free.get()) {
+            return opening.get();
         }
     }
 

@@ -33,6 +33,16 @@ public record PaymentTimeLimits(Duration chaseAfter, Duration verifyWithin, Dura
                 bank.inquires()));
     }
 
+    /**
+     * How long after its beginning an attempt's session is given to another payer of the same bill: while at least a quarter of the session's
+     * time is left, both by the bank's own limit and by the city's.
+     */
+    Duration shareable(Traits bank) {
+        Duration ours = Duration.ofSeconds(of(bank).payWithin);
+        Duration page = ours.compareTo(bank.payWithin()) < 0 ? ours : bank.payWithin();
+        return page.multipliedBy(3).dividedBy(4);
+    }
+
     /** @param waits how often it was waited before */
     static Duration pause(int waits) {
         Duration pause = FIRST_WAIT.multipliedBy(1L << Math.min(waits, MOST_DOUBLINGS));

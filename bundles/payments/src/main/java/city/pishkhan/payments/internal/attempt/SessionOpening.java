@@ -13,22 +13,33 @@ import city.pishkhan.payments.internal.store.AttemptJournal;
 import city.pishkhan.payments.internal.store.AttemptState;
 import city.pishkhan.payments.internal.store.BillEntity;
 import city.pishkhan.payments.internal.store.PaymentRepository;
+import city.pishkhan.payments.internal.store.PaymentRepository.SessionTerms;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.PaymentGateway;
 import city.pishkhan.spi.PaymentGateway.PayRequest;
 import city.pishkhan.spi.PaymentGateway.Session;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Opens a session at a bank: the attempt is on disk before the bank hears of it, and the session before the payer does. */
+/**
+ * Opens a session at a bank: the attempt is on disk before the bank hears of it, and the session before the payer does. A bill has one open
+ * session at a gateway: later calls return the attempt of that session as long as enough of its time is left.
+ */
 public final class SessionOpening {
     private static final Messages MESSAGES = Messages.of(SessionOpening.class);
     private static final Logger LOG = LoggerFactory.getLogger(SessionOpening.class);
+
+    /** longer than a bank's session takes to open; after that the node that opened it has died */
+    private static final Duration OPENING = Duration.ofSeconds(30);
+
+    private static final int OPENING_RETRY_SECONDS = 2;
 
     private final PaymentRepository store;
     private final AttemptJournal attemptJournal;
@@ -37,17 +48,27 @@ public final class SessionOpening {
     private final Clock clock;
     private final URI publicUrl;
 
-    /** @param closed why the merchant account takes no money; there is no attempt then */
-    private record Opened(UUID attempt, PayRequest request, Refusal closed) {}
+    /**
+     * @param closed why the merchant account takes no money; there is no attempt then
+     * @param shared the bill's attempt that has an open session already, or {@code null}
+     */
+    private record Opened(UUID attempt, PayRequest request, Refusal closed, Attempt shared) {}
 
     /**
      * What came of it.
      *
      * @param attempt {@code null} if no session was opened
      * @param refusal why not, or {@code null}
-     * @param silent  whether the bank gave no answer
+     * @param answer  of the bank
      */
-    record Tried(Attempt attempt, Refusal refusal, boolean silent) {}
+    record Tried(Attempt attempt, Refusal refusal, Answer answer) {}
+
+    /** Whether a bank answered, if it was called. */
+    enum Answer {
+        GIVEN,
+        SILENT,
+        NOT_CALLED
+    }
 
     public SessionOpening(
             PaymentRepository store,
@@ -80,10 +101,13 @@ public final class SessionOpening {
             if (created.closed() == null) {
                 listener.created();
             }
+            if (created.shared() != null) {
+                listener.started(created.shared());
+            }
             return created;
         });
-        if (opened.closed() != null) {
-            return new Tried(null, opened.closed(), false);
+        if (opened.closed() != null || opened.shared() != null) {
+            return new Tried(opened.shared(), opened.closed(), Answer.NOT_CALLED);
         }
         Session session;
         try {
@@ -96,18 +120,18 @@ public final class SessionOpening {
                     e.getMessage());
             // a session that may exist over there was never handed out here
             store.tx().run(sql -> close(office, caseId, opened.attempt(), "no-answer"));
-            return new Tried(null, GatewayRegistry.silent(gateway.name()), true);
+            return new Tried(null, GatewayRegistry.silent(gateway.name()), Answer.SILENT);
         }
         if (!session.accepted()) {
             store.tx().run(sql -> close(office, caseId, opened.attempt(), session.code()));
-            return new Tried(null, GatewayRegistry.refused(gateway.name(), session.code()), false);
+            return new Tried(null, GatewayRegistry.refused(gateway.name(), session.code()), Answer.GIVEN);
         }
         Attempt started = store.tx().required(sql -> {
             Attempt attempt = start(office, caseId, opened.attempt(), session);
             listener.started(attempt);
             return attempt;
         });
-        return new Tried(started, null, false);
+        return new Tried(started, null, Answer.GIVEN);
     }
 
     private Opened create(
@@ -117,16 +141,34 @@ public final class SessionOpening {
                 store.bill(billId).filter(b -> b.caseId.equals(caseId)).orElseThrow(() -> Refusal.notFound("bill"));
         allowed.accept(bill);
         checkPayable(bill);
-        PaymentRepository.Order order =
-                store.nextOrder(billId, merchants.merchant(gateway).fingerprint());
+        Instant now = clock.instant();
+        PaymentRepository.Order order = store.nextOrder(
+                billId,
+                merchants.merchant(gateway).fingerprint(),
+                new SessionTerms(
+                        gateway.name(),
+                        gateway.terminal(),
+                        bill.amount,
+                        now.minus(paymentTimeLimits.shareable(gateway.traits())),
+                        now.minus(OPENING)));
         Optional<Refusal> closed = MerchantRegister.closed(order.merchant(), gateway);
         if (closed.isPresent()) {
-            return new Opened(null, null, closed.get());
+            return new Opened(null, null, closed.get(), null);
         }
         if (order.taken()) {
             throw Refusal.passing("bill.being-settled", 60);
         }
-        AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), clock.instant());
+        if (order.open() != null) {
+            return new Opened(
+                    null,
+                    null,
+                    null,
+                    AttemptJournal.shown(store.attempt(order.open()).orElseThrow()));
+        }
+        if (order.opening()) {
+            throw opening();
+        }
+        AttemptEntity a = AttemptEntity.at(bill, gateway.name(), gateway.terminal(), order.number(), now);
         a.bank = paymentTimeLimits.of(gateway.traits());
         a.nextAt = a.created.plus(a.bank.abandonAfter());
         a.begin();
@@ -142,7 +184,18 @@ public final class SessionOpening {
                         MESSAGES.persian("attempt.description", bill.caseNumber),
                         bill.billId,
                         bill.paymentId),
+                null,
                 null);
+    }
+
+    /** Another call is opening a session for the same bill. */
+    static Refusal opening() {
+        return Refusal.passing("bill.being-opened", OPENING_RETRY_SECONDS);
+    }
+
+    /** Whether a session that was opened then can still be given to another payer of the bill. */
+    boolean isShareable(PaymentGateway gateway, Instant created) {
+        return created.isAfter(clock.instant().minus(paymentTimeLimits.shareable(gateway.traits())));
     }
 
     private static void checkPayable(BillEntity bill) {

@@ -136,7 +136,9 @@ public final class SlipIntake {
             return before.get().id;
         }
         PaymentRepository.Order order = store.nextOrder(
-                bill.id, gatewayRegistry.merchants().merchant(gateway).fingerprint());
+                bill.id,
+                gatewayRegistry.merchants().merchant(gateway).fingerprint(),
+                PaymentRepository.SessionTerms.NO_SESSION);
         MerchantRegister.closed(order.merchant(), gateway).ifPresent(refusal -> {
             throw refusal;
         });

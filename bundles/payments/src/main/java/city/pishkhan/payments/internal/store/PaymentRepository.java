@@ -11,8 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -31,8 +33,27 @@ public final class PaymentRepository implements AutoCloseable {
     /**
      * @param taken    whether the bank is just being asked to keep the money of another attempt at the bill
      * @param merchant how the merchant account stands, as {@link MerchantRepository#STANDING}
+     * @param open     attempt whose session at the same gateway the payer can still use, or {@code null}
+     * @param opening  whether another node is opening a session at the same gateway
      */
-    public record Order(long number, boolean taken, String merchant) {}
+    public record Order(long number, boolean taken, String merchant, UUID open, boolean opening) {}
+
+    /** A gateway at which a bill has an open attempt, and when that attempt began. */
+    public record OpenAt(String gateway, Instant created) {}
+
+    /** The service of a bill, and its open attempts, newest first. */
+    public record Payable(String service, List<OpenAt> open) {}
+
+    /**
+     * The sessions that a new attempt may share.
+     *
+     * @param usable  sessions that were opened after this time have enough of their time left
+     * @param opening attempts that began after this time may still be waiting for the bank's session
+     */
+    public record SessionTerms(String gateway, String terminal, long amount, Instant usable, Instant opening) {
+        /** A payment that opens no session, such as one at a counter. */
+        public static final SessionTerms NO_SESSION = new SessionTerms("", "", 0, Instant.EPOCH, Instant.EPOCH);
+    }
 
     /** What recording it showed. */
     public enum Assessment {
@@ -116,17 +137,58 @@ public final class PaymentRepository implements AutoCloseable {
     }
 
     /** A new order number, and how the bill's other attempts and the merchant account stand: one trip to the database. */
-    public Order nextOrder(UUID bill, String fingerprint) {
+    public Order nextOrder(UUID bill, String fingerprint, SessionTerms terms) {
         return tx.required(
                 sql -> sql.createQuery("select nextval('payments.order_number'), exists (select from payments.attempt"
                                 + " where bill = :bill and (state in ('VERIFYING', 'VERIFIED', 'SETTLING')"
                                 // its payer says that he paid, and the bank is about to be asked
                                 + " or state = 'RETURNED' and hint_paid and held is null)), "
-                                + MerchantRepository.STANDING)
+                                + MerchantRepository.STANDING
+                                + ", (select a.id from payments.attempt a where a.bill = :bill and a.state = 'STARTED'"
+                                // where the bank says that it was paid, its session takes no second payment
+                                + " and not a.hint_paid and a.gateway = :gateway and a.terminal = :terminal"
+                                + " and a.amount = :amount and a.created > :usable order by a.id desc limit 1),"
+                                + " exists (select from payments.attempt c where c.bill = :bill and c.state = 'CREATED'"
+                                + " and c.gateway = :gateway and c.created > :opening)")
                         .bind("bill", bill)
                         .bind("fingerprint", fingerprint)
-                        .map((row, context) -> new Order(row.getLong(1), row.getBoolean(2), row.getString(3)))
+                        .bind("gateway", terms.gateway())
+                        .bind("terminal", terms.terminal())
+                        .bind("amount", terms.amount())
+                        .bind("usable", terms.usable().atOffset(ZoneOffset.UTC))
+                        .bind("opening", terms.opening().atOffset(ZoneOffset.UTC))
+                        .map((row, context) -> new Order(
+                                row.getLong(1),
+                                row.getBoolean(2),
+                                row.getString(3),
+                                row.getObject(4, UUID.class),
+                                row.getBoolean(5)))
                         .one());
+    }
+
+    /** The service of a case's bill and the bill's open attempts; empty if the case has no such bill. */
+    public Optional<Payable> payable(UUID caseId, UUID bill) {
+        List<Map.Entry<String, OpenAt>> rows =
+                tx.required(sql -> sql.createQuery("select b.service, a.gateway, a.created from payments.bill b"
+                                + " left join payments.attempt a on a.bill = b.id and a.state = 'STARTED' and not a.hint_paid"
+                                + " where b.id = :bill and b.case_id = :case order by a.id desc nulls last")
+                        .bind("bill", bill)
+                        .bind("case", caseId)
+                        .map((row, context) -> {
+                            OffsetDateTime created = row.getObject(3, OffsetDateTime.class);
+                            return Map.entry(
+                                    row.getString(1),
+                                    new OpenAt(row.getString(2), created == null ? null : created.toInstant()));
+                        })
+                        .list());
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Payable(
+                        rows.get(0).getKey(),
+                        rows.stream()
+                                .map(Map.Entry::getValue)
+                                .filter(o -> o.gateway() != null)
+                                .toList()));
     }
 
     public List<Long> nextFiles(int count) {

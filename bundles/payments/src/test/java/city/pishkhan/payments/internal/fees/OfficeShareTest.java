@@ -80,7 +80,7 @@ class OfficeShareTest {
     void aBillThatIsPaidTwiceTakesTheFeeOnce() {
         Bill bill = bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("settle", (sale, bank) -> {

@@ -84,7 +84,7 @@ public class DoubleEntryLedgerTest {
     void aSecondPaymentIsOwedToThePayer() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("settle", (sale, bank) -> {

@@ -47,7 +47,7 @@ class RefundTest {
     private Refund paidTwice() {
         Bill bill = town.bill();
         Attempt one = town.begin(bill);
-        Attempt two = town.begin(bill);
+        Attempt two = town.beginSecond(bill);
         town.returns(one);
         town.returns(two);
         town.bank.next("settle", (sale, bank) -> {

@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** Starts the route of one gateway's settlement files; one file {@code etc/city.pishkhan.routes.bank.settlement-<gateway>.cfg} each. */
 @Component(
@@ -49,8 +50,17 @@ public final class SettlementFolder extends SettlementRoutes {
         @AttributeDefinition(
                 description =
                         "Columns in their order: reference, amount, day, order, terminal, kind (sale or reversal); -"
-                                + " for others")
-        String columns() default "terminal,order,reference,amount,day";
+                                + " for others",
+                options = {
+                    @Option("reference"),
+                    @Option("amount"),
+                    @Option("day"),
+                    @Option("order"),
+                    @Option("terminal"),
+                    @Option("kind"),
+                    @Option("-")
+                })
+        String[] columns() default {"terminal", "order", "reference", "amount", "day"};
 
         @AttributeDefinition(description = "One character between columns")
         String separator() default ",";
@@ -92,8 +102,18 @@ public final class SettlementFolder extends SettlementRoutes {
     }
 
     static Format format(Config config) {
-        List<String> columns =
-                Stream.of(config.columns().split(",")).map(String::strip).toList();
+        List<String> columns = Stream.of(config.columns())
+                .flatMap(line -> Stream.of(line.split(",")))
+                .map(String::strip)
+                .toList();
+        // a mistyped name is named as such, before the column that is missing because of it
+        columns.stream()
+                .filter(column -> !Format.COLUMNS.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw new IllegalArgumentException(MESSAGES.both(
+                            "settlement-folder.column-unknown", PID, config.gateway(), column, Format.COLUMNS));
+                });
         boolean terminal = columns.contains("terminal") || !config.terminal().isBlank();
         if (!columns.containsAll(NEEDED) || !terminal) {
             throw new IllegalArgumentException(MESSAGES.both("settlement-folder.columns", PID));

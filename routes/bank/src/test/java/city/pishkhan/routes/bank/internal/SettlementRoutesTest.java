@@ -64,7 +64,7 @@ class SettlementRoutesTest extends CamelTestSupport {
         }
     };
 
-    private record Settings(String columns, String separator, String charset, int mostKilobytes)
+    private record Settings(String[] columns, String separator, String charset, int mostKilobytes)
             implements SettlementFolder.Config {
         @Override
         public String gateway() {
@@ -100,7 +100,8 @@ class SettlementRoutesTest extends CamelTestSupport {
     @Override
     protected RoutesBuilder[] createRouteBuilders() {
         return new RoutesBuilder[] {
-            new ErrorPolicy(), new SettlementFolder(settlements, new Settings("reference,amount,day", ",", "UTF-8", 1))
+            new ErrorPolicy(),
+            new SettlementFolder(settlements, new Settings(new String[] {"reference,amount,day"}, ",", "UTF-8", 1))
         };
     }
 
@@ -143,12 +144,36 @@ class SettlementRoutesTest extends CamelTestSupport {
     @Test
     void aFormatThatCannotBeReadIsRefusedAtOnce() {
         for (Settings wrong : List.of(
-                new Settings("reference,amount", ",", "UTF-8", 1),
-                new Settings("reference,amount,day", ";;", "UTF-8", 1),
-                new Settings("reference,amount,day", ";", "no charset", 1),
-                new Settings("reference,amount,day,oder", ",", "UTF-8", 1),
-                new Settings("reference,amount,day,amount", ",", "UTF-8", 1))) {
+                new Settings(new String[] {"reference,amount"}, ",", "UTF-8", 1),
+                new Settings(new String[] {"reference,amount,day"}, ";;", "UTF-8", 1),
+                new Settings(new String[] {"reference,amount,day"}, ";", "no charset", 1),
+                new Settings(new String[] {"reference,amount,day,oder"}, ",", "UTF-8", 1),
+                new Settings(new String[] {"reference,amount,day,amount"}, ",", "UTF-8", 1))) {
             assertThrows(IllegalArgumentException.class, () -> new SettlementFolder(settlements, wrong));
+        }
+    }
+
+    /** The needed column is missing because its name is mistyped: the mistyped name is what helps. */
+    @Test
+    void aMistypedColumnIsNamed() {
+        Settings wrong = new Settings(new String[] {"terminal,order,refrence,amount,day"}, ",", "UTF-8", 1);
+        Exception refused =
+                assertThrows(IllegalArgumentException.class, () -> new SettlementFolder(settlements, wrong));
+        assertTrue(refused.getMessage().contains("refrence"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("gateway mellat"), refused::getMessage);
+    }
+
+    @Test
+    void theOptionsOfColumnsAreTheColumnsThatCanBeRead() throws Exception {
+        try (var metatype = SettlementFolder.class.getResourceAsStream(
+                "/OSGI-INF/metatype/" + SettlementFolder.class.getName() + "$Config.xml")) {
+            if (metatype == null) {
+                // classes alone, without what bnd makes of them
+                return;
+            }
+            String xml = new String(metatype.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            city.pishkhan.api.money.Settlements.Format.COLUMNS.forEach(
+                    column -> assertTrue(xml.contains("value=\"" + column + "\""), column));
         }
     }
 }

@@ -61,7 +61,8 @@ final class CaseResource {
     /** Outside any transaction: others are asked whether there is such a subject. */
     Cases.OpenCase checked(DoorCall doorCall) {
         Cases.OpenCase wanted = CaseRequestMapper.newCase(doorCall.body(NewCase.class));
-        return wanted.ownedBy(subjectLookup.owners(wanted.subject()));
+        SubjectLookup.Found found = subjectLookup.find(wanted.subject());
+        return wanted.ownedBy(found.owners()).lookedUp(found.facts());
     }
 
     DoorReply open(DoorCall doorCall, Cases.OpenCase wanted) {

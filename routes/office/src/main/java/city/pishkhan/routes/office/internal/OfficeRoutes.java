@@ -108,6 +108,8 @@ final class OfficeRoutes extends DoorRoutes {
         operation("getUpload", door.read(UploadResource.UPLOAD, uploads::find));
         operation("appendUpload", door.change(UploadResource.UPLOAD, uploads::append));
         operation("endUpload", door.change(UploadResource.UPLOAD, uploads::end));
+        operation("getUnfinishedUploads", door.read(UploadResource.UPLOAD, uploads::unfinished));
+        operation("dropUpload", door.change(UploadResource.UPLOAD, uploads::drop));
         operation("addPaper", door.optimistic("office.paper.add", papers::fetched, papers::addPaper));
         operation("addPapers", door.optimistic("office.paper.add", papers::deposited, papers::addPapers));
         operation("joinPaperFile", door.once("office.case.paper-file", papers::joinFile));

@@ -12,6 +12,7 @@ import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.VehicleRecord;
 import city.pishkhan.spi.VehicleRegistry;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Whether a property or a vehicle exists: asked before a case is opened for it, outside any transaction. */
@@ -40,21 +41,25 @@ final class SubjectLookup {
         return subject.codePoints().anyMatch(Character::isLetter);
     }
 
+    /** What other systems know of a subject. @param owners national or legal-person IDs, none of a vehicle @param facts that limits are compared with */
+    record Found(List<String> owners, Map<String, Object> facts) {}
+
     /**
-     * Whom planning has as owners, national or legal-person IDs; of a vehicle nobody is named.
+     * Whom planning has as owners, and what its plan order allows.
      *
      * @param subject in its one form
      * @throws Refusal INVALID {@code property.unknown} or {@code vehicle.unknown}, or UNAVAILABLE
      */
-    List<String> owners(String subject) {
+    Found find(String subject) {
         if (isPlate(subject)) {
             vehicle("subject", subject);
-            return List.of();
+            return new Found(List.of(), Map.of());
         }
-        return planOrder("subject", subject).owners();
+        PlanOrder order = planOrder("subject", subject);
+        return new Found(order.owners(), order.facts());
     }
 
-    /** @param given plate or VIN @throws Refusal as {@link #owners} */
+    /** @param given plate or VIN @throws Refusal as {@link #find} */
     VehicleRecord vehicle(String field, String given) {
         VehicleRegistry now = vehicles.get();
         if (now == null) {
@@ -74,7 +79,7 @@ final class SubjectLookup {
         }
     }
 
-    /** What planning has of a property. @param given renovation code @throws Refusal as {@link #owners} */
+    /** What planning has of a property. @param given renovation code @throws Refusal as {@link #find} */
     PlanOrder planOrder(String field, String given) {
         String renovationCode = FieldCheck.identifier(field, given == null ? "" : given, RenovationCode::parse)
                 .value();

@@ -6,6 +6,7 @@ import city.pishkhan.api.archive.ResumableUploads.Progress;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.ResumableUpload;
+import city.pishkhan.contracts.office.UnfinishedUpload;
 import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import java.io.InputStream;
@@ -65,6 +66,19 @@ final class UploadResource {
 
     DoorReply end(DoorCall doorCall) {
         uploads.end(doorCall.caller(), caseId(doorCall), uploadId(doorCall));
+        return DoorReply.done();
+    }
+
+    /** A suspended office, too, ends what it began. */
+    DoorReply unfinished(DoorCall doorCall) {
+        return DoorReply.ok(new UnfinishedUpload.Listing(uploads.unfinished(doorCall.caller()).stream()
+                .map(one -> new UnfinishedUpload(
+                        one.id(), one.caseId(), one.kind(), one.offset(), one.length(), one.begun(), one.expires()))
+                .toList()));
+    }
+
+    DoorReply drop(DoorCall doorCall) {
+        uploads.drop(doorCall.caller(), uploadId(doorCall));
         return DoorReply.done();
     }
 

@@ -253,6 +253,13 @@ final class FakeOfficeServices {
                 yield progress();
             }
             case "find" -> progress();
+            case "unfinished" ->
+                List.of(new ResumableUploads.Unfinished(
+                        BILL, CASE, "plan", 3, 10, Instant.EPOCH, Instant.EPOCH.plusSeconds(86_400)));
+            case "drop" -> {
+                told.add("drop " + args[1]);
+                yield null;
+            }
             case "append" -> {
                 if (!args[3].equals((long) sent.length())) {
                     throw new Refusal(Refusal.Kind.CONFLICT, "upload.offset", null, "No.", "نه.");

@@ -76,6 +76,7 @@ class OfficeRestTest {
         assertEquals("09022002580", asked.applicants().get(0).mobile());
         assertEquals("مریم", asked.applicants().get(0).name());
         assertEquals(8, asked.request().floors());
+        assertEquals(10L, asked.lookedUp().get("allowedFloors"), "the limits of the plan order are known at the door");
     }
 
     @ParameterizedTest

@@ -99,4 +99,24 @@ class UploadRestTest {
         String other = UPLOADS.replace("0001/", "0002/") + "/" + FakeOfficeServices.BILL;
         assertEquals(404, door.send("HEAD", other, CLERK, (String) null).status());
     }
+
+    @Test
+    void unfinishedUploadsAreListedAndEnded() throws Exception {
+        var listed = door.send("GET", "/office/v1/uploads", CLERK, (String) null);
+        assertEquals(200, listed.status());
+        assertEquals(
+                FakeOfficeServices.CASE.toString(),
+                listed.json().at("/items/0/caseId").asText());
+        assertEquals(3, listed.json().at("/items/0/offset").asInt());
+        String id = listed.json().at("/items/0/id").asText();
+        assertEquals(
+                204,
+                door.send("DELETE", "/office/v1/uploads/" + id, CLERK, (String) null)
+                        .status());
+        assertTrue(fakes.told.contains("drop " + id), fakes.told::toString);
+        assertEquals(
+                404,
+                door.send("DELETE", "/office/v1/uploads/none", CLERK, (String) null)
+                        .status());
+    }
 }

@@ -3,10 +3,8 @@ package city.pishkhan.routes.planning.internal;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.spi.Answer;
 import city.pishkhan.spi.Inquiry;
-import city.pishkhan.spi.PlanOrder;
 import city.pishkhan.spi.PlanningSystem;
 import city.pishkhan.spi.Verdict;
-import java.util.Map;
 
 /** Makes the answer to a plan-order inquiry of what the planning system says. Of the owners only their number goes into the case. */
 public final class PlanOrderLookup {
@@ -24,19 +22,8 @@ public final class PlanOrderLookup {
             throw new IllegalArgumentException("Inquiry " + inquiry.id() + " names no property");
         }
         return planning.planOrder(code)
-                .map(order -> Answer.data(inquiry, facts(order)))
+                .map(order -> Answer.data(inquiry, order.facts()))
                 .orElseGet(() -> Answer.of(inquiry, Verdict.REJECT, unknown(code), null));
-    }
-
-    private static Map<String, Object> facts(PlanOrder order) {
-        return Map.of(
-                "allowedFloors", (long) order.floors(),
-                "permittedUses", order.uses(),
-                "density", (long) order.density(),
-                "landArea", order.landArea(),
-                "regionalPrice", order.regionalPrice(),
-                "registeredOwners", (long) order.owners().size(),
-                "orderRevision", order.revision());
     }
 
     private static String unknown(String code) {

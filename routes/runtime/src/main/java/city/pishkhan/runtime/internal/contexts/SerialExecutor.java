@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.contexts;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +23,7 @@ public final class SerialExecutor implements AutoCloseable {
 
     SerialExecutor(String name) {
         executor = Executors.newSingleThreadExecutor(task -> {
-            worker = new Thread(task, name);
-            worker.setDaemon(true);
+            worker = DetachedThreads.named(name).newThread(task);
             return worker;
         });
     }

@@ -137,6 +137,11 @@ public final class Gate implements Filter {
             "/my",
             "/my/"
         };
+
+        @AttributeDefinition(
+                description =
+                        "paths below which the page of another site may have a browser change something, e.g. a bank's after a payment")
+        String[] cross_site_paths() default {"/pay/"};
     }
 
     private static final String PASSED = Gate.class.getName();
@@ -159,6 +164,7 @@ public final class Gate implements Filter {
     private final Semaphore places;
 
     private final URI address;
+    private final CrossSiteCheck crossSiteCheck;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -213,6 +219,7 @@ public final class Gate implements Filter {
         this.metricsRegistry = metricsRegistry;
         proxies = new TrustedProxies(List.of(config.trusted_proxies()));
         address = URI.create(config.publicUrl().strip().replaceAll("/+$", ""));
+        crossSiteCheck = new CrossSiteCheck(List.of(config.cross_site_paths()), address);
         requestAuthentication = new RequestAuthentication(List.of(config.open_paths()));
         BodyPace.Rates rates =
                 new BodyPace.Rates(config.body_grace(), config.body_rate_anonymous(), config.body_rate());
@@ -333,6 +340,7 @@ public final class Gate implements Filter {
             return;
         }
         RequestSyntax.check(request, response);
+        crossSiteCheck.check(request);
         RestoreProgress restoring = restore;
         if (restoring != null && restoring.underWay() && !RequestDrain.below(request.getRequestURI(), HEALTH)) {
             ResponseHeaders.comeAgain(response, Refusal.Kind.UNAVAILABLE);

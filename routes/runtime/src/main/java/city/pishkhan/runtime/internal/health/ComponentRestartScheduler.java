@@ -1,5 +1,6 @@
 package city.pishkhan.runtime.internal.health;
 
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,8 @@ public final class ComponentRestartScheduler {
     private final Supplier<List<FailedComponents.Failed>> failed;
     private final Consumer<FailedComponents.Failed> restart;
     private final Map<String, Attempts> attempts = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "pishkhan-restart");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("pishkhan-restart"));
 
     private int left;
 

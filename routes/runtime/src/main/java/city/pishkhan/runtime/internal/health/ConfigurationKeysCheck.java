@@ -6,6 +6,7 @@ import city.pishkhan.configuration.KnownKeys;
 import city.pishkhan.configuration.RefusedFiles;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.BootProgress;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.runtime.ConfigurationKeys;
 import city.pishkhan.runtime.HealthCheck;
 import java.io.IOException;
@@ -63,11 +64,8 @@ public final class ConfigurationKeysCheck implements HealthCheck, ConfigurationK
     /** By the file, or the PID of what comes from none. */
     private volatile Map<String, String> mistakes = Map.of();
 
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "pishkhan-configuration-keys");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("pishkhan-configuration-keys"));
 
     private Runnable forget = () -> {};
 

@@ -4,6 +4,7 @@ import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.api.health.HealthWatch;
 import city.pishkhan.api.health.HubHealth;
 import city.pishkhan.messages.Messages;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.DeadlineExecutor;
 import city.pishkhan.runtime.internal.DeadlineExecutor.Outcome;
@@ -61,12 +62,8 @@ public final class HealthMonitor implements HubHealth {
 
     private final DeadlineExecutor<Question, Said> threads =
             new DeadlineExecutor<>("pishkhan-health", Duration.ofMillis(HealthCheck.ANSWER_MILLIS));
-    private final ThreadPoolExecutor asking =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                Thread thread = new Thread(work, "pishkhan-health-asking");
-                thread.setDaemon(true);
-                return thread;
-            });
+    private final ThreadPoolExecutor asking = new ThreadPoolExecutor(
+            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), DetachedThreads.named("pishkhan-health-asking"));
     private final Map<String, List<HealthWarning>> heard = new ConcurrentHashMap<>();
     private final Set<Question> failing = ConcurrentHashMap.newKeySet();
     private final Map<Known, Instant> first = new ConcurrentHashMap<>();

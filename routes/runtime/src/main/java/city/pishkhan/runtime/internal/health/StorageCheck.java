@@ -3,6 +3,7 @@ package city.pishkhan.runtime.internal.health;
 import city.pishkhan.api.health.HealthWarning;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.platform.startup.Causes;
+import city.pishkhan.platform.startup.DetachedThreads;
 import city.pishkhan.runtime.HealthCheck;
 import city.pishkhan.runtime.internal.metrics.MetricsRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -83,16 +84,9 @@ public final class StorageCheck implements HealthCheck {
     private final List<Path> folders;
     private final int warnPercent;
     private final long warnFree;
-    private final ExecutorService disk = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "pishkhan-storage");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "pishkhan-storage-forecast");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService disk = Executors.newSingleThreadExecutor(DetachedThreads.named("pishkhan-storage"));
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(DetachedThreads.named("pishkhan-storage-forecast"));
     private final Map<Path, StorageForecast> forecasts = new LinkedHashMap<>();
     private final int warnDays;
     private final MetricsRegistry metricsRegistry;

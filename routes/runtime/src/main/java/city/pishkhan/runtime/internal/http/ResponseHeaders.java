@@ -30,7 +30,8 @@ public final class ResponseHeaders {
         response.setHeader("X-Request-Id", (String) request.getAttribute(Requests.REQUEST_ID));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
+        // with no-referrer a browser hides from the hub that a form is the hub's own (Origin: null)
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
         // pages bring their own; nothing else has anything to load
         if (!request.getRequestURI().startsWith("/console")) {

@@ -2,6 +2,7 @@ package city.pishkhan.runtime.internal.routefiles;
 
 import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
+import city.pishkhan.platform.startup.DetachedThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,12 +30,8 @@ final class RouteFileJournal implements AutoCloseable {
     private final Duration again;
     private final Map<String, String> inForce = new ConcurrentHashMap<>();
     private final Queue<Told> waiting = new ConcurrentLinkedQueue<>();
-    private final ScheduledThreadPoolExecutor writer = new ScheduledThreadPoolExecutor(1, task -> {
-        Thread thread = Executors.defaultThreadFactory().newThread(task);
-        thread.setName("route-file-record");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor writer =
+            new ScheduledThreadPoolExecutor(1, DetachedThreads.named("route-file-record"));
 
     /** Whether it is in the log already that the journal takes nothing; of the writer's thread alone. */
     private boolean refusing;

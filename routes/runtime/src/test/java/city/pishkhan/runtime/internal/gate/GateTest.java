@@ -427,6 +427,43 @@ class GateTest {
                 "a token counts more than a cookie");
     }
 
+    /** A page that anybody puts into the web, with a form that sends itself: no login is needed, or the browser adds it by itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /complaints, Sec-Fetch-Site, cross-site, 403",
+        "POST, /complaints, Sec-Fetch-Site, same-site, 403",
+        "POST, /complaints, Sec-Fetch-Site, same-origin, 200",
+        "POST, /complaints, Sec-Fetch-Site, none, 200",
+        "POST, /complaints, Origin, https://evil.example, 403",
+        "POST, /complaints, Origin, null, 403",
+        "POST, /complaints, Origin, https://hub.example:8443, 200",
+        "POST, /complaints, Origin, https://HUB.example:8443, 200",
+        "POST, /complaints, Origin, https://hub.example, 403",
+        "POST, /complaints, Origin, https://hub.example:8443.evil.example, 403",
+        "POST, /complaints, Origin, https://evil.example/https://hub.example:8443, 403",
+        "POST, /complaints, Origin, host, 200",
+        "GET, /complaints, Sec-Fetch-Site, cross-site, 200",
+        "POST, /auth/v1/session, Sec-Fetch-Site, cross-site, 403",
+        "POST, /auth/v1/token, Sec-Fetch-Site, cross-site, 403",
+        "POST, /office/v1/cases, Sec-Fetch-Site, cross-site, 403",
+        "PUT, /office/v1/cases, Origin, https://evil.example, 403",
+        "DELETE, /office/v1/cases, Origin, https://evil.example, 403",
+        "POST, /pay/mellat/callback, Sec-Fetch-Site, cross-site, 200",
+        "POST, /pay/mellat/callback, Origin, https://bank.example, 200",
+        "POST, /payments, Sec-Fetch-Site, cross-site, 403"
+    })
+    void takesNoChangeFromAPageOfAnotherSite(String method, String path, String header, String value, int status)
+            throws Exception {
+        String basic = Base64.getEncoder().encodeToString("clerk:pw".getBytes(StandardCharsets.UTF_8));
+        String sent = raw(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 3\r\nConnection: close\r\n"
+                + (path.startsWith("/office") ? "Authorization: Basic " + basic + "\r\n" : "") + header + ": "
+                + (value.equals("host") ? "http://127.0.0.1:" + port : value) + "\r\n\r\na=b");
+        assertTrue(sent.startsWith("HTTP/1.1 " + status), sent);
+        assertEquals(status == 403, sent.contains("request.cross-site"), sent);
+        assertEquals(status == 403 ? 0 : 1, reached.get(), "what is refused reaches no door");
+    }
+
     @Test
     void opensNoSessionForWhatIsNoLogin() throws Exception {
         Map<String, String> json = Map.of("Content-Type", "application/json");
@@ -854,6 +891,15 @@ class GateTest {
 
     private static String basic(String login) {
         return "Basic " + Base64.getEncoder().encodeToString(login.getBytes());
+    }
+
+    /** The answer to a request whose headers no HTTP client would let a test set. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static Gate.Config config() {

@@ -4,6 +4,8 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,11 +68,8 @@ public final class PictureMakerComponent implements PictureMaker {
     private final Semaphore waiting;
     private final Deque<WorkerProcess> idle = new ArrayDeque<>();
     private final Map<String, Long> refused = new LinkedHashMap<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "pishkhan-imaging");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(PictureMakerComponent::timer);
     private long used = System.nanoTime();
 
     @Activate
@@ -230,5 +229,16 @@ public final class PictureMakerComponent implements PictureMaker {
     public void stop() {
         clock.shutdownNow();
         endAll();
+    }
+
+    /** A thread that keeps nothing of the caller whose call starts it: a plain thread keeps the caller's bundle in memory. */
+    @SuppressWarnings("removal")
+    private static Thread timer(Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, "pishkhan-imaging", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            return thread;
+        });
     }
 }

@@ -26,6 +26,9 @@ final class PostgresServer implements AutoCloseable {
     /** Time to its first sign of life; crash recovery comes after it. */
     private static final Duration SIGN_LIMIT = Duration.ofSeconds(10);
 
+    /** For the sessions of a killed server to end. */
+    private static final Duration SESSIONS_LIMIT = Duration.ofSeconds(10);
+
     private static final String STOP_SECONDS = "60";
     private static final long LOOK_MILLIS = 20;
 
@@ -142,6 +145,7 @@ final class PostgresServer implements AutoCloseable {
         List<String> lines = new ArrayList<>(settings.configuration(port));
         lines.addAll(settings.extra());
         Files.write(settings.data().resolve("hub.conf"), lines);
+        PidFile.releaseDead(settings.data());
         Path log = Files.createDirectories(settings.folder().resolve("log"));
         settings.account().own(log);
         settings.account().own(settings.data());
@@ -156,6 +160,12 @@ final class PostgresServer implements AutoCloseable {
             if (server.filter(PidFile::ready).isPresent()) {
                 return server.get().port();
             }
+            boolean early = System.nanoTime() - begin < SESSIONS_LIMIT.toNanos();
+            if (server.isEmpty() && early && sessionsLeft()) {
+                pause();
+                launch();
+                continue;
+            }
             boolean silent = server.isEmpty() && System.nanoTime() - begin > SIGN_LIMIT.toNanos();
             if (silent || failed()) {
                 break;
@@ -164,6 +174,11 @@ final class PostgresServer implements AutoCloseable {
         }
         throw new IOException(
                 MESSAGES.both("postgres-server.not-started", settings.data()) + ": " + Programs.tail(startLog()));
+    }
+
+    /** Whether sessions of a killed server still use its memory. They end as soon as they notice its death. */
+    private boolean sessionsLeft() throws IOException {
+        return Files.exists(startLog()) && Files.readString(startLog()).contains("pre-existing shared memory block");
     }
 
     private boolean failed() throws IOException {

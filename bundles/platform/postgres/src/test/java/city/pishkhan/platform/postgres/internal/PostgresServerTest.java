@@ -18,6 +18,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,6 +84,60 @@ class PostgresServerTest {
         assertEquals(port, server.start());
         assertEquals(pid, server.running().orElseThrow().pid());
         assertEquals("1", value(admin(port), "select 1"));
+    }
+
+    /** As under a first process of a container that reaps late: the system knows the dead server's pid for a while. */
+    @Test
+    void aKilledServerThatIsNotReapedStartsAtTheFirstAttempt() throws Exception {
+        server = server(Account.find());
+        server.start();
+        server.close();
+        List<String> prefix = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "for a; do case $a in */bin/postgres) \"$@\" & exec sleep 20;; esac; done; exec \"$@\"",
+                "sh"));
+        prefix.addAll(Account.find().prefix());
+        server = server(new Account(prefix, Account.find().owner()));
+        int port = server.start();
+        // sessions outlive their server for a moment
+        try (Connection session = admin(port).getConnection()) {
+            assertTrue(session.isValid(1));
+            PidFile killed = PidFile.read(folder.resolve("pg/data")).orElseThrow();
+            ProcessHandle process = ProcessHandle.of(killed.pid()).orElseThrow();
+            ProcessHandle parent = process.parent().orElseThrow();
+            try {
+                process.destroyForcibly();
+                await().pollInterval(Duration.ofMillis(5)).atMost(10, SECONDS).until(() -> !killed.alive());
+                assertTrue(Files.exists(Path.of("/proc/" + killed.pid())), "nobody has reaped it");
+                port = server.start();
+                assertEquals("1", value(admin(port), "select 1"));
+            } finally {
+                parent.destroyForcibly();
+            }
+        }
+    }
+
+    /** After a power cut. */
+    @Test
+    void anotherProgramWithTheServersPidIsNotAdopted() throws Exception {
+        server = server(Account.find());
+        int port = server.start();
+        Path file = folder.resolve("pg/data/postmaster.pid");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        server.close();
+        Process stranger = new ProcessBuilder("sleep", "60").start();
+        try {
+            lines.set(0, Long.toString(stranger.pid()));
+            Files.write(file, lines);
+            assertTrue(server.running().isEmpty());
+            server = server(Account.find());
+            assertEquals(port, server.start());
+            assertEquals("1", value(admin(port), "select 1"));
+            assertTrue(stranger.isAlive());
+        } finally {
+            stranger.destroyForcibly();
+        }
     }
 
     @Test

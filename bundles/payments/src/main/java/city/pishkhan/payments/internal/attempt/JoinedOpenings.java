@@ -1,0 +1,77 @@
+package city.pishkhan.payments.internal.attempt;
+
+import city.pishkhan.payments.internal.attempt.SessionOpening.Answer;
+import city.pishkhan.payments.internal.attempt.SessionOpening.Tried;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** Lets calls on this node that open a session for the same bill at the same gateway wait for the first of them. */
+final class JoinedOpenings {
+    private record Key(UUID bill, String gateway) {}
+
+    /** further calls are refused at once, so that they hold no thread */
+    private static final int MOST_WAITING = 8;
+
+    private static final class Opening {
+        final CompletableFuture<Tried> result = new CompletableFuture<>();
+        final Semaphore places = new Semaphore(MOST_WAITING);
+    }
+
+    private final ConcurrentMap<Key, Opening> running = new ConcurrentHashMap<>();
+    private final Duration patience;
+
+    /** @param patience after which a call no longer waits for the first */
+    JoinedOpenings(Duration patience) {
+        this.patience = patience;
+    }
+
+    /**
+     * Runs {@code first} unless another call opens a session for the same bill. A call that waited runs {@code joined} after a success, and so
+     * finds the session that the first call opened. After a failure it returns the first call's refusal without a further call to the bank.
+     */
+    Tried run(UUID bill, String gateway, Supplier<Tried> first, Supplier<Tried> joined) {
+        Key key = new Key(bill, gateway);
+        Opening own = new Opening();
+        Opening other = running.putIfAbsent(key, own);
+        if (other != null) {
+            return await(other).orElseGet(joined);
+        }
+        Tried tried = null;
+        try {
+            tried = first.get();
+            return tried;
+        } finally {
+            running.remove(key, own);
+            // null where the bill cannot be paid, or the hub cannot write
+            own.result.complete(tried);
+        }
+    }
+
+    /** The refusal of the first call; empty if it opened a session, or failed before it called the bank. */
+    private Optional<Tried> await(Opening first) {
+        if (!first.places.tryAcquire()) {
+            throw SessionOpening.opening();
+        }
+        try {
+            return Optional.ofNullable(first.result.get(patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .filter(tried -> tried.attempt() == null)
+                    .map(tried -> new Tried(null, tried.refusal(), Answer.NOT_CALLED));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw SessionOpening.opening();
+        } catch (ExecutionException | TimeoutException e) {
+            throw SessionOpening.opening();
+        } finally {
+            first.places.release();
+        }
+    }
+}

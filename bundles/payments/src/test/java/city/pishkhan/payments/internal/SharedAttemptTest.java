@@ -1,0 +1,270 @@
+package city.pishkhan.payments.internal;
+
+import static city.pishkhan.payments.internal.PaymentsHarness.CLERK;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.money.Payments.Attempt;
+import city.pishkhan.api.money.Payments.AttemptListener;
+import city.pishkhan.api.money.Payments.Bill;
+import city.pishkhan.payments.internal.FakeGateway.Nature;
+import city.pishkhan.spi.PartnerUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One open attempt for a bill at a gateway, whoever begins it and however often. */
+class SharedAttemptTest {
+    private static PaymentsHarness town;
+    private FakeGateway saman;
+
+    @BeforeAll
+    static void start() {
+        town = new PaymentsHarness();
+    }
+
+    @AfterAll
+    static void stop() {
+        town.close();
+    }
+
+    @BeforeEach
+    void banks() {
+        saman = new FakeGateway("saman", Nature.ONE_STEP, town.db.tx()::active);
+        town.gatewayRegistry.add(saman);
+        try {
+            town.twoOfTheTreasury("merchant-account", saman);
+        } catch (Refusal e) {
+            assertEquals("merchant.approved", e.code());
+        }
+        town.gatewayRegistry.breaker(town.bank).answered();
+        town.gatewayRegistry.breaker(saman).answered();
+    }
+
+    @AfterEach
+    void calm() {
+        town.bank.opening = null;
+        town.bank.meanwhile = order -> {};
+        town.gatewayRegistry.remove(saman);
+    }
+
+    private static Attempt begin(Bill bill, String gateway) {
+        return town.payments.begin(CLERK, bill.caseId(), bill.id(), gateway);
+    }
+
+    private static long sessions(FakeGateway bank) {
+        return bank.calls.stream().filter(c -> c.startsWith("pay ")).count();
+    }
+
+    @Test
+    void aSecondCallReturnsTheOpenAttempt() {
+        Bill bill = town.bill();
+        long before = sessions(town.bank);
+        Attempt first = begin(bill, "mellat");
+        for (int i = 0; i < 22; i++) {
+            assertEquals(first, begin(bill, i % 2 == 0 ? null : "mellat"));
+        }
+        assertEquals(first, town.otherNode().begin(CLERK, bill.caseId(), bill.id(), null));
+        assertEquals(1, town.payments.attempts(bill.id()).size());
+        assertEquals(before + 1, sessions(town.bank));
+        assertEquals(List.of("payment.billed", "payment.created", "payment.started"), town.events(bill));
+        town.returns(first);
+        town.payments.confirm(first.id());
+        assertEquals("paid", town.look(bill).state());
+    }
+
+    @Test
+    void whoWaitsForTheSharedAttemptIsNotified() {
+        Bill bill = town.bill();
+        Attempt first = begin(bill, null);
+        List<Object> notified = new ArrayList<>();
+        Attempt again = town.payments.begin(CLERK, bill.caseId(), bill.id(), null, new AttemptListener() {
+            @Override
+            public void created() {
+                notified.add("created");
+            }
+
+            @Override
+            public void started(Attempt attempt) {
+                notified.add(attempt);
+            }
+        });
+        assertEquals(first, again);
+        assertEquals(List.of("created", first), notified);
+    }
+
+    @Test
+    void twentyCallsAtOnceOnTwoNodesOpenOneSession() throws Exception {
+        Payments other = town.otherNode();
+        ExecutorService clerks = Executors.newFixedThreadPool(20);
+        try {
+            for (int round = 0; round < 5; round++) {
+                Bill bill = town.bill();
+                long before = sessions(town.bank);
+                CountDownLatch there = new CountDownLatch(20);
+                List<Callable<UUID>> calls = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    Payments node = i % 2 == 0 ? town.payments : other;
+                    calls.add(() -> {
+                        there.countDown();
+                        there.await(10, TimeUnit.SECONDS);
+                        return untilOpen(node, bill);
+                    });
+                }
+                Set<UUID> attempts = new HashSet<>();
+                for (Future<UUID> call : clerks.invokeAll(calls)) {
+                    attempts.add(call.get());
+                }
+                assertEquals(1, attempts.size());
+                assertEquals(1, town.payments.attempts(bill.id()).size());
+                assertEquals(before + 1, sessions(town.bank));
+            }
+        } finally {
+            clerks.shutdownNow();
+        }
+    }
+
+    /** Another node may still be waiting for the bank. */
+    private static UUID untilOpen(Payments node, Bill bill) {
+        while (true) {
+            try {
+                return node.begin(CLERK, bill.caseId(), bill.id(), null).id();
+            } catch (Refusal e) {
+                assertEquals("bill.being-opened", e.code());
+                assertEquals(409, e.kind().status());
+            }
+        }
+    }
+
+    @Test
+    void callsWaitForTheFirstOnTheirNodeAndShareItsRefusal() throws Exception {
+        Bill bill = town.bill();
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        List<Long> orders = Collections.synchronizedList(new ArrayList<>());
+        town.bank.meanwhile = order -> {
+            orders.add(order);
+            asked.countDown();
+            try {
+                answer.await(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new PartnerUnavailable("timeout");
+        };
+        ExecutorService clerks = Executors.newFixedThreadPool(4);
+        try {
+            Callable<Attempt> call = () -> begin(bill, "mellat");
+            List<Future<Attempt>> calls = new ArrayList<>(List.of(clerks.submit(call)));
+            asked.await(10, TimeUnit.SECONDS);
+            for (int i = 0; i < 3; i++) {
+                calls.add(clerks.submit(call));
+            }
+            assertEquals(
+                    "bill.being-opened",
+                    assertThrows(Refusal.class, () -> town.otherNode().begin(CLERK, bill.caseId(), bill.id(), "mellat"))
+                            .code());
+            org.awaitility.Awaitility.await()
+                    .until(() -> Thread.getAllStackTraces().values().stream()
+                                    .filter(s -> java.util.Arrays.stream(s)
+                                            .anyMatch(f -> f.getClassName().endsWith("JoinedOpenings")
+                                                    && "await".equals(f.getMethodName())))
+                                    .count()
+                            == 3);
+            answer.countDown();
+            for (Future<Attempt> future : calls) {
+                var e = assertThrows(java.util.concurrent.ExecutionException.class, future::get);
+                assertEquals("gateway.no-answer", ((Refusal) e.getCause()).code());
+            }
+            assertEquals(1, orders.size(), "a silent bank is called once");
+        } finally {
+            answer.countDown();
+            clerks.shutdownNow();
+        }
+    }
+
+    @Test
+    void anotherGatewayIsThePayersChoice() {
+        Bill bill = town.bill();
+        Attempt mellat = begin(bill, "mellat");
+        Attempt atSaman = begin(bill, "saman");
+        assertNotEquals(mellat.id(), atSaman.id());
+        assertEquals(atSaman, begin(bill, "saman"));
+        assertEquals(mellat, begin(bill, "mellat"));
+        assertEquals(atSaman, begin(bill, null), "the newest open session comes first");
+        assertEquals(2, town.payments.attempts(bill.id()).size());
+    }
+
+    @Test
+    void anOpenSessionComesBeforeAPreferredGateway() {
+        Bill bill = town.bill();
+        town.bank.opening = new PartnerUnavailable("timeout");
+        Attempt first = begin(bill, null);
+        assertEquals("saman", first.gateway());
+        town.bank.opening = null;
+        assertEquals(first, begin(bill, null));
+    }
+
+    @Test
+    void aSessionWithLittleTimeLeftIsNotShared() {
+        Bill bill = town.bill();
+        Attempt first = begin(bill, "mellat");
+        town.watch.forward(Duration.ofMinutes(14));
+        assertEquals(first, begin(bill, "mellat"));
+        town.watch.forward(Duration.ofMinutes(2));
+        Attempt second = begin(bill, "mellat");
+        assertNotEquals(first.id(), second.id());
+        assertEquals(second, begin(bill, "mellat"));
+    }
+
+    @Test
+    void aCancelledAttemptIsNotShared() {
+        Bill bill = town.bill();
+        Attempt first = begin(bill, "mellat");
+        town.payments.callback("mellat", PaymentsHarness.form(first, null));
+        assertNotEquals(first.id(), begin(bill, "mellat").id());
+    }
+
+    @Test
+    void aNodeThatDiedWhileItOpenedASessionBlocksTheBillForHalfAMinute() {
+        Bill bill = town.bill();
+        town.bank.meanwhile = order -> {
+            throw new FakeGateway.Crash();
+        };
+        assertThrows(FakeGateway.Crash.class, () -> begin(bill, "mellat"));
+        town.bank.meanwhile = order -> {};
+        assertEquals(
+                "bill.being-opened",
+                assertThrows(Refusal.class, () -> begin(bill, "mellat")).code());
+        town.watch.forward(Duration.ofSeconds(31));
+        assertEquals("started", begin(bill, "mellat").state());
+    }
+
+    @Test
+    void aWithdrawnAccountHandsOutNoOpenSession() {
+        Bill bill = town.bill();
+        begin(bill, "saman");
+        town.twoOfTheTreasury("merchant-withdraw", saman);
+        assertEquals(
+                "merchant.withdrawn",
+                assertThrows(Refusal.class, () -> begin(bill, "saman")).code());
+    }
+}

@@ -1,0 +1,91 @@
+package city.pishkhan.pdf.internal;
+
+import com.lowagie.text.pdf.PdfContentByte;
+import com.lowagie.text.pdf.PdfDictionary;
+import com.lowagie.text.pdf.PdfName;
+import com.lowagie.text.pdf.PdfObject;
+import com.lowagie.text.pdf.PdfString;
+import com.lowagie.text.pdf.PdfWriter;
+
+/**
+ * Page content whose brackets in right-to-left text say which bracket they are. Such a bracket is drawn mirrored: its glyph is that of the other
+ * one. Programs that read the text and turn a line round without mirroring (pdftotext) follow the {@code ActualText} instead of the glyph.
+ */
+final class LogicalContent extends PdfContentByte {
+    private static final String OPENING = "([{«‹<";
+    private static final String CLOSING = ")]}»›>";
+    private static final PdfName SPAN = new PdfName("Span");
+    private static final PdfName ACTUAL_TEXT = new PdfName("ActualText");
+
+    LogicalContent(PdfWriter writer) {
+        super(writer);
+    }
+
+    @Override
+    public PdfContentByte getDuplicate() {
+        return new LogicalContent(writer);
+    }
+
+    @Override
+    public void showText(String drawn) {
+        int begin = 0;
+        for (int at = 0; at < drawn.length(); at++) {
+            char other = other(drawn.charAt(at));
+            if (other != 0 && isRightToLeft(drawn, at)) {
+                plain(drawn, begin, at);
+                PdfDictionary says = new PdfDictionary();
+                says.put(ACTUAL_TEXT, new PdfString(String.valueOf(other), PdfObject.TEXT_UNICODE));
+                beginMarkedContentSequence(SPAN, says, true);
+                plain(drawn, at, at + 1);
+                endMarkedContentSequence();
+                begin = at + 1;
+            }
+        }
+        plain(drawn, begin, drawn.length());
+    }
+
+    private void plain(String drawn, int begin, int end) {
+        if (begin < end) {
+            super.showText(drawn.substring(begin, end));
+        }
+    }
+
+    /** The bracket of which this one is the mirror image; 0 of what is no bracket. */
+    private static char other(char c) {
+        int at = OPENING.indexOf(c);
+        if (at >= 0) {
+            return CLOSING.charAt(at);
+        }
+        at = CLOSING.indexOf(c);
+        return at >= 0 ? OPENING.charAt(at) : 0;
+    }
+
+    /**
+     * Whether a bracket of a drawn line was mirrored. A line with letters that run from right to left is one of a right-to-left paragraph: in it
+     * only a bracket between letters that run from left to right was not.
+     */
+    private static boolean isRightToLeft(String drawn, int at) {
+        return drawn.chars().anyMatch(LogicalContent::runsLeft)
+                && !(runsRight(drawn, at, -1) && runsRight(drawn, at, 1));
+    }
+
+    private static boolean runsLeft(int c) {
+        byte direction = Character.getDirectionality(c);
+        return direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC
+                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT;
+    }
+
+    /** Whether the next character on one side that has a direction runs from left to right. */
+    private static boolean runsRight(String drawn, int at, int step) {
+        for (int i = at + step; i >= 0 && i < drawn.length(); i += step) {
+            byte direction = Character.getDirectionality(drawn.charAt(i));
+            if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT) {
+                return true;
+            }
+            if (runsLeft(drawn.charAt(i)) || direction == Character.DIRECTIONALITY_EUROPEAN_NUMBER) {
+                return false;
+            }
+        }
+        return false;
+    }
+}

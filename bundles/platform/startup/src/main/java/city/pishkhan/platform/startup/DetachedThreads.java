@@ -1,0 +1,37 @@
+package city.pishkhan.platform.startup;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes daemon threads that keep nothing of the caller whose call made a pool grow. A plain thread inherits the class loader and the access
+ * context of its creator: a thread of a shared bundle then keeps the old version of an updated route bundle in memory.
+ */
+public final class DetachedThreads {
+
+    private DetachedThreads() {}
+
+    /** A factory whose threads all have the same name. */
+    public static ThreadFactory named(String name) {
+        return task -> make(name, task);
+    }
+
+    /** A factory whose threads have the name and a number from 1. */
+    public static ThreadFactory numbered(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> make(name + "-" + number.incrementAndGet(), task);
+    }
+
+    // the access context that a thread inherits is that of the privileged caller alone; newer JDKs ignore it
+    @SuppressWarnings("removal")
+    private static Thread make(String name, Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, name, 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
+            return thread;
+        });
+    }
+}
