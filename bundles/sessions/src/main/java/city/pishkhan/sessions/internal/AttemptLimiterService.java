@@ -158,12 +158,12 @@ public final class AttemptLimiterService implements AttemptLimiter, HealthWatch 
 
     private void raise(Kind kind, Total total) {
         LOG.warn("More than {} failed attempts of kind {} within {}", total.most(), kind, total.window());
-        HubJournal hub = journal;
-        if (hub == null) {
+        HubJournal hubJournal = journal;
+        if (hubJournal == null) {
             return;
         }
         try {
-            hub.record("attempts.alarm", Caller.HUB, Map.of("kind", word(kind), "limit", total.most()));
+            hubJournal.record("attempts.alarm", Caller.HUB, Map.of("kind", word(kind), "limit", total.most()));
         } catch (RuntimeException e) {
             LOG.warn("The alarm about attempts of kind {} cannot be journaled: {}", kind, e.toString());
         }
