@@ -118,10 +118,10 @@ final class AttemptRepository {
                 .one());
     }
 
-    /** Forgets counters whose time is over. */
+    /** Forgets counters whose time is over; those that an attempt locks now wait for the next time. */
     void expire() {
-        tx.single(sql -> sql.createUpdate(
-                        "delete from sessions.attempt where expires < now() - interval '1 hour' and until < now()")
+        tx.single(sql -> sql.createUpdate("delete from sessions.attempt where id in (select id from sessions.attempt"
+                        + " where expires < now() - interval '1 hour' and until < now() for update skip locked)")
                 .execute());
     }
 

@@ -22,8 +22,11 @@ public final class OptionalMembers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST = 8;
 
-    /** @param bodies without the one or the other optional member; empty if the body has none */
-    public record Call(String id, String method, String path, List<JsonNode> bodies) {}
+    /**
+     * @param bodies without the one or the other optional member; empty if the body has none
+     * @param nulls  the body whose optional members are {@code null}, which the contract does not have
+     */
+    public record Call(String id, String method, String path, List<JsonNode> bodies, JsonNode nulls) {}
 
     /** @param mediaTypes of what is read */
     public record Read(String id, String path, Set<String> mediaTypes) {}
@@ -45,7 +48,12 @@ public final class OptionalMembers {
     public List<Call> calls() {
         return operations.stream()
                 .filter(o -> o.requestSchema().isObject())
-                .map(o -> new Call(o.id(), o.method(), o.path(), bodies(o)))
+                .map(o -> new Call(
+                        o.id(),
+                        o.method(),
+                        o.path(),
+                        bodies(o),
+                        least(o.requestSchema(), filled(o.requestSchema(), example(o), 0), true)))
                 .filter(call -> !call.bodies().isEmpty())
                 .toList();
     }
@@ -73,7 +81,6 @@ public final class OptionalMembers {
             return List.of();
         }
         bodies.add(least);
-        bodies.add(least(schema, whole, true));
         without(schema, whole, whole, bodies, new ArrayList<>());
         return List.copyOf(bodies);
     }
