@@ -15,12 +15,12 @@ import java.util.Set;
 
 /**
  * Calls and reads that a served contract has, made from the document alone: each body with every optional member absent, with every one {@code
- * null}, and with each one absent. Values are those of the document's examples.
+ * null}, and with each one absent. Values are those of the document's examples, but for those that a test says.
  */
 public final class OptionalMembers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int DEEPEST = 8;
+    private static final int LONGEST = 200;
 
     /**
      * @param bodies without the one or the other optional member; empty if the body has none
@@ -37,7 +37,8 @@ public final class OptionalMembers {
 
     /**
      * @param door  see {@link ServedContract#at}
-     * @param known values of members of this name, in the place of the examples'
+     * @param known values by schema and member, e.g. {@code NewCase/applicants.nationalId}, in the place of the examples'; empty for an optional
+     *              member whose example fits no city
      */
     public OptionalMembers(HttpClient http, URI hub, String door, Map<String, String> known) {
         this.document = ServedContract.at(http, hub, door).document();
@@ -53,7 +54,7 @@ public final class OptionalMembers {
                         o.method(),
                         o.path(),
                         bodies(o),
-                        least(o.requestSchema(), filled(o.requestSchema(), example(o), 0), true)))
+                        least(o.requestSchema(), filled(o.requestSchema(), example(o), name(o.requestSchema())), true)))
                 .filter(call -> !call.bodies().isEmpty())
                 .toList();
     }
@@ -75,7 +76,7 @@ public final class OptionalMembers {
         JsonNode schema = operation.requestSchema();
         JsonNode example = example(operation);
         Set<JsonNode> bodies = new LinkedHashSet<>();
-        JsonNode whole = filled(schema, example, 0);
+        JsonNode whole = filled(schema, example, name(schema));
         JsonNode least = least(schema, whole, false);
         if (least.equals(whole) && least.equals(least(schema, whole, true))) {
             return List.of();
@@ -99,26 +100,34 @@ public final class OptionalMembers {
         return schema.path("allOf").size() == 1 ? meant(schema.path("allOf").get(0)) : schema;
     }
 
-    /** The example, its required members made up where it has none. */
-    private JsonNode filled(JsonNode given, JsonNode value, int depth) {
+    private static String name(JsonNode schema) {
+        return schema.path("$ref").asText().replaceFirst(".*/", "") + "/";
+    }
+
+    /** The example, its required members made up where it has none. @param at schema and path of the value */
+    private JsonNode filled(JsonNode given, JsonNode value, String at) {
         JsonNode schema = meant(given);
         if (schema.path("properties").isObject()) {
             ObjectNode object = JSON.createObjectNode();
             schema.path("properties").properties().forEach(member -> {
+                String inner = at + (at.endsWith("/") ? "" : ".") + member.getKey();
                 JsonNode there = value.path(member.getKey());
-                if (known.containsKey(member.getKey())
-                        && meant(member.getValue()).path("type").asText().equals("string")) {
-                    object.put(member.getKey(), known.get(member.getKey()));
-                } else if (!there.isMissingNode() || required(schema).contains(member.getKey()) && depth < DEEPEST) {
-                    object.set(member.getKey(), filled(member.getValue(), there, depth + 1));
+                String said = known.get(inner);
+                if (said != null) {
+                    if (!said.isEmpty()) {
+                        object.put(member.getKey(), said);
+                    }
+                } else if (!there.isMissingNode()
+                        || required(schema).contains(member.getKey()) && inner.length() < LONGEST) {
+                    object.set(member.getKey(), filled(member.getValue(), there, inner));
                 }
             });
             return object;
         }
         if (schema.path("type").asText().equals("array")) {
             ArrayNode list = JSON.createArrayNode();
-            value.forEach(item -> list.add(filled(schema.path("items"), item, depth + 1)));
-            return list.isEmpty() ? list.add(filled(schema.path("items"), value.path(0), depth + 1)) : list;
+            value.forEach(item -> list.add(filled(schema.path("items"), item, at)));
+            return list.isEmpty() ? list.add(filled(schema.path("items"), value.path(0), at)) : list;
         }
         return value.isMissingNode() ? madeUp(schema) : value;
     }
