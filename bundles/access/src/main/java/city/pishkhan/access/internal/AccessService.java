@@ -2,6 +2,7 @@ package city.pishkhan.access.internal;
 
 import city.pishkhan.api.cluster.SharedKey;
 import city.pishkhan.api.cluster.SharedKeyProvider;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenTokens;
@@ -121,6 +122,13 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
             policyOption = ReferencePolicyOption.GREEDY)
     volatile LoginNetworks networks;
 
+    /** Comes with the database; until then nobody can log in by a password. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile AttemptLimiter attempts;
+
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<OidcProvider> providers = List.of();
 
@@ -160,8 +168,8 @@ public final class AccessService implements Authenticator, CitizenTokens, StartS
                                 config.user_failures_everywhere(),
                                 config.address_failures(),
                                 Duration.ofMinutes(config.lock_minutes())),
-                        () -> networks,
-                        clock),
+                        () -> attempts,
+                        () -> networks),
                 new LoginTurns(AFTER_A_WRONG_ONE),
                 Duration.ofSeconds(config.basic_seconds()),
                 clock);

@@ -1,18 +1,25 @@
 package city.pishkhan.access.internal;
 
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
+import city.pishkhan.api.security.AttemptLimiter.Limit;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.SourceNetwork;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
- * The brakes on guessing passwords. Failures count for a user and a network together, for a user over all networks, and for a network over
- * all users; each lets the next try wait longer. None of them keeps a user out of a network from which the same user has logged in within
- * 30 days: there passwords are looked at all the same, one after another, see {@link LoginTurns}.
+ * Limits of attempts at passwords, for all nodes. Attempts count for a user and a network together, for a user over all networks, and for a
+ * network over all users; each limit delays the next attempt. A user can still log in from a network from which the same user has logged in
+ * within 30 days: there passwords are checked one after another, see {@link LoginTurns}.
  */
 final class LoginBrakes {
+    private static final int STRICT_PAIR = 1;
+    /** while the hub is above its limit in total, a network has a tenth of its free attempts */
+    private static final int STRICT_SHARE = 10;
 
     /**
      * @param userFailures    wrong passwords for one user from one network that are free
@@ -22,25 +29,46 @@ final class LoginBrakes {
      */
     record Limits(int userFailures, int userFailuresEverywhere, int addressFailures, Duration longest) {}
 
-    private final GrowingDelay pairs;
-    private final GrowingDelay users;
-    private final GrowingDelay networks;
+    private final Limits limits;
+    private final Supplier<AttemptLimiter> limiter;
     private final Supplier<LoginNetworks> history;
 
-    /** @param history gives {@code null} while there is none: every network is strange then */
-    LoginBrakes(Limits limits, Supplier<LoginNetworks> history, Clock clock) {
-        this.pairs = new GrowingDelay(clock, limits.userFailures, limits.longest);
-        this.users = new GrowingDelay(clock, limits.userFailuresEverywhere, limits.longest);
-        this.networks = new GrowingDelay(clock, limits.addressFailures, limits.longest);
+    /**
+     * @param limiter gives {@code null} while there is none: nobody can log in then
+     * @param history gives {@code null} while there is none: every network is strange then
+     */
+    LoginBrakes(Limits limits, Supplier<AttemptLimiter> limiter, Supplier<LoginNetworks> history) {
+        this.limits = limits;
+        this.limiter = limiter;
         this.history = history;
     }
 
-    /** How long this user has to wait at this address; zero if not at all. What is there is asked of nobody. */
-    Duration left(String user, String address) {
-        String network = SourceNetwork.of(address);
-        return Stream.of(pairs.left(pair(user, network)), users.left(user), networks.left(network))
-                .max(Duration::compareTo)
-                .orElseThrow();
+    /** @throws Refusal UNAVAILABLE while attempts cannot be counted */
+    Attempt reserve(String user, String address) {
+        return limiter().reserve(Kind.PASSWORD, limits(user, SourceNetwork.of(address)));
+    }
+
+    /** Counts and permits the attempt whatever the limits say: for networks that are {@link #familiar}. */
+    Attempt reserveAnyway(String user, String address) {
+        return limiter().reserveAnyway(Kind.PASSWORD, limits(user, SourceNetwork.of(address)));
+    }
+
+    private AttemptLimiter limiter() {
+        AttemptLimiter now = limiter.get();
+        if (now == null) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "login.uncounted", null);
+        }
+        return now;
+    }
+
+    private List<Limit> limits(String user, String network) {
+        return List.of(
+                Limit.growing("password of " + user + " from " + network, limits.userFailures, limits.longest)
+                        .strict(STRICT_PAIR)
+                        .clearedBySuccess(),
+                Limit.growing("password of " + user, limits.userFailuresEverywhere, limits.longest),
+                Limit.growing("passwords from " + network, limits.addressFailures, limits.longest)
+                        .strict(Math.max(1, limits.addressFailures / STRICT_SHARE)));
     }
 
     /** Whether the user has logged in from there within 30 days. */
@@ -49,24 +77,11 @@ final class LoginBrakes {
         return known != null && known.known(account(user), SourceNetwork.of(address));
     }
 
-    void failed(String user, String address) {
-        String network = SourceNetwork.of(address);
-        pairs.failed(pair(user, network));
-        users.failed(user);
-        networks.failed(network);
-    }
-
     void passed(String user, String address) {
-        String network = SourceNetwork.of(address);
-        pairs.passed(pair(user, network));
         LoginNetworks known = history.get();
         if (known != null) {
-            known.succeeded(account(user), network);
+            known.succeeded(account(user), SourceNetwork.of(address));
         }
-    }
-
-    private static String pair(String user, String network) {
-        return user + " " + network;
     }
 
     private static String account(String user) {

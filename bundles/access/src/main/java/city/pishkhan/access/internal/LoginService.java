@@ -1,6 +1,7 @@
 package city.pishkhan.access.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import java.time.Clock;
@@ -106,25 +107,34 @@ final class LoginService implements Authenticator {
                 || password.length > LONGEST_PASSWORD) {
             throw failed();
         }
-        Duration left = brakes.left(user, address);
-        boolean braked = !left.isZero();
-        if (braked && !brakes.familiar(user, address)) {
-            long seconds = left.plusMillis(999).toSeconds();
+        Attempt attempt = brakes.reserve(user, address);
+        if (!attempt.isPermitted() && !brakes.familiar(user, address)) {
+            long seconds = attempt.delay().plusMillis(999).toSeconds();
             throw Refusal.tooMany("login.locked", seconds, seconds);
         }
         try {
-            return braked ? turns.take(user, () -> look(user, password, address)) : look(user, password, address);
+            return attempt.isPermitted()
+                    ? tried(user, password, address, attempt)
+                    : turns.take(user, () -> tried(user, password, address, brakes.reserveAnyway(user, address)));
         } catch (RealmLogin.Busy e) {
             throw Refusal.tooMany("login.busy", 1);
         }
     }
 
-    private RealmLogin.Known look(String user, char[] password, String address) throws RealmLogin.Busy {
-        Optional<RealmLogin.Known> found = realm.login(user, password);
+    /** @param attempt is counted, and stays so unless the password is right or was not checked */
+    private RealmLogin.Known tried(String user, char[] password, String address, Attempt attempt)
+            throws RealmLogin.Busy {
+        Optional<RealmLogin.Known> found;
+        try {
+            found = realm.login(user, password);
+        } catch (RealmLogin.Busy e) {
+            attempt.release();
+            throw e;
+        }
         if (found.isEmpty()) {
-            brakes.failed(user, address);
             throw failed();
         }
+        attempt.release();
         brakes.passed(user, address);
         // the files have left out what another realm may say
         callerCheck.alone(found.get().caller());

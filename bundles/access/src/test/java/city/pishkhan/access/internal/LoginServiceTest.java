@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.Refusal.Kind;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.LoginNetworks;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.vault.internal.TestVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +46,7 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.spi.LoginModule;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +74,9 @@ class LoginServiceTest {
     private final PersonDigests persons = new PersonDigests(PersonDigestsTest.KEY, "");
 
     private UnaryOperator<Set<String>> foreign = said -> said;
+    private TestStore database;
+    private Vault vault;
+    private AttemptLimiter attempts;
     private LoginService loginService;
 
     /** What a directory of the city's says somebody is. */
@@ -110,7 +120,15 @@ class LoginServiceTest {
                 "clerk = " + Passwords.hash("right".toCharArray(), 64) + ", office:1204\n" + "idle = "
                         + Passwords.hash("right".toCharArray(), 64) + ", staff\n");
         UsersLoginModule.know(folder, persons);
+        database = TestStore.start();
+        vault = TestVault.over(database.tx(), database.schemas());
+        attempts = TestAttempts.over(database, vault, 1_000, clock::instant);
         loginService = over(UsersLoginModule.class);
+    }
+
+    @AfterEach
+    void stop() {
+        database.close();
     }
 
     private LoginService over(Class<? extends LoginModule> module) {
@@ -125,11 +143,15 @@ class LoginServiceTest {
                 };
             }
         };
+        AttemptLimiter own = attempts;
         return new LoginService(
                 new RealmLogin("pishkhan", jaas, said -> foreign.apply(said)),
                 new CallerCheck(persons),
                 new Tokens(clock, new byte[32], "pishkhan", "doors", Duration.ofMinutes(15)),
-                new LoginBrakes(new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)), () -> networks, clock),
+                new LoginBrakes(
+                        new LoginBrakes.Limits(3, 20, 5, Duration.ofMinutes(5)),
+                        () -> attempts == null ? null : own,
+                        () -> networks),
                 new LoginTurns(Duration.ofMillis(1)),
                 Duration.ofSeconds(60),
                 clock);
@@ -150,6 +172,29 @@ class LoginServiceTest {
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk\n", "right".toCharArray(), "a"));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login(null, "right".toCharArray(), "a"));
         refused(Kind.UNAUTHENTICATED, "login.failed", () -> loginService.login("clerk", new char[0], "a"));
+    }
+
+    @Test
+    void ofManyWrongPasswordsAtOnceOnTwoNodesOnlyTheFreeOnesAreTried() throws Exception {
+        LoginService first = loginService;
+        attempts = TestAttempts.over(database, vault, 1_000, clock::instant);
+        List<LoginService> nodes = List.of(first, over(UsersLoginModule.class));
+        ExecutorService guessers = Executors.newFixedThreadPool(48);
+        List<Callable<Integer>> guesses = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            LoginService node = nodes.get(i % 2);
+            guesses.add(() -> {
+                Refusal refusal =
+                        assertThrows(Refusal.class, () -> node.login("clerk", "wrong".toCharArray(), "203.0.113.9"));
+                return refusal.code().equals("login.failed") ? 1 : 0;
+            });
+        }
+        int tried = 0;
+        for (Future<Integer> guess : guessers.invokeAll(guesses)) {
+            tried += guess.get();
+        }
+        guessers.shutdown();
+        assertEquals(3, tried);
     }
 
     private void wrong(String user, String address) {
@@ -255,14 +300,22 @@ class LoginServiceTest {
     }
 
     @Test
-    void tensOfThousandsOfNamesFillNoMemory() {
-        GrowingDelay delays = new GrowingDelay(clock, 1, Duration.ofHours(1));
-        for (int i = 0; i < 30_000; i++) {
-            delays.failed("key" + i);
+    void whileAttemptsCannotBeCountedNobodyLogsInAndTokensStand() {
+        String token =
+                loginService.login("clerk", "right".toCharArray(), "10.0.0.9").value();
+        database.close();
+        for (String password : List.of("right", "wrong")) {
+            refused(
+                    Kind.UNAVAILABLE,
+                    "storage.unavailable",
+                    () -> loginService.login("clerk", password.toCharArray(), "10.0.0.9"));
         }
-        assertEquals(GrowingDelay.CAPACITY, delays.size());
-        assertFalse(delays.left("key29999").isZero());
-        assertTrue(delays.left("key0").isZero(), "the longest unused goes");
+        attempts = null;
+        refused(
+                Kind.UNAVAILABLE,
+                "login.uncounted",
+                () -> loginService.login("clerk", "right".toCharArray(), "10.0.0.9"));
+        assertEquals("clerk", loginService.token(token).principal());
     }
 
     @Test

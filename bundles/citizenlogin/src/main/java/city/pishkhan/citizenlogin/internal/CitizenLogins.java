@@ -4,6 +4,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator.Token;
 import city.pishkhan.api.security.CitizenLogin;
 import city.pishkhan.api.security.CitizenTokens;
@@ -64,7 +65,7 @@ public final class CitizenLogins implements CitizenLogin {
 
         @AttributeDefinition(
                 description =
-                        "wrong codes entered from one network in ten minutes, until it may enter only those that it asked for; wrong PINs, until it may enter none")
+                        "wrong codes entered from one network in ten minutes, and apart from them wrong codes that were asked for from it; beyond them only people who logged in from it lately may enter any. Wrong PINs, until it may enter none")
         int address_failures() default 30;
     }
 
@@ -96,6 +97,7 @@ public final class CitizenLogins implements CitizenLogin {
             @Reference Persons persons,
             @Reference CitizenTokens tokens,
             @Reference LoginNetworks networks,
+            @Reference AttemptLimiter limiter,
             @Reference ProofRegister proofs,
             @Reference Tracking tracking,
             @Reference Journal journal,
@@ -106,6 +108,7 @@ public final class CitizenLogins implements CitizenLogin {
                 persons,
                 tokens,
                 networks,
+                limiter,
                 proofs,
                 tracking,
                 journal,
@@ -127,13 +130,14 @@ public final class CitizenLogins implements CitizenLogin {
             Persons persons,
             CitizenTokens tokens,
             LoginNetworks networks,
+            AttemptLimiter limiter,
             ProofRegister proofs,
             Tracking tracking,
             Journal journal,
             CodeLimits codeLimits,
             String text,
             long pauseMillis) {
-        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, codeLimits);
+        this.codes = new OneTimeCodes(new CodeRows(tx), vault, networks, limiter, codeLimits);
         this.post = new CodePost(
                 persons,
                 new Phones(persons, proofs),
@@ -142,7 +146,8 @@ public final class CitizenLogins implements CitizenLogin {
                 new TextPost("one-time-codes", () -> sender, pauseMillis),
                 text);
         this.proofs = proofs;
-        this.slips = new LoginSlips(tx, vault, journal, tracking, codeLimits.addressFailures(), LoginSlips.ITERATIONS);
+        this.slips = new LoginSlips(
+                tx, vault, journal, tracking, limiter, codeLimits.addressFailures(), LoginSlips.ITERATIONS);
         this.persons = persons;
         this.tokens = tokens;
         this.life = codeLimits.life();

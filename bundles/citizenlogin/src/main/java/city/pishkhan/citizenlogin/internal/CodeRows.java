@@ -52,14 +52,6 @@ final class CodeRows {
                 .execute();
     }
 
-    /** Takes one back that was counted too early. */
-    static void takeBack(Handle sql, String key) {
-        sql.createUpdate("delete from citizens.attempt where ctid = (select ctid from citizens.attempt where key = :key"
-                        + " order by at desc limit 1)")
-                .bind("key", key)
-                .execute();
-    }
-
     /** In the place of the code before from the same network. */
     static void put(Handle sql, UUID id, String who, String source, String hash, Duration life) {
         sql.createUpdate("insert into citizens.code (id, who, source, hash, expires)"

@@ -1,6 +1,9 @@
 package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.persistence.Tx;
@@ -8,17 +11,19 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Codes that go to a phone and come back at a counter, each for one person at one office, with their counts. */
 final class CounterCodes {
-    private static final int CODES = 1_000_000;
     /** codes that an office asks for in ten minutes: more than its counters serve people */
     private static final int OF_OFFICE = 100;
+    /** wrong codes that an office reads back in ten minutes */
+    private static final int WRONG_OF_OFFICE = 30;
 
-    /** @param code six digits, for the phone alone */
+    /** @param code six or eight digits, for the phone alone */
     record Code(UUID id, String code) {
         @Override
         public String toString() {
@@ -36,12 +41,14 @@ final class CounterCodes {
 
     private final Tx tx;
     private final Vault vault;
+    private final AttemptLimiter limiter;
     private final CodeLimits codeLimits;
     private final SecureRandom random = new SecureRandom();
 
-    CounterCodes(Tx tx, Vault vault, CodeLimits codeLimits) {
+    CounterCodes(Tx tx, Vault vault, AttemptLimiter limiter, CodeLimits codeLimits) {
         this.tx = tx;
         this.vault = vault;
+        this.limiter = limiter;
         this.codeLimits = codeLimits;
     }
 
@@ -51,7 +58,7 @@ final class CounterCodes {
 
     /** In the place of the one before. @throws Refusal TOO_MANY */
     Code make(UUID person, String office, UUID caseId, String number, String mobile) {
-        Code code = new Code(Ids.next(), "%06d".formatted(random.nextInt(CODES)));
+        Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
         String ofPerson = vault.index("counter codes for " + person);
         String ofNumber = vault.index("counter codes to " + mobile);
         String ofOffice = vault.index("counter codes of " + office);
@@ -71,7 +78,7 @@ final class CounterCodes {
             return false;
         });
         if (late) {
-            throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
+            throw tooMany();
         }
         return code;
     }
@@ -107,22 +114,44 @@ final class CounterCodes {
         return vault.index("counter code " + id + " " + code);
     }
 
-    /** Counts a try. @return the code's id if what came back is the one that was sent for this person, case and office */
+    /**
+     * Counts a try, and an attempt of the office until the code is right.
+     *
+     * @return the code's id if what came back is the one that was sent for this person, case and office
+     * @throws Refusal TOO_MANY; UNAVAILABLE if attempts cannot be counted
+     */
     Optional<UUID> tried(UUID person, String office, UUID caseId, String code) {
-        return tx.required(sql -> sql.createQuery("update citizens.counter_code set tries = tries + 1"
-                                + " where person = :person and office = :office and case_id = :case and expires > now()"
-                                + " and tries < :most returning id, hash")
-                        .bind("person", person)
-                        .bind("office", office)
-                        .bind("case", caseId)
-                        .bind("most", codeLimits.tries())
-                        .map((row, context) ->
-                                new String[] {row.getObject("id", UUID.class).toString(), row.getString("hash")})
-                        .findOne())
+        Attempt attempt = limiter.reserve(
+                Kind.CODE, List.of(CodeLimits.wrong("counter codes read back at " + office, WRONG_OF_OFFICE)));
+        if (!attempt.isPermitted()) {
+            throw tooMany();
+        }
+        Optional<UUID> right = found(person, office, caseId)
                 .filter(found -> MessageDigest.isEqual(
                         hash(UUID.fromString(found[0]), code).getBytes(StandardCharsets.US_ASCII),
                         found[1].getBytes(StandardCharsets.US_ASCII)))
                 .map(found -> UUID.fromString(found[0]));
+        if (right.isPresent()) {
+            attempt.release();
+        }
+        return right;
+    }
+
+    private Optional<String[]> found(UUID person, String office, UUID caseId) {
+        return tx.single(sql -> sql.createQuery("update citizens.counter_code set tries = tries + 1"
+                        + " where person = :person and office = :office and case_id = :case and expires > now()"
+                        + " and tries < :most returning id, hash")
+                .bind("person", person)
+                .bind("office", office)
+                .bind("case", caseId)
+                .bind("most", codeLimits.tries())
+                .map((row, context) ->
+                        new String[] {row.getObject("id", UUID.class).toString(), row.getString("hash")})
+                .findOne());
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
     }
 
     /** Uses a code up. @return empty if somebody else was faster */

@@ -3,6 +3,9 @@ package city.pishkhan.citizenlogin.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.journal.Journal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.api.security.Vault;
@@ -49,6 +52,7 @@ final class LoginSlips {
     private final Vault vault;
     private final Journal journal;
     private final Tracking tracking;
+    private final AttemptLimiter limiter;
     private final int failures;
     private final int iterations;
     private final Semaphore hashing = new Semaphore(AT_A_TIME);
@@ -58,11 +62,19 @@ final class LoginSlips {
      * @param failures   wrong entries from one network in ten minutes, after which it is heard no more
      * @param iterations {@link #ITERATIONS}; tests, whose slips nobody guesses, take fewer
      */
-    LoginSlips(Tx tx, Vault vault, Journal journal, Tracking tracking, int failures, int iterations) {
+    LoginSlips(
+            Tx tx,
+            Vault vault,
+            Journal journal,
+            Tracking tracking,
+            AttemptLimiter limiter,
+            int failures,
+            int iterations) {
         this.tx = tx;
         this.vault = vault;
         this.journal = journal;
         this.tracking = tracking;
+        this.limiter = limiter;
         this.failures = failures;
         this.iterations = iterations;
     }
@@ -133,20 +145,14 @@ final class LoginSlips {
     }
 
     private Optional<Taken> tried(String code, String pin, String address) {
-        String from = vault.index("citizen slip failures from " + SourceNetwork.of(address));
-        UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
-        List<Live> live = tx.required(sql -> {
-            CodeRows.hold(sql, from);
-            if (CodeRows.count(sql, from, CodeLimits.WINDOW) >= failures) {
-                return null;
-            }
-            // counted before it is known to be wrong, so that nobody tries many at once; taken back if it was right
-            CodeRows.add(sql, from);
-            return caseId == null ? List.<Live>of() : SlipRows.tried(sql, caseId, TRIES);
-        });
-        if (live == null) {
+        // reserved before it is known to be wrong, so that nobody tries many at once; released if it was right
+        Attempt attempt = limiter.reserve(
+                Kind.CODE, List.of(CodeLimits.wrong("slip PINs from " + SourceNetwork.of(address), failures)));
+        if (!attempt.isPermitted()) {
             throw Refusal.of(Refusal.Kind.TOO_MANY, "login.codes", null);
         }
+        UUID caseId = tracking.holder(code).map(Tracking.Holder::caseId).orElse(null);
+        List<Live> live = caseId == null ? List.of() : tx.single(sql -> SlipRows.tried(sql, caseId, TRIES));
         if (live.isEmpty()) {
             reckoned(new UUID(0, 0), NO_SALT, pin);
         }
@@ -159,12 +165,12 @@ final class LoginSlips {
                 });
                 return Optional.empty();
             }
-            CodeRows.takeBack(sql, from);
             Live slip = right.get();
             String session = vault.index("session of login slip " + slip.id()).substring(0, SESSION);
             if (!SlipRows.use(sql, slip.id(), session)) {
                 return Optional.empty();
             }
+            attempt.release();
             Caller citizen = new Caller("citizen:" + slip.person(), Set.of());
             journal.record(caseId, "login-slip.used", citizen, Map.of("slip", slip.id()));
             return Optional.of(new Taken(slip.person(), session));

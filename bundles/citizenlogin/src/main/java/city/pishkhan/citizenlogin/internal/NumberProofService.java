@@ -7,6 +7,7 @@ import city.pishkhan.api.journal.Journal;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.persons.Persons.Party;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.NumberProofs;
 import city.pishkhan.api.security.Vault;
@@ -113,6 +114,7 @@ public final class NumberProofService implements NumberProofs {
             @Reference Persons persons,
             @Reference Tracking tracking,
             @Reference ProofRegister proofs,
+            @Reference AttemptLimiter limiter,
             Config config) {
         this(
                 tx,
@@ -123,6 +125,7 @@ public final class NumberProofService implements NumberProofs {
                 persons,
                 tracking,
                 proofs,
+                limiter,
                 new Settings(
                         new CodeLimits(
                                 Duration.ofSeconds(between(LEAST_SECONDS, config.code_seconds(), MOST_SECONDS)),
@@ -148,6 +151,7 @@ public final class NumberProofService implements NumberProofs {
             Persons persons,
             Tracking tracking,
             ProofRegister proofs,
+            AttemptLimiter limiter,
             Settings settings) {
         this.tx = tx;
         this.vault = vault;
@@ -157,8 +161,8 @@ public final class NumberProofService implements NumberProofs {
         this.persons = persons;
         this.tracking = tracking;
         this.proofs = proofs;
-        this.codes = new CounterCodes(tx, vault, settings.codeLimits());
-        this.slips = new LoginSlips(tx, vault, journal, tracking, 0, settings.iterations());
+        this.codes = new CounterCodes(tx, vault, limiter, settings.codeLimits());
+        this.slips = new LoginSlips(tx, vault, journal, tracking, limiter, 0, settings.iterations());
         this.settings = settings;
         this.post = new TextPost("counter-codes", () -> sender, PAUSE_MILLIS);
     }

@@ -1,6 +1,10 @@
 package city.pishkhan.citizenlogin.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Attempt;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
+import city.pishkhan.api.security.AttemptLimiter.Limit;
 import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.SourceNetwork;
 import city.pishkhan.api.security.Vault;
@@ -18,9 +22,7 @@ import org.jdbi.v3.core.Handle;
  * such a person is asked later, and by nobody who waits.
  */
 final class OneTimeCodes {
-    private static final int CODES = 1_000_000;
-
-    /** @param id of this code, for the provider @param code six digits, for the person's phone alone */
+    /** @param id of this code, for the provider @param code six or eight digits, for the person's phone alone */
     record Code(UUID id, String code) {
         @Override
         public String toString() {
@@ -31,13 +33,15 @@ final class OneTimeCodes {
     private final CodeRows rows;
     private final Vault vault;
     private final LoginNetworks networks;
+    private final AttemptLimiter limiter;
     private final CodeLimits codeLimits;
     private final SecureRandom random = new SecureRandom();
 
-    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, CodeLimits codeLimits) {
+    OneTimeCodes(CodeRows rows, Vault vault, LoginNetworks networks, AttemptLimiter limiter, CodeLimits codeLimits) {
         this.rows = rows;
         this.vault = vault;
         this.networks = networks;
+        this.limiter = limiter;
         this.codeLimits = codeLimits;
     }
 
@@ -50,7 +54,7 @@ final class OneTimeCodes {
      */
     Code make(String nationalId, String mobile, String address) {
         String network = SourceNetwork.of(address);
-        Code code = new Code(Ids.next(), "%06d".formatted(random.nextInt(CODES)));
+        Code code = new Code(Ids.next(), CodeLimits.draw(limiter, random));
         // where the person has logged in before is asked only if it matters
         boolean made = made(nationalId, mobile, network, code, false)
                 || networks.known(account(nationalId), network) && made(nationalId, mobile, network, code, true);
@@ -119,37 +123,46 @@ final class OneTimeCodes {
     }
 
     /**
-     * Where the code went, if it is one that was made for this national ID; it is used up then. A network that has entered
-     * too many wrong ones is heard only for codes that it asked for itself: a true one is taken all the same.
+     * Where the code went, if it is one that was made for this national ID; it is used up then. Every entry is an attempt of its network, until
+     * the code is right. A network above its limit may enter codes only for people who have logged in from it within 30 days. Entries of codes that
+     * were asked for from the network are counted apart: guessing at other people's codes takes no entry away from those who wait for their own.
      *
      * @return empty for a wrong code
-     * @throws Refusal TOO_MANY
+     * @throws Refusal TOO_MANY; UNAVAILABLE if attempts cannot be counted
      */
     Optional<Taken> take(String nationalId, String code, String address) {
         String network = SourceNetwork.of(address);
-        String from = vault.index("citizen failures from " + network);
-        Entry entry = rows.tx().required(sql -> {
-            CodeRows.hold(sql, from);
-            boolean braked = CodeRows.count(sql, from, CodeLimits.WINDOW) >= codeLimits.addressFailures();
-            List<CodeRows.Live> live =
-                    CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries()).stream()
-                            .filter(l -> l.own() || !braked)
-                            .toList();
+        Optional<Taken> taken = rows.tx().required(sql -> {
+            List<CodeRows.Live> live = CodeRows.tried(sql, who(nationalId), source(network), codeLimits.tries());
+            // a refusal takes back the counted tries
+            Attempt attempt = reserve(nationalId, network, live.stream().anyMatch(CodeRows.Live::own));
             Optional<CodeRows.Live> right =
                     live.stream().filter(l -> same(l, code)).findFirst();
-            right.ifPresentOrElse(l -> CodeRows.use(sql, l.id()), () -> CodeRows.add(sql, from));
-            return new Entry(
-                    braked && live.isEmpty(),
-                    right.filter(l -> l.proved() != null).map(l -> new Taken(l.id(), l.proved(), l.owned())));
+            right.ifPresent(l -> CodeRows.use(sql, l.id()));
+            Optional<Taken> found =
+                    right.filter(l -> l.proved() != null).map(l -> new Taken(l.id(), l.proved(), l.owned()));
+            if (found.isPresent()) {
+                attempt.release();
+            }
+            return found;
         });
-        if (entry.refused) {
-            throw tooMany();
-        }
-        entry.taken.ifPresent(taken -> networks.succeeded(account(nationalId), network));
-        return entry.taken;
+        taken.ifPresent(found -> networks.succeeded(account(nationalId), network));
+        return taken;
     }
 
-    private record Entry(boolean refused, Optional<Taken> taken) {}
+    private Attempt reserve(String nationalId, String network, boolean own) {
+        List<Limit> limits = List.of(CodeLimits.wrong(
+                "citizens' codes " + (own ? "asked for and " : "") + "entered from " + network,
+                codeLimits.addressFailures()));
+        Attempt attempt = limiter.reserve(Kind.CODE, limits);
+        if (attempt.isPermitted()) {
+            return attempt;
+        }
+        if (!networks.known(account(nationalId), network)) {
+            throw tooMany();
+        }
+        return limiter.reserveAnyway(Kind.CODE, limits);
+    }
 
     private boolean same(CodeRows.Live live, String code) {
         return MessageDigest.isEqual(

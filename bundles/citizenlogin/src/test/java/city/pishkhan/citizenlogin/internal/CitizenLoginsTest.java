@@ -15,6 +15,7 @@ import city.pishkhan.api.security.LoginNetworks;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.spi.NumberOwnership;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
@@ -54,6 +55,7 @@ class CitizenLoginsTest {
     private static final UUID PERSON = new UUID(1, 1);
     private static final String HERE = "192.0.2.7";
     private static final String ELSEWHERE = "198.51.100.9";
+    private static final int TOTAL = 80;
     private static final CodeLimits LIMITS = new CodeLimits(Duration.ofSeconds(180), 5, 3, 10, 30, 60, 30);
 
     private final List<TextMessage> phones = new CopyOnWriteArrayList<>();
@@ -62,6 +64,7 @@ class CitizenLoginsTest {
     private final Map<UUID, String> mobiles = new HashMap<>();
     private final FakeJournal journal = new FakeJournal();
     private TestStore database;
+    private Vault vault;
     private ProofRegister proofs;
     private CitizenLogins logins;
 
@@ -141,7 +144,7 @@ class CitizenLoginsTest {
     @BeforeEach
     void start() {
         database = TestStore.start();
-        Vault vault = TestVault.over(database.tx(), database.schemas());
+        vault = TestVault.over(database.tx(), database.schemas());
         proofs = new ProofRegister(
                 database.tx(),
                 database.schemas(),
@@ -150,7 +153,12 @@ class CitizenLoginsTest {
                 Duration.ofDays(365),
                 Duration.ofHours(72),
                 "شماره دیگری آمد");
-        logins = new CitizenLogins(
+        logins = node();
+        opened(MOBILE);
+    }
+
+    private CitizenLogins node() {
+        CitizenLogins node = new CitizenLogins(
                 database.tx(),
                 vault,
                 persons,
@@ -160,14 +168,15 @@ class CitizenLoginsTest {
                         new Caller("citizen:" + person, Set.of(Caller.citizenRole(person, number))),
                         "codes"),
                 networks,
+                TestAttempts.over(database, vault, TOTAL, () -> null),
                 proofs,
                 new FakeTracking(),
                 journal,
                 LIMITS,
                 "کد: {code}",
                 20);
-        logins.sender = sender;
-        opened(MOBILE);
+        node.sender = sender;
+        return node;
     }
 
     @AfterEach
@@ -218,6 +227,10 @@ class CitizenLoginsTest {
                     .bind("by", interval)
                     .execute();
             sql.createUpdate("update citizens.attempt set at = at - :by::interval")
+                    .bind("by", interval)
+                    .execute();
+            sql.createUpdate(
+                            "update sessions.attempt set expires = expires - :by::interval, until = until - :by::interval")
                     .bind("by", interval)
                     .execute();
         });
@@ -386,6 +399,55 @@ class CitizenLoginsTest {
         assertEquals(1, opened);
     }
 
+    /** A network that asks for other people's codes guesses at no more of them than at any others. */
+    @Test
+    void codesThatANetworkAskedForCountForItAsWell() throws Exception {
+        CitizenLogins second = node();
+        for (int i = 0; i < 12; i++) {
+            logins.ask("id-" + i, MOBILE, HERE);
+        }
+        ExecutorService guessers = Executors.newFixedThreadPool(48);
+        List<Callable<String>> guesses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            String victim = "id-" + i % 12;
+            CitizenLogins node = i % 2 == 0 ? logins : second;
+            guesses.add(() -> assertThrows(Refusal.class, () -> node.enter(victim, "000000", HERE))
+                    .code());
+        }
+        int tried = 0;
+        for (Future<String> guess : guessers.invokeAll(guesses)) {
+            tried += guess.get().equals("login.code") ? 1 : 0;
+        }
+        guessers.shutdown();
+        second.stop();
+        assertEquals(30, tried);
+        // a refused entry voids nobody's code; who has come from there before is not locked out
+        seen.add("citizen " + KNOWN + " 192.0.2.0/24");
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code()));
+        seen.clear();
+        String code = code(MOBILE, "192.0.2.99");
+        tooMany(() -> enter(KNOWN, code));
+        timePasses("2 minutes");
+        tooMany(() -> enter(KNOWN, code));
+        database.tx().run(sql -> sql.execute("delete from sessions.attempt"));
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+    }
+
+    /** Many networks that guess together raise the alarm, and codes become longer. */
+    @Test
+    void aboveTheTotalNewCodesHaveEightDigits() {
+        assertEquals(6, code().length());
+        for (int i = 0; i < TOTAL; i++) {
+            String from = "203.0." + i + ".5";
+            wrong(() -> logins.enter(STRANGER, "000000", from));
+        }
+        String code = code();
+        assertTrue(code.matches("[0-9]{8}"), code);
+        assertEquals("citizen:" + PERSON, enter(KNOWN, code));
+        timePasses("61 minutes");
+        assertEquals(6, code().length());
+    }
+
     /** However many cases an office opens in somebody's name: the oldest one's number stands, and a proved one before all. */
     @Test
     void anOfficeThatWritesAnotherNumberDownGetsNoCode() {
@@ -484,9 +546,11 @@ class CitizenLoginsTest {
     @Test
     void neitherCodeNorIdNorAddressNorNumberStandsInTheDatabase() {
         String code = code();
+        wrong(() -> enter(KNOWN, other(code)));
         String dump = database.tx()
                 .required(sql -> sql.createQuery("select (select string_agg(c::text, ' ') from citizens.code c)"
-                                + " || (select string_agg(a::text, ' ') from citizens.attempt a)")
+                                + " || (select string_agg(a::text, ' ') from citizens.attempt a)"
+                                + " || (select string_agg(a::text, ' ') from sessions.attempt a)")
                         .mapTo(String.class)
                         .one());
         for (String secret : List.of("(" + code, "," + code + ",", KNOWN, HERE, MOBILE)) {

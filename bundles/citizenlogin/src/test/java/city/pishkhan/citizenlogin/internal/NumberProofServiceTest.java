@@ -15,6 +15,7 @@ import city.pishkhan.api.cases.Tracking;
 import city.pishkhan.api.governance.Approvals;
 import city.pishkhan.api.persons.Persons;
 import city.pishkhan.api.security.Access;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.api.security.CitizenProofs.Grant;
 import city.pishkhan.api.security.CitizenProofs.Proof;
@@ -24,6 +25,7 @@ import city.pishkhan.api.security.Scope;
 import city.pishkhan.api.security.Vault;
 import city.pishkhan.identifiers.Sha256;
 import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextMessage;
 import city.pishkhan.spi.TextSender;
@@ -74,6 +76,7 @@ class NumberProofServiceTest {
     private boolean providerDown;
     private TestStore database;
     private Vault vault;
+    private AttemptLimiter limiter;
     private ProofRegister proofs;
     private NumberProofService counter;
     private LoginSlips slips;
@@ -163,6 +166,7 @@ class NumberProofServiceTest {
                 Duration.ofHours(72),
                 "شماره دیگری آمد");
         proofs.sender = sender;
+        limiter = TestAttempts.over(database, vault);
         counter = new NumberProofService(
                 database.tx(),
                 vault,
@@ -172,6 +176,7 @@ class NumberProofServiceTest {
                 persons,
                 tracking,
                 proofs,
+                limiter,
                 new NumberProofService.Settings(
                         new CodeLimits(Duration.ofSeconds(300), 5, 3, 10, 0, 0, 0),
                         "کد: {code}",
@@ -180,7 +185,7 @@ class NumberProofServiceTest {
                         2,
                         FEW_ITERATIONS));
         counter.sender = sender;
-        slips = new LoginSlips(database.tx(), vault, journal, tracking, 12, FEW_ITERATIONS);
+        slips = new LoginSlips(database.tx(), vault, journal, tracking, limiter, 12, FEW_ITERATIONS);
         tracking.holders.put(TRACKING, new Tracking.Holder(CASE, "1204"));
     }
 
@@ -441,6 +446,45 @@ class NumberProofServiceTest {
         assertEquals("login.codes", refused(() -> slips.take(TRACKING, wrong, HERE)));
     }
 
+    @Test
+    void ofManyPinsAtOnceOnTwoNodesOnlySoManyAreTried() throws Exception {
+        LoginSlips second = new LoginSlips(
+                database.tx(), vault, journal, tracking, TestAttempts.over(database, vault), 12, FEW_ITERATIONS);
+        counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
+        ExecutorService guessers = Executors.newFixedThreadPool(48);
+        List<Callable<Boolean>> guesses = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            LoginSlips node = i % 2 == 0 ? slips : second;
+            guesses.add(() -> {
+                try {
+                    return node.take(TRACKING, "00000000", HERE).isEmpty();
+                } catch (Refusal refusal) {
+                    return false;
+                }
+            });
+        }
+        int tried = 0;
+        for (Future<Boolean> guess : guessers.invokeAll(guesses)) {
+            tried += guess.get() ? 1 : 0;
+        }
+        guessers.shutdown();
+        assertEquals(12, tried, "of the network");
+        int tries = database.tx().required(sql -> sql.createQuery("select max(tries) from citizens.login_slip")
+                .mapTo(int.class)
+                .one());
+        assertEquals(5, tries, "of the slip");
+    }
+
+    /** An office that guesses gets no further code read back, not even a right one. */
+    @Test
+    void anOfficeThatGuessesAtTheCounterIsStopped() {
+        for (int i = 0; i < 30; i++) {
+            assertFalse(counter.enter(CLERK, CASE, ID, "000000").right());
+        }
+        assertEquals("login.codes", refused(() -> counter.enter(CLERK, CASE, ID, "000000")));
+        counter.enter(FOREIGN, ELSEWHERE, ID, "000000");
+    }
+
     /** Whoever is told to come again has tried nothing. */
     @Test
     void aBusyHubUsesUpNoSlip() throws Exception {
@@ -458,7 +502,7 @@ class NumberProofServiceTest {
                 throw e.getCause();
             }
         });
-        LoginSlips busy = new LoginSlips(database.tx(), slow, journal, tracking, 5, FEW_ITERATIONS);
+        LoginSlips busy = new LoginSlips(database.tx(), slow, journal, tracking, limiter, 5, FEW_ITERATIONS);
         NumberProofs.LoginSlip slip = counter.issue(CLERK, TRACKING, ID, "passport", "K12345");
         ExecutorService others = Executors.newCachedThreadPool();
         try {

@@ -1,2 +1,2 @@
-/** Browser sessions, and from which networks a login succeeded. */
+/** Browser sessions, from which networks a login succeeded, and limits of attempts at secrets. */
 package city.pishkhan.sessions.internal;

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 
 /** The phone of one citizen: what the simulated provider of text messages sent to it. */
 final class Phone {
-    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{8})(?!\\d)");
 
     private final Town town;
     private final String mobile;

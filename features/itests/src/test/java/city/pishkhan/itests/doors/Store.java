@@ -38,7 +38,7 @@ final class Store implements AutoCloseable {
     /**
      * These change by the clock: a seal comes over entries that were there before, its key with the first, a witness's receipt after it;
      * text messages follow them; who looked is written a second later, how often an office did so on a day is counted after that, and from which
-     * network somebody logged in; sheets are read again, their hashes sealed, and those that nobody named swept away; each node says every few seconds that it lives, and decodes what was
+     * network somebody logged in, or tried to; sheets are read again, their hashes sealed, and those that nobody named swept away; each node says every few seconds that it lives, and decodes what was
      * uploaded before. The entries are looked at.
      */
     private static final Set<String> CLOCKWORK = Set.of(
@@ -61,6 +61,7 @@ final class Store implements AutoCloseable {
             "cases.reading",
             "cases.reading_digest",
             "sessions.login_network",
+            "sessions.attempt",
             "audit.carried",
             "citizens.notice",
             "cluster.node",

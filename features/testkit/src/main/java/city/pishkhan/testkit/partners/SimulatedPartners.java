@@ -29,7 +29,7 @@ public final class SimulatedPartners {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration WITNESS_LIMIT = Duration.ofSeconds(90);
     private static final Duration SMS_LIMIT = Duration.ofSeconds(20);
-    private static final Pattern CODE = Pattern.compile("(?<!\\d)\\d{6}(?!\\d)");
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)(?:\\d{6}|\\d{8})(?!\\d)");
     private static final int OK = 200;
 
     private final HttpClient http;

@@ -55,7 +55,7 @@ public final class CaseTable {
                 s.subject(),
                 s.office(),
                 s.district(),
-                table.said("table.state." + CommonCaseMapper.state(s.state())),
+                table.word("table.state.", CommonCaseMapper.state(s.state())),
                 procedure.map(p -> stage(p, s.stage())).orElse(s.stage()),
                 table.minute(s.opened()),
                 table.minute(s.due()));

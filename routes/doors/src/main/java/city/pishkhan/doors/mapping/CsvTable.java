@@ -30,7 +30,8 @@ public final class CsvTable {
 
     /** @param cells numbers as numbers, {@code null} as nothing, all else as text */
     public CsvTable line(Object... cells) {
-        text.append(Stream.of(cells).map(CsvTable::cell).collect(Collectors.joining(",")))
+        Object[] whole = cells == null ? new Object[] {null} : cells;
+        text.append(Stream.of(whole).map(CsvTable::cell).collect(Collectors.joining(",")))
                 .append(LINE);
         return this;
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,8 +100,24 @@ public final class ListTable {
         return side(messages.text(key, arguments));
     }
 
+    /**
+     * A code in the caller's language.
+     *
+     * @param prefix of the messages' keys, e.g. {@code table.state.}
+     * @return {@code null} for no code; the code itself if there are no words for it
+     */
+    public String word(String prefix, String code) {
+        return code == null || !messages.has(prefix + code) ? code : said(prefix + code);
+    }
+
+    /** A value beside another, where it adds something. @return {@code null} if both are equal */
+    public static String beside(String other, String value) {
+        return Objects.equals(other, value) ? null : value;
+    }
+
+    /** @return {@code null} for no text */
     public String side(Text text) {
-        return persian ? text.persian() : text.english();
+        return text == null ? null : persian ? text.persian() : text.english();
     }
 
     /** What people call a code of this kind; {@code null} for none. */
@@ -108,9 +125,14 @@ public final class ListTable {
         return code == null ? null : side(CodeNames.of(kind, code));
     }
 
-    /** Several codes of a kind in one cell. */
+    /** Several codes of a kind in one cell; {@code null} for none. */
     public String named(String kind, Collection<String> codes) {
-        return codes.stream().map(code -> named(kind, code)).collect(Collectors.joining(side(Messages.semicolon())));
+        return codes == null
+                ? null
+                : codes.stream()
+                        .filter(Objects::nonNull)
+                        .map(code -> named(kind, code))
+                        .collect(Collectors.joining(side(Messages.semicolon())));
     }
 
     /** With Latin digits, which every spreadsheet sorts. */

@@ -9,6 +9,7 @@ import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.messages.Messages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -52,6 +53,27 @@ class ListTableTest {
         List<String> cut =
                 lines(longer.reply("pages", null, cursor -> new Page<>(List.of(1, 2), "next"), longer::line));
         assertEquals(String.format(CUT, 2 * ListTable.PAGES), cut.get(cut.size() - 1));
+    }
+
+    /** Optional values are absent in any column. */
+    @Test
+    void absentValuesAreEmptyCells() throws IOException {
+        table.line(
+                null,
+                table.word("table.state.", null),
+                table.named("party", (String) null),
+                table.named("service", (List<String>) null),
+                table.named("service", Arrays.asList("x", null)),
+                table.side(null),
+                table.minute(null),
+                table.day(null),
+                ListTable.beside("office", null),
+                ListTable.beside("operator", "operator"));
+        table.line((Object[]) null);
+        table.line(table.word("table.state.", "a-state-without-words"), ListTable.beside("office", "1204"));
+        assertEquals(
+                List.of(",,,,x,,,,,", "", "a-state-without-words,1204"),
+                lines(table.reply("all")).subList(1, 4));
     }
 
     private static List<String> lines(DoorReply reply) throws IOException {

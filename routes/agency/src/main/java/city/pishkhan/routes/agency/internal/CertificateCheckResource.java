@@ -61,7 +61,7 @@ final class CertificateCheckResource {
                     i + 1,
                     line.code() == null ? line.number() : line.code(),
                     line.issued(),
-                    table.said("table.certificate." + found.state()),
+                    table.word("table.certificate.", found.state()),
                     table.named("service", found.template()),
                     found.number(),
                     table.minute(found.issued()),

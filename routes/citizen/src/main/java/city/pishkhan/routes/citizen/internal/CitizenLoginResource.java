@@ -77,7 +77,7 @@ final class CitizenLoginResource {
 
     private static String code(String text) {
         String code = text == null || text.length() > LONGEST_CODE ? "" : PersianText.compact(text);
-        if (!code.matches("[0-9]{6}")) {
+        if (!code.matches("[0-9]{6}|[0-9]{8}")) {
             throw Refusal.invalid("code.digits", "code");
         }
         return code;

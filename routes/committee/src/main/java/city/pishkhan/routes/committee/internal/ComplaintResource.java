@@ -66,14 +66,12 @@ final class ComplaintResource {
                 cursor -> discipline.list(doorCall.caller(), state, party, cursor, ListTable.LINES),
                 m -> table.line(
                         table.named("party", m.party().kind()),
-                        m.party().name().equals(m.party().kind())
-                                ? null
-                                : m.party().name(),
-                        m.signal() == null ? m.text() : table.said("table.signal." + m.signal()),
+                        ListTable.beside(m.party().kind(), m.party().name()),
+                        m.signal() == null ? m.text() : table.word("table.signal.", m.signal()),
                         m.period(),
                         m.signal() == null ? null : m.count(),
                         m.caseNumber(),
-                        table.said("table.complaint." + m.state()),
+                        table.word("table.complaint.", m.state()),
                         table.minute(m.received()),
                         table.minute(m.due()),
                         table.minute(m.answered()),

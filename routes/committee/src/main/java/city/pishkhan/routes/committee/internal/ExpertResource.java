@@ -74,7 +74,7 @@ final class ExpertResource {
         table.line(
                 names ? e.name() : null,
                 e.login(),
-                table.said("table.expert." + r.state()),
+                table.word("table.expert.", r.state()),
                 table.named("discipline", e.disciplines()),
                 e.office(),
                 e.secondOffice(),

@@ -47,7 +47,7 @@ final class MerchantResource {
                 a -> table.line(
                         a.gateway(),
                         a.terminal(),
-                        table.said("table.merchant." + a.state()),
+                        table.word("table.merchant.", a.state()),
                         table.said("table.here." + a.here()),
                         a.askedBy(),
                         a.decidedBy(),

@@ -60,7 +60,7 @@ final class OfficeRegisterResource {
                     o.code(),
                     o.name(),
                     o.district(),
-                    table.said("table.office." + o.state()),
+                    table.word("table.office.", o.state()),
                     contract.map(Offices.Contract::number).orElse(null),
                     contract.map(c -> table.day(c.from())).orElse(null),
                     contract.map(c -> table.day(c.until())).orElse(null),

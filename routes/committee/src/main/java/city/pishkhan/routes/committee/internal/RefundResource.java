@@ -60,7 +60,7 @@ final class RefundResource {
                 r -> table.line(
                         r.caseNumber(),
                         r.amount(),
-                        table.said("table.refund." + r.kind()),
+                        table.word("table.refund.", r.kind()),
                         table.named("outgoing-state", r.state()),
                         table.minute(r.created()),
                         r.gateway(),

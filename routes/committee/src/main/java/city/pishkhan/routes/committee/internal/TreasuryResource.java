@@ -167,7 +167,7 @@ final class TreasuryResource {
                 null,
                 cursor -> settlements.differences(open, cursor, ListTable.LINES),
                 d -> table.line(
-                        table.said("table.difference." + d.kind()),
+                        table.word("table.difference.", d.kind()),
                         d.gateway(),
                         d.terminal(),
                         d.reference(),

@@ -334,8 +334,28 @@ class CommitteeRestTest {
                         LocalDate.EPOCH,
                         LocalDate.EPOCH,
                         new Discipline.Appeal("why", "clerk", Instant.EPOCH, null, null))));
+        // of a complaint without a name, about an unknown case
+        Discipline.Matter nobodys = new Discipline.Matter(
+                ID,
+                "received",
+                new Discipline.Party("office", null),
+                null,
+                null,
+                null,
+                null,
+                "text",
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                List.of());
         return fake(Discipline.class, (method, args) -> switch (method) {
-            case "list" -> new Page<>(List.of(matter), null);
+            case "list" -> new Page<>(List.of(matter, nobodys), null);
             case "hearings", "appeals" -> List.of(matter);
             default -> matter;
         });

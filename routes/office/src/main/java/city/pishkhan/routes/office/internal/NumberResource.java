@@ -57,7 +57,7 @@ final class NumberResource {
                 doorCall.caller(),
                 CaseRequestMapper.caseId(doorCall),
                 nationalId(given.nationalId()),
-                digits("code", given.code(), 6));
+                digits("code", given.code()));
     }
 
     DoorReply prove(DoorCall doorCall, NumberProofs.Entered entered) {
@@ -97,10 +97,10 @@ final class NumberResource {
         return FieldCheck.identifier("nationalId", text, NationalId::parse).value();
     }
 
-    private static String digits(String field, String text, int count) {
+    private static String digits(String field, String text) {
         String code = text == null || text.length() > LONGEST ? "" : PersianText.compact(text);
-        if (!code.matches("[0-9]{" + count + "}")) {
-            throw Refusal.invalid("code.digits", field, count);
+        if (!code.matches("[0-9]{6}|[0-9]{8}")) {
+            throw Refusal.invalid("code.digits", field);
         }
         return code;
     }

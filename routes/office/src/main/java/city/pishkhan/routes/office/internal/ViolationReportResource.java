@@ -61,8 +61,8 @@ final class ViolationReportResource {
                         line.property(),
                         line.district(),
                         table.side(new Text(line.kind().titleEn(), line.kind().titleFa())),
-                        table.said("table.source." + line.source().code()),
-                        table.said("table.report." + line.state()),
+                        table.word("table.source.", line.source().code()),
+                        table.word("table.report.", line.state()),
                         line.caseNumber(),
                         table.minute(line.received()),
                         table.minute(line.ended())));

@@ -34,7 +34,7 @@ final class CitizenEntry {
         if (given.has(CODE)) {
             String id = identifier(NATIONAL_ID, () -> NationalId.parse(text(given, NATIONAL_ID))
                     .value());
-            return logins.enter(id, digits(given, CODE, "[0-9]{6}", "code.digits"), remoteAddress);
+            return logins.enter(id, digits(given, CODE, "[0-9]{6}|[0-9]{8}", "code.digits"), remoteAddress);
         }
         String tracking = identifier(
                 TRACKING, () -> TrackingCode.parse(text(given, TRACKING)).value());

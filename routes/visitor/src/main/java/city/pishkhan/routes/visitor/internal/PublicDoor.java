@@ -6,10 +6,10 @@ import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
 import city.pishkhan.api.rules.Procedures;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.doors.DoorRoutesComponent;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -21,10 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = RoutesBuilder.class, property = DoorRoutesComponent.DOOR)
 public final class PublicDoor extends DoorRoutesComponent {
     private static final int MOST_UNKNOWN = 20;
-    private static final int MOST_UNKNOWN_OF_ALL = 1_000;
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int MOST_COMPLAINTS = 5;
-    private static final int MOST_COMPLAINTS_OF_ALL = 500;
     private static final Duration COMPLAINTS_WINDOW = Duration.ofHours(1);
 
     private final VisitorResource visitorResource;
@@ -39,10 +37,11 @@ public final class PublicDoor extends DoorRoutesComponent {
             @Reference CertificatePapers papers,
             @Reference Tracking tracking,
             @Reference Discipline discipline,
-            @Reference Procedures procedures)
+            @Reference Procedures procedures,
+            @Reference AttemptLimiter limiter)
             throws IOException {
         VisitorPages visitorPages = new VisitorPages();
-        Guessing guessing = new Guessing(Clock.systemUTC(), MOST_UNKNOWN, MOST_UNKNOWN_OF_ALL, WINDOW);
+        Guessing guessing = new Guessing(limiter, MOST_UNKNOWN, WINDOW);
         this.visitorResource =
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing);
         this.tracking = new TrackingResource(tracking, new TrackPage(visitorPages), guessing);
@@ -50,7 +49,7 @@ public final class PublicDoor extends DoorRoutesComponent {
                 discipline,
                 new ComplaintPage(visitorPages, new AskedAgencies(procedures)),
                 guessing,
-                Guessing.complaints(Clock.systemUTC(), MOST_COMPLAINTS, MOST_COMPLAINTS_OF_ALL, COMPLAINTS_WINDOW));
+                Guessing.complaints(limiter, MOST_COMPLAINTS, COMPLAINTS_WINDOW));
     }
 
     @Override

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.governance.Discipline;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.messages.Text;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +30,9 @@ class ComplaintFormTest {
     private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final List<Discipline.Complaint> lodged = new ArrayList<>();
+    private static final TestStore DATABASE = TestStore.start();
+    private static final AttemptLimiter LIMITER =
+            TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> null);
     private static TestDoor door;
 
     @BeforeAll
@@ -47,7 +53,7 @@ class ComplaintFormTest {
                             : Optional.empty();
                 });
         VisitorPages pages = new VisitorPages();
-        Guessing guessing = new Guessing(Clock.systemUTC(), 50, 1_000, Duration.ofMinutes(5));
+        Guessing guessing = new Guessing(LIMITER, 50, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(
                 new VisitorResource(null, null, null, null, pages, guessing),
                 new TrackingResource(null, new TrackPage(pages), guessing),
@@ -55,12 +61,13 @@ class ComplaintFormTest {
                         discipline,
                         new ComplaintPage(pages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(Clock.systemUTC(), 3, 1_000, Duration.ofHours(1)))));
+                        Guessing.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll
     static void close() {
         door.close();
+        DATABASE.close();
     }
 
     private static TestDoor.Answer page(String path) throws Exception {

@@ -4,41 +4,49 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import city.pishkhan.api.Refusal;
-import java.time.Clock;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.vault.internal.TestVault;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GuessingTest {
     private Instant now = Instant.parse("2026-11-25T08:30:00Z");
-    private final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final TestStore database = TestStore.start();
+    private final Vault vault = TestVault.over(database.tx(), database.schemas());
     private OptionalInt wait;
-    private final Guessing guessing = new Guessing(clock, 3, 10, Duration.ofMinutes(5));
+    private final Guessing guessing = guessing();
+
+    @AfterEach
+    void stop() {
+        database.close();
+    }
+
+    private Guessing guessing() {
+        return new Guessing(limiter(10), 3, Duration.ofMinutes(5));
+    }
+
+    /** As another node has it over the same database. */
+    private AttemptLimiter limiter(int total) {
+        return TestAttempts.over(database, vault, total, () -> now);
+    }
+
+    private Guessing complaints(int most, int total) {
+        return Guessing.complaints(limiter(total), most, Duration.ofHours(1));
+    }
 
     private void misses(String address, int times) {
         for (int i = 0; i < times; i++) {
@@ -63,16 +71,34 @@ class GuessingTest {
     @Test
     void aGoodCodeIsServedWhateverOthersOfTheSameNetworkNamed() {
         misses("192.0.2.1", 3);
-        for (int seconds = 1; seconds <= 64; seconds *= 2) {
+        for (int i = 0; i < 3; i++) {
             assertEquals("code.guessing", answer("192.0.2.9", Optional.empty()));
-            assertEquals(OptionalInt.of(seconds), wait);
+            assertEquals(OptionalInt.of(300), wait);
             assertEquals("standing", answer("192.0.2.1", Optional.of("standing")));
         }
-        answer("192.0.2.9", Optional.empty());
-        assertEquals(OptionalInt.of(300), wait, "never longer");
-        misses("192.0.3.1", 1);
         now = now.plus(Duration.ofMinutes(5));
         misses("192.0.2.1", 1);
+    }
+
+    @Test
+    void ofManyUnknownCodesAtOnceOnTwoNodesOnlySoManyAreCalledUnknown() throws Exception {
+        Guessing second = guessing();
+        ExecutorService guessers = Executors.newFixedThreadPool(48);
+        List<Callable<Boolean>> guesses = new ArrayList<>();
+        for (int i = 0; i < 48; i++) {
+            Guessing node = i % 2 == 0 ? guessing : second;
+            guesses.add(() -> assertThrows(
+                            Refusal.class,
+                            () -> node.found("192.0.2.1", Optional::empty, () -> Refusal.notFound("tracking-code")))
+                    .code()
+                    .equals("tracking-code.unknown"));
+        }
+        int unknown = 0;
+        for (Future<Boolean> guess : guessers.invokeAll(guesses)) {
+            unknown += guess.get() ? 1 : 0;
+        }
+        guessers.shutdown();
+        assertEquals(3, unknown);
     }
 
     @Test
@@ -84,13 +110,13 @@ class GuessingTest {
         misses("another", 1);
         assertEquals("code.guessing", answer("another", Optional.empty()));
         assertEquals("standing", answer("another", Optional.of("standing")));
-        now = now.plus(Duration.ofMinutes(5));
+        now = now.plus(Duration.ofMinutes(61));
         misses("another", 2);
     }
 
     @Test
     void complaintsWithoutEndAreBraked() {
-        Guessing complaints = Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1));
+        Guessing complaints = complaints(3, 1_000);
         for (int i = 0; i < 3; i++) {
             assertEquals(i, lodged(complaints, "a", i));
         }
@@ -109,7 +135,7 @@ class GuessingTest {
 
     @Test
     void manyNetworksThatComplainTogetherGetOneComplaintEach() {
-        Guessing complaints = Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1));
+        Guessing complaints = complaints(3, 1_000);
         lodged(complaints, "early", 0);
         lodged(complaints, "early", 0);
         for (int i = 0; i < 998; i++) {
@@ -126,7 +152,7 @@ class GuessingTest {
 
     @Test
     void aComplaintThatIsRefusedIsNone() {
-        Guessing complaints = Guessing.complaints(clock, 3, 3, Duration.ofHours(1));
+        Guessing complaints = complaints(3, 3);
         for (int i = 0; i < 5; i++) {
             assertThrows(
                     IllegalStateException.class,
@@ -142,7 +168,7 @@ class GuessingTest {
     /** All of them are on their way before the first has come to its end. */
     @Test
     void complaintsAtOnceAreCountedOneByOne() throws Exception {
-        Guessing complaints = Guessing.complaints(clock, 5, 1_000, Duration.ofHours(1));
+        Guessing complaints = complaints(5, 1_000);
         CountDownLatch begunOrRefused = new CountDownLatch(20);
         CountDownLatch end = new CountDownLatch(1);
         ExecutorService clients = Executors.newCachedThreadPool();

@@ -11,18 +11,19 @@ import city.pishkhan.api.certificates.CertificatePapers;
 import city.pishkhan.api.certificates.Certificates;
 import city.pishkhan.api.governance.Discipline;
 import city.pishkhan.api.money.Payments;
+import city.pishkhan.api.security.AttemptLimiter;
 import city.pishkhan.api.security.Authenticator;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.doors.TestDoor;
 import city.pishkhan.identifiers.TrackingCode;
 import city.pishkhan.messages.Text;
+import city.pishkhan.persistence.TestStore;
+import city.pishkhan.sessions.internal.TestAttempts;
+import city.pishkhan.vault.internal.TestVault;
 import java.lang.reflect.Proxy;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,22 +40,9 @@ class PublicDoorTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String CODE = "7K3M-9PQ2-WX4A-0TB1";
     private static Instant now = Instant.parse("2026-05-03T00:00:00Z");
-    private static final Clock clock = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private static final TestStore DATABASE = TestStore.start();
+    private static final AttemptLimiter LIMITER =
+            TestAttempts.over(DATABASE, TestVault.over(DATABASE.tx(), DATABASE.schemas()), 1_000, () -> now);
     private static final List<Discipline.Complaint> lodged = new ArrayList<>();
     private static TestDoor door;
     private static Map<?, ?> form;
@@ -133,7 +121,7 @@ class PublicDoorTest {
                     : Optional.empty();
         });
         VisitorPages visitorPages = new VisitorPages();
-        Guessing guessing = new Guessing(clock, 5, 1_000, Duration.ofMinutes(5));
+        Guessing guessing = new Guessing(LIMITER, 5, Duration.ofMinutes(5));
         door = new TestDoor(new PublicRoutes(
                 new VisitorResource(authenticator, payments, certificates, papers, visitorPages, guessing),
                 new TrackingResource(tracking, new TrackPage(visitorPages), guessing),
@@ -142,12 +130,13 @@ class PublicDoorTest {
                         new ComplaintPage(
                                 visitorPages, () -> Map.of("fire", new Text("fire department", "سازمان آتش‌نشانی"))),
                         guessing,
-                        Guessing.complaints(clock, 3, 1_000, Duration.ofHours(1)))));
+                        Guessing.complaints(LIMITER, 3, Duration.ofHours(1)))));
     }
 
     @AfterAll
     static void close() {
         door.close();
+        DATABASE.close();
     }
 
     @Test
@@ -323,7 +312,8 @@ class PublicDoorTest {
         var braked = door.send("GET", "/track/" + TrackingCode.next(), null, (String) null);
         assertEquals(429, braked.status());
         assertEquals("code.guessing", braked.code());
-        assertEquals("1", braked.response().headers().firstValue("Retry-After").orElse(""));
+        assertEquals(
+                "300", braked.response().headers().firstValue("Retry-After").orElse(""));
         var page = door.send("GET", "/verify/BAD", null, (String) null, "Accept", "text/html");
         assertEquals(429, page.status());
         // a good code is served all the same

@@ -1,0 +1,229 @@
+package city.pishkhan.sessions.internal;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.api.health.HealthWarning;
+import city.pishkhan.api.health.HealthWatch;
+import city.pishkhan.api.journal.HubJournal;
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.Caller;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.messages.Messages;
+import city.pishkhan.persistence.Rounds;
+import city.pishkhan.persistence.Schemas;
+import city.pishkhan.persistence.Tx;
+import city.pishkhan.sessions.internal.AttemptRepository.Counter;
+import city.pishkhan.sessions.internal.AttemptRepository.Reserved;
+import city.pishkhan.sessions.internal.AttemptRepository.Total;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@link AttemptLimiter} in the database. Warns for an hour after a kind exceeded its limit in total. */
+@Component(
+        service = {AttemptLimiter.class, HealthWatch.class},
+        configurationPid = "city.pishkhan.sessions.attempts")
+@Designate(ocd = AttemptLimiterService.Config.class)
+public final class AttemptLimiterService implements AttemptLimiter, HealthWatch {
+
+    /** PID {@code city.pishkhan.sessions.attempts}. */
+    @ObjectClassDefinition(name = "Pishkhan limits of attempts in total")
+    @interface Config {
+        @AttributeDefinition(description = "Wrong passwords of all logins in ten minutes that raise the alarm")
+        int passwords() default 1_000;
+
+        @AttributeDefinition(
+                description =
+                        "Wrong one-time codes, counter codes and PINs in ten minutes that raise the alarm; new codes have eight digits then")
+        int codes() default 300;
+
+        @AttributeDefinition(
+                description = "Unknown tracking codes and certificate codes in five minutes that raise the alarm")
+        int public_codes() default 1_000;
+
+        @AttributeDefinition(description = "Complaints without a login in an hour that raise the alarm")
+        int complaints() default 500;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLimiterService.class);
+    private static final Messages MESSAGES = Messages.of(AttemptLimiterService.class);
+    private static final Duration CLEAN_UP = Duration.ofMinutes(1);
+
+    private final AttemptRepository rows;
+    private final Vault vault;
+    private final Map<Kind, Total> totals;
+    private final Rounds rounds;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile HubJournal journal;
+
+    @Activate
+    public AttemptLimiterService(@Reference Tx tx, @Reference Schemas schemas, @Reference Vault vault, Config config) {
+        this(
+                tx,
+                schemas,
+                vault,
+                Map.of(
+                        Kind.PASSWORD, config.passwords(),
+                        Kind.CODE, config.codes(),
+                        Kind.PUBLIC_CODE, config.public_codes(),
+                        Kind.COMPLAINT, config.complaints()),
+                () -> null);
+    }
+
+    /**
+     * @param most  attempts of each kind that raise its alarm
+     * @param clock gives {@code null} for the database's clock
+     */
+    AttemptLimiterService(Tx tx, Schemas schemas, Vault vault, Map<Kind, Integer> most, Supplier<Instant> clock) {
+        schemas.migrate(SessionStore.class, "sessions");
+        this.rows = new AttemptRepository(tx, clock);
+        this.vault = vault;
+        this.totals = new EnumMap<>(Kind.class);
+        most.forEach((kind, attempts) -> totals.put(kind, new Total(kind.name(), attempts, window(kind))));
+        this.rounds = Rounds.of("attempts", rows::expire).every(CLEAN_UP);
+    }
+
+    private static Duration window(Kind kind) {
+        return switch (kind) {
+            case PASSWORD, CODE -> Duration.ofMinutes(10);
+            case PUBLIC_CODE -> Duration.ofMinutes(5);
+            case COMPLAINT -> Duration.ofHours(1);
+        };
+    }
+
+    @Deactivate
+    void stop() {
+        rounds.close();
+    }
+
+    @Override
+    public Attempt reserve(Kind kind, List<Limit> limits) {
+        return reserve(kind, limits, false);
+    }
+
+    @Override
+    public Attempt reserveAnyway(Kind kind, List<Limit> limits) {
+        return reserve(kind, limits, true);
+    }
+
+    private Attempt reserve(Kind kind, List<Limit> limits, boolean anyway) {
+        Total total = totals.get(kind);
+        List<Counter> counters = limits.stream().map(this::counter).toList();
+        Reserved reserved = available(() -> rows.reserve(counters, total, anyway));
+        if (reserved.raised()) {
+            raise(kind, total);
+        }
+        return new Counted(counters, total, reserved);
+    }
+
+    private Counter counter(Limit limit) {
+        return new Counter(
+                vault.index("attempts: " + limit.counter()),
+                limit.most(),
+                limit.strict(),
+                limit.period(),
+                limit.growing(),
+                limit.cleared());
+    }
+
+    private static <T> T available(Supplier<T> database) {
+        try {
+            return database.get();
+        } catch (JdbiException e) {
+            Refusal away = Refusal.of(Refusal.Kind.UNAVAILABLE, "storage.unavailable", null);
+            away.initCause(e);
+            throw away;
+        }
+    }
+
+    private void raise(Kind kind, Total total) {
+        LOG.warn("More than {} failed attempts of kind {} within {}", total.most(), kind, total.window());
+        HubJournal hubJournal = journal;
+        if (hubJournal == null) {
+            return;
+        }
+        try {
+            hubJournal.record("attempts.alarm", Caller.HUB, Map.of("kind", word(kind), "limit", total.most()));
+        } catch (RuntimeException e) {
+            LOG.warn("The alarm about attempts of kind {} cannot be journaled: {}", kind, e.toString());
+        }
+    }
+
+    private static String word(Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An attempt as the database answered. */
+    private final class Counted implements Attempt {
+        private final List<Counter> counters;
+        private final Total total;
+        private final Reserved reserved;
+
+        private Counted(List<Counter> counters, Total total, Reserved reserved) {
+            this.counters = counters;
+            this.total = total;
+            this.reserved = reserved;
+        }
+
+        @Override
+        public Duration delay() {
+            return reserved.delay();
+        }
+
+        @Override
+        public void release() {
+            if (isPermitted()) {
+                available(() -> {
+                    rows.release(counters, reserved, total);
+                    return null;
+                });
+            }
+        }
+    }
+
+    @Override
+    public boolean isAlarmed(Kind kind) {
+        return available(() -> rows.isAlarmed(kind.name()));
+    }
+
+    @Override
+    public String name() {
+        return "attempts";
+    }
+
+    @Override
+    public List<HealthWarning> warnings() {
+        return rows.alarms().stream()
+                .map(alarm -> {
+                    Kind kind = Kind.valueOf(alarm.kind());
+                    return HealthWarning.of(
+                            MESSAGES,
+                            "guessing/" + word(kind),
+                            word(kind),
+                            alarm.since(),
+                            totals.get(kind).most(),
+                            window(kind).toMinutes());
+                })
+                .toList();
+    }
+}

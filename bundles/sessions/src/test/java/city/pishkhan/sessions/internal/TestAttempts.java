@@ -1,0 +1,31 @@
+package city.pishkhan.sessions.internal;
+
+import city.pishkhan.api.security.AttemptLimiter;
+import city.pishkhan.api.security.AttemptLimiter.Kind;
+import city.pishkhan.api.security.Vault;
+import city.pishkhan.persistence.TestStore;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counted attempts for tests: the hub's own limiter on the test's database. */
+public final class TestAttempts {
+    private static final int MANY = 1_000;
+
+    private TestAttempts() {}
+
+    /** With the database's clock and limits in total that no test reaches. */
+    public static AttemptLimiter over(TestStore database, Vault vault) {
+        return over(database, vault, MANY, () -> null);
+    }
+
+    /** @param total of each kind @param clock gives {@code null} for the database's clock */
+    public static AttemptLimiter over(TestStore database, Vault vault, int total, Supplier<Instant> clock) {
+        return new AttemptLimiterService(
+                database.tx(),
+                database.schemas(),
+                vault,
+                Map.of(Kind.PASSWORD, total, Kind.CODE, total, Kind.PUBLIC_CODE, total, Kind.COMPLAINT, total),
+                clock);
+    }
+}

@@ -1,0 +1,316 @@
+package city.pishkhan.itests.doors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.identifiers.CaseNumber;
+import city.pishkhan.itests.TestReport;
+import city.pishkhan.itests.contract.OptionalMembers;
+import city.pishkhan.itests.contract.OptionalMembers.Call;
+import city.pishkhan.itests.contract.OptionalMembers.Read;
+import city.pishkhan.testkit.plots.Plot;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Every contract without its optional members, sent to every door that takes it; then every list, table and page that may show what became of
+ * it, in both languages. Made from the documents that the hub serves: a new operation is tried without a line here. Nothing answers 5xx.
+ */
+@ExtendWith(TownExtension.class)
+class OptionalMembersIT {
+    private static final Pattern NAME = Pattern.compile("\\{([^}]+)}");
+    private static final String NOBODY = "01970000-0000-7000-8000-000000000000";
+    private static final String EXPERT = "optional-";
+    private static final int SHOWN = 3;
+    private static final int LEAST_MADE = 4;
+    private static final int LEAST_CALLS = 40;
+    private static final int LEAST_READS = 120;
+
+    /** Who calls at a door; the first that may call an operation does. */
+    private static final Map<String, List<String>> USERS = new LinkedHashMap<>();
+
+    static {
+        USERS.put("/auth/v1", List.of(""));
+        USERS.put("/office/v1", List.of("clerk-1204", "expert-1204", "district-1", "operator"));
+        USERS.put("/citizen/v1", List.of("citizen"));
+        USERS.put("/agency/v1", List.of("fire", "water", "notary"));
+        USERS.put(
+                "/committee/v1",
+                List.of(
+                        "institute",
+                        "discipline",
+                        "treasury",
+                        "committee-1",
+                        "chair",
+                        "headquarters",
+                        "planning",
+                        "oversight",
+                        "clerk-1204",
+                        "operator"));
+        USERS.put("/oversight/v1", List.of("oversight"));
+        USERS.put("/operator/v1", List.of("operator"));
+    }
+
+    /** A call sends a text to a phone or counts as an attempt; few complaints an hour are taken of one address, and those of this test are below. */
+    private static final Set<String> NOT_REPEATED = Set.of("askCode", "enterCode", "enterSlip", "login", "complain");
+
+    private final Map<String, Visitor> visitors = new LinkedHashMap<>();
+    private final Map<String, Set<String>> made = new LinkedHashMap<>();
+    private final List<String> broken = new ArrayList<>();
+    private final Map<Integer, Integer> statuses = new LinkedHashMap<>();
+    private final Set<String> accepted = new TreeSet<>();
+    private Town town;
+
+    @Test
+    void nothingBreaksWhatIsReadAfterwards(Town shared) throws Exception {
+        town = shared;
+        Plot plot = town.plotOfOne(2);
+        String owner = plot.owners().get(0);
+        String id = Permits.opened(town.clerk(), plot);
+        keep("/office/v1/cases", id);
+        keep("/citizen/v1/cases", id);
+        keep("/oversight/v1/cases", id);
+        visitors.put("", town.visitor());
+        visitors.put("citizen", new Phone(town, plot.mobile(0)).of(owner).login(town.visitor(), owner));
+        Map<String, String> known = known(town.plotOfOne(2), town.plotOfOne(2));
+        List<OptionalMembers> contracts = USERS.keySet().stream()
+                .map(door -> new OptionalMembers(
+                        town.city().http(), town.city().hub().address(), door, known))
+                .toList();
+        anonymousComplaint();
+        int calls = 0;
+        List<String> doors = List.copyOf(USERS.keySet());
+        for (boolean named : new boolean[] {false, true}) {
+            for (int i = 0; i < doors.size(); i++) {
+                for (Call call : contracts.get(i).calls()) {
+                    if (call.path().contains("{") == named && !NOT_REPEATED.contains(call.id())) {
+                        calls += send(doors.get(i), call);
+                    }
+                }
+            }
+        }
+        int reads = 0;
+        for (int i = 0; i < doors.size(); i++) {
+            for (Read read : contracts.get(i).reads()) {
+                reads += read(doors.get(i), read);
+            }
+        }
+        endExperts();
+        TestReport.say("optional members: " + calls + " calls and " + reads + " reads, by status " + statuses + ", "
+                + made.values().stream().mapToInt(Set::size).sum() + " things made or found; accepted " + accepted);
+        assertEquals(List.of(), broken);
+        assertTrue(statuses.getOrDefault(201, 0) >= LEAST_MADE, statuses::toString);
+        assertTrue(calls >= LEAST_CALLS && reads >= LEAST_READS, calls + " calls, " + reads + " reads");
+    }
+
+    /** What makes the examples fit this city: a property of which no case is open, and a person who is no expert. */
+    private static Map<String, String> known(Plot plot, Plot other) {
+        String owner = plot.owners().get(0);
+        Map<String, String> known = new LinkedHashMap<>();
+        known.put("NewCase/subject", plot.code());
+        known.put("NewCase/applicants.nationalId", owner);
+        known.put("NewCase/specialRequest", "");
+        known.put("NewAuthority/subject", plot.code());
+        known.put("NewAuthority/owner.nationalId", owner);
+        known.put("NewAuthority/holder.nationalId", other.owners().get(0));
+        known.put("NewExpert/nationalId", other.owners().get(0));
+        known.put("NewExpert/login", EXPERT + UUID.randomUUID().toString().substring(0, 8));
+        known.put("NewDecision/kind", "special-request");
+        known.put("NewDecision/terms.service", "building-permit");
+        known.put("NewDecision/terms.subject", plot.code());
+        for (String unfit : List.of("cases", "matter", "measure", "name", "target")) {
+            known.put("NewDecision/terms." + unfit, "");
+        }
+        return known;
+    }
+
+    /** Of an office that nobody names, about a case that there is not. */
+    private void anonymousComplaint() {
+        for (String body : List.of(
+                "{\"party\":{\"kind\":\"office\"},\"text\":\"a complaint without a name\"}",
+                "{\"party\":{\"kind\":\"office\"},\"caseNumber\":\"%s\",\"text\":\"about an unknown case\"}"
+                        .formatted(CaseNumber.of(22, 1405, 9_999_999).value()))) {
+            Heard heard = count("complain", visitors.get("").post("/complaints", body));
+            if (heard.status() == 201) {
+                keep("/complaints", heard.json().path("code").asText());
+            }
+        }
+        visitor("discipline")
+                .get("/committee/v1/complaints?party=office")
+                .ok(200)
+                .json()
+                .path("items")
+                .forEach(matter -> {
+                    if (!matter.path("party").has("name")) {
+                        keep("/committee/v1/complaints", matter.path("id").asText());
+                    }
+                });
+    }
+
+    private Visitor visitor(String user) {
+        return visitors.computeIfAbsent(user, name -> town.visitor().as(name));
+    }
+
+    private Heard count(String what, Heard heard) {
+        statuses.merge(heard.status(), 1, Integer::sum);
+        if (heard.status() >= 500) {
+            broken.add(what + ": " + heard.status() + " " + heard.body());
+        }
+        return heard;
+    }
+
+    private int send(String door, Call call) {
+        int sent = 0;
+        for (String user : USERS.get(door)) {
+            boolean forbidden = false;
+            for (JsonNode body : call.bodies()) {
+                Heard heard = send(visitor(user), call, body);
+                sent++;
+                forbidden = heard.status() == 403 || heard.status() == 401;
+                if (forbidden) {
+                    break;
+                }
+                if (heard.status() == 201 || heard.status() == 200) {
+                    accepted.add(call.id());
+                    harvest(call.path(), heard);
+                }
+            }
+            if (!forbidden) {
+                // by a client that does not hold it against the contract
+                Visitor free = new Visitor(
+                        HttpClient.newHttpClient(), town.city().hub().address());
+                send(user.isEmpty() ? free : free.bearer(visitor(user).token()), call, call.nulls());
+                sent++;
+            }
+            if (!forbidden) {
+                break;
+            }
+        }
+        return sent;
+    }
+
+    private Heard send(Visitor visitor, Call call, JsonNode body) {
+        String path = filled(call.path());
+        String json = body.toString();
+        // of what there is in its first version, or of whatever version
+        return count(
+                call.id() + " " + json,
+                call.method().equals("PUT")
+                        ? visitor.put(path, json, "If-Match", "\"1\"")
+                        : visitor.post(path, json, "If-Match", "\"1\""));
+    }
+
+    /** What was made can be named from now on. Only what this test made is changed by it. */
+    private void harvest(String collection, Heard heard) {
+        if (!collection.contains("{")
+                && heard.headers().getOrDefault("content-type", "").contains("json")) {
+            name(heard.json()).ifPresent(id -> keep(collection, id));
+        }
+    }
+
+    private static Optional<String> name(JsonNode thing) {
+        return Stream.of("id", "code", "number", "name", "hash")
+                .map(field -> thing.path(field).asText(""))
+                .filter(value -> !value.isEmpty())
+                .findFirst();
+    }
+
+    private void keep(String collection, String id) {
+        made.computeIfAbsent(collection, key -> new LinkedHashSet<>()).add(id);
+    }
+
+    private String filled(String path) {
+        return paths(path, made, 1).get(0);
+    }
+
+    /** The path with the names of things of the collection before each place, or of nothing. */
+    private static List<String> paths(String path, Map<String, Set<String>> things, int most) {
+        Matcher place = NAME.matcher(path);
+        if (!place.find()) {
+            return List.of(path);
+        }
+        String collection = path.substring(0, place.start() - 1);
+        String template = collection.replaceAll("/[0-9a-f]{8}-[0-9a-f-]{27}", "/{id}");
+        List<String> all = new ArrayList<>();
+        Set<String> names = things.getOrDefault(template, Set.of());
+        for (String name :
+                names.isEmpty() ? List.of(NOBODY) : names.stream().limit(most).toList()) {
+            all.addAll(paths(path.substring(0, place.start()) + name + path.substring(place.end()), things, most));
+        }
+        return all;
+    }
+
+    private int read(String door, Read read) {
+        int done = 0;
+        Map<String, Set<String>> things = new LinkedHashMap<>(made);
+        for (String user : USERS.get(door)) {
+            for (String path : paths(read.path(), things, SHOWN)) {
+                for (String language : List.of("fa", "en")) {
+                    for (String type : types(door, read)) {
+                        Heard heard = count(
+                                user + " reads " + path + " as " + type,
+                                visitor(user)
+                                        .get(
+                                                path,
+                                                "Accept",
+                                                type + ", application/problem+json",
+                                                "Accept-Language",
+                                                language));
+                        done++;
+                        if (heard.status() == 200 && !read.path().contains("{") && type.contains("json")) {
+                            found(read.path(), heard);
+                        }
+                    }
+                    if (!read.mediaTypes().contains("text/csv") && !door.equals("/auth/v1")) {
+                        break;
+                    }
+                }
+            }
+        }
+        return done;
+    }
+
+    /** The newest of a list are read one by one as well. */
+    private void found(String collection, Heard heard) {
+        int shown = 0;
+        for (JsonNode item : heard.json().path("items")) {
+            if (shown++ < SHOWN) {
+                name(item).ifPresent(id -> keep(collection, id));
+            }
+        }
+    }
+
+    private static Set<String> types(String door, Read read) {
+        Set<String> types = new TreeSet<>(read.mediaTypes());
+        if (door.equals("/auth/v1") && types.contains("application/json")) {
+            types.add("text/html");
+        }
+        return types.isEmpty() ? Set.of("*/*") : types;
+    }
+
+    private void endExperts() {
+        for (String expert : made.getOrDefault("/committee/v1/experts", Set.of())) {
+            Heard heard = visitor("institute").get("/committee/v1/experts/" + expert);
+            if (heard.status() == 200 && heard.json().path("login").asText().startsWith(EXPERT)) {
+                count(
+                        "endExpert",
+                        visitor("institute")
+                                .post("/committee/v1/experts/" + expert + "/end", "{\"reason\":\"a test is over\"}"));
+            }
+        }
+    }
+}
