@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -137,6 +138,22 @@ class PictureMakerTest {
             assertEquals(100, turned.getHeight());
             Color gray = new Color(turned.getRGB(25, 20));
             assertEquals(gray.getRed(), gray.getBlue());
+        }
+    }
+
+    @Test
+    void aPdfIsParsedInTheProcess() throws IOException {
+        byte[] one = SampleSheets.pdf(1);
+        byte[] two = SampleSheets.pdf(2);
+        assertEquals(new PictureMaker.Structure(2, 1, ""), MAKER.structure(() -> new ByteArrayInputStream(two)));
+        byte[] nest = ("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages " + "[".repeat(100_000)
+                        + "\ntrailer\n<</Root 1 0 R>>\n%%EOF")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (byte[] bad : List.of(new byte[100], nest)) {
+            Why why = assertThrows(PictureFailure.class, () -> MAKER.structure(() -> new ByteArrayInputStream(bad)))
+                    .why();
+            assertTrue(why == Why.UNREADABLE || why == Why.TOO_MUCH, why::toString);
+            assertEquals(1, MAKER.structure(() -> new ByteArrayInputStream(one)).pages());
         }
     }
 
