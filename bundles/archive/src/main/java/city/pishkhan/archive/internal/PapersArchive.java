@@ -254,6 +254,14 @@ final class PapersArchive implements Papers {
     }
 
     @Override
+    public void requireMerePages(String sha256, String mediaType) {
+        storedSheets.requireOpen(sha256);
+        if (mediaType.equals(SheetType.PDF.mediaType())) {
+            examination.requireMerePages(sha256, () -> storedSheets.open(sha256, 0));
+        }
+    }
+
+    @Override
     public InputStream open(String sha256, long from) {
         return storedSheets.open(sha256, from);
     }

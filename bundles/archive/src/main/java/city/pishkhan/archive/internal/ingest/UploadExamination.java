@@ -50,6 +50,29 @@ public final class UploadExamination {
         }
     }
 
+    /**
+     * Before a person opens a PDF of the store.
+     *
+     * @throws Refusal CONFLICT for one that holds more than pages, unless an operator released it; UNAVAILABLE while the parser is busy
+     */
+    public void requireMerePages(String sha256, Supplier<InputStream> content) {
+        if (!examiner.parses()) {
+            return;
+        }
+        String forbidden;
+        try {
+            forbidden = examiner.structure(content).forbidden();
+        } catch (PictureFailure e) {
+            if (e.why() == PictureFailure.Why.BUSY) {
+                throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
+            }
+            forbidden = "what no parser reads";
+        }
+        if (!forbidden.isEmpty() && !tx.<Boolean>single(sql -> QuarantineRepository.released(sql, sha256))) {
+            throw Refusal.conflict("sheet.withheld", forbidden);
+        }
+    }
+
     /** Of sheets in the store, or in the transaction that names them: has them parsed before anybody opens them. */
     public void unparsed(List<String> sha256s) {
         if (!sha256s.isEmpty()) {
