@@ -1,7 +1,7 @@
 package city.pishkhan.doors.mapping;
 
-import city.pishkhan.api.CsvLine;
 import city.pishkhan.doors.call.DoorReply;
+import city.pishkhan.identifiers.CsvLine;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

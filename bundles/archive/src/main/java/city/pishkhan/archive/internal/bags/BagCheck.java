@@ -1,7 +1,7 @@
 package city.pishkhan.archive.internal.bags;
 
-import city.pishkhan.api.CsvLine;
 import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.CsvLine;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

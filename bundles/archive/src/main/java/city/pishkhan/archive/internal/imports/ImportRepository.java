@@ -1,8 +1,8 @@
 package city.pishkhan.archive.internal.imports;
 
-import city.pishkhan.api.CsvLine;
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
+import city.pishkhan.identifiers.CsvLine;
 import city.pishkhan.platform.postgres.TableCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;

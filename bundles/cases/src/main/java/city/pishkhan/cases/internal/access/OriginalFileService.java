@@ -14,8 +14,6 @@ import org.osgi.service.component.annotations.Reference;
 /** {@link OriginalFiles} over rows that all nodes share, so that the parts of one file that a browser asks for are one act. */
 @Component(service = OriginalFiles.class)
 public final class OriginalFileService implements OriginalFiles {
-    private static final String EVENT = "paper.original-opened";
-
     private final CaseRepository store;
     private final Journal journal;
 
@@ -30,7 +28,7 @@ public final class OriginalFileService implements OriginalFiles {
         store.tx().run(sql -> {
             if (isNew(sql, caller, caseId, sha256)) {
                 store.lock(caseId);
-                journal.record(caseId, EVENT, caller, Map.of("sheet", sha256));
+                journal.record(caseId, "paper.original-opened", caller, Map.of("sheet", sha256));
             }
         });
     }

@@ -1,4 +1,4 @@
-package city.pishkhan.api;
+package city.pishkhan.identifiers;
 
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
