@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -138,6 +139,20 @@ class PictureMakerTest {
             assertEquals(100, turned.getHeight());
             Color gray = new Color(turned.getRGB(25, 20));
             assertEquals(gray.getRed(), gray.getBlue());
+        }
+    }
+
+    /** A white page would pass for the scan. */
+    @Test
+    void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
+        for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {
+            Source source = source("application/pdf", SampleSheets.photo(new byte[100], filter));
+            Page page = MAKER.pages(source).get(0);
+            Part all = new Part(0, 0, 0, page.width(), page.height(), 60, 30, 0, false, "jpg");
+            assertEquals(
+                    Why.UNREADABLE,
+                    assertThrows(PictureFailure.class, () -> MAKER.picture(source, all))
+                            .why());
         }
     }
 
