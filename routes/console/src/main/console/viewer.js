@@ -204,6 +204,7 @@ class Viewer extends View {
           ${this.drawn ? html`<button type="button" class="btn btn-outline-primary ${this.points ? 'active' : ''}" id="measure" title="M" aria-pressed=${this.points ? 'true' : 'false'} @click=${this.ruler}>${t('viewer.measure')}</button>` : nothing}
           ${this.district ? html`<button type="button" class="btn btn-outline-primary ${this.covering ? 'active' : ''}" id="covers" title="C" aria-pressed=${this.covering ? 'true' : 'false'} @click=${this.cover}>${t('covers')}</button>` : nothing}` : nothing}
         ${this.more ? html`<button type="button" class="btn btn-outline-primary" id="sheet-next" title="N" @click=${this.next}>${t('viewer.other')}</button>` : nothing}
+        ${this.covered && (!this.covered.length || this.district) ? html`<a class="btn btn-outline-secondary" id="viewer-original" target="_blank" rel="noopener" href="${this.address}?original=true">${t('viewer.original')}</a>` : nothing}
         <button type="button" class="btn btn-primary" id="viewer-close" title="Esc" @click=${() => this.querySelector('dialog').close()}>${t('viewer.close')}</button>
       </div>
       ${this.covered?.length ? html`<p class="note mb-0" data-covered>${t('viewer.covered', [...new Set(this.covered.map((r) => number(r.district)))].join(t('comma')))}</p>` : nothing}

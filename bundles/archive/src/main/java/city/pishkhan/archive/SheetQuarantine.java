@@ -10,8 +10,8 @@ public interface SheetQuarantine {
     /**
      * A sheet in quarantine.
      *
-     * @param reason {@code malware} or {@code unreadable}
-     * @param detail what the scanner or the decoder calls it
+     * @param reason {@code malware}, {@code unreadable}, or {@code active} for a PDF that holds more than pages
+     * @param detail what the scanner, the decoder or the parser calls it
      * @param source who brought it, e.g. {@code office:1204}
      */
     record Entry(String sha256, String mediaType, String reason, String detail, String source, Instant found) {}

@@ -6,6 +6,9 @@ public final class Requests {
     /** The {@code city.pishkhan.api.Caller}; absent on the paths that are open to everybody. */
     public static final String CALLER = "city.pishkhan.caller";
 
+    /** Set where a browser shows its session: a person calls, and no program. */
+    public static final String BROWSER = "city.pishkhan.browser";
+
     /** The id of the request, the caller's own or made up: in the answer's X-Request-Id, in the log as {@code request}. */
     public static final String REQUEST_ID = "city.pishkhan.request";
 

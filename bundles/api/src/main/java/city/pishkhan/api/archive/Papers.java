@@ -106,9 +106,19 @@ public interface Papers {
     /**
      * Something that was made of a sheet is about to be shown, without opening it.
      *
-     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}, FORBIDDEN {@code sheet.secret}
+     * @throws Refusal NOT_FOUND if it is no sheet any more, CONFLICT {@code sheet.quarantined}, FORBIDDEN {@code sheet.secret},
+     *     UNAVAILABLE {@code sheet.unparsed} for a PDF that is still to be parsed
      */
     void requireOpen(String sha256);
+
+    /**
+     * The file of a sheet is about to be given to a person, who will open it with a program of their own: a PDF is parsed again, also one that came
+     * before uploads were.
+     *
+     * @throws Refusal as {@link #requireOpen}; CONFLICT {@code sheet.withheld} for a PDF that holds more than pages; UNAVAILABLE
+     *     {@code sheet.pictures-busy}
+     */
+    void requireMerePages(String sha256, String mediaType);
 
     /** Opens the bytes. The caller has checked that whoever asks may see them. @throws Refusal as {@link #requireOpen} */
     InputStream open(String sha256);

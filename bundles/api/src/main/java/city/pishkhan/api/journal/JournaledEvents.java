@@ -78,6 +78,7 @@ public final class JournaledEvents {
             "original.summoned",
             "paper.added",
             "paper.attested",
+            "paper.original-opened",
             "paper.original-shown",
             "paper.recalled",
             "paper.redacted",

@@ -167,6 +167,11 @@ public final class ArchiveComponent implements Papers, Erasable, SheetLimit {
     }
 
     @Override
+    public void requireMerePages(String sha256, String mediaType) {
+        archive.requireMerePages(sha256, mediaType);
+    }
+
+    @Override
     public InputStream open(String sha256) {
         return archive.open(sha256);
     }

@@ -94,9 +94,13 @@ final class PapersArchive implements Papers {
 
     private Deposit deposit(String source, Spool spool, Supplier<InputStream> again) throws IOException {
         Inspector.Inspected found = inspector.look(spool.bytes());
+        boolean parseLater = examination.parsedLater(found, spool::reopen);
         SheetStore.Stored stored;
         try (InputStream checked = spool.open()) {
             stored = store.put(checked);
+        }
+        if (parseLater) {
+            examination.unparsed(List.of(stored.sha256()));
         }
         examination.scan(source, stored.sha256(), found.type(), spool::reopen);
         return new Deposit(stored.sha256(), found.type().mediaType(), stored.size(), found.pages(), again);
@@ -105,10 +109,15 @@ final class PapersArchive implements Papers {
     /** An identity paper: its bytes are never in the store as they are. */
     private Deposit personal(String source, Spool spool, Supplier<InputStream> again) throws IOException {
         Inspector.Inspected found = inspector.look(spool.bytes());
+        boolean parseLater = examination.parsedLater(found, spool::reopen);
         EncryptedScan scan = EncryptedScan.put(store, spool::reopen);
         boolean scanLater = examination.scanned(source, scan.sha256(), found.type(), spool::reopen);
         return new Deposit(
-                scan.sha256(), found.type().mediaType(), scan.size(), found.pages(), scan.with(again, scanLater));
+                scan.sha256(),
+                found.type().mediaType(),
+                scan.size(),
+                found.pages(),
+                scan.with(again, scanLater, parseLater));
     }
 
     @Override
@@ -134,6 +143,11 @@ final class PapersArchive implements Papers {
                     .filter(upload -> upload.personal() != null
                             && upload.personal().scan().unscanned())
                     .map(UploadWrite.Upload::sheet)
+                    .toList());
+            examination.unparsed(uploads.stream()
+                    .filter(upload -> upload.personal() != null
+                            && upload.personal().scan().unparsed())
+                    .map(upload -> upload.sheet().sha256())
                     .toList());
             return uploads.stream().map(UploadWrite.Upload::sheet).toList();
         });
@@ -237,6 +251,14 @@ final class PapersArchive implements Papers {
     @Override
     public void requireOpen(String sha256) {
         storedSheets.requireOpen(sha256);
+    }
+
+    @Override
+    public void requireMerePages(String sha256, String mediaType) {
+        storedSheets.requireOpen(sha256);
+        if (mediaType.equals(SheetType.PDF.mediaType())) {
+            examination.requireMerePages(sha256, () -> storedSheets.open(sha256, 0));
+        }
     }
 
     @Override

@@ -220,7 +220,7 @@ class ArchiveBagTest {
                 bag -> Files.writeString(bag.resolve("data/more.pdf"), "x"));
         damaged("metadata.csv,0,data/0002/0001.pdf,bag.no-row", bag -> {
             String text = read(bag.resolve("metadata.csv"));
-            Files.writeString(bag.resolve("metadata.csv"), text.substring(0, text.lastIndexOf("22-3-17")));
+            Files.writeString(bag.resolve("metadata.csv"), text.substring(0, text.lastIndexOf("\"22-3-17")));
         });
         damaged(
                 manifest + ",1,data/../../one.pdf,bag.path",

@@ -19,6 +19,7 @@ import city.pishkhan.archive.internal.fixity.SheetReader;
 import city.pishkhan.archive.internal.ingest.ExaminationScheduler;
 import city.pishkhan.archive.internal.ingest.QuarantineService;
 import city.pishkhan.archive.internal.ingest.SheetExaminer;
+import city.pishkhan.archive.internal.inspection.PdfFile;
 import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.identifiers.Ids;
 import city.pishkhan.identifiers.Sha256;
@@ -27,6 +28,8 @@ import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.MalwareScanner;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +57,8 @@ class QuarantineTest {
     private final List<String> journal = new ArrayList<>();
     private final HubJournal hubJournal = (event, actor, details) -> journal.add(event + " " + actor.principal());
     private boolean away;
+    private boolean parses;
+    private boolean busy;
     private PictureFailure failure;
     private RuntimeException broken;
     private int decoded;
@@ -69,8 +75,6 @@ class QuarantineTest {
             String text = new String(content.readAllBytes(), StandardCharsets.ISO_8859_1);
             return text.contains("EICAR") ? Optional.of("Eicar-Test-Signature") : Optional.empty();
         };
-        SheetExaminer examiner = new SheetExaminer(malware, percent, scanner);
-        archive = new IngestArchive(folder, examiner);
         PictureMaker maker = new PictureMaker() {
             @Override
             public List<Page> pages(Source source) {
@@ -93,6 +97,18 @@ class QuarantineTest {
             }
 
             @Override
+            public Structure structure(Supplier<InputStream> pdf) {
+                if (busy) {
+                    throw new PictureFailure(PictureFailure.Why.BUSY, "others are served");
+                }
+                try (InputStream content = pdf.get()) {
+                    return LocalParser.structure(content.readAllBytes());
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
             public void decode(Source source, int page) {
                 if (broken != null) {
                     throw broken;
@@ -103,6 +119,10 @@ class QuarantineTest {
                 decoded++;
             }
         };
+        SheetExaminer examiner = parses
+                ? new SheetExaminer(malware, percent, scanner, maker)
+                : new SheetExaminer(malware, percent, scanner);
+        archive = new IngestArchive(folder, examiner);
         ahead.clear();
         SheetImages images = (SheetImages) Proxy.newProxyInstance(
                 SheetImages.class.getClassLoader(), new Class<?>[] {SheetImages.class}, (proxy, method, args) -> {
@@ -173,6 +193,60 @@ class QuarantineTest {
         refused("quarantine.unknown", Refusal.Kind.NOT_FOUND, () -> quarantine.release(OPERATOR, sha256));
         scheduler.round();
         assertEquals(List.of(), scheduler.warnings());
+    }
+
+    /** What is more than pages never gets into the store. */
+    @Test
+    void aPdfIsParsedBeforeItIsTaken() throws IOException {
+        parses = true;
+        start("off", 0);
+        scan(PdfFile.linked("<</S/URI/URI(https://example.org)>>"));
+        byte[] script = PdfFile.linked("<</S/URI/URI(javascript:alert(1))>>");
+        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> scan(script));
+        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> archive.papers()
+                .storeAnswer(FIRE, Ids.next(), "a.pdf", new ByteArrayInputStream(script)));
+        refused("sheet.active-content", Refusal.Kind.UNSUPPORTED, () -> card(script));
+        assertFalse(archive.files.holds(Sha256.hex(script)));
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
+    }
+
+    private Sheet card(byte[] content) {
+        return Scans.store(
+                archive.papers(),
+                OFFICE,
+                caseId,
+                PERMIT,
+                "national-card",
+                "0499370899",
+                "card.pdf",
+                new ByteArrayInputStream(content));
+    }
+
+    @Test
+    void whatCameWhileTheParserWasBusyIsOpenedOnceItIsParsed() throws IOException {
+        parses = true;
+        start("off", 0);
+        busy = true;
+        Sheet clean = scan(PdfFile.linked("<</S/Named/N/NextPage>>"));
+        Sheet bad = scan(PdfFile.linked("<</S/Named/N/Print>>"));
+        Sheet personal = card(PdfFile.linked("<</S/GoTo/D[3 0 R/Fit]>>"));
+        for (Sheet sheet : List.of(clean, bad, personal)) {
+            refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+                    .open(sheet.sha256()));
+            refused("sheet.unparsed", Refusal.Kind.UNAVAILABLE, () -> archive.papers()
+                    .requireOpen(sheet.sha256()));
+        }
+        scheduler.round();
+        assertEquals("3", archive.text("select count(*) from archive.examination where parse"));
+        busy = false;
+        archive.store.tx().run(sql -> sql.execute("update archive.examination set next = now()"));
+        scheduler.round();
+        archive.papers().open(clean.sha256()).close();
+        archive.papers().open(personal.sha256()).close();
+        refused("sheet.quarantined", Refusal.Kind.CONFLICT, () -> archive.papers()
+                .open(bad.sha256()));
+        assertEquals("active", quarantine.list(OPERATOR).get(0).reason());
+        assertEquals("0", archive.text("select count(*) from archive.examination"));
     }
 
     @Test

@@ -26,6 +26,7 @@ import city.pishkhan.spi.PartnerRefused;
 import city.pishkhan.spi.PartnerUnavailable;
 import city.pishkhan.spi.TextRecognizer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +166,11 @@ class RecognitionTest {
 
         @Override
         public List<Outline> outlines(byte[] font, List<String> texts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Structure structure(Supplier<InputStream> pdf) {
             throw new UnsupportedOperationException();
         }
 

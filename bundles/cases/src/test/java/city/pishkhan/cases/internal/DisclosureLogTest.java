@@ -8,6 +8,7 @@ import city.pishkhan.api.cases.Cases.Paper;
 import city.pishkhan.api.persons.Readings.Reading;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.cases.internal.access.DisclosureLog;
+import city.pishkhan.cases.internal.access.OriginalFileService;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,6 +52,28 @@ class DisclosureLogTest {
         hub.glass.breakGlass(CasesHarness.OPERATOR, permit.id, "to see the garbled name");
         hub.cases.find(CasesHarness.OPERATOR, permit.id);
         assertEquals("operator office.case.read", readings(permit.id).get(4));
+    }
+
+    /** An act of its own, which the case's journal has; the parts of one file are one. */
+    @Test
+    void aFileThatAPersonOpensAsItCameIsJournaledOnce() {
+        PermitCase permit = PermitCase.submitted(hub, 4);
+        OriginalFileService files = new OriginalFileService(hub.store, hub.journal);
+        String deed = "de".repeat(32);
+        String plan = "ab".repeat(32);
+        UUID inquiry = permit.view().inquiries().get(0).id();
+        for (int i = 0; i < 3; i++) {
+            files.opened(CasesHarness.DISTRICT, permit.id, deed);
+            files.opened(CasesHarness.DISTRICT, permit.id, plan);
+            files.openedWithInquiry(new Caller("fire-1", Set.of("agency:fire")), inquiry, plan);
+        }
+        assertEquals(
+                List.of("officer " + deed, "officer " + plan, "fire-1 " + plan),
+                hub.journal.entries(permit.id).stream()
+                        .filter(entry -> entry.event().equals("paper.original-opened"))
+                        .map(entry -> entry.actor() + " "
+                                + entry.details().replaceAll("[^0-9a-f]*sheet[^0-9a-f]*([0-9a-f]{64}).*", "$1"))
+                        .toList());
     }
 
     @Test

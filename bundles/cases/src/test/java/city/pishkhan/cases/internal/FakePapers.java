@@ -53,6 +53,11 @@ final class FakePapers implements Papers {
     }
 
     @Override
+    public void requireMerePages(String sha256, String mediaType) {
+        throw new UnsupportedOperationException("no files here");
+    }
+
+    @Override
     public void requireOpen(String sha256) {
         throw new UnsupportedOperationException("no pictures here");
     }

@@ -103,8 +103,11 @@ public interface AgencyApi {
     @GET
     @Path("inquiries/{id}/attachments/{sha256}")
     @Produces(WILDCARD)
-    @Operation(summary = "The bytes of a sheet that goes with an inquiry")
-    InputStream getAttachment(@PathParam("id") String id, @PathParam("sha256") String sha256);
+    @Operation(
+            summary =
+                    "The bytes of a sheet that goes with an inquiry. Browsers get its pages as a PDF that the hub draws; original=true asks for the bytes there too, which is journaled, original=false for the pages")
+    InputStream getAttachment(
+            @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
     @GET
     @Path("inquiries/{id}/attachments/{sha256}/pages")

@@ -128,7 +128,7 @@ public interface PaperApi {
     @Produces(WILDCARD)
     @Operation(
             summary =
-                    "The copy of a paper of the case. Where a district covered areas, its pages with these black, as a PDF, or a refusal where they are too many; original=true asks for the copy as it was scanned, for who may see what is covered")
+                    "The copy of a paper of the case. Browsers get its pages as a PDF that the hub draws, programs the copy as it was scanned; original=true asks for the latter, which is journaled, original=false for the former. Where a district covered areas, everybody gets the pages with these black, or a refusal where they are too many; original=true then is for who may see what is covered")
     InputStream getPaper(
             @PathParam("id") String id, @PathParam("sha256") String sha256, @QueryParam("original") Boolean original);
 
@@ -195,7 +195,12 @@ public interface PaperApi {
     @GET
     @Path("cases/{id}/inquiries/{inquiry}/sheets/{sha256}")
     @Produces(WILDCARD)
-    @Operation(summary = "A sheet that came with an agency's answer, for whoever may read the answer")
+    @Operation(
+            summary =
+                    "A sheet that came with an agency's answer, for whoever may read the answer; as a paper, its pages or, with original=true, its file")
     InputStream getAnswerSheet(
-            @PathParam("id") String id, @PathParam("inquiry") String inquiry, @PathParam("sha256") String sha256);
+            @PathParam("id") String id,
+            @PathParam("inquiry") String inquiry,
+            @PathParam("sha256") String sha256,
+            @QueryParam("original") Boolean original);
 }

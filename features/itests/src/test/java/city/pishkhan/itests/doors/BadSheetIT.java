@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sheets that are not what they say, too large, or somebody else's. */
 @ExtendWith(TownExtension.class)
@@ -57,6 +58,22 @@ class BadSheetIT {
             Heard heard = office.upload(sheets, BodyPublishers.ofString(content), "Content-Type", "application/pdf");
             heard.refused(415, rule);
         });
+    }
+
+    /** Only a parser sees what is wrong with the first two. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (javascript:alert\\(1\\)) >> >>]",
+                "/Annots [<< /Subtype /Screen /Rect [0 0 9 9] >>]",
+                "/A#41 << /O << /S /Named /N /Print >> >>",
+                "/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << /S /Rendition /OP 0 /J#53 (app.alert\\(1\\)) >> >>]"
+            })
+    void aPdfThatHoldsMoreThanPages(String more) {
+        byte[] deed = ScannedSheets.pdf(List.of("a deed"), more);
+        town.store().unchangedBy(() -> office.upload(
+                        sheets, BodyPublishers.ofByteArray(deed), "Content-Type", "application/pdf")
+                .refused(415, "sheet.active-content"));
     }
 
     @Test

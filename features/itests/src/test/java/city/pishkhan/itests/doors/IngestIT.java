@@ -72,6 +72,9 @@ class IngestIT {
         Path scans = Files.createDirectory(folder.resolve("scans"));
         Files.write(scans.resolve(number + "_deed.pdf"), pdf("a deed"));
         Files.writeString(scans.resolve(number + "_plan.pdf"), "MZ this is a program");
+        Files.write(
+                scans.resolve(number + "_location-map.pdf"),
+                ScannedSheets.pdf(List.of("a map"), "/Annots [<< /Subtype /Screen /Rect [0 0 9 9] >>]"));
         Process scanSend = new ProcessBuilder(
                         town.bin().resolve("scan-send").toString(),
                         "--hub",
@@ -90,6 +93,10 @@ class IngestIT {
         assertTrue(Files.exists(scans.resolve("sent/" + number + "_deed.pdf")), said);
         String why = Files.readString(scans.resolve("refused/" + number + "_plan.pdf.txt"));
         assertTrue(why.contains("sheet.type") && why.contains("محتوای پرونده"), why);
+        assertTrue(
+                Files.readString(scans.resolve("refused/" + number + "_location-map.pdf.txt"))
+                        .contains("sheet.active-content"),
+                said);
         JsonNode papers = town.clerk().look(opened.path("id").asText()).path("papers");
         assertEquals("deed", papers.path(0).path("kind").asText(), papers::toString);
         assertEquals("scan", papers.path(0).path("source").asText(), papers::toString);

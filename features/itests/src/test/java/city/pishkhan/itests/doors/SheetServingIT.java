@@ -213,12 +213,30 @@ class SheetServingIT {
 
     @Test
     void aPdfIsAPictureToo() throws IOException {
-        String map = added("renovation-receipt", ScannedSheets.pdf(List.of("The map")), "application/pdf");
+        byte[] file = ScannedSheets.pdf(List.of("The map"));
+        String map = added("renovation-receipt", file, "application/pdf");
+        assertArrayEquals(file, office.download(map), "a program gets the file");
+        String[] browser = {"Sec-Fetch-Dest", "document"};
+        Heard drawn = office.get(map, browser).ok(200);
+        assertEquals("application/pdf", drawn.headers().get("content-type"));
+        assertTrue(drawn.body().startsWith("%PDF") && drawn.body().contains("/DCTDecode"), "its page is a picture");
+        int before = opened();
+        for (int i = 0; i < 2; i++) {
+            assertEquals(
+                    file.length,
+                    office.get(map + "?original=true", browser).ok(200).body().length());
+        }
+        assertEquals(before + 1, opened(), "one act is told once");
         BufferedImage page = picture(map + "/pages/1/full/max/0/gray.png");
         long dark = IntStream.range(0, page.getWidth() * page.getHeight())
                 .filter(i -> dark(page, i % page.getWidth(), i / page.getWidth()))
                 .count();
         assertTrue(dark > 20 && dark < 100_000, dark + " pixels of the words");
+    }
+
+    private static int opened() {
+        String history = office.get(CASES + "/" + id + "/history").ok(200).body();
+        return history.split("paper.original-opened", -1).length - 1;
     }
 
     @Test

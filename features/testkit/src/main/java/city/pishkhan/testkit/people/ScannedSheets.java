@@ -39,6 +39,11 @@ public final class ScannedSheets {
 
     /** A PDF of one page. @param lines what stands on it, printable ASCII */
     public static byte[] pdf(List<String> lines) {
+        return pdf(lines, "");
+    }
+
+    /** As {@link #pdf(List)}. @param more entries of the page's dictionary */
+    public static byte[] pdf(List<String> lines, String more) {
         StringBuilder text = new StringBuilder("BT /F1 12 Tf 50 780 Td 16 TL\n");
         lines.forEach(line ->
                 text.append('(').append(line.replaceAll("([()\\\\])", "\\\\$1")).append(") Tj T*\n"));
@@ -46,7 +51,8 @@ public final class ScannedSheets {
         List<String> objects = List.of(
                 "<< /Type /Catalog /Pages 2 0 R >>",
                 "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> "
+                        + more + " >>",
                 "<< /Length " + text.length() + " >>\nstream\n" + text + "\nendstream",
                 "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
         ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -28,6 +28,7 @@ public final class DoorCall {
     private final List<String> unread;
     private final String ifNoneMatch;
     private final String base;
+    private final boolean browser;
 
     /**
      * @param remoteAddress numeric
@@ -60,7 +61,7 @@ public final class DoorCall {
      */
     public DoorCall(
             Caller caller, Origin origin, Map<String, List<String>> params, String key, String ifMatch, Object body) {
-        this(caller, origin, params, key, ifMatch, body, List.of(), null, "");
+        this(caller, origin, params, key, ifMatch, body, List.of(), null, "", false);
     }
 
     private DoorCall(
@@ -72,7 +73,8 @@ public final class DoorCall {
             Object body,
             List<String> unread,
             String ifNoneMatch,
-            String base) {
+            String base,
+            boolean browser) {
         this.caller = caller;
         this.origin = origin;
         this.params = Map.copyOf(params);
@@ -82,6 +84,7 @@ public final class DoorCall {
         this.unread = unread;
         this.ifNoneMatch = ifNoneMatch;
         this.base = base;
+        this.browser = browser;
     }
 
     /** @throws Refusal UNAUTHENTICATED if the gate let somebody pass whom it should not have */
@@ -129,12 +132,22 @@ public final class DoorCall {
 
     /** @param header as it came, or {@code null} */
     public DoorCall ifNoneMatch(String header) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header, base);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, header, base, browser);
     }
 
     /** @param address of the door, as the caller reached it, without a slash at its end */
     public DoorCall base(String address) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, address);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, address, browser);
+    }
+
+    /** @param person whether a person calls by a browser, and no program */
+    public DoorCall browser(boolean person) {
+        return new DoorCall(caller, origin, params, key, ifMatch, body, unread, ifNoneMatch, base, person);
+    }
+
+    /** Whether a person calls by a browser: what is answered is opened there, or saved and opened by another program of theirs. */
+    public boolean isFromBrowser() {
+        return browser;
     }
 
     /** The door's address, as the caller reached it; empty where none was told. */
@@ -211,12 +224,12 @@ public final class DoorCall {
     }
 
     public DoorCall with(Object otherBody) {
-        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch, base);
+        return new DoorCall(caller, origin, params, key, ifMatch, otherBody, unread, ifNoneMatch, base, browser);
     }
 
     /** @param names of the query that the operation has no parameter for */
     public DoorCall unread(List<String> names) {
-        return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base);
+        return new DoorCall(caller, origin, params, key, ifMatch, body, names, ifNoneMatch, base, browser);
     }
 
     /** @throws Refusal MALFORMED for a name in the query that is misspelt, or means what the operation does not do */

@@ -31,6 +31,11 @@ public final class RequestOrigin {
         return (Caller) request.getAttribute(Requests.CALLER);
     }
 
+    /** Whether a browser sends it for a person: with its session, or with what browsers say of each fetch (W3C Fetch Metadata). */
+    public static boolean isBrowser(HttpServletRequest request) {
+        return request.getAttribute(Requests.BROWSER) != null || request.getHeader("Sec-Fetch-Dest") != null;
+    }
+
     public static DoorCall.Origin origin(HttpServletRequest request, DoorCall.Form wants) {
         return new DoorCall.Origin(
                 request.getRemoteAddr(),

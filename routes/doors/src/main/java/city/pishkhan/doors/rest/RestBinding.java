@@ -93,7 +93,8 @@ public final class RestBinding extends DefaultCxfRsBinding {
                                 body)
                         .unread(unread(in, operationShape))
                         .ifNoneMatch(request.getHeader(HttpHeaders.IF_NONE_MATCH))
-                        .base(base(in)));
+                        .base(base(in))
+                        .browser(RequestOrigin.isBrowser(request)));
     }
 
     private static String base(Message in) {

@@ -37,6 +37,13 @@ class CsvTableTest {
                         .line(null, "", null, 1.5)));
     }
 
+    /** Which of these splits cells is a setting of the reader's computer: what is behind one of them could be a formula. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a;=1+1", "a\t=1+1", "a|=1+1", "a\u000b=1", "a\u2028=1", "a;b"})
+    void whatOtherSpreadsheetsSplitByIsQuoted(String text) throws IOException {
+        assertEquals("a\r\n\"" + text + "\",x\r\n", lines(new CsvTable("a").line(text, "x")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+98", "-cmd", "@SUM(A1)", "\t=1", " =1", "＝1", "\u00a0+1", "\r=1"})
     void noTextIsAFormula(String text) throws IOException {

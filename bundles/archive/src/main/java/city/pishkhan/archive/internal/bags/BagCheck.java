@@ -1,6 +1,7 @@
 package city.pishkhan.archive.internal.bags;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.identifiers.CsvLine;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -83,9 +84,9 @@ public final class BagCheck {
     private static void write(List<BagFault> faults, Path report) throws IOException {
         Path draft = report.resolveSibling(report.getFileName() + ".draft");
         try (BufferedWriter out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8)) {
-            CSVFormat.RFC4180.printRecord(out, "file", "line", "what", "rule");
+            out.write(CsvLine.of("file", "line", "what", "rule"));
             for (BagFault fault : faults) {
-                CSVFormat.RFC4180.printRecord(out, fault.file(), fault.line(), fault.what(), fault.rule());
+                out.write(CsvLine.of(fault.file(), fault.line(), fault.what(), fault.rule()));
             }
         }
         Files.move(draft, report, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

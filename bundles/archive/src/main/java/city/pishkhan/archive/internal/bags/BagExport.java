@@ -25,10 +25,14 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 
 /** Writes a dossier as a bag, whose metadata are a manifest that an archive takes over. The declaration comes last: what was interrupted is no bag. */
 public final class BagExport {
     private static final List<String> COLUMNS = ManifestColumns.WRITTEN;
+    /** for archives that take it over, so cells are as they are; quoted, for a spreadsheet may split them by other characters */
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get();
 
     private final Function<String, InputStream> sheets;
     private final Path folder;
@@ -72,7 +76,7 @@ public final class BagExport {
         Files.createDirectory(folder.resolve("data"));
         try (BufferedWriter manifest = tag("manifest-sha256.txt");
                 BufferedWriter metadata = tag(BagFiles.METADATA)) {
-            CSVFormat.RFC4180.printRecord(metadata, COLUMNS.toArray());
+            FORMAT.printRecord(metadata, COLUMNS.toArray());
             long document = 0;
             int documents = 0;
             int sheet = 0;
@@ -86,7 +90,7 @@ public final class BagExport {
                 String name = BagFiles.PAYLOAD + four(documents) + "/" + four(++sheet) + page.suffix();
                 put(page.sha256(), folder.resolve(name));
                 manifest.write(page.sha256() + "  " + BagFiles.written(name) + "\n");
-                CSVFormat.RFC4180.printRecord(metadata, row(dossier, nationalId, page, name));
+                FORMAT.printRecord(metadata, row(dossier, nationalId, page, name));
                 progress.accept(new Written(files, bytes, null));
             }
         }

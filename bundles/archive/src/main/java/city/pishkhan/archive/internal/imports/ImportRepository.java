@@ -2,6 +2,7 @@ package city.pishkhan.archive.internal.imports;
 
 import city.pishkhan.archive.internal.personal.PersonVaults;
 import city.pishkhan.archive.internal.sql.ArchiveSql;
+import city.pishkhan.identifiers.CsvLine;
 import city.pishkhan.platform.postgres.TableCopy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.jdbi.v3.core.Handle;
 
 /** How far imports have come, and one step of one. */
@@ -273,7 +273,7 @@ final class ImportRepository {
                 })
                 .stream()) {
             for (String[] line : (Iterable<String[]>) lines::iterator) {
-                CSVFormat.RFC4180.printRecord(out, (Object[]) line);
+                out.append(CsvLine.of((Object[]) line));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

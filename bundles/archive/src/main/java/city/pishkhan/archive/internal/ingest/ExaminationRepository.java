@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The rows of sheets that are still to be examined. */
 final class ExaminationRepository {
-    private static final String QUEUE = "insert into archive.examination (sha256, media, scan)"
-            + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean from unnest(?, ?) g (h, media)";
+    private static final String QUEUE = "insert into archive.examination (sha256, media, scan, parse)"
+            + " select distinct decode(h, 'hex'), media::\"char\", ?::boolean, ?::boolean from unnest(?, ?) g (h, media)";
 
     private static final String BARRED =
             "sheets_barred as (select count(*) as n from archive.quarantine where state <> 'r'"
@@ -19,7 +19,7 @@ final class ExaminationRepository {
     private static final String TAKE =
             "update archive.examination set next = now() + interval '10 minutes' where id in (select id from archive.examination"
                     + " where <which> and next <= now() order by id limit :most for update skip locked)"
-                    + " returning id, encode(sha256, 'hex') as sha256, media, scan, exists (select from archive.content c"
+                    + " returning id, encode(sha256, 'hex') as sha256, media, scan, parse, exists (select from archive.content c"
                     + " where c.person is not null and archive.prefix(c.sha256) = archive.prefix(examination.sha256)"
                     + " and c.sha256 = examination.sha256) as personal";
 
@@ -31,17 +31,31 @@ final class ExaminationRepository {
     /**
      * A sheet whose turn it is.
      *
-     * @param scan     whether it is to be scanned, else decoded
+     * @param kind     what is to be done
      * @param personal whether it is somebody's identity paper
      */
-    record Due(Long id, String sha256, SheetType type, boolean scan, boolean personal) {}
+    record Due(Long id, String sha256, SheetType type, Kind kind, boolean personal) {
+        enum Kind {
+            /** until then nobody opens it */
+            PARSE,
+            SCAN,
+            /** when there is time */
+            DECODE;
+
+            private static Kind of(boolean scan, boolean parse) {
+                return parse ? PARSE : scan ? SCAN : DECODE;
+            }
+        }
+    }
 
     /** For a transaction that writes anyway: no statement more. */
-    static DeferredWrite queue(List<String> sha256s, List<SheetType> types, boolean scan) {
+    static DeferredWrite queue(List<String> sha256s, List<SheetType> types, Due.Kind kind) {
         return DeferredWrite.of(
                 QUEUE,
                 List.of(
-                        DeferredWrite.object(scan),
+                        // what waits for no turn is found by one index
+                        DeferredWrite.object(kind != Due.Kind.DECODE),
+                        DeferredWrite.object(kind == Due.Kind.PARSE),
                         DeferredWrite.array("text", sha256s),
                         DeferredWrite.array(
                                 "text", types.stream().map(SheetType::code).toList())),
@@ -72,7 +86,7 @@ final class ExaminationRepository {
                         row.getLong("id"),
                         row.getString("sha256"),
                         SheetType.coded(row.getString("media")),
-                        row.getBoolean("scan"),
+                        Due.Kind.of(row.getBoolean("scan"), row.getBoolean("parse")),
                         row.getBoolean("personal")))
                 .list();
     }

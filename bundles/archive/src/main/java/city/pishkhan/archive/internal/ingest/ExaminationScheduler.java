@@ -9,15 +9,20 @@ import city.pishkhan.api.journal.HubJournal;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.archive.SheetQuarantine.Entry;
 import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
+import city.pishkhan.archive.internal.inspection.Inspector;
+import city.pishkhan.archive.internal.inspection.PdfComparison;
+import city.pishkhan.archive.internal.inspection.SheetLimits;
 import city.pishkhan.archive.internal.personal.StoredSheets;
 import city.pishkhan.messages.Messages;
 import city.pishkhan.persistence.Rounds;
 import city.pishkhan.persistence.Tx;
 import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureMaker;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Examines on every node what was taken: scans what came while the scanner was away, decodes the rest for a set share of a processor's time, and lays aside what
+ * Examines on every node what was taken: parses PDFs that came while the parser was busy, scans what came while the scanner was away, decodes the rest for a set share of a processor's time, and lays aside what
  * a viewer will ask for first. A sheet is taken by one node; of a node that dies another takes it ten minutes later.
  */
 @Component(service = HealthWatch.class, immediate = true, configurationPid = "city.pishkhan.archive")
@@ -139,12 +144,37 @@ public final class ExaminationScheduler implements HealthWatch {
     /** @return whether another may be tried now */
     private boolean examined(Due due) {
         try {
-            return (due.scan() ? scanned(due) : decoded(due)) != Verdict.NONE_NOW;
+            Verdict verdict =
+                    switch (due.kind()) {
+                        case PARSE -> parsed(due);
+                        case SCAN -> scanned(due);
+                        case DECODE -> decoded(due);
+                    };
+            return verdict != Verdict.NONE_NOW;
         } catch (UncheckedIOException e) {
             if (!(e.getCause() instanceof NoSuchFileException)) {
                 throw e;
             }
             return true; // erased or swept meanwhile
+        }
+    }
+
+    /** As the upload would have been, had the parser had time then. */
+    private Verdict parsed(Due due) {
+        try (InputStream content = sheets.examineStored(due.sha256())) {
+            byte[] pdf = content.readAllBytes();
+            PdfComparison.require(
+                    new Inspector(SheetLimits.none()).look(ByteBuffer.wrap(pdf)),
+                    examiner.structure(() -> new ByteArrayInputStream(pdf)));
+            return Verdict.GOOD;
+        } catch (Refusal e) {
+            return quarantined(due, QuarantineRepository.ACTIVE, e.english());
+        } catch (PictureFailure e) {
+            return e.why() == PictureFailure.Why.BUSY
+                    ? Verdict.NONE_NOW
+                    : quarantined(due, QuarantineRepository.ACTIVE, e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,6 +11,7 @@ import org.jdbi.v3.core.Handle;
 final class QuarantineRepository {
     static final String MALWARE = "malware";
     static final String UNREADABLE = "unreadable";
+    static final String ACTIVE = "active";
 
     private static final int LONGEST_DETAIL = 200;
     private static final int MOST_LISTED = 1_000;

@@ -1,5 +1,7 @@
 package city.pishkhan.archive.internal.ingest;
 
+import city.pishkhan.platform.imaging.PictureFailure;
+import city.pishkhan.platform.imaging.PictureMaker;
 import city.pishkhan.spi.MalwareScanner;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +22,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How uploads are examined, and by whom they are scanned. */
+/** How uploads are examined, and by whom they are scanned and parsed. */
 @Component(service = SheetExaminer.class, configurationPid = "city.pishkhan.archive.ingest")
 @Designate(ocd = SheetExaminer.Config.class)
 public final class SheetExaminer {
@@ -56,9 +58,18 @@ public final class SheetExaminer {
             policyOption = ReferencePolicyOption.GREEDY)
     volatile MalwareScanner scanner;
 
+    /** Its process parses PDFs; while its bundle is updated they wait. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile PictureMaker parser;
+
+    private final boolean parses;
+
     @Activate
     public SheetExaminer(Config config) {
-        this(config.malware(), config.decode_percent(), null);
+        this(config.malware(), config.decode_percent(), null, true, null);
     }
 
     /** The archive, and all that stands on it, serves on. */
@@ -69,12 +80,23 @@ public final class SheetExaminer {
         percent = config.decode_percent();
     }
 
-    /** @param scanner may be {@code null} */
+    /** One that parses nothing. @param scanner may be {@code null} */
     public SheetExaminer(String malware, int percent, MalwareScanner scanner) {
+        this(malware, percent, scanner, false, null);
+    }
+
+    /** @param parser may be {@code null}: then PDFs wait until there is one */
+    public SheetExaminer(String malware, int percent, MalwareScanner scanner, PictureMaker parser) {
+        this(malware, percent, scanner, true, parser);
+    }
+
+    private SheetExaminer(String malware, int percent, MalwareScanner scanner, boolean parses, PictureMaker parser) {
         check(malware, percent);
         this.malware = malware;
         this.percent = percent;
         this.scanner = scanner;
+        this.parses = parses;
+        this.parser = parser;
     }
 
     private static void check(String malware, int percent) {
@@ -104,6 +126,20 @@ public final class SheetExaminer {
 
     int percent() {
         return percent;
+    }
+
+    /** Whether a PDF is parsed before anybody opens it. */
+    boolean parses() {
+        return parses;
+    }
+
+    /** @throws PictureFailure BUSY also while there is no parser */
+    PictureMaker.Structure structure(Supplier<InputStream> pdf) {
+        PictureMaker now = parser;
+        if (now == null) {
+            throw new PictureFailure(PictureFailure.Why.BUSY, "no parser is there");
+        }
+        return now.structure(pdf);
     }
 
     /** Since when the scanner gives no verdict, asked once more; {@code null} if it gives them, or is not asked at all. */

@@ -2,8 +2,12 @@ package city.pishkhan.archive.internal.ingest;
 
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers.Sheet;
+import city.pishkhan.archive.internal.ingest.ExaminationRepository.Due;
+import city.pishkhan.archive.internal.inspection.Inspector;
+import city.pishkhan.archive.internal.inspection.PdfComparison;
 import city.pishkhan.archive.internal.inspection.SheetType;
 import city.pishkhan.persistence.Tx;
+import city.pishkhan.platform.imaging.PictureFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -11,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Examines an upload when it has come: scans it at once, if uploads are scanned, and has it decoded later. What is found goes into quarantine, where its
+ * Examines an upload when it has come: has a PDF parsed and scans it at once, if uploads are scanned, and has it decoded later. What is found goes into quarantine, where its
  * bytes stay and nobody opens them.
  */
 public final class UploadExamination {
@@ -24,6 +28,60 @@ public final class UploadExamination {
     }
 
     /**
+     * Outside any transaction, before anything of it is stored: has a PDF parsed and compares that with its scan.
+     *
+     * @param content opens the sheet
+     * @return whether it is still to be parsed, see {@link #unparsed}: until then nobody opens it
+     * @throws Refusal UNSUPPORTED for what is no mere paper, or is not the same to both
+     */
+    public boolean parsedLater(Inspector.Inspected found, Supplier<InputStream> content) {
+        if (found.type() != SheetType.PDF || !examiner.parses()) {
+            return false;
+        }
+        try {
+            PdfComparison.require(found, examiner.structure(content));
+            return false;
+        } catch (PictureFailure e) {
+            return switch (e.why()) {
+                case BUSY -> true;
+                case UNREADABLE -> throw PdfComparison.unreadable("it cannot be parsed");
+                case TOO_MUCH -> throw PdfComparison.unreadable("it asks for too much time or memory");
+            };
+        }
+    }
+
+    /**
+     * Before a person opens a PDF of the store.
+     *
+     * @throws Refusal CONFLICT for one that holds more than pages, unless an operator released it; UNAVAILABLE while the parser is busy
+     */
+    public void requireMerePages(String sha256, Supplier<InputStream> content) {
+        if (!examiner.parses()) {
+            return;
+        }
+        String forbidden;
+        try {
+            forbidden = examiner.structure(content).forbidden();
+        } catch (PictureFailure e) {
+            if (e.why() == PictureFailure.Why.BUSY) {
+                throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.pictures-busy", null);
+            }
+            forbidden = "what no parser reads";
+        }
+        if (!forbidden.isEmpty() && !tx.<Boolean>single(sql -> QuarantineRepository.released(sql, sha256))) {
+            throw Refusal.conflict("sheet.withheld", forbidden);
+        }
+    }
+
+    /** Of sheets in the store, or in the transaction that names them: has them parsed before anybody opens them. */
+    public void unparsed(List<String> sha256s) {
+        if (!sha256s.isEmpty()) {
+            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(
+                    sha256s, sha256s.stream().map(one -> SheetType.PDF).toList(), Due.Kind.PARSE)));
+        }
+    }
+
+    /**
      * Outside any transaction.
      *
      * @param source  who brought it, e.g. {@code office:1204}
@@ -33,7 +91,7 @@ public final class UploadExamination {
      */
     public void scan(String source, String sha256, SheetType type, Supplier<InputStream> content) {
         if (scanned(source, sha256, type, content)) {
-            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), true)));
+            tx.run(sql -> tx.atCommit(ExaminationRepository.queue(List.of(sha256), List.of(type), Due.Kind.SCAN)));
         }
     }
 
@@ -63,7 +121,7 @@ public final class UploadExamination {
                     sheets.stream()
                             .map(sheet -> SheetType.of(sheet.mediaType()))
                             .toList(),
-                    true));
+                    Due.Kind.SCAN));
         }
     }
 
@@ -88,7 +146,7 @@ public final class UploadExamination {
     public void named(List<String> sha256s, List<SheetType> types) {
         tx.atCommit(ExaminationRepository.refuseBarred(sha256s));
         if (examiner.percent() > 0) {
-            tx.atCommit(ExaminationRepository.queue(sha256s, types, false));
+            tx.atCommit(ExaminationRepository.queue(sha256s, types, Due.Kind.DECODE));
         }
     }
 }

@@ -20,8 +20,13 @@ public final class Inspector {
         this.sheetLimits = sheetLimits;
     }
 
-    /** What a sheet is. @param pages that it has */
-    public record Inspected(SheetType type, int pages) {}
+    /**
+     * What a sheet is.
+     *
+     * @param pages         that it has; a PDF may name more than it shows
+     * @param objectStreams of a PDF
+     */
+    public record Inspected(SheetType type, int pages, int objectStreams) {}
 
     /** @throws city.pishkhan.api.Refusal UNSUPPORTED or TOO_LARGE */
     public SheetType inspect(ByteBuffer sheet) {
@@ -36,7 +41,9 @@ public final class Inspector {
             throw SheetRefusal.twoTypes();
         }
         try {
-            return new Inspected(type, pages(type, sheet));
+            return type == SheetType.PDF
+                    ? new PdfCheck(sheet, sheetLimits).run()
+                    : new Inspected(type, pages(type, sheet), 0);
         } catch (IndexOutOfBoundsException e) {
             throw SheetRefusal.damaged(type, "it ends too early");
         }
@@ -44,8 +51,6 @@ public final class Inspector {
 
     private int pages(SheetType type, ByteBuffer sheet) {
         switch (type) {
-            case PDF:
-                return new PdfCheck(sheet, sheetLimits).run();
             case TIFF:
                 return new TiffCheck(sheet, sheetLimits).run();
             case PNG:

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * Checks a PDF's frame (ISO 32000): header, the cross-reference that its end points at, and the names in it: pages are counted, encryption
  * and active content refused. Names are looked for everywhere, also where a reader would see a comment or data: what is hidden from a
- * scan by such tricks could still be run by a reader. Objects in compressed streams are unpacked within a limit.
+ * scan by such tricks could still be run by a reader. Objects in compressed streams are unpacked within a limit. A parser compares the same
+ * sheet with what a paper may hold, see {@link PdfComparison}.
  */
 final class PdfCheck {
     private static final byte[] EOF = bytes("%%EOF");
@@ -24,38 +25,45 @@ final class PdfCheck {
             "EmbeddedFile", "another file",
             "EmbeddedFiles", "other files",
             "RichMedia", "media",
-            "SubmitForm", "a form that sends itself");
+            "SubmitForm", "a form that sends itself",
+            "ImportData", "a reference to a file outside",
+            "GoToR", "a reference to a file outside",
+            "GoToE", "another file");
 
     private final ByteBuffer sheet;
     private final SheetLimits sheetLimits;
-    private final PdfObjects packed;
     private long pages;
+    /** times that something is called an object stream */
+    private int called;
 
     PdfCheck(ByteBuffer sheet, SheetLimits sheetLimits) {
         this.sheet = sheet;
         this.sheetLimits = sheetLimits;
-        this.packed = new PdfObjects(sheet);
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** @return its pages */
-    int run() {
+    /** Refuses it, or counts its pages and object streams. */
+    Inspector.Inspected run() {
         frame();
         PdfNames names = new PdfNames((name, next, position) -> {
             look(name, next);
             if (name.equals("ObjStm")) {
-                packed.unpack(position, (inner, after, at) -> look(inner, after));
+                called++;
             }
         });
         names.take(sheet);
         names.finish();
+        int objectStreams = new PdfObjects(sheet, (name, next, position) -> look(name, next)).run();
+        if (called > objectStreams) {
+            throw SheetRefusal.damaged(PDF, "an object stream is missing");
+        }
         if (pages == 0) {
             throw SheetRefusal.damaged(PDF, "it has no page");
         }
-        return (int) pages;
+        return new Inspector.Inspected(PDF, (int) pages, objectStreams);
     }
 
     private void look(String name, String next) {

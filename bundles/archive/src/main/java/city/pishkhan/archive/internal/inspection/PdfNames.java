@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class PdfNames {
     private static final int LONGEST = 32;
     /** as many bytes as a name of the longest kind and one more has with every character escaped */
-    private static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
+    static final int LONGEST_ESCAPED = 3 * (LONGEST + 1);
 
     private enum At {
         /** neither in a name nor just behind one */
@@ -96,17 +96,22 @@ final class PdfNames {
     }
 
     private String name() {
+        return unescaped(raw, size);
+    }
+
+    /** @param size bytes of it that count */
+    static String unescaped(byte[] raw, int size) {
         byte[] name = new byte[LONGEST + 1];
         int length = 0;
         for (int i = 0; i < size && length < name.length; length++) {
-            int escaped = raw[i] == '#' ? escaped(i) : -1;
+            int escaped = raw[i] == '#' ? escaped(raw, i, size) : -1;
             name[length] = escaped >= 0 ? (byte) escaped : raw[i];
             i += escaped >= 0 ? 3 : 1;
         }
         return new String(name, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    private int escaped(int from) {
+    private static int escaped(byte[] raw, int from, int size) {
         if (from + 2 >= size) {
             return -1;
         }
@@ -119,7 +124,7 @@ final class PdfNames {
         return b == ' ' || b == '\n' || b == '\r' || b == '\t' || b == '\f' || b == 0;
     }
 
-    private static boolean regular(byte b) {
+    static boolean regular(byte b) {
         return !blank(b) && "()<>[]{}/%".indexOf(b) < 0;
     }
 }

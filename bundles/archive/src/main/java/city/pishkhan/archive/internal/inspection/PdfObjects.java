@@ -4,61 +4,119 @@ import static city.pishkhan.archive.internal.inspection.SheetType.PDF;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks the object streams of a PDF through one small window, all of them together within limits: of what comes out, of what is read of
- * the sheet for it, and of how many there are. A sheet may name the same stream often, or a stream that never ends.
+ * Finds the objects of a PDF wherever they stand, whatever its cross-reference table says, and unpacks its object streams through one small
+ * window. All streams together stay within limits: of what comes out, of what is read of the sheet for it, and of how many there are. A sheet may
+ * name the same stream often, or a stream that never ends.
  */
 final class PdfObjects {
-    private static final byte[] STREAM = "stream".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FLATE = "/FlateDecode".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] FILTER = "/Filter".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] OBJECT = " obj".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] END = "endstream".getBytes(StandardCharsets.US_ASCII);
-    private static final int DICTIONARY = 4096;
+    private static final byte[] OBJECT = bytes("obj");
+    private static final byte[] END = bytes("endstream");
     private static final int WINDOW = 64 << 10;
     private static final long MOST_UNPACKED = 64 << 20;
     /** writers put a hundred objects and more into each: this is half a million objects */
     private static final int MOST_STREAMS = 5_000;
 
+    /** Too short to be looked for in packed data; every writer gives each of them in the object that has it. */
+    private static final Map<String, String> ACTIVE = Map.of(
+            "JS", "a script",
+            "XFA", "an XFA form",
+            "AA", "an action that runs by itself",
+            "EF", "another file");
+
     private final ByteBuffer sheet;
+    private final PdfNames.Visitor visitor;
     private final byte[] window = new byte[WINDOW];
     private long unpackable = MOST_UNPACKED;
-    /** each byte stands in one stream or one dictionary, and of a dictionary the name, its beginning, its end and two filters are looked for */
+    /** each byte stands in one stream and one object */
     private long readable;
 
     private int streams;
 
-    PdfObjects(ByteBuffer sheet) {
+    /** @param visitor takes the names in object streams */
+    PdfObjects(ByteBuffer sheet, PdfNames.Visitor visitor) {
         this.sheet = sheet;
-        this.readable = 5L * sheet.limit() + (1 << 20);
+        this.visitor = visitor;
+        this.readable = 3L * sheet.limit() + (1 << 20);
     }
 
-    /** @param position somewhere in the stream's dictionary */
-    void unpack(int position, PdfNames.Visitor visitor) {
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** @return how many object streams there are */
+    int run() {
+        int limit = sheet.limit();
+        for (int at = Bytes.find(sheet, OBJECT, 0, limit); at >= 0; at = Bytes.find(sheet, OBJECT, at + 1, limit)) {
+            if (numbered(at)) {
+                object(at + OBJECT.length);
+            }
+        }
+        return streams;
+    }
+
+    /** Whether an object's two numbers stand before it; packed data has that by chance once in a million sheets. */
+    private boolean numbered(int object) {
+        int generation = back(object, true);
+        int number = back(back(generation, false), true);
+        return generation < object
+                && back(generation, false) < generation
+                && back(number, false) < number
+                && number < back(generation, false);
+    }
+
+    /** The first of the blanks, or of the digits, that end at a position. */
+    private int back(int from, boolean blanks) {
+        int at = from;
+        while (at > 0 && (blanks ? PdfNames.blank(sheet.get(at - 1)) : digit(sheet.get(at - 1)))) {
+            at--;
+        }
+        return at;
+    }
+
+    private static boolean digit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    private void object(int from) {
+        PdfHeader header = new PdfHeader(sheet, from, (int) Math.min(sheet.limit(), from + readable + 1));
+        read(header.end() - from);
+        if (!header.whole()) {
+            throw SheetRefusal.damaged(PDF, "an object has no end");
+        }
+        for (String name : header.names()) {
+            if (ACTIVE.containsKey(name)) {
+                throw SheetRefusal.active(ACTIVE.get(name));
+            }
+        }
+        if (header.hasStream() && header.isObjectStream()) {
+            unpack(header);
+        }
+    }
+
+    private void unpack(PdfHeader header) {
         if (++streams > MOST_STREAMS) {
             throw SheetRefusal.damaged(PDF, "its objects are in too many streams");
         }
-        int stream = find(STREAM, position, position + DICTIONARY);
-        if (stream < 0) {
-            throw SheetRefusal.damaged(PDF, "an object stream is missing");
-        }
-        int from = stream + STREAM.length;
+        int from = header.end();
         from += sheet.get(from) == '\r' && sheet.get(from + 1) == '\n' ? 2 : 1;
-        int dictionary = position;
-        while (dictionary > Math.max(0, position - DICTIONARY) && !Bytes.at(sheet, OBJECT, dictionary)) {
-            dictionary--;
+        boolean packed = header.filters().equals(List.of("FlateDecode"));
+        if (header.isUnusual() || !packed && !header.filters().isEmpty()) {
+            throw SheetRefusal.damaged(PDF, "its objects are packed in an unusual way");
         }
-        read(position - dictionary);
         PdfNames names = new PdfNames(visitor);
-        if (find(FLATE, dictionary, stream) >= 0) {
+        if (packed) {
             inflate(from, names);
         } else {
-            int end = find(END, from, sheet.limit());
-            if (find(FILTER, dictionary, stream) >= 0 || end < 0) {
-                throw SheetRefusal.damaged(PDF, "its objects are packed in an unusual way");
+            int end = Bytes.find(sheet, END, from, (int) Math.min(sheet.limit(), from + readable + 1));
+            read((end < 0 ? sheet.limit() : end) - from);
+            if (end < 0) {
+                throw SheetRefusal.damaged(PDF, "an object stream has no end");
             }
             unpacked(end - from);
             names.take(sheet.slice(from, end - from));
@@ -66,18 +124,10 @@ final class PdfObjects {
         names.finish();
     }
 
-    /** As {@link Bytes#find}, within what may still be read. */
-    private int find(byte[] wanted, int from, int to) {
-        int last = (int) Math.min(Math.min(to, sheet.limit()), from + readable + 1);
-        int found = Bytes.find(sheet, wanted, from, last);
-        read((found < 0 ? last : found) - from);
-        return found;
-    }
-
     private void read(long bytes) {
         readable -= bytes;
         if (readable < 0) {
-            throw SheetRefusal.damaged(PDF, "the same bytes are given as many object streams");
+            throw SheetRefusal.damaged(PDF, "the same bytes are given as many objects");
         }
     }
 

@@ -12,6 +12,11 @@ import city.pishkhan.messages.Messages;
 public record SheetLimits(long bytes, long pixels, int pages) {
     private static final Messages MESSAGES = Messages.of(SheetLimits.class);
 
+    /** For sheets that were within the limits when they came. */
+    public static SheetLimits none() {
+        return new SheetLimits(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
     void pixels(long width, long height) {
         // each at most 2^32: the product may not fit
         if (width > 0 && height > pixels / width) {

@@ -17,15 +17,23 @@ public final class EncryptedScan implements Supplier<InputStream> {
     private final byte[] key;
     private final Supplier<InputStream> again;
     private final boolean unscanned;
+    private final boolean unparsed;
 
     private EncryptedScan(
-            String sha256, long size, String stored, byte[] key, Supplier<InputStream> again, boolean unscanned) {
+            String sha256,
+            long size,
+            String stored,
+            byte[] key,
+            Supplier<InputStream> again,
+            boolean unscanned,
+            boolean unparsed) {
         this.sha256 = sha256;
         this.size = size;
         this.stored = stored;
         this.key = key;
         this.again = again;
         this.unscanned = unscanned;
+        this.unparsed = unparsed;
     }
 
     /** Encrypts and stores. @param content opens the sheet, each time from its beginning */
@@ -43,7 +51,8 @@ public final class EncryptedScan implements Supplier<InputStream> {
                     }
                 }) {
             String stored = store.put(SheetCipher.encrypted(key, counted)).sha256();
-            return new EncryptedScan(HexFormat.of().formatHex(digest.digest()), size[0], stored, key, content, false);
+            return new EncryptedScan(
+                    HexFormat.of().formatHex(digest.digest()), size[0], stored, key, content, false, false);
         }
     }
 
@@ -55,9 +64,9 @@ public final class EncryptedScan implements Supplier<InputStream> {
         }
     }
 
-    /** The same, which somebody still has to look through for malware, or whose bytes are had again from elsewhere. */
-    public EncryptedScan with(Supplier<InputStream> other, boolean scanLater) {
-        return new EncryptedScan(sha256, size, stored, key, other, scanLater);
+    /** The same, which is still to be scanned for malware or parsed, or whose bytes are had again from elsewhere. */
+    public EncryptedScan with(Supplier<InputStream> other, boolean scanLater, boolean parseLater) {
+        return new EncryptedScan(sha256, size, stored, key, other, scanLater, parseLater);
     }
 
     /** Puts the same bytes once more, if they are not there. */
@@ -90,6 +99,10 @@ public final class EncryptedScan implements Supplier<InputStream> {
 
     public boolean unscanned() {
         return unscanned;
+    }
+
+    public boolean unparsed() {
+        return unparsed;
     }
 
     @Override

@@ -9,9 +9,10 @@ import org.jdbi.v3.core.Handle;
 /** How sheets lie in the store, as their rows say it, and whose keys open them. */
 final class StoredSheetRepository {
     private static final String FIND =
-            "select q.barred, q.secret, x.there, encode(x.stored, 'hex') as stored, x.key, x.vault from (select exists"
+            "select q.barred, q.secret, q.unparsed, x.there, encode(x.stored, 'hex') as stored, x.key, x.vault from (select exists"
                     + " (select from archive.quarantine where sha256 = :sha256 and state <> 'r') as barred,"
-                    + " exists (select from archive.secret_sheet where sha256 = :sha256) as secret) q left join lateral"
+                    + " exists (select from archive.secret_sheet where sha256 = :sha256) as secret,"
+                    + " exists (select from archive.examination where parse and sha256 = :sha256) as unparsed) q left join lateral"
                     + " (select true as there, null::bytea as stored, null::bytea as key, null::uuid as vault from archive.content"
                     + " where person is null and archive.prefix(sha256) = archive.prefix(:sha256) and sha256 = :sha256"
                     + " union all select true, c.stored, c.key, p.vault from archive.content c left join archive.person p on p.key = c.person"
@@ -25,11 +26,13 @@ final class StoredSheetRepository {
      *
      * @param barred whether it is in quarantine
      * @param secret whether the records authority keeps it to itself
+     * @param unparsed whether it is a PDF that is still to be parsed
      * @param there  whether a row names it; if not, nothing else is said
      * @param stored {@code null} for one that lies there as it is
      * @param vault  whose key seals its key
      */
-    record Place(boolean barred, boolean secret, boolean there, String stored, byte[] key, UUID vault) {}
+    record Place(
+            boolean barred, boolean secret, boolean unparsed, boolean there, String stored, byte[] key, UUID vault) {}
 
     /** One at least. */
     static List<Place> find(Handle sql, byte[] sha256) {
@@ -38,6 +41,7 @@ final class StoredSheetRepository {
                 .map((row, context) -> new Place(
                         row.getBoolean("barred"),
                         row.getBoolean("secret"),
+                        row.getBoolean("unparsed"),
                         row.getBoolean("there"),
                         row.getString("stored"),
                         row.getBytes("key"),

@@ -42,7 +42,7 @@ public final class StoredSheets {
      *
      * @param from bytes that are left out
      * @throws Refusal NOT_FOUND if nobody names it, or all whose it was are erased; FORBIDDEN if the records authority keeps it to itself; CONFLICT in quarantine;
-     *     UNAVAILABLE if it is not whole anywhere
+     *     UNAVAILABLE if it is not whole anywhere, or not parsed yet
      */
     public InputStream open(String sha256, long from) {
         return whole(named(sha256), sha256, from);
@@ -88,12 +88,24 @@ public final class StoredSheets {
         if (places.get(0).barred()) {
             throw Refusal.conflict("sheet.quarantined");
         }
+        if (places.get(0).unparsed()) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "sheet.unparsed", null);
+        }
         return places;
     }
 
     /** For who looks what it is, in quarantine too. @throws NoSuchFileException if nobody names it, or all whose it was are erased */
     public InputStream examine(String sha256) throws IOException {
         return opened(places(sha256), sha256, 0);
+    }
+
+    /** As {@link #examine}, and one that nobody names yet, if it lies there as it is. */
+    public InputStream examineStored(String sha256) throws IOException {
+        try {
+            return examine(sha256);
+        } catch (NoKey e) {
+            return reader.open(sha256, 0);
+        }
     }
 
     private List<Place> places(String sha256) {

@@ -204,7 +204,7 @@ public final class SheetImageService implements SheetImages {
         papers.requireOpen(sheet.sha256());
         List<Page> pages = pages(sheet);
         if (pages.size() > MOST_PAGES) {
-            throw Refusal.invalid("sheet.too-much/covered", null);
+            throw tooMuch(shown);
         }
         return laidAside(
                 sheet,
@@ -212,7 +212,11 @@ public final class SheetImageService implements SheetImages {
                 false,
                 () -> maker.document(pictures(sheet, pages, shown, PAGE_SIDE)
                         .or(() -> pictures(sheet, pages, shown, SMALL_PAGE_SIDE))
-                        .orElseThrow(() -> Refusal.invalid("sheet.too-much/covered", null))));
+                        .orElseThrow(() -> tooMuch(shown))));
+    }
+
+    private static Refusal tooMuch(Shown shown) {
+        return Refusal.invalid(shown.covers().isEmpty() ? "sheet.too-much/pages" : "sheet.too-much/covered", null);
     }
 
     /** @return empty if they are too much together: all of them are in memory for whoever gets them */

@@ -1,5 +1,6 @@
 package city.pishkhan.archive.internal.recognition;
 
+import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetCovers;
 import city.pishkhan.api.health.HealthWarning;
@@ -243,7 +244,8 @@ public final class RecognitionScheduler implements HealthWatch {
             }
             later(due, first ? pause(due) : FIRST_WAIT, first);
             return false;
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | Refusal e) {
+            // damaged, or a PDF that is still to be parsed
             LOG.warn("Sheet {} cannot be read now", sheet.get().sha256(), e);
             later(due, pause(due), true);
             return true;

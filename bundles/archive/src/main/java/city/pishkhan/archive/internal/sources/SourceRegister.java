@@ -262,8 +262,11 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
     private SheetType examined(ArchiveSource source, Sheet sheet, FetchedSheet fetched)
             throws FetchedSheet.Unlike, IOException {
         SheetType type;
+        boolean parseLater;
         try {
-            type = inspector.inspect(fetched.bytes());
+            Inspector.Inspected found = inspector.look(fetched.bytes());
+            type = found.type();
+            parseLater = examination.parsedLater(found, fetched::open);
         } catch (Refusal e) {
             throw new FetchedSheet.Unlike(e.code());
         }
@@ -272,6 +275,9 @@ public final class SourceRegister implements ArchiveSources, AutoCloseable {
         }
         try (InputStream in = fetched.open()) {
             store.put(in);
+        }
+        if (parseLater) {
+            examination.unparsed(List.of(sheet.sha256()));
         }
         examination.scan("source:" + source.name(), sheet.sha256(), type, fetched::open);
         return type;

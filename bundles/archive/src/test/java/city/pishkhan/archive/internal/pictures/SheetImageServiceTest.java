@@ -17,6 +17,7 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,11 @@ class SheetImageServiceTest {
 
             @Override
             public List<Outline> outlines(byte[] font, List<String> texts) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public Structure structure(Supplier<InputStream> pdf) {
                 throw new UnsupportedOperationException();
             }
 

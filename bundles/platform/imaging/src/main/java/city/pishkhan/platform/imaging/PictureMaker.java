@@ -87,6 +87,23 @@ public interface PictureMaker {
     List<Outline> outlines(byte[] font, List<String> texts);
 
     /**
+     * How a parser reads a PDF.
+     *
+     * @param pages         leaves of its page tree
+     * @param objectStreams streams that hold its objects
+     * @param forbidden     what a paper may not hold, in English; empty for none
+     */
+    record Structure(int pages, int objectStreams, String forbidden) {}
+
+    /**
+     * Parses a PDF and compares all its objects with what a paper may hold. No page is drawn.
+     *
+     * @param pdf opens its bytes
+     * @throws PictureFailure UNREADABLE where it cannot be parsed or has too many objects
+     */
+    Structure structure(Supplier<InputStream> pdf);
+
+    /**
      * Decodes a page to its end and throws the pixels away.
      *
      * @param page from 0

@@ -3,6 +3,7 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.agencies.AgencyPhrases;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.certificates.Certificates;
@@ -36,12 +37,13 @@ public final class AgencyDoor extends DoorRoutesComponent {
             @Reference Worklist worklist,
             @Reference Papers papers,
             @Reference SheetImages images,
+            @Reference OriginalFiles originalFiles,
             @Reference Procedures procedures,
             @Reference RuleTexts texts,
             @Reference AgencyPhrases phrases,
             @Reference Certificates certificates) {
         this.door = new Door(access, idempotency);
-        this.agencyResource = new AgencyResource(inquiries, worklist, papers);
+        this.agencyResource = new AgencyResource(inquiries, worklist, papers, images, originalFiles);
         this.pages = new AttachmentPageResource(inquiries, worklist, images);
         this.forms = new InquiryFormResource(inquiries, procedures, texts, phrases);
         this.table = new WorklistTable(worklist, procedures);

@@ -3,7 +3,9 @@ package city.pishkhan.routes.agency.internal;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
+import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.security.Caller;
 import city.pishkhan.contracts.agency.AgencyNotice;
 import city.pishkhan.contracts.agency.Answer;
@@ -16,6 +18,7 @@ import city.pishkhan.doors.call.DoorCall;
 import city.pishkhan.doors.call.DoorReply;
 import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Upload;
+import city.pishkhan.doors.mapping.SheetFile;
 import city.pishkhan.doors.problem.ProblemDetails;
 import city.pishkhan.spi.Attachment;
 import java.util.ArrayList;
@@ -30,12 +33,16 @@ final class AgencyResource {
     private final Inquiries inquiries;
     private final Worklist worklist;
     private final Papers papers;
+    private final SheetFile files;
+    private final OriginalFiles originals;
     private final AnswerMapper answers;
 
-    AgencyResource(Inquiries inquiries, Worklist worklist, Papers papers) {
+    AgencyResource(Inquiries inquiries, Worklist worklist, Papers papers, SheetImages images, OriginalFiles originals) {
         this.inquiries = inquiries;
         this.worklist = worklist;
         this.papers = papers;
+        this.files = new SheetFile(papers, images);
+        this.originals = originals;
         this.answers = new AnswerMapper(papers);
     }
 
@@ -130,12 +137,13 @@ final class AgencyResource {
     DoorReply attachment(DoorCall doorCall) {
         Attachment found = inquiries.attachment(doorCall.caller(), id(doorCall), doorCall.param("sha256"));
         worklist.opened(doorCall.caller(), id(doorCall), found.sha256(), 0, 0);
-        return DoorReply.ok(new DoorReply.Sheet(
+        return files.reply(
+                doorCall,
+                AttachmentPageResource.sheet(found),
                 found.name(),
-                found.mediaType(),
                 found.size(),
-                found.sha256(),
-                from -> papers.open(found.sha256(), from)));
+                SheetImages.Shown.WHOLE,
+                () -> originals.openedWithInquiry(doorCall.caller(), id(doorCall), found.sha256()));
     }
 
     DoorReply upload(DoorCall doorCall) {

@@ -34,8 +34,10 @@ final class AttachmentPageResource {
     }
 
     private Sheet sheet(DoorCall doorCall) {
-        Attachment found =
-                inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256"));
+        return sheet(inquiries.attachment(doorCall.caller(), doorCall.id("id", "inquiry"), doorCall.param("sha256")));
+    }
+
+    static Sheet sheet(Attachment found) {
         return new Sheet(found.sha256(), found.mediaType(), PERSONAL.contains(found.role()));
     }
 

@@ -40,7 +40,7 @@ class AgencyRestTest {
         door = new TestDoor(
                 new AgencyRoutes(
                         new Door(access, new TestDoor.Memory()),
-                        new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                        FAKES.resource(),
                         FAKES.pages(),
                         FAKES.forms(),
                         new WorklistTable(FAKES.worklist(), FakeRules.procedures()),
@@ -86,6 +86,20 @@ class AgencyRestTest {
         assertEquals(Verdict.EXTEND, given.verdict());
         assertEquals("بازدید ی", given.reason());
         assertEquals(Instant.parse("2026-06-01T08:00:00Z"), given.until());
+    }
+
+    @Test
+    void aPersonGetsPagesAndTheFileByAnActOfItsOwn() throws Exception {
+        String sheet = "/agency/v1/inquiries/" + FAKES.add("fire").id() + "/attachments/" + FakeAgencyServices.SHA;
+        String file = door.send("GET", sheet, FIRE, (String) null).response().body();
+        String pages = door.send("GET", sheet, FIRE, (String) null, "Sec-Fetch-Dest", "document")
+                .response()
+                .body();
+        assertEquals("its pages", pages);
+        FAKES.opened.clear();
+        var original = door.send("GET", sheet + "?original=true", FIRE, (String) null, "Sec-Fetch-Dest", "document");
+        assertEquals(file, original.response().body());
+        assertTrue(FAKES.opened.contains("openedWithInquiry"), FAKES.opened::toString);
     }
 
     @Test
@@ -450,7 +464,7 @@ class AgencyRestTest {
         try (DefaultCamelContext context = new DefaultCamelContext()) {
             context.addRoutes(new AgencyRoutes(
                     new Door(null, null),
-                    new AgencyResource(null, null, null),
+                    new AgencyResource(null, null, null, null, null),
                     new AttachmentPageResource(null, null, null),
                     new InquiryFormResource(null, null, null, null),
                     new WorklistTable(null, null),

@@ -32,7 +32,7 @@ class AgencySoapTest {
     static void open() throws Exception {
         door = new TestDoor(new AgencyRoutes(
                 new Door(new AccessTable(), new TestDoor.Memory()),
-                new AgencyResource(FAKES.inquiries(), FAKES.worklist(), FAKES.papers()),
+                FAKES.resource(),
                 FAKES.pages(),
                 FAKES.forms(),
                 new WorklistTable(FAKES.worklist(), FakeRules.procedures()),

@@ -5,6 +5,7 @@ import city.pishkhan.api.Refusal;
 import city.pishkhan.api.agencies.AgencyPhrases;
 import city.pishkhan.api.agencies.Inquiries;
 import city.pishkhan.api.agencies.Worklist;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.SheetImages;
 import city.pishkhan.api.certificates.Certificates;
@@ -89,7 +90,19 @@ final class FakeAgencyServices {
 
     /** A plan of two pages. */
     AttachmentPageResource pages() {
-        return new AttachmentPageResource(inquiries(), worklist(), new SheetImages() {
+        return new AttachmentPageResource(inquiries(), worklist(), images());
+    }
+
+    AgencyResource resource() {
+        return new AgencyResource(
+                inquiries(), worklist(), papers(), images(), fake(OriginalFiles.class, (name, args) -> {
+                    opened.add(name);
+                    return null;
+                }));
+    }
+
+    private static SheetImages images() {
+        return new SheetImages() {
             @Override
             public List<Page> pages(Sheet sheet) {
                 return List.of(new Page(1654, 2339), new Page(1000, 800));
@@ -102,14 +115,14 @@ final class FakeAgencyServices {
 
             @Override
             public byte[] document(Sheet sheet, Shown shown) {
-                throw new AssertionError();
+                return "its pages".getBytes(StandardCharsets.US_ASCII);
             }
 
             @Override
             public void ahead(Sheet sheet) {
                 throw new AssertionError();
             }
-        });
+        };
     }
 
     InquiryFormResource forms() {
@@ -239,6 +252,7 @@ final class FakeAgencyServices {
                 Optional.ofNullable(uploaded.get(args[1]))
                         .filter(args[0]::equals)
                         .map(i -> new Papers.Sheet(SHA, "answer", i.toString(), "a.pdf", "application/pdf", 9));
+            case "requireMerePages" -> null;
             case "open" -> new ByteArrayInputStream(PLAN, (int) (long) args[1], PLAN.length);
             default -> throw new AssertionError(name);
         });

@@ -2,6 +2,7 @@ package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.ResumableUploads;
@@ -94,6 +95,7 @@ public final class OfficeDoor extends DoorRoutesComponent {
             @Reference Attestations attestations,
             @Reference Redactions redactions,
             @Reference SheetImages images,
+            @Reference OriginalFiles originalFiles,
             @Reference Payments payments,
             @Reference Receipts receipts,
             @Reference Procedures procedures,
@@ -122,8 +124,8 @@ public final class OfficeDoor extends DoorRoutesComponent {
                 glass,
                 subjectLookup,
                 procedures);
-        this.papers =
-                new PaperResource(cases, papers, archives, paperFiles, consents, redactions, images, sheetProofFiles);
+        this.papers = new PaperResource(
+                cases, papers, archives, paperFiles, consents, redactions, images, originalFiles, sheetProofFiles);
         this.archive = new ArchiveResource(catalogue);
         this.uploads = new UploadResource(cases, this.papers, uploads);
         this.attestations = new AttestationResource(attestations);

@@ -1,6 +1,7 @@
 package city.pishkhan.routes.office.internal;
 
 import city.pishkhan.api.Refusal;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.SheetImages;
@@ -11,7 +12,6 @@ import city.pishkhan.api.cases.CaseView;
 import city.pishkhan.api.cases.Cases;
 import city.pishkhan.api.cases.PaperFiles;
 import city.pishkhan.api.security.Caller;
-import city.pishkhan.contracts.Headers;
 import city.pishkhan.contracts.office.PaperFileEntry;
 import city.pishkhan.contracts.office.PaperReference;
 import city.pishkhan.contracts.office.SignedConsent;
@@ -21,7 +21,7 @@ import city.pishkhan.doors.call.FieldCheck;
 import city.pishkhan.doors.call.Parts;
 import city.pishkhan.doors.call.Upload;
 import city.pishkhan.doors.mapping.Evidence;
-import city.pishkhan.identifiers.Sha256;
+import city.pishkhan.doors.mapping.SheetFile;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Objects;
@@ -36,7 +36,8 @@ final class PaperResource {
     private final Papers papers;
     private final ArchiveConsents consents;
     private final Redactions redactions;
-    private final SheetImages images;
+    private final SheetFile files;
+    private final OriginalFiles originals;
     private final SheetProofFiles proofs;
     private final CaseArchives archives;
     private final PaperFiles paperFiles;
@@ -49,6 +50,7 @@ final class PaperResource {
             ArchiveConsents consents,
             Redactions redactions,
             SheetImages images,
+            OriginalFiles originals,
             SheetProofFiles proofs) {
         this.cases = cases;
         this.archives = archives;
@@ -56,7 +58,8 @@ final class PaperResource {
         this.papers = papers;
         this.consents = consents;
         this.redactions = redactions;
-        this.images = images;
+        this.files = new SheetFile(papers, images);
+        this.originals = originals;
         this.proofs = proofs;
     }
 
@@ -186,23 +189,16 @@ final class PaperResource {
     DoorReply paper(DoorCall doorCall) {
         Cases.Paper paper =
                 cases.paper(doorCall.caller(), CaseRequestMapper.caseId(doorCall), doorCall.param("sha256"));
-        boolean original = "true".equals(doorCall.param("original"));
+        UUID caseId = CaseRequestMapper.caseId(doorCall);
         SheetImages.Shown shown =
-                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), paper.sha256(), original);
-        return shown.covers().isEmpty()
-                ? sheet(paper.name(), paper.mediaType(), paper.size(), paper.sha256())
-                : redacted(paper.name(), PageImageResource.sheet(paper), shown);
-    }
-
-    /** Never the bytes, of which whoever has them has all. */
-    private DoorReply redacted(String name, SheetImages.Sheet sheet, SheetImages.Shown shown) {
-        byte[] document = images.document(sheet, shown);
-        return DoorReply.ok(new DoorReply.Sheet(
-                name.replaceFirst("\\.[A-Za-z]{3,4}$", "") + ".pdf",
-                Headers.PDF,
-                document.length,
-                Sha256.hex(document),
-                from -> new ByteArrayInputStream(document, (int) from, document.length)));
+                redactions.shown(doorCall.caller(), caseId, paper.sha256(), SheetFile.isOriginal(doorCall));
+        return files.reply(
+                doorCall,
+                PageImageResource.sheet(paper),
+                paper.name(),
+                paper.size(),
+                shown,
+                () -> originals.opened(doorCall.caller(), caseId, paper.sha256()));
     }
 
     /** For whoever may read the paper. */
@@ -217,10 +213,6 @@ final class PaperResource {
                 new ByteArrayInputStream(proof)));
     }
 
-    private DoorReply sheet(String name, String mediaType, long size, String sha256) {
-        return DoorReply.ok(new DoorReply.Sheet(name, mediaType, size, sha256, from -> papers.open(sha256, from)));
-    }
-
     /** Of an answer that is erased the case names no sheets, and none is shown. */
     DoorReply answerSheet(DoorCall doorCall) {
         UUID inquiry = doorCall.id("inquiry", "inquiry");
@@ -229,10 +221,14 @@ final class PaperResource {
                 .sha256();
         Papers.Sheet found = papers.answerSheet(inquiry, sha256).orElseThrow(() -> Refusal.notFound("sheet"));
         // a district may have covered the very same sheet as a paper of some case
-        SheetImages.Shown shown =
-                redactions.shown(doorCall.caller(), CaseRequestMapper.caseId(doorCall), sha256, false);
-        return shown.covers().isEmpty()
-                ? sheet(found.name(), found.mediaType(), found.size(), sha256)
-                : redacted(found.name(), new SheetImages.Sheet(sha256, found.mediaType(), true), shown);
+        UUID caseId = CaseRequestMapper.caseId(doorCall);
+        SheetImages.Shown shown = redactions.shown(doorCall.caller(), caseId, sha256, false);
+        return files.reply(
+                doorCall,
+                new SheetImages.Sheet(sha256, found.mediaType(), true),
+                found.name(),
+                found.size(),
+                shown,
+                () -> originals.opened(doorCall.caller(), caseId, sha256));
     }
 }

@@ -4,6 +4,7 @@ import city.pishkhan.api.Page;
 import city.pishkhan.api.Refusal;
 import city.pishkhan.api.archive.ArchiveCatalogue;
 import city.pishkhan.api.archive.ArchiveSources;
+import city.pishkhan.api.archive.OriginalFiles;
 import city.pishkhan.api.archive.Papers;
 import city.pishkhan.api.archive.Redactions;
 import city.pishkhan.api.archive.ResumableUploads;
@@ -354,6 +355,10 @@ final class FakeOfficeServices {
                                 (String) args[1], "answer", INQUIRY.toString(), "نامه.pdf", "application/pdf", 3))
                         .filter(s -> args[0].equals(INQUIRY));
             case "deposit" -> deposit((Supplier<?>) args[3]);
+            case "requireMerePages" -> {
+                told.add("parsed " + args[1]);
+                yield null;
+            }
             case "open" -> {
                 long from = args.length > 1 ? (long) args[1] : 0;
                 yield new ByteArrayInputStream(Arrays.copyOfRange(new byte[] {'P', 'D', 'F'}, (int) from, 3));
@@ -628,6 +633,10 @@ final class FakeOfficeServices {
                 consents(),
                 redactions(),
                 images(),
+                fake(OriginalFiles.class, (name, args) -> {
+                    told.add(name + " " + ((Caller) args[0]).principal() + " " + args[1]);
+                    return null;
+                }),
                 (sha256, seal) -> ("proof of " + sha256).getBytes());
     }
 

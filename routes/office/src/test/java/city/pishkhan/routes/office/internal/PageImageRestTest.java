@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The IIIF APIs over the papers of a case: page 1 has 2000 × 1000 pixels, page 2 has 300 × 500. */
 class PageImageRestTest {
@@ -140,6 +141,37 @@ class PageImageRestTest {
         fakes.told.clear();
         door.send("GET", PAPER + "/pages/1-original/full/max/0/default.jpg", officer, (String) null);
         assertTrue(fakes.told.get(0).contains("covers=[]"), fakes.told::toString);
+    }
+
+    private static final String[] BROWSER = {"Sec-Fetch-Dest", "document"};
+
+    /** Each address that gives a sheet: programs get the file, people its pages, and the file when they say so. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/papers/", "/inquiries/00000000-0000-7000-8000-0000000000f1/sheets/"})
+    void aPersonGetsPagesAndTheFileByAnActOfItsOwn(String of) throws Exception {
+        String sheet = CASE
+                + of
+                + (of.startsWith("/papers")
+                        ? FakeOfficeServices.SHA
+                        : get(CASE).json().at("/inquiries/0/sheets/0/sha256").asText());
+        assertEquals("PDF", get(sheet).response().body());
+        TestDoor.Answer pages = get(sheet, BROWSER);
+        assertEquals("application/pdf", pages.header("Content-Type"));
+        assertTrue(
+                pages.response().body().startsWith("Shown[version=0"),
+                pages.response().body());
+        assertEquals(
+                pages.response().body(),
+                get(sheet + "?original=false").response().body());
+        assertEquals(
+                304,
+                get(sheet, "If-None-Match", pages.header("ETag"), BROWSER[0], BROWSER[1])
+                        .status());
+        fakes.told.clear();
+        assertEquals("PDF", get(sheet + "?original=true", BROWSER).response().body());
+        assertEquals("parsed application/pdf", fakes.told.get(0));
+        assertTrue(fakes.told.get(1).startsWith("opened clerk"), fakes.told::toString);
+        assertTrue(fakes.told.get(1).endsWith(FakeOfficeServices.CASE.toString()), fakes.told::toString);
     }
 
     @ParameterizedTest

@@ -131,6 +131,7 @@ public final class RequestAuthentication {
         if (header == null) {
             Optional<Caller> known = SessionCookie.caller(request, sessions);
             if (known.isPresent()) {
+                request.setAttribute(Requests.BROWSER, true);
                 return known.get();
             }
             if (request.getAttribute(CERTIFICATES) instanceof X509Certificate[] chain && chain.length > 0) {

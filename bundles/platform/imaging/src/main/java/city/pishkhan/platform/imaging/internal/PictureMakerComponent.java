@@ -4,6 +4,7 @@ import city.pishkhan.platform.imaging.PictureFailure;
 import city.pishkhan.platform.imaging.PictureFailure.Why;
 import city.pishkhan.platform.imaging.PictureMaker;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -114,6 +116,11 @@ public final class PictureMakerComponent implements PictureMaker {
     @Override
     public List<Outline> outlines(byte[] font, List<String> texts) {
         return with(process -> process.outlines(font, texts));
+    }
+
+    @Override
+    public Structure structure(Supplier<InputStream> pdf) {
+        return with(process -> process.structure(pdf));
     }
 
     @Override

@@ -6,6 +6,7 @@ import city.pishkhan.platform.imaging.PictureMaker.Area;
 import city.pishkhan.platform.imaging.PictureMaker.Outline;
 import city.pishkhan.platform.imaging.PictureMaker.Part;
 import city.pishkhan.platform.imaging.PictureMaker.Source;
+import city.pishkhan.platform.imaging.PictureMaker.Structure;
 import city.pishkhan.platform.imaging.worker.PictureLoop;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** One process, for one request at a time. What takes too long, or is too much for its heap, ends it. */
 final class WorkerProcess implements Closeable {
@@ -172,6 +174,17 @@ final class WorkerProcess implements Closeable {
         return new Outline(advance, path);
     }
 
+    Structure structure(Supplier<InputStream> pdf) {
+        byte[] sheet = bytes(pdf);
+        return asked(
+                null,
+                () -> {
+                    out.writeByte(PictureLoop.STRUCTURE);
+                    bytes(sheet);
+                },
+                () -> new Structure(in.readInt(), in.readInt(), in.readUTF()));
+    }
+
     void decode(Source source, int page) {
         asked(
                 source,
@@ -197,7 +210,7 @@ final class WorkerProcess implements Closeable {
                 new WorkLimit(process, clock, most, most.multipliedBy(SLOW).plus(START));
         try (limit) {
             if (status(request) == PictureLoop.UNKNOWN) {
-                byte[] sheet = bytes(source);
+                byte[] sheet = bytes(source.content());
                 status(() -> {
                     out.writeByte(PictureLoop.SHEET);
                     out.writeUTF(source.sha256());
@@ -237,8 +250,8 @@ final class WorkerProcess implements Closeable {
         return status;
     }
 
-    private byte[] bytes(Source source) {
-        try (InputStream content = source.content().get()) {
+    private byte[] bytes(Supplier<InputStream> sheet) {
+        try (InputStream content = sheet.get()) {
             byte[] bytes = content.readNBytes((int) largest + 1);
             if (bytes.length > largest) {
                 throw new PictureFailure(Why.TOO_MUCH, "the sheet has more than " + largest + " bytes");

@@ -32,7 +32,7 @@ final class PdfPages implements SheetPages {
 
     PdfPages(byte[] bytes) throws IOException {
         document = Loader.loadPDF(bytes);
-        renderer = new PDFRenderer(document);
+        renderer = new WholeRenderer(document);
         renderer.setSubsamplingAllowed(true);
         // PDFBox's own are bicubic: for a scan that takes half of the time again, and nobody sees it
         RenderingHints hints = new RenderingHints(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -102,6 +102,27 @@ final class PdfPages implements SheetPages {
         float points = box.getWidth() * box.getHeight();
         float scale = Math.min(PROVED_PER_POINT, (float) Math.sqrt(MOST_PROVED / Math.max(1, points)));
         new StrictRenderer(document).renderImage(page, scale);
+    }
+
+    /** Draws no page of which a scan is in a form that no reader here knows (JBIG2, JPEG 2000): PDFBox would leave it white. */
+    private static final class WholeRenderer extends PDFRenderer {
+        WholeRenderer(PDDocument document) {
+            super(document);
+        }
+
+        @Override
+        protected PageDrawer createPageDrawer(PageDrawerParameters parameters) throws IOException {
+            return new PageDrawer(parameters) {
+                @Override
+                protected void operatorException(Operator operator, List<COSBase> operands, IOException why)
+                        throws IOException {
+                    if (why instanceof MissingImageReaderException) {
+                        throw why;
+                    }
+                    super.operatorException(operator, operands, why);
+                }
+            };
+        }
     }
 
     /** Says what it cannot draw, where PDFBox would leave it out. */

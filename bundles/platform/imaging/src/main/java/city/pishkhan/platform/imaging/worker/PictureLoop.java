@@ -22,6 +22,7 @@ import java.util.Map;
  *     of each                                          {@value #DONE} length, bytes of a PDF
  * {@value #OUTLINES} length, bytes of a font, number
  *     of texts, each                                   {@value #DONE} of each its advance, segments, {@value #END}
+ * {@value #STRUCTURE} length, bytes of a PDF           {@value #DONE} pages, object streams, what is forbidden or ""
  *                                                     {@value #UNKNOWN}: send the sheet, and ask again
  *                                                     {@value #UNREADABLE} why
  * </pre>
@@ -33,6 +34,7 @@ public final class PictureLoop {
     public static final int DECODE = 4;
     public static final int DOCUMENT = 5;
     public static final int OUTLINES = 6;
+    public static final int STRUCTURE = 7;
 
     public static final int DONE = 0;
     public static final int UNKNOWN = 1;
@@ -110,6 +112,19 @@ public final class PictureLoop {
                         List<LetterOutlines.Outline> outlines = LetterOutlines.read(in);
                         return () -> LetterOutlines.write(outlines, out);
                     });
+                case STRUCTURE -> {
+                    byte[] pdf = new byte[in.readInt()];
+                    in.readFully(pdf);
+                    kept.forget();
+                    answer(() -> {
+                        PdfStructure structure = PdfStructure.of(pdf);
+                        return () -> {
+                            out.writeInt(structure.pages());
+                            out.writeInt(structure.objectStreams());
+                            out.writeUTF(structure.forbidden() == null ? "" : structure.forbidden());
+                        };
+                    });
+                }
                 default -> throw new IOException("no operation: " + operation);
             }
             out.flush();

@@ -21,6 +21,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,36 @@ class PictureMakerTest {
             assertEquals(100, turned.getHeight());
             Color gray = new Color(turned.getRGB(25, 20));
             assertEquals(gray.getRed(), gray.getBlue());
+        }
+    }
+
+    /** A white page would pass for the scan. */
+    @Test
+    void aScanThatNoReaderKnowsIsNoWhitePage() throws IOException {
+        for (COSName filter : List.of(COSName.JBIG2_DECODE, COSName.JPX_DECODE)) {
+            Source source = source("application/pdf", SampleSheets.photo(new byte[100], filter));
+            Page page = MAKER.pages(source).get(0);
+            Part all = new Part(0, 0, 0, page.width(), page.height(), 60, 30, 0, false, "jpg");
+            assertEquals(
+                    Why.UNREADABLE,
+                    assertThrows(PictureFailure.class, () -> MAKER.picture(source, all))
+                            .why());
+        }
+    }
+
+    @Test
+    void aPdfIsParsedInTheProcess() throws IOException {
+        byte[] one = SampleSheets.pdf(1);
+        byte[] two = SampleSheets.pdf(2);
+        assertEquals(new PictureMaker.Structure(2, 1, ""), MAKER.structure(() -> new ByteArrayInputStream(two)));
+        byte[] nest = ("%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages " + "[".repeat(100_000)
+                        + "\ntrailer\n<</Root 1 0 R>>\n%%EOF")
+                .getBytes(StandardCharsets.US_ASCII);
+        for (byte[] bad : List.of(new byte[100], nest)) {
+            Why why = assertThrows(PictureFailure.class, () -> MAKER.structure(() -> new ByteArrayInputStream(bad)))
+                    .why();
+            assertTrue(why == Why.UNREADABLE || why == Why.TOO_MUCH, why::toString);
+            assertEquals(1, MAKER.structure(() -> new ByteArrayInputStream(one)).pages());
         }
     }
 

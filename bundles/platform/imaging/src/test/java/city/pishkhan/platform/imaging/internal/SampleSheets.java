@@ -96,17 +96,16 @@ final class SampleSheets {
 
     /** A PDF of one page, which is a photo. @param jpeg of 600 × 300 pixels, or nothing of the kind */
     static byte[] photo(byte[] jpeg) throws IOException {
+        return photo(jpeg, COSName.DCT_DECODE);
+    }
+
+    /** As {@link #photo(byte[])}. @param filter by which it is said to be packed */
+    static byte[] photo(byte[] jpeg, COSName filter) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage(new PDRectangle(WIDTH, HEIGHT));
             document.addPage(page);
             PDImageXObject image = new PDImageXObject(
-                    document,
-                    new ByteArrayInputStream(jpeg),
-                    COSName.DCT_DECODE,
-                    WIDTH,
-                    HEIGHT,
-                    8,
-                    PDDeviceRGB.INSTANCE);
+                    document, new ByteArrayInputStream(jpeg), filter, WIDTH, HEIGHT, 8, PDDeviceRGB.INSTANCE);
             try (PDPageContentStream content = new PDPageContentStream(document, page)) {
                 content.drawImage(image, 0, 0, WIDTH, HEIGHT);
             }

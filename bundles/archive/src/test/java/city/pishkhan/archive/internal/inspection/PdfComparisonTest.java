@@ -1,0 +1,90 @@
+package city.pishkhan.archive.internal.inspection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import city.pishkhan.api.Refusal;
+import city.pishkhan.archive.internal.LocalParser;
+import city.pishkhan.platform.imaging.PictureFailure;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The scan and the parser together, as an upload meets them. */
+class PdfComparisonTest {
+
+    private static void examine(byte[] pdf) {
+        Inspector.Inspected found = InspectorTest.INSPECTOR.look(ByteBuffer.wrap(pdf));
+        try {
+            PdfComparison.require(found, LocalParser.structure(pdf));
+        } catch (PictureFailure e) {
+            throw PdfComparison.unreadable(e.getMessage());
+        }
+    }
+
+    @Test
+    void nothingThatRunsHoldsOrFetchesIsTaken() {
+        List<String> taken = new ArrayList<>();
+        HostilePdfs.all().forEach((name, pdf) -> {
+            try {
+                examine(pdf);
+                taken.add(name);
+            } catch (Refusal e) {
+                assertTrue(
+                        Set.of("sheet.active-content", "sheet.damaged", "sheet.encrypted")
+                                .contains(e.code()),
+                        () -> name + ": " + e.english());
+            }
+        });
+        assertEquals(List.of(), taken);
+        assertTrue(HostilePdfs.all().size() >= 45);
+    }
+
+    @Test
+    void whatProducersMakeIsTaken() {
+        List<String> refused = new ArrayList<>();
+        HarmlessPdfs.all().forEach((name, pdf) -> {
+            try {
+                examine(pdf);
+            } catch (Refusal e) {
+                refused.add(name + ": " + e.english());
+            }
+        });
+        assertEquals(List.of(), refused);
+    }
+
+    /** Whatever a single wrong byte makes of a sheet, somebody says so in the words of a refusal. */
+    @Test
+    void noGarbageBreaksTheParser() {
+        Random random = new Random(3);
+        List<byte[]> pdfs = new ArrayList<>(HarmlessPdfs.all().values());
+        for (int i = 0; i < 2_000; i++) {
+            byte[] pdf = pdfs.get(i % pdfs.size()).clone();
+            pdf[random.nextInt(pdf.length)] = (byte) random.nextInt();
+            try {
+                examine(pdf);
+            } catch (Refusal e) {
+                // the only way out
+            }
+        }
+    }
+
+    @Test
+    void aStreamThatUnpacksWithoutEndIsBounded() {
+        byte[] bomb = new PdfFile()
+                .object(2, PdfFile.PAGES)
+                .object(3, PdfFile.PAGE)
+                .packed(
+                        9,
+                        "/Type/ObjStm/N %N/First %F/Filter/FlateDecode",
+                        plain -> city.pishkhan.archive.internal.SampleFiles.deflate(
+                                java.util.Arrays.copyOf(plain, 70 << 20)),
+                        java.util.Map.of(1, "<</Type/Catalog/Pages 2 0 R>>"))
+                .references(true);
+        assertThrows(Refusal.class, () -> examine(bomb));
+    }
+}
