@@ -83,7 +83,7 @@ public final class ActRecorder {
 
     ActRecorder(Path folder) {
         spool = new ActSpool(folder);
-        rounds = new Rounds("audit-acts", BATCH, this::carry).every(PAUSE);
+        rounds = new Rounds("audit-acts", BATCH, this::carry).local().every(PAUSE);
     }
 
     /** Where this node keeps what it knows of acts. */
