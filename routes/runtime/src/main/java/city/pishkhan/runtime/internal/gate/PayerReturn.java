@@ -278,9 +278,16 @@ final class PayerReturn {
             plain().setHeader("Retry-After", String.valueOf(seconds));
         }
 
+        /** Also while the door is not there yet: it would say that it does not know a bank in a page of its own. */
+        private boolean failed() {
+            String type = getContentType();
+            return getStatus() >= SC_INTERNAL_SERVER_ERROR
+                    || getStatus() == SC_NOT_FOUND && type != null && type.startsWith("application/problem");
+        }
+
         /** @return whether the page is the answer, in place of what follows */
         private boolean replace() throws IOException {
-            if (!replaced && getStatus() >= SC_INTERNAL_SERVER_ERROR && !isCommitted()) {
+            if (!replaced && failed() && !isCommitted()) {
                 replaced = true;
                 byte[] page = page();
                 plain().setStatus(SC_SERVICE_UNAVAILABLE);

@@ -127,6 +127,12 @@ class PayerReturnTest {
     }
 
     @Test
+    void aDoorThatIsNotThereYetIsNoAnswer() throws Exception {
+        status = 404;
+        resubmits(post("/pay/saman/callback", BROWSER, "en", FORM));
+    }
+
+    @Test
     void theRepetitionsEndAndTheButtonStays() throws Exception {
         String page = post("/pay/mellat/callback?again=12", BROWSER, "en", FORM).body();
         assertTrue(page.contains("}, 15000)") && page.contains("?again=13"), page);
