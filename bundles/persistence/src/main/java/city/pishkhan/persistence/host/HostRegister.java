@@ -181,10 +181,11 @@ public final class HostRegister {
         }
     }
 
+    /** Writes nothing where it is known already. */
     private static void note(Handle sql) {
-        sql.execute("insert into host.database (incarnation) values (" + INCARNATION + ") on conflict (one) do update"
-                + " set incarnation = excluded.incarnation, at = now()"
-                + " where host.database.incarnation <> excluded.incarnation");
+        sql.execute("insert into host.database (incarnation) select " + INCARNATION
+                + " where not exists (select from host.database where incarnation = " + INCARNATION + ")"
+                + " on conflict (one) do update set incarnation = excluded.incarnation, at = now()");
     }
 
     private Optional<Node> here(Handle sql) {
